@@ -1,0 +1,98 @@
+/**
+ * Who may do what: action × role × relation, deny by default (A1). What may not be seen answers as if it did not exist.
+ * `any` needs no relation; `holder` has the conversation or consults in it; `offered` holds the standing offer;
+ * `team` belongs to the same team; `own` is the visitor's own conversation or the caller's own record.
+ */
+import type { Role } from '../protocol/desk.ts';
+
+export type Actor = Role | 'visitor' | 'public';
+export type Relation = 'any' | 'own' | 'holder' | 'offered' | 'team';
+
+const STAFF = ['agent', 'supervisor', 'safeguarding_lead', 'coordinator'] as const;
+const LEADS = ['supervisor', 'safeguarding_lead'] as const;
+
+function all<R extends string>(
+  roles: readonly R[],
+  ...relations: Relation[]
+): Readonly<Record<R, readonly Relation[]>> {
+  const rule = {} as Record<R, readonly Relation[]>;
+  for (const role of roles) rule[role] = relations;
+  return rule;
+}
+
+type Rule = Partial<Record<Actor, readonly Relation[]>>;
+
+export const PERMISSIONS = {
+  'public.read': {
+    public: ['any'],
+    visitor: ['any'],
+    ...all(STAFF, 'any'),
+    data_protection: ['any'],
+    administrator: ['any'],
+    commissioner: ['any'],
+    partner: ['any'],
+  },
+  'session.open': { public: ['any'] },
+  'session.own': {
+    ...all(STAFF, 'own'),
+    data_protection: ['own'],
+    administrator: ['own'],
+    commissioner: ['own'],
+    partner: ['own'],
+  },
+  'visitor.leave': { public: ['any'] },
+  'message_form.send': { public: ['any'] },
+  'conversation.request': { visitor: ['own'] },
+  'conversation.own': { visitor: ['own'] },
+  'desk.open': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'availability.set': all(STAFF, 'own'),
+  'offer.answer': all(STAFF, 'offered'),
+  'conversation.read': {
+    agent: ['holder'],
+    coordinator: ['holder'],
+    supervisor: ['holder', 'team'],
+    safeguarding_lead: ['holder', 'team'],
+  },
+  'conversation.write': all(STAFF, 'holder'),
+  'conversation.end': all(STAFF, 'holder'),
+  'conversation.transfer': all(STAFF, 'holder'),
+  'conversation.watch': all(LEADS, 'team'),
+  'conversation.intervene': all(LEADS, 'team'),
+  'consent.ask': all(STAFF, 'holder'),
+  'sharing.tell': all(STAFF, 'holder'),
+  'referral.create': { ...all(STAFF, 'holder') },
+  'recipients.read': all(STAFF, 'holder'),
+  'wrap_up.save': all(STAFF, 'holder'),
+  'note.add': all(STAFF, 'holder'),
+  'emergency.raise': all(STAFF, 'holder', 'team'),
+  'alert.acknowledge': all(LEADS, 'any'),
+  'wallboard.watch': all(LEADS, 'any'),
+  'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
+  'reference.read': {
+    public: ['any'],
+    visitor: ['any'],
+    ...all(STAFF, 'any'),
+    data_protection: ['any'],
+    administrator: ['any'],
+    commissioner: ['any'],
+    partner: ['any'],
+  },
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+/** The relations that would let this actor do this action; empty means never (`forbidden`). */
+export function relationsFor(action: Action, actor: Actor): readonly Relation[] {
+  const rule: Rule = PERMISSIONS[action];
+  return rule[actor] ?? [];
+}
+
+export type Decision = 'allowed' | 'forbidden' | 'not_found';
+
+/** `held` are the relations the actor really has to the thing; without one that counts it does not exist for them. */
+export function decide(action: Action, actor: Actor, held: readonly Relation[]): Decision {
+  const wanted = relationsFor(action, actor);
+  if (wanted.length === 0) return 'forbidden';
+  if (wanted.includes('any')) return 'allowed';
+  return wanted.some((relation) => held.includes(relation)) ? 'allowed' : 'not_found';
+}

@@ -1,0 +1,149 @@
+/** What staff see besides conversations: agents, offers, notes, alerts, referrals, the wallboard. */
+import { z } from 'zod';
+import { code, id, language, milliseconds, time } from './common.ts';
+import { conversationState, priority, visitorPresence } from './conversation.ts';
+import { preChat } from './pre-chat.ts';
+
+export const ROLES = [
+  'agent',
+  'supervisor',
+  'safeguarding_lead',
+  'coordinator',
+  'data_protection',
+  'administrator',
+  'commissioner',
+  'partner',
+] as const;
+export const role = z.enum(ROLES);
+export type Role = z.infer<typeof role>;
+
+export const AVAILABILITIES = ['available', 'break', 'offline'] as const;
+export const availability = z.enum(AVAILABILITIES);
+export type Availability = z.infer<typeof availability>;
+
+export const agent = z.object({
+  agentId: id,
+  name: z.string(),
+  role,
+  teamId: id,
+  availability,
+  capacity: z.number().int(),
+  maximumCapacity: z.number().int(),
+  load: z.number().int(),
+  presence: z.enum(['connected', 'away']),
+  since: time,
+  pausedUntil: time.nullable(),
+});
+export type Agent = z.infer<typeof agent>;
+
+export const reason = z.object({ code, detail: z.string().optional() });
+export type Reason = z.infer<typeof reason>;
+
+export const offer = z.object({
+  offerId: id,
+  conversationId: id,
+  queueId: id,
+  expiresAt: time,
+  expiresInMs: milliseconds,
+  waitedMs: milliseconds,
+  priority,
+  language,
+  reasons: z.array(reason),
+  preChat: preChat.nullable(),
+});
+export type Offer = z.infer<typeof offer>;
+
+export const note = z.object({
+  noteId: id,
+  kind: z.enum(['note', 'whisper']),
+  author: z.object({ agentId: id, name: z.string() }),
+  text: z.string(),
+  at: time,
+});
+export type Note = z.infer<typeof note>;
+
+export const EMERGENCY_KINDS = ['life_at_risk', 'suicide', 'child', 'other'] as const;
+export const emergencyKind = z.enum(EMERGENCY_KINDS);
+
+export const alert = z.object({
+  alertId: id,
+  /** `emergency`, or what the system noticed: `nobody_left`, `danger_waiting`, `watched_words`, `agent_lost`, … */
+  kind: code,
+  raisedAt: time,
+  conversationId: id.optional(),
+  agentId: id.optional(),
+  acknowledgedBy: z.object({ agentId: id, name: z.string() }).nullable(),
+  emergency: z
+    .object({
+      kind: emergencyKind,
+      calledAt: time.nullable(),
+      calledBy: z.string().nullable(),
+      incidentNumber: z.string().nullable(),
+      toldPerson: z.enum(['yes', 'no']).nullable(),
+      steps: z.array(z.object({ code, at: time, by: z.string() })),
+    })
+    .optional(),
+});
+export type Alert = z.infer<typeof alert>;
+
+export const REFERRAL_STATES = [
+  'draft',
+  'consent_pending',
+  'held',
+  'ready',
+  'sending',
+  'sent',
+  'acknowledged',
+  'accepted',
+  'declined',
+  'waiting_list',
+  'completed',
+  'withdrawn',
+  'recalled',
+  'returned_needs_info',
+  'undeliverable',
+] as const;
+export const referralState = z.enum(REFERRAL_STATES);
+export type ReferralState = z.infer<typeof referralState>;
+
+export const referral = z.object({
+  referralId: id,
+  conversationId: id,
+  recipientId: id,
+  state: referralState,
+  itemIds: z.array(id),
+  sentAt: time.nullable(),
+  acknowledgedAt: time.nullable(),
+});
+export type Referral = z.infer<typeof referral>;
+
+export const wallboard = z.object({
+  at: time,
+  revision: z.number().int(),
+  waitingTotal: z.number().int(),
+  longestSince: time.nullable(),
+  waiting: z.array(
+    z.object({
+      conversationId: id,
+      queueId: id,
+      priority,
+      state: conversationState,
+      enqueuedAt: time,
+      visitorPresence,
+    }),
+  ),
+  bands: z.array(z.object({ priority, waiting: z.number().int(), longestSince: time.nullable() })),
+  today: z.object({
+    requested: z.number().int(),
+    accepted: z.number().int(),
+    averageWaitMs: milliseconds.nullable(),
+    medianWaitMs: milliseconds.nullable(),
+    p90WaitMs: milliseconds.nullable(),
+    longestWaitMs: milliseconds.nullable(),
+    withinTarget: z.object({ count: z.number().int(), of: z.number().int(), targetMs: milliseconds }).nullable(),
+    abandoned: z.number().int(),
+    exited: z.number().int(),
+  }),
+  agents: z.array(agent),
+});
+export type Wallboard = z.infer<typeof wallboard>;
