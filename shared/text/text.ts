@@ -31,7 +31,7 @@ export function createText<const C extends Catalogue>(catalogue: C, locale: Loca
   const words: Catalogue = catalogue;
   const plural = new Intl.PluralRules(locale.code);
   return (key, values) => {
-    const count = values?.['count'];
+    const count = values?.count;
     const form = typeof count === 'number' ? words[`${key}_${plural.select(count)}`] : undefined;
     return fillIn(form ?? words[key] ?? words[`${key}_other`] ?? '', values);
   };
