@@ -1,0 +1,91 @@
+// Ties the connection to the store: one socket for the page, started after sign-in and stopped at sign-out.
+import { type Command, type Name, type StaffEvent } from '../connection/protocol.ts';
+import { createCommander } from '../connection/commander.ts';
+import { openSocket, type StaffSocket } from '../connection/socket.ts';
+import { bringLevel, catchUp, type SyncTarget } from '../connection/sync.ts';
+import { settle } from '../conversations/outbox.ts';
+import { hasGap } from '../desk/entries.ts';
+import { openDesk, openThread, reduceDesk, withoutThread } from '../desk/reduce.ts';
+import { type Account, emptyLive, setLive, useLive } from './store.ts';
+
+let socket: StaffSocket | null = null;
+let commander: Command | null = null;
+const catchingUp = new Set<string>();
+const afterLevel = new Set<() => void>();
+
+export const command: Command = (name, input) => {
+  if (commander === null) throw new Error('The desk is not open. Sign in first.');
+  return commander(name, input);
+};
+
+/** Runs after each connect once the desk is level again, and returns how to stop that. */
+export function onLevel(run: () => void): () => void {
+  afterLevel.add(run);
+  return () => void afterLevel.delete(run);
+}
+
+const target: SyncTarget = {
+  command: <K extends Name>(name: K, input: Parameters<typeof command<K>>[1]) => command(name, input),
+  desk: () => useLive.getState().desk,
+  onDesk: (snapshot) =>
+    setLive(({ desk }) => ({
+      desk: openDesk(desk, snapshot, performance.now()),
+      clockOffsetMs: Date.parse(snapshot.serverTime) - Date.now(),
+    })),
+  onPage: (page, watched) =>
+    setLive(({ desk, outbox }) => ({
+      desk: openThread(desk, page, watched),
+      outbox: settle(outbox, page.entries),
+    })),
+  onGone: (conversationId) => setLive(({ desk }) => ({ desk: withoutThread(desk, conversationId) })),
+};
+
+export function startLive(account: Account): void {
+  if (socket !== null) return;
+  setLive(() => ({ ...emptyLive, account }));
+  socket = openSocket({
+    onConnected: () => void level(),
+    onLost: () => setLive(({ line }) => ({ line: line === 'connecting' ? line : 'reconnecting' })),
+    onRefused: (code) => {
+      if (code === 'unauthenticated') endLive('expired');
+    },
+    onEvent,
+  });
+  commander = createCommander(socket);
+}
+
+export function endLive(because: string | null): void {
+  socket?.close();
+  socket = null;
+  commander = null;
+  useLive.setState({ ...emptyLive, endedBecause: because });
+}
+
+async function level(): Promise<void> {
+  if (!(await bringLevel(target))) return;
+  setLive(() => ({ line: 'connected' }));
+  for (const run of afterLevel) run();
+}
+
+function onEvent(event: StaffEvent): void {
+  if (event.name === 'session:ended') return endLive(event.payload.reason);
+  if (event.name === 'server:draining') return setLive(() => ({ line: 'draining' }));
+  setLive(({ desk, outbox }) => ({
+    desk: reduceDesk(desk, event, performance.now()),
+    outbox: event.name === 'conversation:entry' ? settle(outbox, [event.payload.entry]) : outbox,
+  }));
+  if (event.name === 'conversation:entry') loadWhatIsMissing(event.payload.conversationId);
+  if (event.name === 'conversation:changed') loadWhatIsMissing(event.payload.conversationId);
+  if (event.name === 'wallboard:changed') {
+    setLive(() => ({ clockOffsetMs: Date.parse(event.payload.wallboard.at) - Date.now() }));
+  }
+}
+
+/** A gap, or a conversation that came onto the desk by an assignment, is loaded once, not once an event. */
+function loadWhatIsMissing(conversationId: string): void {
+  const thread = useLive.getState().desk.threads[conversationId];
+  if (thread === undefined || catchingUp.has(conversationId)) return;
+  if (thread.loaded && !hasGap(thread.entries)) return;
+  catchingUp.add(conversationId);
+  void catchUp(target, conversationId, thread.watched).finally(() => catchingUp.delete(conversationId));
+}
