@@ -1,0 +1,1 @@
+export { type Audit, type AuditEvent, auditSpec, createAudit } from './audit.store.ts';
