@@ -1,0 +1,94 @@
+/** What the service stores of a conversation. In clear only codes, times and ids; what anybody said is sealed (P1). */
+import type { mongo } from 'mongoose';
+import type { ConversationState, OpeningItem, Priority } from '../../shared/protocol/conversation.ts';
+import type { Reason } from '../../shared/protocol/desk.ts';
+
+export interface Exclusion {
+  readonly agentId: string;
+  readonly reason: 'missed' | 'declined' | 'conflict_of_interest' | 'skill';
+  /** Epoch ms; null never lapses (a conflict of interest). */
+  readonly until: number | null;
+}
+
+/** The one standing offer. It expires when that is written, not when the clock passes. */
+export interface StandingOffer {
+  readonly offerId: string;
+  readonly agentId: string;
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  /** The matcher's lease under which it was made. */
+  readonly epoch: number;
+  readonly reasons: readonly Reason[];
+}
+
+export interface Holder {
+  readonly agentId: string;
+  /** The chosen first name that the visitor sees. */
+  readonly name: string;
+}
+
+/** Where a live connection is, or since when there is none. */
+export type Connection =
+  | { readonly state: 'connected'; readonly nodeId: string; readonly since: number }
+  | { readonly state: 'lost'; readonly since: number }
+  | { readonly state: 'left'; readonly since: number };
+
+export interface StateChange {
+  readonly state: ConversationState;
+  readonly at: number;
+  /** An agent's id, `visitor` or `system`. */
+  readonly by: string;
+}
+
+export interface ConversationDoc {
+  readonly _id: string;
+  readonly revision: number;
+  readonly state: ConversationState;
+  readonly channel: 'chat';
+  readonly queueId: string;
+  readonly teamId: string;
+  readonly priority: Priority;
+  /** The order of the queue as one stored number: `enqueuedAt − headStart[priority]`. */
+  readonly queueKey: number;
+  readonly createdAt: number;
+  readonly enqueuedAt: number;
+  readonly acceptedAt: number | null;
+  readonly endedAt: number | null;
+  readonly closedAt: number | null;
+  readonly endReason: string | null;
+  readonly offer: StandingOffer | null;
+  readonly holder: Holder | null;
+  readonly consulting: readonly Holder[];
+  readonly exclusions: readonly Exclusion[];
+  /** The agent who had this person just before, preferred when free. */
+  readonly previousAgentId: string | null;
+  readonly language: string;
+  readonly languageNeeded: boolean;
+  readonly requiredSkills: readonly string[];
+  readonly preferredSkills: readonly string[];
+  readonly ageBand: string | null;
+  readonly riskFlag: boolean;
+  readonly connection: Connection;
+  readonly reads: { readonly visitor: number; readonly agent: number };
+  readonly opening: readonly OpeningItem[];
+  /** The lowest place ever shown; it never rises (H16). */
+  readonly shownPlace: number | null;
+  /** The upper end of the first estimate shown, epoch ms; passed, it is said once. */
+  readonly estimateUntil: number | null;
+  /** SHA-256 of the visitor's token; null when it is dead. */
+  readonly tokenHash: string | null;
+  readonly tokenKid: string;
+  readonly tokenUntil: number;
+  /** The clientId of the request, so that a retried request finds its conversation. */
+  readonly requestId: string;
+  readonly preChat: mongo.Binary | null;
+  readonly wrapUp: mongo.Binary | null;
+  readonly transitions: readonly StateChange[];
+  /** Versions of form, wording and reference lists in force when it began. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+/** What a state change may set; the revision and the transition are added by the one who writes it. */
+export type ConversationChange = Partial<Omit<ConversationDoc, '_id' | 'revision' | 'transitions' | 'createdAt'>>;
