@@ -1,0 +1,164 @@
+/**
+ * `npm test [-- folder or file ... [vitest options]]`: sets up what a bare clone lacks, runs the tests and closes with
+ * one plain line "N passed, N failed", counted from the reports of vitest itself. Whatever cannot be counted (a file
+ * that does not load, a run that breaks off or hangs, a folder of which nothing ran) counts as failed, so that nothing
+ * is green by being absent.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const testsFolder = join(root, 'tests');
+const config = join(testsFolder, 'vitest.config.ts');
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+
+/** Quick ones first, so that a mistake shows early; each stage is a process, so that a crash costs only its own. */
+const LATER_STAGES = [['contract', 'integration'], ['e2e']];
+const STAGE_LIMIT_MS = 15 * 60_000;
+
+const isTestFile = (name) => /\.(test|spec)\.tsx?$/.test(name);
+
+/** The folders of tests/ that hold tests, as stages in the order they run. */
+function stagesOnDisk() {
+  const folders = readdirSync(testsFolder, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map((each) => each.name)
+    .filter((name) => readdirSync(join(testsFolder, name), { recursive: true }).some(isTestFile));
+  const first = folders.filter((name) => !LATER_STAGES.flat().includes(name));
+  return [first, ...LATER_STAGES.map((stage) => stage.filter((name) => folders.includes(name)))];
+}
+
+/** `rules`, `tests/rules/queue` and `e2e/quick-exit.spec.ts` all name a part; the rest is for vitest. */
+function readArguments(given) {
+  const firstOption = given.findIndex((each) => each.startsWith('-'));
+  const parts = firstOption === -1 ? given : given.slice(0, firstOption);
+  const options = firstOption === -1 ? [] : given.slice(firstOption);
+  const paths = parts.map((part) => {
+    const path = [resolve(part), resolve(testsFolder, part)].find(
+      (each) => each.startsWith(testsFolder + sep) && existsSync(each),
+    );
+    if (path === undefined) stop(`There is no ${part} in tests/. Name a folder or a file of it, such as rules or e2e.`);
+    return relative(root, path);
+  });
+  return { paths, options };
+}
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(2);
+}
+
+const folderOf = (path) => path.split(sep)[1];
+
+/** Which paths each stage runs: all folders, or only what was named. */
+function plan(paths) {
+  const stages = stagesOnDisk();
+  if (paths.length === 0) return stages.map((folders) => folders.map((name) => join('tests', name)));
+  return stages.map((folders) => paths.filter((path) => folders.includes(folderOf(path))));
+}
+
+/** Runs one stage and answers what its report says, or that there is none. */
+async function runStage(paths, options, reportFile) {
+  const filters = paths.map((path) => (existsSync(join(root, path, '.')) && !isTestFile(path) ? path + sep : path));
+  const flags = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const child = spawn(process.execPath, [vitest, ...flags, '--passWithNoTests', ...filters, ...options], {
+    cwd: root,
+    stdio: 'inherit',
+    detached: true,
+  });
+  const end = (signal) => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // Already gone.
+    }
+  };
+  let hung = false;
+  const limit = setTimeout(() => {
+    hung = true;
+    end('SIGKILL');
+  }, STAGE_LIMIT_MS);
+  const passOn = (signal) => end(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+  const exit = await new Promise((done) => {
+    child.on('error', (error) => done({ code: 1, why: error.message }));
+    child.on('close', (code, signal) =>
+      done({ code: code ?? 1, why: hung ? 'it hung' : (signal ?? `exit code ${code}`) }),
+    );
+  });
+  clearTimeout(limit);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, passOn);
+  return { exit, report: existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined };
+}
+
+const counts = new Map();
+
+function count(folder, what) {
+  const row = counts.get(folder) ?? { passed: 0, failed: 0, skipped: 0 };
+  row[what] += 1;
+  counts.set(folder, row);
+}
+
+const troubles = [];
+
+function trouble(folder, sentence) {
+  count(folder, 'failed');
+  troubles.push(`${folder}: ${sentence}`);
+}
+
+function countReport(report) {
+  for (const file of report.testResults) {
+    const path = relative(root, file.name);
+    for (const test of file.assertionResults) {
+      count(folderOf(path), test.status === 'passed' ? 'passed' : test.status === 'failed' ? 'failed' : 'skipped');
+    }
+    const anyFailed = file.assertionResults.some((test) => test.status === 'failed');
+    if (file.status === 'failed' && !anyFailed) trouble(folderOf(path), `${path} could not be run`);
+  }
+}
+
+const failedIn = (folders) => folders.reduce((sum, name) => sum + (counts.get(name)?.failed ?? 0), 0);
+const ranIn = (folder) => (counts.get(folder)?.passed ?? 0) + (counts.get(folder)?.failed ?? 0);
+
+async function main() {
+  const { paths, options } = readArguments(process.argv.slice(2));
+  const reports = mkdtempSync(join(tmpdir(), 'hearthline-reports-'));
+  try {
+    for (const [index, stage] of plan(paths).entries()) {
+      if (stage.length === 0) continue;
+      const folders = [...new Set(stage.map(folderOf))];
+      const { exit, report } = await runStage(stage, options, join(reports, `${index}.json`));
+      if (report !== undefined) countReport(report);
+      if (exit.code !== 0 && failedIn(folders) === 0) trouble(folders.join(' and '), `the run broke off (${exit.why})`);
+      // Options may choose tests by name, and then an empty folder is no surprise.
+      if (options.length > 0 || failedIn(folders) > 0) continue;
+      for (const folder of folders) if (ranIn(folder) === 0) trouble(folder, 'nothing ran');
+    }
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
+  return summary();
+}
+
+function line({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+function summary() {
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  console.log('');
+  for (const [folder, row] of counts) {
+    for (const what of Object.keys(total)) total[what] += row[what];
+    console.log(`${folder}: ${line(row)}`);
+  }
+  for (const each of troubles) console.log(each);
+  if (total.passed + total.failed === 0) console.log('Nothing ran.');
+  console.log('');
+  console.log(line(total));
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A project is a folder: what its tests need is said here, once. */
+function project(name: string, test: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration {
+  return { root, test: { name, include: [`tests/${name}/**/*.{test,spec}.{ts,tsx}`], environment: 'node', ...test } };
+}
+
+/** Tests of these meet the real MongoDB and Valkey, one pair a run. */
+const onRealServers = {
+  globalSetup: ['tests/support/global-setup.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+} as const;
+
+export default defineConfig({
+  root,
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('rules'),
+      project('client', { environment: 'jsdom' }),
+      {
+        ...project('widget', { environment: 'jsdom' }),
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+      },
+      // Reads and parses the whole source, which is slow only when everything else runs beside it.
+      project('architecture', { testTimeout: 30_000 }),
+      project('contract', { ...onRealServers, sequence: { groupOrder: 1 } }),
+      project('integration', { ...onRealServers, sequence: { groupOrder: 1 } }),
+      project('e2e', {
+        ...onRealServers,
+        // A browser, a server and two databases fill two cores: one story at a time.
+        fileParallelism: false,
+        sequence: { groupOrder: 2 },
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
+      }),
+    ],
+  },
+});
