@@ -22,6 +22,8 @@ export interface Content {
   readonly kind: EntryKind;
   readonly text?: string;
   readonly data?: unknown;
+  /** Where the entry changes who may write: the staff who may, from here on. In clear, ids only. */
+  readonly writers?: readonly string[];
 }
 
 export interface Posted {
@@ -40,13 +42,12 @@ export interface LogEntry {
   readonly at: number;
 }
 
+/** Whether the author may still write is decided by the log itself, when the batch is cut. */
 export interface AppendRequest {
   readonly conversationId: string;
   readonly clientId: string;
   readonly author: Author;
   readonly content: Content;
-  /** Asked when the batch is cut: may this author still write? */
-  readonly mayWrite: () => Promise<Result<null>> | Result<null>;
 }
 
 export interface WorkContext {

@@ -1,0 +1,74 @@
+/** Conversations in MongoDB. Every state change is a compare-and-set on `revision` and adds its time to `transitions`. */
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import type { ConversationChange, ConversationDoc } from './conversation.ts';
+
+export const conversationsSpec: CollectionSpec = {
+  name: 'conversations',
+  personal: true,
+  indexes: [
+    { keys: { requestId: 1 }, unique: true },
+    { keys: { tokenHash: 1 }, sparse: true },
+    { keys: { state: 1, queueKey: 1 } },
+    { keys: { createdAt: 1 } },
+    { keys: { 'holder.agentId': 1, state: 1 } },
+    { keys: { 'connection.state': 1, 'connection.since': 1 } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+/** The document changed under a state change; the transaction begins again. */
+export class RevisionMoved extends Error {
+  override readonly name = 'RevisionMoved';
+}
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+export interface ConversationsStore {
+  find(conversationId: string): Promise<ConversationDoc | null>;
+  findIn(session: Session, conversationId: string): Promise<ConversationDoc | null>;
+  findMany(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<ConversationDoc[]>;
+  count(filter: Readonly<Record<string, unknown>>): Promise<number>;
+  insertIn(session: Session, doc: ConversationDoc): Promise<void>;
+  changeIn(
+    session: Session,
+    before: ConversationDoc,
+    change: ConversationChange,
+    by: { readonly at: number; readonly by: string },
+  ): Promise<void>;
+  /** A change outside the state (connection, reads, shown place): no revision, guarded by its own filter. */
+  touch(
+    conversationId: string,
+    guard: Readonly<Record<string, unknown>>,
+    set: Readonly<Record<string, unknown>>,
+  ): Promise<boolean>;
+}
+
+export function createConversationsStore(database: Database): ConversationsStore {
+  const conversations = database.collection<ConversationDoc>(conversationsSpec);
+  return {
+    find: (conversationId) => conversations.findOne({ _id: conversationId }, MAJORITY),
+    findIn: (session, conversationId) => conversations.findOne({ _id: conversationId }, { session }),
+    findMany: (filter, limit = 1_000) =>
+      conversations.find(filter, { ...MAJORITY, sort: { queueKey: 1, _id: 1 }, limit }).toArray(),
+    count: (filter) => conversations.countDocuments(filter, MAJORITY),
+    insertIn: async (session, doc) => {
+      await conversations.insertOne(doc, { session });
+    },
+    changeIn: async (session, before, change, { at, by }) => {
+      const transition =
+        change.state === undefined || change.state === before.state
+          ? {}
+          : { $push: { transitions: { state: change.state, at, by } } };
+      const result = await conversations.updateOne(
+        { _id: before._id, revision: before.revision },
+        { $set: change, $inc: { revision: 1 }, ...transition },
+        { session },
+      );
+      if (result.matchedCount !== 1) throw new RevisionMoved('the conversation changed meanwhile');
+    },
+    touch: async (conversationId, guard, set) => {
+      const result = await conversations.updateOne({ _id: conversationId, ...guard }, { $set: set });
+      return result.matchedCount === 1;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** Puts the log together: load the tail, share a pending line, write through the queue, tell the other nodes. */
+import { mongo } from 'mongoose';
+import { fail, type Result } from '../../shared/result.ts';
+import { describeError, type Logger } from '../platform/logger.ts';
+import type { Database } from '../platform/mongo.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import type { Signals } from '../platform/signals.redis.ts';
+import type { ConversationsStore } from './conversations.store.ts';
+import { createEntriesStore, type EntriesStore, type EntryDoc, openEntry } from './entries.store.ts';
+import type { AppendRequest, ConversationLog, LogEntry, Posted, PostRequest } from './log.ts';
+import type { LogParts } from './log-parts.ts';
+import { type PostOutcome, post } from './log-post.ts';
+import { createLogWriter } from './log-writer.ts';
+import type { Tail } from './tail.ts';
+import { createTails, type Origin, type Tails } from './tails.ts';
+
+export interface LogOptions {
+  readonly database: Database;
+  readonly sealing: Sealing;
+  readonly conversations: ConversationsStore;
+  readonly signals: Signals;
+  readonly logger: Logger;
+  readonly now: () => number;
+  /** Every folded entry of a live conversation on this node, in seq order, exactly once. */
+  readonly onEntry: (entry: LogEntry, tail: Tail, origin: Origin) => void;
+}
+
+export interface CreatedLog extends ConversationLog {
+  readonly store: EntriesStore;
+  readonly tails: Tails;
+  /** Asks once for all live conversations here whether they have gone on unseen; a lost last signal shows no gap. */
+  sweep(): Promise<void>;
+  idle(): Promise<void>;
+}
+
+const TOPIC = 'log:entries';
+
+interface Pending {
+  readonly request: AppendRequest;
+  readonly outcome: Promise<Result<Posted>>;
+}
+
+export function createLog(options: LogOptions): CreatedLog {
+  const { database, sealing, conversations, signals, logger, now } = options;
+  const store = createEntriesStore(database);
+  const tails = createTails({ store, sealing, logger, onEntry: options.onEntry });
+  const publish = (docs: readonly EntryDoc[]) => signals.publish(TOPIC, { entries: docs.map(toWire) });
+  const parts: LogParts = { database, store, tails, now, publish };
+  const writer = createLogWriter(parts);
+  const pending = new Map<string, Pending>();
+
+  signals.subscribe(TOPIC, (payload, origin) => {
+    if (origin === 'here' || !Array.isArray(payload['entries'])) return;
+    for (const wire of payload['entries']) tails.receive(fromWire(wire as WireEntry));
+  });
+
+  async function append(request: AppendRequest): Promise<Result<Posted>> {
+    const name = `${request.conversationId}:${request.clientId}`;
+    const running = pending.get(name);
+    if (running) {
+      const outcome = await running.outcome;
+      // A pending entry never justifies `conflict`: other content is decided by the log, after its outcome.
+      return same(running.request, request) ? outcome : append(request);
+    }
+    const outcome = write(request);
+    pending.set(name, { request, outcome });
+    return outcome.finally(() => pending.delete(name));
+  }
+
+  async function write(request: AppendRequest): Promise<Result<Posted>> {
+    const tail = await loaded(request.conversationId);
+    if (!tail.ok) return tail;
+    return new Promise((resolve) => {
+      if (!writer.line({ tail: tail.value, request, resolve })) resolve(fail('unavailable'));
+    });
+  }
+
+  async function loaded(conversationId: string): Promise<Result<Tail>> {
+    try {
+      const tail = await tails.load(conversationId);
+      return tail ? { ok: true, value: tail } : fail('not_found');
+    } catch (error) {
+      logger.warn(describeError(error), 'a conversation could not be loaded');
+      return fail('unavailable');
+    }
+  }
+
+  async function postOne<T>(request: PostRequest<T>): Promise<PostOutcome<T>> {
+    const tail = await loaded(request.conversationId);
+    if (!tail.ok) return tail;
+    return new Promise((resolve) => {
+      const run = () =>
+        post(parts, conversations, tail.value, request).then(resolve, (error: unknown) => {
+          logger.error(describeError(error), 'a state change failed');
+          resolve(fail('unavailable'));
+        });
+      if (!writer.alone(tail.value, run)) resolve(fail('unavailable'));
+    });
+  }
+
+  async function open(conversationId: string, docs: readonly EntryDoc[]): Promise<LogEntry[]> {
+    const key = await sealing.keyOf(conversationId);
+    return docs.map((doc) => openEntry(key, doc));
+  }
+
+  return {
+    store,
+    tails,
+    append,
+    post: postOne,
+    read: async (conversationId, afterSeq) => {
+      const { docs, more } = await store.page(conversationId, afterSeq);
+      return { entries: await open(conversationId, docs), more, lastSeq: docs.at(-1)?.seq ?? afterSeq };
+    },
+    find: async (conversationId, clientId) => {
+      const doc = await store.byClientId(conversationId, clientId);
+      return doc ? ((await open(conversationId, [doc]))[0] ?? null) : null;
+    },
+    at: async (conversationId, seq) => {
+      const doc = await store.bySeq(conversationId, seq);
+      return doc ? ((await open(conversationId, [doc]))[0] ?? null) : null;
+    },
+    lastSeq: async (conversationId) => tails.loaded(conversationId)?.last ?? (await store.tail(conversationId)).last,
+    sweep: async () => {
+      const live = [...tails.all()].map(({ conversationId, last }) => ({ conversationId, last }));
+      for (const conversationId of await store.ahead(live)) {
+        const tail = tails.loaded(conversationId);
+        if (tail) await tails.catchUp(tail);
+      }
+    },
+    idle: () => writer.idle(),
+  };
+}
+
+function same(a: AppendRequest, b: AppendRequest): boolean {
+  return a.author.id === b.author.id && a.content.kind === b.content.kind && a.content.text === b.content.text;
+}
+
+interface WireEntry extends Omit<EntryDoc, '_id' | 'body' | 'purgeAt'> {
+  readonly body: string | null;
+}
+
+function toWire({ _id: _, body, purgeAt: __, ...rest }: EntryDoc): WireEntry {
+  return { ...rest, body: body === null ? null : body.toString('base64') };
+}
+
+function fromWire({ body, ...rest }: WireEntry): EntryDoc {
+  const sealed = body === null ? null : new mongo.Binary(Buffer.from(body, 'base64'));
+  return { ...rest, _id: new mongo.Binary(), body: sealed, purgeAt: null };
+}

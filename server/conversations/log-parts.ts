@@ -1,0 +1,13 @@
+/** What the parts of the log share. */
+import type { Database } from '../platform/mongo.ts';
+import type { EntriesStore, EntryDoc } from './entries.store.ts';
+import type { Tails } from './tails.ts';
+
+export interface LogParts {
+  readonly database: Database;
+  readonly store: EntriesStore;
+  readonly tails: Tails;
+  readonly now: () => number;
+  /** Tells the other nodes of committed entries, sealed as stored. */
+  readonly publish: (docs: readonly EntryDoc[]) => void;
+}

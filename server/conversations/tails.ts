@@ -1,0 +1,113 @@
+/**
+ * The live conversations of this node: their tails, loaded on first use, advanced by own writes, signals and reads, and
+ * forgotten when nobody here uses them. Every advance hands the entry on, in order, exactly once.
+ */
+
+import { SealBroken } from '../platform/cipher.ts';
+import { describeError, type Logger } from '../platform/logger.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import { type EntriesStore, type EntryDoc, isConversationId, openEntry } from './entries.store.ts';
+import type { LogEntry } from './log.ts';
+import { fold, type Tail } from './tail.ts';
+
+export type Origin = 'here' | 'elsewhere';
+
+export interface Tails {
+  /** Null when there is no such conversation. */
+  load(conversationId: string): Promise<Tail | null>;
+  loaded(conversationId: string): Tail | undefined;
+  /** Takes the next entry in and hands it on; false when it is not the next. */
+  advance(tail: Tail, entry: LogEntry, origin: Origin): boolean;
+  /** Reads what is after `last` with majority and advances. */
+  catchUp(tail: Tail): Promise<void>;
+  /** An entry as another node stored it: folded when next, dropped when known, read after a moment when ahead. */
+  receive(doc: EntryDoc): void;
+  all(): Iterable<Tail>;
+  forget(conversationId: string): void;
+}
+
+export interface TailsOptions {
+  readonly store: EntriesStore;
+  readonly sealing: Sealing;
+  readonly logger: Logger;
+  readonly onEntry: (entry: LogEntry, tail: Tail, origin: Origin) => void;
+}
+
+const GAP_READ_AFTER_MS = 50;
+const TAILS_KEPT = 20_000;
+
+export function createTails({ store, sealing, logger, onEntry }: TailsOptions): Tails {
+  const byId = new Map<string, Tail>();
+  const loading = new Map<string, Promise<Tail | null>>();
+  const gaps = new Set<string>();
+
+  async function read(conversationId: string): Promise<Tail | null> {
+    if (!isConversationId(conversationId)) return null;
+    const key = await sealing.keyOf(conversationId).catch((error: unknown) => {
+      if (error instanceof SealBroken) return null;
+      throw error;
+    });
+    if (!key) return null;
+    const state = await store.tail(conversationId);
+    const tail: Tail = {
+      conversationId,
+      key,
+      last: state.last,
+      ended: state.ended,
+      writers: new Set(state.writers),
+      everWriters: new Set(state.everWriters),
+    };
+    byId.set(conversationId, tail);
+    trim();
+    return tail;
+  }
+
+  function trim(): void {
+    for (const oldest of byId.keys()) {
+      if (byId.size <= TAILS_KEPT) return;
+      byId.delete(oldest);
+    }
+  }
+
+  const tails: Tails = {
+    load: (conversationId) => {
+      const known = byId.get(conversationId);
+      if (known) return Promise.resolve(known);
+      const running = loading.get(conversationId);
+      if (running) return running;
+      const promise = read(conversationId).finally(() => loading.delete(conversationId));
+      loading.set(conversationId, promise);
+      return promise;
+    },
+    loaded: (conversationId) => byId.get(conversationId),
+    advance: (tail, entry, origin) => {
+      if (!fold(tail, entry)) return false;
+      onEntry(entry, tail, origin);
+      return true;
+    },
+    catchUp: async (tail) => {
+      for (const doc of await store.after(tail.conversationId, tail.last)) {
+        tails.advance(tail, openEntry(tail.key, doc), 'elsewhere');
+      }
+    },
+    receive: (doc) => {
+      const tail = byId.get(doc.conversationId);
+      if (!tail || doc.seq <= tail.last) return;
+      if (doc.seq === tail.last + 1) {
+        tails.advance(tail, openEntry(tail.key, doc), 'elsewhere');
+        return;
+      }
+      if (gaps.has(tail.conversationId)) return;
+      gaps.add(tail.conversationId);
+      setTimeout(() => {
+        gaps.delete(tail.conversationId);
+        tails.catchUp(tail).catch((error: unknown) => logger.warn(describeError(error), 'a gap could not be read yet'));
+      }, GAP_READ_AFTER_MS).unref();
+    },
+    all: () => byId.values(),
+    forget: (conversationId) => {
+      byId.delete(conversationId);
+    },
+  };
+  return tails;
+}
