@@ -7,10 +7,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { prepare } from '../server/setup/prepare.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const testsFolder = join(root, 'tests');
 const config = join(testsFolder, 'vitest.config.ts');
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
@@ -60,29 +61,38 @@ function plan(paths) {
   return stages.map((folders) => paths.filter((path) => folders.includes(folderOf(path))));
 }
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+let interrupted = false;
+
+/** The stage leads a process group of its own, so that workers and browsers end with it. */
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** Runs one stage and answers what its report says, or that there is none. */
 async function runStage(paths, options, reportFile) {
-  const filters = paths.map((path) => (existsSync(join(root, path, '.')) && !isTestFile(path) ? path + sep : path));
+  // Filters are parts of paths: with the slash, "tests/client" is not also "tests/client-more".
+  const filters = paths.map((path) => (isTestFile(path) ? path : path + sep));
   const flags = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const child = spawn(process.execPath, [vitest, ...flags, '--passWithNoTests', ...filters, ...options], {
     cwd: root,
     stdio: 'inherit',
     detached: true,
   });
-  const end = (signal) => {
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // Already gone.
-    }
-  };
   let hung = false;
   const limit = setTimeout(() => {
     hung = true;
-    end('SIGKILL');
+    signalGroup(child.pid, 'SIGKILL');
   }, STAGE_LIMIT_MS);
-  const passOn = (signal) => end(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, passOn);
+  const passOn = (signal) => {
+    interrupted = true;
+    signalGroup(child.pid, signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, passOn);
   const exit = await new Promise((done) => {
     child.on('error', (error) => done({ code: 1, why: error.message }));
     child.on('close', (code, signal) =>
@@ -90,7 +100,7 @@ async function runStage(paths, options, reportFile) {
     );
   });
   clearTimeout(limit);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, passOn);
+  for (const signal of SIGNALS) process.off(signal, passOn);
   return { exit, report: existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined };
 }
 
@@ -125,10 +135,17 @@ const ranIn = (folder) => (counts.get(folder)?.passed ?? 0) + (counts.get(folder
 
 async function main() {
   const { paths, options } = readArguments(process.argv.slice(2));
+  try {
+    await prepare(root, (sentence) => console.log(sentence), { withTools: true });
+  } catch (error) {
+    // What does not build is one failure; the tests that need no build still have something to say.
+    trouble('set-up', error instanceof Error ? error.message : 'it failed');
+    if (!existsSync(vitest)) return summary();
+  }
   const reports = mkdtempSync(join(tmpdir(), 'hearthline-reports-'));
   try {
     for (const [index, stage] of plan(paths).entries()) {
-      if (stage.length === 0) continue;
+      if (stage.length === 0 || interrupted) continue;
       const folders = [...new Set(stage.map(folderOf))];
       const { exit, report } = await runStage(stage, options, join(reports, `${index}.json`));
       if (report !== undefined) countReport(report);

@@ -4,11 +4,12 @@ import { connect, createServer } from 'node:net';
 import { build, staleSurfaces } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
 
-export async function prepare(root, say) {
+/** `withTools`: also what only building and testing need, although nothing has to be built. */
+export async function prepare(root, say, { withTools = false } = {}) {
   const release = await takeTurn(root);
   try {
     let stale = staleSurfaces(root);
-    if (!isInstalled(root, stale.length > 0)) {
+    if (!isInstalled(root, withTools || stale.length > 0)) {
       say('Installing packages …');
       install(root);
       stale = staleSurfaces(root);
