@@ -27,11 +27,14 @@ export interface Holder {
   readonly name: string;
 }
 
-/** Where a live connection is, or since when there is none. */
-export type Connection =
-  | { readonly state: 'connected'; readonly nodeId: string; readonly since: number }
-  | { readonly state: 'lost'; readonly since: number }
-  | { readonly state: 'left'; readonly since: number };
+/** Where the visitor's live connection is; `away` when it has just dropped, `lost` after the grace, `left` by exit. */
+export interface Connection {
+  readonly state: 'connected' | 'away' | 'lost' | 'left';
+  /** Epoch ms since when it is so. */
+  readonly since: number;
+  readonly nodeId: string | null;
+  readonly socketId: string | null;
+}
 
 export interface StateChange {
   readonly state: ConversationState;
@@ -79,8 +82,9 @@ export interface ConversationDoc {
   readonly tokenHash: string | null;
   readonly tokenKid: string;
   readonly tokenUntil: number;
-  /** The clientId of the request, so that a retried request finds its conversation. */
+  /** The clientId of the request, so that a retried request finds its conversation; and a keyed digest of its content. */
   readonly requestId: string;
+  readonly requestDigest: string;
   readonly preChat: mongo.Binary | null;
   readonly wrapUp: mongo.Binary | null;
   readonly transitions: readonly StateChange[];

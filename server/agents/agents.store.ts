@@ -1,0 +1,124 @@
+/** Agents in MongoDB: load, availability and presence, each changed by a guarded update that cannot drift (Q1). */
+import type { Availability } from '../../shared/protocol/desk.ts';
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import type { AgentConnection, AgentDoc } from './agent.ts';
+
+export const agentsSpec: CollectionSpec = {
+  name: 'agents',
+  personal: true,
+  indexes: [
+    { keys: { emailHash: 1 }, unique: true },
+    { keys: { availability: 1, disabledAt: 1 } },
+    { keys: { holds: 1 } },
+    { keys: { lostAt: 1 }, sparse: true },
+    { keys: { 'connections.nodeId': 1 }, sparse: true },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+/** Every change of availability, kept for an agent's day and for reports. */
+interface AvailabilityDoc {
+  readonly _id: string;
+  readonly agentId: string;
+  readonly availability: Availability;
+  readonly capacity: number;
+  readonly at: number;
+  readonly cause: string;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+export const availabilityHistorySpec: CollectionSpec = {
+  name: 'availabilityHistory',
+  personal: true,
+  indexes: [{ keys: { agentId: 1, at: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+};
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+export interface AgentsStore {
+  find(agentId: string): Promise<AgentDoc | null>;
+  findIn(session: Session, agentId: string): Promise<AgentDoc | null>;
+  findMany(filter: Readonly<Record<string, unknown>>): Promise<AgentDoc[]>;
+  /** Any guarded change; null when the guard did not hold. */
+  change(
+    agentId: string,
+    guard: Readonly<Record<string, unknown>>,
+    update: Readonly<Record<string, unknown>>,
+    session?: Session,
+  ): Promise<AgentDoc | null>;
+  /** Takes a place for a conversation while one is free; with `ring` only when nothing rings yet. */
+  hold(session: Session, agentId: string, conversationId: string, options: HoldOptions): Promise<boolean>;
+  /** Gives the place back; again and again has the same effect. */
+  release(session: Session, agentId: string, conversationId: string): Promise<void>;
+  connect(agentId: string, connection: AgentConnection): Promise<AgentDoc | null>;
+  disconnect(agentId: string, socketId: string, at: number): Promise<AgentDoc | null>;
+  dropNode(nodeId: string, at: number): Promise<string[]>;
+  recordAvailability(agent: AgentDoc, at: number, cause: string): Promise<void>;
+}
+
+export interface HoldOptions {
+  /** An offer, which rings; else the conversation is given at once (assign, take over, transfer). */
+  readonly ring: boolean;
+  /** Offers are made to available agents only. */
+  readonly availableOnly: boolean;
+  readonly riskFlag: boolean;
+}
+
+export function createAgentsStore(database: Database): AgentsStore {
+  const agents = database.collection<AgentDoc>(agentsSpec);
+  const history = database.collection<AvailabilityDoc>(availabilityHistorySpec);
+
+  const store: AgentsStore = {
+    find: (agentId) => agents.findOne({ _id: agentId }, MAJORITY),
+    findIn: (session, agentId) => agents.findOne({ _id: agentId }, { session }),
+    findMany: (filter) => agents.find(filter, { ...MAJORITY, sort: { _id: 1 } }).toArray(),
+    change: (agentId, guard, update, session) => {
+      const { $inc, ...rest } = update;
+      const withRevision = { ...rest, $inc: { ...(typeof $inc === 'object' ? $inc : {}), revision: 1 } };
+      const options = { returnDocument: 'after', ...(session ? { session } : {}) } as const;
+      return agents.findOneAndUpdate({ _id: agentId, ...guard }, withRevision, options);
+    },
+    hold: async (session, agentId, conversationId, { ring, availableOnly, riskFlag }) => {
+      const guard = {
+        disabledAt: null,
+        ...(availableOnly ? { availability: 'available' } : {}),
+        ...(ring ? { ringing: null } : {}),
+        $expr: { $or: [{ $in: [conversationId, '$holds'] }, { $lt: [{ $size: '$holds' }, '$capacity'] }] },
+      };
+      const update = {
+        $addToSet: { holds: conversationId, ...(riskFlag && !ring ? { riskHolds: conversationId } : {}) },
+        ...(ring ? { $set: { ringing: conversationId } } : {}),
+      };
+      return (await store.change(agentId, guard, update, session)) !== null;
+    },
+    release: async (session, agentId, conversationId) => {
+      await store.change(agentId, {}, { $pull: { holds: conversationId, riskHolds: conversationId } }, session);
+      await store.change(agentId, { ringing: conversationId }, { $set: { ringing: null } }, session);
+    },
+    connect: (agentId, connection) =>
+      store.change(agentId, {}, { $push: { connections: connection }, $set: { lostAt: null } }),
+    disconnect: async (agentId, socketId, at) => {
+      await store.change(agentId, {}, { $pull: { connections: { socketId } } });
+      return store.change(agentId, { connections: { $size: 0 }, lostAt: null }, { $set: { lostAt: at } });
+    },
+    dropNode: async (nodeId, at) => {
+      const touched = await store.findMany({ 'connections.nodeId': nodeId });
+      for (const { _id } of touched) {
+        await store.change(_id, {}, { $pull: { connections: { nodeId } } });
+        await store.change(_id, { connections: { $size: 0 }, lostAt: null }, { $set: { lostAt: at } });
+      }
+      return touched.map(({ _id }) => _id);
+    },
+    recordAvailability: async (agent, at, cause) => {
+      const { _id: agentId, availability, capacity } = agent;
+      const _id = `${agentId}:${agent.revision}`;
+      await history.updateOne(
+        { _id },
+        { $setOnInsert: { agentId, availability, capacity, at, cause, purgeAt: null, legalHold: false } },
+        { upsert: true },
+      );
+    },
+  };
+  return store;
+}

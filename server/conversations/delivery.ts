@@ -1,0 +1,117 @@
+/**
+ * Delivers a conversation to the sockets of this node that follow it: entries in seq order as they are folded, changes of
+ * the conversation as whole views. Who left is out of the room before the next entry is emitted.
+ */
+import { describeError, type Logger } from '../platform/logger.ts';
+import type { Follower, Rooms } from '../platform/rooms.ts';
+import type { Signals } from '../platform/signals.redis.ts';
+import type { ConversationDoc } from './conversation.ts';
+import type { ConversationsStore } from './conversations.store.ts';
+import { type LogEntry, presentEntry } from './log.ts';
+import type { Presenter } from './presenter.ts';
+
+export const VISITOR_FOLLOWER = 'visitor';
+
+export function conversationRoom(conversationId: string): string {
+  return `conversation:${conversationId}`;
+}
+
+export function agentRoom(agentId: string): string {
+  return `agent:${agentId}`;
+}
+
+/** Supervisors who read along, visibly (V5); they stay when writers change. */
+export function watchRoom(conversationId: string): string {
+  return `watch:${conversationId}`;
+}
+
+const CHANGED = 'conversation:changed';
+
+export interface Delivery {
+  entry(entry: LogEntry): void;
+  /** Tells every node that a conversation changed; `agents` are those concerned now or until now. */
+  changed(conversationId: string, agents: readonly string[]): void;
+}
+
+export interface DeliveryOptions {
+  readonly rooms: Rooms;
+  readonly signals: Signals;
+  readonly logger: Logger;
+  readonly conversations: ConversationsStore;
+  readonly presenter: () => Presenter;
+}
+
+export function createDelivery({ rooms, signals, logger, conversations, presenter }: DeliveryOptions): Delivery {
+  function emitEntry(follower: Follower, entry: LogEntry): void {
+    const { conversationId } = entry;
+    if (follower.who === VISITOR_FOLLOWER) {
+      follower.emit('conversation:entry', {
+        entry: presentEntry(entry, { audience: 'visitor', id: VISITOR_FOLLOWER }),
+      });
+    } else {
+      const shown = presentEntry(entry, { audience: 'staff', id: follower.who });
+      follower.emit('conversation:entry', { conversationId, entry: shown });
+    }
+  }
+
+  function dismiss(conversationId: string, keep: (who: string) => boolean): void {
+    const room = conversationRoom(conversationId);
+    for (const follower of rooms.followers(room)) {
+      const stays =
+        follower.who === VISITOR_FOLLOWER ||
+        keep(follower.who) ||
+        rooms.has(watchRoom(conversationId), follower.socketId);
+      if (stays) continue;
+      rooms.leave(room, follower.socketId);
+      follower.emit('conversation:closed', { conversationId });
+    }
+  }
+
+  async function emitChange(conversationId: string, agents: readonly string[]): Promise<void> {
+    const room = conversationRoom(conversationId);
+    const concerned = agents.some((agentId) => rooms.followers(agentRoom(agentId)).length > 0);
+    if (!concerned && rooms.followers(room).length === 0) return;
+    const doc = await conversations.find(conversationId);
+    if (!doc) return;
+    const present = new Set(doc.state === 'closed' ? [] : participants(doc));
+    for (const agentId of present) {
+      for (const follower of rooms.followers(agentRoom(agentId))) rooms.join(room, follower);
+    }
+    const followers = rooms.followers(room);
+    const visitors = followers.filter((follower) => follower.who === VISITOR_FOLLOWER);
+    const staff = followers.filter((follower) => follower.who !== VISITOR_FOLLOWER);
+    if (visitors.length > 0) {
+      const conversation = await presenter().toVisitor(doc);
+      for (const follower of visitors) follower.emit('conversation:changed', { conversation });
+    }
+    if (staff.length > 0) {
+      const conversation = await presenter().toStaff(doc);
+      for (const follower of staff) follower.emit('conversation:changed', { conversationId, conversation });
+    }
+    dismiss(conversationId, (who) => present.has(who));
+  }
+
+  signals.subscribe(CHANGED, ({ conversationId, agents }) => {
+    if (typeof conversationId !== 'string' || !Array.isArray(agents)) return;
+    emitChange(conversationId, agents.map(String)).catch((error: unknown) =>
+      logger.warn({ conversationId, ...describeError(error) }, 'a change could not be shown'),
+    );
+  });
+
+  return {
+    entry: (entry) => {
+      const { writers } = entry.content;
+      const room = conversationRoom(entry.conversationId);
+      for (const writer of writers ?? []) {
+        for (const follower of rooms.followers(agentRoom(writer))) rooms.join(room, follower);
+      }
+      for (const follower of rooms.followers(room)) emitEntry(follower, entry);
+      if (writers) dismiss(entry.conversationId, (who) => writers.includes(who));
+    },
+    changed: (conversationId, agents) => signals.publish(CHANGED, { conversationId, agents: [...agents] }),
+  };
+}
+
+export function participants(doc: ConversationDoc): string[] {
+  return [...(doc.holder ? [doc.holder.agentId] : []), ...doc.consulting.map(({ agentId }) => agentId)];
+}

@@ -1,0 +1,53 @@
+/**
+ * Who on this node follows a conversation. Rooms are local: other nodes are told by signals, sealed (design: no Socket.IO
+ * adapter). The one place that emits to many sockets.
+ */
+export interface Follower {
+  readonly socketId: string;
+  /** `visitor`, or the agent's id. */
+  readonly who: string;
+  readonly emit: (event: string, payload: unknown) => void;
+  /** Closes the connection. */
+  readonly close: () => void;
+}
+
+export interface Rooms {
+  join(room: string, follower: Follower): void;
+  leave(room: string, socketId: string): void;
+  leaveAll(socketId: string): void;
+  followers(room: string): readonly Follower[];
+  has(room: string, socketId: string): boolean;
+  rooms(prefix: string): string[];
+  size(): number;
+}
+
+export function createRooms(): Rooms {
+  const byRoom = new Map<string, Map<string, Follower>>();
+  const bySocket = new Map<string, Set<string>>();
+
+  function leave(room: string, socketId: string): void {
+    const members = byRoom.get(room);
+    members?.delete(socketId);
+    if (members?.size === 0) byRoom.delete(room);
+    const joined = bySocket.get(socketId);
+    joined?.delete(room);
+    if (joined?.size === 0) bySocket.delete(socketId);
+  }
+
+  return {
+    join: (room, follower) => {
+      const members = byRoom.get(room) ?? new Map<string, Follower>();
+      byRoom.set(room, members.set(follower.socketId, follower));
+      const joined = bySocket.get(follower.socketId) ?? new Set<string>();
+      bySocket.set(follower.socketId, joined.add(room));
+    },
+    leave,
+    leaveAll: (socketId) => {
+      for (const room of [...(bySocket.get(socketId) ?? [])]) leave(room, socketId);
+    },
+    followers: (room) => [...(byRoom.get(room)?.values() ?? [])],
+    has: (room, socketId) => byRoom.get(room)?.has(socketId) ?? false,
+    rooms: (prefix) => [...byRoom.keys()].filter((room) => room.startsWith(prefix)),
+    size: () => bySocket.size,
+  };
+}
