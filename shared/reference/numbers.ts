@@ -68,9 +68,12 @@ export const nationalNumbers: readonly HelpNumber[] = [
   ),
   helpNumber(
     [samaritans.code, samaritans.label, samaritans.number],
-    ['R', 'https://www.samaritans.org/how-we-can-help/contact-samaritan/'],
+    [
+      'R',
+      'https://www.samaritans.org/how-we-can-help/contact-samaritan/; hours and bill: https://civilsociety.co.uk/news/samaritans-helpline-now-free-to-call.html',
+    ],
     samaritans.note,
-    { hours: roundTheClock, cost: 'free' },
+    { hours: roundTheClock, cost: 'free', onItemisedBill: 'no' },
   ),
   helpNumber(
     ['national_domestic_abuse', 'National Domestic Abuse Helpline', '0808 2000 247'],
@@ -88,7 +91,7 @@ export const nationalNumbers: readonly HelpNumber[] = [
     ['stalking', 'National Stalking Helpline', '0808 802 0300'],
     ['R', 'https://www.arun.gov.uk/stalking; hours: https://alicerugglestrust.org/advice-about-stalking/'],
     'If someone follows or watches you. Free. Open on weekdays, in the day.',
-    { cost: 'free', hours: 'Weekdays 9.30am to 4pm, Wednesdays from 1pm: check' },
+    { cost: 'free', hours: 'Weekdays 9.30am to 4pm, Wednesdays from 1pm: check', onItemisedBill: 'no' },
   ),
   helpNumber(
     ['paladin', 'Paladin', '020 3866 4107'],

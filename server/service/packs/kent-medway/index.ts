@@ -1,0 +1,34 @@
+// Everything that is Kent and Medway, in one folder (E9).
+import { alwaysOpen, type OpeningHours } from '../../../../shared/domain/opening-hours.ts';
+import type { BuildPack } from '../../pack.ts';
+import { demoEmbedKeys } from '../common-demo.ts';
+import { twoQuestions } from '../common-survey.ts';
+import { kentAreas } from './areas.ts';
+import { kentNumbers } from './numbers.ts';
+import { kentPartners } from './partners.ts';
+import { kentRecipients } from './recipients.ts';
+
+/** Hours are to be agreed with the commissioner; the chat seen in the field in 2020 never closed. */
+const hours: OpeningHours = alwaysOpen;
+
+export const kentMedway: BuildPack = (runtime) => ({
+  id: 'kent-medway',
+  name: 'Example service for Kent and Medway',
+  languages: [{ code: 'en', approvedBy: 'the demonstration' }],
+  hours,
+  queues: [{ queueId: 'main', name: 'Chat', requiredSkills: [], hours, diversion: null }],
+  teams: [
+    { teamId: 'kent', name: 'Kent team' },
+    { teamId: 'medway', name: 'Medway team' },
+  ],
+  areas: kentAreas,
+  numbers: kentNumbers,
+  partners: kentPartners,
+  recipients: kentRecipients(runtime),
+  embedKeys: demoEmbedKeys(runtime),
+  texts: {
+    areaQuestion: 'Which part of Kent or Medway are you in?',
+    outOfArea: 'You can still talk to us. We will help you find the right people near you.',
+  },
+  survey: twoQuestions,
+});

@@ -1,0 +1,83 @@
+// An invented county, as unlike Kent as this software must stand: one council of five districts, no lots, no integrated
+// domestic abuse service, a night without chat. The main story runs here as well, which keeps Kent out of the code (E9).
+import type { OpeningHours, OpenSpan } from '../../../../shared/domain/opening-hours.ts';
+import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
+import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
+import type { BuildPack, PartnerRoute } from '../../pack.ts';
+import { demoEmbedKeys, demoPartner } from '../common-demo.ts';
+import { twoQuestions } from '../common-survey.ts';
+
+const madeUp = { validFrom: '2026-04-01', source: 'Invented, like the whole county', evidence: 'K' } as const;
+
+const districts = [
+  ['castle_dray', 'Castle Dray'],
+  ['harrowmere', 'Harrowmere'],
+  ['marl_coast', 'Marl Coast'],
+  ['penlow_vale', 'Penlow Vale'],
+  ['upper_dray', 'Upper Dray'],
+] as const;
+
+const areas: readonly Area[] = [
+  ...districts.map(([code, label]) => ({ code, label, council: 'marlshire_council', ...madeUp })),
+  ...openAreas,
+];
+
+const weekday: readonly OpenSpan[] = [{ from: '08:00', to: '22:00' }];
+const weekend: readonly OpenSpan[] = [{ from: '10:00', to: '18:00' }];
+const hours: OpeningHours = {
+  timeZone: 'Europe/London',
+  weekly: {
+    monday: weekday,
+    tuesday: weekday,
+    wednesday: weekday,
+    thursday: weekday,
+    friday: weekday,
+    saturday: weekend,
+    sunday: weekend,
+  },
+  bankHolidays: weekend,
+  exceptions: [{ date: '2026-12-25', spans: [] }],
+};
+
+const partners: readonly PartnerRoute[] = [
+  {
+    code: 'marlshire_refuge',
+    programme: 'Marlshire domestic abuse grant',
+    kind: 'domestic_abuse',
+    council: 'marlshire_council',
+    districts: districts.map(([code]) => code),
+    lot: 'Whole county',
+    provider: 'Dray Valley Refuge (invented)',
+    phone: '01632 960 201',
+    validTo: '2029-03-31',
+    ...madeUp,
+    unverified: true,
+  },
+];
+
+export const marlshire: BuildPack = (runtime) => ({
+  id: 'marlshire',
+  name: 'Example service for Marlshire',
+  languages: [{ code: 'en', approvedBy: 'the demonstration' }],
+  hours,
+  queues: [{ queueId: 'main', name: 'Chat', requiredSkills: [], hours, diversion: null }],
+  teams: [{ teamId: 'marlshire', name: 'Marlshire team' }],
+  areas,
+  numbers: [
+    ...nationalNumbers,
+    // A number from the range kept for drama: nobody can be reached on it, so no visitor may see it.
+    helpNumber(
+      ['marlshire_office', 'Our office (invented)', '01632 960 200'],
+      ['K', 'Invented, like the whole county'],
+      'For staff.',
+    ),
+  ],
+  partners,
+  recipients: demoPartner(runtime, 'Marlshire example partner'),
+  embedKeys: demoEmbedKeys(runtime),
+  texts: {
+    areaQuestion: 'Which part of Marlshire are you in?',
+    outOfArea: 'You can still talk to us. We will help you find the right people near you.',
+  },
+  survey: twoQuestions,
+});

@@ -1,0 +1,67 @@
+// The lists anybody may read at `GET /api/v1/reference`: codes with labels in force today. Sources, doubts and numbers
+// that nobody has checked stay with staff (D5).
+import type { Area } from './areas.ts';
+import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
+import { needs } from './needs.ts';
+import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
+import { declineReasons, partnerKinds } from './partner-kinds.ts';
+import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
+import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item.ts';
+import { topics } from './topics.ts';
+import { victimCapacities } from './victim-capacities.ts';
+
+export interface ReferenceEntry {
+  readonly code: string;
+  readonly label: string;
+  readonly group?: string;
+}
+
+const lists = {
+  topics,
+  crimeFlags,
+  hateStrands,
+  occurredBands,
+  reportedToPolice,
+  needs,
+  outcomes,
+  nonDataKinds,
+  riskLevels,
+  declineReasons,
+  partnerKinds,
+  contactWays,
+  contactTimes,
+  voicemailRules,
+  ageBands: visitorAgeBands,
+  victimCapacities,
+} as const satisfies Record<string, readonly ReferenceItem[]>;
+
+type ListName = keyof typeof lists | 'areas' | 'crimeTypes';
+export type Reference = Readonly<Record<ListName, readonly ReferenceEntry[]>> & { readonly version: string };
+
+const entries = (list: readonly ReferenceItem[], day: string): ReferenceEntry[] =>
+  itemsAt(list, day).map(({ code, label }) => ({ code, label }));
+
+/** `day` is YYYY-MM-DD; the areas come from the service pack. */
+export function referenceOn(day: string, areas: readonly Area[]): Reference {
+  return {
+    version: REFERENCE_VERSION,
+    areas: entries(areas, day),
+    crimeTypes: itemsAt(crimeTypes, day).map(({ code, label, group }) => ({ code, label, group })),
+    topics: entries(lists.topics, day),
+    crimeFlags: entries(lists.crimeFlags, day),
+    hateStrands: entries(lists.hateStrands, day),
+    occurredBands: entries(lists.occurredBands, day),
+    reportedToPolice: entries(lists.reportedToPolice, day),
+    needs: entries(lists.needs, day),
+    outcomes: entries(lists.outcomes, day),
+    nonDataKinds: entries(lists.nonDataKinds, day),
+    riskLevels: entries(lists.riskLevels, day),
+    declineReasons: entries(lists.declineReasons, day),
+    partnerKinds: entries(lists.partnerKinds, day),
+    contactWays: entries(lists.contactWays, day),
+    contactTimes: entries(lists.contactTimes, day),
+    voicemailRules: entries(lists.voicemailRules, day),
+    ageBands: entries(lists.ageBands, day),
+    victimCapacities: entries(lists.victimCapacities, day),
+  };
+}
