@@ -19,7 +19,7 @@ declare module 'vitest' {
 type Pair = { mongodbUri: string; redisUrl: string; stop: () => Promise<void> };
 
 /** Every project loads this file anew, and they share one process: the pair and its users are counted there. */
-const shared: { hearthlineTestPair?: { users: number; pair: Promise<Pair> } } = globalThis;
+const shared = globalThis as { hearthlineTestPair?: { users: number; pair: Promise<Pair> } };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (project.name === 'e2e') await ensureChromium();
