@@ -50,7 +50,7 @@ export interface TellWording extends WordingBase {
 }
 
 export type Wording = AskWording | TellWording;
-type WordingOf<K extends WordingKind> = Extract<Wording, { kind: K }>;
+export type WordingOf<K extends WordingKind> = Extract<Wording, { kind: K }>;
 
 function isKind<K extends WordingKind>(wording: Wording, kind: K): wording is WordingOf<K> {
   return wording.kind === kind;

@@ -1,0 +1,35 @@
+// Finds who serves a district and which recipients can be used today. Staff see doubts beside each entry; a lapsed
+// partner is refused before anything could be sent to it (D1, E2).
+import { isValidOn } from '../../shared/reference/reference-item.ts';
+import type { PartnerRoute, Recipient, ServicePack } from './pack.ts';
+
+export function partnersNear(pack: ServicePack, area: string, day: string): PartnerRoute[] {
+  return pack.partners.filter((partner) => isValidOn(partner, day) && partner.districts.includes(area));
+}
+
+/** Listed on a day: with `usable` false staff may see it, and nothing can be sent. */
+export function recipientsOn(pack: ServicePack, day: string): (Recipient & { readonly usable: boolean })[] {
+  return pack.recipients
+    .filter((recipient) => isValidOn(recipient, day))
+    .map((recipient) => ({ ...recipient, usable: isUsable(recipient, day) }));
+}
+
+export function isUsable(recipient: Recipient, day: string): boolean {
+  const { agreement, unverified, channel } = recipient;
+  const agreed = agreement.from <= day && day <= agreement.until;
+  return isValidOn(recipient, day) && agreed && !unverified && channel.type === 'webhook';
+}
+
+const WARN_DAYS = 90;
+
+/** Entries that end within 90 days, as sentences for staff. */
+export function endingSoon(pack: ServicePack, day: string): string[] {
+  const limit = new Date(Date.parse(day) + WARN_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const entries = [
+    ...pack.partners.map((each) => ({ name: `${each.programme}, ${each.lot}`, until: each.validTo })),
+    ...pack.recipients.map((each) => ({ name: each.name, until: each.agreement.until })),
+  ];
+  return entries
+    .filter(({ until }) => until !== undefined && until >= day && until <= limit)
+    .map(({ name, until }) => `${name} ends on ${until}. Find out who follows, and add the entry.`);
+}

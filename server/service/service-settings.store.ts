@@ -1,0 +1,54 @@
+/** The settings in MongoDB: every version a whole document under its number, so saving is a compare-and-set by itself. */
+import { mongo } from 'mongoose';
+import type { CollectionSpec, Database } from '../platform/mongo.ts';
+import type { ServiceSettings } from './settings.ts';
+
+export interface SettingsVersion {
+  readonly version: number;
+  readonly at: Date;
+  readonly by: string;
+  readonly reason: string;
+  readonly settings: ServiceSettings;
+}
+
+interface SettingsDoc extends Omit<SettingsVersion, 'version'> {
+  readonly _id: number;
+}
+
+export const serviceSettingsSpec: CollectionSpec = { name: 'service_settings', personal: false, indexes: [] };
+
+const DUPLICATE_KEY = 11_000;
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+export interface SettingsStore {
+  latest(): Promise<SettingsVersion | null>;
+  /** Newest first. */
+  history(limit: number): Promise<SettingsVersion[]>;
+  /** False when this version exists already: somebody else saved first. */
+  insert(next: SettingsVersion): Promise<boolean>;
+}
+
+export function createSettingsStore(database: Database): SettingsStore {
+  const collection = database.collection<SettingsDoc>(serviceSettingsSpec);
+  const newest = (limit: number) => collection.find({}, { ...MAJORITY, sort: { _id: -1 }, limit }).toArray();
+  return {
+    latest: async () => {
+      const [doc] = await newest(1);
+      return doc ? toVersion(doc) : null;
+    },
+    history: async (limit) => (await newest(limit)).map(toVersion),
+    insert: async ({ version, ...rest }) => {
+      try {
+        await collection.insertOne({ _id: version, ...rest });
+        return true;
+      } catch (error) {
+        if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+function toVersion({ _id, ...rest }: SettingsDoc): SettingsVersion {
+  return { version: _id, ...rest };
+}
