@@ -1,0 +1,75 @@
+/** What the conversation use cases need of the world; put together once, in app.ts. */
+import type { AgentsStore } from '../agents/index.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Priority } from '../../shared/protocol/conversation.ts';
+import type { Role } from '../../shared/protocol/desk.ts';
+import type { Service } from '../../shared/protocol/service.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Database } from '../platform/mongo.ts';
+import type { Clock, Ids } from '../platform/ports.ts';
+import type { Rooms } from '../platform/rooms.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import type { Signals } from '../platform/signals.redis.ts';
+import type { ConversationsStore } from './conversations.store.ts';
+import type { CreatedLog } from './create-log.ts';
+import type { Delivery } from './delivery.ts';
+import type { NotesStore } from './notes.store.ts';
+import type { Presenter } from './presenter.ts';
+import type { VisitorTokens } from './visitor-token.ts';
+
+/** A signed-in member of staff, as each event finds them. */
+export interface StaffCaller {
+  readonly agentId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly teamId: string;
+  readonly socketId: string;
+}
+
+/** The service as the conversations need to know it. */
+export interface ServicePort {
+  status(): Promise<Service>;
+  queue(queueId: string): Promise<{ readonly requiredSkills: readonly string[] } | null>;
+  versions(): Promise<Readonly<Record<string, string>>>;
+  teamId(): string;
+  visitorGraceMs(): number;
+}
+
+/** The queue as the conversations need to know it (queue depends on conversations, not the other way round). */
+export interface QueuePort {
+  keyOf(enqueuedAt: number, priority: Priority): number;
+  /** Something that the matcher should look at happened. */
+  changed(): void;
+  /** An offer went with its conversation: its agent is told. */
+  offerWithdrawn(offer: { agentId: string; offerId: string; conversationId: string; reason: 'visitor_left' | 'taken' | 'availability' }): void;
+  agentChanged(agentId: string): void;
+}
+
+/** Words that a person should see at once (H6), and emergencies that forbid an ordinary end (H5). */
+export interface SafeguardingPort {
+  watchedWords(text: string): boolean;
+  raiseAlert(alert: { kind: string; conversationId?: string; agentId?: string }): Promise<void>;
+  openEmergency(conversationId: string): Promise<boolean>;
+}
+
+export interface ConversationsDeps {
+  readonly database: Database;
+  readonly sealing: Sealing;
+  readonly log: CreatedLog;
+  readonly store: ConversationsStore;
+  readonly notes: NotesStore;
+  readonly agents: AgentsStore;
+  readonly presenter: Presenter;
+  readonly delivery: Delivery;
+  readonly rooms: Rooms;
+  readonly signals: Signals;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly tokens: VisitorTokens;
+  readonly logger: Logger;
+  readonly nodeId: string;
+  readonly service: ServicePort;
+  readonly queue: QueuePort;
+  readonly safeguarding: SafeguardingPort;
+}

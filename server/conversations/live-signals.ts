@@ -1,0 +1,69 @@
+/** Typing, read marks, presence and notes: signals handed to this node's followers; never stored in the log. */
+import { iso } from '../platform/ports.ts';
+import { describeError } from '../platform/logger.ts';
+import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
+import type { ConversationsDeps } from './deps.ts';
+import { presenceOf } from './views.ts';
+
+export function handLiveSignals(deps: ConversationsDeps): void {
+  const { rooms, signals, store, notes, logger } = deps;
+  const followers = (conversationId: string) => rooms.followers(conversationRoom(conversationId));
+
+  signals.subscribe('typing', ({ conversationId, who, typing }) => {
+    if (typeof conversationId !== 'string') return;
+    for (const follower of followers(conversationId)) {
+      if (follower.who === who) continue;
+      if (follower.who === VISITOR_FOLLOWER) follower.emit('typing:changed', { typing });
+      else if (who === VISITOR_FOLLOWER) follower.emit('typing:changed', { conversationId, typing });
+    }
+  });
+
+  signals.subscribe('reads', ({ conversationId, by, seq }) => {
+    if (typeof conversationId !== 'string') return;
+    for (const follower of followers(conversationId)) {
+      if (follower.who !== VISITOR_FOLLOWER) follower.emit('entries:read', { conversationId, by, seq });
+      else if (by === 'agent') follower.emit('entries:read', { seq });
+    }
+  });
+
+  signals.subscribe('visitor:presence', ({ conversationId }) => {
+    if (typeof conversationId !== 'string') return;
+    const staff = followers(conversationId).filter(({ who }) => who !== VISITOR_FOLLOWER);
+    if (staff.length === 0) return;
+    store.find(conversationId).then(
+      (doc) => {
+        if (!doc) return;
+        const event = { conversationId, presence: presenceOf(doc.connection), since: iso(doc.connection.since) };
+        for (const follower of staff) follower.emit('visitor:presence', event);
+      },
+      (error: unknown) => logger.warn(describeError(error), 'presence could not be shown'),
+    );
+  });
+
+  signals.subscribe('note', ({ conversationId, noteId }) => {
+    if (typeof conversationId !== 'string' || typeof noteId !== 'string') return;
+    const staff = followers(conversationId).filter(({ who }) => who !== VISITOR_FOLLOWER);
+    if (staff.length === 0) return;
+    notes.find(conversationId, noteId).then(
+      (note) => {
+        for (const follower of staff) if (note) follower.emit('note:added', { conversationId, note });
+      },
+      (error: unknown) => logger.warn(describeError(error), 'a note could not be shown'),
+    );
+  });
+
+  signals.subscribe('visitor:dead', ({ conversationId }) => {
+    if (typeof conversationId !== 'string') return;
+    for (const follower of followers(conversationId)) if (follower.who === VISITOR_FOLLOWER) follower.close();
+  });
+
+  /** One connection per visitor token: the newest wins. */
+  signals.subscribe('visitor:connected', ({ conversationId, socketId }) => {
+    if (typeof conversationId !== 'string') return;
+    for (const follower of followers(conversationId)) {
+      if (follower.who !== VISITOR_FOLLOWER || follower.socketId === socketId) continue;
+      follower.emit('connection:replaced', {});
+      follower.close();
+    }
+  });
+}

@@ -1,0 +1,157 @@
+/**
+ * A visitor asks to chat: the place is taken (V1), the words are durable, the token is theirs. The same clientId on any
+ * connection gives the same conversation and token (L2).
+ */
+import { preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isDuplicateKey } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
+import type { ConversationDoc } from './conversation.ts';
+import type { ConversationsDeps } from './deps.ts';
+import { sealEntry } from './entries.store.ts';
+import { presentEntry, VISITOR } from './log.ts';
+import { TOKEN_LIFE_MS } from './visitor-token.ts';
+
+type Request = InputOf<VisitorCommands, 'conversation:request'>;
+type Answer = OutputOf<VisitorCommands, 'conversation:request'>;
+
+export interface VisitorSocket {
+  readonly socketId: string;
+}
+
+export async function requestConversation(
+  deps: ConversationsDeps,
+  request: Request,
+  socket: VisitorSocket,
+): Promise<Result<{ readonly answer: Answer; readonly conversationId: string }>> {
+  const digest = deps.tokens.digest(JSON.stringify([request.language ?? null, request.queueId ?? null, request.preChat ?? null]));
+  const before = await findByRequest(deps, request.clientId);
+  if (before) return replay(deps, before, digest);
+  const status = await deps.service.status();
+  if (!status.open && status.reason !== 'nobody_available') return fail('service_closed', { ...status });
+  const queueId = request.queueId ?? 'main';
+  const queue = await deps.service.queue(queueId);
+  if (!queue) return fail('bad_request', { issues: [{ path: 'queueId', message: 'There is no such queue.' }] });
+  const created = await create(deps, request, { queueId, requiredSkills: queue.requiredSkills, digest, socket });
+  if (!created) {
+    const other = await findByRequest(deps, request.clientId);
+    return other ? replay(deps, other, digest) : fail('unavailable');
+  }
+  deps.queue.changed();
+  return answer(deps, created);
+}
+
+async function findByRequest(deps: ConversationsDeps, requestId: string): Promise<ConversationDoc | null> {
+  const [found] = await deps.store.findMany({ requestId }, 1);
+  return found ?? null;
+}
+
+function replay(deps: ConversationsDeps, doc: ConversationDoc, digest: string): ReturnType<typeof answer> {
+  if (doc.requestDigest !== digest) return Promise.resolve(fail('conflict'));
+  return doc.tokenHash === null ? Promise.resolve(fail('closed')) : answer(deps, doc);
+}
+
+async function answer(
+  deps: ConversationsDeps,
+  doc: ConversationDoc,
+): Promise<Result<{ answer: Answer; conversationId: string }>> {
+  const { entries } = await deps.log.read(doc._id, 0);
+  const conversation = await deps.presenter.toVisitor(doc);
+  const token = deps.tokens.issue(doc._id, doc.requestId, doc.tokenKid);
+  const shown = entries.map((entry) => presentEntry(entry, { audience: 'visitor', id: VISITOR.id }));
+  return ok({ conversationId: doc._id, answer: { conversation, entries: shown, token } });
+}
+
+interface Placing {
+  readonly queueId: string;
+  readonly requiredSkills: readonly string[];
+  readonly digest: string;
+  readonly socket: VisitorSocket;
+}
+
+/** Null when the same request was stored meanwhile, here or on another node. */
+async function create(deps: ConversationsDeps, request: Request, placing: Placing): Promise<ConversationDoc | null> {
+  const conversationId = deps.ids.uuid();
+  // The data key is durable before the first entry.
+  const key = await deps.sealing.createKey(conversationId);
+  const { message, ...preChat } = request.preChat ?? {};
+  const doc = await firstDocument(deps, request, placing, conversationId);
+  const text = message === undefined ? null : { kind: 'message' as const, text: message };
+  const draft = text && { conversationId, clientId: request.clientId, author: VISITOR, content: text };
+  const sealed = Object.keys(preChat).length === 0 ? null : await deps.presenter.seal(conversationId, 'preChat', preChat);
+  const complete: ConversationDoc = { ...doc, preChat: sealed };
+  try {
+    await transact(deps.database, async (session) => {
+      await deps.store.insertIn(session, complete);
+      if (draft) await deps.log.store.insertIn(session, sealEntry(key, draft, 1, doc.createdAt));
+      await deps.audit.record(
+        { actor: VISITOR, action: 'conversation.request', target: { kind: 'conversation', id: conversationId } },
+        session,
+      );
+    });
+    return complete;
+  } catch (error) {
+    await deps.sealing.shred(conversationId);
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}
+
+async function firstDocument(
+  deps: ConversationsDeps,
+  request: Request,
+  { queueId, requiredSkills, digest, socket }: Placing,
+  conversationId: string,
+): Promise<ConversationDoc> {
+  const now = deps.clock.now();
+  const preChat = request.preChat ?? {};
+  const watched = preChat.message !== undefined && deps.safeguarding.watchedWords(preChat.message);
+  const said = priorityOf(preChat);
+  const priority = watched ? raise(said, 'self_harm') : said;
+  const tokenKid = deps.tokens.kid;
+  return {
+    _id: conversationId,
+    revision: 1,
+    state: 'waiting',
+    channel: 'chat',
+    queueId,
+    teamId: deps.service.teamId(),
+    priority,
+    queueKey: deps.queue.keyOf(now, priority),
+    createdAt: now,
+    enqueuedAt: now,
+    acceptedAt: null,
+    endedAt: null,
+    closedAt: null,
+    endReason: null,
+    offer: null,
+    holder: null,
+    consulting: [],
+    exclusions: [],
+    previousAgentId: null,
+    language: request.language ?? 'en',
+    languageNeeded: false,
+    requiredSkills,
+    preferredSkills: preferredSkillsFor(preChat.ageBand),
+    ageBand: preChat.ageBand ?? null,
+    riskFlag: priority === 'danger' || priority === 'self_harm',
+    connection: { state: 'connected', since: now, nodeId: deps.nodeId, socketId: socket.socketId },
+    reads: { visitor: 0, agent: 0 },
+    opening: [],
+    shownPlace: null,
+    estimateUntil: null,
+    tokenHash: deps.tokens.hash(deps.tokens.issue(conversationId, request.clientId, tokenKid)),
+    tokenKid,
+    tokenUntil: now + TOKEN_LIFE_MS,
+    requestId: request.clientId,
+    requestDigest: digest,
+    preChat: null,
+    wrapUp: null,
+    transitions: [{ state: 'waiting', at: now, by: VISITOR.id }],
+    versions: await deps.service.versions(),
+    purgeAt: null,
+    legalHold: false,
+  };
+}

@@ -1,0 +1,179 @@
+/** What staff may do in a conversation they hold; each function is one command of the staff table. */
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { conversationRoom } from './delivery.ts';
+import type { ConversationsDeps, StaffCaller } from './deps.ts';
+import { endConversation } from './end-conversation.ts';
+import { type Author, presentEntry } from './log.ts';
+import { mayReach, reach } from './staff-reach.ts';
+import { updateConversation } from './update-conversation.ts';
+import { ageChange, markRead, typing } from './visitor-commands.ts';
+
+type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K>;
+type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
+
+export function authorOf(caller: StaffCaller): Author {
+  return { role: caller.role === 'supervisor' || caller.role === 'safeguarding_lead' ? 'supervisor' : 'agent', id: caller.agentId, name: caller.name };
+}
+
+/** Joins the room, then loads, then reads with majority: in that order nothing falls between (L4). */
+export async function openConversation(
+  deps: ConversationsDeps,
+  { conversationId, afterSeq = 0 }: In<'conversation:open'>,
+  caller: StaffCaller,
+): Out<'conversation:open'> {
+  const reached = await reach(deps, 'conversation.read', caller, conversationId);
+  if (!reached.ok) return reached;
+  follow(deps, conversationId, caller);
+  await deps.audit.record({
+    actor: { id: caller.agentId, role: caller.role },
+    action: 'conversation.read',
+    target: { kind: 'conversation', id: conversationId },
+  });
+  return ok(await pageForStaff(deps, conversationId, afterSeq, caller));
+}
+
+export function follow(deps: ConversationsDeps, conversationId: string, caller: StaffCaller): void {
+  const sockets = deps.rooms.followers(`agent:${caller.agentId}`);
+  const mine = sockets.find(({ socketId }) => socketId === caller.socketId);
+  if (mine) deps.rooms.join(conversationRoom(conversationId), mine);
+}
+
+export async function pageForStaff(
+  deps: ConversationsDeps,
+  conversationId: string,
+  afterSeq: number,
+  caller: StaffCaller,
+): Promise<OutputOf<StaffCommands, 'conversation:open'>> {
+  await deps.log.tails.load(conversationId);
+  const [doc, page, notes] = await Promise.all([
+    deps.store.find(conversationId),
+    deps.log.read(conversationId, afterSeq),
+    deps.notes.of(conversationId),
+  ]);
+  if (!doc) throw new Error('a conversation that was there is gone');
+  const entries = page.entries.map((entry) => presentEntry(entry, { audience: 'staff', id: caller.agentId }));
+  return { conversation: await deps.presenter.toStaff(doc), entries, more: page.more, notes };
+}
+
+export function sendStaffMessage(
+  deps: ConversationsDeps,
+  { conversationId, clientId, text }: In<'message:send'>,
+  caller: StaffCaller,
+): Out<'message:send'> {
+  return deps.log.append({ conversationId, clientId, author: authorOf(caller), content: { kind: 'message', text } });
+}
+
+export async function staffTyping(
+  deps: ConversationsDeps,
+  input: In<'typing:set'>,
+  caller: StaffCaller,
+): Out<'typing:set'> {
+  const reached = await writersOnly(deps, input.conversationId, caller);
+  return reached.ok ? typing(deps, input.conversationId, caller.agentId, input.typing) : reached;
+}
+
+export async function staffRead(deps: ConversationsDeps, input: In<'entries:read'>, caller: StaffCaller): Out<'entries:read'> {
+  const reached = await writersOnly(deps, input.conversationId, caller);
+  return reached.ok ? markRead(deps, input.conversationId, 'agent', input.seq) : reached;
+}
+
+/** Answered from the log's own memory: these two come with every keystroke and every line. */
+async function writersOnly(deps: ConversationsDeps, conversationId: string, caller: StaffCaller): Promise<Result<null>> {
+  const tail = await deps.log.tails.load(conversationId);
+  return tail?.writers.has(caller.agentId) ? ok(null) : fail('not_found');
+}
+
+export async function endByStaff(deps: ConversationsDeps, input: In<'conversation:end'>, caller: StaffCaller): Out<'conversation:end'> {
+  const { conversationId, clientId, reason } = input;
+  const reached = await reach(deps, 'conversation.end', caller, conversationId);
+  if (!reached.ok) return reached;
+  const lead = caller.role === 'safeguarding_lead' || caller.role === 'supervisor';
+  if (!lead && (await deps.safeguarding.openEmergency(conversationId))) return fail('forbidden', { reason: 'emergency_needs_lead' });
+  return endConversation(deps, {
+    conversationId,
+    clientId,
+    author: authorOf(caller),
+    ended: { by: 'agent', reason: 'ended' },
+    endReason: reason,
+    unless: (doc) => mayReach(doc, 'conversation.end', caller),
+  });
+}
+
+/** What it was about; `done` closes and frees the place. Silent, test, hoax and wrong service need no form. */
+export async function saveWrapUp(deps: ConversationsDeps, input: In<'wrap-up:save'>, caller: StaffCaller): Out<'wrap-up:save'> {
+  const { conversationId, ...wrapUp } = input;
+  const sealed = await reach(deps, 'wrap_up.save', caller, conversationId);
+  if (!sealed.ok) return sealed;
+  const stored = await deps.presenter.seal(conversationId, 'wrapUp', wrapUp);
+  const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
+    const allowed = mayReach(doc, 'wrap_up.save', caller);
+    if (!allowed.ok) return allowed;
+    if (doc.state !== 'wrap_up' && doc.state !== 'active') return fail('closed');
+    const closes = wrapUp.done && doc.state === 'wrap_up';
+    if (closes) await deps.agents.release(session, caller.agentId, conversationId);
+    const actor = { id: caller.agentId, role: caller.role };
+    await deps.audit.record({ actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } }, session);
+    return ok({ wrapUp: stored, ...(closes ? { state: 'closed' as const, closedAt: now } : {}) });
+  });
+  if (!updated.ok) return updated;
+  deps.queue.agentChanged(caller.agentId);
+  deps.queue.changed();
+  return ok({ conversation: await deps.presenter.toStaff(updated.value) });
+}
+
+export async function tickOpening(deps: ConversationsDeps, input: In<'opening:tick'>, caller: StaffCaller): Out<'opening:tick'> {
+  return changeHeld(deps, input.conversationId, caller, (doc) => {
+    const others = doc.opening.filter((item) => item !== input.item);
+    return { opening: input.done ? [...others, input.item] : others };
+  });
+}
+
+/** The age became known in the talk: every rule that turns on it runs again at once (H10). */
+export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, caller: StaffCaller): Out<'age:set'> {
+  const outcome = await changeHeld(deps, input.conversationId, caller, (doc) => ageChange(doc, input.ageBand));
+  if (outcome.ok && input.ageBand === 'under_13') {
+    await deps.safeguarding.raiseAlert({ kind: 'under_13', conversationId: input.conversationId, agentId: caller.agentId });
+  }
+  return outcome;
+}
+
+async function changeHeld(
+  deps: ConversationsDeps,
+  conversationId: string,
+  caller: StaffCaller,
+  change: (doc: Parameters<typeof ageChange>[0]) => ReturnType<typeof ageChange>,
+): Promise<Result<OutputOf<StaffCommands, 'opening:tick'>>> {
+  const updated = await updateConversation(deps, conversationId, caller.agentId, (doc) => {
+    const allowed = mayReach(doc, 'conversation.write', caller);
+    return allowed.ok ? ok(change(doc)) : allowed;
+  });
+  return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
+}
+
+export async function addNote(deps: ConversationsDeps, input: In<'note:add'>, caller: StaffCaller): Out<'note:add'> {
+  const reached = await reach(deps, 'note.add', caller, input.conversationId);
+  return reached.ok ? storeNote(deps, input, caller, 'note') : reached;
+}
+
+export async function storeNote(
+  deps: ConversationsDeps,
+  { conversationId, clientId, text }: In<'note:add'>,
+  caller: StaffCaller,
+  kind: 'note' | 'whisper',
+): Out<'note:add'> {
+  const author = { agentId: caller.agentId, name: caller.name };
+  const noteId = deps.ids.uuid();
+  const { note, first } = await deps.notes.add({ noteId, conversationId, clientId, kind, author, text, at: deps.clock.now() });
+  if (note.author.agentId !== caller.agentId || note.text !== text || note.kind !== kind) return fail('conflict');
+  if (first) {
+    await deps.audit.record({
+      actor: { id: caller.agentId, role: caller.role },
+      action: `${kind}.add`,
+      target: { kind: 'conversation', id: conversationId },
+    });
+    deps.signals.publish('note', { conversationId, noteId });
+  }
+  return ok({ noteId: note.noteId, at: note.at });
+}

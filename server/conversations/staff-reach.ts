@@ -1,0 +1,31 @@
+/** What a member of staff may reach, decided again at each event (A1); what they may not see does not exist for them. */
+import { type Action, decide, type Relation } from '../../shared/domain/permissions.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ConversationDoc } from './conversation.ts';
+import { participants } from './delivery.ts';
+import type { ConversationsDeps, StaffCaller } from './deps.ts';
+
+export function relationsTo(doc: ConversationDoc, caller: StaffCaller): Relation[] {
+  return [
+    ...(participants(doc).includes(caller.agentId) ? (['holder'] as const) : []),
+    ...(doc.offer?.agentId === caller.agentId ? (['offered'] as const) : []),
+    ...(doc.teamId === caller.teamId ? (['team'] as const) : []),
+  ];
+}
+
+export function mayReach(doc: ConversationDoc, action: Action, caller: StaffCaller): Result<null> {
+  const decision = decide(action, caller.role, relationsTo(doc, caller));
+  return decision === 'allowed' ? ok(null) : fail(decision);
+}
+
+export async function reach(
+  deps: Pick<ConversationsDeps, 'store'>,
+  action: Action,
+  caller: StaffCaller,
+  conversationId: string,
+): Promise<Result<ConversationDoc>> {
+  const doc = await deps.store.find(conversationId);
+  if (!doc) return fail('not_found');
+  const allowed = mayReach(doc, action, caller);
+  return allowed.ok ? ok(doc) : allowed;
+}

@@ -1,0 +1,59 @@
+/** Changes of a conversation that put nothing into its log: a short loop of compare-and-set, audited, then announced. */
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
+import { pause, transact } from '../platform/transaction.ts';
+import type { ConversationChange, ConversationDoc } from './conversation.ts';
+import { RevisionMoved } from './conversations.store.ts';
+import { participants } from './delivery.ts';
+import type { ConversationsDeps } from './deps.ts';
+
+export type Decide = (
+  doc: ConversationDoc,
+  session: Session,
+  now: number,
+) => Result<ConversationChange> | Promise<Result<ConversationChange>>;
+
+const ATTEMPTS = 12;
+
+/** Loads, asks the rule, writes; the rule may run more than once. Returns the document as changed. */
+export async function updateConversation(
+  deps: Pick<ConversationsDeps, 'database' | 'store' | 'delivery' | 'clock' | 'queue'>,
+  conversationId: string,
+  by: string,
+  decide: Decide,
+): Promise<Result<ConversationDoc>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      const outcome = await transact(deps.database, async (session) => {
+        const doc = await deps.store.findIn(session, conversationId);
+        if (!doc) return fail('not_found');
+        const now = deps.clock.now();
+        const decided = await decide(doc, session, now);
+        if (!decided.ok) throw new Undecided(decided);
+        await deps.store.changeIn(session, doc, decided.value, { at: now, by });
+        return ok({ before: doc, after: { ...doc, ...decided.value, revision: doc.revision + 1 } });
+      });
+      if (!outcome.ok) return outcome;
+      const { before, after } = outcome.value;
+      deps.delivery.changed(conversationId, [...new Set([...participants(before), ...participants(after)])]);
+      if (before.queueKey !== after.queueKey || before.state !== after.state) deps.queue.changed();
+      return ok(after);
+    } catch (error) {
+      if (error instanceof Undecided) return error.outcome;
+      if (!(error instanceof RevisionMoved)) throw error;
+      await pause(attempt);
+    }
+  }
+  return fail('unavailable');
+}
+
+/** Leaves the transaction without a change. */
+class Undecided extends Error {
+  override readonly name = 'Undecided';
+  readonly outcome: Result<never>;
+  constructor(outcome: Result<never>) {
+    super('refused by its rule');
+    this.outcome = outcome;
+  }
+}

@@ -1,0 +1,146 @@
+/** What a visitor with a conversation may do; each function is one command of the visitor's table. */
+import { isUnder18, preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ConversationChange, ConversationDoc } from './conversation.ts';
+import { participants } from './delivery.ts';
+import type { ConversationsDeps } from './deps.ts';
+import { endConversation } from './end-conversation.ts';
+import { presentEntry, VISITOR } from './log.ts';
+import { updateConversation } from './update-conversation.ts';
+
+type In<K extends keyof VisitorCommands> = InputOf<VisitorCommands, K>;
+type Out<K extends keyof VisitorCommands> = Promise<Result<OutputOf<VisitorCommands, K>>>;
+
+export async function resume(
+  deps: ConversationsDeps,
+  conversationId: string,
+  { afterSeq }: In<'conversation:resume'>,
+): Out<'conversation:resume'> {
+  const doc = await deps.store.find(conversationId);
+  if (!doc) return fail('not_found');
+  const page = await deps.log.read(conversationId, afterSeq);
+  const conversation = await deps.presenter.toVisitor(doc);
+  const entries = page.entries.map((entry) => presentEntry(entry, { audience: 'visitor', id: VISITOR.id }));
+  return ok({ conversation, entries, more: page.more });
+}
+
+export async function sendVisitorMessage(
+  deps: ConversationsDeps,
+  conversationId: string,
+  { clientId, text }: In<'message:send'>,
+): Out<'message:send'> {
+  const outcome = await deps.log.append({ conversationId, clientId, author: VISITOR, content: { kind: 'message', text } });
+  if (outcome.ok && deps.safeguarding.watchedWords(text)) await raiseForWords(deps, conversationId);
+  return outcome;
+}
+
+/** Lines sent while waiting are checked against the watched words: a hit raises the band and calls a supervisor (H6). */
+async function raiseForWords(deps: ConversationsDeps, conversationId: string): Promise<void> {
+  const doc = await deps.store.find(conversationId);
+  if (!doc || (doc.state !== 'waiting' && doc.state !== 'offered') || doc.riskFlag) return;
+  await updateConversation(deps, conversationId, 'system', (now) => ok(bandChange(deps, now, 'self_harm')));
+  await deps.safeguarding.raiseAlert({ kind: 'watched_words', conversationId });
+}
+
+function bandChange(deps: ConversationsDeps, doc: ConversationDoc, next: ConversationDoc['priority']): ConversationChange {
+  const priority = raise(doc.priority, next);
+  return {
+    priority,
+    queueKey: deps.queue.keyOf(doc.enqueuedAt, priority),
+    riskFlag: doc.riskFlag || priority === 'danger' || priority === 'self_harm',
+  };
+}
+
+/** While waiting; the band is worked out anew and never lowered (Q3), each part can be skipped (V1). */
+export async function answerPreChat(
+  deps: ConversationsDeps,
+  conversationId: string,
+  { preChat }: In<'pre-chat:answer'>,
+): Out<'pre-chat:answer'> {
+  const before = await deps.store.find(conversationId);
+  if (!before) return fail('not_found');
+  const { message: _, ...parts } = preChat;
+  const merged = { ...(await deps.presenter.preChat(before)), ...parts };
+  const sealed = await deps.presenter.seal(conversationId, 'preChat', merged);
+  const updated = await updateConversation(deps, conversationId, VISITOR.id, (doc) => {
+    if (doc.state !== 'waiting' && doc.state !== 'offered') return fail('closed');
+    return ok({ ...bandChange(deps, doc, priorityOf(merged)), ...ageChange(doc, merged.ageBand), preChat: sealed });
+  });
+  if (!updated.ok) return updated;
+  if (updated.value.priority === 'danger' && before.priority !== 'danger') {
+    await deps.safeguarding.raiseAlert({ kind: 'danger_waiting', conversationId });
+  }
+  return ok({ conversation: await deps.presenter.toVisitor(updated.value) });
+}
+
+/** Rules that turn on age run again at once (H10); a skipped question changes nothing. */
+export function ageChange(doc: ConversationDoc, ageBand: ConversationDoc['ageBand'] | undefined): ConversationChange {
+  if (ageBand === undefined || ageBand === null) return {};
+  const band = ageBand as Parameters<typeof isUnder18>[0];
+  const others = doc.preferredSkills.filter((skill) => !preferredSkillsFor('under_13').includes(skill));
+  return { ageBand, preferredSkills: [...others, ...preferredSkillsFor(band)] };
+}
+
+export function typing(
+  deps: ConversationsDeps,
+  conversationId: string,
+  who: string,
+  value: boolean,
+): Promise<Result<Record<string, never>>> {
+  deps.signals.publish('typing', { conversationId, who, typing: value });
+  return Promise.resolve(ok({}));
+}
+
+/** Read marks never go back; they are signals and a mark on the document, never entries. */
+export async function markRead(
+  deps: ConversationsDeps,
+  conversationId: string,
+  by: 'visitor' | 'agent',
+  seq: number,
+): Promise<Result<Record<string, never>>> {
+  const last = await deps.log.lastSeq(conversationId);
+  const upTo = Math.min(seq, last);
+  const moved = await deps.store.touch(conversationId, { [`reads.${by}`]: { $lt: upTo } }, { [`reads.${by}`]: upTo });
+  if (moved) deps.signals.publish('reads', { conversationId, by, seq: upTo });
+  return ok({});
+}
+
+export async function leave(
+  deps: ConversationsDeps,
+  conversationId: string,
+  { clientId, reason }: In<'conversation:leave'>,
+): Out<'conversation:leave'> {
+  const doc = await deps.store.find(conversationId);
+  if (!doc) return fail('not_found');
+  const waiting = doc.state === 'waiting' || doc.state === 'offered';
+  const ended = { by: 'visitor', reason: waiting && reason === 'ended' ? 'left_queue' : reason } as const;
+  const outcome = await endConversation(deps, { conversationId, clientId, author: VISITOR, ended });
+  if (outcome.ok) return ok({});
+  if (outcome.error.code !== 'closed') return outcome;
+  // Already over: an exit still kills the token, and leaving twice is no error.
+  if (reason === 'exit') await killToken(deps, doc);
+  return ok({});
+}
+
+async function killToken(deps: ConversationsDeps, doc: ConversationDoc): Promise<void> {
+  const left = { state: 'left', since: deps.clock.now(), nodeId: null, socketId: null };
+  await deps.store.touch(doc._id, {}, { tokenHash: null, connection: left });
+  deps.signals.publish('visitor:dead', { conversationId: doc._id });
+  deps.delivery.changed(doc._id, participants(doc));
+}
+
+/** `POST /api/v1/visitor/leave`: the same for any token, dead or unknown too (V3). */
+export async function leaveByToken(
+  deps: ConversationsDeps,
+  input: { readonly token: string } & In<'conversation:leave'>,
+): Promise<void> {
+  const conversationId = await conversationOfToken(deps, input.token);
+  if (conversationId) await leave(deps, conversationId, input);
+}
+
+export async function conversationOfToken(deps: ConversationsDeps, token: string): Promise<string | null> {
+  const [doc] = await deps.store.findMany({ tokenHash: deps.tokens.hash(token) }, 1);
+  return doc && doc.tokenUntil > deps.clock.now() ? doc._id : null;
+}

@@ -1,0 +1,51 @@
+/** A lease that one node holds at a time, by compare-and-set on `epoch`. It lets one node lead; it never decides who wins. */
+import { type CollectionSpec, type Database, isDuplicateKey } from './mongo.ts';
+
+interface LeaseDoc {
+  readonly _id: string;
+  readonly nodeId: string;
+  readonly epoch: number;
+  readonly until: number;
+}
+
+export const leasesSpec: CollectionSpec = { name: 'leases', personal: false, indexes: [] };
+
+export interface Lease {
+  /** The epoch while this node holds it, else null; renews when half of its time is over. */
+  hold(now: number): Promise<number | null>;
+  release(): Promise<void>;
+}
+
+export function createLease(database: Database, name: string, nodeId: string, lifeMs: number): Lease {
+  const leases = database.collection<LeaseDoc>(leasesSpec);
+  let mine: { epoch: number; until: number } | null = null;
+
+  async function take(now: number): Promise<number | null> {
+    const found = await leases.findOne({ _id: name });
+    const until = now + lifeMs;
+    if (!found) {
+      try {
+        await leases.insertOne({ _id: name, nodeId, epoch: 1, until });
+        mine = { epoch: 1, until };
+        return 1;
+      } catch (error) {
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      }
+    }
+    if (found.nodeId !== nodeId && found.until > now) return null;
+    const renewed = found.nodeId === nodeId && found.until > now && mine !== null;
+    const epoch = renewed ? found.epoch : found.epoch + 1;
+    const result = await leases.updateOne({ _id: name, epoch: found.epoch, until: found.until }, { $set: { nodeId, epoch, until } });
+    mine = result.matchedCount === 1 ? { epoch, until } : null;
+    return mine?.epoch ?? null;
+  }
+
+  return {
+    hold: async (now) => (mine && mine.until - now > lifeMs / 2 ? mine.epoch : take(now)),
+    release: async () => {
+      if (mine) await leases.updateOne({ _id: name, nodeId, epoch: mine.epoch }, { $set: { until: 0 } });
+      mine = null;
+    },
+  };
+}

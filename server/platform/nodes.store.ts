@@ -1,0 +1,36 @@
+/** Which nodes live: a heartbeat every 2 s, dead after 6. Whoever notices a dead node cleans up after it once. */
+import type { CollectionSpec, Database } from './mongo.ts';
+
+interface NodeDoc {
+  readonly _id: string;
+  readonly startedAt: number;
+  readonly beatAt: number;
+}
+
+export const nodesSpec: CollectionSpec = { name: 'nodes', personal: false, indexes: [{ keys: { beatAt: 1 } }] };
+
+export const HEARTBEAT_MS = 2_000;
+export const DEAD_AFTER_MS = 6_000;
+
+export interface Nodes {
+  beat(now: number): Promise<void>;
+  /** Nodes that stopped beating; the caller cleans up and then forgets them. */
+  dead(now: number): Promise<string[]>;
+  forget(nodeId: string): Promise<void>;
+}
+
+export function createNodes(database: Database, nodeId: string): Nodes {
+  const nodes = database.collection<NodeDoc>(nodesSpec);
+  return {
+    beat: async (now) => {
+      await nodes.updateOne({ _id: nodeId }, { $set: { beatAt: now }, $setOnInsert: { startedAt: now } }, { upsert: true });
+    },
+    dead: async (now) => {
+      const found = await nodes.find({ beatAt: { $lt: now - DEAD_AFTER_MS } }).toArray();
+      return found.map(({ _id }) => _id).filter((id) => id !== nodeId);
+    },
+    forget: async (id) => {
+      await nodes.deleteOne({ _id: id });
+    },
+  };
+}

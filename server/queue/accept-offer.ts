@@ -1,0 +1,71 @@
+/** The agent accepts: the entry `joined`, the state and the agent change together. An accept that finds the offer standing wins. */
+import { canBecome } from '../../shared/domain/conversation-state.ts';
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { authorOf, follow, pageForStaff, participants, type StaffCaller } from '../conversations/index.ts';
+import type { QueueDeps } from './deps.ts';
+
+type In = InputOf<StaffCommands, 'offer:accept'>;
+type Out = OutputOf<StaffCommands, 'offer:accept'>;
+
+export async function acceptOffer(
+  deps: QueueDeps,
+  { conversationId, offerId }: In,
+  caller: StaffCaller,
+): Promise<Result<Out>> {
+  const { agentId, name } = caller;
+  const outcome = await deps.turns.take(agentId, () =>
+    deps.log.post<null>({
+      conversationId,
+      clientId: `accept:${offerId}`,
+      author: authorOf(caller),
+      content: { kind: 'joined', data: { name }, writers: [agentId] },
+      replay: async () => ok(null),
+      work: async ({ session, conversation, at }) => {
+        if (conversation.offer?.offerId !== offerId || conversation.offer.agentId !== agentId)
+          return fail('offer_gone');
+        if (!canBecome(conversation.state, 'active', 'offer_accepted', 'agent')) return fail('offer_gone');
+        const risk = conversation.riskFlag ? { $addToSet: { riskHolds: conversationId } } : {};
+        const accepted = await deps.agents.change(
+          agentId,
+          { holds: conversationId },
+          { $set: { ringing: null, lastAcceptedAt: at }, ...risk },
+          session,
+        );
+        if (!accepted) return fail('offer_gone');
+        await deps.offers.endIn(session, offerId, 'accepted', at);
+        const actor = { id: agentId, role: caller.role };
+        const target = { kind: 'conversation', id: conversationId };
+        await deps.audit.record({ actor, action: 'offer.accept', target }, session);
+        const acceptedAt = conversation.acceptedAt ?? at;
+        return ok({ value: null, change: { state: 'active', holder: { agentId, name }, offer: null, acceptedAt } });
+      },
+    }),
+  );
+  if (!outcome.ok) return explain(deps, outcome, conversationId, offerId, caller);
+  deps.delivery.changed(conversationId, [agentId]);
+  deps.queue.agentChanged(agentId);
+  deps.queue.changed();
+  follow(deps, conversationId, caller);
+  const { conversation, entries, more } = await pageForStaff(deps, conversationId, 0, caller);
+  return ok({ conversation, entries, more });
+}
+
+/** Says why it is gone, and who has it now: only to whom it was offered; to others it never existed. */
+async function explain(
+  deps: QueueDeps,
+  refusal: Result<never> & { ok: false },
+  conversationId: string,
+  offerId: string,
+  caller: StaffCaller,
+): Promise<Result<never>> {
+  const { code } = refusal.error;
+  if (code !== 'offer_gone' && code !== 'closed') return refusal;
+  const offer = await deps.offers.find(offerId);
+  if (!offer || offer.agentId !== caller.agentId) return fail('not_found');
+  const doc = await deps.store.find(conversationId);
+  const taken = doc?.holder && !participants(doc).includes(caller.agentId) ? doc.holder.name : null;
+  if (taken !== null) return fail('offer_gone', { reason: 'taken', takenBy: taken });
+  return fail('offer_gone', { reason: offer.result === 'expired' ? 'expired' : 'withdrawn' });
+}

@@ -1,0 +1,82 @@
+/** What supervisors do to the queue by hand: assign, take over, prioritise; each with a reason, audited, through `claim`. */
+import { canBecome, type Cause } from '../../shared/domain/conversation-state.ts';
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { AgentDoc } from '../agents/index.ts';
+import { participants, reach, type StaffCaller, storeNote, updateConversation } from '../conversations/index.ts';
+import { claim } from './claim.ts';
+import type { QueueDeps } from './deps.ts';
+import { accepted, handOver, holderOf } from './transfer.ts';
+
+type Out = Promise<Result<OutputOf<SupervisorCommands, 'conversation:assign'>>>;
+type Assign = InputOf<SupervisorCommands, 'conversation:assign'>;
+type TakeOver = InputOf<SupervisorCommands, 'conversation:take-over'>;
+
+export async function assign(deps: QueueDeps, input: Assign, caller: StaffCaller): Out {
+  const target = await deps.agents.find(input.agentId);
+  if (!target || target.disabledAt !== null || target.teamId !== caller.teamId) return fail('not_found');
+  return give(deps, input, target, caller, 'assigned');
+}
+
+export async function takeOver(deps: QueueDeps, input: TakeOver, caller: StaffCaller): Out {
+  const target = await deps.agents.find(caller.agentId);
+  return target ? give(deps, input, target, caller, 'taken_over') : fail('not_found');
+}
+
+async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: StaffCaller, cause: Cause): Out {
+  const { conversationId, clientId } = input;
+  const reached = await reach(deps, 'conversation.intervene', caller, conversationId);
+  if (!reached.ok) return reached;
+  const before = reached.value;
+  const agentId = target._id;
+  if (before.holder?.agentId === agentId && before.state === 'active') return ok({ conversation: await deps.presenter.toStaff(before) });
+  const noted = await storeNote(deps, { conversationId, clientId, text: input.reason }, caller, 'note');
+  if (!noted.ok) return noted;
+  const handed = await deps.turns.take(agentId, () =>
+    handOver(deps, {
+      conversationId,
+      clientId,
+      caller,
+      content: { kind: 'joined', data: { name: target.name }, writers: [agentId] },
+      agents: [...new Set([...participants(before), ...(before.offer ? [before.offer.agentId] : []), agentId])],
+      move: async (session, doc, at) => {
+        if (!canBecome(doc.state, 'active', cause)) return fail('closed');
+        const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'given' });
+        if (!claimed.ok) return claimed;
+        const others = [...participants(doc), ...(doc.offer ? [doc.offer.agentId] : [])].filter((each) => each !== agentId);
+        for (const other of others) await deps.agents.release(session, other, conversationId);
+        if (doc.offer) await deps.offers.endIn(session, doc.offer.offerId, 'withdrawn', at, cause);
+        await accepted(deps, session, target, at);
+        const holder = holderOf(target);
+        return ok({ state: 'active', holder, consulting: [], offer: null, acceptedAt: doc.acceptedAt ?? at });
+      },
+    }),
+  );
+  if (!handed.ok) return handed;
+  if (before.offer && before.offer.agentId !== agentId) {
+    deps.queue.offerWithdrawn({ ...before.offer, conversationId, reason: 'taken' });
+  }
+  const after = await deps.store.find(conversationId);
+  return after ? ok({ conversation: await deps.presenter.toStaff(after) }) : fail('not_found');
+}
+
+/** The band set by a person may go either way; the key follows the band, the place taken stays (Q2). */
+export async function prioritise(
+  deps: QueueDeps,
+  { conversationId, clientId, priority, reason }: InputOf<SupervisorCommands, 'conversation:prioritise'>,
+  caller: StaffCaller,
+): Out {
+  const reached = await reach(deps, 'conversation.intervene', caller, conversationId);
+  if (!reached.ok) return reached;
+  const noted = await storeNote(deps, { conversationId, clientId, text: reason }, caller, 'note');
+  if (!noted.ok) return noted;
+  const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session) => {
+    const actor = { id: caller.agentId, role: caller.role };
+    const target = { kind: 'conversation', id: conversationId };
+    await deps.audit.record({ actor, action: 'conversation.prioritise', target, meta: { priority } }, session);
+    const risk = doc.riskFlag || priority === 'danger' || priority === 'self_harm';
+    return ok({ priority, queueKey: deps.queue.keyOf(doc.enqueuedAt, priority), riskFlag: risk });
+  });
+  return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
+}

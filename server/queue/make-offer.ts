@@ -1,0 +1,56 @@
+/** Makes one offer: the conversation is offered, the agent's place taken, in one transaction. Loses quietly to any race. */
+import { canBecome } from '../../shared/domain/conversation-state.ts';
+import type { Offer, Reason } from '../../shared/protocol/desk.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type ConversationDoc, updateConversation } from '../conversations/index.ts';
+import { iso } from '../platform/ports.ts';
+import { claim } from './claim.ts';
+import type { QueueDeps } from './deps.ts';
+
+export interface Making {
+  readonly conversationId: string;
+  readonly agentId: string;
+  readonly expiresInMs: number;
+  readonly reasons: readonly Reason[];
+  /** The matcher's lease; a stale leader loses by revision, this number only shows it. */
+  readonly epoch: number;
+}
+
+export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result<ConversationDoc>> {
+  const { conversationId, agentId, epoch, reasons } = making;
+  const offerId = deps.ids.uuid();
+  const made = await deps.turns.take(agentId, () =>
+    updateConversation(deps, conversationId, 'system', async (doc, session, now) => {
+      if (!canBecome(doc.state, 'offered', 'offer_made', 'system')) return fail('conflict');
+      if (doc.connection.state !== 'connected') return fail('conflict');
+      const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'offer' });
+      if (!claimed.ok) return claimed;
+      const expiresAt = now + making.expiresInMs;
+      const offer = { offerId, agentId, madeAt: now, expiresAt, epoch, reasons };
+      await deps.offers.insertIn(session, { ...offer, conversationId });
+      return ok({ state: 'offered', offer });
+    }),
+  );
+  if (!made.ok) return made;
+  deps.signals.publish('offer:made', { conversationId, agentId, offerId });
+  deps.queue.agentChanged(agentId);
+  return made;
+}
+
+/** The offer as its agent sees it: what is known, without what was written (text stays folded until asked, H19). */
+export async function offerView(deps: QueueDeps, doc: ConversationDoc): Promise<Offer | null> {
+  if (!doc.offer) return null;
+  const now = deps.clock.now();
+  return {
+    offerId: doc.offer.offerId,
+    conversationId: doc._id,
+    queueId: doc.queueId,
+    expiresAt: iso(doc.offer.expiresAt),
+    expiresInMs: Math.max(0, doc.offer.expiresAt - now),
+    waitedMs: Math.max(0, now - doc.enqueuedAt),
+    priority: doc.priority,
+    language: doc.language,
+    reasons: [...doc.offer.reasons],
+    preChat: await deps.presenter.preChat(doc),
+  };
+}

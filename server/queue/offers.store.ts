@@ -1,0 +1,67 @@
+/** The history of offers: to whom, why, under which lease, and what became of it. The standing one is on the conversation. */
+import type { Reason } from '../../shared/protocol/desk.ts';
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+
+export type OfferResult = 'standing' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
+
+interface OfferDoc {
+  readonly _id: string;
+  readonly conversationId: string;
+  readonly agentId: string;
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  readonly epoch: number;
+  readonly reasons: readonly Reason[];
+  readonly result: OfferResult;
+  readonly resultReason: string | null;
+  readonly endedAt: number | null;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+export const offersSpec: CollectionSpec = {
+  name: 'offers',
+  personal: true,
+  indexes: [
+    { keys: { conversationId: 1, madeAt: 1 } },
+    { keys: { agentId: 1, madeAt: 1 } },
+    { keys: { result: 1, endedAt: 1 } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+export type NewOffer = Omit<OfferDoc, '_id' | 'result' | 'resultReason' | 'endedAt' | 'purgeAt' | 'legalHold'> & {
+  readonly offerId: string;
+};
+
+export interface OffersStore {
+  insertIn(session: Session, offer: NewOffer): Promise<void>;
+  endIn(session: Session, offerId: string, result: OfferResult, at: number, reason?: string): Promise<void>;
+  find(offerId: string): Promise<{ readonly result: OfferResult; readonly agentId: string } | null>;
+  /** Times of the last acceptances since, oldest first: what the estimate is made from. */
+  acceptedSince(since: number): Promise<number[]>;
+}
+
+export function createOffersStore(database: Database): OffersStore {
+  const offers = database.collection<OfferDoc>(offersSpec);
+  return {
+    insertIn: async (session, { offerId, ...offer }) => {
+      const rest = { result: 'standing', resultReason: null, endedAt: null, purgeAt: null, legalHold: false } as const;
+      await offers.insertOne({ _id: offerId, ...offer, ...rest }, { session });
+    },
+    endIn: async (session, offerId, result, at, reason) => {
+      const set = { result, endedAt: at, resultReason: reason ?? null };
+      await offers.updateOne({ _id: offerId, result: 'standing' }, { $set: set }, { session });
+    },
+    find: (offerId) => offers.findOne({ _id: offerId }, { projection: { result: 1, agentId: 1 } }),
+    acceptedSince: async (since) => {
+      const docs = await offers
+        .find(
+          { result: 'accepted', endedAt: { $gte: since } },
+          { projection: { endedAt: 1 }, sort: { endedAt: 1 }, limit: 500 },
+        )
+        .toArray();
+      return docs.flatMap(({ endedAt }) => (endedAt === null ? [] : [endedAt]));
+    },
+  };
+}

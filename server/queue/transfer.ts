@@ -1,0 +1,145 @@
+/** A conversation changes hands: transfer (cold or warm), assignment, take-over, leaving. All through `claim` (Q1). */
+import { canBecome } from '../../shared/domain/conversation-state.ts';
+import type { InputOf } from '../../shared/protocol/define.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { AgentDoc } from '../agents/index.ts';
+import {
+  authorOf,
+  type ConversationDoc,
+  type Holder,
+  mayReach,
+  participants,
+  reach,
+  type StaffCaller,
+  storeNote,
+} from '../conversations/index.ts';
+import type { Session } from '../platform/mongo.ts';
+import { claim } from './claim.ts';
+import type { QueueDeps } from './deps.ts';
+
+type Transfer = InputOf<StaffCommands, 'conversation:transfer'>;
+type Posted = { seq: number; at: string };
+
+/** Cold leaves at once; warm consults until one leaves: who stays holds. The note stands beside the log. */
+export async function transfer(deps: QueueDeps, input: Transfer, caller: StaffCaller): Promise<Result<Posted>> {
+  const reached = await reach(deps, 'conversation.transfer', caller, input.conversationId);
+  if (!reached.ok) return reached;
+  const noted = await storeNote(deps, { ...input, text: input.note }, caller, 'note');
+  if (!noted.ok) return noted;
+  return 'agentId' in input.to ? toAgent(deps, input, input.to.agentId, caller) : toQueue(deps, input, input.to.queueId, caller);
+}
+
+async function toAgent(deps: QueueDeps, input: Transfer, agentId: string, caller: StaffCaller): Promise<Result<Posted>> {
+  const target = await deps.agents.find(agentId);
+  if (!target || target.disabledAt !== null || target.teamId !== caller.teamId || agentId === caller.agentId) return fail('not_found');
+  const { conversationId, clientId, warm = false } = input;
+  const writers = warm ? [caller.agentId, agentId] : [agentId];
+  return handOver(deps, {
+    conversationId,
+    clientId,
+    caller,
+    content: { kind: 'transferred', data: { to: target.name }, writers },
+    agents: [caller.agentId, agentId],
+    move: async (session, doc, at) => {
+      const allowed = mayReach(doc, 'conversation.transfer', caller);
+      if (!allowed.ok || doc.state !== 'active') return allowed.ok ? fail('closed') : allowed;
+      const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'given' });
+      if (!claimed.ok) return claimed;
+      await accepted(deps, session, target, at);
+      if (warm) return ok({ consulting: [...doc.consulting, holderOf(target)] });
+      await deps.agents.release(session, caller.agentId, conversationId);
+      return ok({ holder: holderOf(target), previousAgentId: caller.agentId });
+    },
+  });
+}
+
+async function toQueue(deps: QueueDeps, input: Transfer, queueId: string, caller: StaffCaller): Promise<Result<Posted>> {
+  const queue = await deps.service.queue(queueId);
+  if (!queue) return fail('not_found');
+  const { conversationId, clientId } = input;
+  return handOver(deps, {
+    conversationId,
+    clientId,
+    caller,
+    content: { kind: 'transferred', data: { to: queueId }, writers: [] },
+    agents: [caller.agentId],
+    move: async (session, doc, at) => {
+      const allowed = mayReach(doc, 'conversation.transfer', caller);
+      if (!allowed.ok || !canBecome(doc.state, 'waiting', 'transferred')) return allowed.ok ? fail('closed') : allowed;
+      for (const agentId of participants(doc)) await deps.agents.release(session, agentId, conversationId);
+      const settings = await deps.routing();
+      const declined = { agentId: caller.agentId, reason: 'declined', until: at + settings.declinedExclusionMs } as const;
+      const place = { queueId, requiredSkills: queue.requiredSkills, exclusions: [...doc.exclusions, declined] };
+      return ok({ state: 'waiting', holder: null, consulting: [], previousAgentId: null, ...place });
+    },
+  });
+}
+
+/** `conversation:leave`: a consulting colleague goes; or the holder goes and the one who stays holds. */
+export async function leaveConversation(
+  deps: QueueDeps,
+  { conversationId, clientId }: InputOf<StaffCommands, 'conversation:leave'>,
+  caller: StaffCaller,
+): Promise<Result<Posted>> {
+  const reached = await reach(deps, 'conversation.write', caller, conversationId);
+  if (!reached.ok) return reached;
+  const { agentId } = caller;
+  const stay = participants(reached.value).filter((each) => each !== agentId);
+  if (stay.length === 0) return fail('conflict', { reason: 'nobody_stays' });
+  return handOver(deps, {
+    conversationId,
+    clientId,
+    caller,
+    content: { kind: 'left', data: { name: caller.name }, writers: stay },
+    agents: participants(reached.value),
+    move: async (session, doc) => {
+      const staying = [...(doc.holder ? [doc.holder] : []), ...doc.consulting].filter((each) => each.agentId !== agentId);
+      const [holder, ...consulting] = staying;
+      if (!holder || staying.length !== stay.length) return fail('conflict', { reason: 'nobody_stays' });
+      await deps.agents.release(session, agentId, conversationId);
+      return ok({ holder, consulting });
+    },
+  });
+}
+
+export interface HandOver {
+  readonly conversationId: string;
+  readonly clientId: string;
+  readonly caller: StaffCaller;
+  readonly content: { kind: 'joined' | 'left' | 'transferred'; data: unknown; writers: readonly string[] };
+  /** Who is concerned, before or after. */
+  readonly agents: readonly string[];
+  readonly move: (session: Session, doc: ConversationDoc, at: number) => Promise<Result<Partial<ConversationDoc>>>;
+}
+
+export async function handOver(deps: QueueDeps, { conversationId, clientId, caller, content, agents, move }: HandOver): Promise<Result<Posted>> {
+  const outcome = await deps.log.post<null>({
+    conversationId,
+    clientId,
+    author: authorOf(caller),
+    content,
+    replay: async () => ok(null),
+    work: async ({ session, conversation, at }) => {
+      const moved = await move(session, conversation, at);
+      if (!moved.ok) return moved;
+      const actor = { id: caller.agentId, role: caller.role };
+      const target = { kind: 'conversation', id: conversationId };
+      await deps.audit.record({ actor, action: `conversation.${content.kind}`, target }, session);
+      return ok({ value: null, change: moved.value });
+    },
+  });
+  if (!outcome.ok) return outcome;
+  deps.delivery.changed(conversationId, agents);
+  for (const agentId of agents) deps.queue.agentChanged(agentId);
+  deps.queue.changed();
+  return ok({ seq: outcome.value.seq, at: outcome.value.at });
+}
+
+export function holderOf(agent: AgentDoc): Holder {
+  return { agentId: agent._id, name: agent.name };
+}
+
+export async function accepted(deps: QueueDeps, session: Session, agent: AgentDoc, at: number): Promise<void> {
+  await deps.agents.change(agent._id, {}, { $set: { lastAcceptedAt: at } }, session);
+}
