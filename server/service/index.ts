@@ -2,7 +2,7 @@
 export { settingsFaults, usableWording } from './check-settings.ts';
 export type { PackRuntime, PartnerRoute, Queue, Recipient, RecipientItem, ServicePack, Team } from './pack.ts';
 export { buildPack, packNames } from './packs/index.ts';
-export { endingSoon, isUsable, partnersNear, recipientsOn } from './partners-near.ts';
+export { endingSoon, isUsable, partnersNear, recipientsOn, staffWarnings } from './partners-near.ts';
 export { privacyText } from './privacy-text.ts';
 export { purgeAt, type RetentionRecord, type RetentionRule } from './retention-rules.ts';
 export { type ServiceRoutes, serviceRoutes } from './service.http.ts';

@@ -1,7 +1,11 @@
 // Finds who serves a district and which recipients can be used today. Staff see doubts beside each entry; a lapsed
 // partner is refused before anything could be sent to it (D1, E2).
+import { bankHolidayWarning } from '../../shared/reference/bank-holidays.ts';
+import { VERIFY_WITHIN_DAYS } from '../../shared/reference/numbers.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
 import type { PartnerRoute, Recipient, ServicePack } from './pack.ts';
+import { uncheckedNumbers } from './service-status.ts';
+import type { ServiceSettings } from './settings.ts';
 
 export function partnersNear(pack: ServicePack, area: string, day: string): PartnerRoute[] {
   return pack.partners.filter((partner) => isValidOn(partner, day) && partner.districts.includes(area));
@@ -22,7 +26,20 @@ export function isUsable(recipient: Recipient, day: string): boolean {
 
 const WARN_DAYS = 90;
 
-/** Entries that end within 90 days, as sentences for staff. */
+/** All that will be wrong soon unless somebody acts, as sentences for staff. */
+export function staffWarnings(pack: ServicePack, settings: ServiceSettings, day: string): string[] {
+  const holidays = bankHolidayWarning(day);
+  const unchecked = uncheckedNumbers(pack, settings, day);
+  return [
+    ...endingSoon(pack, day),
+    ...(holidays === null ? [] : [holidays]),
+    ...(unchecked.length === 0
+      ? []
+      : [`Not checked in the last ${VERIFY_WITHIN_DAYS} days: ${unchecked.join(', ')}. Call each and record it.`]),
+  ];
+}
+
+/** Entries that end within 90 days. */
 export function endingSoon(pack: ServicePack, day: string): string[] {
   const limit = new Date(Date.parse(day) + WARN_DAYS * 86_400_000).toISOString().slice(0, 10);
   const entries = [

@@ -73,14 +73,22 @@ function textsOf(settings: ServiceSettings): Record<string, string> {
  */
 export function visitorNumbers(pack: ServicePack, settings: ServiceSettings, day: string): ServiceNumber[] {
   const always = new Set(fallbackNumbers.map((each) => each.code));
-  const checked = (entry: HelpNumber): boolean => {
-    const verifiedAt = settings.numberChecks[entry.code]?.day ?? entry.verifiedAt;
-    return isFreshlyVerified(verifiedAt === undefined ? entry : { ...entry, verifiedAt }, day);
-  };
   return pack.numbers
     .filter((entry) => mayShowToVisitors(entry) && isValidOn(entry, day))
-    .filter((entry) => settings.demonstration || always.has(entry.code) || checked(entry))
+    .filter((entry) => settings.demonstration || always.has(entry.code) || isChecked(entry, settings, day))
     .map((entry) => ({ label: entry.label, number: entry.number, note: noteOf(entry) }));
+}
+
+function isChecked(entry: HelpNumber, settings: ServiceSettings, day: string): boolean {
+  const verifiedAt = settings.numberChecks[entry.code]?.day ?? entry.verifiedAt;
+  return isFreshlyVerified(verifiedAt === undefined ? entry : { ...entry, verifiedAt }, day);
+}
+
+/** Codes of numbers that visitors would be shown, had somebody checked them lately. */
+export function uncheckedNumbers(pack: ServicePack, settings: ServiceSettings, day: string): string[] {
+  return pack.numbers
+    .filter((entry) => mayShowToVisitors(entry) && isValidOn(entry, day) && !isChecked(entry, settings, day))
+    .map((entry) => entry.code);
 }
 
 /** A call that shows on a bill can give a person away. Beside 999 nothing may make anyone hesitate. */

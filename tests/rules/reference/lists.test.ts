@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildPack, packNames } from '../../../server/service/index.ts';
+import { buildPack, packNames } from '../../../server/service/packs/index.ts';
 import { AGE_BANDS } from '../../../shared/protocol/pre-chat.ts';
 import { openAreas } from '../../../shared/reference/areas.ts';
 import * as crime from '../../../shared/reference/crime-types.ts';

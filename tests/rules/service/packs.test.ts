@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  buildPack,
-  endingSoon,
-  firstSettings,
-  isUsable,
-  packNames,
-  partnersNear,
-  recipientsOn,
-  type ServicePack,
-  settingsFaults,
-  validatePack,
-} from '../../../server/service/index.ts';
+import { settingsFaults } from '../../../server/service/check-settings.ts';
+import type { ServicePack } from '../../../server/service/pack.ts';
+import { buildPack, packNames } from '../../../server/service/packs/index.ts';
+import { endingSoon, isUsable, partnersNear, recipientsOn } from '../../../server/service/partners-near.ts';
+import { firstSettings } from '../../../server/service/settings.ts';
+import { validatePack } from '../../../server/service/validate-pack.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 
 const runtime = {

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  buildPack,
-  DEMO_NOTICE,
-  describeService,
-  firstSettings,
-  type ServiceSettings,
-  visitorNumbers,
-} from '../../../server/service/index.ts';
+import { buildPack } from '../../../server/service/packs/index.ts';
+import { DEMO_NOTICE, describeService, visitorNumbers } from '../../../server/service/service-status.ts';
+import { firstSettings, type ServiceSettings } from '../../../server/service/settings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 import { service as serviceShape } from '../../../shared/protocol/service.ts';
 import { fallbackNumbers } from '../../../shared/reference/fallback-numbers.ts';

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  buildPack,
-  firstSettings,
-  privacyText,
-  purgeAt,
-  type ServiceSettings,
-  settingsFaults,
-  usableWording,
-} from '../../../server/service/index.ts';
+import { settingsFaults, usableWording } from '../../../server/service/check-settings.ts';
+import { buildPack } from '../../../server/service/packs/index.ts';
+import { staffWarnings } from '../../../server/service/partners-near.ts';
+import { privacyText } from '../../../server/service/privacy-text.ts';
+import { purgeAt } from '../../../server/service/retention-rules.ts';
+import { firstSettings, type ServiceSettings } from '../../../server/service/settings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 import { wordingFaults } from '../../../shared/text/plain-language.ts';
 
@@ -109,5 +106,24 @@ describe('wordings and deletion', () => {
     const closed = new Date('2026-11-24T10:00:00Z');
     expect(purgeAt(settings.retention, 'conversation', closed)).toEqual(new Date('2026-12-24T10:00:00Z'));
     expect(() => purgeAt([], 'audit', closed)).toThrow(/No retention rule for "audit"/);
+  });
+});
+
+describe('what staff are told before it goes wrong', () => {
+  const warnings = (day: string, change: Partial<ServiceSettings> = {}) =>
+    staffWarnings(pack, { ...settings, ...change }, day).join('\n');
+
+  test('numbers that nobody checked in 90 days, until somebody does', () => {
+    expect(warnings('2026-11-24')).toMatch(/Not checked in the last 90 days: emergency, samaritans/);
+    const numberChecks = Object.fromEntries(
+      pack.numbers.map(({ code }) => [code, { day: '2026-11-20', by: 'A. Lead' }]),
+    );
+    expect(warnings('2026-11-24', { numberChecks })).toBe('');
+    expect(warnings('2027-02-28', { numberChecks })).toContain('Not checked');
+  });
+
+  test('partners whose agreement ends, and a list of bank holidays that runs out', () => {
+    expect(warnings('2027-01-15')).toContain('Find out who follows');
+    expect(warnings('2028-07-01')).toContain('list of bank holidays ends');
   });
 });
