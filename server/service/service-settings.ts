@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { settingsFaults } from './check-settings.ts';
 import type { ServicePack } from './pack.ts';
 import type { SettingsStore, SettingsVersion } from './service-settings.store.ts';
-import type { QueueSettings, ServiceSettings } from './settings.ts';
+import { codeVersions, type QueueSettings, type ServiceSettings } from './settings.ts';
 
 export interface SettingsRuntime {
   readonly pack: ServicePack;
@@ -80,11 +80,12 @@ async function read(store: SettingsStore): Promise<SettingsVersion> {
   return latest;
 }
 
-/** A demonstration may start on other ports than last time, so its embed key follows the pack. */
+/** A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the code. */
 function inForce(settings: ServiceSettings, { pack, timings }: SettingsRuntime): ServiceSettings {
   return {
     ...settings,
     queue: { ...settings.queue, ...timings },
+    versions: { ...settings.versions, ...codeVersions },
     ...(settings.demonstration ? { embedKeys: pack.embedKeys } : {}),
   };
 }

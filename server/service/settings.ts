@@ -2,7 +2,10 @@
 // administrator saved is what holds.
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
 import type { Priority, SurveyQuestion } from '../../shared/protocol/conversation.ts';
-import { PRE_CHAT_FORM_VERSION } from '../../shared/reference/pre-chat.ts';
+import { EQUALITY_VERSION } from '../../shared/reference/equality.ts';
+import { MESSAGE_FORM_VERSION, PRE_CHAT_FORM_VERSION } from '../../shared/reference/pre-chat.ts';
+import { REFERENCE_VERSION } from '../../shared/reference/reference-item.ts';
+import { VICTIMS_CODE_VERSION } from '../../shared/reference/victim-capacities.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import type { ServicePack } from './pack.ts';
 import { type RetentionRule, retentionDefaults } from './retention-rules.ts';
@@ -60,8 +63,13 @@ export interface ServiceSettings {
     readonly rereadMs: number;
   };
   readonly privacy: { readonly addressKept: boolean; readonly watching: boolean; readonly volunteers: boolean };
+  /** Stored on every record made under them. */
   readonly versions: {
+    readonly reference: string;
     readonly preChatForm: string;
+    readonly messageForm: string;
+    readonly equality: string;
+    readonly victimsCode: string;
     readonly ask: Readonly<Record<Audience, string>>;
     readonly tell: Readonly<Record<Audience, string>>;
     readonly welcome: Readonly<Record<Audience, string>>;
@@ -105,6 +113,15 @@ const queueDefaults: QueueSettings = {
 /** BBC Weather: neutral, the same for everybody, and believable in a history that cannot be erased. */
 export const DEFAULT_EXIT_URL = 'https://www.bbc.co.uk/weather';
 
+/** These change with the code, not by a person's choice. */
+export const codeVersions = {
+  reference: REFERENCE_VERSION,
+  preChatForm: PRE_CHAT_FORM_VERSION,
+  messageForm: MESSAGE_FORM_VERSION,
+  equality: EQUALITY_VERSION,
+  victimsCode: VICTIMS_CODE_VERSION,
+} as const;
+
 const wordingOf = (kind: 'ask' | 'tell' | 'welcome'): Readonly<Record<Audience, string>> => ({
   adult: `${kind}-en-adult-1`,
   young_13_17: `${kind}-en-young-1`,
@@ -142,7 +159,7 @@ export function firstSettings(pack: ServicePack, first: FirstSettings): ServiceS
       rereadMs: 5 * MINUTE,
     },
     privacy,
-    versions: { preChatForm: PRE_CHAT_FORM_VERSION, ...versions },
+    versions: { ...codeVersions, ...versions },
     approvedWordings: first.demonstration
       ? Object.values(versions)
           .flatMap((each) => Object.values(each))

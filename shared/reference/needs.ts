@@ -18,6 +18,3 @@ export const needs: readonly ReferenceItem[] = listFrom(
     ['social_interactions', 'Social interactions'],
   ],
 );
-
-/** 0 is no need, 5 the greatest; the person's own score leads (D7). */
-export const needScores = { lowest: 0, highest: 5 } as const;

@@ -15,9 +15,6 @@ export type TextValues = Readonly<Record<string, string | number>>;
 export type TextKey<C extends Catalogue> = (keyof C & string) | PluralBase<keyof C & string>;
 type PluralBase<K extends string> = K extends `${infer Base}_other` ? Base : never;
 
-/** What a translation of `C` must provide: the same keys, nothing missing. */
-export type TranslationOf<C extends Catalogue> = Readonly<Record<keyof C, string>>;
-
 export type Text<C extends Catalogue = Catalogue> = (key: TextKey<C>, values?: TextValues) => string;
 
 const placeholder = /\{(\w+)\}/g;

@@ -33,7 +33,7 @@ const local: readonly HelpNumber[] = [
   helpNumber(
     ['kent_children', 'Worried about a child in Kent', '03000 41 11 11'],
     ['R', swale],
-    'If a child may be hurt. In the day, on weekdays. The call may cost money.',
+    'If a child may be hurt. The call may cost money.',
     { hours: 'Office hours: check', cost: 'local_rate' },
   ),
   helpNumber(
