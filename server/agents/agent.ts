@@ -35,8 +35,6 @@ export interface AgentDoc {
   readonly holds: readonly string[];
   /** The one conversation whose offer rings, if any. */
   readonly ringing: string | null;
-  /** Held conversations that carry a risk flag; while there are any, no new offer. */
-  readonly riskHolds: readonly string[];
   readonly pausedUntil: number | null;
   readonly lastAcceptedAt: number | null;
   readonly connections: readonly AgentConnection[];

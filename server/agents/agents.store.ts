@@ -62,7 +62,6 @@ export interface HoldOptions {
   readonly ring: boolean;
   /** Offers are made to available agents only. */
   readonly availableOnly: boolean;
-  readonly riskFlag: boolean;
 }
 
 export function createAgentsStore(database: Database): AgentsStore {
@@ -79,7 +78,7 @@ export function createAgentsStore(database: Database): AgentsStore {
       const options = { returnDocument: 'after', ...(session ? { session } : {}) } as const;
       return agents.findOneAndUpdate({ _id: agentId, ...guard }, withRevision, options);
     },
-    hold: async (session, agentId, conversationId, { ring, availableOnly, riskFlag }) => {
+    hold: async (session, agentId, conversationId, { ring, availableOnly }) => {
       const guard = {
         disabledAt: null,
         ...(availableOnly ? { availability: 'available' } : {}),
@@ -87,13 +86,13 @@ export function createAgentsStore(database: Database): AgentsStore {
         $expr: { $or: [{ $in: [conversationId, '$holds'] }, { $lt: [{ $size: '$holds' }, '$capacity'] }] },
       };
       const update = {
-        $addToSet: { holds: conversationId, ...(riskFlag && !ring ? { riskHolds: conversationId } : {}) },
+        $addToSet: { holds: conversationId },
         ...(ring ? { $set: { ringing: conversationId } } : {}),
       };
       return (await store.change(agentId, guard, update, session)) !== null;
     },
     release: async (session, agentId, conversationId) => {
-      await store.change(agentId, {}, { $pull: { holds: conversationId, riskHolds: conversationId } }, session);
+      await store.change(agentId, {}, { $pull: { holds: conversationId } }, session);
       await store.change(agentId, { ringing: conversationId }, { $set: { ringing: null } }, session);
     },
     connect: (agentId, connection) =>

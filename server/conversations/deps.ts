@@ -41,7 +41,12 @@ export interface QueuePort {
   /** Something that the matcher should look at happened. */
   changed(): void;
   /** An offer went with its conversation: its agent is told. */
-  offerWithdrawn(offer: { agentId: string; offerId: string; conversationId: string; reason: 'visitor_left' | 'taken' | 'availability' }): void;
+  offerWithdrawn(offer: {
+    agentId: string;
+    offerId: string;
+    conversationId: string;
+    reason: 'visitor_left' | 'taken' | 'availability';
+  }): void;
   agentChanged(agentId: string): void;
 }
 

@@ -1,5 +1,10 @@
 export type { ConversationDoc, Exclusion, Holder, StandingOffer } from './conversation.ts';
-export { type ConversationsStore, conversationsSpec, createConversationsStore, RevisionMoved } from './conversations.store.ts';
+export {
+  type ConversationsStore,
+  conversationsSpec,
+  createConversationsStore,
+  RevisionMoved,
+} from './conversations.store.ts';
 export { type CreatedLog, createLog } from './create-log.ts';
 export { agentRoom, conversationRoom, createDelivery, type Delivery, participants, watchRoom } from './delivery.ts';
 export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';

@@ -59,7 +59,17 @@ export function createNotesStore(database: Database, sealing: Sealing): NotesSto
     add: async (note) => {
       const { noteId, conversationId, clientId, kind, author, at } = note;
       const text = new mongo.Binary(await sealing.seal(place(conversationId, noteId), note.text));
-      const doc: NoteDoc = { _id: noteId, conversationId, clientId, kind, author, text, at, purgeAt: null, legalHold: false };
+      const doc: NoteDoc = {
+        _id: noteId,
+        conversationId,
+        clientId,
+        kind,
+        author,
+        text,
+        at,
+        purgeAt: null,
+        legalHold: false,
+      };
       try {
         await notes.insertOne(doc);
         return { note: await open(doc), first: true };

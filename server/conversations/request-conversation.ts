@@ -26,7 +26,9 @@ export async function requestConversation(
   request: Request,
   socket: VisitorSocket,
 ): Promise<Result<{ readonly answer: Answer; readonly conversationId: string }>> {
-  const digest = deps.tokens.digest(JSON.stringify([request.language ?? null, request.queueId ?? null, request.preChat ?? null]));
+  const digest = deps.tokens.digest(
+    JSON.stringify([request.language ?? null, request.queueId ?? null, request.preChat ?? null]),
+  );
   const before = await findByRequest(deps, request.clientId);
   if (before) return replay(deps, before, digest);
   const status = await deps.service.status();
@@ -80,7 +82,8 @@ async function create(deps: ConversationsDeps, request: Request, placing: Placin
   const doc = await firstDocument(deps, request, placing, conversationId);
   const text = message === undefined ? null : { kind: 'message' as const, text: message };
   const draft = text && { conversationId, clientId: request.clientId, author: VISITOR, content: text };
-  const sealed = Object.keys(preChat).length === 0 ? null : await deps.presenter.seal(conversationId, 'preChat', preChat);
+  const sealed =
+    Object.keys(preChat).length === 0 ? null : await deps.presenter.seal(conversationId, 'preChat', preChat);
   const complete: ConversationDoc = { ...doc, preChat: sealed };
   try {
     await transact(deps.database, async (session) => {

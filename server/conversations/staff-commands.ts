@@ -14,7 +14,11 @@ type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K>;
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
 
 export function authorOf(caller: StaffCaller): Author {
-  return { role: caller.role === 'supervisor' || caller.role === 'safeguarding_lead' ? 'supervisor' : 'agent', id: caller.agentId, name: caller.name };
+  return {
+    role: caller.role === 'supervisor' || caller.role === 'safeguarding_lead' ? 'supervisor' : 'agent',
+    id: caller.agentId,
+    name: caller.name,
+  };
 }
 
 /** Joins the room, then loads, then reads with majority: in that order nothing falls between (L4). */
@@ -74,23 +78,36 @@ export async function staffTyping(
   return reached.ok ? typing(deps, input.conversationId, caller.agentId, input.typing) : reached;
 }
 
-export async function staffRead(deps: ConversationsDeps, input: In<'entries:read'>, caller: StaffCaller): Out<'entries:read'> {
+export async function staffRead(
+  deps: ConversationsDeps,
+  input: In<'entries:read'>,
+  caller: StaffCaller,
+): Out<'entries:read'> {
   const reached = await writersOnly(deps, input.conversationId, caller);
   return reached.ok ? markRead(deps, input.conversationId, 'agent', input.seq) : reached;
 }
 
 /** Answered from the log's own memory: these two come with every keystroke and every line. */
-async function writersOnly(deps: ConversationsDeps, conversationId: string, caller: StaffCaller): Promise<Result<null>> {
+async function writersOnly(
+  deps: ConversationsDeps,
+  conversationId: string,
+  caller: StaffCaller,
+): Promise<Result<null>> {
   const tail = await deps.log.tails.load(conversationId);
   return tail?.writers.has(caller.agentId) ? ok(null) : fail('not_found');
 }
 
-export async function endByStaff(deps: ConversationsDeps, input: In<'conversation:end'>, caller: StaffCaller): Out<'conversation:end'> {
+export async function endByStaff(
+  deps: ConversationsDeps,
+  input: In<'conversation:end'>,
+  caller: StaffCaller,
+): Out<'conversation:end'> {
   const { conversationId, clientId, reason } = input;
   const reached = await reach(deps, 'conversation.end', caller, conversationId);
   if (!reached.ok) return reached;
   const lead = caller.role === 'safeguarding_lead' || caller.role === 'supervisor';
-  if (!lead && (await deps.safeguarding.openEmergency(conversationId))) return fail('forbidden', { reason: 'emergency_needs_lead' });
+  if (!lead && (await deps.safeguarding.openEmergency(conversationId)))
+    return fail('forbidden', { reason: 'emergency_needs_lead' });
   return endConversation(deps, {
     conversationId,
     clientId,
@@ -102,7 +119,11 @@ export async function endByStaff(deps: ConversationsDeps, input: In<'conversatio
 }
 
 /** What it was about; `done` closes and frees the place. Silent, test, hoax and wrong service need no form. */
-export async function saveWrapUp(deps: ConversationsDeps, input: In<'wrap-up:save'>, caller: StaffCaller): Out<'wrap-up:save'> {
+export async function saveWrapUp(
+  deps: ConversationsDeps,
+  input: In<'wrap-up:save'>,
+  caller: StaffCaller,
+): Out<'wrap-up:save'> {
   const { conversationId, ...wrapUp } = input;
   const sealed = await reach(deps, 'wrap_up.save', caller, conversationId);
   if (!sealed.ok) return sealed;
@@ -114,7 +135,10 @@ export async function saveWrapUp(deps: ConversationsDeps, input: In<'wrap-up:sav
     const closes = wrapUp.done && doc.state === 'wrap_up';
     if (closes) await deps.agents.release(session, caller.agentId, conversationId);
     const actor = { id: caller.agentId, role: caller.role };
-    await deps.audit.record({ actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } }, session);
+    await deps.audit.record(
+      { actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } },
+      session,
+    );
     return ok({ wrapUp: stored, ...(closes ? { state: 'closed' as const, closedAt: now } : {}) });
   });
   if (!updated.ok) return updated;
@@ -123,7 +147,11 @@ export async function saveWrapUp(deps: ConversationsDeps, input: In<'wrap-up:sav
   return ok({ conversation: await deps.presenter.toStaff(updated.value) });
 }
 
-export async function tickOpening(deps: ConversationsDeps, input: In<'opening:tick'>, caller: StaffCaller): Out<'opening:tick'> {
+export async function tickOpening(
+  deps: ConversationsDeps,
+  input: In<'opening:tick'>,
+  caller: StaffCaller,
+): Out<'opening:tick'> {
   return changeHeld(deps, input.conversationId, caller, (doc) => {
     const others = doc.opening.filter((item) => item !== input.item);
     return { opening: input.done ? [...others, input.item] : others };
@@ -134,7 +162,11 @@ export async function tickOpening(deps: ConversationsDeps, input: In<'opening:ti
 export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, caller: StaffCaller): Out<'age:set'> {
   const outcome = await changeHeld(deps, input.conversationId, caller, (doc) => ageChange(doc, input.ageBand));
   if (outcome.ok && input.ageBand === 'under_13') {
-    await deps.safeguarding.raiseAlert({ kind: 'under_13', conversationId: input.conversationId, agentId: caller.agentId });
+    await deps.safeguarding.raiseAlert({
+      kind: 'under_13',
+      conversationId: input.conversationId,
+      agentId: caller.agentId,
+    });
   }
   return outcome;
 }
@@ -165,7 +197,15 @@ export async function storeNote(
 ): Out<'note:add'> {
   const author = { agentId: caller.agentId, name: caller.name };
   const noteId = deps.ids.uuid();
-  const { note, first } = await deps.notes.add({ noteId, conversationId, clientId, kind, author, text, at: deps.clock.now() });
+  const { note, first } = await deps.notes.add({
+    noteId,
+    conversationId,
+    clientId,
+    kind,
+    author,
+    text,
+    at: deps.clock.now(),
+  });
   if (note.author.agentId !== caller.agentId || note.text !== text || note.kind !== kind) return fail('conflict');
   if (first) {
     await deps.audit.record({

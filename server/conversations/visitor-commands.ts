@@ -31,7 +31,12 @@ export async function sendVisitorMessage(
   conversationId: string,
   { clientId, text }: In<'message:send'>,
 ): Out<'message:send'> {
-  const outcome = await deps.log.append({ conversationId, clientId, author: VISITOR, content: { kind: 'message', text } });
+  const outcome = await deps.log.append({
+    conversationId,
+    clientId,
+    author: VISITOR,
+    content: { kind: 'message', text },
+  });
   if (outcome.ok && deps.safeguarding.watchedWords(text)) await raiseForWords(deps, conversationId);
   return outcome;
 }
@@ -44,7 +49,11 @@ async function raiseForWords(deps: ConversationsDeps, conversationId: string): P
   await deps.safeguarding.raiseAlert({ kind: 'watched_words', conversationId });
 }
 
-function bandChange(deps: ConversationsDeps, doc: ConversationDoc, next: ConversationDoc['priority']): ConversationChange {
+function bandChange(
+  deps: ConversationsDeps,
+  doc: ConversationDoc,
+  next: ConversationDoc['priority'],
+): ConversationChange {
   const priority = raise(doc.priority, next);
   return {
     priority,

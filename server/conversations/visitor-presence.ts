@@ -9,7 +9,11 @@ import { SYSTEM } from './log.ts';
 import type { Follower } from '../platform/rooms.ts';
 
 /** Joins the room and records the connection; older connections of the same visitor are closed everywhere. */
-export async function visitorConnected(deps: ConversationsDeps, conversationId: string, follower: Follower): Promise<void> {
+export async function visitorConnected(
+  deps: ConversationsDeps,
+  conversationId: string,
+  follower: Follower,
+): Promise<void> {
   deps.rooms.join(conversationRoom(conversationId), follower);
   await deps.log.tails.load(conversationId);
   deps.signals.publish('visitor:connected', { conversationId, socketId: follower.socketId });
@@ -18,7 +22,11 @@ export async function visitorConnected(deps: ConversationsDeps, conversationId: 
   if (moved) presenceChanged(deps, conversationId);
 }
 
-export async function visitorDisconnected(deps: ConversationsDeps, conversationId: string, socketId: string): Promise<void> {
+export async function visitorDisconnected(
+  deps: ConversationsDeps,
+  conversationId: string,
+  socketId: string,
+): Promise<void> {
   deps.rooms.leave(conversationRoom(conversationId), socketId);
   if (!deps.rooms.followers(conversationRoom(conversationId)).some(({ who }) => who === VISITOR_FOLLOWER)) {
     deps.signals.publish('typing', { conversationId, who: VISITOR_FOLLOWER, typing: false });
@@ -45,7 +53,11 @@ export async function sweepLostVisitors(deps: ConversationsDeps): Promise<void> 
   for (const doc of gone) {
     const { since } = doc.connection;
     const lost = { state: 'lost', since, nodeId: null, socketId: null };
-    const moved = await deps.store.touch(doc._id, { 'connection.state': 'away', 'connection.since': since }, { connection: lost });
+    const moved = await deps.store.touch(
+      doc._id,
+      { 'connection.state': 'away', 'connection.since': since },
+      { connection: lost },
+    );
     if (!moved) continue;
     presenceChanged(deps, doc._id);
     if (doc.state !== 'waiting' && doc.state !== 'offered') continue;

@@ -26,11 +26,10 @@ export async function acceptOffer(
         if (conversation.offer?.offerId !== offerId || conversation.offer.agentId !== agentId)
           return fail('offer_gone');
         if (!canBecome(conversation.state, 'active', 'offer_accepted', 'agent')) return fail('offer_gone');
-        const risk = conversation.riskFlag ? { $addToSet: { riskHolds: conversationId } } : {};
         const accepted = await deps.agents.change(
           agentId,
           { holds: conversationId },
-          { $set: { ringing: null, lastAcceptedAt: at }, ...risk },
+          { $set: { ringing: null, lastAcceptedAt: at } },
           session,
         );
         if (!accepted) return fail('offer_gone');

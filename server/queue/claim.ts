@@ -23,7 +23,6 @@ export async function claim(
   const held = await agents.hold(session, agentId, conversation._id, {
     ring: kind === 'offer',
     availableOnly: kind === 'offer',
-    riskFlag: conversation.riskFlag,
   });
   return held ? ok(null) : fail('at_capacity');
 }

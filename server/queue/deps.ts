@@ -1,11 +1,11 @@
 /** What the queue needs of the world; put together once, in app.ts. */
 import type { ConversationsDeps } from '../conversations/index.ts';
+import type { QueueSettings } from '../service/index.ts';
 import type { Turns } from './claim.ts';
 import type { OffersStore } from './offers.store.ts';
-import type { RoutingSettings } from './routing.ts';
 
 export interface QueueDeps extends ConversationsDeps {
   readonly offers: OffersStore;
   readonly turns: Turns;
-  readonly routing: () => Promise<RoutingSettings>;
+  readonly settings: () => Promise<QueueSettings>;
 }

@@ -30,7 +30,8 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
   if (!reached.ok) return reached;
   const before = reached.value;
   const agentId = target._id;
-  if (before.holder?.agentId === agentId && before.state === 'active') return ok({ conversation: await deps.presenter.toStaff(before) });
+  if (before.holder?.agentId === agentId && before.state === 'active')
+    return ok({ conversation: await deps.presenter.toStaff(before) });
   const noted = await storeNote(deps, { conversationId, clientId, text: input.reason }, caller, 'note');
   if (!noted.ok) return noted;
   const handed = await deps.turns.take(agentId, () =>
@@ -44,7 +45,9 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
         if (!canBecome(doc.state, 'active', cause)) return fail('closed');
         const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'given' });
         if (!claimed.ok) return claimed;
-        const others = [...participants(doc), ...(doc.offer ? [doc.offer.agentId] : [])].filter((each) => each !== agentId);
+        const others = [...participants(doc), ...(doc.offer ? [doc.offer.agentId] : [])].filter(
+          (each) => each !== agentId,
+        );
         for (const other of others) await deps.agents.release(session, other, conversationId);
         if (doc.offer) await deps.offers.endIn(session, doc.offer.offerId, 'withdrawn', at, cause);
         await accepted(deps, session, target, at);

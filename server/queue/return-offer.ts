@@ -33,7 +33,7 @@ const RESULT: Readonly<Record<Returning['cause'], OfferResult>> = {
 
 export async function returnOffer(deps: QueueDeps, returning: Returning): Promise<Result<ConversationDoc>> {
   const { conversationId, offerId, cause, by } = returning;
-  const settings = await deps.routing();
+  const settings = await deps.settings();
   let agentId = '';
   const returned = await updateConversation(deps, conversationId, by, async (doc, session, now) => {
     if (doc.offer?.offerId !== offerId || !canBecome(doc.state, 'waiting', cause)) return fail('offer_gone');
@@ -62,7 +62,7 @@ export async function declineOffer(
 ): Promise<Result<Record<string, never>>> {
   const reached = await reach(deps, 'offer.answer', caller, conversationId);
   if (!reached.ok) return (await isMine(deps, offerId, caller)) ? fail('offer_gone', { reason: 'withdrawn' }) : reached;
-  const exclusion = reason === 'conflict_of_interest' ? 'conflict_of_interest' : 'declined';
+  const exclusion = reason === 'conflict_of_interest' || reason === 'skill' ? reason : 'declined';
   const by = caller.agentId;
   const returned = await returnOffer(deps, { conversationId, offerId, cause: 'offer_declined', by, exclusion, reason });
   return returned.ok ? ok({}) : returned;

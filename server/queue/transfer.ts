@@ -17,6 +17,7 @@ import {
 import type { Session } from '../platform/mongo.ts';
 import { claim } from './claim.ts';
 import type { QueueDeps } from './deps.ts';
+import { exclusionAfter } from './exclusions.ts';
 
 type Transfer = InputOf<StaffCommands, 'conversation:transfer'>;
 type Posted = { seq: number; at: string };
@@ -27,12 +28,20 @@ export async function transfer(deps: QueueDeps, input: Transfer, caller: StaffCa
   if (!reached.ok) return reached;
   const noted = await storeNote(deps, { ...input, text: input.note }, caller, 'note');
   if (!noted.ok) return noted;
-  return 'agentId' in input.to ? toAgent(deps, input, input.to.agentId, caller) : toQueue(deps, input, input.to.queueId, caller);
+  return 'agentId' in input.to
+    ? toAgent(deps, input, input.to.agentId, caller)
+    : toQueue(deps, input, input.to.queueId, caller);
 }
 
-async function toAgent(deps: QueueDeps, input: Transfer, agentId: string, caller: StaffCaller): Promise<Result<Posted>> {
+async function toAgent(
+  deps: QueueDeps,
+  input: Transfer,
+  agentId: string,
+  caller: StaffCaller,
+): Promise<Result<Posted>> {
   const target = await deps.agents.find(agentId);
-  if (!target || target.disabledAt !== null || target.teamId !== caller.teamId || agentId === caller.agentId) return fail('not_found');
+  if (!target || target.disabledAt !== null || target.teamId !== caller.teamId || agentId === caller.agentId)
+    return fail('not_found');
   const { conversationId, clientId, warm = false } = input;
   const writers = warm ? [caller.agentId, agentId] : [agentId];
   return handOver(deps, {
@@ -54,7 +63,12 @@ async function toAgent(deps: QueueDeps, input: Transfer, agentId: string, caller
   });
 }
 
-async function toQueue(deps: QueueDeps, input: Transfer, queueId: string, caller: StaffCaller): Promise<Result<Posted>> {
+async function toQueue(
+  deps: QueueDeps,
+  input: Transfer,
+  queueId: string,
+  caller: StaffCaller,
+): Promise<Result<Posted>> {
   const queue = await deps.service.queue(queueId);
   if (!queue) return fail('not_found');
   const { conversationId, clientId } = input;
@@ -68,9 +82,9 @@ async function toQueue(deps: QueueDeps, input: Transfer, queueId: string, caller
       const allowed = mayReach(doc, 'conversation.transfer', caller);
       if (!allowed.ok || !canBecome(doc.state, 'waiting', 'transferred')) return allowed.ok ? fail('closed') : allowed;
       for (const agentId of participants(doc)) await deps.agents.release(session, agentId, conversationId);
-      const settings = await deps.routing();
-      const declined = { agentId: caller.agentId, reason: 'declined', until: at + settings.declinedExclusionMs } as const;
-      const place = { queueId, requiredSkills: queue.requiredSkills, exclusions: [...doc.exclusions, declined] };
+      const declined = exclusionAfter(caller.agentId, 'declined', at, await deps.settings());
+      const exclusions = [...doc.exclusions, declined];
+      const place = { queueId, requiredSkills: queue.requiredSkills, exclusions };
       return ok({ state: 'waiting', holder: null, consulting: [], previousAgentId: null, ...place });
     },
   });
@@ -94,7 +108,9 @@ export async function leaveConversation(
     content: { kind: 'left', data: { name: caller.name }, writers: stay },
     agents: participants(reached.value),
     move: async (session, doc) => {
-      const staying = [...(doc.holder ? [doc.holder] : []), ...doc.consulting].filter((each) => each.agentId !== agentId);
+      const staying = [...(doc.holder ? [doc.holder] : []), ...doc.consulting].filter(
+        (each) => each.agentId !== agentId,
+      );
       const [holder, ...consulting] = staying;
       if (!holder || staying.length !== stay.length) return fail('conflict', { reason: 'nobody_stays' });
       await deps.agents.release(session, agentId, conversationId);
@@ -113,7 +129,10 @@ export interface HandOver {
   readonly move: (session: Session, doc: ConversationDoc, at: number) => Promise<Result<Partial<ConversationDoc>>>;
 }
 
-export async function handOver(deps: QueueDeps, { conversationId, clientId, caller, content, agents, move }: HandOver): Promise<Result<Posted>> {
+export async function handOver(
+  deps: QueueDeps,
+  { conversationId, clientId, caller, content, agents, move }: HandOver,
+): Promise<Result<Posted>> {
   const outcome = await deps.log.post<null>({
     conversationId,
     clientId,
