@@ -1,0 +1,30 @@
+/** What anybody may read without signing in. */
+import { z } from 'zod';
+import { empty } from '../common.ts';
+import { service } from '../service.ts';
+import { route } from './define.ts';
+
+const entry = z.object({ code: z.string(), label: z.string(), group: z.string().optional() });
+
+/** Lists of codes by name; lists may be added within version 1. */
+export const reference = z.object({ version: z.string() }).catchall(z.array(entry).readonly()).meta({ id: 'Reference' });
+
+const read = { method: 'GET', allow: 'public.read', params: empty, query: empty, body: empty } as const;
+
+export const serviceRoutes = {
+  service: route({
+    ...read,
+    path: '/service',
+    summary: 'Whether the service is open, and what to show before a chat',
+    output: service,
+    errors: [],
+  }),
+  reference: route({
+    ...read,
+    path: '/reference',
+    summary: 'Lists of codes with labels',
+    allow: 'reference.read',
+    output: reference,
+    errors: [],
+  }),
+} as const;
