@@ -7,29 +7,19 @@ import { PRIORITIES, type Priority } from '../../shared/protocol/conversation.ts
 /** How many milliseconds earlier than they came a band is counted as having come. */
 export type HeadStart = Readonly<Record<Priority, number>>;
 
-const MINUTE_MS = 60_000;
-
-export const DEFAULT_HEAD_START: HeadStart = {
-  danger: 30 * MINUTE_MS,
-  self_harm: 25 * MINUTE_MS,
-  young: 20 * MINUTE_MS,
-  returned: 10 * MINUTE_MS,
-  normal: 0,
-};
-
 /** Nobody is overtaken by anyone who came later than this, whatever a service sets (Q3). */
-export const MAXIMUM_HEAD_START_MS = 30 * MINUTE_MS;
+export const MAXIMUM_HEAD_START_MS = 30 * 60_000;
 
 /**
  * The head start that counts: never above the maximum, and never below that of a lower band, so that no setting can make
  * an answer cost a person their place (Q3).
  */
-export function headStartOf(priority: Priority, headStart: HeadStart = DEFAULT_HEAD_START): number {
+export function headStartOf(priority: Priority, headStart: HeadStart): number {
   const own = PRIORITIES.slice(PRIORITIES.indexOf(priority)).map((each) => headStart[each]);
   return Math.min(MAXIMUM_HEAD_START_MS, Math.max(0, ...own));
 }
 
-export function queueKey(enqueuedAt: number, priority: Priority, headStart: HeadStart = DEFAULT_HEAD_START): number {
+export function queueKey(enqueuedAt: number, priority: Priority, headStart: HeadStart): number {
   return enqueuedAt - headStartOf(priority, headStart);
 }
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   byQueueOrder,
-  DEFAULT_HEAD_START,
   type HeadStart,
   headStartOf,
   MAXIMUM_HEAD_START_MS,
@@ -10,16 +9,23 @@ import {
 } from '../../../server/queue/queue-key.ts';
 import { raise } from '../../../shared/domain/priority.ts';
 import { PRIORITIES, type Priority } from '../../../shared/protocol/conversation.ts';
+import { MINUTE, NOON } from './queue-builders.ts';
 
-const MINUTE = 60_000;
-const NOON = Date.UTC(2026, 10, 2, 12);
+/** As the design sets it; a service may set others. */
+const usual: HeadStart = {
+  danger: 30 * MINUTE,
+  self_harm: 25 * MINUTE,
+  young: 20 * MINUTE,
+  returned: 10 * MINUTE,
+  normal: 0,
+};
 
 const priority = fc.constantFrom(...PRIORITIES);
 const came = fc.integer({ min: NOON, max: NOON + 180 * MINUTE });
 /** Anything an administrator might type, wrong order and hours included. */
 const anyMinutes = fc.integer({ min: -60 * MINUTE, max: 600 * MINUTE });
 const headStart: fc.Arbitrary<HeadStart> = fc.oneof(
-  fc.constant(DEFAULT_HEAD_START),
+  fc.constant(usual),
   fc.record({
     danger: anyMinutes,
     self_harm: anyMinutes,
@@ -37,7 +43,7 @@ describe('the order of the queue', () => {
     ['returned', 10],
     ['normal', 0],
   ])('%s counts as having come %d minutes earlier', (band, minutes) => {
-    expect(queueKey(NOON, band)).toBe(NOON - minutes * MINUTE);
+    expect(queueKey(NOON, band, usual)).toBe(NOON - minutes * MINUTE);
   });
 
   test('[Q3] nobody is overtaken by anyone who came more than 30 minutes later, whatever the settings', () => {
