@@ -1,0 +1,61 @@
+/**
+ * The one table of what may become of an outbound referral. Before `sending` nothing has left; from then on the partner
+ * may have it, so whatever is taken back is recalled, not merely stopped (C1, C2).
+ */
+import type { ReferralState } from '../protocol/desk.ts';
+
+interface Move {
+  readonly from: readonly ReferralState[];
+  readonly to: ReferralState;
+}
+
+const UNSENT = ['draft', 'consent_pending', 'held', 'ready'] as const;
+const ARRIVED = [
+  'sent',
+  'acknowledged',
+  'accepted',
+  'declined',
+  'waiting_list',
+  'completed',
+  'returned_needs_info',
+] as const;
+
+const MOVES = {
+  consent_asked: [{ from: ['draft', 'returned_needs_info'], to: 'consent_pending' }],
+  consent_given: [
+    { from: ['draft', 'consent_pending'], to: 'held' },
+    { from: ['draft', 'consent_pending'], to: 'ready' },
+  ],
+  hold_over: [{ from: ['held'], to: 'ready' }],
+  /** A person who left quickly after the yes: a coordinator decides, so it waits again. */
+  left_quickly: [{ from: ['held'], to: 'held' }],
+  attempt_begun: [{ from: ['ready', 'sending'], to: 'sending' }],
+  delivered: [{ from: ['sending'], to: 'sent' }],
+  acknowledged: [{ from: ['sending', 'sent'], to: 'acknowledged' }],
+  gave_up: [{ from: ['held', 'ready', 'sending'], to: 'undeliverable' }],
+  /** Also what never left because the address or the agreement was not good. */
+  stopped: [{ from: [...UNSENT, 'undeliverable'], to: 'withdrawn' }],
+  recalled: [{ from: ['sending', 'undeliverable', ...ARRIVED], to: 'recalled' }],
+  partner_accepted: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'accepted' }],
+  partner_declined: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'declined' }],
+  partner_listed: [{ from: ['sent', 'acknowledged'], to: 'waiting_list' }],
+  partner_asked_more: [{ from: ['sent', 'acknowledged'], to: 'returned_needs_info' }],
+  partner_finished: [{ from: ['accepted'], to: 'completed' }],
+} as const satisfies Record<string, readonly Move[]>;
+
+export type ReferralCause = keyof typeof MOVES;
+
+export const REFERRAL_CAUSES: readonly ReferralCause[] = Object.keys(MOVES).filter(
+  (name): name is ReferralCause => name in MOVES,
+);
+
+export function referralMayBecome(from: ReferralState, to: ReferralState, cause: ReferralCause): boolean {
+  const moves: readonly Move[] = MOVES[cause];
+  return moves.some((move) => move.to === to && move.from.includes(from));
+}
+
+/** What taking the consent back does; `attempts` counts the sendings ever begun. Null: it was taken back before. */
+export function withdrawalEffect(state: ReferralState, attempts: number): 'stopped' | 'recalled' | null {
+  if (state === 'withdrawn' || state === 'recalled') return null;
+  return attempts === 0 ? 'stopped' : 'recalled';
+}
