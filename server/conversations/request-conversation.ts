@@ -19,6 +19,10 @@ type Answer = OutputOf<VisitorCommands, 'conversation:request'>;
 
 export interface VisitorSocket {
   readonly socketId: string;
+  /** The conversation that this connection has already, if any. */
+  readonly bound: string | null;
+  /** Null, or how long this address must wait before another conversation. */
+  readonly mayRequest: () => Promise<number | null>;
 }
 
 export async function requestConversation(
@@ -30,7 +34,10 @@ export async function requestConversation(
     JSON.stringify([request.language ?? null, request.queueId ?? null, request.preChat ?? null]),
   );
   const before = await findByRequest(deps, request.clientId);
+  if (socket.bound !== null && socket.bound !== before?._id) return fail('conflict');
   if (before) return replay(deps, before, digest);
+  const retryAfterMs = await socket.mayRequest();
+  if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
   const status = await deps.service.status();
   if (!status.open && status.reason !== 'nobody_available') return fail('service_closed', { ...status });
   const queueId = request.queueId ?? 'main';

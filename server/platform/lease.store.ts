@@ -36,7 +36,10 @@ export function createLease(database: Database, name: string, nodeId: string, li
     if (found.nodeId !== nodeId && found.until > now) return null;
     const renewed = found.nodeId === nodeId && found.until > now && mine !== null;
     const epoch = renewed ? found.epoch : found.epoch + 1;
-    const result = await leases.updateOne({ _id: name, epoch: found.epoch, until: found.until }, { $set: { nodeId, epoch, until } });
+    const result = await leases.updateOne(
+      { _id: name, epoch: found.epoch, until: found.until },
+      { $set: { nodeId, epoch, until } },
+    );
     mine = result.matchedCount === 1 ? { epoch, until } : null;
     return mine?.epoch ?? null;
   }

@@ -23,7 +23,11 @@ export function createNodes(database: Database, nodeId: string): Nodes {
   const nodes = database.collection<NodeDoc>(nodesSpec);
   return {
     beat: async (now) => {
-      await nodes.updateOne({ _id: nodeId }, { $set: { beatAt: now }, $setOnInsert: { startedAt: now } }, { upsert: true });
+      await nodes.updateOne(
+        { _id: nodeId },
+        { $set: { beatAt: now }, $setOnInsert: { startedAt: now } },
+        { upsert: true },
+      );
     },
     dead: async (now) => {
       const found = await nodes.find({ beatAt: { $lt: now - DEAD_AFTER_MS } }).toArray();

@@ -1,0 +1,12 @@
+export { dropNodeAgents, sweepLostAgents } from './agent-presence.ts';
+export { createTurns } from './claim.ts';
+export type { QueueDeps } from './deps.ts';
+export { handQueueSignals } from './live-signals.ts';
+export { createExhaustedAlerts, matchingRound } from './matcher.ts';
+export { createOffersStore, offersSpec } from './offers.store.ts';
+export { openDesk } from './open-desk.ts';
+export { createPlaces } from './places.ts';
+export { queueKey } from './queue-key.ts';
+export { sweepExpiredOffers } from './return-offer.ts';
+export { queueHandlers } from './staff.socket.ts';
+export { handSessionSignals, type StaffHandlers, type StaffSession, staffNamespace } from './staff-namespace.ts';

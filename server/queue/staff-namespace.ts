@@ -1,0 +1,107 @@
+/** The staff namespace: the session cookie at the handshake and again at each event (A1), the desk, command → use case. */
+import type { Socket } from 'socket.io';
+import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
+import type { LimitKind } from '../../shared/protocol/define.ts';
+import { type StaffCommands, staffCommands } from '../../shared/protocol/staff.ts';
+import { type SupervisorCommands, supervisorCommands } from '../../shared/protocol/supervisor.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { agentRoom, type StaffCaller } from '../conversations/index.ts';
+import { bindCommands, type Handlers } from '../platform/bind-command.ts';
+import { describeError } from '../platform/logger.ts';
+import type { Follower } from '../platform/rooms.ts';
+import type { Namespace } from '../platform/socket-server.ts';
+import { agentConnected, agentDisconnected } from './agent-presence.ts';
+import type { QueueDeps } from './deps.ts';
+
+/** A signed-in member of staff, as identity knows them from the cookie. */
+export interface StaffSession {
+  readonly sessionId: string;
+  readonly agentId: string;
+  readonly name: string;
+  readonly role: StaffCaller['role'];
+  readonly teamId: string;
+}
+
+export type StaffHandlers = Handlers<StaffCommands & SupervisorCommands, StaffCaller>;
+
+export interface StaffNamespaceOptions {
+  readonly sessionOf: (cookie: string | undefined) => Promise<StaffSession | null>;
+  readonly handlers: (follower: Follower) => StaffHandlers;
+  /** Leads and supervisors follow alerts from the moment they connect. */
+  readonly roomsFor: (session: StaffSession) => readonly string[];
+  readonly limiter: () => (kind: LimitKind) => number | null;
+  readonly checkOutput: boolean;
+}
+
+export function sessionRoom(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+export function staffNamespace(deps: QueueDeps, options: StaffNamespaceOptions): Namespace<StaffSession> {
+  return {
+    path: '/staff',
+    whoIs: ({ agentId }) => agentId,
+    authenticate: async ({ cookie }) => {
+      const session = await options.sessionOf(cookie);
+      return session ? ok(session) : fail('unauthenticated');
+    },
+    connected: (socket, session, follower, { cookie }) => {
+      const rooms = [agentRoom(session.agentId), sessionRoom(session.sessionId), ...options.roomsFor(session)];
+      for (const room of rooms) deps.rooms.join(room, follower);
+      const caller = callerOf(session, follower);
+      const quietly = (work: Promise<void>) =>
+        work.catch((error: unknown) => deps.logger.warn(describeError(error), 'presence could not be stored'));
+      void quietly(agentConnected(deps, caller));
+      bind(deps, options, { socket, follower, cookie });
+      return () => {
+        deps.rooms.leaveAll(follower.socketId);
+        void quietly(agentDisconnected(deps, caller));
+      };
+    },
+  };
+}
+
+function callerOf({ agentId, name, role, teamId }: StaffSession, { socketId }: Follower): StaffCaller {
+  return { agentId, name, role, teamId, socketId };
+}
+
+interface Binding {
+  readonly socket: Socket;
+  readonly follower: Follower;
+  readonly cookie: string | undefined;
+}
+
+function bind(deps: QueueDeps, options: StaffNamespaceOptions, { socket, follower, cookie }: Binding): void {
+  bindCommands(socket, {
+    table: { ...staffCommands, ...supervisorCommands },
+    handlers: options.handlers(follower),
+    callerOf: async () => {
+      const session = await options.sessionOf(cookie);
+      if (session) return ok(callerOf(session, follower));
+      // The session died between two events: this is the moment to say so and to close.
+      follower.emit('session:ended', { reason: 'expired' });
+      setImmediate(() => follower.close());
+      return fail('unauthenticated');
+    },
+    permit,
+    limit: options.limiter(),
+    logger: deps.logger,
+    checkOutput: options.checkOutput,
+  });
+}
+
+/** Roles that never may are told so; the relation to the thing itself is decided by the use case, which knows it. */
+function permit(action: Action, { role }: StaffCaller): Result<null> {
+  return relationsFor(action, role).length === 0 ? fail('forbidden') : ok(null);
+}
+
+/** Ends connections when a session ends or a role changes, on this node; every node hears the signal. */
+export function handSessionSignals(deps: QueueDeps): void {
+  deps.signals.subscribe('session:ended', ({ agentId, sessionId, reason }) => {
+    const room = typeof sessionId === 'string' ? sessionRoom(sessionId) : agentRoom(String(agentId));
+    for (const follower of deps.rooms.followers(room)) {
+      follower.emit('session:ended', { reason: typeof reason === 'string' ? reason : 'ended' });
+      setImmediate(() => follower.close());
+    }
+  });
+}

@@ -1,0 +1,197 @@
+/** Raising alerts, taking them by name, and the emergency key in its first form (H5). */
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { Alert } from '../../shared/protocol/desk.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
+import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { watchedHit } from '../../shared/domain/watched-words.ts';
+import {
+  agentRoom,
+  type ConversationsDeps,
+  conversationRoom,
+  reach,
+  type SafeguardingPort,
+  type StaffCaller,
+  updateConversation,
+} from '../conversations/index.ts';
+import { describeError } from '../platform/logger.ts';
+import { transact } from '../platform/transaction.ts';
+import { type AlertDoc, type AlertsStore, NO_FIELDS } from './alerts.store.ts';
+
+export interface SafeguardingDeps extends ConversationsDeps {
+  readonly alerts: AlertsStore;
+}
+
+/** Every alert reaches the desks of leads and supervisors, and of those in the conversation. */
+export const LEADS_ROOM = 'leads';
+
+export function createSafeguardingPort(deps: () => SafeguardingDeps): SafeguardingPort {
+  return {
+    watchedWords: (text) => watchedHit(text) !== null,
+    raiseAlert: async ({ kind, conversationId, agentId }) => {
+      const causeId = `${kind}:${conversationId ?? ''}:${agentId ?? ''}:${dayOf(deps().clock.now())}`;
+      await raise(deps(), { kind, causeId, conversationId: conversationId ?? null, agentId: agentId ?? null });
+    },
+    openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
+  };
+}
+
+function dayOf(now: number): string {
+  return new Date(now).toISOString().slice(0, 10);
+}
+
+type NewAlert = Pick<AlertDoc, 'kind' | 'causeId' | 'conversationId' | 'agentId'> & Partial<AlertDoc>;
+
+async function raise(deps: SafeguardingDeps, alert: NewAlert): Promise<AlertDoc> {
+  const { doc, first } = await deps.alerts.raise({
+    _id: deps.ids.uuid(),
+    raisedAt: deps.clock.now(),
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    emergencyKind: null,
+    fields: null,
+    steps: [],
+    closedAt: null,
+    purgeAt: null,
+    legalHold: false,
+    ...alert,
+  });
+  if (first) deps.signals.publish('alert', { alertId: doc._id });
+  return doc;
+}
+
+/** The emergency key: leads and supervisors are rung, the conversation is flagged, idle close is off, ending needs a lead. */
+export async function raiseEmergency(
+  deps: SafeguardingDeps,
+  { clientId, conversationId, kind }: InputOf<StaffCommands, 'emergency:raise'>,
+  caller: StaffCaller,
+): Promise<Result<{ alert: Alert }>> {
+  const reached = await reach(deps, 'emergency.raise', caller, conversationId);
+  if (!reached.ok) return reached;
+  if (reached.value.state === 'closed') return fail('closed');
+  const { agentId } = caller;
+  const emergency = {
+    kind: 'emergency',
+    emergencyKind: kind,
+    causeId: `emergency:${clientId}`,
+    conversationId,
+    agentId,
+  };
+  const open = await deps.alerts.openEmergency(conversationId);
+  if (open && open.causeId !== emergency.causeId) return ok({ alert: await deps.alerts.view(open) });
+  const doc = await raise(deps, emergency);
+  if (doc.conversationId !== conversationId || doc.emergencyKind !== kind) return fail('conflict');
+  await updateConversation(deps, conversationId, agentId, async (conversation, session) => {
+    const actor = { id: agentId, role: caller.role };
+    await deps.audit.record(
+      { actor, action: 'emergency.raise', target: { kind: 'conversation', id: conversationId }, meta: { kind } },
+      session,
+    );
+    return conversation.riskFlag ? ok({}) : ok({ riskFlag: true });
+  });
+  return ok({ alert: await deps.alerts.view(doc) });
+}
+
+export async function updateEmergency(
+  deps: SafeguardingDeps,
+  input: InputOf<StaffCommands, 'emergency:update'>,
+  caller: StaffCaller,
+): Promise<Result<{ alert: Alert }>> {
+  const doc = await deps.alerts.find(input.alertId);
+  if (!doc || doc.conversationId === null || doc.emergencyKind === null) return fail('not_found');
+  const reached = await reach(deps, 'emergency.raise', caller, doc.conversationId);
+  if (!reached.ok) return reached;
+  const before = await deps.alerts.fieldsOf(doc);
+  const {
+    calledAt = before.calledAt,
+    calledBy = before.calledBy,
+    incidentNumber = before.incidentNumber,
+    toldPerson = before.toldPerson,
+  } = input;
+  const fields = await deps.alerts.sealFields(doc.conversationId, doc._id, {
+    ...NO_FIELDS,
+    calledAt,
+    calledBy,
+    incidentNumber,
+    toldPerson,
+  });
+  const at = new Date(deps.clock.now()).toISOString();
+  const kept = doc.steps.filter(({ code }) => input.steps.includes(code));
+  const known = new Set(kept.map(({ code }) => code));
+  const added = [...new Set(input.steps)]
+    .filter((code) => !known.has(code))
+    .map((code) => ({ code, at, by: caller.name }));
+  await deps.alerts.update(doc._id, { fields, steps: [...kept, ...added] });
+  const target = { kind: 'conversation', id: doc.conversationId };
+  await deps.audit.record({
+    actor: { id: caller.agentId, role: caller.role },
+    action: 'emergency.update',
+    target,
+    meta: { steps: input.steps },
+  });
+  deps.signals.publish('alert', { alertId: doc._id });
+  const after = await deps.alerts.find(doc._id);
+  return after ? ok({ alert: await deps.alerts.view(after) }) : fail('not_found');
+}
+
+/** Taken by name, by the first; taken again by the same person it is the same answer. */
+export async function acknowledgeAlert(
+  deps: SafeguardingDeps,
+  { alertId }: InputOf<SupervisorCommands, 'alert:acknowledge'>,
+  caller: StaffCaller,
+): Promise<Result<OutputOf<SupervisorCommands, 'alert:acknowledge'>>> {
+  const by = { agentId: caller.agentId, name: caller.name };
+  const taken = await transact(deps.database, async (session) => {
+    const done = await deps.alerts.acknowledge(alertId, by, deps.clock.now(), session);
+    const actor = { id: caller.agentId, role: caller.role };
+    if (done)
+      await deps.audit.record({ actor, action: 'alert.acknowledge', target: { kind: 'alert', id: alertId } }, session);
+    return done;
+  });
+  const doc = await deps.alerts.find(alertId);
+  if (!doc) return fail('not_found');
+  if (!taken && doc.acknowledgedBy?.agentId !== caller.agentId) {
+    return fail('conflict', { takenBy: doc.acknowledgedBy?.name ?? '' });
+  }
+  if (taken) deps.signals.publish('alert', { alertId });
+  return ok({ alert: await deps.alerts.view(doc) });
+}
+
+/** Alerts for a desk: leads and supervisors see all; others those of conversations they hold. */
+export async function alertsFor(
+  deps: SafeguardingDeps,
+  caller: StaffCaller,
+  conversationIds: readonly string[],
+): Promise<Alert[]> {
+  const open = await deps.alerts.open();
+  const mine = isLead(caller)
+    ? open
+    : open.filter(({ conversationId }) => conversationId !== null && conversationIds.includes(conversationId));
+  return Promise.all(mine.map((doc) => deps.alerts.view(doc)));
+}
+
+export function isLead({ role }: Pick<StaffCaller, 'role'>): boolean {
+  return role === 'supervisor' || role === 'safeguarding_lead';
+}
+
+export function handAlertSignals(deps: SafeguardingDeps): void {
+  deps.signals.subscribe('alert', ({ alertId }) => {
+    if (typeof alertId !== 'string') return;
+    show(deps, alertId).catch((error: unknown) =>
+      deps.logger.warn(describeError(error), 'an alert could not be shown'),
+    );
+  });
+}
+
+async function show(deps: SafeguardingDeps, alertId: string): Promise<void> {
+  const doc = await deps.alerts.find(alertId);
+  if (!doc) return;
+  const alert = await deps.alerts.view(doc);
+  const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
+  const raiser = doc.agentId ? deps.rooms.followers(agentRoom(doc.agentId)) : [];
+  const staff = inConversation.filter(({ who }) => who !== 'visitor');
+  const all = new Map(
+    [...deps.rooms.followers(LEADS_ROOM), ...staff, ...raiser].map((follower) => [follower.socketId, follower]),
+  );
+  for (const follower of all.values()) follower.emit('alert:raised', { alert });
+}

@@ -1,0 +1,12 @@
+export {
+  acknowledgeAlert,
+  alertsFor,
+  createSafeguardingPort,
+  handAlertSignals,
+  isLead,
+  LEADS_ROOM,
+  raiseEmergency,
+  type SafeguardingDeps,
+  updateEmergency,
+} from './alerts.ts';
+export { alertsSpec, createAlertsStore } from './alerts.store.ts';
