@@ -1,9 +1,11 @@
 // Ties the connection to the store: one socket for the page, started after sign-in and stopped at sign-out.
-import { type Command, type Name, type StaffEvent } from '../connection/protocol.ts';
+
 import { createCommander } from '../connection/commander.ts';
+import type { Command, Name, StaffEvent } from '../connection/protocol.ts';
 import { openSocket, type StaffSocket } from '../connection/socket.ts';
 import { bringLevel, catchUp, type SyncTarget } from '../connection/sync.ts';
 import { settle } from '../conversations/outbox.ts';
+import type { Desk } from '../desk/desk.ts';
 import { hasGap } from '../desk/entries.ts';
 import { openDesk, openThread, reduceDesk, withoutThread } from '../desk/reduce.ts';
 import { type Account, emptyLive, setLive, useLive } from './store.ts';
@@ -17,6 +19,16 @@ export const command: Command = (name, input) => {
   if (commander === null) throw new Error('The desk is not open. Sign in first.');
   return commander(name, input);
 };
+
+/** A change that the answer to a command brings, made as an event would make it. */
+export function changeDesk(change: (desk: Desk) => Desk): void {
+  setLive(({ desk }) => ({ desk: change(desk) }));
+}
+
+/** Loads a log from where the desk has it, or from the start. */
+export function loadThread(conversationId: string, watched = false): Promise<boolean> {
+  return catchUp(target, conversationId, watched);
+}
 
 /** Runs after each connect once the desk is level again, and returns how to stop that. */
 export function onLevel(run: () => void): () => void {
@@ -68,8 +80,11 @@ async function level(): Promise<void> {
 }
 
 function onEvent(event: StaffEvent): void {
-  if (event.name === 'session:ended') return endLive(event.payload.reason);
-  if (event.name === 'server:draining') return setLive(() => ({ line: 'draining' }));
+  if (event.name === 'session:ended') {
+    endLive(event.payload.reason);
+    return;
+  }
+  if (event.name === 'server:draining') setLive(() => ({ line: 'draining' }));
   setLive(({ desk, outbox }) => ({
     desk: reduceDesk(desk, event, performance.now()),
     outbox: event.name === 'conversation:entry' ? settle(outbox, [event.payload.entry]) : outbox,

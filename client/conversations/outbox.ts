@@ -6,6 +6,8 @@ export interface UnsentLine {
   readonly conversationId: string;
   readonly text: string;
   readonly state: 'sending' | 'failed' | 'refused';
+  /** Its place in the log, once the server has acknowledged it. */
+  readonly seq?: number;
   /** The sentence of the refusal, for the person. */
   readonly because?: string;
 }
@@ -26,10 +28,22 @@ export function dropLine(outbox: Outbox, clientId: string): Outbox {
   return outbox.filter((line) => line.clientId !== clientId);
 }
 
+/** Acknowledged, hence durable (L1); it stays until the log shows it, so that a line never blinks away. */
+export function acknowledge(outbox: Outbox, clientId: string, seq: number, entries: readonly Entry[]): Outbox {
+  return settle(
+    outbox.map((line) => (line.clientId === clientId ? { ...line, seq } : line)),
+    entries,
+  );
+}
+
 /** What the log already holds is sent, even if the acknowledgement was lost on the way. */
 export function settle(outbox: Outbox, entries: readonly Entry[]): Outbox {
-  const arrived = new Set(entries.map((entry) => entry.clientId).filter((id) => id !== undefined));
-  return outbox.some((line) => arrived.has(line.clientId)) ? outbox.filter((l) => !arrived.has(l.clientId)) : outbox;
+  const isIn = (line: UnsentLine) =>
+    entries.some(
+      (entry) =>
+        entry.conversationId === line.conversationId && (entry.clientId === line.clientId || entry.seq === line.seq),
+    );
+  return outbox.some(isIn) ? outbox.filter((line) => !isIn(line)) : outbox;
 }
 
 export function linesOf(outbox: Outbox, conversationId: string): Outbox {

@@ -1,0 +1,41 @@
+// The console's pages. Everything but sign-in needs an account; pages for few people are loaded when they are opened.
+import { createBrowserRouter, redirect } from 'react-router';
+import { SignIn } from '../identity/sign-in.tsx';
+import { DeskPage } from './desk-page.tsx';
+import { PageError } from './page-error.tsx';
+import { currentAccount } from './session.ts';
+import { Shell } from './shell.tsx';
+
+async function needsAccount(): Promise<Response | null> {
+  return (await currentAccount()) === null ? redirect('/sign-in') : null;
+}
+
+async function needsNoAccount(): Promise<Response | null> {
+  return (await currentAccount()) === null ? null : redirect('/');
+}
+
+export const router = createBrowserRouter(
+  [
+    { path: '/sign-in', loader: needsNoAccount, Component: SignIn, HydrateFallback: Nothing },
+    {
+      path: '/',
+      loader: needsAccount,
+      Component: Shell,
+      ErrorBoundary: PageError,
+      HydrateFallback: Nothing,
+      children: [
+        { index: true, Component: DeskPage },
+        {
+          path: 'wallboard',
+          lazy: async () => ({ Component: (await import('../supervision/wallboard-page.tsx')).WallboardPage }),
+        },
+      ],
+    },
+    { path: '*', loader: () => redirect('/') },
+  ],
+  { basename: '/staff' },
+);
+
+function Nothing() {
+  return null;
+}

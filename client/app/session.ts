@@ -1,0 +1,47 @@
+// Signing in and out. The session is a cookie that this page cannot read; the account says who it belongs to.
+
+import type { Action } from '../../shared/domain/permissions.ts';
+import { relationsFor } from '../../shared/domain/permissions.ts';
+import type { Reply } from '../../shared/protocol/errors.ts';
+import { ask } from '../connection/http.ts';
+import { endLive, startLive } from './live.ts';
+import { type Account, useLive } from './store.ts';
+import { clearView } from './view.ts';
+
+interface Signed {
+  readonly account: Account;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+/** The account of this browser, if it is signed in. Opens the desk's line to the server. */
+export async function currentAccount(): Promise<Account | null> {
+  const known = useLive.getState().account;
+  if (known !== null) return known;
+  const reply = await ask<Signed>('GET', '/session');
+  if (!reply.ok) return null;
+  startLive(reply.value.account);
+  return reply.value.account;
+}
+
+export async function signIn(credentials: Credentials): Promise<Reply<Signed>> {
+  const reply = await ask<Signed>('POST', '/session', credentials);
+  if (reply.ok) startLive(reply.value.account);
+  return reply;
+}
+
+export async function signOut(): Promise<void> {
+  await ask('DELETE', '/session');
+  endLive(null);
+  clearView();
+}
+
+/** Whether the role may ever do this; the server decides again each time (A1). */
+export function useMay(action: Action): boolean {
+  const role = useLive((live) => live.account?.role);
+  return role !== undefined && relationsFor(action, role).length > 0;
+}

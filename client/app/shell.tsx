@@ -1,0 +1,81 @@
+import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { useAttention, useSoundUnlocking } from '../queue/attention.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { NoticeRegion } from '../ui/notice-region.tsx';
+import { say, sayCode } from '../ui/words.ts';
+import { useRing, useUnread } from './calls.ts';
+import { DeskDialogs } from './desk-dialogs.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { LineBanner } from './line-banner.tsx';
+import { signOut, useMay } from './session.ts';
+import style from './shell.module.css';
+import { useLive } from './store.ts';
+import { useKeyboard, useShortcut } from './use-shortcut.ts';
+import { showHelp, useView } from './view.ts';
+
+export function Shell() {
+  const account = useLive((live) => live.account);
+  const help = useView((view) => view.help);
+  const { pathname } = useLocation();
+  useKeyboard();
+  useSoundUnlocking();
+  useAttention({
+    ring: useRing(),
+    unread: useUnread(),
+    page: pathname === '/wallboard' ? say('nav.wallboard') : say('nav.desk'),
+  });
+  useShortcut('help', () => showHelp(true));
+  if (account === null) return <Navigate to="/sign-in" replace />;
+  return (
+    <div className={style.shell}>
+      <TopBar name={account.name} role={account.role} />
+      <LineBanner />
+      <Outlet />
+      <NoticeRegion />
+      <DeskDialogs />
+      {help ? <HelpDialog /> : null}
+    </div>
+  );
+}
+
+function TopBar({ name, role }: { readonly name: string; readonly role: string }) {
+  const navigate = useNavigate();
+  const wallboard = useMay('wallboard.watch');
+  useShortcut('desk', () => void navigate('/'));
+  useShortcut('wallboard', () => void navigate('/wallboard'), wallboard);
+  const leave = async () => {
+    await signOut();
+    await navigate('/sign-in', { replace: true });
+  };
+  return (
+    <header className={style.bar}>
+      <span className={style.brand}>
+        <span className={style.mark} aria-hidden="true" />
+        {say('brand')}
+      </span>
+      <nav className={style.nav} aria-label={say('nav.label')}>
+        <NavLink to="/" end>
+          {say('nav.desk')}
+        </NavLink>
+        {wallboard ? <NavLink to="/wallboard">{say('nav.wallboard')}</NavLink> : null}
+      </nav>
+      <span className={style.who}>
+        <strong>{name}</strong>
+        <span>{sayCode('role', role)}</span>
+      </span>
+      <Button look="plain" size="icon" onClick={() => showHelp(true)} aria-label={say('help.open')}>
+        <Icon name="question" size={18} />
+      </Button>
+      <Button
+        look="plain"
+        size="icon"
+        onClick={() => void leave()}
+        aria-label={say('sign_out')}
+        title={say('sign_out')}
+      >
+        <Icon name="leave" size={18} />
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { changeDesk, command } from '../app/live.ts';
+import { openDialog } from '../app/view.ts';
+import type { Standing } from '../conversations/standing.ts';
+import type { Thread } from '../desk/desk.ts';
+import { withReferrals } from '../desk/reduce.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/words.ts';
+import { AskForm } from './ask-form.tsx';
+import { ConsentCard } from './consent-card.tsx';
+import { consentsOf } from './consent-state.ts';
+import style from './sharing-panel.module.css';
+
+/** What was asked and agreed, what has left and come back; and the ways to ask (H2: three cards, never mixed). */
+export function SharingPanel({ thread, standing }: { readonly thread: Thread; readonly standing: Standing }) {
+  const [asking, setAsking] = useState(false);
+  const { conversationId } = thread.conversation;
+  const consents = consentsOf(thread.entries);
+  useReferrals(conversationId);
+  if (asking && standing.mayWrite)
+    return <AskForm conversation={thread.conversation} onDone={() => setAsking(false)} />;
+  return (
+    <div className={style.panel}>
+      {consents.length === 0 ? <p className={style.quiet}>{say('sharing.nothing')}</p> : null}
+      {consents.map((consent) => (
+        <ConsentCard
+          key={`${consent.requestId} ${consent.recipient.recipientId}`}
+          consent={consent}
+          thread={thread}
+          mayRefer={standing.holds}
+        />
+      ))}
+      {standing.mayWrite ? (
+        <div className={style.ways}>
+          <Button look="main" onClick={() => setAsking(true)}>
+            <Icon name="share" />
+            {say('sharing.ask')}
+          </Button>
+          <p className={style.quiet}>{say('sharing.ask_hint')}</p>
+          <Button onClick={() => openDialog('tell', conversationId)}>{say('sharing.tell')}</Button>
+          <p className={style.quiet}>{say('sharing.tell_hint')}</p>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** Their states come live; this loads what was there before the tab was opened. */
+function useReferrals(conversationId: string): void {
+  useEffect(() => {
+    void command('referral:list', { conversationId }).then((reply) => {
+      if (reply.ok) changeDesk((desk) => withReferrals(desk, conversationId, reply.value.referrals));
+    });
+  }, [conversationId]);
+}

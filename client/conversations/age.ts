@@ -1,0 +1,14 @@
+import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
+import { changeDesk, command } from '../app/live.ts';
+import { changed } from '../desk/reduce.ts';
+import { notifyProblem } from '../ui/notices.ts';
+
+export const AGE_BAND_CODES: readonly AgeBand[] = ['under_13', '13_15', '16_17', 'adult', 'prefer_not_to_say'];
+
+export async function setAge(conversationId: string, code: string): Promise<void> {
+  const ageBand = AGE_BAND_CODES.find((known) => known === code);
+  if (ageBand === undefined) return;
+  const reply = await command('age:set', { clientId: crypto.randomUUID(), conversationId, ageBand });
+  if (!reply.ok) return notifyProblem(reply.error);
+  changeDesk((desk) => changed(desk, reply.value.conversation));
+}

@@ -1,0 +1,98 @@
+import { useEffect, useRef, useState } from 'react';
+import { useLive } from '../app/store.ts';
+import { useShortcut } from '../app/use-shortcut.ts';
+import { attend, focusComposer, openDialog, showTab, type Tab, useView } from '../app/view.ts';
+import type { Thread } from '../desk/desk.ts';
+import { say } from '../ui/words.ts';
+import { ChatPanel } from './chat-panel.tsx';
+import { ColumnHeader } from './column-header.tsx';
+import style from './conversation-column.module.css';
+import { SidePanel } from './side-panel.tsx';
+import { TabList } from './tab-list.tsx';
+import { tabsOf, tabToShow } from './tabs.ts';
+import { useStanding } from './use-standing.ts';
+import { useTitleOf } from './use-title.ts';
+
+const WIDE_PX = 780;
+
+interface ColumnProps {
+  readonly conversationId: string;
+  readonly focused: boolean;
+  readonly alone: boolean;
+}
+
+export function ConversationColumn({ conversationId, focused, alone }: ColumnProps) {
+  const thread = useLive((live) => live.desk.threads[conversationId]);
+  return thread === undefined ? null : <Column thread={thread} focused={focused} alone={alone} />;
+}
+
+/** Wide enough, the chat stays in view and the rest stands beside it; else all of it is tabs. */
+function Column({ thread, focused, alone }: { thread: Thread; focused: boolean; alone: boolean }) {
+  const { conversation } = thread;
+  const id = conversation.conversationId;
+  const [element, wide] = useWide();
+  const standing = useStanding(thread);
+  const alert = useLive((live) => live.desk.alerts.find((a) => a.conversationId === id && a.emergency !== undefined));
+  const tabs = tabsOf({ wide, emergency: alert !== undefined, wrapUp: standing.wrapUp });
+  const tab = tabToShow(
+    tabs,
+    useView((view) => view.tabs[id]),
+  );
+  const title = useTitleOf(conversation);
+  useColumnKeys(id, focused, standing.mayWrite);
+  useEffect(() => {
+    if (standing.wrapUp) showTab(id, 'wrap_up');
+  }, [id, standing.wrapUp]);
+  return (
+    <section
+      ref={element}
+      className={style.column}
+      data-focused={focused && !alone}
+      aria-label={say('column.label', { title })}
+      onFocusCapture={() => attend(id)}
+      onPointerDownCapture={() => attend(id)}
+    >
+      <ColumnHeader thread={thread} standing={standing} title={title} />
+      <div className={style.body} data-wide={wide}>
+        {wide ? null : <TabList conversationId={id} tabs={tabs} tab={tab} notes={thread.notes.length} />}
+        {wide || tab === 'chat' ? <ChatPanel thread={thread} standing={standing} focused={focused} /> : null}
+        {wide ? (
+          <div className={style.side}>
+            <TabList conversationId={id} tabs={tabs} tab={tab} notes={thread.notes.length} />
+            <SidePanel thread={thread} standing={standing} tab={tab} alert={alert ?? null} />
+          </div>
+        ) : null}
+        {wide || tab === 'chat' ? null : (
+          <SidePanel thread={thread} standing={standing} tab={tab} alert={alert ?? null} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function useColumnKeys(id: string, focused: boolean, mayWrite: boolean): void {
+  const show = (tab: Tab) => () => showTab(id, tab);
+  useShortcut('emergency', () => openDialog('emergency', id), focused);
+  const write = () => {
+    showTab(id, 'chat');
+    focusComposer(id);
+  };
+  useShortcut('write', write, focused);
+  useShortcut('about', show('about'), focused);
+  useShortcut('notes', show('notes'), focused);
+  useShortcut('sharing', show('sharing'), focused);
+  useShortcut('end', () => openDialog('end', id), focused && mayWrite);
+  useShortcut('transfer', () => openDialog('transfer', id), focused && mayWrite);
+}
+
+function useWide() {
+  const element = useRef<HTMLElement>(null);
+  const [wide, setWide] = useState(false);
+  useEffect(() => {
+    if (element.current === null) return;
+    const observer = new ResizeObserver(([entry]) => setWide((entry?.contentRect.width ?? 0) >= WIDE_PX));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+  return [element, wide] as const;
+}

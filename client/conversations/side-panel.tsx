@@ -1,0 +1,44 @@
+import type { Alert } from '../../shared/protocol/desk.ts';
+import type { Tab } from '../app/view.ts';
+import { SharingPanel } from '../consent/sharing-panel.tsx';
+import type { Thread } from '../desk/desk.ts';
+import { EmergencyPanel } from '../safeguarding/emergency-panel.tsx';
+import { AboutPanel } from './about-panel.tsx';
+import { NotesPanel } from './notes-panel.tsx';
+import style from './side-panel.module.css';
+import type { Standing } from './standing.ts';
+import { tabId } from './tab-list.tsx';
+import { WrapUpForm } from './wrap-up-form.tsx';
+
+interface SidePanelProps {
+  readonly thread: Thread;
+  readonly standing: Standing;
+  readonly tab: Tab;
+  readonly alert: Alert | null;
+}
+
+export function SidePanel(props: SidePanelProps) {
+  const { thread, tab } = props;
+  const { conversationId } = thread.conversation;
+  return (
+    <div className={style.panel} role="tabpanel" aria-labelledby={tabId(conversationId, tab)}>
+      <Content {...props} />
+    </div>
+  );
+}
+
+function Content({ thread, standing, tab, alert }: SidePanelProps) {
+  const { conversation } = thread;
+  switch (tab) {
+    case 'emergency':
+      return alert === null ? null : <EmergencyPanel key={alert.alertId} alert={alert} conversation={conversation} />;
+    case 'wrap_up':
+      return <WrapUpForm key={conversation.conversationId} conversation={conversation} />;
+    case 'notes':
+      return <NotesPanel thread={thread} standing={standing} />;
+    case 'sharing':
+      return <SharingPanel thread={thread} standing={standing} />;
+    default:
+      return <AboutPanel thread={thread} standing={standing} />;
+  }
+}

@@ -1,0 +1,48 @@
+import type { KeyboardEvent } from 'react';
+import { showTab, type Tab } from '../app/view.ts';
+import { say, sayCode } from '../ui/words.ts';
+import style from './tab-list.module.css';
+
+interface TabListProps {
+  readonly conversationId: string;
+  readonly tabs: readonly Tab[];
+  readonly tab: Tab;
+  readonly notes: number;
+}
+
+export function tabId(conversationId: string, tab: Tab): string {
+  return `tab-${tab}-${conversationId}`;
+}
+
+/** Tabs as the practice guide has them: one stop for Tab, arrows move and choose. */
+export function TabList({ conversationId, tabs, tab, notes }: TabListProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const next = tabs.at((tabs.indexOf(tab) + by) % tabs.length);
+    if (next === undefined) return;
+    showTab(conversationId, next);
+    window.requestAnimationFrame(() => document.getElementById(tabId(conversationId, next))?.focus());
+  };
+  return (
+    <div className={style.list} role="tablist" aria-label={say('tabs.label')} onKeyDown={onKeyDown}>
+      {tabs.map((each) => (
+        <button
+          key={each}
+          id={tabId(conversationId, each)}
+          type="button"
+          role="tab"
+          className={style.tab}
+          data-tab={each}
+          aria-selected={each === tab}
+          tabIndex={each === tab ? 0 : -1}
+          onClick={() => showTab(conversationId, each)}
+        >
+          {sayCode('tab', each)}
+          {each === 'notes' && notes > 0 ? <span className={style.count}>{notes}</span> : null}
+        </button>
+      ))}
+    </div>
+  );
+}

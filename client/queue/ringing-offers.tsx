@@ -1,0 +1,103 @@
+import { useEffect, useState } from 'react';
+import type { Offer } from '../../shared/protocol/desk.ts';
+import { useLive } from '../app/store.ts';
+import { useKeyHint, useShortcut } from '../app/use-shortcut.ts';
+import { openDialog } from '../app/view.ts';
+import { BandBadge } from '../conversations/band-badge.tsx';
+import { PreChatFacts } from '../conversations/pre-chat-facts.tsx';
+import type { Ringing } from '../desk/desk.ts';
+import { Button } from '../ui/button.tsx';
+import { clockOf } from '../ui/durations.ts';
+import { say, sayCode } from '../ui/words.ts';
+import { acceptOffer } from './answer-offer.ts';
+import style from './ringing-offers.module.css';
+
+/** In the page before the first offer, so that a screen reader announces it; new offers are all it announces. */
+export function RingingOffers() {
+  const ringing = useLive((live) => live.desk.ringing);
+  return (
+    <section aria-label={say('offer.label')} aria-live="assertive" aria-relevant="additions">
+      {ringing.map((item, index) => (
+        <OfferCard key={item.offer.offerId} ringing={item} first={index === 0} />
+      ))}
+    </section>
+  );
+}
+
+function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly first: boolean }) {
+  const { offer } = ringing;
+  const [busy, setBusy] = useState(false);
+  const acceptKey = useKeyHint('offer_accept');
+  const accept = async () => {
+    setBusy(true);
+    await acceptOffer(offer);
+    setBusy(false);
+  };
+  useShortcut('offer_accept', () => void accept(), first && !busy);
+  useShortcut('offer_decline', () => openDialog('decline', offer.offerId), first && !busy);
+  return (
+    <article className={style.card} data-priority={offer.priority}>
+      <header className={style.head}>
+        <h2>{say('offer.title')}</h2>
+        <BandBadge priority={offer.priority} />
+      </header>
+      <Countdown endsAt={ringing.endsAt} wholeMs={offer.expiresInMs} />
+      <OfferFacts offer={offer} />
+      <div className={style.actions}>
+        <Button look="main" disabled={busy} autoFocus={first} keyHint={acceptKey} onClick={() => void accept()}>
+          {say('offer.accept')}
+        </Button>
+        <Button disabled={busy} onClick={() => openDialog('decline', offer.offerId)}>
+          {say('offer.decline')}
+        </Button>
+      </div>
+    </article>
+  );
+}
+
+function OfferFacts({ offer }: { readonly offer: Offer }) {
+  return (
+    <>
+      <dl className={style.facts}>
+        <div>
+          <dt>{say('offer.waited')}</dt>
+          <dd>{clockOf(offer.waitedMs)}</dd>
+        </div>
+        <div>
+          <dt>{say('offer.language')}</dt>
+          <dd>{languageName(offer.language)}</dd>
+        </div>
+      </dl>
+      {offer.preChat === null ? null : <PreChatFacts preChat={offer.preChat} folded />}
+      {offer.reasons.length === 0 ? null : (
+        <p className={style.why}>
+          {say('offer.why', { reasons: offer.reasons.map((reason) => sayCode('reason', reason.code)).join(' · ') })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Runs on this page's own clock from `expiresInMs`; only the server's word ends an offer. */
+function Countdown({ endsAt, wholeMs }: { readonly endsAt: number; readonly wholeMs: number }) {
+  const [leftMs, setLeftMs] = useState(() => endsAt - performance.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => setLeftMs(endsAt - performance.now()), 250);
+    return () => window.clearInterval(timer);
+  }, [endsAt]);
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  return (
+    <div className={style.countdown} aria-live="off">
+      <progress max={wholeMs} value={Math.max(0, leftMs)} aria-label={say('offer.time_left')} />
+      <output>{say('offer.seconds', { count: seconds })}</output>
+    </div>
+  );
+}
+
+function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(['en-GB'], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Alert } from '../../shared/protocol/desk.ts';
+import { changeDesk, command } from '../app/live.ts';
+import { useMay } from '../app/session.ts';
+import { useLive } from '../app/store.ts';
+import { openDialog } from '../app/view.ts';
+import { reduceDesk } from '../desk/reduce.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { notifyProblem } from '../ui/notices.ts';
+import { Waited } from '../ui/waited.tsx';
+import { say, sayCode } from '../ui/words.ts';
+import style from './alert-list.module.css';
+
+async function take(alertId: string): Promise<void> {
+  const reply = await command('alert:acknowledge', { alertId });
+  if (!reply.ok) return notifyProblem(reply.error);
+  const event = { name: 'alert:raised', payload: reply.value } as const;
+  changeDesk((desk) => reduceDesk(desk, event, performance.now()));
+}
+
+/** Rings leads and supervisors until one of them takes it by name (H5). */
+export function AlertList() {
+  const alerts = useLive((live) => live.desk.alerts);
+  const mayTake = useMay('alert.acknowledge');
+  if (!mayTake) return null;
+  const newestFirst = [...alerts].sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
+  return (
+    <section className={style.list} aria-label={say('alerts.label')} aria-live="assertive" aria-relevant="additions">
+      {newestFirst.map((alert) => (
+        <AlertCard key={alert.alertId} alert={alert} />
+      ))}
+    </section>
+  );
+}
+
+const order = (alert: Alert): number => (alert.acknowledgedBy === null ? 0 : 1);
+
+export function titleOfAlert(alert: Alert): string {
+  const { emergency } = alert;
+  return emergency === undefined
+    ? sayCode('alert', alert.kind)
+    : say('alert.emergency', { kind: sayCode('emergency', emergency.kind) });
+}
+
+function AlertCard({ alert }: { readonly alert: Alert }) {
+  const open = alert.acknowledgedBy === null;
+  const { conversationId } = alert;
+  return (
+    <article className={style.card} data-open={open}>
+      <h2>
+        <Icon name="alert" />
+        {titleOfAlert(alert)}
+      </h2>
+      <p className={style.state}>
+        {open ? (
+          <span aria-live="off">
+            {say('alerts.nobody')} <Waited since={alert.raisedAt} />
+          </span>
+        ) : (
+          say('alerts.taken_by', { name: alert.acknowledgedBy?.name ?? '' })
+        )}
+      </p>
+      <div className={style.actions}>
+        {open ? (
+          <Button look="danger" size="small" onClick={() => void take(alert.alertId)}>
+            {say('alerts.take')}
+          </Button>
+        ) : null}
+        {conversationId === undefined ? null : (
+          <Button size="small" onClick={() => openDialog('watch', conversationId)}>
+            <Icon name="eye" size={14} />
+            {say('alerts.read')}
+          </Button>
+        )}
+      </div>
+    </article>
+  );
+}

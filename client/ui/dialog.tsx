@@ -1,0 +1,42 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './button.tsx';
+import style from './dialog.module.css';
+import { Icon } from './icon.tsx';
+import { say } from './words.ts';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** The browser's own modal: it keeps focus inside, Escape closes it, and focus returns to where it was. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className={style.dialog}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onCancel={(event) => event.stopPropagation()}
+    >
+      <header className={style.head}>
+        <h2 id={titleId}>{title}</h2>
+        <Button look="plain" size="icon" onClick={onClose} aria-label={say('close')}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      <div className={style.body}>{children}</div>
+    </dialog>
+  );
+}
+
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <div className={style.actions}>{children}</div>;
+}
