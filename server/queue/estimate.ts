@@ -1,0 +1,54 @@
+/**
+ * How long somebody may still wait, as a range that is honest rather than short, and nothing at all where it would be a guess.
+ *
+ * The formula. With a free place for everybody ahead and for you, the wait is the time of one or two rings. Else it is the
+ * time until m = ahead + 1 − freePlaces people more are accepted. The last n acceptances (at most 20, of the last hour)
+ * took T, from the first of them until now, so that a standstill counts. If people are accepted at a steady rate that we
+ * know from those alone, ln(wait) has about the mean ln(T·(m − ½)/(n − ½)) and the variance 1/(m − ½) + 1/(n − ½)
+ * (a gamma time over a gamma rate). The range is 1.28 deviations to both sides, eight in ten if that were all. In quiet
+ * times people are accepted as they come, not as places get free, which makes the rate look lower than it is when it
+ * matters: so the lower end is divided by 1.5. Where a share s of people comes with a head start, only 1 − s of the
+ * acceptances move you on: the upper end is divided by that (H16: the range widens, the place does not rise).
+ */
+import type { Estimate } from '../../shared/protocol/conversation.ts';
+
+export const ESTIMATE_WINDOW_MS = 60 * 60_000;
+const FEWEST_ACCEPTANCES = 5;
+const MOST_ACCEPTANCES = 20;
+const DEVIATIONS = 1.28;
+const CAUTION = 1.5;
+const LARGEST_SHARE = 0.5;
+
+export interface EstimateInput {
+  /** When people were accepted, epoch ms, in any order; those before the window do not count. */
+  readonly acceptedAt: readonly number[];
+  /** Places free right now with agents who may take this conversation. */
+  readonly freePlaces: number;
+  /** How many are in front. */
+  readonly ahead: number;
+  /** The share of recently accepted people who came with a head start before this one, 0 to 1. */
+  readonly headStartShare: number;
+  /** How long an offer rings. */
+  readonly offerMs: number;
+}
+
+/** Null: we do not know yet. */
+export function estimateWait(input: EstimateInput, now: number): Estimate {
+  const { ahead, freePlaces, headStartShare, offerMs } = input;
+  if (freePlaces > ahead) return { lowMs: 0, highMs: 2 * offerMs };
+  const recent = input.acceptedAt
+    .filter((at) => at <= now && at > now - ESTIMATE_WINDOW_MS)
+    .sort((a, b) => b - a)
+    .slice(0, MOST_ACCEPTANCES);
+  const first = recent[recent.length - 1];
+  if (first === undefined || recent.length < FEWEST_ACCEPTANCES) return null;
+  const steps = ahead + 1 - Math.max(0, freePlaces) - 0.5;
+  const known = recent.length - 0.5;
+  const middle = ((now - first) * steps) / known;
+  const spread = Math.exp(DEVIATIONS * Math.sqrt(1 / steps + 1 / known));
+  const movesOn = 1 - Math.min(LARGEST_SHARE, Math.max(0, headStartShare));
+  return {
+    lowMs: Math.floor(middle / spread / CAUTION),
+    highMs: Math.ceil(Math.max((middle * spread) / movesOn, 2 * offerMs)),
+  };
+}
