@@ -1,0 +1,24 @@
+/** The limits of one connection (design, section 9): it alone is slowed, and only as long as it hurries. */
+import type { LimitKind } from '../../shared/protocol/define.ts';
+import { type Bucket, type BucketRule, fullBucket, take } from './token-bucket.ts';
+
+export const CONNECTION_LIMITS: Readonly<Record<LimitKind, BucketRule>> = {
+  message: { capacity: 30, perSecond: 5 },
+  typing: { capacity: 1, perSecond: 1 },
+  other: { capacity: 20, perSecond: 10 },
+};
+
+/** Null, or how long to wait. */
+export type ConnectionLimits = (kind: LimitKind) => number | null;
+
+export function createConnectionLimits(limits: 'on' | 'off', now: () => number): ConnectionLimits {
+  if (limits === 'off') return () => null;
+  const buckets = new Map<LimitKind, Bucket>();
+  return (kind) => {
+    const rule = CONNECTION_LIMITS[kind];
+    const at = now();
+    const { bucket, retryAfterMs } = take(rule, buckets.get(kind) ?? fullBucket(rule, at), at);
+    buckets.set(kind, bucket);
+    return retryAfterMs;
+  };
+}
