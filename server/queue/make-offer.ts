@@ -27,7 +27,7 @@ export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result
       if (!claimed.ok) return claimed;
       const expiresAt = now + making.expiresInMs;
       const offer = { offerId, agentId, madeAt: now, expiresAt, epoch, reasons };
-      await deps.offers.insertIn(session, { ...offer, conversationId });
+      await deps.offers.insertIn(session, { ...offer, conversationId, priority: doc.priority });
       return ok({ state: 'offered', offer });
     }),
   );

@@ -1,4 +1,5 @@
 /** The history of offers: to whom, why, under which lease, and what became of it. The standing one is on the conversation. */
+import type { Priority } from '../../shared/protocol/conversation.ts';
 import type { Reason } from '../../shared/protocol/desk.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 
@@ -8,6 +9,7 @@ interface OfferDoc {
   readonly _id: string;
   readonly conversationId: string;
   readonly agentId: string;
+  readonly priority: Priority;
   readonly madeAt: number;
   readonly expiresAt: number;
   readonly epoch: number;
@@ -34,12 +36,17 @@ export type NewOffer = Omit<OfferDoc, '_id' | 'result' | 'resultReason' | 'ended
   readonly offerId: string;
 };
 
+export interface Acceptance {
+  readonly at: number;
+  readonly priority: Priority;
+}
+
 export interface OffersStore {
   insertIn(session: Session, offer: NewOffer): Promise<void>;
   endIn(session: Session, offerId: string, result: OfferResult, at: number, reason?: string): Promise<void>;
   find(offerId: string): Promise<{ readonly result: OfferResult; readonly agentId: string } | null>;
-  /** Times of the last acceptances since, oldest first: what the estimate is made from. */
-  acceptedSince(since: number): Promise<number[]>;
+  /** The acceptances since: what the estimate is made from. */
+  acceptedSince(since: number): Promise<Acceptance[]>;
 }
 
 export function createOffersStore(database: Database): OffersStore {
@@ -58,10 +65,10 @@ export function createOffersStore(database: Database): OffersStore {
       const docs = await offers
         .find(
           { result: 'accepted', endedAt: { $gte: since } },
-          { projection: { endedAt: 1 }, sort: { endedAt: 1 }, limit: 500 },
+          { projection: { endedAt: 1, priority: 1 }, sort: { endedAt: 1 }, limit: 500 },
         )
         .toArray();
-      return docs.flatMap(({ endedAt }) => (endedAt === null ? [] : [endedAt]));
+      return docs.flatMap(({ endedAt, priority }) => (endedAt === null ? [] : [{ at: endedAt, priority }]));
     },
   };
 }

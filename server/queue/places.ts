@@ -1,8 +1,10 @@
 /** Tells waiting visitors their place and an honest range when it moved; a connection hears of it at most once in 2 s. */
+import { rankOf } from '../../shared/domain/priority.ts';
 import { type ConversationDoc, conversationRoom, type QueuePlace } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
-import { estimateWait } from './estimate.ts';
-import { shownPlace } from './place.ts';
+import { ESTIMATE_WINDOW_MS, estimateWait } from './estimate.ts';
+import type { Acceptance } from './offers.store.ts';
+import { showPlace } from './place.ts';
 
 export interface Places {
   placeOf(doc: ConversationDoc): Promise<QueuePlace>;
@@ -10,56 +12,69 @@ export interface Places {
   tell(): Promise<void>;
 }
 
-const RECENT_MS = 60 * 60_000;
+const QUEUED = { $in: ['waiting', 'offered'] };
+
+/** What the places of all share; read once a round, not once a person. */
+interface Situation {
+  readonly accepted: readonly Acceptance[];
+  readonly freePlaces: number;
+  readonly offerMs: number;
+  readonly now: number;
+}
 
 export function createPlaces(deps: () => QueueDeps): Places {
   const told = new Map<string, string>();
 
-  async function placeOf(doc: ConversationDoc): Promise<QueuePlace> {
-    const { store, offers, agents, clock } = deps();
+  async function situation(): Promise<Situation> {
+    const { offers, agents, clock, settings } = deps();
     const now = clock.now();
-    const [ahead, dangerAhead, accepted, free] = await Promise.all([
-      store.count({ state: { $in: ['waiting', 'offered'] }, queueKey: { $lt: doc.queueKey } }),
-      store.count({
-        state: { $in: ['waiting', 'offered'] },
-        queueKey: { $lt: doc.queueKey },
-        enqueuedAt: { $gt: doc.enqueuedAt },
-      }),
-      offers.acceptedSince(now - RECENT_MS),
+    const [accepted, available, { offerMs }] = await Promise.all([
+      offers.acceptedSince(now - ESTIMATE_WINDOW_MS),
       agents.findMany({ availability: 'available', disabledAt: null }),
+      settings(),
     ]);
-    const freePlaces = free
+    const freePlaces = available
       .filter(({ connections }) => connections.length > 0)
       .reduce((sum, { capacity, holds }) => sum + Math.max(0, capacity - holds.length), 0);
-    const position = shownPlace(doc.shownPlace, ahead + 1);
-    if (position !== doc.shownPlace) {
-      await store.touch(doc._id, { shownPlace: doc.shownPlace }, { shownPlace: position });
+    return { accepted, freePlaces, offerMs, now };
+  }
+
+  async function place(doc: ConversationDoc, { accepted, freePlaces, offerMs, now }: Situation): Promise<QueuePlace> {
+    const { store } = deps();
+    const ahead = await store.count({ state: QUEUED, queueKey: { $lt: doc.queueKey } });
+    const before = accepted.filter(({ priority }) => rankOf(priority) < rankOf(doc.priority)).length;
+    const headStartShare = accepted.length === 0 ? 0 : before / accepted.length;
+    const acceptedAt = accepted.map(({ at }) => at);
+    const estimateAt = (inFront: number) =>
+      estimateWait({ acceptedAt, freePlaces, ahead: inFront, headStartShare, offerMs }, now);
+    const { position, estimate, shown } = showPlace(doc, ahead, estimateAt, now);
+    if (shown.shownPlace !== doc.shownPlace || shown.estimateUntil !== doc.estimateUntil) {
+      await store.touch(doc._id, { shownPlace: doc.shownPlace }, { ...shown });
     }
-    const estimate = estimateWait({ ahead, dangerAhead, acceptedAt: accepted, freePlaces, now });
     return { position, estimate };
   }
 
+  function tellOne(doc: ConversationDoc, moved: QueuePlace): void {
+    const text = JSON.stringify(moved);
+    if (told.get(doc._id) === text) return;
+    told.set(doc._id, text);
+    for (const follower of deps().rooms.followers(conversationRoom(doc._id))) {
+      if (follower.who === 'visitor') follower.emit('queue:moved', moved);
+    }
+  }
+
   return {
-    placeOf,
+    placeOf: async (doc) => place(doc, await situation()),
     tell: async () => {
       const { rooms, store } = deps();
-      const ids = rooms.rooms(conversationRoom('')).map((room) => room.slice(conversationRoom('').length));
-      if (ids.length === 0) {
-        told.clear();
-        return;
-      }
-      const waiting = await store.findMany({ _id: { $in: ids }, state: { $in: ['waiting', 'offered'] } });
-      for (const doc of waiting) {
-        const place = await placeOf(doc);
-        const text = JSON.stringify(place);
-        if (told.get(doc._id) === text) continue;
-        told.set(doc._id, text);
-        for (const follower of rooms.followers(conversationRoom(doc._id))) {
-          if (follower.who === 'visitor') follower.emit('queue:moved', place);
-        }
-      }
+      const prefix = conversationRoom('');
+      const ids = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
+      const waiting = ids.length === 0 ? [] : await store.findMany({ _id: { $in: ids }, state: QUEUED });
       const present = new Set(waiting.map(({ _id }) => _id));
-      for (const id of told.keys()) if (!present.has(id)) told.delete(id);
+      for (const id of [...told.keys()]) if (!present.has(id)) told.delete(id);
+      if (waiting.length === 0) return;
+      const now = await situation();
+      for (const doc of waiting) tellOne(doc, await place(doc, now));
     },
   };
 }

@@ -1,0 +1,57 @@
+/** Survey answers: day, band of wait and channel only. No conversation's id; a keyed digest stops a retried answer doubling. */
+import { mongo } from 'mongoose';
+import { type CollectionSpec, type Database, isDuplicateKey } from '../platform/mongo.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import type { WaitBand } from './survey.ts';
+
+interface SurveyDoc {
+  readonly _id: string;
+  readonly day: string;
+  readonly waitBand: WaitBand;
+  readonly channel: string;
+  readonly scales: Readonly<Record<string, number | null>>;
+  /** Free text, sealed: nobody reads it straight away. */
+  readonly texts: mongo.Binary | null;
+  readonly formVersion: string;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+export const surveysSpec: CollectionSpec = {
+  name: 'surveys',
+  personal: true,
+  indexes: [{ keys: { day: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+};
+
+export type SurveyAnswers = Readonly<Record<string, number | string | null>>;
+
+export interface NewSurvey extends Pick<SurveyDoc, 'day' | 'waitBand' | 'channel' | 'formVersion'> {
+  readonly digest: string;
+  readonly answers: SurveyAnswers;
+}
+
+export interface SurveysStore {
+  add(survey: NewSurvey): Promise<void>;
+}
+
+export function createSurveysStore(database: Database, sealing: Sealing): SurveysStore {
+  const surveys = database.collection<SurveyDoc>(surveysSpec);
+  return {
+    add: async ({ digest, answers, ...rest }) => {
+      const entries = Object.entries(answers);
+      const scales = Object.fromEntries(
+        entries.filter((pair): pair is [string, number | null] => typeof pair[1] !== 'string'),
+      );
+      const words = Object.fromEntries(entries.filter(([, answer]) => typeof answer === 'string'));
+      const place = { collection: surveysSpec.name, field: 'texts', scope: `survey:${digest}`, id: digest };
+      const hasWords = Object.keys(words).length > 0;
+      const texts = hasWords ? new mongo.Binary(await sealing.seal(place, JSON.stringify(words))) : null;
+      try {
+        await surveys.insertOne({ _id: digest, ...rest, scales, texts, purgeAt: null, legalHold: false });
+      } catch (error) {
+        // The same answers sent again: they are kept once.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+  };
+}
