@@ -18,7 +18,8 @@ export function listenOn(server: Server, { host, port, variable }: Address): Pro
 
 /** Tries the address and leaves it again, so that a taken port is known before a database is started. */
 export async function checkAddress(address: Address): Promise<void> {
-  const server = createServer();
+  // Whoever connects in this moment would otherwise be kept waiting, and the start with them.
+  const server = createServer((socket) => socket.destroy());
   await listenOn(server, address);
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }

@@ -34,7 +34,7 @@ export async function startChild(order: ChildOrder): Promise<DatabaseChild> {
   const guard = order.guard ?? (onPath('setpriv') && onPath('flock') ? 'kernel' : 'pipe');
   const [command, ...all] =
     guard === 'kernel'
-      ? ['setpriv', '--pdeathsig', 'TERM', '--', 'flock', '-n', '-E', '75', '-F', `${name}.lock`, program, ...args]
+      ? ['setpriv', '--pdeathsig', 'TERM', '--', 'flock', '-w', '5', '-E', '75', '-F', `${name}.lock`, program, ...args]
       : [program, ...args];
   const logPath = join(dataDir, `${name}.log`);
   const { log, startsAt } = await openLog(logPath);

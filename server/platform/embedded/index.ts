@@ -11,6 +11,7 @@ import { findProgram } from './program.ts';
 import { startValkey } from './valkey.ts';
 
 export { prepareDataDir } from './data-dir.ts';
+export { forgetEverything } from './forget.ts';
 export { lockDataDir } from './lock.ts';
 
 export type EmbeddedOrder = Readonly<{

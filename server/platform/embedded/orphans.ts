@@ -26,7 +26,7 @@ async function stopOrphan(trace: Trace): Promise<void> {
   if (!(pid > 1) || !(await isOurs(pid, trace))) return;
   send(pid, 'SIGTERM');
   const deadline = Date.now() + patienceMs;
-  while (await isOurs(pid, trace)) {
+  while (await isAlive(pid)) {
     if (Date.now() > deadline) {
       throw new StartProblem(
         `A ${trace.program} of an earlier start (process ${pid}) does not end: stop it, then start again.`,
@@ -44,6 +44,13 @@ async function isOurs(pid: number, trace: Trace): Promise<boolean> {
     // A process that ended has no such files; neither has a zombie, which holds nothing any more.
     return false;
   }
+}
+
+/** The program's name goes before its files are closed, so only the state tells that its locks are free. */
+async function isAlive(pid: number): Promise<boolean> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const state = line.slice(line.lastIndexOf(')') + 2, line.lastIndexOf(')') + 3);
+  return state !== '' && state !== 'Z' && state !== 'X';
 }
 
 function send(pid: number, signal: NodeJS.Signals): void {
