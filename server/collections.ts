@@ -1,0 +1,28 @@
+/** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
+import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
+import { auditSpec } from './audit/index.ts';
+import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { leasesSpec } from './platform/lease.store.ts';
+import type { CollectionSpec } from './platform/mongo.ts';
+import { nodesSpec } from './platform/nodes.store.ts';
+import { dataKeysSpec } from './platform/sealing.store.ts';
+import { offersSpec } from './queue/index.ts';
+import { alertsSpec } from './safeguarding/index.ts';
+import { serviceSettingsSpec } from './service/index.ts';
+import { surveysSpec } from './surveys/index.ts';
+
+export const collections: readonly CollectionSpec[] = [
+  agentsSpec,
+  alertsSpec,
+  auditSpec,
+  availabilityHistorySpec,
+  conversationsSpec,
+  dataKeysSpec,
+  entriesSpec,
+  leasesSpec,
+  nodesSpec,
+  notesSpec,
+  offersSpec,
+  serviceSettingsSpec,
+  surveysSpec,
+];

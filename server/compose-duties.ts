@@ -1,0 +1,95 @@
+/** Composes the duties over the platform: who knows whom is written here and nowhere else. */
+import type { Priority } from '../shared/protocol/conversation.ts';
+import { agentPresence, createAgentsStore } from './agents/index.ts';
+import { createAudit } from './audit/index.ts';
+import {
+  type ConversationsDeps,
+  createConversationsStore,
+  createDelivery,
+  createLog,
+  createNotesStore,
+  createPresenter,
+  createVisitorTokens,
+  type QueuePort,
+} from './conversations/index.ts';
+import type { Platform } from './compose-platform.ts';
+import { createRooms } from './platform/rooms.ts';
+import { createOffersStore, createPlaces, createTurns, type QueueDeps, queueKey } from './queue/index.ts';
+import { createAlertsStore, createSafeguardingPort, type SafeguardingDeps } from './safeguarding/index.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import { surveyFor } from './surveys/index.ts';
+
+/** The one set of dependencies: each duty sees the part that its own interface names. */
+export type Duties = QueueDeps & SafeguardingDeps & { readonly places: ReturnType<typeof createPlaces> };
+
+export interface DutyHooks {
+  /** Something that the matcher should look at happened, here or elsewhere. */
+  readonly onQueueChanged: () => void;
+}
+
+export function composeDuties(platform: Platform, service: ServiceInForce, hooks: DutyHooks): Duties {
+  const { database, sealing, signals, logger, clock, ids, masterKeys, nodeId } = platform;
+  let duties: Duties;
+  const store = createConversationsStore(database);
+  const agents = createAgentsStore(database);
+  const rooms = createRooms();
+  const delivery = createDelivery({ rooms, signals, logger, conversations: store, presenter: () => duties.presenter });
+  const log = createLog({
+    database,
+    sealing,
+    conversations: store,
+    signals,
+    logger,
+    now: () => clock.now(),
+    onEntry: (entry) => delivery.entry(entry),
+  });
+  const places = createPlaces(() => duties);
+  const presenter = createPresenter(log, sealing, {
+    agentPresence: async (agentId) => {
+      const agent = await agents.find(agentId);
+      return agent ? agentPresence(agent) : 'away';
+    },
+    placeOf: (doc) => places.placeOf(doc),
+    surveyFor: (doc) => surveyFor(doc, service.settings().survey),
+  });
+  const queue: QueuePort = {
+    keyOf: (enqueuedAt: number, priority: Priority) =>
+      queueKey(enqueuedAt, priority, service.settings().queue.headStartMs),
+    changed: () => signals.publish('queue:changed', {}),
+    offerWithdrawn: (offer) => signals.publish('offer:withdrawn', { ...offer }),
+    agentChanged: (agentId) => signals.publish('agent:changed', { agentId }),
+  };
+  signals.subscribe('queue:changed', hooks.onQueueChanged);
+  const conversations: ConversationsDeps = {
+    ...{
+      database,
+      sealing,
+      signals,
+      logger,
+      clock,
+      ids,
+      nodeId,
+      rooms,
+      delivery,
+      log,
+      presenter,
+      queue,
+      agents,
+      store,
+    },
+    notes: createNotesStore(database, sealing),
+    audit: createAudit(database, () => clock.now()),
+    tokens: createVisitorTokens(masterKeys),
+    service: service.port,
+    safeguarding: createSafeguardingPort(() => duties),
+  };
+  duties = {
+    ...conversations,
+    places,
+    offers: createOffersStore(database),
+    turns: createTurns(),
+    settings: () => Promise.resolve(service.settings().queue),
+    alerts: createAlertsStore(database, sealing),
+  };
+  return duties;
+}

@@ -1,0 +1,59 @@
+/** Connects what the service stands on, in order, and closes it in the opposite order. */
+import type { Redis } from 'ioredis';
+import type { Config } from './config.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
+import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
+import { connectDatabase, type Database } from './platform/mongo.ts';
+import { type Clock, type Ids, systemClock, systemIds } from './platform/ports.ts';
+import { connectRedis } from './platform/redis.ts';
+import { assertKeysOpen, createSealing, type Sealing } from './platform/sealing.store.ts';
+import { createSignals, type Signals } from './platform/signals.redis.ts';
+
+export interface Platform {
+  readonly nodeId: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly database: Database;
+  readonly redis: Redis;
+  readonly masterKeys: MasterKeys;
+  readonly sealing: Sealing;
+  readonly signals: Signals;
+  close(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly logger?: Logger;
+}
+
+export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
+  const ids = options.ids ?? systemIds;
+  const clock = options.clock ?? systemClock;
+  const nodeId = config.nodeId ?? `node-${ids.uuid().slice(0, 8)}`;
+  const logger = options.logger ?? createLogger(process.env['LOG_LEVEL'] ?? 'warn', nodeId);
+  const masterKeys = await readMasterKeys(config.masterKeysFile, !config.production);
+  const database = await connectDatabase({ uri: config.mongodbUri, name: config.databaseName });
+  const redis = connectRedis({ url: config.redisUrl, logger });
+  const subscriber = connectRedis({ url: config.redisUrl, logger });
+  try {
+    await assertKeysOpen(database, masterKeys);
+    const signals = await createSignals({ publisher: redis, subscriber, prefix: config.redisPrefix, nodeId, logger });
+    const sealing = createSealing(database, masterKeys, () => clock.now());
+    signals.subscribe('key:shredded', ({ scope }) => {
+      if (typeof scope === 'string') sealing.forget(scope);
+    });
+    const close = async (): Promise<void> => {
+      await signals.close();
+      redis.disconnect();
+      await database.close();
+    };
+    return { nodeId, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
+  } catch (error) {
+    redis.disconnect();
+    subscriber.disconnect();
+    await database.close();
+    throw error;
+  }
+}

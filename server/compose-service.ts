@@ -1,0 +1,80 @@
+/** The service pack and its settings in force, and what the other duties ask of them. */
+import { alwaysOpen } from '../shared/domain/opening-hours.ts';
+import type { Service } from '../shared/protocol/service.ts';
+import { type Reference, referenceOn } from '../shared/reference/service-reference.ts';
+import { londonDay } from '../shared/domain/opening-hours.ts';
+import type { Config } from './config.ts';
+import type { ServicePort } from './conversations/index.ts';
+import type { Platform } from './compose-platform.ts';
+import {
+  buildPack,
+  createSettingsStore,
+  describeService,
+  firstSettings,
+  openServiceSettings,
+  type ServicePack,
+  type ServiceSettings,
+  type ServiceSettingsInForce,
+  validatePack,
+} from './service/index.ts';
+
+export interface ServiceInForce {
+  readonly pack: ServicePack;
+  readonly inForce: ServiceSettingsInForce;
+  settings(): ServiceSettings;
+  status(): Promise<Service>;
+  reference(): Reference;
+  readonly port: ServicePort;
+}
+
+/** How many could answer and how many wait; told by the queue, read for every description of the service. */
+export type Counts = () => Promise<{ readonly agentsAvailable: number; readonly waitingCount: number }>;
+
+const SAVED = 'service:saved';
+
+export async function composeService(config: Config, platform: Platform, counts: Counts): Promise<ServiceInForce> {
+  const { database, signals, clock } = platform;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const pack = buildPack(config.servicePack, {
+    demoPartnerUrl: config.production ? null : `http://${host}:${config.demoPartnerPort}/referrals`,
+    embedOrigins: config.production ? [] : [`http://${host}:${config.demoSitePort}`],
+  });
+  const faults = validatePack(pack);
+  if (faults.length > 0)
+    throw new Error(`The service pack "${config.servicePack}" cannot be used. ${faults.join(' ')}`);
+  const inForce = await openServiceSettings(createSettingsStore(database), {
+    pack,
+    first: firstSettings(pack, {
+      demonstration: !config.production,
+      hours: config.production ? pack.hours : alwaysOpen,
+    }),
+    timings: { offerMs: config.offerMs, agentGraceMs: config.agentGraceMs, visitorGraceMs: config.visitorGraceMs },
+    now: () => new Date(clock.now()),
+    announce: () => signals.publish(SAVED, {}),
+  });
+  signals.subscribe(SAVED, (_payload, origin) => {
+    if (origin === 'elsewhere') void inForce.reload();
+  });
+  const settings = () => inForce.current();
+  const status = async (): Promise<Service> =>
+    describeService({ settings: settings(), pack, ...(await counts()), now: new Date(clock.now()) });
+  const port: ServicePort = {
+    status,
+    queue: async (queueId) => pack.queues.find((queue) => queue.queueId === queueId) ?? null,
+    versions: async () => versionsOf(settings()),
+    teamId: () => pack.teams[0]?.teamId ?? 'main',
+    visitorGraceMs: () => settings().queue.visitorGraceMs,
+  };
+  const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas);
+  return { pack, inForce, settings, status, reference, port };
+}
+
+/** Flat, as stored on every record made under them. */
+function versionsOf({ versions }: ServiceSettings): Readonly<Record<string, string>> {
+  const flat: Record<string, string> = {};
+  for (const [name, version] of Object.entries(versions)) {
+    if (typeof version === 'string') flat[name] = version;
+    else for (const [audience, each] of Object.entries(version)) flat[`${name}.${audience}`] = String(each);
+  }
+  return flat;
+}
