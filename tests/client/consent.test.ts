@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  cardOf,
+  chosenWording,
+  consentInput,
+  emptyDraft,
+  missingNeeded,
+  type OfferedRecipient,
+} from '../../client/consent/consent-draft.ts';
+import { sentences } from '../../client/consent/consent-entry.tsx';
+import { consentNames, consentsOf } from '../../client/consent/consent-state.ts';
+import { stepsOf } from '../../client/referrals/referral-steps.ts';
+import type { ConsentAnswer, Entry } from '../../shared/protocol/entry.ts';
+import { T0 } from './support/builders.ts';
+
+const recipient: OfferedRecipient = {
+  recipientId: 'p1',
+  name: 'Harbour Support',
+  kind: 'victim_support',
+  purpose: 'To arrange practical help.',
+  unverified: false,
+  items: [
+    { itemId: 'name', label: 'Name', needed: true, because: 'they must ask for you', sensitive: false },
+    { itemId: 'contact', label: 'Safe contact', needed: true, sensitive: false },
+    { itemId: 'health', label: 'Health', needed: false, sensitive: true },
+  ],
+};
+const wording = { wordingVersion: 'ask-en-adult-1', language: 'en', text: 'You can say no.' };
+
+const base = { conversationId: 'c1', at: T0 };
+const card = cardOf(recipient, { ...emptyDraft, values: { name: 'Ada', contact: '07700 900123', health: '' } });
+const asked: Entry = {
+  ...base,
+  seq: 1,
+  kind: 'consent_asked',
+  author: { role: 'agent', name: 'Ruth' },
+  data: { requestId: 'q1', wordingVersion: 'ask-en-adult-1', wording: 'You can say no.', recipients: [card] },
+};
+const answered = (answer: Omit<ConsentAnswer, 'recipientId'>): Entry => ({
+  ...base,
+  seq: 2,
+  kind: 'consent_answered',
+  author: { role: 'visitor' },
+  data: { requestId: 'q1', answers: [{ recipientId: 'p1', ...answer }] },
+});
+const withdrawn: Entry = {
+  ...base,
+  seq: 3,
+  kind: 'consent_withdrawn',
+  author: { role: 'visitor' },
+  data: { requestId: 'q1', recipientId: 'p1' },
+};
+
+test('[C1] what is asked is exactly what the preview shows, and an empty item is not asked about', () => {
+  const values = fc.record({ name: fc.string(), contact: fc.string(), health: fc.string() });
+  fc.assert(
+    fc.property(values, (given) => {
+      const shown = cardOf(recipient, { ...emptyDraft, values: given });
+      const input = consentInput({ clientId: 'x', conversationId: 'c1' }, shown, wording);
+      expect(input.recipients[0]?.items).toEqual(shown.items.map(({ itemId, value }) => ({ itemId, value })));
+      expect(shown.items.every((item) => item.value.trim() !== '')).toBe(true);
+      expect(input.wordingVersion).toBe(wording.wordingVersion);
+    }),
+  );
+});
+
+test('a needed item without a value is named, so that the question is not asked in vain', () => {
+  expect(missingNeeded(recipient, emptyDraft).map((item) => item.itemId)).toEqual(['name', 'contact']);
+  expect(missingNeeded(recipient, { ...emptyDraft, values: { name: 'Ada', contact: '07700 900123' } })).toEqual([]);
+});
+
+test('the wording is chosen by the language of the visitor unless the worker chose one', () => {
+  const polish = { wordingVersion: 'ask-pl-adult-1', language: 'pl', text: 'Możesz odmówić.' };
+  const offered = { recipients: [recipient], wordings: [wording, polish] };
+  expect(chosenWording(offered, emptyDraft, 'pl')).toBe(polish);
+  expect(chosenWording(offered, emptyDraft, 'en-GB')).toBe(wording);
+  const chosen = { ...emptyDraft, wordingVersion: 'ask-pl-adult-1', language: 'pl' };
+  expect(chosenWording(offered, chosen, 'en')).toBe(polish);
+  expect(chosenWording({ ...offered, wordings: [] }, emptyDraft, 'en')).toBeNull();
+});
+
+test('[C1] consent stands only where the person said so, item by item', () => {
+  expect(consentsOf([asked])[0]).toMatchObject({ standing: 'asked', agreed: [] });
+  const given = consentsOf([asked, answered({ decision: 'given', items: ['name'] })])[0];
+  expect(given).toMatchObject({ standing: 'given', agreed: ['name'] });
+  const nothing = consentsOf([asked, answered({ decision: 'given', items: [] })])[0];
+  expect(nothing).toMatchObject({ standing: 'declined', agreed: [] });
+  const back = consentsOf([asked, answered({ decision: 'given', items: ['name'] }), withdrawn])[0];
+  expect(back).toMatchObject({ standing: 'withdrawn', agreed: [] });
+});
+
+test('the log says who was asked about and what was answered, by name', () => {
+  const names = consentNames([asked]);
+  const answer = answered({ decision: 'given', items: ['name', 'contact'] });
+  if (answer.kind !== 'consent_answered') throw new Error('not an answer');
+  expect(sentences(answer, names)).toEqual(['Harbour Support: refer me, 2 items may be shared.']);
+});
+
+test('a referral shows how far it has come, also when the acknowledgement comes with a later state', () => {
+  const known = { referralId: 'r1', conversationId: 'c1', recipientId: 'p1', itemIds: ['name'] };
+  const done = (state: 'held' | 'sent' | 'accepted', sentAt: string | null) =>
+    stepsOf({ ...known, state, sentAt, acknowledgedAt: null }).map((step) => step.done);
+  expect(done('held', null)).toEqual([true, false, false]);
+  expect(done('sent', T0)).toEqual([true, true, false]);
+  expect(done('accepted', T0)).toEqual([true, true, true]);
+});
