@@ -17,6 +17,8 @@ const file = z
 
 export interface MasterKeys {
   readonly currentKid: string;
+  /** Every key there is, the current one first: a keyed digest made before a rotation is still found. */
+  readonly kids: readonly string[];
   key(kid: string): Buffer | undefined;
   /** A secret of 32 bytes for one purpose, from the key `kid` (the current one unless told). */
   derive(purpose: string, kid?: string): Buffer;
@@ -42,6 +44,7 @@ export function masterKeysOf(list: readonly { readonly kid: string; readonly key
   if (!first) throw new Error('At least one master key is needed.');
   return {
     currentKid: first.kid,
+    kids: [...byKid.keys()],
     key: (kid) => byKid.get(kid),
     derive: (purpose, kid = first.kid) => {
       const key = byKid.get(kid);
