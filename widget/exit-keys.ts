@@ -44,11 +44,8 @@ export function isEscape(key: Key): boolean {
 export function watchShift(target: Window, told: (missing: number) => void): () => void {
   let count = noPresses;
   const onKey = (event: KeyboardEvent): void => {
-    const before = count.presses;
     count = countShift(count, event, Date.now());
-    if (count.presses > before || (count.presses === 1 && event.type === 'keyup' && event.key === 'Shift')) {
-      told(PRESSES_TO_LEAVE - count.presses);
-    }
+    if (event.type === 'keyup' && count.presses > 0) told(PRESSES_TO_LEAVE - count.presses);
   };
   const onPointer = (): void => {
     count = noPresses;

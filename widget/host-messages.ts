@@ -26,5 +26,7 @@ export type ToLoader =
 export type ToPanel = { readonly t: 'exit' } | { readonly t: 'shown'; readonly on: boolean };
 
 export function isMessage(data: unknown, t: WindowMessage['t']): data is WindowMessage {
-  return typeof data === 'object' && data !== null && 'mark' in data && data.mark === MARK && 't' in data && data.t === t;
+  return (
+    typeof data === 'object' && data !== null && 'mark' in data && data.mark === MARK && 't' in data && data.t === t
+  );
 }
