@@ -1,9 +1,10 @@
 /** What the conversation use cases need of the world; put together once, in app.ts. */
-import type { AgentsStore } from '../agents/index.ts';
-import type { Audit } from '../audit/index.ts';
+
 import type { Priority } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
+import type { AgentsStore } from '../agents/index.ts';
+import type { Audit } from '../audit/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';

@@ -2,7 +2,7 @@
  * Every way a conversation ends, through one door: the entry `ended`, the state, the agent's place and the visitor's token
  * change in one transaction, so that nothing written at the same moment comes after the end.
  */
-import { canBecome, type Cause } from '../../shared/domain/conversation-state.ts';
+import { type Cause, canBecome } from '../../shared/domain/conversation-state.ts';
 import type { EndedData } from '../../shared/protocol/entry.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationChange, ConversationDoc, StandingOffer } from './conversation.ts';

@@ -1,6 +1,7 @@
 /** Typing, read marks, presence and notes: signals handed to this node's followers; never stored in the log. */
-import { iso } from '../platform/ports.ts';
+
 import { describeError } from '../platform/logger.ts';
+import { iso } from '../platform/ports.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { presenceOf } from './views.ts';

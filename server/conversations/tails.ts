@@ -18,8 +18,8 @@ export interface Tails {
   loaded(conversationId: string): Tail | undefined;
   /** Takes the next entry in and hands it on; false when it is not the next. */
   advance(tail: Tail, entry: LogEntry, origin: Origin): boolean;
-  /** Reads what is after `last` with majority and advances. */
-  catchUp(tail: Tail): Promise<void>;
+  /** Reads what is after `last` with majority and advances; returns what was read. */
+  catchUp(tail: Tail): Promise<readonly EntryDoc[]>;
   /** An entry as another node stored it: folded when next, dropped when known, read after a moment when ahead. */
   receive(doc: EntryDoc): void;
   all(): Iterable<Tail>;
@@ -86,9 +86,9 @@ export function createTails({ store, sealing, logger, onEntry }: TailsOptions): 
       return true;
     },
     catchUp: async (tail) => {
-      for (const doc of await store.after(tail.conversationId, tail.last)) {
-        tails.advance(tail, openEntry(tail.key, doc), 'elsewhere');
-      }
+      const docs = await store.after(tail.conversationId, tail.last);
+      for (const doc of docs) tails.advance(tail, openEntry(tail.key, doc), 'elsewhere');
+      return docs;
     },
     receive: (doc) => {
       const tail = byId.get(doc.conversationId);

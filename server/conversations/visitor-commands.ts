@@ -1,5 +1,5 @@
 /** What a visitor with a conversation may do; each function is one command of the visitor's table. */
-import { isUnder18, preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
+import { type isUnder18, preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

@@ -2,11 +2,12 @@
  * The visitor's connection: here, just dropped (`away`), gone past the grace (`lost`). A lost visitor who waits keeps the
  * place for the grace and then leaves the queue; in a conversation nobody is ended by this.
  */
+
+import type { Follower } from '../platform/rooms.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
 import { SYSTEM } from './log.ts';
-import type { Follower } from '../platform/rooms.ts';
 
 /** Joins the room and records the connection; older connections of the same visitor are closed everywhere. */
 export async function visitorConnected(

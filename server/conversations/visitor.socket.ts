@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Action } from '../../shared/domain/permissions.ts';
 import { decide } from '../../shared/domain/permissions.ts';
 import type { LimitKind } from '../../shared/protocol/define.ts';
-import { visitorCommands, type VisitorCommands } from '../../shared/protocol/visitor.ts';
+import { type VisitorCommands, visitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { bindCommands, type Handlers } from '../platform/bind-command.ts';
 import { describeError } from '../platform/logger.ts';
