@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { StartProblem } from './start-problem.ts';
 
 const oldestWireVersion = 17; // MongoDB 6.0
+const unauthorised = 13;
 const badCredentials = new Set([18, 8000]);
 const recommendedLifetimeSeconds = 3;
 
@@ -11,7 +12,7 @@ const hello = z.object({ maxWireVersion: z.number(), setName: z.string().optiona
 const parameter = z.object({ transactionLifetimeLimitSeconds: z.number() });
 
 /** Returns what deserves a warning; what makes a start impossible is thrown. */
-export async function checkMongo(uri: string): Promise<readonly string[]> {
+export async function checkMongo(uri: string, databaseName: string): Promise<readonly string[]> {
   const place = `MongoDB at ${hostsOf(uri)} (MONGODB_URI)`;
   const { MongoClient } = mongoose.mongo;
   let client: InstanceType<typeof MongoClient> | undefined;
@@ -20,7 +21,7 @@ export async function checkMongo(uri: string): Promise<readonly string[]> {
     const admin = client.db('admin');
     const about = hello.parse(await admin.command({ hello: 1 }));
     // `hello` needs no name and password; this does.
-    await client.db().command({ connectionStatus: 1 });
+    await client.db(databaseName).listCollections({}, { nameOnly: true }).toArray();
     if (about.maxWireVersion < oldestWireVersion)
       throw new StartProblem(`${place} is too old: version 6.0 is the oldest that will do.`);
     if (about.setName === undefined && about.msg !== 'isdbgrid') {
@@ -47,8 +48,16 @@ async function warningsOf(admin: mongoose.mongo.Db, place: string): Promise<read
 }
 
 function whyNot(error: unknown): string {
-  const { MongoServerError, MongoParseError } = mongoose.mongo;
+  const { MongoServerError, MongoServerSelectionError, MongoParseError } = mongoose.mongo;
   if (error instanceof MongoParseError) return 'is not written as an address: correct MONGODB_URI.';
+  if (error instanceof MongoServerSelectionError) {
+    const answered = [...(error.reason?.servers.values() ?? [])].some((server) => server.type !== 'Unknown');
+    if (answered)
+      return 'answers, but no primary of its replica set can be reached: initiate it, or correct MONGODB_URI.';
+  }
+  if (error instanceof MongoServerError && error.code === unauthorised) {
+    return 'needs a name and password that may use the database: write them into MONGODB_URI.';
+  }
   if (error instanceof MongoServerError && badCredentials.has(Number(error.code))) {
     return 'refuses this name or password: correct MONGODB_URI.';
   }

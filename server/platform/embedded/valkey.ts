@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DatabaseChild, startChild } from './child.ts';
 import type { DataDir } from './data-dir.ts';
-import { awaitAnswer, whyItDoesNotRun } from './readiness.ts';
+import { valkeyProgram } from './pinned.ts';
+import { awaitAnswer, problemOf } from './readiness.ts';
 
 const patienceMs = 60_000;
 
@@ -23,7 +24,7 @@ export async function startValkey(program: string, dataDir: DataDir): Promise<{ 
   const givenUp = () => child.hasEnded() || Date.now() > deadline;
   // While it reads its file it answers -LOADING.
   if (await awaitAnswer(socket, givenUp, { say: 'PING\r\n', hear: '+PONG' })) return { child, url: socket };
-  const problem = await whyItDoesNotRun('Valkey', child, dataDir.path);
+  const problem = await problemOf(valkeyProgram, child, dataDir.path);
   await child.stop();
   throw problem;
 }
