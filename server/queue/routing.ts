@@ -4,7 +4,7 @@
  */
 import type { ConversationState } from '../../shared/protocol/conversation.ts';
 import type { Reason } from '../../shared/protocol/desk.ts';
-import { type Choosing, chooseAgent } from './choice.ts';
+import { type Choosing, type Chosen, chooseAgent } from './choice.ts';
 import { type ExclusionSettings, exclusionOf } from './exclusions.ts';
 import { couldBeAsked, isFree, type MatchAgent } from './free-agents.ts';
 import { isPaused } from './pause.ts';
@@ -44,6 +44,12 @@ export interface Matching {
   readonly exhausted: readonly string[];
 }
 
+/** Who can still be asked in this round; an offer takes its agent out. */
+interface Askable {
+  readonly free: Set<MatchAgent>;
+  readonly paused: Set<MatchAgent>;
+}
+
 export function match(
   waiting: readonly WaitingConversation[],
   agents: readonly MatchAgent[],
@@ -53,7 +59,7 @@ export function match(
   const offers: OfferToMake[] = [];
   const unmatched: Unmatched[] = [];
   const exhausted: string[] = [];
-  const asked = new Set<string>();
+  const askable = whoCanBeAsked(agents, now);
   for (const conversation of waiting.filter(({ state }) => state === 'waiting').sort(byQueueOrder)) {
     const conversationId = conversation._id;
     if (conversation.connection.state !== 'connected') {
@@ -62,49 +68,50 @@ export function match(
     }
     const suitable = suitableAgents(conversation, agents, now, settings);
     if (suitable.exhausted) exhausted.push(conversationId);
-    const chosen = offerFor(conversation, suitable, asked, now);
+    const chosen = choose(conversation, suitable, askable, now);
     if (!chosen) {
-      unmatched.push({ conversationId, reason: whyNotNow(conversation, suitable, asked, now) });
+      unmatched.push({ conversationId, reason: whyNotNow(conversation, suitable, askable) });
       continue;
     }
-    asked.add(chosen.agentId);
-    offers.push({ conversationId, ...chosen, expiresInMs: expiresIn(conversation, settings) });
+    askable.free.delete(chosen.agent);
+    askable.paused.delete(chosen.agent);
+    const { agent, reasons } = chosen;
+    offers.push({ conversationId, agentId: agent._id, reasons, expiresInMs: expiresIn(conversation, settings) });
   }
   return { offers, unmatched, exhausted };
 }
 
+function whoCanBeAsked(agents: readonly MatchAgent[], now: number): Askable {
+  return {
+    free: new Set(agents.filter((agent) => isFree(agent, now))),
+    paused: new Set(agents.filter((agent) => couldBeAsked(agent) && isPaused(agent, now))),
+  };
+}
+
 /** A free agent; for somebody in danger else a paused one, asked once and not again before the exclusion ends. */
-function offerFor(
+function choose(
   conversation: WaitingConversation,
   { agents }: Suitable,
-  asked: ReadonlySet<string>,
+  { free, paused }: Askable,
   now: number,
-): Pick<OfferToMake, 'agentId' | 'reasons'> | null {
-  const left = agents.filter((agent) => !asked.has(agent._id));
-  const free = chooseAgent(
-    conversation,
-    left.filter((agent) => isFree(agent, now)),
-    now,
+): Chosen | null {
+  const ringable = free.size > 0 ? agents.filter((agent) => free.has(agent)) : [];
+  const rung = chooseAgent(conversation, ringable, now);
+  if (rung || conversation.priority !== 'danger') return rung;
+  const resting = agents.filter(
+    (agent) => paused.has(agent) && exclusionOf(conversation.exclusions, agent._id, now) === null,
   );
-  if (free) return { agentId: free.agent._id, reasons: free.reasons };
-  if (conversation.priority !== 'danger') return null;
-  const paused = left.filter(
-    (agent) =>
-      couldBeAsked(agent) && isPaused(agent, now) && exclusionOf(conversation.exclusions, agent._id, now) === null,
-  );
-  const chosen = chooseAgent(conversation, paused, now);
-  return chosen && { agentId: chosen.agent._id, reasons: [{ code: 'asks_paused' }, ...chosen.reasons] };
+  const asked = chooseAgent(conversation, resting, now);
+  return asked && { ...asked, reasons: [{ code: 'asks_paused' }, ...asked.reasons] };
 }
 
 function whyNotNow(
   { language, preferredSkills }: WaitingConversation,
   { nobody, keptOut }: Suitable,
-  asked: ReadonlySet<string>,
-  now: number,
+  { free }: Askable,
 ): Reason {
   if (nobody) return nobody;
-  const kept = keptOut.some((agent) => isFree(agent, now) && !asked.has(agent._id));
-  return kept
+  return keptOut.some((agent) => free.has(agent))
     ? { code: 'waits_for_preference', detail: [language, ...preferredSkills].join(', ') }
     : { code: 'nobody_free' };
 }

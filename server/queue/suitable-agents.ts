@@ -52,7 +52,8 @@ export function suitableAgents(
   if (able.length === 0) {
     return { agents: [], keptOut: [], exhausted: false, nobody: whyNobody(wanted, agents) };
   }
-  const open = able.filter((agent) => exclusionOf(wanted.exclusions, agent._id, now) === null);
+  const isOpen = (agent: MatchAgent) => exclusionOf(wanted.exclusions, agent._id, now) === null;
+  const open = wanted.exclusions.length === 0 ? able : able.filter(isOpen);
   const exhausted = open.length === 0;
   const candidates = exhausted ? able.filter((agent) => mayLapse(wanted, agent, now)) : open;
   if (candidates.length === 0) {

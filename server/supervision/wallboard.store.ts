@@ -5,19 +5,19 @@
 import type { ConversationDoc } from '../conversations/index.ts';
 import type { CollectionSpec, Database } from '../platform/mongo.ts';
 import { startOfServiceDay } from './service-day.ts';
-import type { BandRow, TodayRow, WaitingRow } from './wallboard-figures.ts';
+import type { BandRow, WaitingRow } from './wallboard-figures.ts';
+
+type Today = Pick<ConversationDoc, '_id' | 'createdAt' | 'enqueuedAt' | 'acceptedAt' | 'endedAt' | 'endReason'>;
 
 export interface WallboardReading {
   readonly waiting: WaitingRow[];
   readonly bands: BandRow[];
-  readonly today: TodayRow[];
+  readonly today: Today[];
 }
 
 export interface WallboardStore {
   read(now: number): Promise<WallboardReading>;
 }
-
-type Today = Pick<ConversationDoc, '_id' | 'createdAt' | 'enqueuedAt' | 'acceptedAt' | 'endedAt' | 'endReason'>;
 
 const SHOWN_AT_MOST = 200;
 /** Nodes' clocks differ, and a transaction is seen later than its time says. */
