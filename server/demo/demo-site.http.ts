@@ -34,6 +34,11 @@ const pages = [
   { path: '/cookies', file: 'cookies.html', title: 'Cookies', label: 'Cookies' },
 ] as const;
 
+/** What a service copies into its own website; the page's policy names its hash. */
+const snippetCode = 'window.Helpline=window.Helpline||function(){(Helpline.q=Helpline.q||[]).push(arguments)}';
+const snippetFrom = (widgetOrigin: string): string =>
+  `<script>${snippetCode}</script><script async src="${escapeHtml(`${widgetOrigin}/loader.js`)}" data-helpline-key="pk_demo" data-exit-escape="page" data-locale="auto"></script>`;
+
 const choices = ['accepted', 'rejected'] as const;
 const halfAYearMs = 182 * 24 * 3_600_000;
 
@@ -51,7 +56,6 @@ export async function startDemoSite(order: DemoSiteOrder): Promise<DemoSite> {
 }
 
 async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
-  const snippetCode = 'window.Helpline=window.Helpline||function(){(Helpline.q=Helpline.q||[]).push(arguments)}';
   const snippetHash = createHash('sha256').update(snippetCode).digest('base64');
   const app = express();
   app.disable('x-powered-by');
@@ -71,8 +75,7 @@ async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
     const values = {
       title,
       content,
-      snippetCode,
-      loader: escapeHtml(`${order.widgetOrigin}/loader.js`),
+      snippet: snippetFrom(order.widgetOrigin),
       menu: menuOn(path),
     };
     app.get(path, (request, response) => {
