@@ -38,7 +38,7 @@ export function useRing(): Ring | null {
 export function useUnread(): number {
   return useLive(({ desk }) =>
     Object.values(desk.threads)
-      .filter((thread) => !thread.watched)
+      .filter((thread) => !thread.watched && thread.conversation.state === 'active')
       .reduce((sum, thread) => sum + unreadCount(thread.entries, thread.conversation.reads.agent), 0),
   );
 }

@@ -18,7 +18,10 @@ export function DeskPage() {
   const recent = useView((view) => view.recent);
   useEffect(resendAfterReconnect, []);
   const all = Object.keys(threads);
-  const shown = shownSideBySide(all, recent, useColumns());
+  const alerts = useLive((live) => live.desk.alerts);
+  const needsRoom = (id: string) =>
+    alerts.some((alert) => alert.conversationId === id && alert.emergency !== undefined);
+  const shown = shownSideBySide(all, recent, useColumns(), needsRoom);
   const focused = recent.find((id) => shown.includes(id)) ?? shown[0] ?? null;
   const step = (by: 1 | -1) => {
     const next = all.at((all.indexOf(focused ?? '') + by) % all.length);
@@ -40,7 +43,13 @@ export function DeskPage() {
         <h1 className="visually-hidden">{say('nav.desk')}</h1>
         {shown.length === 0 ? <StartScreen /> : null}
         {shown.map((id) => (
-          <ConversationColumn key={id} conversationId={id} focused={id === focused} alone={shown.length === 1} />
+          <ConversationColumn
+            key={id}
+            conversationId={id}
+            focused={id === focused}
+            alone={shown.length === 1}
+            roomy={needsRoom(id)}
+          />
         ))}
       </main>
     </div>

@@ -27,7 +27,7 @@ export function ColumnHeader({ thread, standing, title }: HeaderProps) {
       <div className={style.first}>
         <h2 className={style.title}>{title}</h2>
         <Button
-          look="danger"
+          look="alarm"
           size="small"
           keyHint={emergencyKey}
           onClick={() => openDialog('emergency', conversation.conversationId)}
@@ -38,7 +38,7 @@ export function ColumnHeader({ thread, standing, title }: HeaderProps) {
       </div>
       <div className={style.second}>
         <PresenceMark thread={thread} />
-        <BandBadge priority={conversation.priority} />
+        {conversation.priority === 'normal' ? null : <BandBadge priority={conversation.priority} />}
         <span className={style.since}>
           <Icon name="clock" size={13} />
           <Waited since={conversation.acceptedAt ?? conversation.enqueuedAt} />

@@ -13,21 +13,22 @@ import { tabsOf, tabToShow } from './tabs.ts';
 import { useStanding } from './use-standing.ts';
 import { useTitleOf } from './use-title.ts';
 
-const WIDE_PX = 780;
+const WIDE_PX = 680;
 
 interface ColumnProps {
   readonly conversationId: string;
   readonly focused: boolean;
   readonly alone: boolean;
+  readonly roomy: boolean;
 }
 
-export function ConversationColumn({ conversationId, focused, alone }: ColumnProps) {
+export function ConversationColumn({ conversationId, ...rest }: ColumnProps) {
   const thread = useLive((live) => live.desk.threads[conversationId]);
-  return thread === undefined ? null : <Column thread={thread} focused={focused} alone={alone} />;
+  return thread === undefined ? null : <Column thread={thread} {...rest} />;
 }
 
 /** Wide enough, the chat stays in view and the rest stands beside it; else all of it is tabs. */
-function Column({ thread, focused, alone }: { thread: Thread; focused: boolean; alone: boolean }) {
+function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversationId'> & { thread: Thread }) {
   const { conversation } = thread;
   const id = conversation.conversationId;
   const [element, wide] = useWide();
@@ -48,6 +49,7 @@ function Column({ thread, focused, alone }: { thread: Thread; focused: boolean; 
       ref={element}
       className={style.column}
       data-focused={focused && !alone}
+      data-roomy={roomy}
       aria-label={say('column.label', { title })}
       onFocusCapture={() => attend(id)}
       onPointerDownCapture={() => attend(id)}

@@ -40,7 +40,8 @@ interface ItemProps {
 function Item({ thread, shown, focused }: ItemProps) {
   const { conversation, entries } = thread;
   const title = useTitleOf(conversation);
-  const unread = thread.watched ? 0 : unreadCount(entries, conversation.reads.agent);
+  const counts = !thread.watched && conversation.state === 'active';
+  const unread = !counts ? 0 : unreadCount(entries, conversation.reads.agent);
   const last = entries.at(-1)?.at ?? conversation.acceptedAt ?? conversation.enqueuedAt;
   const go = () => {
     attend(conversation.conversationId);
@@ -59,7 +60,7 @@ function Item({ thread, shown, focused }: ItemProps) {
         </span>
         {conversation.priority === 'normal' && conversation.state === 'active' ? null : (
           <span className={style.line}>
-            <BandBadge priority={conversation.priority} />
+            {conversation.priority === 'normal' ? null : <BandBadge priority={conversation.priority} />}
             {conversation.state === 'wrap_up' ? <em>{sayCode('state', conversation.state)}</em> : null}
           </span>
         )}

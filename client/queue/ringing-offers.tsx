@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import type { Offer } from '../../shared/protocol/desk.ts';
+import { useEffect, useId, useState } from 'react';
 import { useLive } from '../app/store.ts';
 import { useKeyHint, useShortcut } from '../app/use-shortcut.ts';
 import { openDialog } from '../app/view.ts';
@@ -7,6 +6,7 @@ import { BandBadge } from '../conversations/band-badge.tsx';
 import { PreChatFacts } from '../conversations/pre-chat-facts.tsx';
 import type { Ringing } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
+import { useNow } from '../ui/clock.ts';
 import { clockOf } from '../ui/durations.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { acceptOffer } from './answer-offer.ts';
@@ -28,6 +28,8 @@ function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly fir
   const { offer } = ringing;
   const [busy, setBusy] = useState(false);
   const acceptKey = useKeyHint('offer_accept');
+  const acceptId = useId();
+  useEffect(() => focusUnlessBusy(acceptId), [acceptId]);
   const accept = async () => {
     setBusy(true);
     await acceptOffer(offer);
@@ -42,9 +44,9 @@ function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly fir
         <BandBadge priority={offer.priority} />
       </header>
       <Countdown endsAt={ringing.endsAt} wholeMs={offer.expiresInMs} />
-      <OfferFacts offer={offer} />
+      <OfferFacts ringing={ringing} />
       <div className={style.actions}>
-        <Button look="main" disabled={busy} autoFocus={first} keyHint={acceptKey} onClick={() => void accept()}>
+        <Button look="main" disabled={busy} id={acceptId} keyHint={acceptKey} onClick={() => void accept()}>
           {say('offer.accept')}
         </Button>
         <Button disabled={busy} onClick={() => openDialog('decline', offer.offerId)}>
@@ -55,13 +57,21 @@ function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly fir
   );
 }
 
-function OfferFacts({ offer }: { readonly offer: Offer }) {
+/** Enter accepts at once when nothing else has the focus; an offer never takes the focus from somebody who writes. */
+function focusUnlessBusy(buttonId: string): void {
+  if (document.activeElement === document.body) document.getElementById(buttonId)?.focus();
+}
+
+function OfferFacts({ ringing }: { readonly ringing: Ringing }) {
+  const { offer, endsAt } = ringing;
+  useNow();
+  const waitedMs = offer.waitedMs + performance.now() - (endsAt - offer.expiresInMs);
   return (
     <>
       <dl className={style.facts}>
         <div>
           <dt>{say('offer.waited')}</dt>
-          <dd>{clockOf(offer.waitedMs)}</dd>
+          <dd>{clockOf(waitedMs)}</dd>
         </div>
         <div>
           <dt>{say('offer.language')}</dt>

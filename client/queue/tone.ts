@@ -9,6 +9,8 @@ const NOTE_S = 0.18;
 let context: AudioContext | null = null;
 
 export function unlockSound(): void {
+  // A modifier key alone is no gesture that a browser accepts.
+  if (!navigator.userActivation.hasBeenActive) return;
   context ??= new AudioContext();
   if (context.state === 'suspended') void context.resume();
 }

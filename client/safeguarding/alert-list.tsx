@@ -45,6 +45,7 @@ export function titleOfAlert(alert: Alert): string {
 function AlertCard({ alert }: { readonly alert: Alert }) {
   const open = alert.acknowledgedBy === null;
   const { conversationId } = alert;
+  const onDesk = useLive((live) => conversationId !== undefined && live.desk.threads[conversationId] !== undefined);
   return (
     <article className={style.card} data-open={open}>
       <h2>
@@ -66,7 +67,7 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
             {say('alerts.take')}
           </Button>
         ) : null}
-        {conversationId === undefined ? null : (
+        {conversationId === undefined || onDesk ? null : (
           <Button size="small" onClick={() => openDialog('watch', conversationId)}>
             <Icon name="eye" size={14} />
             {say('alerts.read')}

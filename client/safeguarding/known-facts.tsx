@@ -18,11 +18,12 @@ export function KnownFacts({ conversation }: { readonly conversation: StaffConve
   const { conversationId, preChat } = conversation;
   const areas = useReference('areas');
   const area = preChat?.area === undefined ? '' : labelOf(areas, preChat.area);
-  const [known, setKnown] = useState<Readonly<Record<Gap, string>>>({ place: area, name: '', phone: '', children: '' });
+  const [known, setKnown] = useState<Partial<Readonly<Record<Gap, string>>>>({});
+  const filledIn = (gap: Gap) => known[gap] ?? (gap === 'place' ? area : '');
   const save = async () => {
-    const filled = GAPS.filter((gap) => known[gap].trim() !== '');
+    const filled = GAPS.filter((gap) => filledIn(gap).trim() !== '');
     if (filled.length === 0) return;
-    const lines = filled.map((gap) => `${sayCode('gap', gap)}: ${known[gap].trim()}`);
+    const lines = filled.map((gap) => `${sayCode('gap', gap)}: ${filledIn(gap).trim()}`);
     if (await addNote(conversationId, [say('emergency.note_title'), ...lines].join('\n'))) {
       notify('done', say('emergency.note_saved'));
     }
@@ -35,7 +36,7 @@ export function KnownFacts({ conversation }: { readonly conversation: StaffConve
           <TextField
             label={sayCode('gap', gap)}
             dir="auto"
-            value={known[gap]}
+            value={filledIn(gap)}
             onChange={(event) => setKnown({ ...known, [gap]: event.target.value })}
           />
           <AskGap conversationId={conversationId} gap={gap} index={index} />

@@ -59,7 +59,7 @@ function Row({ row, place }: { readonly row: Wallboard['waiting'][number]; reado
       <td className={`${style.number} ${style.wait}`}>
         <Waited since={row.enqueuedAt} />
       </td>
-      <td className={style.number}>
+      <td className={style.actions}>
         <Button
           look="plain"
           size="small"

@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import style from './button.module.css';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: 'main' | 'danger' | 'plain' | 'usual';
+  readonly look?: 'main' | 'danger' | 'alarm' | 'plain' | 'usual';
   readonly size?: 'small' | 'icon';
   /** The key that does the same, shown on the button so that nobody has to look it up. */
   readonly keyHint?: string | null;

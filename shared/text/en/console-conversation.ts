@@ -22,8 +22,8 @@ export const consoleConversationText = {
   'band.normal': 'Usual order',
 
   'presence.connected': 'Connected',
-  'presence.away': 'Away for',
-  'presence.lost': 'Connection lost for',
+  'presence.away': 'Away',
+  'presence.lost': 'Connection lost',
   'presence.left': 'Left',
   'presence.exit': 'Left quickly',
   'presence.typing': 'Writing …',
