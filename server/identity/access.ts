@@ -6,18 +6,8 @@
 import { type Action, type Actor, decide, type Relation, relationsFor } from '../../shared/domain/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
-import { describeError, type Logger } from '../platform/logger.ts';
-
-export interface Caller {
-  readonly actor: Actor;
-  readonly agentId: string | null;
-}
-
-export interface Access {
-  /** Whether this role may ever; the relation to the thing is decided when the thing is known. */
-  permit(action: Action, caller: Caller): Result<null>;
-  decide(action: Action, caller: Caller, held: readonly Relation[]): Result<null>;
-}
+import type { AccessCaller, AccessPort } from '../platform/http-route.ts';
+import type { Logger } from '../platform/logger.ts';
 
 export interface AccessOptions {
   readonly audit: Audit;
@@ -32,14 +22,14 @@ export function decideFor(action: Action, actor: Actor, held: readonly Relation[
   return decision !== 'allowed' && decide(action, 'public', []) === 'allowed' ? 'allowed' : decision;
 }
 
-export function createAccess({ audit, logger, count }: AccessOptions): Access {
-  function refuse(action: Action, { actor, agentId }: Caller, decision: 'forbidden' | 'not_found'): Result<null> {
+export function createAccess({ audit, logger, count }: AccessOptions): AccessPort {
+  function refuse(action: Action, { actor, agentId }: AccessCaller, decision: 'forbidden' | 'not_found'): Result<null> {
     count?.(action, actor, decision);
     if (agentId === null) return fail(actor === 'public' ? 'unauthenticated' : decision);
     const target = { kind: 'permission', id: action };
     audit
       .record({ actor: { id: agentId, role: actor }, action: 'access.deny', target, meta: { decision } })
-      .catch((error: unknown) => logger.warn(describeError(error), 'a denial could not be recorded'));
+      .catch(() => logger.warn({ action, actor }, 'a denial could not be recorded'));
     return fail(decision);
   }
 

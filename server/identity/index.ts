@@ -1,5 +1,5 @@
 // The only door to accounts, sessions and access.
-export { type Access, createAccess } from './access.ts';
+export { createAccess } from './access.ts';
 export { type Accounts, createAccounts, type NewAccount } from './accounts.store.ts';
 export { createDemoAccounts, type DemoAccount } from './demo-accounts.ts';
 export { createPasswords, type Passwords } from './password.ts';

@@ -4,7 +4,7 @@
  * compile, and does not start (A1).
  */
 import type { z } from 'zod';
-import { type Actor, PERMISSIONS, type Relation } from '../../shared/domain/permissions.ts';
+import { type Action, type Actor, PERMISSIONS, type Relation } from '../../shared/domain/permissions.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { RouteSpec } from '../../shared/protocol/http/define.ts';
 import type { Result } from '../../shared/result.ts';
@@ -50,6 +50,17 @@ export interface BoundRoute {
 }
 
 export type RouteTable = readonly BoundRoute[];
+
+/** What the binding needs to know of who may do what; `identity` decides. */
+export interface AccessPort {
+  permit(action: Action, caller: AccessCaller): Result<null>;
+  decide(action: Action, caller: AccessCaller, held: readonly Relation[]): Result<null>;
+}
+
+export interface AccessCaller {
+  readonly actor: Actor;
+  readonly agentId: string | null;
+}
 
 const NONE: readonly Relation[] = [];
 

@@ -21,6 +21,8 @@ export interface RouteSpec<
   readonly body: B;
   /** What `value` holds; null answers 204 without a body. */
   readonly output: O;
+  /** The value is the whole body, for readers who know nothing of our envelope. */
+  readonly raw?: true;
   /** Besides those that any route may give: `bad_request`, `unauthenticated`, `forbidden`, `internal`. */
   readonly errors: readonly ErrorCode[];
 }
