@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   'consent.ask': all(STAFF, 'holder'),
   'sharing.tell': all(STAFF, 'holder'),
   'referral.create': { ...all(STAFF, 'holder') },
+  /** One that is held because the person left in a hurry: whoever decides need not know the conversation (H3). */
+  'referral.release': { coordinator: ['any'], safeguarding_lead: ['any'] },
   'recipients.read': all(STAFF, 'holder'),
   'wrap_up.save': all(STAFF, 'holder'),
   'note.add': all(STAFF, 'holder'),

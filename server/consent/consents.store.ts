@@ -1,0 +1,90 @@
+/**
+ * Cards and answers in MongoDB, each request under a data key of its own: a consent outlives the conversation, whose key
+ * is destroyed long before.
+ */
+import { mongo } from 'mongoose';
+import type { Place } from '../platform/cipher.ts';
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import type { Card, ConsentDoc, ConsentRecordText, RequestDoc } from './consent-record.ts';
+
+export const consentRequestsSpec: CollectionSpec = {
+  name: 'consentRequests',
+  personal: true,
+  indexes: [{ keys: { conversationId: 1, askedAt: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+};
+
+export const consentsSpec: CollectionSpec = {
+  name: 'consents',
+  personal: true,
+  indexes: [{ keys: { conversationId: 1, recipientId: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+};
+
+export type RequestChange = Partial<Pick<RequestDoc, 'recipients' | 'answeredAt'>>;
+export type ConsentChange = Partial<
+  Pick<ConsentDoc, 'withdrawnAt' | 'withdrawnHow' | 'supersededAt' | 'referralId' | 'purgeAt'>
+>;
+
+export interface ConsentsStore {
+  insertRequest(session: Session, doc: RequestDoc): Promise<void>;
+  findRequest(session: Session, conversationId: string, requestId: string): Promise<RequestDoc | null>;
+  /** Requests of a conversation in which one of these recipients still waits for an answer. */
+  openRequests(session: Session, conversationId: string, recipientIds: readonly string[]): Promise<RequestDoc[]>;
+  changeRequest(session: Session, requestId: string, change: RequestChange): Promise<void>;
+  insertConsent(session: Session, doc: ConsentDoc): Promise<void>;
+  findConsent(session: Session, consentId: string): Promise<ConsentDoc | null>;
+  /** Every answer about a recipient in this conversation. */
+  consentsAbout(session: Session, conversationId: string, recipientId: string): Promise<ConsentDoc[]>;
+  changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
+  sealCard(requestId: string, card: Card): Promise<mongo.Binary>;
+  openCard(request: Pick<RequestDoc, '_id' | 'card'>): Promise<Card>;
+  sealRecord(requestId: string, consentId: string, text: ConsentRecordText): Promise<mongo.Binary>;
+  openRecord(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'record'>): Promise<ConsentRecordText>;
+}
+
+export function createConsentsStore(database: Database, sealing: Sealing): ConsentsStore {
+  const requests = database.collection<RequestDoc>(consentRequestsSpec);
+  const consents = database.collection<ConsentDoc>(consentsSpec);
+  const seal = async (place: Place, value: unknown) =>
+    new mongo.Binary(await sealing.seal(place, JSON.stringify(value)));
+
+  return {
+    insertRequest: async (session, doc) => {
+      await requests.insertOne(doc, { session });
+    },
+    findRequest: (session, conversationId, requestId) =>
+      requests.findOne({ _id: requestId, conversationId }, { session }),
+    openRequests: (session, conversationId, recipientIds) =>
+      requests
+        .find(
+          { conversationId, recipients: { $elemMatch: { recipientId: { $in: [...recipientIds] }, state: 'open' } } },
+          { session },
+        )
+        .toArray(),
+    changeRequest: async (session, requestId, change) => {
+      await requests.updateOne({ _id: requestId }, { $set: change }, { session });
+    },
+    insertConsent: async (session, doc) => {
+      await consents.insertOne(doc, { session });
+    },
+    findConsent: (session, consentId) => consents.findOne({ _id: consentId }, { session }),
+    consentsAbout: (session, conversationId, recipientId) =>
+      consents.find({ conversationId, recipientId }, { session }).toArray(),
+    changeConsent: async (session, consentId, change) => {
+      await consents.updateOne({ _id: consentId }, { $set: change }, { session });
+    },
+    sealCard: (requestId, card) => seal(cardPlace(requestId), card),
+    openCard: async ({ _id, card }) => JSON.parse(await sealing.unseal(cardPlace(_id), card)) as Card,
+    sealRecord: (requestId, consentId, text) => seal(recordPlace(requestId, consentId), text),
+    openRecord: async ({ _id, requestId, record }) =>
+      JSON.parse(await sealing.unseal(recordPlace(requestId, _id), record)) as ConsentRecordText,
+  };
+}
+
+function cardPlace(requestId: string): Place {
+  return { collection: consentRequestsSpec.name, field: 'card', scope: `consent:${requestId}`, id: requestId };
+}
+
+function recordPlace(requestId: string, consentId: string): Place {
+  return { collection: consentsSpec.name, field: 'record', scope: `consent:${requestId}`, id: consentId };
+}

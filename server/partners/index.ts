@@ -1,0 +1,1 @@
+export { createPartners, type Partner, type Partners, type PartnersDeps, partnerSecret } from './partners.ts';

@@ -1,0 +1,166 @@
+/**
+ * Begins one attempt: a transaction that reads the consent, builds what will leave from the sealed card, and takes the row
+ * (C1). Withdrawing writes the same row, so one of the two has to wait for the other and sees what it did.
+ */
+import { isInForce } from '../../shared/domain/consent.ts';
+import type { ConsentDoc } from '../consent/index.ts';
+import { SealBroken } from '../platform/cipher.ts';
+import type { Session } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
+import { exitOf } from './create-referral.ts';
+import type { ReferralsDeps } from './deps.ts';
+import { holdFor } from './hold.ts';
+import type { RowChange } from './outbox.store.ts';
+import { type EnvelopeFacts, noticePayload, referralPayload } from './payload.ts';
+import type { ReferralChange, ReferralRow } from './referral-record.ts';
+import { recall, takeBack } from './stop-referral.ts';
+
+/** `send`: an attempt is under way under this row's lease. `changed`: the row moved another way. */
+export type Begun =
+  | { readonly step: 'send'; readonly row: ReferralRow; readonly url: string; readonly body: string }
+  | { readonly step: 'changed'; readonly row: ReferralRow }
+  | { readonly step: 'nothing' };
+
+const NOTHING: Begun = { step: 'nothing' };
+
+export function beginSending(deps: ReferralsDeps, rowId: string): Promise<Begun> {
+  return transact(deps.database, async (session) => {
+    const now = deps.clock.now();
+    const row = await deps.outbox.findIn(session, rowId);
+    if (row === null || row.dueAt === null || row.dueAt > now) return NOTHING;
+    return row.kind === 'referral' ? beginReferral(deps, session, row, now) : beginRecall(deps, session, row, now);
+  });
+}
+
+async function beginReferral(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {
+  const consent = await deps.consents.findConsent(session, row.consentId);
+  const bySystem = { at: now, by: 'system' };
+  if (row.recallWanted) return changed(await recall(deps, session, unleased(row), bySystem));
+  if (!consent || !isInForce(consent, now)) {
+    const stopped = row.attempt === 0 ? takeBack : recall;
+    return changed(await stopped(deps, session, row, bySystem));
+  }
+  if (row.state === 'held') {
+    const waits = await stillHeld(deps, session, row, consent, now);
+    if (waits) return waits;
+  }
+  const url = deps.partners.webhookOf(row.recipientId, now);
+  const body = await bodyOf(deps, session, row, consent, now);
+  if (url === null || body === null) return giveUp(deps, session, row, now);
+  return { step: 'send', row: await take(deps, session, row, now), url, body };
+}
+
+/** An attempt whose process died: its lease is over, nobody will finish it. */
+function unleased(row: ReferralRow): ReferralRow {
+  return row.leaseUntil === null ? row : { ...row, leaseUntil: 0 };
+}
+
+async function beginRecall(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {
+  const referral = await deps.outbox.findIn(session, row.referralId);
+  if (!referral) throw new Error('a recall without its referral');
+  const until = referral.lease === null ? null : referral.leaseUntil;
+  if (until !== null && until > now) {
+    await deps.outbox.changeIn(session, row, { dueAt: until }, []);
+    return NOTHING;
+  }
+  // Whoever sent it died: the recall is what is left to do.
+  if (referral.recallWanted) await recall(deps, session, unleased(referral), { at: now, by: 'system' });
+  const url = deps.partners.addressOf(row.recipientId);
+  if (url === null) return giveUp(deps, session, row, now);
+  const taken = await take(deps, session, row, now);
+  const name = deps.partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
+  return { step: 'send', row: taken, url, body: JSON.stringify(noticePayload(factsOf(taken, name, now), 'recall')) };
+}
+
+/** The hold is judged again with what is known now: the person may have left in a hurry since. */
+async function stillHeld(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  { givenAt }: ConsentDoc,
+  now: number,
+): Promise<Begun | null> {
+  if (row.heldFor === null) return null;
+  const conversation = await deps.conversations.findIn(session, row.conversationId);
+  const hold = holdFor({
+    givenAt,
+    exitedAt: conversation ? exitOf(conversation) : null,
+    atOnce: true,
+    holdMs: deps.timings.holdMs,
+    now,
+  });
+  if (hold.state === 'ready') return null;
+  const change: RowChange = { heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
+  return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
+}
+
+async function giveUp(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {
+  const tell = row.kind === 'referral' ? 'referral_undeliverable' : 'recall_undeliverable';
+  const change: RowChange = {
+    state: 'undeliverable',
+    dueAt: null,
+    lease: null,
+    leaseUntil: null,
+    heldFor: null,
+    lastFailure: 'not_possible',
+    tell,
+  };
+  await audit(deps, session, row, 'referral.undeliverable');
+  return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'undeliverable', at: now, by: 'system' }]));
+}
+
+async function take(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<ReferralRow> {
+  const leaseUntil = now + deps.timings.leaseMs;
+  const change: RowChange = {
+    state: 'sending',
+    heldFor: null,
+    attempt: row.attempt + 1,
+    lease: deps.ids.uuid(),
+    leaseUntil,
+    dueAt: leaseUntil,
+    firstSentAt: row.firstSentAt ?? now,
+  };
+  const history: ReferralChange[] = [];
+  if (row.state === 'held') history.push({ state: 'ready', at: now, by: 'system' });
+  if (row.state !== 'sending') history.push({ state: 'sending', at: now, by: 'system' });
+  await audit(deps, session, row, 'referral.send');
+  return deps.outbox.changeIn(session, row, change, history);
+}
+
+/**
+ * The same row gives the same bytes, at every attempt and on every node. Null where the card cannot be opened any more:
+ * its key was destroyed, so there is nothing to send.
+ */
+async function bodyOf(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  consent: ConsentDoc,
+  now: number,
+): Promise<string | null> {
+  const request = await deps.consents.findRequest(session, row.conversationId, row.requestId);
+  if (!request) return null;
+  try {
+    const card = await deps.consents.openCard(request);
+    const shown = card.recipients.find((each) => each.recipientId === row.recipientId);
+    return shown ? JSON.stringify(referralPayload(factsOf(row, shown.name, now), shown, consent)) : null;
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
+}
+
+function factsOf(row: ReferralRow, name: string, now: number): EnvelopeFacts {
+  const { referralId, reference, service, recipientId } = row;
+  return { referralId, reference, sentAt: row.firstSentAt ?? now, service, recipient: { recipientId, name } };
+}
+
+function changed(row: ReferralRow): Begun {
+  return { step: 'changed', row };
+}
+
+async function audit(deps: ReferralsDeps, session: Session, row: ReferralRow, action: string): Promise<void> {
+  const actor = { id: 'system', role: 'system' };
+  const meta = { kind: row.kind, attempt: row.attempt + 1, recipientId: row.recipientId };
+  await deps.audit.record({ actor, action, target: { kind: 'referral', id: row.referralId }, meta }, session);
+}

@@ -1,0 +1,127 @@
+/**
+ * A referral is made only from a consent in force (C1), once for each consent, whatever is pressed how often (L2). It
+ * waits for a while before it leaves, so that the person can think again (H3).
+ */
+import { cardLock, isInForce } from '../../shared/domain/consent.ts';
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type ConsentDoc, consentId } from '../consent/index.ts';
+import { type ConversationDoc, mayReach, type StaffCaller } from '../conversations/index.ts';
+import type { Session } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
+import type { ReferralsDeps } from './deps.ts';
+import { holdFor } from './hold.ts';
+import { presentReferral, type ReferralRow, referenceFrom } from './referral-record.ts';
+
+type Input = InputOf<StaffCommands, 'referral:create'> & { readonly actor: StaffCaller };
+type Output = OutputOf<StaffCommands, 'referral:create'>;
+
+export async function createReferral(deps: ReferralsDeps, input: Input): Promise<Result<Output>> {
+  const competence = await deps.competence(input.conversationId);
+  const outcome = await transact(
+    deps.database,
+    async (session): Promise<Result<{ row: ReferralRow; made: boolean }>> => {
+      const { conversationId, clientId, requestId, recipientId, actor } = input;
+      const conversation = await deps.conversations.findIn(session, conversationId);
+      if (!conversation) return fail('not_found');
+      const allowed = mayReach(conversation, 'referral.create', actor);
+      if (!allowed.ok) return allowed;
+      const id = consentId(requestId, recipientId);
+      const before = await deps.outbox.byClientIdIn(session, conversationId, clientId);
+      if (before) return before.consentId === id ? ok({ row: before, made: false }) : fail('conflict');
+      const there = await deps.outbox.ofConsentIn(session, id);
+      if (there) return ok({ row: there, made: false });
+      const consent = await deps.consents.findConsent(session, id);
+      const now = deps.clock.now();
+      if (consent?.conversationId !== conversationId || !isInForce(consent, now)) return fail('consent_missing');
+      const lock = cardLock(conversation.ageBand, competence);
+      if (!lock.ok) return lock;
+      if (deps.partners.webhookOf(recipientId, now) === null)
+        return fail('conflict', { reason: 'recipient_not_usable' });
+      return ok({ row: await store(deps, session, { input, conversation, consent, now }), made: true });
+    },
+  );
+  if (!outcome.ok) return outcome;
+  const { row, made } = outcome.value;
+  const referral = presentReferral(row);
+  if (made) {
+    deps.referralChanged(referral, row.conversationId);
+    deps.schedule(row);
+  }
+  return ok({ referral });
+}
+
+interface Making {
+  readonly input: Input;
+  readonly conversation: ConversationDoc;
+  readonly consent: ConsentDoc;
+  readonly now: number;
+}
+
+async function store(
+  deps: ReferralsDeps,
+  session: Session,
+  { input, conversation, consent, now }: Making,
+): Promise<ReferralRow> {
+  const { conversationId, clientId, requestId, recipientId, actor } = input;
+  const hold = holdFor({
+    givenAt: consent.givenAt,
+    exitedAt: exitOf(conversation),
+    atOnce: await deps.atOnce(conversation),
+    holdMs: deps.timings.holdMs,
+    now,
+  });
+  const by = actor.agentId;
+  const heldFor = hold.state === 'held' ? hold.heldFor : null;
+  const referralId = deps.ids.uuid();
+  const row: ReferralRow = {
+    _id: referralId,
+    kind: 'referral',
+    referralId,
+    reference: referenceFrom(deps.ids.bytes(8)),
+    conversationId,
+    requestId,
+    recipientId,
+    consentId: consent._id,
+    clientId,
+    state: hold.state,
+    itemIds: consent.itemIds,
+    heldFor,
+    dueAt: hold.state === 'ready' ? now : hold.heldFor === 'person' ? hold.until : null,
+    attempt: 0,
+    lease: null,
+    leaseUntil: null,
+    firstSentAt: null,
+    sentAt: null,
+    acknowledgedAt: null,
+    partnerReference: null,
+    lastFailure: null,
+    recallWanted: false,
+    tell: heldFor === 'coordinator' ? 'referral_held' : null,
+    service: deps.serviceName(),
+    createdBy: by,
+    createdAt: now,
+    transitions: [{ state: hold.state, at: now, by }],
+    versions: { ...conversation.versions, wording: consent.wordingVersion },
+    purgeAt: deps.purgeAt(new Date(now)),
+    legalHold: false,
+  };
+  await deps.outbox.insertIn(session, row);
+  await deps.consents.changeConsent(session, consent._id, { referralId });
+  await deps.audit.record(
+    {
+      actor: { id: by, role: actor.role },
+      action: 'referral.create',
+      target: { kind: 'referral', id: referralId },
+      meta: { conversationId, requestId, recipientId, itemIds: consent.itemIds, state: hold.state },
+    },
+    session,
+  );
+  return row;
+}
+
+/** When the visitor left by Exit, if they did. */
+export function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
+  return endReason === 'exit' ? endedAt : null;
+}

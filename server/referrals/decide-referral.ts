@@ -1,0 +1,59 @@
+/** What people and events do to a referral that is held: a coordinator lets it go, an exit or a high risk changes the hold. */
+
+import { decide } from '../../shared/domain/permissions.ts';
+import type { Referral } from '../../shared/protocol/desk.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StaffCaller } from '../conversations/index.ts';
+import { transact } from '../platform/transaction.ts';
+import { exitOf } from './create-referral.ts';
+import type { ReferralsDeps } from './deps.ts';
+import { presentReferral, type ReferralRow } from './referral-record.ts';
+
+export interface ReleaseInput {
+  readonly actor: Pick<StaffCaller, 'agentId' | 'role'>;
+  readonly referralId: string;
+}
+
+/** A coordinator has decided: it leaves now. Pressed twice it is one release. */
+export async function releaseReferral(
+  deps: ReferralsDeps,
+  { actor, referralId }: ReleaseInput,
+): Promise<Result<{ referral: Referral }>> {
+  if (decide('referral.release', actor.role, []) !== 'allowed') return fail('forbidden');
+  const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
+    const row = await deps.outbox.findIn(session, referralId);
+    if (row?.kind !== 'referral') return fail('not_found');
+    if (row.state !== 'held') return ok(row);
+    const now = deps.clock.now();
+    await deps.audit.record(
+      {
+        actor: { id: actor.agentId, role: actor.role },
+        action: 'referral.release',
+        target: { kind: 'referral', id: referralId },
+      },
+      session,
+    );
+    const change = { state: 'ready' as const, heldFor: null, dueAt: now, tell: null };
+    return ok(await deps.outbox.changeIn(session, row, change, [{ state: 'ready', at: now, by: actor.agentId }]));
+  });
+  if (!outcome.ok) return outcome;
+  const row = outcome.value;
+  deps.referralChanged(presentReferral(row), row.conversationId);
+  deps.schedule(row);
+  return ok({ referral: presentReferral(row) });
+}
+
+/** The conversation changed: an exit or a high risk brings the judgement of the hold forward to now (H3). */
+export async function reconsiderHolds(deps: ReferralsDeps, conversationId: string): Promise<void> {
+  const conversation = await deps.conversations.find(conversationId);
+  if (!conversation || (exitOf(conversation) === null && !(await deps.atOnce(conversation)))) return;
+  for (const found of await deps.outbox.ofConversation(conversationId)) {
+    if (found.state !== 'held' || found.heldFor !== 'person') continue;
+    const due = await transact(deps.database, async (session) => {
+      const row = await deps.outbox.findIn(session, found._id);
+      if (row?.state !== 'held' || row.heldFor !== 'person') return null;
+      return deps.outbox.changeIn(session, row, { dueAt: deps.clock.now() }, []);
+    });
+    if (due) deps.schedule(due);
+  }
+}

@@ -1,0 +1,61 @@
+/** What referrals need of the world; put together once, in app.ts. */
+
+import type { Competence } from '../../shared/domain/consent.ts';
+import type { Referral } from '../../shared/protocol/desk.ts';
+import type { Audit } from '../audit/index.ts';
+import type { ConsentsStore } from '../consent/index.ts';
+import type { ConversationDoc, ConversationsStore } from '../conversations/index.ts';
+import type { Partners } from '../partners/index.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Database } from '../platform/mongo.ts';
+import type { Clock, Ids } from '../platform/ports.ts';
+import type { RetryPlan } from './backoff.ts';
+import type { OutboxStore } from './outbox.store.ts';
+import type { Notice, ReferralRow } from './referral-record.ts';
+import type { WebhookReply } from './reply.ts';
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface ReferralTimings {
+  /** From the yes until it leaves (`REFERRAL_HOLD_MS`). */
+  readonly holdMs: number;
+  /** An attempt whose process died is taken up by another after this; well above the time an answer may take. */
+  readonly leaseMs: number;
+  readonly sweepMs: number;
+  readonly retry: RetryPlan;
+}
+
+export interface ReferralsDeps {
+  readonly database: Database;
+  readonly outbox: OutboxStore;
+  readonly consents: ConsentsStore;
+  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
+  readonly partners: Partners;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+  readonly timings: ReferralTimings;
+  readonly send: (request: WebhookRequest) => Promise<WebhookReply>;
+  /** How the service calls itself towards partners. */
+  readonly serviceName: () => string;
+  /** High risk, or the person asked for it: the referral leaves at once (H3). */
+  readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
+  readonly competence: (conversationId: string) => Promise<Competence>;
+  /** When a referral that ended at this time is deleted; by the service's retention rules. */
+  readonly purgeAt: (ended: Date) => Date;
+  /** Tells the staff of the conversation, on every node (`referral:changed`). */
+  readonly referralChanged: (referral: Referral, conversationId: string) => void;
+  /** A person is told; asked again until it succeeds, so the same cause may come twice (C2). */
+  readonly tellPerson: (notice: {
+    readonly kind: Notice;
+    readonly conversationId: string;
+    readonly cause: string;
+  }) => Promise<void>;
+  /** That a row is due at this time; a convenience, the sweep finds it anyway. */
+  readonly schedule: (row: Pick<ReferralRow, '_id' | 'attempt' | 'dueAt'>) => void;
+}

@@ -1,0 +1,118 @@
+// The only door to referrals: made from a consent, held, sent once, recalled when the consent is taken back.
+import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
+import type { Referral } from '../../shared/protocol/desk.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { OutboxPort } from '../consent/index.ts';
+import { mayReach, type StaffCaller } from '../conversations/index.ts';
+import { createJobs } from '../platform/jobs.ts';
+import { createReferral } from './create-referral.ts';
+import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
+import type { ReferralsDeps } from './deps.ts';
+import { createOutboxStore } from './outbox.store.ts';
+import { createOutbox } from './outbox.ts';
+import { presentReferral } from './referral-record.ts';
+import { createSender } from './send-webhook.ts';
+import { stopReferral } from './stop-referral.ts';
+
+export { RETRY_PLAN, type RetryPlan } from './backoff.ts';
+export type { ReferralTimings } from './deps.ts';
+export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
+export type { MessageDeps } from './leave-message.ts';
+export { referralOutboxSpec } from './outbox.store.ts';
+export type { NoticePayload, ReferralPayload } from './payload.ts';
+export type { Notice } from './referral-record.ts';
+export { createReferralRoutes, type ReferralRoutesDeps } from './referrals.http.ts';
+
+type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };
+type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
+
+export interface Referrals {
+  create(input: In<'referral:create'>): Out<'referral:create'>;
+  list(input: In<'referral:list'>): Out<'referral:list'>;
+  /** A coordinator lets a held one go. */
+  release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
+  /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
+  reconsider(conversationId: string): Promise<void>;
+  /** For `createConsent`. */
+  readonly outbox: OutboxPort;
+  /** Ends the sweep and the jobs; attempts under way finish. */
+  close(): Promise<void>;
+}
+
+export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'send' | 'schedule'> {
+  readonly redisUrl: string;
+  readonly redisPrefix: string;
+  /** `config.partnerPrivateHosts`. */
+  readonly privateHosts: readonly string[];
+}
+
+const AT_ONCE = 5;
+/** Longer than any answer may take (ten seconds), so that a lease is never taken from an attempt still alive. */
+export const LEASE_MS = 30_000;
+export const SWEEP_MS = 2_000;
+
+/** Starts its jobs and its sweep: call it when the collections are made. */
+export function createReferrals(options: ReferralsOptions): Referrals {
+  const { database, clock, logger, redisUrl, redisPrefix: prefix, privateHosts } = options;
+  const jobs = createJobs({
+    name: 'referrals',
+    redisUrl,
+    prefix,
+    logger,
+    concurrency: AT_ONCE,
+    run: (rowId) => outbox.run(rowId),
+  });
+  const deps: ReferralsDeps = {
+    ...options,
+    outbox: createOutboxStore(database),
+    send: createSender({ privateHosts }),
+    schedule: ({ _id, attempt, dueAt }) => {
+      if (dueAt === null) return;
+      // A job a little early would find the row not due yet, and the sweep would come a round later.
+      const afterMs = Math.max(0, dueAt - clock.now()) + 5;
+      jobs.add({ id: _id, order: `${attempt}.${dueAt}`, afterMs });
+    },
+  };
+  const outbox = createOutbox(deps, () => jobs.ready());
+
+  return {
+    create: (input) => createReferral(deps, input),
+    list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
+    release: (input) => releaseReferral(deps, input),
+    reconsider: (conversationId) => reconsiderHolds(deps, conversationId),
+    outbox: {
+      stopIn: (session, consentId, cause) => stopReferral(deps, session, consentId, cause),
+      changed: (consentId) => {
+        announceConsent(deps, consentId).catch((error: unknown) => {
+          logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'a change was not announced');
+        });
+      },
+    },
+    close: async () => {
+      await outbox.close();
+      await jobs.close();
+    },
+  };
+
+  async function announceConsent(to: ReferralsDeps, consentId: string): Promise<void> {
+    for (const row of await to.outbox.ofConsent(consentId)) {
+      if (row.kind === 'referral') to.referralChanged(presentReferral(row), row.conversationId);
+      else to.schedule(row);
+    }
+  }
+}
+
+async function listReferrals(deps: ReferralsDeps, conversationId: string, actor: StaffCaller): Out<'referral:list'> {
+  const conversation = await deps.conversations.find(conversationId);
+  if (!conversation) return fail('not_found');
+  const allowed = mayReach(conversation, 'conversation.read', actor);
+  if (!allowed.ok) return allowed;
+  await deps.audit.record({
+    actor: { id: actor.agentId, role: actor.role },
+    action: 'referral.list',
+    target: { kind: 'conversation', id: conversationId },
+  });
+  const rows = await deps.outbox.ofConversation(conversationId);
+  return ok({ referrals: rows.map(presentReferral) });
+}

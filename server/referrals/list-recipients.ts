@@ -1,0 +1,42 @@
+/** Who a person can be referred to today and in which words they can be asked, as a worker's desk shows it. */
+import type { RecipientView } from '../../shared/protocol/http/referrals.ts';
+import { audienceOf, type Wording } from '../../shared/text/wording.ts';
+import type { Partner } from '../partners/index.ts';
+
+export function recipientView({ recipient, usable }: Partner): RecipientView {
+  const { recipientId, name, kind, purposes, unverified, details, items } = recipient;
+  return {
+    recipientId,
+    name,
+    kind,
+    purpose: purposes[0]?.text ?? '',
+    purposes: [...purposes],
+    unverified,
+    usable,
+    details,
+    items: items.map(({ itemId, label, needed, because, sensitive }) => ({
+      itemId,
+      label,
+      needed,
+      ...(because === undefined ? {} : { because }),
+      sensitive,
+    })),
+  };
+}
+
+export interface WordingView {
+  wordingVersion: string;
+  language: string;
+  kind: Wording['kind'];
+  audience: string;
+  text: string;
+}
+
+/** Children get children's words (H10): only those for this person's age, in force on this day. */
+export function wordingsFor(wordings: readonly Wording[], ageBand: string | null, day: string): WordingView[] {
+  const audience = audienceOf(ageBand);
+  return wordings
+    .filter((each) => each.audience === audience && each.validFrom <= day)
+    .filter(({ validTo }) => validTo === undefined || day <= validTo)
+    .map(({ version, language, kind, text }) => ({ wordingVersion: version, language, kind, audience, text }));
+}

@@ -1,0 +1,91 @@
+/** The outbox in MongoDB. Every step is guarded by what it saw (state, lease), so that of two that try, one does. */
+import { mongo } from 'mongoose';
+import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { ReferralChange, ReferralRow } from './referral-record.ts';
+
+export const referralOutboxSpec: CollectionSpec = {
+  name: 'referral_outbox',
+  personal: true,
+  indexes: [
+    { keys: { conversationId: 1, clientId: 1 }, unique: true, partial: { clientId: { $exists: true } } },
+    { keys: { conversationId: 1, kind: 1, createdAt: 1 } },
+    { keys: { consentId: 1, kind: 1 }, unique: true },
+    { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
+    { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+export type RowChange = Partial<
+  Omit<ReferralRow, '_id' | 'kind' | 'referralId' | 'conversationId' | 'transitions' | 'createdAt' | 'createdBy'>
+>;
+
+/** The row changed under a step; the transaction begins again with what is there now. */
+export class RowMoved extends mongo.MongoError {
+  constructor() {
+    super('the row changed meanwhile');
+    this.addErrorLabel('TransientTransactionError');
+  }
+}
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+export interface OutboxStore {
+  insertIn(session: Session, row: ReferralRow): Promise<void>;
+  findIn(session: Session, rowId: string): Promise<ReferralRow | null>;
+  ofConsentIn(session: Session, consentId: string): Promise<ReferralRow | null>;
+  byClientIdIn(session: Session, conversationId: string, clientId: string): Promise<ReferralRow | null>;
+  /** Changes the row that was read; a state among the changes is added to its history. */
+  changeIn(
+    session: Session,
+    before: ReferralRow,
+    change: RowChange,
+    history: readonly ReferralChange[],
+  ): Promise<ReferralRow>;
+  find(rowId: string): Promise<ReferralRow | null>;
+  ofConsent(consentId: string): Promise<ReferralRow[]>;
+  ofConversation(conversationId: string): Promise<ReferralRow[]>;
+  /** What should have been done by now, longest overdue first. */
+  due(now: number, limit: number): Promise<ReferralRow[]>;
+  untold(limit: number): Promise<ReferralRow[]>;
+  told(row: ReferralRow): Promise<void>;
+}
+
+export function createOutboxStore(database: Database): OutboxStore {
+  const rows = database.collection<ReferralRow>(referralOutboxSpec);
+  return {
+    insertIn: async (session, row) => {
+      try {
+        await rows.insertOne(row, { session });
+      } catch (error) {
+        // Somebody else made it first: begin again, and find it.
+        if (isDuplicateKey(error)) throw new RowMoved();
+        throw error;
+      }
+    },
+    findIn: (session, rowId) => rows.findOne({ _id: rowId }, { session }),
+    ofConsentIn: (session, consentId) => rows.findOne({ consentId, kind: 'referral' }, { session }),
+    byClientIdIn: (session, conversationId, clientId) => rows.findOne({ conversationId, clientId }, { session }),
+    changeIn: async (session, before, change, history) => {
+      const { _id, state, lease, attempt, dueAt } = before;
+      const push = history.length === 0 ? {} : { $push: { transitions: { $each: [...history] } } };
+      const after = await rows.findOneAndUpdate(
+        { _id, state, lease, attempt, dueAt },
+        { $set: change, ...push },
+        { session, returnDocument: 'after' },
+      );
+      if (!after) throw new RowMoved();
+      return after;
+    },
+    find: (rowId) => rows.findOne({ _id: rowId }, MAJORITY),
+    ofConsent: (consentId) => rows.find({ consentId }, MAJORITY).toArray(),
+    ofConversation: (conversationId) =>
+      rows.find({ conversationId, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
+    due: (now, limit) =>
+      rows.find({ dueAt: { $gt: 0, $lte: now } }, { ...MAJORITY, sort: { dueAt: 1 }, limit }).toArray(),
+    untold: (limit) => rows.find({ tell: { $type: 'string' } }, { ...MAJORITY, limit }).toArray(),
+    told: async ({ _id, tell }) => {
+      await rows.updateOne({ _id, tell }, { $set: { tell: null } });
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * Runs what is due. A job (BullMQ) says so at the right moment; a sweep finds what no job came for: after a loss of Redis,
+ * a killed process, a lease run out. Both do the same steps, and the row decides which of them is real (C2, Q4).
+ */
+import { describeError } from '../platform/logger.ts';
+import { type Repeating, repeat } from '../platform/repeat.ts';
+import { beginSending } from './begin-sending.ts';
+import type { ReferralsDeps } from './deps.ts';
+import { presentReferral, type ReferralRow, recallIdOf } from './referral-record.ts';
+import { judgeReply } from './reply.ts';
+import { settleAttempt } from './settle-attempt.ts';
+import { webhookHeaders } from './webhook-signature.ts';
+
+export interface Outbox {
+  /** Does what is due for one row; safe to call at any time, from anywhere. */
+  run(rowId: string): Promise<void>;
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Whether jobs can be handed to Redis now. */
+export type JobsReady = () => boolean;
+
+const SWEEP_ROWS = 200;
+const AT_ONCE = 10;
+/** A row so long overdue was not run by its job, for whatever reason: run it here. */
+const OVERDUE_MS = 10_000;
+
+export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox {
+  const running = new Map<string, Promise<void>>();
+
+  async function run(rowId: string): Promise<void> {
+    const begun = await beginSending(deps, rowId);
+    if (begun.step === 'nothing') return;
+    if (begun.step === 'changed') return after(begun.row);
+    const { row, url, body } = begun;
+    announce(row);
+    const secret = deps.partners.secretOf(row.recipientId);
+    const headers = webhookHeaders({ secret, body, idempotencyKey: row._id, now: deps.clock.now() });
+    const verdict = judgeReply(await deps.send({ url, headers, body }), row.kind);
+    const { referralId, attempt, kind } = row;
+    deps.logger.info({ referralId, kind, attempt, outcome: verdict.outcome }, 'a referral was sent to its partner');
+    const settled = await settleAttempt(deps, row, verdict);
+    if (settled) await after(settled);
+  }
+
+  async function after(row: ReferralRow): Promise<void> {
+    announce(row);
+    deps.schedule(row);
+    if (row.state === 'recalled')
+      deps.schedule({ _id: recallIdOf(row.referralId), attempt: 0, dueAt: deps.clock.now() });
+    if (row.tell !== null) await tell(row);
+  }
+
+  function announce(row: ReferralRow): void {
+    if (row.kind === 'referral') deps.referralChanged(presentReferral(row), row.conversationId);
+  }
+
+  async function tell(row: ReferralRow): Promise<void> {
+    if (row.tell === null) return;
+    const { _id, conversationId, tell: kind } = row;
+    await deps.tellPerson({ kind, conversationId, cause: `${_id}:${kind}` });
+    await deps.outbox.told(row);
+  }
+
+  function runHere(rowId: string): void {
+    if (running.has(rowId) || running.size >= AT_ONCE) return;
+    const work = run(rowId)
+      .catch((error: unknown) => deps.logger.warn({ rowId, ...describeError(error) }, 'a referral could not be run'))
+      .finally(() => running.delete(rowId));
+    running.set(rowId, work);
+  }
+
+  async function sweep(): Promise<void> {
+    const now = deps.clock.now();
+    for (const row of await deps.outbox.due(now, SWEEP_ROWS)) {
+      const overdue = now - (row.dueAt ?? now) > OVERDUE_MS;
+      if (jobsReady() && !overdue) deps.schedule(row);
+      else runHere(row._id);
+    }
+    for (const row of await deps.outbox.untold(SWEEP_ROWS)) await tell(row);
+  }
+
+  const sweeping: Repeating = repeat(
+    { name: 'referral outbox', everyMs: deps.timings.sweepMs, logger: deps.logger },
+    sweep,
+  );
+  return {
+    run,
+    sweep,
+    close: async () => {
+      await sweeping.stop();
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * A referral and its place in the outbox are one document, so that they cannot disagree: the row is the truth, a job only
+ * says that it is due. A recall is a row of its own beside the referral's, delivered by the same steps.
+ */
+import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import { isoOrNull } from '../platform/ports.ts';
+
+/** What a person has to be told; the sweep says it until it was said (C2). */
+export type Notice = 'referral_held' | 'referral_delayed' | 'referral_undeliverable' | 'recall_undeliverable';
+
+export interface ReferralChange {
+  readonly state: ReferralState;
+  readonly at: number;
+  /** An agent's id, `visitor` or `system`. */
+  readonly by: string;
+}
+
+export interface ReferralRow {
+  /** The referral's id; for its recall, the id and `:recall`. The partner's Idempotency-Key. */
+  readonly _id: string;
+  readonly kind: 'referral' | 'recall';
+  readonly referralId: string;
+  readonly reference: string;
+  readonly conversationId: string;
+  readonly requestId: string;
+  readonly recipientId: string;
+  readonly consentId: string;
+  /** On the referral's row only: one effect for each intended one (L2). */
+  readonly clientId?: string;
+  readonly state: ReferralState;
+  readonly itemIds: readonly string[];
+  readonly heldFor: 'person' | 'coordinator' | null;
+  /** When something is to be done next: the hold ends, an attempt begins, a lease runs out. Null: nothing. */
+  readonly dueAt: number | null;
+  readonly attempt: number;
+  /** Who is sending now; only its holder may write how the attempt went. */
+  readonly lease: string | null;
+  readonly leaseUntil: number | null;
+  readonly firstSentAt: number | null;
+  readonly sentAt: number | null;
+  readonly acknowledgedAt: number | null;
+  readonly partnerReference: string | null;
+  readonly lastFailure: string | null;
+  /** The consent was taken back while an attempt was under way: it finishes, then a recall follows. */
+  readonly recallWanted: boolean;
+  readonly tell: Notice | null;
+  /** The name of our service as the partner reads it, the same at every attempt. */
+  readonly service: string;
+  readonly createdBy: string;
+  readonly createdAt: number;
+  readonly transitions: readonly ReferralChange[];
+  readonly versions: Readonly<Record<string, string>>;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+export function recallIdOf(referralId: string): string {
+  return `${referralId}:recall`;
+}
+
+export function presentReferral(row: ReferralRow): Referral {
+  return {
+    referralId: row.referralId,
+    conversationId: row.conversationId,
+    recipientId: row.recipientId,
+    state: row.state,
+    itemIds: [...row.itemIds],
+    sentAt: isoOrNull(row.sentAt),
+    acknowledgedAt: isoOrNull(row.acknowledgedAt),
+  };
+}
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Eight characters that can be read out without mistake, as `7Q4M-2K9D`, with no telling prefix. */
+export function referenceFrom(bytes: Uint8Array): string {
+  const characters = [...bytes.subarray(0, 8)].map((byte) => ALPHABET[byte % 32] ?? '0').join('');
+  return `${characters.slice(0, 4)}-${characters.slice(4)}`;
+}

@@ -1,0 +1,47 @@
+/** The HTTP routes of referrals: a table. */
+import { referralRoutes } from '../../shared/protocol/http/referrals.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Wording } from '../../shared/text/wording.ts';
+import { type ConversationsStore, participants } from '../conversations/index.ts';
+import type { Partners } from '../partners/index.ts';
+import { handle, type RouteTable } from '../platform/http-route.ts';
+import { type Clock, iso } from '../platform/ports.ts';
+import type { Referrals } from './index.ts';
+import { leaveMessage, type MessageDeps } from './leave-message.ts';
+import { recipientView, wordingsFor } from './list-recipients.ts';
+
+export interface ReferralRoutesDeps {
+  readonly conversations: Pick<ConversationsStore, 'find'>;
+  readonly partners: Partners;
+  readonly wordings: () => readonly Wording[];
+  readonly referrals: Pick<Referrals, 'release'>;
+  readonly messages: MessageDeps;
+  readonly clock: Clock;
+}
+
+export function createReferralRoutes(deps: ReferralRoutesDeps): RouteTable {
+  return [
+    handle(referralRoutes.recipients, {
+      held: async ({ query }, { session }) => {
+        const conversation = await deps.conversations.find(query.conversationId);
+        return conversation && session && participants(conversation).includes(session.agentId) ? ['holder'] : [];
+      },
+      handler: async ({ query }) => {
+        const conversation = await deps.conversations.find(query.conversationId);
+        if (!conversation) return fail('not_found');
+        const now = deps.clock.now();
+        return ok({
+          recipients: deps.partners.list(now).map(recipientView),
+          wordings: wordingsFor(deps.wordings(), conversation.ageBand, iso(now).slice(0, 10)),
+        });
+      },
+    }),
+    handle(referralRoutes.release, {
+      handler: async ({ params }, { session }) =>
+        session ? deps.referrals.release({ actor: session, referralId: params.referralId }) : fail('unauthenticated'),
+    }),
+    handle(referralRoutes.message, {
+      handler: ({ body }, { address }) => leaveMessage(deps.messages, { form: body, address }),
+    }),
+  ];
+}

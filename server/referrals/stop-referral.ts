@@ -1,0 +1,114 @@
+/**
+ * What taking a consent back does to its referral, in the transaction that writes the consent. Before the first attempt
+ * nothing leaves; from then on the attempt finishes and a recall with the same reference follows by the same outbox (C1).
+ */
+import { withdrawalEffect } from '../../shared/domain/referral-state.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { ReferralsDeps } from './deps.ts';
+import type { RowChange } from './outbox.store.ts';
+import { type ReferralRow, recallIdOf } from './referral-record.ts';
+
+export interface StopCause {
+  /** `superseded`: the person answered a newer card; what has arrived stands. */
+  readonly why: 'withdrawn' | 'superseded';
+  readonly at: number;
+}
+
+export async function stopReferral(
+  deps: ReferralsDeps,
+  session: Session,
+  consentId: string,
+  cause: StopCause,
+): Promise<'stopped' | 'recalled'> {
+  const row = await deps.outbox.ofConsentIn(session, consentId);
+  if (!row) return 'stopped';
+  const effect = withdrawalEffect(row.state, row.attempt);
+  if (effect === null) return row.state === 'recalled' ? 'recalled' : 'stopped';
+  const arrived = row.state !== 'sending' && row.state !== 'undeliverable';
+  if (effect === 'recalled' && cause.why === 'superseded' && arrived) return 'stopped';
+  const by = cause.why === 'withdrawn' ? 'visitor' : 'system';
+  if (effect === 'stopped') await takeBack(deps, session, row, { ...cause, by });
+  else await recall(deps, session, row, { ...cause, by });
+  return effect;
+}
+
+interface By {
+  readonly at: number;
+  readonly by: string;
+}
+
+export async function takeBack(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  { at, by }: By,
+): Promise<ReferralRow> {
+  const change: RowChange = { state: 'withdrawn', dueAt: null, heldFor: null, tell: null, purgeAt: end(deps, at) };
+  const after = await deps.outbox.changeIn(session, row, change, [{ state: 'withdrawn', at, by }]);
+  await record(deps, session, row, 'referral.withdraw');
+  return after;
+}
+
+/** While an attempt is under way only the wish is written; who finishes it writes the state. */
+export async function recall(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  { at, by }: By,
+): Promise<ReferralRow> {
+  const underWay = row.lease !== null && row.leaseUntil !== null && row.leaseUntil > at;
+  const after = underWay
+    ? await deps.outbox.changeIn(session, row, { recallWanted: true }, [])
+    : await deps.outbox.changeIn(
+        session,
+        row,
+        { state: 'recalled', recallWanted: false, dueAt: null, lease: null, leaseUntil: null, tell: null },
+        [{ state: 'recalled', at, by }],
+      );
+  await insertRecall(deps, session, row, underWay ? (row.leaseUntil ?? at) : at);
+  await record(deps, session, row, 'referral.recall');
+  return after;
+}
+
+/** The recall waits for the end of an attempt under way: whoever finishes that brings it forward. */
+async function insertRecall(deps: ReferralsDeps, session: Session, row: ReferralRow, dueAt: number): Promise<void> {
+  const { clientId: _, ...rest } = row;
+  const now = deps.clock.now();
+  const recallId = recallIdOf(row.referralId);
+  if (await deps.outbox.findIn(session, recallId)) return;
+  await deps.outbox.insertIn(session, {
+    ...rest,
+    _id: recallId,
+    kind: 'recall',
+    state: 'ready',
+    itemIds: [],
+    heldFor: null,
+    dueAt,
+    attempt: 0,
+    lease: null,
+    leaseUntil: null,
+    firstSentAt: null,
+    sentAt: null,
+    acknowledgedAt: null,
+    lastFailure: null,
+    recallWanted: false,
+    tell: null,
+    createdAt: now,
+    transitions: [{ state: 'ready', at: now, by: 'system' }],
+    purgeAt: end(deps, now),
+  });
+}
+
+function end(deps: ReferralsDeps, at: number): Date {
+  return deps.purgeAt(new Date(at));
+}
+
+async function record(
+  deps: ReferralsDeps,
+  session: Session,
+  { referralId }: ReferralRow,
+  action: 'referral.withdraw' | 'referral.recall',
+): Promise<void> {
+  const actor = { id: 'system', role: 'system' };
+  await deps.audit.record({ actor, action, target: { kind: 'referral', id: referralId } }, session);
+}
