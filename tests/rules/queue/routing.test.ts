@@ -156,6 +156,11 @@ describe('danger', () => {
     ]);
   });
 
+  test('its offer never rings longer than others do, whatever the settings', () => {
+    const { offers } = match([inDanger], [anna], NOON, { ...settings, offerMs: 4 * SECOND });
+    expect(offers[0]?.expiresInMs).toBe(4 * SECOND);
+  });
+
   test('asks a paused agent when nobody is free, and never instead of somebody free', () => {
     const paused = anAgent({ _id: 'anna', pausedUntil: NOON + MINUTE });
     expect(offered(inDanger, [paused])?.codes).toEqual(['asks_paused', 'speaks_language', 'only_one_free']);
