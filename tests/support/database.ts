@@ -14,18 +14,19 @@ export type TestDatabase = Readonly<{
 
 /** Call it at the top of a file, before the hooks that use it: what is declared first is dropped last. */
 export function testDatabase(): TestDatabase {
-  const databaseName = `t_${process.env.VITEST_POOL_ID ?? '0'}_${randomBytes(4).toString('hex')}`;
-  const database = {
-    mongodbUri: inject('mongodbUri'),
-    redisUrl: inject('redisUrl'),
-    databaseName,
-    redisPrefix: `${databaseName}:`,
-  };
+  const database = newDatabase();
   afterAll(() => drop(database));
   return database;
 }
 
-async function drop({ mongodbUri, redisUrl, databaseName, redisPrefix }: TestDatabase): Promise<void> {
+/** Names of its own; who calls this calls `drop` as well. */
+export function newDatabase(): TestDatabase {
+  const databaseName = `t_${process.env.VITEST_POOL_ID ?? '0'}_${randomBytes(4).toString('hex')}`;
+  const [mongodbUri, redisUrl] = [inject('mongodbUri'), inject('redisUrl')];
+  return { mongodbUri, redisUrl, databaseName, redisPrefix: `${databaseName}:` };
+}
+
+export async function drop({ mongodbUri, redisUrl, databaseName, redisPrefix }: TestDatabase): Promise<void> {
   const connected = await connectDatabase({ uri: mongodbUri, name: databaseName });
   await connected.dropAll();
   await connected.close();
