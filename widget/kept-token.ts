@@ -5,6 +5,12 @@
 const TOKEN = 'hearthline.token';
 const ESCAPE = 'hearthline.escape';
 
+export interface Token {
+  readonly get: () => string | null;
+  readonly set: (value: string) => void;
+  readonly drop: () => void;
+}
+
 function attempt<T>(action: () => T, otherwise: T): T {
   try {
     return action();
@@ -13,16 +19,19 @@ function attempt<T>(action: () => T, otherwise: T): T {
   }
 }
 
-export function keptToken(): string | null {
-  return attempt(() => sessionStorage.getItem(TOKEN), null);
-}
-
-export function keepToken(token: string): void {
-  attempt(() => sessionStorage.setItem(TOKEN, token), undefined);
-}
-
-export function dropToken(): void {
-  attempt(() => sessionStorage.removeItem(TOKEN), undefined);
+export function createToken(): Token {
+  let token = attempt(() => sessionStorage.getItem(TOKEN), null);
+  return {
+    get: () => token,
+    set: (value) => {
+      token = value;
+      attempt(() => sessionStorage.setItem(TOKEN, value), undefined);
+    },
+    drop: () => {
+      token = null;
+      attempt(() => sessionStorage.removeItem(TOKEN), undefined);
+    },
+  };
 }
 
 /** Whether Escape was turned off in this tab (H9). */

@@ -1,0 +1,26 @@
+/** Holds the state and tells who listens; what happens is decided in `reduce.ts`. */
+import { reduce } from './reduce.ts';
+import type { Happening, State } from './state.ts';
+
+export interface Store {
+  readonly state: () => State;
+  readonly tell: (event: Happening) => void;
+  readonly listen: (listener: (state: State) => void) => void;
+}
+
+export function createStore(initial: State): Store {
+  let state = initial;
+  const listeners = new Set<(state: State) => void>();
+  return {
+    state: () => state,
+    tell: (event) => {
+      const next = reduce(state, event);
+      if (next === state) return;
+      state = next;
+      for (const listener of listeners) listener(state);
+    },
+    listen: (listener) => {
+      listeners.add(listener);
+    },
+  };
+}
