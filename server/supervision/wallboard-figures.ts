@@ -13,7 +13,7 @@ export interface WaitingRow {
   readonly priority: Priority;
   readonly state: Wallboard['waiting'][number]['state'];
   readonly enqueuedAt: number;
-  readonly connection: { readonly state: 'connected' | 'lost' | 'left' };
+  readonly connection: { readonly state: 'connected' | 'away' | 'lost' | 'left' };
 }
 
 export interface BandRow {

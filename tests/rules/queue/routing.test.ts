@@ -36,12 +36,15 @@ describe('who is free', () => {
     expect(offered(aConversation(), [anAgent({ pausedUntil: NOON })])?.agentId).toBe('agent-1');
   });
 
-  test('a lost visitor keeps the place and is not offered meanwhile; the next one is', () => {
-    const lost = aConversation({ _id: 'lost', connection: { state: 'lost' }, enqueuedAt: NOON - MINUTE });
-    const { offers, unmatched } = at([lost, aConversation({ _id: 'next' })], [anna]);
-    expect(offers.map(({ conversationId }) => conversationId)).toEqual(['next']);
-    expect(unmatched).toEqual([{ conversationId: 'lost', reason: { code: 'visitor_lost' } }]);
-  });
+  test.each(['away', 'lost', 'left'] as const)(
+    'a visitor who is %s keeps the place and is not offered meanwhile; the next one is',
+    (state) => {
+      const lost = aConversation({ _id: 'lost', connection: { state }, enqueuedAt: NOON - MINUTE });
+      const { offers, unmatched } = at([lost, aConversation({ _id: 'next' })], [anna]);
+      expect(offers.map(({ conversationId }) => conversationId)).toEqual(['next']);
+      expect(unmatched).toEqual([{ conversationId: 'lost', reason: { code: 'visitor_lost' } }]);
+    },
+  );
 
   test('what already rings or is held is passed over without a word', () => {
     const others = (['offered', 'active', 'wrap_up', 'closed'] as const).map((state) => aConversation({ state }));
