@@ -1,9 +1,8 @@
 /** Puts the log together: load the tail, share a pending line, write through the queue, tell the other nodes. */
-import { mongo } from 'mongoose';
 import { fail, type Result } from '../../shared/result.ts';
 import { describeError, type Logger } from '../platform/logger.ts';
 import type { Database } from '../platform/mongo.ts';
-import type { Sealing } from '../platform/sealing.store.ts';
+import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
 import type { Signals } from '../platform/signals.redis.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { createEntriesStore, type EntriesStore, type EntryDoc, openEntry } from './entries.store.ts';
@@ -145,6 +144,6 @@ function toWire({ _id: _, body, purgeAt: __, ...rest }: EntryDoc): WireEntry {
 }
 
 function fromWire({ body, ...rest }: WireEntry): EntryDoc {
-  const sealed = body === null ? null : new mongo.Binary(Buffer.from(body, 'base64'));
-  return { ...rest, _id: new mongo.Binary(), body: sealed, purgeAt: null };
+  const sealed = body === null ? null : binaryOf(Buffer.from(body, 'base64'));
+  return { ...rest, _id: binaryOf(new Uint8Array()), body: sealed, purgeAt: null };
 }

@@ -1,5 +1,5 @@
 /** Loads what a view needs besides the document: the last seq, sealed parts, the agent's presence, the place. */
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type {
   StaffConversation,
   SurveyQuestion,
@@ -8,7 +8,7 @@ import type {
 } from '../../shared/protocol/conversation.ts';
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { type Place, SealBroken } from '../platform/cipher.ts';
-import type { Sealing } from '../platform/sealing.store.ts';
+import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { conversationsSpec } from './conversations.store.ts';
 import type { ConversationLog } from './log.ts';
@@ -68,7 +68,7 @@ export function createPresenter(log: ConversationLog, sealing: Sealing, ports: P
       }),
     preChat: (doc) => open<PreChat>(doc, 'preChat'),
     seal: async (conversationId, field, value) =>
-      new mongo.Binary(await sealing.seal(place(conversationId, field), JSON.stringify(value))),
+      binaryOf(await sealing.seal(place(conversationId, field), JSON.stringify(value))),
   };
   return presenter;
 }

@@ -120,6 +120,11 @@ export function bytesOf(sealed: Uint8Array | mongo.Binary): Uint8Array {
   return sealed instanceof Uint8Array ? sealed : sealed.buffer.subarray(0, sealed.position);
 }
 
+/** Sealed bytes as MongoDB stores them. */
+export function binaryOf(sealed: Uint8Array): mongo.Binary {
+  return new mongo.Binary(sealed);
+}
+
 function placeOf(scope: string, dataKeyId: string): Place {
   return { collection: dataKeysSpec.name, field: 'wrapped', scope, id: dataKeyId };
 }

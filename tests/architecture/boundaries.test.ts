@@ -32,7 +32,7 @@ const PLANTED: readonly { boundary: string; path: string; text: string }[] = [
   {
     boundary: 'the suffix says the effect',
     path: 'server/queue/match.ts',
-    text: "import type { Model } from 'mongoose';",
+    text: "import mongoose from 'mongoose';",
   },
   {
     boundary: 'the suffix says the effect',
@@ -48,7 +48,7 @@ const PLANTED: readonly { boundary: string; path: string; text: string }[] = [
   {
     boundary: 'the suffix says the effect',
     path: 'server/queue/x.http.ts',
-    text: "import type { Socket } from 'socket.io';",
+    text: "import { type Socket, Server } from 'socket.io';",
   },
   { boundary: 'no broadcast past the signals', path: 'server/queue/announce.ts', text: "io.to('room').emit('x');" },
   {
@@ -79,6 +79,7 @@ const ALLOWED: readonly { path: string; text: string }[] = [
     path: 'server/queue/waiting.store.ts',
     text: "import mongoose from 'mongoose'; import { x } from '../platform/mongo.ts';",
   },
+  { path: 'server/queue/waiting.ts', text: "import type { mongo } from 'mongoose';" },
   { path: 'server/queue/index.ts', text: "export { waiting } from './waiting.store.ts';" },
   { path: 'server/platform/socket-server.ts', text: "import { Server } from 'socket.io'; io.to('room').emit('x');" },
   { path: 'server/agents/presence.socket.ts', text: "socket.on('disconnect', f);" },

@@ -115,7 +115,8 @@ export const BOUNDARIES: readonly Boundary[] = [
     name: 'the suffix says the effect',
     sentence:
       'a package with an effect is imported where the suffix says so (.store.ts mongoose, .redis.ts ioredis, .jobs.ts bullmq, .http.ts express, .socket.ts socket.io) or in its platform adapter',
-    offences: importing((each, from) => isServer(from) && !mayHaveEffect(from, each.target)),
+    // Types are erased and do nothing, so a rule may name the type of a stored value.
+    offences: importing((each, from) => isServer(from) && !each.typeOnly && !mayHaveEffect(from, each.target)),
   },
   {
     name: 'no broadcast past the signals',
