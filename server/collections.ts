@@ -1,12 +1,15 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { auditSpec } from './audit/index.ts';
+import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { sessionsSpec } from './identity/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec } from './queue/index.ts';
+import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
 import { alertsSpec } from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
@@ -16,13 +19,18 @@ export const collections: readonly CollectionSpec[] = [
   alertsSpec,
   auditSpec,
   availabilityHistorySpec,
+  consentRequestsSpec,
+  consentsSpec,
   conversationsSpec,
   dataKeysSpec,
   entriesSpec,
+  inboundMessagesSpec,
   leasesSpec,
   nodesSpec,
   notesSpec,
   offersSpec,
+  referralOutboxSpec,
   serviceSettingsSpec,
+  sessionsSpec,
   surveysSpec,
 ];

@@ -8,7 +8,13 @@ import { dropNodeVisitors, sweepLostVisitors } from './conversations/index.ts';
 import { createLease } from './platform/lease.store.ts';
 import { createNodes, HEARTBEAT_MS } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
-import { createExhaustedAlerts, dropNodeAgents, matchingRound, sweepExpiredOffers, sweepLostAgents } from './queue/index.ts';
+import {
+  createExhaustedAlerts,
+  dropNodeAgents,
+  matchingRound,
+  sweepExpiredOffers,
+  sweepLostAgents,
+} from './queue/index.ts';
 
 const LEASE_MS = 3_000;
 const SECOND_MS = 1_000;
@@ -47,7 +53,9 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
   const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: 20, logger }, async () => {
     await matchingRound(duties, lease, alerts);
   });
-  const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () => duties.places.tell());
+  const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>
+    duties.places.tell(),
+  );
   const logSweep = repeat(
     { name: 'log-sweep', everyMs: () => (signals.connected() ? LOG_SWEEP_MS : SECOND_MS), logger },
     () => duties.log.sweep(),

@@ -24,6 +24,8 @@ export interface ServiceInForce {
   settings(): ServiceSettings;
   status(): Promise<Service>;
   reference(): Reference;
+  /** Versions of form, wording and lists in force, as stored on every record. */
+  versions(): Readonly<Record<string, string>>;
   readonly port: ServicePort;
 }
 
@@ -66,7 +68,8 @@ export async function composeService(config: Config, platform: Platform, counts:
     visitorGraceMs: () => settings().queue.visitorGraceMs,
   };
   const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas);
-  return { pack, inForce, settings, status, reference, port };
+  const versions = () => versionsOf(settings());
+  return { pack, inForce, settings, status, reference, versions, port };
 }
 
 /** Flat, as stored on every record made under them. */

@@ -83,6 +83,7 @@ function announce(deps: ConversationsDeps, conversationId: string, { offer, agen
     const { agentId, offerId } = offer;
     deps.queue.offerWithdrawn({ agentId, offerId, conversationId, reason: 'visitor_left' });
   }
+  deps.signals.publish('conversation:ended', { conversationId });
   deps.delivery.changed(conversationId, agents);
   for (const agentId of agents) deps.queue.agentChanged(agentId);
   if (exit) {

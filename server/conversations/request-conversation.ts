@@ -150,6 +150,7 @@ async function firstDocument(
     connection: { state: 'connected', since: now, nodeId: deps.nodeId, socketId: socket.socketId },
     reads: { visitor: 0, agent: 0 },
     opening: [],
+    competence: null,
     shownPlace: null,
     estimateUntil: null,
     tokenHash: deps.tokens.hash(deps.tokens.issue(conversationId, request.clientId, tokenKid)),

@@ -42,11 +42,16 @@ export type VisitorPorts = {
   ) => ReturnType<Handlers<VisitorCommands, Visitor>[K]>;
 };
 
+/** How many conversations an address may begin; it slows and never refuses (H7). */
+export interface RequestLimits {
+  mayRequest(address: string, requestId: string): Promise<number | null>;
+  opened(address: string, conversationId: string): Promise<void>;
+}
+
 export interface VisitorNamespaceOptions {
   readonly ports: VisitorPorts;
   readonly limiter: () => (kind: LimitKind) => number | null;
-  /** Null, or how long this address must wait before another conversation. */
-  readonly mayRequest: (address: string) => Promise<number | null>;
+  readonly limits: RequestLimits;
   readonly checkOutput: boolean;
 }
 
@@ -111,7 +116,7 @@ function permit(action: Action, visitor: Visitor): Result<null> {
 
 function handlersFor(
   deps: ConversationsDeps,
-  { ports, mayRequest }: VisitorNamespaceOptions,
+  { ports, limits }: VisitorNamespaceOptions,
   { visitor, follower, handshake }: Connected,
 ): Handlers<VisitorCommands, Visitor> {
   const own = ({ conversationId }: Visitor): string => {
@@ -121,11 +126,13 @@ function handlersFor(
   return {
     'conversation:request': (input) => {
       const request = visitor.requesting.then(async () => {
-        const socket = { ...follower, bound: visitor.conversationId, mayRequest: () => mayRequest(handshake.address) };
+        const mayRequest = () => limits.mayRequest(handshake.address, input.clientId);
+        const socket = { ...follower, bound: visitor.conversationId, mayRequest };
         const outcome = await requestConversation(deps, input, socket);
         if (!outcome.ok) return outcome;
         visitor.conversationId = outcome.value.conversationId;
         await visitorConnected(deps, outcome.value.conversationId, follower);
+        await limits.opened(handshake.address, outcome.value.conversationId);
         return ok(outcome.value.answer);
       });
       visitor.requesting = request.catch(() => undefined);

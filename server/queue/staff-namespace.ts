@@ -1,6 +1,6 @@
 /** The staff namespace: the session cookie at the handshake and again at each event (A1), the desk, command → use case. */
 import type { Socket } from 'socket.io';
-import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
+import type { Action } from '../../shared/domain/permissions.ts';
 import type { LimitKind } from '../../shared/protocol/define.ts';
 import { type StaffCommands, staffCommands } from '../../shared/protocol/staff.ts';
 import { type SupervisorCommands, supervisorCommands } from '../../shared/protocol/supervisor.ts';
@@ -29,6 +29,8 @@ export interface StaffNamespaceOptions {
   readonly handlers: (follower: Follower) => StaffHandlers;
   /** Leads and supervisors follow alerts from the moment they connect. */
   readonly roomsFor: (session: StaffSession) => readonly string[];
+  /** Roles that never may are told so; the relation to the thing is decided by the use case, which knows it. */
+  readonly permit: (action: Action, caller: StaffCaller) => Result<null>;
   readonly limiter: () => (kind: LimitKind) => number | null;
   readonly checkOutput: boolean;
 }
@@ -83,16 +85,11 @@ function bind(deps: QueueDeps, options: StaffNamespaceOptions, { socket, followe
       setImmediate(() => follower.close());
       return fail('unauthenticated');
     },
-    permit,
+    permit: options.permit,
     limit: options.limiter(),
     logger: deps.logger,
     checkOutput: options.checkOutput,
   });
-}
-
-/** Roles that never may are told so; the relation to the thing itself is decided by the use case, which knows it. */
-function permit(action: Action, { role }: StaffCaller): Result<null> {
-  return relationsFor(action, role).length === 0 ? fail('forbidden') : ok(null);
 }
 
 /** Ends connections when a session ends or a role changes, on this node; every node hears the signal. */

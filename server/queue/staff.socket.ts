@@ -5,6 +5,7 @@ import type { StaffCaller } from '../conversations/index.ts';
 import type { Handlers } from '../platform/bind-command.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { endPause, setAvailability } from './availability.ts';
+import { listColleagues } from './colleagues.ts';
 import type { QueueDeps } from './deps.ts';
 import { assign, prioritise, takeOver } from './intervene.ts';
 import { declineOffer } from './return-offer.ts';
@@ -14,6 +15,7 @@ type Mine = Pick<
   Handlers<StaffCommands & SupervisorCommands, StaffCaller>,
   | 'availability:set'
   | 'pause:end'
+  | 'colleagues:list'
   | 'offer:accept'
   | 'offer:decline'
   | 'conversation:transfer'
@@ -27,6 +29,7 @@ export function queueHandlers(deps: QueueDeps): Mine {
   return {
     'availability:set': (input, caller) => setAvailability(deps, input, caller),
     'pause:end': (_input, caller) => endPause(deps, caller),
+    'colleagues:list': (_input, caller) => listColleagues(deps, caller),
     'offer:accept': (input, caller) => acceptOffer(deps, input, caller),
     'offer:decline': (input, caller) => declineOffer(deps, input, caller),
     'conversation:transfer': (input, caller) => transfer(deps, input, caller),

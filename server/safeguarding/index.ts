@@ -9,4 +9,5 @@ export {
   type SafeguardingDeps,
   updateEmergency,
 } from './alerts.ts';
+export { safeguardingHandlers } from './staff.socket.ts';
 export { alertsSpec, createAlertsStore } from './alerts.store.ts';

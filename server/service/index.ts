@@ -8,5 +8,5 @@ export { serviceRoutes } from './service.http.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';
 export { describeService } from './service-status.ts';
-export { firstSettings, type QueueSettings, type ServiceSettings } from './settings.ts';
+export { firstSettings, type QueueSettings, type ServiceSettings, type SurveyQuestions } from './settings.ts';
 export { validatePack } from './validate-pack.ts';

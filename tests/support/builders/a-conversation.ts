@@ -34,6 +34,7 @@ export function aConversation(overrides: Partial<ConversationDoc> = {}): Convers
     connection: { state: 'connected', since: now, nodeId: 'n1', socketId: 's1' },
     reads: { visitor: 0, agent: 0 },
     opening: [],
+    competence: null,
     shownPlace: null,
     estimateUntil: null,
     tokenHash: randomUUID(),

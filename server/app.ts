@@ -1,0 +1,109 @@
+/**
+ * The composition root: everything that knows everything. `createApp` connects, migrates, composes the duties, binds
+ * both namespaces and the HTTP surfaces, and hands back a server that is not listening yet.
+ */
+import type http from 'node:http';
+import { collections } from './collections.ts';
+import { composeDuties } from './compose-duties.ts';
+import { composeHttp } from './compose-http.ts';
+import { composeIdentity } from './compose-identity.ts';
+import { composeLoops, type Loops } from './compose-loops.ts';
+import { composePlatform, type PlatformOptions } from './compose-platform.ts';
+import { composeReferrals } from './compose-referrals.ts';
+import { composeService } from './compose-service.ts';
+import { composeSockets } from './compose-sockets.ts';
+import type { Config } from './config.ts';
+import { handLiveSignals } from './conversations/index.ts';
+import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
+import { migrations } from './migrations.ts';
+import { runMigrations } from './platform/migrations.ts';
+import { handQueueSignals, handSessionSignals } from './queue/index.ts';
+import { handAlertSignals } from './safeguarding/index.ts';
+
+export interface App {
+  readonly server: http.Server;
+  readonly nodeId: string;
+  /** What the demonstration's partner checks signatures with. */
+  readonly demoPartnerSecret: string;
+  /** `/readyz` may answer 200 from now on. */
+  ready(): void;
+  /** Made only where the database has none (null then, and in production); `keep` writes them down first. */
+  demoAccounts(keep: (accounts: readonly DemoAccount[]) => Promise<void>): Promise<readonly DemoAccount[] | null>;
+  /** Not ready, connections told to go elsewhere, work in flight finished, everything closed. */
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createApp(config: Config, options: PlatformOptions = {}): Promise<App> {
+  const platform = await composePlatform(config, options);
+  try {
+    return await compose(config, platform);
+  } catch (error) {
+    await platform.close();
+    throw error;
+  }
+}
+
+type Platform = Awaited<ReturnType<typeof composePlatform>>;
+
+async function compose(config: Config, platform: Platform): Promise<App> {
+  const { database, logger, nodeId } = platform;
+  await runMigrations({ database, collections, migrations, logger });
+  let loops: Loops | null = null;
+  const counts = async () => {
+    const [agents, waitingCount] = await Promise.all([
+      duties.agents.findMany({ availability: 'available', disabledAt: null }),
+      duties.store.count({ state: { $in: ['waiting', 'offered'] } }),
+    ]);
+    return { agentsAvailable: agents.filter(({ connections }) => connections.length > 0).length, waitingCount };
+  };
+  const service = await composeService(config, platform, counts);
+  const duties = composeDuties(platform, service, { onQueueChanged: () => loops?.queueChanged() });
+  const identity = await composeIdentity(config, platform, duties);
+  const referrals = composeReferrals(config, { platform, duties, identity, service });
+  const web = composeHttp(config, { platform, duties, identity, service, referrals });
+  const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
+  handLiveSignals(duties);
+  handQueueSignals(duties);
+  handSessionSignals(duties);
+  handAlertSignals(duties);
+  loops = composeLoops(platform, duties);
+
+  async function close(): Promise<void> {
+    web.setReady(false);
+    await sockets.close();
+    await new Promise<void>((resolve) => {
+      web.server.close(() => resolve());
+      web.server.closeAllConnections();
+    });
+    await loops?.stop();
+    await referrals.stop();
+    await duties.log.idle();
+    await platform.close();
+  }
+
+  return {
+    server: web.server,
+    nodeId,
+    demoPartnerSecret: referrals.demoPartnerSecret,
+    ready: () => web.setReady(true),
+    demoAccounts: async (keep) => {
+      if (config.production) return null;
+      const teamIds = service.pack.teams.map(({ teamId }) => teamId);
+      const made = await createDemoAccounts({
+        database,
+        accounts: identity.accounts,
+        ids: platform.ids,
+        teamIds,
+        keep,
+      });
+      return made.length === 0 ? null : made;
+    },
+    drain: async () => {
+      web.setReady(false);
+      await sockets.drain();
+      await close();
+    },
+    close,
+  };
+}

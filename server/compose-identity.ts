@@ -1,0 +1,61 @@
+/** Accounts, sessions and the limits in front of them. */
+import type { Config } from './config.ts';
+import type { Duties } from './compose-duties.ts';
+import type { Platform } from './compose-platform.ts';
+import {
+  type Accounts,
+  createAccess,
+  createAccounts,
+  createPasswords,
+  createSessions,
+  createSignInLimits,
+  type Sessions,
+  sessionTable,
+} from './identity/index.ts';
+import { type ConversationLimits, createConversationLimits } from './platform/conversation-limits.redis.ts';
+import type { RouteTable } from './platform/http-route.ts';
+import { createLimits } from './platform/rate-limit.redis.ts';
+
+export interface Identity {
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly access: ReturnType<typeof createAccess>;
+  readonly conversationLimits: ConversationLimits;
+  readonly limits: ReturnType<typeof createLimits>;
+  readonly routes: RouteTable;
+}
+
+export async function composeIdentity(config: Config, platform: Platform, duties: Duties): Promise<Identity> {
+  const { database, sealing, masterKeys, signals, ids, clock, redis, logger } = platform;
+  const now = () => clock.now();
+  const { audit } = duties;
+  const sessions = createSessions({ database, signals, ids, now });
+  const passwords = await createPasswords();
+  const accounts = createAccounts({ database, sealing, masterKeys, audit, passwords, sessions, ids, now });
+  const limits = createLimits({
+    redis,
+    prefix: config.redisPrefix,
+    masterKeys,
+    limits: config.limits,
+    production: config.production,
+    now,
+  });
+  const conversationLimits = createConversationLimits({ limits, redis, prefix: config.redisPrefix, now });
+  signals.subscribe('conversation:ended', ({ conversationId }, origin) => {
+    if (origin === 'here' && typeof conversationId === 'string') void conversationLimits.closed(conversationId);
+  });
+  const goOffline = async (agentId: string): Promise<void> => {
+    const agent = await duties.agents.change(
+      agentId,
+      { availability: { $ne: 'offline' } },
+      {
+        $set: { availability: 'offline', availabilitySince: now() },
+      },
+    );
+    if (agent) await duties.agents.recordAvailability(agent, now(), 'signed_in');
+    duties.queue.agentChanged(agentId);
+  };
+  const signIn = { accounts, sessions, passwords, limits: createSignInLimits(limits), audit, goOffline };
+  const access = createAccess({ audit, logger });
+  return { accounts, sessions, access, conversationLimits, limits, routes: sessionTable(signIn) };
+}

@@ -1,0 +1,148 @@
+/** Consent, referrals and the message form over the duties they stand on. */
+import type { Referral } from '../shared/protocol/desk.ts';
+import type { StaffCommands } from '../shared/protocol/staff.ts';
+import { englishWordings } from '../shared/text/en/wordings.ts';
+import type { Wording } from '../shared/text/wording.ts';
+import type { Duties } from './compose-duties.ts';
+import type { Identity } from './compose-identity.ts';
+import type { Platform } from './compose-platform.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import type { Config } from './config.ts';
+import { createConsent, createConsentsStore } from './consent/index.ts';
+import { conversationRoom, type StaffCaller, VISITOR, type VisitorPorts } from './conversations/index.ts';
+import { createPartners, partnerSecret } from './partners/index.ts';
+import type { Handlers } from './platform/bind-command.ts';
+import type { RouteTable } from './platform/http-route.ts';
+import {
+  createInboundMessagesStore,
+  createReferralRoutes,
+  createReferrals,
+  LEASE_MS,
+  RETRY_PLAN,
+  SWEEP_MS,
+} from './referrals/index.ts';
+import { purgeAt } from './service/index.ts';
+
+type StaffHandlers = Pick<
+  Handlers<StaffCommands, StaffCaller>,
+  'consent:ask' | 'sharing:tell' | 'referral:create' | 'referral:list'
+>;
+
+export interface Referrals {
+  readonly staffHandlers: StaffHandlers;
+  readonly visitorHandlers: Pick<VisitorPorts, 'consent:answer' | 'consent:withdraw' | 'sharing:answer'>;
+  readonly routes: RouteTable;
+  readonly demoPartnerSecret: string;
+  stop(): Promise<void>;
+}
+
+export interface ReferralParts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly identity: Identity;
+  readonly service: ServiceInForce;
+}
+
+const CHANGED = 'referral:changed';
+
+export function composeReferrals(config: Config, parts: ReferralParts): Referrals {
+  const { platform, duties, service } = parts;
+  const { clock, masterKeys } = platform;
+  const consents = createConsentsStore(platform.database, platform.sealing);
+  const partners = createPartners({ recipients: () => service.pack.recipients, masterKeys });
+  const competence = async (conversationId: string) => {
+    const doc = await duties.store.find(conversationId);
+    return { noted: doc?.competence?.noteId != null, released: doc?.competence?.releasedBy != null };
+  };
+  const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
+    purgeAt(service.settings().retention, record, from);
+  const referrals = createReferrals({
+    database: platform.database,
+    consents,
+    conversations: duties.store,
+    partners,
+    audit: duties.audit,
+    ...{ clock, ids: platform.ids, logger: platform.logger, competence },
+    timings: { holdMs: config.referralHoldMs, leaseMs: LEASE_MS, sweepMs: SWEEP_MS, retry: RETRY_PLAN },
+    redisUrl: config.redisUrl,
+    redisPrefix: config.redisPrefix,
+    privateHosts: config.partnerPrivateHosts,
+    serviceName: () => service.settings().name,
+    atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    purgeAt: kept('referral'),
+    referralChanged: (referral, conversationId) => platform.signals.publish(CHANGED, { referral, conversationId }),
+    tellPerson: ({ kind, conversationId }) => duties.safeguarding.raiseAlert({ kind, conversationId }),
+  });
+  const consent = createConsent({
+    ...{ log: duties.log, consents, partners, audit: duties.audit, clock, competence, purgeAt: kept('consent') },
+    outbox: referrals.outbox,
+    wordings: () => approvedWordings(service),
+  });
+  showChanges(duties);
+  reconsiderOnChange(platform, referrals);
+  return {
+    staffHandlers: {
+      'consent:ask': (input, actor) => consent.ask({ ...input, actor }),
+      'sharing:tell': (input, actor) => consent.tell({ ...input, actor }),
+      'referral:create': (input, actor) => referrals.create({ ...input, actor }),
+      'referral:list': (input, actor) => referrals.list({ ...input, actor }),
+    },
+    visitorHandlers: {
+      'consent:answer': (conversationId, input) => consent.answer({ ...input, conversationId }),
+      'consent:withdraw': (conversationId, input) => consent.withdraw({ ...input, conversationId }),
+      'sharing:answer': (conversationId, input) => consent.answerTold({ ...input, conversationId }),
+    },
+    routes: createReferralRoutes({
+      conversations: duties.store,
+      ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
+      messages: messageForm(parts, kept('message_form')),
+    }),
+    demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
+    stop: () => referrals.close(),
+  };
+}
+
+/** Only wordings that a named person approved, in languages that are on (H11). */
+function approvedWordings(service: ServiceInForce): readonly Wording[] {
+  const { approvedWordings: approved, languages } = service.settings();
+  const on = languages.filter(({ approvedBy }) => approvedBy !== null).map(({ code }) => code);
+  return englishWordings.filter(
+    ({ version, language }) => on.includes(language) && approved.some((each) => each.version === version),
+  );
+}
+
+const FORMS_A_MINUTE = 5;
+
+function messageForm({ platform, duties, identity, service }: ReferralParts, kept: (made: Date) => Date) {
+  const forms = identity.limits.limiter({ name: 'messages', points: FORMS_A_MINUTE, seconds: 60 });
+  return {
+    messages: createInboundMessagesStore(platform.database, platform.sealing),
+    ...{ clock: platform.clock, ids: platform.ids, purgeAt: kept, versions: () => service.versions() },
+    limit: async (address: string) => {
+      const key = identity.limits.addressKey(address);
+      return key === null ? null : forms.consume(key);
+    },
+    received: (messageId: string) => {
+      void duties.safeguarding.raiseAlert({ kind: 'message_received', agentId: messageId });
+    },
+  };
+}
+
+function showChanges({ signals, rooms }: Duties): void {
+  signals.subscribe(CHANGED, ({ referral, conversationId }) => {
+    if (typeof conversationId !== 'string') return;
+    for (const follower of rooms.followers(conversationRoom(conversationId))) {
+      if (follower.who !== VISITOR.id) follower.emit('referral:changed', { referral: referral as Referral });
+    }
+  });
+}
+
+/** A conversation that ended or whose risk changed: the hold of its referrals is judged again at once (H3). */
+function reconsiderOnChange({ signals, logger }: Platform, referrals: { reconsider(id: string): Promise<void> }): void {
+  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
+    if (origin !== 'here' || typeof conversationId !== 'string') return;
+    referrals
+      .reconsider(conversationId)
+      .catch(() => logger.warn({ conversationId }, 'a hold could not be judged again'));
+  });
+}

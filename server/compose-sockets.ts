@@ -1,0 +1,139 @@
+/** Both namespaces with their complete tables, and the events that concern everybody who is connected. */
+import type http from 'node:http';
+import type { Service } from '../shared/protocol/service.ts';
+import type { Duties } from './compose-duties.ts';
+import type { Identity } from './compose-identity.ts';
+import type { Platform } from './compose-platform.ts';
+import type { Referrals } from './compose-referrals.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import type { Config } from './config.ts';
+import {
+  conversationHandlers,
+  conversationsSpec,
+  LOBBY_ROOM,
+  redactEntry,
+  type VisitorPorts,
+  visitorNamespace,
+} from './conversations/index.ts';
+import { createAddressOf } from './platform/client-address.ts';
+import { createConnectionLimits } from './platform/connection-limits.ts';
+import { originGuard } from './platform/origin.ts';
+import { repeat } from './platform/repeat.ts';
+import type { Follower } from './platform/rooms.ts';
+import { createSocketServer } from './platform/socket-server.ts';
+import { openDesk, queueHandlers, type StaffHandlers, staffNamespace } from './queue/index.ts';
+import { alertsFor, isLead, LEADS_ROOM, safeguardingHandlers } from './safeguarding/index.ts';
+import { createLiveWallboard, createWallboardStore, supervisionHandlers } from './supervision/index.ts';
+import { answerSurvey, createSurveysStore } from './surveys/index.ts';
+
+export interface Sockets {
+  drain(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SocketParts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly identity: Identity;
+  readonly service: ServiceInForce;
+  readonly referrals: Referrals;
+  readonly server: http.Server;
+}
+
+/** Long enough for clients to go elsewhere in turn; the whole drain stays under 25 s. */
+const DRAIN_MS = 3_000;
+const SERVICE_WATCH_MS = 1_000;
+
+export function composeSockets(config: Config, parts: SocketParts): Sockets {
+  const { platform, duties, identity, service, server } = parts;
+  const { clock, logger } = platform;
+  const sockets = createSocketServer({
+    http: server,
+    allowRequest: originGuard(config.allowedOrigins),
+    addressOf: createAddressOf(config.trustProxy),
+    logger,
+  });
+  const limiter = () => createConnectionLimits(config.limits, () => clock.now());
+  const checkOutput = !config.production;
+  const wallboard = createLiveWallboard({
+    ...{
+      store: createWallboardStore(platform.database, conversationsSpec),
+      agents: duties.agents,
+      rooms: duties.rooms,
+    },
+    ...{ signals: platform.signals, clock, logger },
+    targetMs: () => service.settings().targets.find(({ code }) => code === 'wait_accepted')?.value ?? null,
+  });
+  sockets.attach(
+    visitorNamespace(duties, { ports: visitorPorts(parts), limits: identity.conversationLimits, limiter, checkOutput }),
+  );
+  sockets.attach(
+    staffNamespace(duties, {
+      sessionOf: identity.sessions.sessionOf,
+      roomsFor: (session) => (isLead(session) ? [LEADS_ROOM] : []),
+      handlers: (follower) => ({
+        ...staffHandlers(parts, follower),
+        ...supervisionHandlers(duties, wallboard, follower),
+        'entry:redact': (input, caller) => redactEntry(duties, input, caller),
+      }),
+      permit: (action, caller) => identity.access.permit(action, { actor: caller.role, agentId: caller.agentId }),
+      limiter,
+      checkOutput,
+    }),
+  );
+  const watch = watchService(parts);
+  return {
+    drain: async () => {
+      sockets.drain(() => Math.round(Math.random() * DRAIN_MS));
+      await duties.log.idle();
+      await new Promise((resolve) => setTimeout(resolve, sockets.count() === 0 ? 0 : DRAIN_MS));
+    },
+    close: async () => {
+      await watch.stop();
+      await wallboard.stop();
+      await sockets.close();
+    },
+  };
+}
+
+function staffHandlers(
+  parts: SocketParts,
+  follower: Follower,
+): Omit<StaffHandlers, keyof ReturnType<typeof supervisionHandlers> | 'entry:redact'> {
+  const { duties, referrals } = parts;
+  return {
+    ...conversationHandlers(duties),
+    ...queueHandlers(duties),
+    ...safeguardingHandlers(duties),
+    ...referrals.staffHandlers,
+    'desk:open': (_input, caller) =>
+      openDesk(duties, { alertsFor: (who, ids) => alertsFor(duties, who, ids) }, caller, follower),
+  };
+}
+
+function visitorPorts({ platform, duties, service, referrals }: SocketParts): VisitorPorts {
+  const surveys = createSurveysStore(platform.database, platform.sealing);
+  const survey = {
+    ...{ conversations: duties.store, surveys, clock: platform.clock, formVersion: '1' },
+    questions: () => service.settings().survey,
+    digest: (text: string) => duties.tokens.digest(text),
+  };
+  return {
+    ...referrals.visitorHandlers,
+    'survey:answer': (conversationId, input) => answerSurvey(survey, conversationId, input),
+  };
+}
+
+/** Tells everybody in the widget when the service opens, closes or fills, within about a second. */
+function watchService({ platform, duties, service }: SocketParts): { stop(): Promise<void> } {
+  let shown: string | null = null;
+  const essence = ({ open, reason, opensAt }: Service) => JSON.stringify([open, reason, opensAt]);
+  return repeat({ name: 'service-status', everyMs: SERVICE_WATCH_MS, logger: platform.logger }, async () => {
+    const lobby = duties.rooms.followers(LOBBY_ROOM);
+    if (lobby.length === 0 && shown !== null) return;
+    const status = await service.status();
+    const before = shown;
+    shown = essence(status);
+    if (before !== null && before !== shown) for (const follower of lobby) follower.emit('service:changed', status);
+  });
+}
