@@ -1,7 +1,10 @@
 // The staff side of the public protocol as the console uses it. Types only: the schemas stay on the server, so that no
 // validator is carried to the browser.
+import type { infer as InferOf, ZodType } from 'zod';
 import type { CommandName, InputOf, OutputOf, PayloadOf } from '../../shared/protocol/define.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
+import type { RouteSpec } from '../../shared/protocol/http/define.ts';
+import type { referralRoutes } from '../../shared/protocol/http/referrals.ts';
 import type { StaffCommands, StaffEvents } from '../../shared/protocol/staff.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 
@@ -12,6 +15,10 @@ export type Output<K extends Name> = OutputOf<Commands, K>;
 
 /** Asks the server for one thing. The same input, sent again, is the same effect. */
 export type Command = <K extends Name>(name: K, input: Input<K>) => Promise<Reply<Output<K>>>;
+
+export type ReferralRoutes = typeof referralRoutes;
+/** What `value` of a route's answer holds. */
+export type ValueOf<R extends RouteSpec> = R['output'] extends ZodType ? InferOf<R['output']> : undefined;
 
 export type EventName = keyof StaffEvents & string;
 export type Payload<K extends EventName> = PayloadOf<StaffEvents, K>;

@@ -17,6 +17,8 @@ import {
   type Offered,
   type OfferedRecipient,
   type OfferedWording,
+  usableRecipients,
+  wordingsFor,
 } from './consent-draft.ts';
 import { changeDraft, useDrafts } from './drafts.ts';
 import { ItemFields } from './item-fields.tsx';
@@ -66,30 +68,50 @@ interface ChoiceProps {
 }
 
 function RecipientChoice({ offered, conversationId, chosen }: ChoiceProps & { chosen: OfferedRecipient | null }) {
-  if (offered.recipients.length === 0) return <p className={style.quiet}>{say('ask.no_recipients')}</p>;
+  const usable = usableRecipients(offered);
+  const others = offered.recipients.filter((recipient) => !recipient.usable);
   return (
-    <Choices
-      legend={say('ask.recipient')}
-      options={offered.recipients.map(({ recipientId, name, unverified }) => ({
-        code: recipientId,
-        label: unverified ? say('ask.unverified', { name }) : name,
-      }))}
-      chosen={chosen === null ? [] : [chosen.recipientId]}
-      onChange={([recipientId]) => changeDraft(conversationId, { recipientId: recipientId ?? null })}
+    <>
+      {usable.length === 0 ? <p className={style.quiet}>{say('ask.no_recipients')}</p> : null}
+      <Choices
+        legend={say('ask.recipient')}
+        options={usable.map(({ recipientId, name }) => ({ code: recipientId, label: name }))}
+        chosen={chosen === null ? [] : [chosen.recipientId]}
+        onChange={([recipientId]) => changeDraft(conversationId, { recipientId: recipientId ?? null, purposeId: null })}
+      />
+      {others.length === 0 ? null : (
+        <p className={style.quiet}>{say('ask.unusable', { names: others.map(({ name }) => name).join(', ') })}</p>
+      )}
+      {chosen === null ? null : <PurposeChoice conversationId={conversationId} recipient={chosen} />}
+    </>
+  );
+}
+
+function PurposeChoice({ conversationId, recipient }: { conversationId: string; recipient: OfferedRecipient }) {
+  const purposeId = useDrafts((drafts) => drafts[conversationId]?.purposeId ?? null);
+  const { purposes } = recipient;
+  if (purposes.length < 2) return null;
+  return (
+    <Select
+      label={say('ask.purpose')}
+      value={purposeId ?? purposes[0]?.purposeId ?? ''}
+      options={purposes.map((purpose) => ({ code: purpose.purposeId, label: purpose.text }))}
+      onChange={(code) => changeDraft(conversationId, { purposeId: code })}
     />
   );
 }
 
 function WordingChoice({ offered, conversationId, wording }: ChoiceProps & { wording: OfferedWording | null }) {
-  if (offered.wordings.length < 2 || wording === null) return null;
+  const wordings = wordingsFor(offered, 'ask');
+  if (wordings.length < 2 || wording === null) return null;
   const codeOf = (w: OfferedWording) => `${w.wordingVersion} ${w.language}`;
   return (
     <Select
       label={say('ask.wording')}
       value={codeOf(wording)}
-      options={offered.wordings.map((w) => ({ code: codeOf(w), label: `${w.wordingVersion} · ${w.language}` }))}
+      options={wordings.map((w) => ({ code: codeOf(w), label: `${w.wordingVersion} · ${w.language}` }))}
       onChange={(code) => {
-        const found = offered.wordings.find((w) => codeOf(w) === code);
+        const found = wordings.find((w) => codeOf(w) === code);
         if (found) changeDraft(conversationId, { wordingVersion: found.wordingVersion, language: found.language });
       }}
     />

@@ -1,16 +1,34 @@
 import type { Referral } from '../../shared/protocol/desk.ts';
+import { changeDesk } from '../app/live.ts';
+import { useMay } from '../app/session.ts';
+import { ask } from '../connection/http.ts';
+import { withReferrals } from '../desk/reduce.ts';
+import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
+import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './referral-state.module.css';
 import { stepsOf } from './referral-steps.ts';
 
+async function release({ referralId, conversationId }: Referral): Promise<void> {
+  const reply = await ask<{ referral: Referral }>('POST', `/referrals/${encodeURIComponent(referralId)}/release`, {});
+  if (!reply.ok) return notifyProblem(reply.error);
+  changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
+}
+
 /** Where a referral is on its way out and back, live. */
 export function ReferralState({ referral }: { readonly referral: Referral }) {
+  const mayRelease = useMay('referral.release');
   return (
     <section className={style.referral} aria-label={say('referral.label')}>
       <p className={style.state} role="status" data-state={referral.state}>
         {sayCode('referral', referral.state)}
       </p>
+      {referral.state === 'held' && mayRelease ? (
+        <Button size="small" onClick={() => void release(referral)}>
+          {say('referral.release')}
+        </Button>
+      ) : null}
       <ol className={style.steps}>
         {stepsOf(referral).map(({ step, done, at }) => (
           <li key={step} data-done={done}>

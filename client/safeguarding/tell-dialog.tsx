@@ -5,24 +5,26 @@ import { command } from '../app/live.ts';
 import { useLive } from '../app/store.ts';
 import { closeDialog } from '../app/view.ts';
 import { useClientId } from '../connection/use-client-id.ts';
+import { nearestWording, wordingsFor } from '../consent/consent-draft.ts';
+import { useOffered } from '../consent/use-offered.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { Problem, TextField } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import style from './tell-dialog.module.css';
-import { tellWording } from './tell-wording.ts';
 
 /** The card for sharing that may happen anyway. It asks for agreement and says so honestly; it never gates (H2). */
 export function TellDialog({ conversationId }: { readonly conversationId: string }) {
   const [recipientName, setRecipientName] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const clientId = useClientId([conversationId, recipientName]);
-  const conversation = useLive((live) => live.desk.threads[conversationId]?.conversation);
-  const wording = tellWording(conversation?.ageBand ?? conversation?.preChat?.ageBand ?? null);
+  const language = useLive((live) => live.desk.threads[conversationId]?.conversation.visitor.language ?? 'en');
+  const offered = useOffered(conversationId);
+  const wording = offered === null ? null : nearestWording(wordingsFor(offered, 'tell'), language);
   const tell = async () => {
-    if (wording === undefined) return;
-    const words = { wordingVersion: wording.version, language: wording.language };
+    if (wording === null) return;
+    const words = { wordingVersion: wording.wordingVersion, language: wording.language };
     const reply = await command('sharing:tell', { clientId, conversationId, ...words, recipientName });
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     closeDialog();
@@ -45,7 +47,11 @@ export function TellDialog({ conversationId }: { readonly conversationId: string
       <Problem>{problem}</Problem>
       <DialogActions>
         <Button onClick={closeDialog}>{say('back')}</Button>
-        <Button look="main" disabled={textFault(recipientName, 200) !== null} onClick={() => void tell()}>
+        <Button
+          look="main"
+          disabled={wording === null || textFault(recipientName, 200) !== null}
+          onClick={() => void tell()}
+        >
           {say('tell.send')}
         </Button>
       </DialogActions>

@@ -32,6 +32,12 @@ export const staffCommands = {
     z.object({ availability, capacity: z.number().int(), load: z.number().int() }),
   ),
   'pause:end': command('availability.set', empty, z.object({ agent })),
+  /** Who of the team is at work, to pass a conversation on to; names as staff know them. */
+  'colleagues:list': command(
+    'desk.open',
+    empty,
+    z.object({ agents: z.array(z.object({ agentId: id, name: z.string(), availability })) }),
+  ),
   'offer:accept': command('offer.answer', z.strictObject({ conversationId: id, offerId: id }), page),
   'offer:decline': command(
     'offer.answer',

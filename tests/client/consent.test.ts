@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   cardOf,
+  chosenRecipient,
   chosenWording,
   consentInput,
   emptyDraft,
@@ -19,14 +20,23 @@ const recipient: OfferedRecipient = {
   name: 'Harbour Support',
   kind: 'victim_support',
   purpose: 'To arrange practical help.',
+  purposes: [{ purposeId: 'practical', text: 'To arrange practical help.' }],
   unverified: false,
+  usable: true,
+  details: '01632 960000',
   items: [
     { itemId: 'name', label: 'Name', needed: true, because: 'they must ask for you', sensitive: false },
     { itemId: 'contact', label: 'Safe contact', needed: true, sensitive: false },
     { itemId: 'health', label: 'Health', needed: false, sensitive: true },
   ],
 };
-const wording = { wordingVersion: 'ask-en-adult-1', language: 'en', text: 'You can say no.' };
+const wording = {
+  wordingVersion: 'ask-en-adult-1',
+  language: 'en',
+  kind: 'ask',
+  audience: 'adult',
+  text: 'You can say no.',
+} as const;
 
 const base = { conversationId: 'c1', at: T0 };
 const card = cardOf(recipient, { ...emptyDraft, values: { name: 'Ada', contact: '07700 900123', health: '' } });
@@ -71,8 +81,9 @@ test('a needed item without a value is named, so that the question is not asked 
 });
 
 test('the wording is chosen by the language of the visitor unless the worker chose one', () => {
-  const polish = { wordingVersion: 'ask-pl-adult-1', language: 'pl', text: 'Możesz odmówić.' };
-  const offered = { recipients: [recipient], wordings: [wording, polish] };
+  const polish = { ...wording, wordingVersion: 'ask-pl-adult-1', language: 'pl', text: 'Możesz odmówić.' };
+  const tell = { ...wording, kind: 'tell', wordingVersion: 'tell-pl-adult-1', language: 'pl' } as const;
+  const offered = { recipients: [recipient], wordings: [tell, wording, polish] };
   expect(chosenWording(offered, emptyDraft, 'pl')).toBe(polish);
   expect(chosenWording(offered, emptyDraft, 'en-GB')).toBe(wording);
   const chosen = { ...emptyDraft, wordingVersion: 'ask-pl-adult-1', language: 'pl' };
@@ -104,4 +115,10 @@ test('a referral shows how far it has come, also when the acknowledgement comes 
   expect(done('held', null)).toEqual([true, false, false]);
   expect(done('sent', T0)).toEqual([true, true, false]);
   expect(done('accepted', T0)).toEqual([true, true, true]);
+});
+
+test('nobody is asked about a service whose details were not checked', () => {
+  const draft = { ...emptyDraft, recipientId: 'p1' };
+  expect(chosenRecipient({ recipients: [recipient], wordings: [] }, draft)).toBe(recipient);
+  expect(chosenRecipient({ recipients: [{ ...recipient, usable: false }], wordings: [] }, draft)).toBeNull();
 });

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { freshNotes } from '../../client/conversations/fresh.ts';
 import { acknowledge, addLine, linesOf, mark, settle, worthSending } from '../../client/conversations/outbox.ts';
 import { lastReadSeq } from '../../client/conversations/read-state.ts';
 import { matching } from '../../client/conversations/search.ts';
 import { asInput, draftOf, missingFrom } from '../../client/conversations/wrap-up.ts';
 import { clockOf } from '../../client/ui/durations.ts';
-import { aMessage } from './support/builders.ts';
+import { aMessage, later, T0 } from './support/builders.ts';
 
 const line = { clientId: 'k1', conversationId: 'c1', text: 'hello' };
 const mine = { role: 'agent', agentId: 'a1' } as const;
@@ -73,4 +74,18 @@ describe('wrap-up', () => {
 
 test('waits are read at a glance', () => {
   expect([0, 7_000, 75_000, 7_200_000, -5].map(clockOf)).toEqual(['0:00', '0:07', '1:15', '2:00:00', '0:00']);
+});
+
+test('[V5] who reads along shows beside the chat at once, until it was seen', () => {
+  const note = {
+    noteId: 'n1',
+    kind: 'note',
+    author: { agentId: 's1', name: 'Maya' },
+    text: 'reads',
+    at: later(5),
+  } as const;
+  const own = { ...note, noteId: 'n2', author: { agentId: 'a1', name: 'Ruth' } };
+  expect(freshNotes([note, own], 'a1', T0, 0)).toEqual([note]);
+  expect(freshNotes([note, own], 'a1', T0, 1)).toEqual([]);
+  expect(freshNotes([note], 'a1', later(10), 0)).toEqual([]);
 });

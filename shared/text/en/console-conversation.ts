@@ -126,6 +126,7 @@ export const consoleConversationText = {
   'notes.hint': 'For staff only. The visitor never sees notes; a court may. Write facts.',
   'notes.whisper_hint':
     'A whisper goes to the support worker, not the visitor. It is stored as a note and can be disclosed.',
+  'notes.seen': 'Seen',
   'notes.none': 'No notes yet.',
   'notes.whisper': 'whispered',
   'notes.write': 'New note',

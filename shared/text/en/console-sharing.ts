@@ -31,7 +31,8 @@ export const consoleSharingText = {
   'ask.title': 'Ask for consent',
   'ask.recipient': 'Which service?',
   'ask.no_recipients': 'No service can be asked about for this person now.',
-  'ask.unverified': '{name} (details not verified)',
+  'ask.unusable': 'Not checked yet, so nothing can be sent to: {names}.',
+  'ask.purpose': 'For what',
   'ask.wording': 'Wording',
   'ask.no_wording': 'No approved wording is there in this language, so the question cannot be asked.',
   'ask.items': 'What would be shared',
@@ -60,6 +61,7 @@ export const consoleSharingText = {
 
   'referral.label': 'Referral',
   'referral.create': 'Create referral',
+  'referral.release': 'Send it now',
   'referral.done': 'done',
   'referral.not_yet': 'not yet',
   'referral.step.created': 'Created',
