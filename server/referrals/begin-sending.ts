@@ -2,7 +2,7 @@
  * Begins one attempt: a transaction that reads the consent, builds what will leave from the sealed card, and takes the row
  * (C1). Withdrawing writes the same row, so one of the two has to wait for the other and sees what it did.
  */
-import { isInForce } from '../../shared/domain/consent.ts';
+import { isInForce, itemsInForce } from '../../shared/domain/consent.ts';
 import type { ConsentDoc } from '../consent/index.ts';
 import { SealBroken } from '../platform/cipher.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -143,7 +143,11 @@ async function bodyOf(
   try {
     const card = await deps.consents.openCard(request);
     const shown = card.recipients.find((each) => each.recipientId === row.recipientId);
-    return shown ? JSON.stringify(referralPayload(factsOf(row, shown.name, now), shown, consent)) : null;
+    return shown
+      ? JSON.stringify(
+          referralPayload(factsOf(row, shown.name, now), shown, { ...consent, itemIds: itemsInForce(consent, now) }),
+        )
+      : null;
   } catch (error) {
     if (error instanceof SealBroken) return null;
     throw error;

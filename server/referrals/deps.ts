@@ -26,6 +26,8 @@ export interface ReferralTimings {
   /** An attempt whose process died is taken up by another after this; well above the time an answer may take. */
   readonly leaseMs: number;
   readonly sweepMs: number;
+  /** How long a partner may take to answer. */
+  readonly answerMs: number;
   readonly retry: RetryPlan;
 }
 

@@ -6,16 +6,16 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createJobs } from '../platform/jobs.ts';
+import { RETRY_PLAN } from './backoff.ts';
 import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
-import type { ReferralsDeps } from './deps.ts';
+import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { presentReferral } from './referral-record.ts';
 import { createSender } from './send-webhook.ts';
 import { stopReferral } from './stop-referral.ts';
 
-export { RETRY_PLAN, type RetryPlan } from './backoff.ts';
 export type { ReferralTimings } from './deps.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
 export type { MessageDeps } from './leave-message.ts';
@@ -48,9 +48,13 @@ export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'send' 
 }
 
 const AT_ONCE = 5;
-/** Longer than any answer may take (ten seconds), so that a lease is never taken from an attempt still alive. */
-export const LEASE_MS = 30_000;
-export const SWEEP_MS = 2_000;
+/** All but the hold, which the installation sets. A lease outlasts any answer, so that no live attempt loses it. */
+export const REFERRAL_TIMINGS: Omit<ReferralTimings, 'holdMs'> = {
+  leaseMs: 30_000,
+  sweepMs: 2_000,
+  answerMs: 10_000,
+  retry: RETRY_PLAN,
+};
 
 /** Starts its jobs and its sweep: call it when the collections are made. */
 export function createReferrals(options: ReferralsOptions): Referrals {
@@ -66,7 +70,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
   const deps: ReferralsDeps = {
     ...options,
     outbox: createOutboxStore(database),
-    send: createSender({ privateHosts }),
+    send: createSender({ privateHosts, timeoutMs: options.timings.answerMs }),
     schedule: ({ _id, attempt, dueAt }) => {
       if (dueAt === null) return;
       // A job a little early would find the row not due yet, and the sweep would come a round later.

@@ -1,5 +1,6 @@
 /** The outbox in MongoDB. Every step is guarded by what it saw (state, lease), so that of two that try, one does. */
 import { mongo } from 'mongoose';
+import { isReferralMove } from '../../shared/domain/referral-state.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 
@@ -68,6 +69,7 @@ export function createOutboxStore(database: Database): OutboxStore {
     byClientIdIn: (session, conversationId, clientId) => rows.findOne({ conversationId, clientId }, { session }),
     changeIn: async (session, before, change, history) => {
       const { _id, state, lease, attempt, dueAt } = before;
+      assertLegal(before, history);
       const push = history.length === 0 ? {} : { $push: { transitions: { $each: [...history] } } };
       const after = await rows.findOneAndUpdate(
         { _id, state, lease, attempt, dueAt },
@@ -88,4 +90,13 @@ export function createOutboxStore(database: Database): OutboxStore {
       await rows.updateOne({ _id, tell }, { $set: { tell: null } });
     },
   };
+}
+
+/** The history of a change is its way through the table; a step that is not there is a mistake of ours. */
+function assertLegal(before: ReferralRow, history: readonly ReferralChange[]): void {
+  let { state } = before;
+  for (const step of history) {
+    if (!isReferralMove(state, step.state)) throw new Error(`a referral cannot become ${step.state} from ${state}`);
+    state = step.state;
+  }
 }

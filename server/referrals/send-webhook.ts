@@ -13,16 +13,15 @@ import type { WebhookReply } from './reply.ts';
 export interface SenderOptions {
   /** `host:port` that may be private and without https (`PARTNER_PRIVATE_HOSTS`). */
   readonly privateHosts: readonly string[];
-  readonly timeoutMs?: number;
+  readonly timeoutMs: number;
   /** All addresses of a name. */
   readonly resolve?: (name: string) => Promise<readonly string[]>;
 }
 
-const TIMEOUT_MS = 10_000;
 const ANSWER_MAX_BYTES = 64 * 1024;
 
 export function createSender(options: SenderOptions): (request: WebhookRequest) => Promise<WebhookReply> {
-  const { privateHosts, timeoutMs = TIMEOUT_MS, resolve = resolveAll } = options;
+  const { privateHosts, timeoutMs, resolve = resolveAll } = options;
   return async ({ url, headers, body }) => {
     const signal = AbortSignal.timeout(timeoutMs);
     try {

@@ -54,6 +54,11 @@ export function referralMayBecome(from: ReferralState, to: ReferralState, cause:
   return moves.some((move) => move.to === to && move.from.includes(from));
 }
 
+/** Whether any cause takes a referral this way; whoever writes a change asks, so that nothing else is ever stored. */
+export function isReferralMove(from: ReferralState, to: ReferralState): boolean {
+  return REFERRAL_CAUSES.some((cause) => referralMayBecome(from, to, cause));
+}
+
 /** What taking the consent back does; `attempts` counts the sendings ever begun. Null: it was taken back before. */
 export function withdrawalEffect(state: ReferralState, attempts: number): 'stopped' | 'recalled' | null {
   if (state === 'withdrawn' || state === 'recalled') return null;

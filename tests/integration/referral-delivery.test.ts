@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { testDatabase } from '../support/database.ts';
+import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
+import { agree, asking, granted, refer } from './referral-story.ts';
+import { agent, createWorld, type World } from './referral-world.ts';
+
+const test_ = testDatabase();
+let world: World;
+let partner: Receiver;
+
+beforeAll(async () => {
+  partner = await startReceiver(() => world.secret());
+  world = await createWorld({ test: test_, partnerUrl: partner.url, privateHosts: [partner.host] });
+});
+afterAll(async () => {
+  await world.close();
+  await partner.close();
+});
+beforeEach(() => {
+  partner.answer = acknowledge;
+  world.redirectPartner(partner.url);
+});
+
+const under = (referralId: string) => partner.deliveries.filter((each) => each.key === referralId);
+
+describe('a referral', () => {
+  test('[C1] leaves once, signed, with the values said yes to and nothing else, and comes back acknowledged', async () => {
+    const referral = await refer(world, await agree(world));
+    const done = await world.reached(referral.referralId, 'acknowledged');
+    expect(done).toMatchObject({ itemIds: ['name', 'safe_contact'], sentAt: expect.any(String) });
+    const [delivery, more] = under(referral.referralId);
+    expect(more).toBeUndefined();
+    expect(delivery?.verdict).toBe('good');
+    const body = JSON.parse(delivery?.body ?? '');
+    expect(body).toMatchObject({ schema: 'hearthline.referral/1', kind: 'referral', referralId: referral.referralId });
+    expect(body.items.map((each: { value: string }) => each.value)).toEqual([
+      'Canary Sam',
+      'Text 07700 900123 after five',
+    ]);
+    expect(delivery?.body).not.toContain('canary-health-words');
+    expect(await world.row(referral.referralId)).toMatchObject({ state: 'acknowledged', partnerReference: 'P-1' });
+  });
+
+  test('[P1] leaves no word of the person in the database', async () => {
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'acknowledged');
+    const stored = JSON.stringify(await world.documents());
+    // A positive control: what may be in clear is found this way.
+    expect(stored).toContain('demo-partner');
+    for (const word of ['Canary Sam', '07700', 'canary-health-words', 'To contact you']) {
+      expect(stored).not.toContain(word);
+      expect(stored).not.toContain(Buffer.from(word).toString('base64').replace(/=+$/, ''));
+    }
+  });
+
+  test('[L2] asked for twice is one, under the same clientId or another', async () => {
+    const agreed = await agree(world);
+    const input = { actor: agent, clientId: randomUUID(), ...agreed, recipientId: 'demo-partner' };
+    const again = { ...input, clientId: randomUUID() };
+    const outcomes = await Promise.all([input, input, again, again].map((each) => world.referrals.create(each)));
+    const ids = outcomes.map((each) => granted(each).referral.referralId);
+    expect(new Set(ids).size).toBe(1);
+    await world.reached(ids[0] ?? '', 'acknowledged');
+    expect(under(ids[0] ?? '')).toHaveLength(1);
+    const other = await agree(world, agreed.conversationId);
+    const reused = await world.referrals.create({ ...input, requestId: other.requestId });
+    expect(reused).toMatchObject({ error: { code: 'conflict' } });
+  });
+
+  test('[C1] is refused without a consent in force', async () => {
+    const conversationId = await world.converse();
+    const { requestId } = granted(await world.consent.ask(asking(conversationId)));
+    const input = { actor: agent, clientId: randomUUID(), conversationId, requestId, recipientId: 'demo-partner' };
+    expect(await world.referrals.create(input)).toMatchObject({ error: { code: 'consent_missing' } });
+    const answers = [{ recipientId: 'demo-partner', decision: 'details_only' as const, items: [] }];
+    granted(await world.consent.answer({ conversationId, clientId: randomUUID(), requestId, answers }));
+    expect(await world.referrals.create(input)).toMatchObject({ error: { code: 'consent_missing' } });
+    const stranger = { ...agent, agentId: 'agent-2' };
+    expect(await world.referrals.create({ ...input, actor: stranger })).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('a partner that', () => {
+  const failing = (status: number, times: number) => {
+    partner.answer = (response, delivery, before) => {
+      if (before >= times) return acknowledge(response, delivery, before);
+      response.statusCode = status;
+      response.end('<p>not now</p>');
+    };
+  };
+
+  test('[C2] fails for a while gets the same bytes under the same key until it answers', async () => {
+    failing(503, 3);
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'acknowledged');
+    const deliveries = under(referral.referralId);
+    expect(deliveries).toHaveLength(4);
+    expect(new Set(deliveries.map((each) => each.body)).size).toBe(1);
+    expect(deliveries.every((each) => each.verdict === 'good')).toBe(true);
+    await world.toldOf(`${referral.referralId}:referral_delayed`);
+  });
+
+  test('[C2] fails five times has not got it, and a person is told', async () => {
+    failing(500, 99);
+    const referral = await refer(world, await agree(world));
+    expect(await world.reached(referral.referralId, 'undeliverable')).toMatchObject({ sentAt: null });
+    await world.toldOf(`${referral.referralId}:referral_undeliverable`);
+    expect(under(referral.referralId)).toHaveLength(5);
+  });
+
+  test('[C2] refuses it is not asked again, and a person is told', async () => {
+    failing(422, 99);
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'undeliverable');
+    await world.toldOf(`${referral.referralId}:referral_undeliverable`);
+    expect(under(referral.referralId)).toHaveLength(1);
+  });
+
+  test('[C2] sends us elsewhere is not followed', async () => {
+    partner.answer = (response) => {
+      response.writeHead(307, { location: `${partner.url}/elsewhere` });
+      response.end();
+    };
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'undeliverable');
+    expect(under(referral.referralId).map((each) => each.path)).toEqual(Array.from({ length: 5 }, () => '/referrals'));
+  });
+
+  test.each([
+    ['garbage', 'not json at all'],
+    ['more than anybody needs', 'x'.repeat(300_000)],
+  ])('[C2] answers %s has got it, without saying so', async (_what, text) => {
+    partner.answer = (response) => void response.end(text);
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'sent');
+    expect(await world.row(referral.referralId)).toMatchObject({ state: 'sent', acknowledgedAt: null });
+  });
+
+  test('[C2] never answers is tried again, and has one referral when it does', async () => {
+    partner.answer = (response, delivery, before) => {
+      if (before > 0) return acknowledge(response, delivery, before);
+    };
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'acknowledged');
+    expect(under(referral.referralId)).toHaveLength(2);
+  });
+
+  test.each([
+    ['by its number', 'https://127.0.0.1:9/x'],
+    ['by a name', 'https://localhost:9/x'],
+    ['in the guise of IPv6', 'https://[::ffff:127.0.0.1]:9/x'],
+    ['without encryption', 'http://example.org/x'],
+  ])('[C2] lies inside our network %s is never connected to, and a person is told', async (_how, url) => {
+    const agreed = await agree(world);
+    world.redirectPartner(url);
+    const referral = await refer(world, agreed);
+    await world.toldOf(`${referral.referralId}:referral_undeliverable`);
+    expect((await world.row(referral.referralId))?.['lastFailure']).toMatch(/address_refused|https_required/);
+  });
+});

@@ -1,0 +1,57 @@
+/** The steps of a referral as a person and a worker take them, for tests that are about what comes after. */
+import { randomUUID } from 'node:crypto';
+import type { Result } from '../../shared/result.ts';
+import { agent, type World } from './referral-world.ts';
+
+export const ITEMS = [
+  { itemId: 'name', value: 'Canary Sam' },
+  { itemId: 'safe_contact', value: 'Text 07700 900123 after five' },
+  { itemId: 'health', value: 'canary-health-words' },
+];
+
+export function granted<T>(outcome: Result<T>): T {
+  if (!outcome.ok) throw new Error(`Refused: ${outcome.error.code} ${JSON.stringify(outcome.error.details)}`);
+  return outcome.value;
+}
+
+export function asking(conversationId: string, items = ITEMS) {
+  return {
+    actor: agent,
+    clientId: randomUUID(),
+    conversationId,
+    wordingVersion: 'ask-en-adult-1',
+    recipients: [{ recipientId: 'demo-partner', purpose: 'support', items }],
+  };
+}
+
+export interface Agreed {
+  readonly conversationId: string;
+  readonly requestId: string;
+}
+
+/** The worker asks, the person says yes to name and safe contact, and no to health. */
+export async function agree(world: World, conversationId?: string): Promise<Agreed> {
+  const id = conversationId ?? (await world.converse());
+  const { requestId } = granted(await world.consent.ask(asking(id)));
+  const answers = [{ recipientId: 'demo-partner', decision: 'given' as const, items: ['name', 'safe_contact'] }];
+  granted(await world.consent.answer({ conversationId: id, clientId: randomUUID(), requestId, answers }));
+  return { conversationId: id, requestId };
+}
+
+export async function refer(world: World, { conversationId, requestId }: Agreed) {
+  const input = { actor: agent, clientId: randomUUID(), conversationId, requestId, recipientId: 'demo-partner' };
+  return granted(await world.referrals.create(input)).referral;
+}
+
+export function withdraw(world: World, { conversationId, requestId }: Agreed, clientId = randomUUID()) {
+  return world.consent.withdraw({ conversationId, clientId, requestId, recipientId: 'demo-partner' });
+}
+
+/** A promise that a test opens by hand. */
+export function barrier(): { readonly opened: Promise<void>; open(): void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}

@@ -1,0 +1,242 @@
+/** Consent and referrals on the real database, log and queue, with an active conversation and a partner on a real port. */
+import { randomUUID } from 'node:crypto';
+import { auditSpec, createAudit } from '../../server/audit/index.ts';
+import {
+  type Consent,
+  consentRequestsSpec,
+  consentsSpec,
+  createConsent,
+  createConsentsStore,
+} from '../../server/consent/index.ts';
+import {
+  type ConversationDoc,
+  conversationsSpec,
+  createConversationsStore,
+  createLog,
+  entriesSpec,
+  type StaffCaller,
+} from '../../server/conversations/index.ts';
+import { createPartners, partnerSecret } from '../../server/partners/index.ts';
+import { createLogger } from '../../server/platform/logger.ts';
+import { masterKeysOf } from '../../server/platform/master-keys.ts';
+import { connectDatabase, ensureCollection } from '../../server/platform/mongo.ts';
+import { systemClock, systemIds } from '../../server/platform/ports.ts';
+import { connectRedis } from '../../server/platform/redis.ts';
+import { createSealing, dataKeysSpec } from '../../server/platform/sealing.store.ts';
+import { createSignals } from '../../server/platform/signals.redis.ts';
+import {
+  createReferrals,
+  type Notice,
+  type Referrals,
+  type ReferralTimings,
+  referralOutboxSpec,
+} from '../../server/referrals/index.ts';
+import { buildPack, type Recipient } from '../../server/service/index.ts';
+import type { Competence } from '../../shared/domain/consent.ts';
+import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import { englishWordings } from '../../shared/text/en/wordings.ts';
+import type { TestDatabase } from '../support/database.ts';
+
+/** The same key everywhere, so that a second process opens what this one sealed. */
+export const masterKeys = masterKeysOf([{ kid: 'test', key: Buffer.alloc(32, 7) }]);
+
+export const agent: StaffCaller = {
+  agentId: 'agent-1',
+  name: 'Ash',
+  role: 'agent',
+  teamId: 'team',
+  socketId: 'socket',
+};
+export const coordinator = { agentId: 'coordinator-1', role: 'coordinator' } as const;
+
+const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec];
+
+export interface WorldOptions {
+  readonly test: TestDatabase;
+  readonly partnerUrl: string;
+  readonly privateHosts: readonly string[];
+  readonly timings?: Partial<ReferralTimings>;
+  /** Another Redis than the run's: one that is not there, for example. */
+  readonly redisUrl?: string;
+}
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+const FAST: ReferralTimings = {
+  holdMs: 0,
+  leaseMs: 2_000,
+  sweepMs: 100,
+  answerMs: 1_000,
+  retry: { pausesMs: [20, 20, 20, 20], tellAfterAttempts: 3 },
+};
+
+const PATIENCE_MS = 10_000;
+
+export async function createWorld({ test, partnerUrl, privateHosts, timings, redisUrl }: WorldOptions) {
+  const database = await connectDatabase({ uri: test.mongodbUri, name: test.databaseName });
+  for (const spec of [...SPECS, auditSpec]) await ensureCollection(database, spec);
+  const logger = createLogger('silent', 'test');
+  const sealing = createSealing(database, masterKeys, systemClock.now);
+  const conversations = createConversationsStore(database);
+  const publisher = connectRedis({ url: test.redisUrl, logger });
+  const subscriber = connectRedis({ url: test.redisUrl, logger });
+  const signals = await createSignals({ publisher, subscriber, prefix: test.redisPrefix, nodeId: 'test', logger });
+  const { now } = systemClock;
+  const log = createLog({ database, sealing, conversations, signals, logger, now, onEntry: () => undefined });
+  const audit = createAudit(database, now);
+  const consents = createConsentsStore(database, sealing);
+  const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
+  const set = {
+    recipients: pack.recipients,
+    atOnce: false,
+    competence: { noted: false, released: false } as Competence,
+  };
+  const partners = createPartners({ recipients: () => set.recipients, masterKeys });
+  const announced: Referral[] = [];
+  const told: { readonly kind: Notice; readonly cause: string }[] = [];
+  const lookers = new Set<() => void>();
+  const looked = () => {
+    for (const look of lookers) look();
+  };
+  const common = {
+    partners,
+    consents,
+    audit,
+    clock: systemClock,
+    competence: () => Promise.resolve(set.competence),
+    purgeAt: (ended: Date) => ended,
+  };
+
+  const referrals: Referrals = createReferrals({
+    ...common,
+    database,
+    conversations,
+    ids: systemIds,
+    logger,
+    timings: { ...FAST, ...timings },
+    serviceName: () => pack.name,
+    atOnce: () => Promise.resolve(set.atOnce),
+    referralChanged: (referral) => {
+      announced.push(referral);
+      looked();
+    },
+    tellPerson: async ({ kind, cause }) => {
+      told.push({ kind, cause });
+      looked();
+    },
+    redisUrl: redisUrl ?? test.redisUrl,
+    redisPrefix: test.redisPrefix,
+    privateHosts,
+  });
+  const consent: Consent = createConsent({ ...common, log, outbox: referrals.outbox, wordings: () => englishWordings });
+
+  function until<T>(what: string, find: () => T | undefined): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => {
+        lookers.delete(look);
+        const states = announced.map((each) => each.state).join(', ');
+        reject(new Error(`Waited for ${what}; there came: ${states || 'nothing'}.`));
+      }, PATIENCE_MS);
+      const look = () => {
+        const found = find();
+        if (found === undefined) return;
+        clearTimeout(limit);
+        lookers.delete(look);
+        resolve(found);
+      };
+      lookers.add(look);
+      look();
+    });
+  }
+
+  return {
+    database,
+    log,
+    consent,
+    referrals,
+    partners,
+    announced,
+    told,
+    set,
+    secret: () => partnerSecret(masterKeys, 'demo-partner'),
+    row: (rowId: string) => database.connection.collection<{ _id: string }>('referral_outbox').findOne({ _id: rowId }),
+    documents: async () => {
+      const names = [...SPECS, auditSpec].filter((spec) => spec.database !== 'keys').map((spec) => spec.name);
+      const all = names.map((name) => database.connection.collection(name).find().toArray());
+      return (await Promise.all(all)).flat();
+    },
+    reached: (referralId: string, state: ReferralState) =>
+      until(state, () => announced.find((each) => each.referralId === referralId && each.state === state)),
+    toldOf: (cause: string) => until(cause, () => told.find((each) => each.cause === cause)),
+    /** An active conversation held by `agent`. */
+    converse: async (change: Partial<ConversationDoc> = {}): Promise<string> => {
+      const doc = { ...aConversation(), ...change };
+      await sealing.createKey(doc._id);
+      await database.connection.collection<ConversationDoc>(conversationsSpec.name).insertOne(doc);
+      return doc._id;
+    },
+    change: (conversationId: string, change: Partial<ConversationDoc>) =>
+      database.connection
+        .collection<ConversationDoc>(conversationsSpec.name)
+        .updateOne({ _id: conversationId }, { $set: change }),
+    redirectPartner: (url: string) => {
+      set.recipients = pack.recipients.map(
+        (each): Recipient =>
+          each.recipientId === 'demo-partner' ? { ...each, channel: { type: 'webhook', url } } : each,
+      );
+    },
+    close: async () => {
+      await referrals.close();
+      await signals.close();
+      publisher.disconnect();
+      await database.close();
+    },
+  };
+}
+
+function aConversation(): ConversationDoc {
+  const at = Date.now();
+  return {
+    _id: randomUUID(),
+    revision: 1,
+    state: 'active',
+    channel: 'chat',
+    queueId: 'main',
+    teamId: 'team',
+    priority: 'normal',
+    queueKey: at,
+    createdAt: at,
+    enqueuedAt: at,
+    acceptedAt: at,
+    endedAt: null,
+    closedAt: null,
+    endReason: null,
+    offer: null,
+    holder: { agentId: agent.agentId, name: agent.name },
+    consulting: [],
+    exclusions: [],
+    previousAgentId: null,
+    language: 'en',
+    languageNeeded: false,
+    requiredSkills: [],
+    preferredSkills: [],
+    ageBand: null,
+    riskFlag: false,
+    connection: { state: 'connected', since: at, nodeId: 'test', socketId: 'visitor' },
+    reads: { visitor: 0, agent: 0 },
+    opening: [],
+    shownPlace: null,
+    estimateUntil: null,
+    tokenHash: null,
+    tokenKid: 'test',
+    tokenUntil: at,
+    requestId: randomUUID(),
+    requestDigest: '',
+    preChat: null,
+    wrapUp: null,
+    transitions: [],
+    versions: { reference: '1' },
+    purgeAt: null,
+    legalHold: false,
+  };
+}
