@@ -2,6 +2,8 @@
 import type { Priority } from '../shared/protocol/conversation.ts';
 import { agentPresence, createAgentsStore } from './agents/index.ts';
 import { createAudit } from './audit/index.ts';
+import type { Platform } from './compose-platform.ts';
+import type { ServiceInForce } from './compose-service.ts';
 import {
   type ConversationsDeps,
   createConversationsStore,
@@ -12,11 +14,17 @@ import {
   createVisitorTokens,
   type QueuePort,
 } from './conversations/index.ts';
-import type { Platform } from './compose-platform.ts';
 import { createRooms } from './platform/rooms.ts';
-import { createOffersStore, createPlaces, createTurns, type QueueDeps, queueKey } from './queue/index.ts';
+import {
+  createOffersStore,
+  createPlaces,
+  createTurns,
+  pausedUntilAfter,
+  type QueueDeps,
+  queueKey,
+  wasHard,
+} from './queue/index.ts';
 import { createAlertsStore, createSafeguardingPort, type SafeguardingDeps } from './safeguarding/index.ts';
-import type { ServiceInForce } from './compose-service.ts';
 import { surveyFor } from './surveys/index.ts';
 
 /** The one set of dependencies: each duty sees the part that its own interface names. */
@@ -28,12 +36,18 @@ export interface DutyHooks {
 }
 
 export function composeDuties(platform: Platform, service: ServiceInForce, hooks: DutyHooks): Duties {
-  const { database, sealing, signals, logger, clock, ids, masterKeys, nodeId } = platform;
+  const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId } = platform;
   let duties: Duties;
   const store = createConversationsStore(database);
   const agents = createAgentsStore(database);
   const rooms = createRooms();
-  const delivery = createDelivery({ rooms, signals, logger, conversations: store, presenter: () => duties.presenter });
+  const delivery = createDelivery({
+    rooms,
+    signals,
+    background,
+    conversations: store,
+    presenter: () => duties.presenter,
+  });
   const log = createLog({
     database,
     sealing,
@@ -58,6 +72,8 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     changed: () => signals.publish('queue:changed', {}),
     offerWithdrawn: (offer) => signals.publish('offer:withdrawn', { ...offer }),
     agentChanged: (agentId) => signals.publish('agent:changed', { agentId }),
+    pauseAfter: (doc, risk, now) =>
+      pausedUntilAfter(null, wasHard(doc, risk), now, service.settings().queue.pauseAfterHardMs),
   };
   signals.subscribe('queue:changed', hooks.onQueueChanged);
   const conversations: ConversationsDeps = {
@@ -66,6 +82,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
       sealing,
       signals,
       logger,
+      background,
       clock,
       ids,
       nodeId,

@@ -1,7 +1,8 @@
 /** Accounts, sessions and the limits in front of them. */
-import type { Config } from './config.ts';
+
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
+import type { Config } from './config.ts';
 import {
   type Accounts,
   createAccess,

@@ -1,6 +1,7 @@
 /** Connects what the service stands on, in order, and closes it in the opposite order. */
 import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
+import { type Background, createBackground } from './platform/background.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
 import { connectDatabase, type Database } from './platform/mongo.ts';
@@ -19,6 +20,7 @@ export interface Platform {
   readonly masterKeys: MasterKeys;
   readonly sealing: Sealing;
   readonly signals: Signals;
+  readonly background: Background;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
   const ids = options.ids ?? systemIds;
   const clock = options.clock ?? systemClock;
   const nodeId = config.nodeId ?? `node-${ids.uuid().slice(0, 8)}`;
-  const logger = options.logger ?? createLogger(process.env['LOG_LEVEL'] ?? 'warn', nodeId);
+  const logger = options.logger ?? createLogger(process.env.LOG_LEVEL ?? 'warn', nodeId);
   const masterKeys = await readMasterKeys(config.masterKeysFile, !config.production);
   const database = await connectDatabase({ uri: config.mongodbUri, name: config.databaseName });
   const redis = connectRedis({ url: config.redisUrl, logger });
@@ -44,12 +46,14 @@ export async function composePlatform(config: Config, options: PlatformOptions =
     signals.subscribe('key:shredded', ({ scope }) => {
       if (typeof scope === 'string') sealing.forget(scope);
     });
+    const background = createBackground(logger);
     const close = async (): Promise<void> => {
+      await background.idle();
       await signals.close();
       redis.disconnect();
       await database.close();
     };
-    return { nodeId, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
+    return { nodeId, background, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
   } catch (error) {
     redis.disconnect();
     subscriber.disconnect();

@@ -17,9 +17,7 @@ import {
   createInboundMessagesStore,
   createReferralRoutes,
   createReferrals,
-  LEASE_MS,
-  RETRY_PLAN,
-  SWEEP_MS,
+  REFERRAL_TIMINGS,
 } from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -63,7 +61,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     partners,
     audit: duties.audit,
     ...{ clock, ids: platform.ids, logger: platform.logger, competence },
-    timings: { holdMs: config.referralHoldMs, leaseMs: LEASE_MS, sweepMs: SWEEP_MS, retry: RETRY_PLAN },
+    timings: { ...REFERRAL_TIMINGS, holdMs: config.referralHoldMs },
     redisUrl: config.redisUrl,
     redisPrefix: config.redisPrefix,
     privateHosts: config.partnerPrivateHosts,

@@ -1,11 +1,10 @@
 /** The service pack and its settings in force, and what the other duties ask of them. */
-import { alwaysOpen } from '../shared/domain/opening-hours.ts';
+import { alwaysOpen, londonDay } from '../shared/domain/opening-hours.ts';
 import type { Service } from '../shared/protocol/service.ts';
 import { type Reference, referenceOn } from '../shared/reference/service-reference.ts';
-import { londonDay } from '../shared/domain/opening-hours.ts';
+import type { Platform } from './compose-platform.ts';
 import type { Config } from './config.ts';
 import type { ServicePort } from './conversations/index.ts';
-import type { Platform } from './compose-platform.ts';
 import {
   buildPack,
   createSettingsStore,

@@ -12,6 +12,7 @@ import {
   conversationsSpec,
   LOBBY_ROOM,
   redactEntry,
+  releaseCompetence,
   type VisitorPorts,
   visitorNamespace,
 } from './conversations/index.ts';
@@ -75,6 +76,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
         ...staffHandlers(parts, follower),
         ...supervisionHandlers(duties, wallboard, follower),
         'entry:redact': (input, caller) => redactEntry(duties, input, caller),
+        'competence:release': (input, caller) => releaseCompetence(duties, input, caller),
       }),
       permit: (action, caller) => identity.access.permit(action, { actor: caller.role, agentId: caller.agentId }),
       limiter,
@@ -99,7 +101,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
 function staffHandlers(
   parts: SocketParts,
   follower: Follower,
-): Omit<StaffHandlers, keyof ReturnType<typeof supervisionHandlers> | 'entry:redact'> {
+): Omit<StaffHandlers, keyof ReturnType<typeof supervisionHandlers> | 'entry:redact' | 'competence:release'> {
   const { duties, referrals } = parts;
   return {
     ...conversationHandlers(duties),

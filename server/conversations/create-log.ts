@@ -49,8 +49,8 @@ export function createLog(options: LogOptions): CreatedLog {
   const pending = new Map<string, Pending>();
 
   signals.subscribe(TOPIC, (payload, origin) => {
-    if (origin === 'here' || !Array.isArray(payload['entries'])) return;
-    for (const wire of payload['entries']) tails.receive(fromWire(wire as WireEntry));
+    if (origin === 'here' || !Array.isArray(payload.entries)) return;
+    for (const wire of payload.entries) tails.receive(fromWire(wire as WireEntry));
   });
 
   async function append(request: AppendRequest): Promise<Result<Posted>> {

@@ -2,7 +2,7 @@
  * Delivers a conversation to the sockets of this node that follow it: entries in seq order as they are folded, changes of
  * the conversation as whole views. Who left is out of the room before the next entry is emitted.
  */
-import { describeError, type Logger } from '../platform/logger.ts';
+import type { Background } from '../platform/background.ts';
 import type { Follower, Rooms } from '../platform/rooms.ts';
 import type { Signals } from '../platform/signals.redis.ts';
 import type { ConversationDoc } from './conversation.ts';
@@ -36,12 +36,12 @@ export interface Delivery {
 export interface DeliveryOptions {
   readonly rooms: Rooms;
   readonly signals: Signals;
-  readonly logger: Logger;
+  readonly background: Background;
   readonly conversations: ConversationsStore;
   readonly presenter: () => Presenter;
 }
 
-export function createDelivery({ rooms, signals, logger, conversations, presenter }: DeliveryOptions): Delivery {
+export function createDelivery({ rooms, signals, background, conversations, presenter }: DeliveryOptions): Delivery {
   function emitEntry(follower: Follower, entry: LogEntry): void {
     const { conversationId } = entry;
     if (follower.who === VISITOR_FOLLOWER) {
@@ -93,9 +93,7 @@ export function createDelivery({ rooms, signals, logger, conversations, presente
 
   signals.subscribe(CHANGED, ({ conversationId, agents }) => {
     if (typeof conversationId !== 'string' || !Array.isArray(agents)) return;
-    emitChange(conversationId, agents.map(String)).catch((error: unknown) =>
-      logger.warn({ conversationId, ...describeError(error) }, 'a change could not be shown'),
-    );
+    background.run(emitChange(conversationId, agents.map(String)), 'a change could not be shown');
   });
 
   return {

@@ -1,16 +1,18 @@
 /** What the conversation use cases need of the world; put together once, in app.ts. */
 
-import type { Priority } from '../../shared/protocol/conversation.ts';
+import type { Priority, WrapUp } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
 import type { AgentsStore } from '../agents/index.ts';
 import type { Audit } from '../audit/index.ts';
+import type { Background } from '../platform/background.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { Rooms } from '../platform/rooms.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { Signals } from '../platform/signals.redis.ts';
+import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import type { CreatedLog } from './create-log.ts';
 import type { Delivery } from './delivery.ts';
@@ -49,6 +51,8 @@ export interface QueuePort {
     reason: 'visitor_left' | 'taken' | 'availability';
   }): void;
   agentChanged(agentId: string): void;
+  /** Until when an agent is left in peace after this conversation; null when it was not a hard one (H19). */
+  pauseAfter(doc: ConversationDoc, risk: WrapUp['risk'], now: number): number | null;
 }
 
 /** Words that a person should see at once (H6), and emergencies that forbid an ordinary end (H5). */
@@ -74,6 +78,7 @@ export interface ConversationsDeps {
   readonly ids: Ids;
   readonly tokens: VisitorTokens;
   readonly logger: Logger;
+  readonly background: Background;
   readonly nodeId: string;
   readonly service: ServicePort;
   readonly queue: QueuePort;

@@ -1,13 +1,12 @@
 /** Typing, read marks, presence and notes: signals handed to this node's followers; never stored in the log. */
 
-import { describeError } from '../platform/logger.ts';
 import { iso } from '../platform/ports.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { presenceOf } from './views.ts';
 
 export function handLiveSignals(deps: ConversationsDeps): void {
-  const { rooms, signals, store, notes, logger } = deps;
+  const { rooms, signals, store, notes, background } = deps;
   const followers = (conversationId: string) => rooms.followers(conversationRoom(conversationId));
 
   signals.subscribe('typing', ({ conversationId, who, typing }) => {
@@ -31,26 +30,22 @@ export function handLiveSignals(deps: ConversationsDeps): void {
     if (typeof conversationId !== 'string') return;
     const staff = followers(conversationId).filter(({ who }) => who !== VISITOR_FOLLOWER);
     if (staff.length === 0) return;
-    store.find(conversationId).then(
-      (doc) => {
-        if (!doc) return;
-        const event = { conversationId, presence: presenceOf(doc.connection), since: iso(doc.connection.since) };
-        for (const follower of staff) follower.emit('visitor:presence', event);
-      },
-      (error: unknown) => logger.warn(describeError(error), 'presence could not be shown'),
-    );
+    const show = store.find(conversationId).then((doc) => {
+      if (!doc) return;
+      const event = { conversationId, presence: presenceOf(doc.connection), since: iso(doc.connection.since) };
+      for (const follower of staff) follower.emit('visitor:presence', event);
+    });
+    background.run(show, 'presence could not be shown');
   });
 
   signals.subscribe('note', ({ conversationId, noteId }) => {
     if (typeof conversationId !== 'string' || typeof noteId !== 'string') return;
     const staff = followers(conversationId).filter(({ who }) => who !== VISITOR_FOLLOWER);
     if (staff.length === 0) return;
-    notes.find(conversationId, noteId).then(
-      (note) => {
-        for (const follower of staff) if (note) follower.emit('note:added', { conversationId, note });
-      },
-      (error: unknown) => logger.warn(describeError(error), 'a note could not be shown'),
-    );
+    const show = notes.find(conversationId, noteId).then((note) => {
+      for (const follower of staff) if (note) follower.emit('note:added', { conversationId, note });
+    });
+    background.run(show, 'a note could not be shown');
   });
 
   signals.subscribe('visitor:dead', ({ conversationId }) => {

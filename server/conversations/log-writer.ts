@@ -81,7 +81,7 @@ export function createLogWriter(parts: LogParts): LogWriter {
       if (!job) continue;
       busy.add(tail);
       if (job.kind === 'alone') {
-        job.run().finally(() => release(tail));
+        void job.run().finally(() => release(tail));
       } else if (!mayWrite(tail, job.item.request.author).ok) {
         // The end or a transfer came first. The same line may still be in the log from an earlier try: settle looks.
         finish(job.item, settle(parts, tail, job.item.request, 'refused'));
@@ -101,7 +101,7 @@ export function createLogWriter(parts: LogParts): LogWriter {
     // Lines that arrive in the same turn of the loop share the batch.
     setImmediate(() => {
       const { items, docs } = cut();
-      commit(items, docs).finally(() => {
+      void commit(items, docs).finally(() => {
         inFlight = false;
         pump();
       });
@@ -129,7 +129,7 @@ export function createLogWriter(parts: LogParts): LogWriter {
 
   /** Settling is apart from the batch, so that a stuck conversation delays only itself. */
   function finish(item: Item, settling: Promise<Settled>): void {
-    settling
+    void settling
       .then(
         ({ outcome, stored }) => {
           if (stored) parts.publish([stored]);

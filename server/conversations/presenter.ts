@@ -1,5 +1,6 @@
 /** Loads what a view needs besides the document: the last seq, sealed parts, the agent's presence, the place. */
 import type { mongo } from 'mongoose';
+import { visitorState } from '../../shared/domain/conversation-state.ts';
 import type {
   StaffConversation,
   SurveyQuestion,
@@ -12,7 +13,7 @@ import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { conversationsSpec } from './conversations.store.ts';
 import type { ConversationLog } from './log.ts';
-import { type QueuePlace, staffView, visitorState, visitorView } from './views.ts';
+import { type QueuePlace, staffView, visitorView } from './views.ts';
 
 export interface PresenterPorts {
   agentPresence(agentId: string): Promise<'connected' | 'away'>;
@@ -52,7 +53,7 @@ export function createPresenter(log: ConversationLog, sealing: Sealing, ports: P
 
   const presenter: Presenter = {
     toVisitor: async (doc) => {
-      const state = visitorState(doc);
+      const state = visitorState(doc.state);
       return visitorView(doc, {
         lastSeq: await log.lastSeq(doc._id),
         agentPresence: state === 'active' && doc.holder ? await ports.agentPresence(doc.holder.agentId) : 'away',

@@ -133,7 +133,11 @@ export async function saveWrapUp(
     if (!allowed.ok) return allowed;
     if (doc.state !== 'wrap_up' && doc.state !== 'active') return fail('closed');
     const closes = wrapUp.done && doc.state === 'wrap_up';
-    if (closes) await deps.agents.release(session, caller.agentId, conversationId);
+    if (closes) {
+      await deps.agents.release(session, caller.agentId, conversationId);
+      const pausedUntil = deps.queue.pauseAfter(doc, wrapUp.risk, now);
+      if (pausedUntil !== null) await deps.agents.change(caller.agentId, {}, { $max: { pausedUntil } }, session);
+    }
     const actor = { id: caller.agentId, role: caller.role };
     await deps.audit.record(
       { actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } },
@@ -187,6 +191,41 @@ async function changeHeld(
 export async function addNote(deps: ConversationsDeps, input: In<'note:add'>, caller: StaffCaller): Out<'note:add'> {
   const reached = await reach(deps, 'note.add', caller, input.conversationId);
   return reached.ok ? storeNote(deps, input, caller, 'note') : reached;
+}
+
+/** What a worker saw of a child's understanding (Gillick); it opens the consent card under 16 (H10). */
+export async function noteCompetence(
+  deps: ConversationsDeps,
+  input: In<'competence:note'>,
+  caller: StaffCaller,
+): Out<'competence:note'> {
+  const noted = await addNote(deps, input, caller);
+  if (!noted.ok) return noted;
+  const { noteId } = noted.value;
+  const changed = await changeHeld(deps, input.conversationId, caller, (doc) => ({
+    competence: { noteId, releasedBy: doc.competence?.releasedBy ?? null },
+  }));
+  return changed.ok ? noted : changed;
+}
+
+/** Under 13 a safeguarding lead releases the card, after the worker's note. */
+export async function releaseCompetence(
+  deps: ConversationsDeps,
+  { conversationId }: { readonly conversationId: string },
+  caller: StaffCaller,
+): Out<'opening:tick'> {
+  const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session) => {
+    const allowed = mayReach(doc, 'competence.release', caller);
+    if (!allowed.ok) return allowed;
+    if (!doc.competence?.noteId) return fail('conflict', { reason: 'competence_note_missing' });
+    const target = { kind: 'conversation', id: conversationId };
+    await deps.audit.record(
+      { actor: { id: caller.agentId, role: caller.role }, action: 'competence.release', target },
+      session,
+    );
+    return ok({ competence: { ...doc.competence, releasedBy: caller.agentId } });
+  });
+  return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
 }
 
 export async function storeNote(

@@ -5,6 +5,7 @@ import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import {
   addNote,
   endByStaff,
+  noteCompetence,
   openConversation,
   saveWrapUp,
   sendStaffMessage,
@@ -25,6 +26,7 @@ type Mine = Pick<
   | 'opening:tick'
   | 'age:set'
   | 'note:add'
+  | 'competence:note'
 >;
 
 export function conversationHandlers(deps: ConversationsDeps): Mine {
@@ -38,5 +40,6 @@ export function conversationHandlers(deps: ConversationsDeps): Mine {
     'opening:tick': (input, caller) => tickOpening(deps, input, caller),
     'age:set': (input, caller) => setAge(deps, input, caller),
     'note:add': (input, caller) => addNote(deps, input, caller),
+    'competence:note': (input, caller) => noteCompetence(deps, input, caller),
   };
 }

@@ -74,7 +74,7 @@ export function createTails({ store, sealing, logger, onEntry }: TailsOptions): 
       const known = byId.get(conversationId);
       if (known) return Promise.resolve(known);
       const running = loading.get(conversationId);
-      if (running) return running;
+      if (running !== undefined) return running;
       const promise = read(conversationId).finally(() => loading.delete(conversationId));
       loading.set(conversationId, promise);
       return promise;

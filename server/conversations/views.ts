@@ -1,4 +1,6 @@
 /** A conversation as each side may see it, from what is stored; pure. */
+
+import { visitorState } from '../../shared/domain/conversation-state.ts';
 import type {
   Estimate,
   StaffConversation,
@@ -23,14 +25,8 @@ export interface VisitorViewParts {
   readonly survey: readonly SurveyQuestion[] | null;
 }
 
-/** `offered` shows as waiting: whether an offer rings somewhere is not the visitor's burden. */
-export function visitorState(doc: ConversationDoc): VisitorConversation['state'] {
-  if (doc.state === 'waiting' || doc.state === 'offered') return 'waiting';
-  return doc.state === 'active' ? 'active' : 'ended';
-}
-
 export function visitorView(doc: ConversationDoc, parts: VisitorViewParts): VisitorConversation {
-  const state = visitorState(doc);
+  const state = visitorState(doc.state);
   return {
     conversationId: doc._id,
     revision: doc.revision,

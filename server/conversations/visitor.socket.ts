@@ -7,7 +7,6 @@ import type { LimitKind } from '../../shared/protocol/define.ts';
 import { type VisitorCommands, visitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { bindCommands, type Handlers } from '../platform/bind-command.ts';
-import { describeError } from '../platform/logger.ts';
 import type { Follower } from '../platform/rooms.ts';
 import type { Handshake, Namespace } from '../platform/socket-server.ts';
 import { VISITOR_FOLLOWER } from './delivery.ts';
@@ -85,9 +84,7 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
   const { socket, visitor, follower } = connection;
   deps.rooms.join(LOBBY_ROOM, follower);
   if (visitor.conversationId) {
-    visitorConnected(deps, visitor.conversationId, follower).catch((error: unknown) =>
-      deps.logger.warn(describeError(error), 'a visitor could not be joined'),
-    );
+    deps.background.run(visitorConnected(deps, visitor.conversationId, follower), 'a visitor could not be joined');
   }
   bindCommands(socket, {
     table: visitorCommands,
@@ -101,9 +98,8 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
   return () => {
     deps.rooms.leaveAll(follower.socketId);
     if (!visitor.conversationId) return;
-    visitorDisconnected(deps, visitor.conversationId, follower.socketId).catch((error: unknown) =>
-      deps.logger.warn(describeError(error), 'a visitor could not be marked away'),
-    );
+    const gone = visitorDisconnected(deps, visitor.conversationId, follower.socketId);
+    deps.background.run(gone, 'a visitor could not be marked away');
   };
 }
 

@@ -82,7 +82,7 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown): Reply<z.i
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };
   const { issues } = parsed.error;
-  if (issues.some((issue) => issue.code === 'custom' && issue.params?.['fault'] === 'too_large'))
+  if (issues.some((issue) => issue.code === 'custom' && issue.params?.fault === 'too_large'))
     return refuse('too_large');
   return refuse('bad_request', { issues: issues.slice(0, 20).map(describeIssue) });
 }

@@ -29,7 +29,7 @@ export function repeat({ name, everyMs, gapMs = 0, logger }: RepeatOptions, work
   }
 
   function run(): void {
-    if (stopped || running) return;
+    if (stopped || running !== null) return;
     wanted = false;
     lastRun = Date.now();
     running = work()

@@ -2,7 +2,7 @@
  * The Socket.IO server: WebSocket first, polling as the fallback, frames of at most 32 KiB, no adapter and no recovery
  * (the log is the truth). Each namespace authenticates a handshake and then binds its commands.
  */
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { FRAME_MAX_BYTES } from '../../shared/domain/message-limits.ts';
@@ -78,7 +78,7 @@ export function createSocketServer({ http, allowRequest, addressOf, logger }: So
         );
       });
       nsp.on('connection', (socket) => {
-        const who = socket.data['who'] as Parameters<typeof namespace.whoIs>[0];
+        const who = socket.data.who as Parameters<typeof namespace.whoIs>[0];
         const follower: Follower = {
           socketId: socket.id,
           who: namespace.whoIs(who),
@@ -118,7 +118,7 @@ async function admit<Who>(
     return fail('protocol_unsupported', { supported: SUPPORTED_PROTOCOLS });
   const who = await authenticate(handshake);
   if (!who.ok) return who;
-  socket.data['who'] = who.value;
+  socket.data.who = who.value;
   return ok(null);
 }
 

@@ -2,8 +2,9 @@
  * Agents' connections: presence is their union. A lost agent's ringing offers return at once; past the grace active
  * conversations go back as `returned` with the place they had (Q2), and the agent is offline.
  */
-import { raise } from '../../shared/domain/priority.ts';
+
 import { canBecome } from '../../shared/domain/conversation-state.ts';
+import { raise } from '../../shared/domain/priority.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { participants, type StaffCaller, SYSTEM } from '../conversations/index.ts';
 import { dropRinging } from './availability.ts';

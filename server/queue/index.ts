@@ -5,6 +5,7 @@ export { handQueueSignals } from './live-signals.ts';
 export { createExhaustedAlerts, matchingRound } from './matcher.ts';
 export { createOffersStore, offersSpec } from './offers.store.ts';
 export { openDesk } from './open-desk.ts';
+export { pausedUntilAfter, wasHard } from './pause.ts';
 export { createPlaces } from './places.ts';
 export { queueKey } from './queue-key.ts';
 export { sweepExpiredOffers } from './return-offer.ts';

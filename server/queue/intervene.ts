@@ -1,5 +1,5 @@
 /** What supervisors do to the queue by hand: assign, take over, prioritise; each with a reason, audited, through `claim`. */
-import { canBecome, type Cause } from '../../shared/domain/conversation-state.ts';
+import { type Cause, canBecome } from '../../shared/domain/conversation-state.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

@@ -1,14 +1,12 @@
 /** Offers and agents as they change, handed to the desks of this node. */
 import { agentView } from '../agents/index.ts';
 import { agentRoom } from '../conversations/index.ts';
-import { describeError } from '../platform/logger.ts';
 import type { QueueDeps } from './deps.ts';
 import { offerView } from './make-offer.ts';
 
 export function handQueueSignals(deps: QueueDeps): void {
-  const { rooms, signals, logger } = deps;
+  const { rooms, signals, background } = deps;
   const desks = (agentId: string) => rooms.followers(agentRoom(agentId));
-  const complain = (error: unknown) => logger.warn(describeError(error), 'a desk could not be told');
 
   signals.subscribe('offer:made', ({ conversationId, agentId, offerId }) => {
     if (typeof conversationId !== 'string' || typeof agentId !== 'string' || desks(agentId).length === 0) return;
@@ -18,7 +16,7 @@ export function handQueueSignals(deps: QueueDeps): void {
       const offer = await offerView(deps, doc);
       for (const desk of desks(agentId)) desk.emit('offer:made', { offer });
     };
-    show().catch(complain);
+    background.run(show(), 'a desk could not be told');
   });
 
   signals.subscribe('offer:withdrawn', ({ agentId, offerId, conversationId, reason }) => {
@@ -33,6 +31,6 @@ export function handQueueSignals(deps: QueueDeps): void {
       if (!doc) return;
       for (const desk of desks(agentId)) desk.emit('agent:changed', { agent: agentView(doc) });
     };
-    show().catch(complain);
+    background.run(show(), 'a desk could not be told');
   });
 }

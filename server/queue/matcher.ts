@@ -19,17 +19,18 @@ export interface RoundResult {
 export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: ExhaustedAlerts): Promise<RoundResult> {
   const epoch = await lease.hold(deps.clock.now());
   if (epoch === null) return { offered: 0, unmatched: 0 };
-  const waiting = await deps.store.findMany({ state: 'waiting' }, LOADED_AT_MOST);
+  // Those who are away keep their place but are not offered: they must not fill what is loaded.
+  const waiting = await deps.store.findMany({ state: 'waiting', 'connection.state': 'connected' }, LOADED_AT_MOST);
   if (waiting.length === 0) {
     alerts.clear();
     return { offered: 0, unmatched: 0 };
   }
-  const [agents, held, settings] = await Promise.all([
+  const [agents, flagged, settings] = await Promise.all([
     deps.agents.findMany({ disabledAt: null, availability: { $ne: 'offline' } }),
-    deps.store.findMany({ state: { $in: ['offered', 'active', 'wrap_up'] } }, 10_000),
+    deps.store.findMany({ riskFlag: true, state: { $in: ['offered', 'active', 'wrap_up'] } }, 10_000),
     deps.settings(),
   ]);
-  const risky = new Set(held.filter(({ riskFlag }) => riskFlag).map(({ _id }) => _id));
+  const risky = new Set(flagged.map(({ _id }) => _id));
   const asked: MatchAgent[] = agents.map((agent) => ({
     ...agent,
     riskHolds: agent.holds.filter((id) => risky.has(id)),

@@ -1,7 +1,7 @@
 /** `desk:open`: subscribes this connection and is the snapshot that all later events add to (L5). */
 import type { OutputOf } from '../../shared/protocol/define.ts';
-import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
+import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { agentView } from '../agents/index.ts';
 import { conversationRoom, type StaffCaller } from '../conversations/index.ts';

@@ -3,6 +3,7 @@ import { rankOf } from '../../shared/domain/priority.ts';
 import { type ConversationDoc, conversationRoom, type QueuePlace } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
 import { ESTIMATE_WINDOW_MS, estimateWait } from './estimate.ts';
+import { isFree } from './free-agents.ts';
 import type { Acceptance } from './offers.store.ts';
 import { showPlace } from './place.ts';
 
@@ -33,8 +34,9 @@ export function createPlaces(deps: () => QueueDeps): Places {
       agents.findMany({ availability: 'available', disabledAt: null }),
       settings(),
     ]);
+    // Who holds a risk-flagged conversation is not asked; that the place count may be one too high makes no range wrong.
     const freePlaces = available
-      .filter(({ connections }) => connections.length > 0)
+      .filter((agent) => isFree({ ...agent, riskHolds: [] }, now))
       .reduce((sum, { capacity, holds }) => sum + Math.max(0, capacity - holds.length), 0);
     return { accepted, freePlaces, offerMs, now };
   }
@@ -42,11 +44,13 @@ export function createPlaces(deps: () => QueueDeps): Places {
   async function place(doc: ConversationDoc, { accepted, freePlaces, offerMs, now }: Situation): Promise<QueuePlace> {
     const { store } = deps();
     const ahead = await store.count({ state: QUEUED, queueKey: { $lt: doc.queueKey } });
+    // Who is being offered has a place already, which is no longer among the free ones.
+    const offered = await store.count({ state: 'offered', queueKey: { $lt: doc.queueKey } });
     const before = accepted.filter(({ priority }) => rankOf(priority) < rankOf(doc.priority)).length;
     const headStartShare = accepted.length === 0 ? 0 : before / accepted.length;
     const acceptedAt = accepted.map(({ at }) => at);
     const estimateAt = (inFront: number) =>
-      estimateWait({ acceptedAt, freePlaces, ahead: inFront, headStartShare, offerMs }, now);
+      estimateWait({ acceptedAt, freePlaces, ahead: Math.max(0, inFront - offered), headStartShare, offerMs }, now);
     const { position, estimate, shown } = showPlace(doc, ahead, estimateAt, now);
     if (shown.shownPlace !== doc.shownPlace || shown.estimateUntil !== doc.estimateUntil) {
       await store.touch(doc._id, { shownPlace: doc.shownPlace }, { ...shown });

@@ -7,7 +7,6 @@ import { type SupervisorCommands, supervisorCommands } from '../../shared/protoc
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { agentRoom, type StaffCaller } from '../conversations/index.ts';
 import { bindCommands, type Handlers } from '../platform/bind-command.ts';
-import { describeError } from '../platform/logger.ts';
 import type { Follower } from '../platform/rooms.ts';
 import type { Namespace } from '../platform/socket-server.ts';
 import { agentConnected, agentDisconnected } from './agent-presence.ts';
@@ -51,13 +50,11 @@ export function staffNamespace(deps: QueueDeps, options: StaffNamespaceOptions):
       const rooms = [agentRoom(session.agentId), sessionRoom(session.sessionId), ...options.roomsFor(session)];
       for (const room of rooms) deps.rooms.join(room, follower);
       const caller = callerOf(session, follower);
-      const quietly = (work: Promise<void>) =>
-        work.catch((error: unknown) => deps.logger.warn(describeError(error), 'presence could not be stored'));
-      void quietly(agentConnected(deps, caller));
+      deps.background.run(agentConnected(deps, caller), 'presence could not be stored');
       bind(deps, options, { socket, follower, cookie });
       return () => {
         deps.rooms.leaveAll(follower.socketId);
-        void quietly(agentDisconnected(deps, caller));
+        deps.background.run(agentDisconnected(deps, caller), 'presence could not be stored');
       };
     },
   };

@@ -1,10 +1,11 @@
 /** Raising alerts, taking them by name, and the emergency key in its first form (H5). */
+
+import { watchedHit } from '../../shared/domain/watched-words.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { watchedHit } from '../../shared/domain/watched-words.ts';
 import {
   agentRoom,
   type ConversationsDeps,
@@ -14,7 +15,6 @@ import {
   type StaffCaller,
   updateConversation,
 } from '../conversations/index.ts';
-import { describeError } from '../platform/logger.ts';
 import { transact } from '../platform/transaction.ts';
 import { type AlertDoc, type AlertsStore, NO_FIELDS } from './alerts.store.ts';
 
@@ -177,9 +177,7 @@ export function isLead({ role }: Pick<StaffCaller, 'role'>): boolean {
 export function handAlertSignals(deps: SafeguardingDeps): void {
   deps.signals.subscribe('alert', ({ alertId }) => {
     if (typeof alertId !== 'string') return;
-    show(deps, alertId).catch((error: unknown) =>
-      deps.logger.warn(describeError(error), 'an alert could not be shown'),
-    );
+    deps.background.run(show(deps, alertId), 'an alert could not be shown');
   });
 }
 

@@ -1,3 +1,4 @@
+export { alertsSpec, createAlertsStore } from './alerts.store.ts';
 export {
   acknowledgeAlert,
   alertsFor,
@@ -10,4 +11,3 @@ export {
   updateEmergency,
 } from './alerts.ts';
 export { safeguardingHandlers } from './staff.socket.ts';
-export { alertsSpec, createAlertsStore } from './alerts.store.ts';

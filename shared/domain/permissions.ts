@@ -69,6 +69,7 @@ export const PERMISSIONS = {
   'emergency.raise': all(STAFF, 'holder', 'team'),
   'alert.acknowledge': all(LEADS, 'any'),
   'wallboard.watch': all(LEADS, 'any'),
+  'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
   'reference.read': {
     public: ['any'],

@@ -145,6 +145,11 @@ export const staffCommands = {
     conversation,
   ),
   'age:set': command('conversation.write', z.strictObject({ clientId, conversationId: id, ageBand }), conversation),
+  'competence:note': command(
+    'conversation.write',
+    z.strictObject({ clientId, conversationId: id, text: text(8000) }),
+    z.object({ noteId: id, at: time }),
+  ),
   'emergency:raise': command(
     'emergency.raise',
     z.strictObject({ clientId, conversationId: id, kind: emergencyKind }),

@@ -32,6 +32,7 @@ export const supervisorCommands = {
     z.strictObject({ ...intervention, priority }),
     conversation,
   ),
+  'competence:release': command('competence.release', z.strictObject({ conversationId: id }), conversation),
   'alert:acknowledge': command('alert.acknowledge', z.strictObject({ alertId: id }), z.object({ alert })),
   'entry:redact': command(
     'entry.redact',
