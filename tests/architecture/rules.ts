@@ -13,7 +13,6 @@ export const RULES: readonly string[] = [
 /** Rules without a test yet, each with the reason; whoever proves one takes it off. */
 export const NOT_YET_PROVED: Readonly<Record<string, string>> = {
   A2: 'audit records are written but not yet chained',
-  V3: 'nothing outside a staff session asks about a case or a referral yet',
 };
 
 /** `[Q3] ...` and `[L1, L3] ...`: the ids that a title cites. */
