@@ -3,6 +3,7 @@ import { useLive } from '../app/store.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { attend, focusComposer, openDialog, showTab, type Tab, useView } from '../app/view.ts';
 import type { Thread } from '../desk/desk.ts';
+import { unreadCount } from '../desk/entries.ts';
 import { say } from '../ui/words.ts';
 import { ChatPanel } from './chat-panel.tsx';
 import { ColumnHeader } from './column-header.tsx';
@@ -39,6 +40,10 @@ function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversati
     tabs,
     useView((view) => view.tabs[id]),
   );
+  const counts = {
+    notes: thread.notes.length,
+    chat: standing.mayWrite ? unreadCount(thread.entries, conversation.reads.agent) : 0,
+  };
   const title = useTitleOf(conversation);
   useColumnKeys(id, focused, standing.mayWrite);
   useEffect(() => {
@@ -56,11 +61,11 @@ function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversati
     >
       <ColumnHeader thread={thread} standing={standing} title={title} />
       <div className={style.body} data-wide={wide}>
-        {wide ? null : <TabList conversationId={id} tabs={tabs} tab={tab} notes={thread.notes.length} />}
+        {wide ? null : <TabList conversationId={id} tabs={tabs} tab={tab} counts={counts} />}
         {wide || tab === 'chat' ? <ChatPanel thread={thread} standing={standing} focused={focused} /> : null}
         {wide ? (
           <div className={style.side}>
-            <TabList conversationId={id} tabs={tabs} tab={tab} notes={thread.notes.length} />
+            <TabList conversationId={id} tabs={tabs} tab={tab} counts={counts} />
             <SidePanel thread={thread} standing={standing} tab={tab} alert={alert ?? null} />
           </div>
         ) : null}

@@ -7,7 +7,8 @@ interface TabListProps {
   readonly conversationId: string;
   readonly tabs: readonly Tab[];
   readonly tab: Tab;
-  readonly notes: number;
+  /** How many notes, and how many lines nobody has read. */
+  readonly counts: Partial<Readonly<Record<Tab, number>>>;
 }
 
 export function tabId(conversationId: string, tab: Tab): string {
@@ -15,7 +16,7 @@ export function tabId(conversationId: string, tab: Tab): string {
 }
 
 /** Tabs as the practice guide has them: one stop for Tab, arrows move and choose. */
-export function TabList({ conversationId, tabs, tab, notes }: TabListProps) {
+export function TabList({ conversationId, tabs, tab, counts }: TabListProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
@@ -40,7 +41,7 @@ export function TabList({ conversationId, tabs, tab, notes }: TabListProps) {
           onClick={() => showTab(conversationId, each)}
         >
           {sayCode('tab', each)}
-          {each === 'notes' && notes > 0 ? <span className={style.count}>{notes}</span> : null}
+          {counts[each] ? <span className={style.count}>{counts[each]}</span> : null}
         </button>
       ))}
     </div>

@@ -29,7 +29,7 @@ export function EmergencyDialog({ conversationId }: { readonly conversationId: s
         <>
           <p>{say('emergency.already')}</p>
           <DialogActions>
-            <Button look="danger" autoFocus onClick={showPanel}>
+            <Button look="danger" onClick={showPanel}>
               {say('emergency.show')}
             </Button>
           </DialogActions>
@@ -56,11 +56,10 @@ function Kinds({ conversationId }: { readonly conversationId: string }) {
     <>
       <p>{say('emergency.what_happens')}</p>
       <div className={style.kinds}>
-        {EMERGENCY_KINDS.map((each, index) => (
+        {EMERGENCY_KINDS.map((each) => (
           <Button
             key={each}
             look="danger"
-            autoFocus={index === 0}
             onClick={() => void raise(each, each === kind ? clientId : crypto.randomUUID())}
           >
             {sayCode('emergency', each)}

@@ -19,7 +19,7 @@ export function WatchDialog({ conversationId }: { readonly conversationId: strin
       <p>{say('watch.text')}</p>
       <DialogActions>
         <Button onClick={closeDialog}>{say('back')}</Button>
-        <Button look="main" disabled={busy} autoFocus onClick={() => void read()}>
+        <Button look="main" disabled={busy} onClick={() => void read()}>
           {say('watch.read')}
         </Button>
       </DialogActions>

@@ -13,10 +13,14 @@ interface DialogProps {
 /** The browser's own modal: it keeps focus inside, Escape closes it, and focus returns to where it was. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog !== null && !dialog.open) dialog.showModal();
+    if (dialog === null || dialog.open) return;
+    dialog.showModal();
+    // The first thing to do, not the way out.
+    body.current?.querySelector<HTMLElement>('button:enabled, input:enabled, select, textarea')?.focus();
   }, []);
   return (
     <dialog
@@ -32,7 +36,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <Icon name="close" />
         </Button>
       </header>
-      <div className={style.body}>{children}</div>
+      <div ref={body} className={style.body}>
+        {children}
+      </div>
     </dialog>
   );
 }
