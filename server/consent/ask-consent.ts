@@ -25,7 +25,6 @@ export async function askConsent(deps: ConsentDeps, input: Input): Promise<Resul
   const requestId = requestIdOf(conversationId, clientId);
   const find = (recipientId: string) => deps.partners.find(recipientId, deps.clock.now());
   const asking = prepare(deps, input);
-  const competence = await deps.competence(conversationId);
   const posted = await deps.log.post({
     conversationId,
     clientId,
@@ -40,7 +39,7 @@ export async function askConsent(deps: ConsentDeps, input: Input): Promise<Resul
       const allowed = mayReach(conversation, 'consent.ask', actor);
       if (!allowed.ok) return allowed;
       if (!asking.ok) return asking;
-      const lock = cardLock(conversation.ageBand, competence);
+      const lock = cardLock(conversation.ageBand, conversation.competence);
       if (!lock.ok) return lock;
       const { wording, recipients } = asking.value;
       await supersede(deps, session, conversationId, recipients);

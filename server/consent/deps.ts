@@ -1,5 +1,4 @@
 /** What consent needs of the world; put together once, in app.ts. */
-import type { Competence } from '../../shared/domain/consent.ts';
 import type { Wording } from '../../shared/text/wording.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConversationLog } from '../conversations/index.ts';
@@ -29,8 +28,6 @@ export interface ConsentDeps {
   readonly clock: Clock;
   /** Only wordings that a named person approved, in languages that are on (H11). */
   readonly wordings: () => readonly Wording[];
-  /** What staff have recorded of a child's understanding (H10). */
-  readonly competence: (conversationId: string) => Promise<Competence>;
   /** When a consent that ends at this time is deleted; by the service's retention rules. */
   readonly purgeAt: (ended: Date) => Date;
 }

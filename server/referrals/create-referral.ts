@@ -18,7 +18,6 @@ type Input = InputOf<StaffCommands, 'referral:create'> & { readonly actor: Staff
 type Output = OutputOf<StaffCommands, 'referral:create'>;
 
 export async function createReferral(deps: ReferralsDeps, input: Input): Promise<Result<Output>> {
-  const competence = await deps.competence(input.conversationId);
   const outcome = await transact(
     deps.database,
     async (session): Promise<Result<{ row: ReferralRow; made: boolean }>> => {
@@ -35,7 +34,7 @@ export async function createReferral(deps: ReferralsDeps, input: Input): Promise
       const consent = await deps.consents.findConsent(session, id);
       const now = deps.clock.now();
       if (consent?.conversationId !== conversationId || !isInForce(consent, now)) return fail('consent_missing');
-      const lock = cardLock(conversation.ageBand, competence);
+      const lock = cardLock(conversation.ageBand, conversation.competence);
       if (!lock.ok) return lock;
       if (deps.partners.webhookOf(recipientId, now) === null)
         return fail('conflict', { reason: 'recipient_not_usable' });

@@ -1,6 +1,5 @@
 /** What referrals need of the world; put together once, in app.ts. */
 
-import type { Competence } from '../../shared/domain/consent.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConsentsStore } from '../consent/index.ts';
@@ -47,7 +46,6 @@ export interface ReferralsDeps {
   readonly serviceName: () => string;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
-  readonly competence: (conversationId: string) => Promise<Competence>;
   /** When a referral that ended at this time is deleted; by the service's retention rules. */
   readonly purgeAt: (ended: Date) => Date;
   /** Tells the staff of the conversation, on every node (`referral:changed`). */

@@ -21,7 +21,7 @@ export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messa
 export type { MessageDeps } from './leave-message.ts';
 export { referralOutboxSpec } from './outbox.store.ts';
 export type { NoticePayload, ReferralPayload } from './payload.ts';
-export type { Notice } from './referral-record.ts';
+export type { Notice, ReferralRow } from './referral-record.ts';
 export { createReferralRoutes, type ReferralRoutesDeps } from './referrals.http.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };

@@ -86,15 +86,17 @@ export function itemsInForce(consent: StandingConsent | null | undefined, now: n
 }
 
 export interface Competence {
-  /** A note says that this child understands what is asked (Gillick). */
-  readonly noted: boolean;
-  /** A safeguarding lead has released the card. */
-  readonly released: boolean;
+  /** The note that says how this child understands what is asked (Gillick). */
+  readonly noteId: string | null;
+  /** The safeguarding lead who has released the card. */
+  readonly releasedBy: string | null;
 }
 
 /** Under 16 a card stays locked until the competence note is saved, under 13 until a lead has released it too (H10). */
-export function cardLock(ageBand: string | null, { noted, released }: Competence): Result<null> {
+export function cardLock(ageBand: string | null, competence: Competence | null): Result<null> {
   const child = ageBand === 'under_13';
+  const noted = (competence?.noteId ?? null) !== null;
+  const released = (competence?.releasedBy ?? null) !== null;
   if ((child || ageBand === '13_15') && !noted) return fail('conflict', { reason: 'competence_note_missing' });
   return child && !released ? fail('conflict', { reason: 'lead_release_missing' }) : ok(null);
 }

@@ -156,6 +156,6 @@ describe('a partner that', () => {
     world.redirectPartner(url);
     const referral = await refer(world, agreed);
     await world.toldOf(`${referral.referralId}:referral_undeliverable`);
-    expect((await world.row(referral.referralId))?.['lastFailure']).toMatch(/address_refused|https_required/);
+    expect((await world.row(referral.referralId))?.lastFailure).toMatch(/address_refused|https_required/);
   });
 });

@@ -1,5 +1,6 @@
 /** Consent and referrals on the real database, log and queue, with an active conversation and a partner on a real port. */
 import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
 import { auditSpec, createAudit } from '../../server/audit/index.ts';
 import {
   type Consent,
@@ -15,6 +16,7 @@ import {
   createLog,
   entriesSpec,
   type StaffCaller,
+  VISITOR,
 } from '../../server/conversations/index.ts';
 import { createPartners, partnerSecret } from '../../server/partners/index.ts';
 import { createLogger } from '../../server/platform/logger.ts';
@@ -27,13 +29,14 @@ import { createSignals } from '../../server/platform/signals.redis.ts';
 import {
   createReferrals,
   type Notice,
+  type ReferralRow,
   type Referrals,
   type ReferralTimings,
   referralOutboxSpec,
 } from '../../server/referrals/index.ts';
 import { buildPack, type Recipient } from '../../server/service/index.ts';
-import type { Competence } from '../../shared/domain/consent.ts';
 import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import { ok } from '../../shared/result.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
 import type { TestDatabase } from '../support/database.ts';
 
@@ -89,7 +92,6 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const set = {
     recipients: pack.recipients,
     atOnce: false,
-    competence: { noted: false, released: false } as Competence,
   };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
   const announced: Referral[] = [];
@@ -103,7 +105,6 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     consents,
     audit,
     clock: systemClock,
-    competence: () => Promise.resolve(set.competence),
     purgeAt: (ended: Date) => ended,
   };
 
@@ -129,6 +130,9 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     privateHosts,
   });
   const consent: Consent = createConsent({ ...common, log, outbox: referrals.outbox, wordings: () => englishWordings });
+
+  const rows = database.connection.collection<ReferralRow>(referralOutboxSpec.name);
+  const row = (rowId: string) => rows.findOne({ _id: rowId });
 
   function until<T>(what: string, find: () => T | undefined): Promise<T> {
     return new Promise((resolve, reject) => {
@@ -159,7 +163,16 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     told,
     set,
     secret: () => partnerSecret(masterKeys, 'demo-partner'),
-    row: (rowId: string) => database.connection.collection<{ _id: string }>('referral_outbox').findOne({ _id: rowId }),
+    row,
+    rowReached: (rowId: string, state: ReferralState, fits: (found: ReferralRow) => boolean = () => true) =>
+      vi.waitFor(
+        async () => {
+          const found = await row(rowId);
+          if (found?.state !== state || !fits(found)) throw new Error(`${rowId} is ${found?.state ?? 'not there'}.`);
+          return found;
+        },
+        { timeout: PATIENCE_MS, interval: 10 },
+      ),
     documents: async () => {
       const names = [...SPECS, auditSpec].filter((spec) => spec.database !== 'keys').map((spec) => spec.name);
       const all = names.map((name) => database.connection.collection(name).find().toArray());
@@ -175,10 +188,19 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
       await database.connection.collection<ConversationDoc>(conversationsSpec.name).insertOne(doc);
       return doc._id;
     },
-    change: (conversationId: string, change: Partial<ConversationDoc>) =>
-      database.connection
-        .collection<ConversationDoc>(conversationsSpec.name)
-        .updateOne({ _id: conversationId }, { $set: change }),
+    /** Ends a conversation by its last entry, as the visitor does. */
+    end: async (conversationId: string, reason: 'ended' | 'exit') => {
+      const ended = await log.post({
+        conversationId,
+        clientId: randomUUID(),
+        author: VISITOR,
+        content: { kind: 'ended', data: { by: 'visitor', reason } },
+        replay: async () => ok(null),
+        work: async ({ at }) =>
+          ok({ value: null, change: { state: 'wrap_up' as const, endedAt: at, endReason: reason } }),
+      });
+      if (!ended.ok) throw new Error(`The conversation could not be ended: ${ended.error.code}`);
+    },
     redirectPartner: (url: string) => {
       set.recipients = pack.recipients.map(
         (each): Recipient =>
@@ -225,6 +247,7 @@ function aConversation(): ConversationDoc {
     connection: { state: 'connected', since: at, nodeId: 'test', socketId: 'visitor' },
     reads: { visitor: 0, agent: 0 },
     opening: [],
+    competence: null,
     shownPlace: null,
     estimateUntil: null,
     tokenHash: null,

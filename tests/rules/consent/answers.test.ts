@@ -58,7 +58,7 @@ describe('an answer to a consent card', () => {
   });
 
   test('[C1] shares, whatever it says, only what the card asked and the answer named', () => {
-    const item = fc.constantFrom('name', 'safe_contact', 'health', 'address', 'children');
+    const item = fc.constantFrom<string[]>('name', 'safe_contact', 'health', 'address', 'children');
     const answer = fc.record({
       recipientId: fc.constantFrom('refuge', 'isva', 'somebody'),
       decision: fc.constantFrom('given' as const, 'details_only' as const, 'declined' as const),
@@ -120,7 +120,7 @@ describe('a consent', () => {
 
 describe('the card of a child', () => {
   const lock = (ageBand: string | null, noted: boolean, released: boolean) => {
-    const outcome = cardLock(ageBand, { noted, released });
+    const outcome = cardLock(ageBand, { noteId: noted ? 'n' : null, releasedBy: released ? 'lead' : null });
     return outcome.ok ? 'open' : outcome.error.details?.reason;
   };
 
