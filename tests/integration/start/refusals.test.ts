@@ -49,7 +49,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
 
   it('says that the given MongoDB does not answer, without repeating the password', async () => {
     const [PORT, DATA_DIR] = [String(await freePorts()), await aDataDir()];
-    const MONGODB_URI = 'mongodb://name:word-of-passage@127.0.0.1:1/';
+    const MONGODB_URI = `mongodb://name:${'x'.repeat(12)}@127.0.0.1:1/`;
     await expectRefusal({ PORT, DATA_DIR, MONGODB_URI }, /^MongoDB at 127\.0\.0\.1:1 \(MONGODB_URI\) does not answer/);
   });
 
