@@ -107,7 +107,7 @@ export async function httpRig(at: TestDatabase, options: RigOptions = {}) {
       production: false,
       origins: allowedOrigins,
       dist: options.dist ?? '/nowhere',
-      originsOf: (key) => options.embedKeys?.[key] ?? null,
+      originsOf: (key) => new Map(Object.entries(options.embedKeys ?? {})).get(key) ?? null,
       service: async () => options.service ?? closedService,
       demo: () => true,
     },
