@@ -4,7 +4,7 @@
  */
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
-import { dropNodeVisitors, sweepLostVisitors } from './conversations/index.ts';
+import { dropNodeVisitors, sweepLostVisitors, sweepSilent } from './conversations/index.ts';
 import { createLease } from './platform/lease.store.ts';
 import { createNodes, HEARTBEAT_MS } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
@@ -48,6 +48,7 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     await sweepExpiredOffers(duties);
     await sweepLostAgents(duties);
     await sweepLostVisitors(duties);
+    await sweepSilent(duties);
   }
 
   const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: 20, logger }, async () => {

@@ -11,6 +11,7 @@ import {
   describeService,
   firstSettings,
   openServiceSettings,
+  purgeAt,
   type ServicePack,
   type ServiceSettings,
   type ServiceSettingsInForce,
@@ -65,6 +66,9 @@ export async function composeService(config: Config, platform: Platform, counts:
     versions: async () => versionsOf(settings()),
     teamId: () => pack.teams[0]?.teamId ?? 'main',
     visitorGraceMs: () => settings().queue.visitorGraceMs,
+    silenceMs: () => settings().conversation.idleCloseMs,
+    purgeAt: (closedAt, linked) =>
+      purgeAt(settings().retention, linked ? 'linked_conversation' : 'conversation', new Date(closedAt)),
   };
   const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas);
   const versions = () => versionsOf(settings());

@@ -36,6 +36,10 @@ export interface ServicePort {
   versions(): Promise<Readonly<Record<string, string>>>;
   teamId(): string;
   visitorGraceMs(): number;
+  /** After so long without the visitor a conversation without any risk ends by itself. */
+  silenceMs(): number;
+  /** When a conversation closed at this time is deleted; longer when it is linked to a person. */
+  purgeAt(closedAt: number, linked: boolean): Date;
 }
 
 /** The queue as the conversations need to know it (queue depends on conversations, not the other way round). */

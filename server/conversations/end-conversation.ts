@@ -51,7 +51,8 @@ export async function endConversation(deps: ConversationsDeps, ending: Ending): 
         session,
       );
       const value = { offer: conversation.offer, agents: participants(conversation) };
-      return ok({ value, change: { ...endChange(conversation, ending, to, at), state: to } });
+      const kept = to === 'closed' ? { purgeAt: deps.service.purgeAt(at, false) } : {};
+      return ok({ value, change: { ...endChange(conversation, ending, to, at), ...kept, state: to } });
     },
   });
   if (!outcome.ok) return outcome;

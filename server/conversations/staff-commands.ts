@@ -143,12 +143,17 @@ export async function saveWrapUp(
       { actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } },
       session,
     );
-    return ok({ wrapUp: stored, ...(closes ? { state: 'closed' as const, closedAt: now } : {}) });
+    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, wrapUp.outcomes) : {}) });
   });
   if (!updated.ok) return updated;
   deps.queue.agentChanged(caller.agentId);
   deps.queue.changed();
   return ok({ conversation: await deps.presenter.toStaff(updated.value) });
+}
+
+function closed(deps: ConversationsDeps, now: number, outcomes: readonly string[]) {
+  const linked = outcomes.includes('referral');
+  return { state: 'closed', closedAt: now, purgeAt: deps.service.purgeAt(now, linked) } as const;
 }
 
 export async function tickOpening(

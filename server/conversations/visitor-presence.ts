@@ -3,6 +3,7 @@
  * place for the grace and then leaves the queue; in a conversation nobody is ended by this.
  */
 
+import { fail, ok } from '../../shared/result.ts';
 import type { Follower } from '../platform/rooms.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
@@ -67,6 +68,22 @@ export async function sweepLostVisitors(deps: ConversationsDeps): Promise<void> 
       clientId: `lost:${doc._id}:${since}`,
       author: SYSTEM,
       ended: { by: 'system', reason: 'left_queue' },
+    });
+  }
+}
+
+/** Nobody is ended for silence before the service's time (15 min), and never after a risk flag or in an emergency. */
+export async function sweepSilent(deps: ConversationsDeps): Promise<void> {
+  const before = deps.clock.now() - deps.service.silenceMs();
+  const filter = { state: 'active', riskFlag: false, 'connection.state': 'lost', 'connection.since': { $lte: before } };
+  for (const { _id, connection } of await deps.store.findMany(filter, 100)) {
+    if (await deps.safeguarding.openEmergency(_id)) continue;
+    await endConversation(deps, {
+      conversationId: _id,
+      clientId: `silent:${_id}:${connection.since}`,
+      author: SYSTEM,
+      ended: { by: 'system', reason: 'lost' },
+      unless: (doc) => (doc.riskFlag || doc.connection.state !== 'lost' ? fail('conflict') : ok(null)),
     });
   }
 }
