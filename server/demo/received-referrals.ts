@@ -19,8 +19,8 @@ export type ReceivedReferral = Readonly<{
 
 export type Receipt = { status: 'acknowledged'; partnerReference: string } | 'unknown_referral' | 'another_body';
 
-/** A pause says so in its words; anything else under `:recall` takes the referral back. */
-const pause = z.looseObject({ type: z.string().regex(/pause/i) });
+/** Anything else under `:recall` takes the referral back. */
+const pause = z.looseObject({ kind: z.literal('pause') });
 
 export type ReceivedReferrals = Readonly<{
   receive(key: string, body: unknown, now: Date): Receipt;

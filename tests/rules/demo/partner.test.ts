@@ -32,10 +32,10 @@ describe("the demonstration's partner", () => {
 
   it('takes a referral back under the same key, once', () => {
     const referrals = createReceivedReferrals();
-    expect(referrals.receive('k:recall', { type: 'recall' }, now)).toBe('unknown_referral');
+    expect(referrals.receive('k:recall', { kind: 'recall' }, now)).toBe('unknown_referral');
     const first = referrals.receive('k', { name: 'A' }, now);
-    expect(referrals.receive('k:recall', { type: 'referral.recalled' }, now)).toEqual(first);
-    referrals.receive('k:recall', { type: 'referral.recalled' }, now);
+    expect(referrals.receive('k:recall', { kind: 'recall' }, now)).toEqual(first);
+    referrals.receive('k:recall', { kind: 'recall' }, now);
     expect(referrals.list()).toMatchObject([{ state: 'recalled' }]);
     expect(referrals.list()[0]?.followUps).toHaveLength(1);
   });
@@ -43,7 +43,7 @@ describe("the demonstration's partner", () => {
   it('shows a pause as a pause', () => {
     const referrals = createReceivedReferrals();
     referrals.receive('k', {}, now);
-    referrals.receive('k:recall', { type: 'referral.paused' }, now);
+    referrals.receive('k:recall', { kind: 'pause' }, now);
     expect(referrals.list()).toMatchObject([{ state: 'paused' }]);
   });
 });
