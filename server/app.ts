@@ -17,6 +17,7 @@ import { handLiveSignals } from './conversations/index.ts';
 import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
 import { migrations } from './migrations.ts';
 import { runMigrations } from './platform/migrations.ts';
+import { StartProblem } from './platform/start-problem.ts';
 import { handQueueSignals, handSessionSignals } from './queue/index.ts';
 import { handAlertSignals } from './safeguarding/index.ts';
 
@@ -60,6 +61,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const service = await composeService(config, platform, counts);
   const duties = composeDuties(platform, service, { onQueueChanged: () => loops?.queueChanged() });
   const identity = await composeIdentity(config, platform, duties);
+  if (config.production && !(await identity.accounts.hasAdministrator())) {
+    throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
+  }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const web = composeHttp(config, { platform, duties, identity, service, referrals });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });

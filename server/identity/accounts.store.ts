@@ -34,6 +34,7 @@ export interface By {
 
 export interface Accounts {
   count(): Promise<number>;
+  hasAdministrator(): Promise<boolean>;
   findByEmail(email: string): Promise<AgentDoc | null>;
   find(agentId: string): Promise<AgentDoc | null>;
   /** All or none; `conflict` when one of the e-mail addresses has an account. */
@@ -91,6 +92,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
 
   return {
     count: () => agents.countDocuments({}, { limit: 1 }),
+    hasAdministrator: async () =>
+      (await agents.findOne({ role: 'administrator', disabledAt: null }, MAJORITY)) !== null,
     find: (agentId) => agents.findOne({ _id: agentId }, MAJORITY),
     findByEmail,
     createAll: async (list, by) => {

@@ -1,0 +1,86 @@
+/**
+ * `npm run admin`: makes the first administrator of an installation, the one account that no second person can grant.
+ * Asks for e-mail, name and password on the terminal (or reads them as three lines); refuses when there is one already.
+ */
+import { createInterface } from 'node:readline/promises';
+import { createAudit } from './audit/index.ts';
+import { collections } from './collections.ts';
+import { composePlatform } from './compose-platform.ts';
+import { type Config, readConfig, withDatabases } from './config.ts';
+import { createAccounts, createPasswords, createSessions } from './identity/index.ts';
+import { migrations } from './migrations.ts';
+import { runMigrations } from './platform/migrations.ts';
+
+const SHORTEST_PASSWORD = 14;
+
+async function main(): Promise<string> {
+  const config = configuration();
+  const answers = await ask();
+  const [email = '', name = '', password = ''] = answers;
+  if (!/^\S+@\S+\.\S+$/.test(email)) throw new Error('That is not an e-mail address. Start again and write one.');
+  if (name === '') throw new Error('A first name is needed. Start again and write one.');
+  if (password.length < SHORTEST_PASSWORD)
+    throw new Error(`A password of at least ${SHORTEST_PASSWORD} characters is needed.`);
+  const platform = await composePlatform(config);
+  try {
+    const { database, logger, sealing, masterKeys, signals, ids, clock } = platform;
+    await runMigrations({ database, collections, migrations, logger });
+    const now = () => clock.now();
+    const sessions = createSessions({ database, signals, ids, now });
+    const audit = createAudit(database, now);
+    const passwords = await createPasswords();
+    const accounts = createAccounts({ database, sealing, masterKeys, audit, passwords, sessions, ids, now });
+    if (await accounts.hasAdministrator()) {
+      throw new Error(
+        'There is an administrator already: further ones are granted by two people, in the service itself.',
+      );
+    }
+    const account = { email, name, realName: name, password, role: 'administrator', teamId: 'main' } as const;
+    const made = await accounts.createAll(
+      [{ ...account, skills: [], languages: ['en'], capacity: 1, maximumCapacity: 1 }],
+      {
+        id: 'start',
+        role: 'system',
+      },
+    );
+    if (!made.ok) throw new Error('There is an account with this e-mail address already. Use another one.');
+    return `The administrator ${name} can sign in now.`;
+  } finally {
+    await platform.close();
+  }
+}
+
+function configuration(): Config {
+  const read = readConfig(process.env);
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  const { mongodbUri, redisUrl } = read.value;
+  if (mongodbUri === undefined || redisUrl === undefined) {
+    throw new Error(
+      'Set MONGODB_URI and REDIS_URL to the databases of the installation (a running one names them in DATA_DIR/run.json).',
+    );
+  }
+  return withDatabases(read.value, {});
+}
+
+async function ask(): Promise<string[]> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stdout : undefined });
+  if (!process.stdin.isTTY) {
+    const lines: string[] = [];
+    for await (const line of terminal) lines.push(line.trim());
+    return lines;
+  }
+  const answers: string[] = [];
+  for (const question of ['E-mail: ', 'First name that colleagues see: ', 'Password (it shows while you type): ']) {
+    answers.push((await terminal.question(question)).trim());
+  }
+  terminal.close();
+  return answers;
+}
+
+try {
+  process.stdout.write(`${await main()}\n`);
+  process.exit(0);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The administrator could not be made.'}\n`);
+  process.exit(1);
+}
