@@ -24,6 +24,8 @@ import { StartProblem } from './platform/start-problem.ts';
 const endWithinMs = 24_500;
 /** Leaves the databases time to end by themselves within the whole limit. */
 const drainWithinMs = 18_000;
+/** Without its databases there is nothing left to wait for. */
+const closeWithinMs = 2_000;
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 const complain = (line: string): boolean => process.stderr.write(`${line}\n`);
@@ -95,7 +97,7 @@ async function startApp(config: Config): Promise<App> {
   const starting = createApp(config);
   shutdown.onEnd('server', async () => {
     const app = await starting.catch(() => undefined);
-    if (app !== undefined) await atMost(drainWithinMs, broken ? app.close() : app.drain());
+    if (app !== undefined) await (broken ? atMost(closeWithinMs, app.close()) : atMost(drainWithinMs, app.drain()));
   });
   const app = await starting;
   await listenOn(app.server, { host: config.host, port: config.port, variable: 'PORT' });
