@@ -1,13 +1,13 @@
 /** The wallboard as it changes: whole, at most twice a second, within a second of what happened, while anybody watches. */
 import type { Wallboard } from '../../shared/protocol/desk.ts';
-import { agentView, type AgentsStore } from '../agents/index.ts';
-import type { Clock } from '../platform/ports.ts';
+import { type AgentsStore, agentView } from '../agents/index.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Clock } from '../platform/ports.ts';
 import { type Repeating, repeat } from '../platform/repeat.ts';
 import type { Rooms } from '../platform/rooms.ts';
 import type { Signals } from '../platform/signals.redis.ts';
-import { wallboardFigures } from './wallboard-figures.ts';
 import type { WallboardStore } from './wallboard.store.ts';
+import { wallboardFigures } from './wallboard-figures.ts';
 
 export const WALLBOARD_ROOM = 'wallboard';
 

@@ -3,8 +3,8 @@ import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
-  conversationRoom,
   type ConversationsDeps,
+  conversationRoom,
   follow,
   pageForStaff,
   reach,

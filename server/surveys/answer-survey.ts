@@ -1,7 +1,8 @@
 /** `survey:answer`: after the end, once, kept without the conversation it came from. */
+
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { InputOf } from '../../shared/protocol/define.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
-import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationsStore } from '../conversations/index.ts';
 import type { Clock } from '../platform/ports.ts';
