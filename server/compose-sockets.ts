@@ -22,9 +22,9 @@ import { originGuard } from './platform/origin.ts';
 import { repeat } from './platform/repeat.ts';
 import type { Follower } from './platform/rooms.ts';
 import { createSocketServer } from './platform/socket-server.ts';
-import { openDesk, queueHandlers, type StaffHandlers, staffNamespace } from './queue/index.ts';
+import { openDesk, queueHandlers, type StaffHandlers, sessionRoom, staffNamespace } from './queue/index.ts';
 import { alertsFor, isLead, LEADS_ROOM, safeguardingHandlers } from './safeguarding/index.ts';
-import { createLiveWallboard, createWallboardStore, supervisionHandlers } from './supervision/index.ts';
+import { createLiveWallboard, createWallboardStore, supervisionHandlers, WALLBOARD_ROOM } from './supervision/index.ts';
 import { answerSurvey, createSurveysStore } from './surveys/index.ts';
 
 export interface Sockets {
@@ -44,6 +44,7 @@ export interface SocketParts {
 /** Long enough for clients to go elsewhere in turn; the whole drain stays under 25 s. */
 const DRAIN_MS = 3_000;
 const SERVICE_WATCH_MS = 1_000;
+const SESSION_SWEEP_MS = 60_000;
 
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;
@@ -84,6 +85,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     }),
   );
   const watch = watchService(parts);
+  const sweep = sweepSessions(parts);
   return {
     drain: async () => {
       sockets.drain(() => Math.round(Math.random() * DRAIN_MS));
@@ -92,6 +94,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     },
     close: async () => {
       await watch.stop();
+      await sweep.stop();
       await wallboard.stop();
       await sockets.close();
     },
@@ -137,5 +140,28 @@ function watchService({ platform, duties, service }: SocketParts): { stop(): Pro
     const before = shown;
     shown = essence(status);
     if (before !== null && before !== shown) for (const follower of lobby) follower.emit('service:changed', status);
+  });
+}
+
+/** Sessions in use go on; those that are over are told, so that no desk looks alive when it is not. */
+function sweepSessions({ platform, duties, identity }: SocketParts): { stop(): Promise<void> } {
+  return repeat({ name: 'sessions', everyMs: SESSION_SWEEP_MS, logger: platform.logger }, async () => {
+    const rooms = duties.rooms.rooms(sessionRoom(''));
+    const connected = rooms.flatMap((room) => {
+      const [follower] = duties.rooms.followers(room);
+      return follower ? [{ agentId: follower.who, sessionId: room.slice(sessionRoom('').length), room }] : [];
+    });
+    const agents = await duties.agents.findMany({ _id: { $in: connected.map(({ agentId }) => agentId) } });
+    const atWork = new Set(
+      agents.filter(({ availability, holds }) => availability !== 'offline' || holds.length > 0).map(({ _id }) => _id),
+    );
+    const watching = new Set(duties.rooms.followers(WALLBOARD_ROOM).map(({ who }) => who));
+    await identity.sessions.sweep(
+      connected.map(({ agentId, sessionId }) => ({
+        agentId,
+        sessionId,
+        inUse: atWork.has(agentId) || watching.has(agentId),
+      })),
+    );
   });
 }

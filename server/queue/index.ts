@@ -10,4 +10,10 @@ export { createPlaces } from './places.ts';
 export { queueKey } from './queue-key.ts';
 export { sweepExpiredOffers } from './return-offer.ts';
 export { queueHandlers } from './staff.socket.ts';
-export { handSessionSignals, type StaffHandlers, type StaffSession, staffNamespace } from './staff-namespace.ts';
+export {
+  handSessionSignals,
+  type StaffHandlers,
+  type StaffSession,
+  sessionRoom,
+  staffNamespace,
+} from './staff-namespace.ts';

@@ -1,3 +1,3 @@
-export { createLiveWallboard, type LiveWallboard } from './live-wallboard.ts';
+export { createLiveWallboard, type LiveWallboard, WALLBOARD_ROOM } from './live-wallboard.ts';
 export { supervisionHandlers } from './supervisor.socket.ts';
 export { createWallboardStore } from './wallboard.store.ts';
