@@ -62,7 +62,7 @@ export interface DemoAccountsOptions {
   readonly database: Database;
   readonly accounts: Accounts;
   readonly ids: Ids;
-  /** Staff are spread over these in turn. */
+  /** Agents are spread over these in turn; everybody else is in the first, where the conversations are. */
   readonly teamIds: readonly string[];
   /** Writes the passwords down, for their owner alone. */
   readonly keep: (accounts: readonly DemoAccount[]) => Promise<void>;
@@ -77,7 +77,7 @@ export function createDemoAccounts(options: DemoAccountsOptions): Promise<readon
       ...each,
       email: `${each.name.toLowerCase()}@hearthline.example`,
       password: ids.bytes(PASSWORD_BYTES).toString('base64url'),
-      teamId: teamIds[index % teamIds.length] ?? 'main',
+      teamId: teamIds[each.role === 'agent' ? index % teamIds.length : 0] ?? 'main',
       capacity: CAPACITY,
       maximumCapacity: CAPACITY,
     }));

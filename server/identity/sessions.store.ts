@@ -34,15 +34,9 @@ export const sessionsSpec: CollectionSpec = {
   ],
 };
 
-/** Announced as `session:ended`; connections of it are told and closed. */
-export interface SessionEnded {
-  readonly agentId: string;
-  /** Without it, all sessions of the agent. */
-  readonly sessionId?: string;
-  readonly reason: SessionEndReason;
-}
 export type SessionEndReason = 'signed_out' | 'expired' | 'role_changed' | 'password_changed' | 'disabled';
-export const SESSION_ENDED = 'session:ended';
+/** Announced with `{agentId, sessionId?, reason}` (without a session, all of the agent's); connections are closed. */
+const SESSION_ENDED = 'session:ended';
 
 export interface Sessions {
   /** Answers the token for the cookie. */
