@@ -30,6 +30,7 @@ export interface JobsOptions {
 }
 
 const CLOSE_WITHIN_MS = 12_000;
+const CLOSE_WITHOUT_REDIS_MS = 200;
 
 export function createJobs({ name, redisUrl, prefix, logger, concurrency, run }: JobsOptions): Jobs {
   const adding = connectRedis({ url: redisUrl, logger, forJobs: true });
@@ -61,12 +62,17 @@ export function createJobs({ name, redisUrl, prefix, logger, concurrency, run }:
     },
     ready: () => adding.status === 'ready' && taking.status === 'ready',
     close: async () => {
-      // Closing waits for running jobs without a limit of its own.
-      const limit = new Promise<void>((resolve) => setTimeout(resolve, CLOSE_WITHIN_MS).unref());
-      await Promise.race([worker.close().catch(() => undefined), limit]);
-      await Promise.race([queue.close().catch(() => undefined), limit]);
+      // Closing waits for running jobs without a limit of its own, and while Redis is away it would wait for ever.
+      const away = adding.status !== 'ready' || taking.status !== 'ready';
+      const limit = pauseOf(away ? CLOSE_WITHOUT_REDIS_MS : CLOSE_WITHIN_MS);
+      const closed = Promise.all([worker.close(away), queue.close()]).catch(() => undefined);
+      await Promise.race([closed, limit]);
       adding.disconnect();
       taking.disconnect();
     },
   };
+}
+
+function pauseOf(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

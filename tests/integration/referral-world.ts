@@ -89,10 +89,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const audit = createAudit(database, now);
   const consents = createConsentsStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
-  const set = {
-    recipients: pack.recipients,
-    atOnce: false,
-  };
+  const set = { recipients: pack.recipients, atOnce: false, deaf: false };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
   const announced: Referral[] = [];
   const told: { readonly kind: Notice; readonly cause: string }[] = [];
@@ -122,6 +119,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
       looked();
     },
     tellPerson: async ({ kind, cause }) => {
+      if (set.deaf) throw new Error('Nobody can be told now.');
       told.push({ kind, cause });
       looked();
     },
@@ -156,6 +154,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   return {
     database,
     log,
+    conversations,
     consent,
     referrals,
     partners,
@@ -164,6 +163,8 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     set,
     secret: () => partnerSecret(masterKeys, 'demo-partner'),
     row,
+    consentsOf: (conversationId: string) =>
+      database.connection.collection(consentsSpec.name).find({ conversationId }).toArray(),
     rowReached: (rowId: string, state: ReferralState, fits: (found: ReferralRow) => boolean = () => true) =>
       vi.waitFor(
         async () => {
@@ -201,6 +202,8 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
       });
       if (!ended.ok) throw new Error(`The conversation could not be ended: ${ended.error.code}`);
     },
+    /** The holds are over. */
+    letGo: () => rows.updateMany({ state: 'held' }, { $set: { dueAt: Date.now() } }),
     redirectPartner: (url: string) => {
       set.recipients = pack.recipients.map(
         (each): Recipient =>
