@@ -16,9 +16,10 @@ import {
 } from './demo/index.ts';
 import { checkMongo } from './platform/check-mongo.store.ts';
 import { forgetEverything, lockDataDir, prepareDataDir, startEmbedded } from './platform/embedded/index.ts';
+import { endOnSignals } from './platform/end-on-signals.ts';
 import { checkAddress, listenOn } from './platform/listen.ts';
 import { describeError } from './platform/logger.ts';
-import { createShutdown, endOnSignals } from './platform/shutdown.ts';
+import { createShutdown } from './platform/shutdown.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
 const endWithinMs = 24_500;

@@ -49,16 +49,3 @@ export function createShutdown({ limitMs, leave, onFailure }: ShutdownOptions): 
     },
   };
 }
-
-const deadlySignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Ends on Ctrl-C, on SIGTERM, and when the npm that started us is gone; a second signal changes nothing. */
-export function endOnSignals(shutdown: Shutdown): void {
-  for (const signal of deadlySignals) process.on(signal, () => void shutdown.end(0));
-  if (process.env.npm_lifecycle_event === undefined) return;
-  // npm cannot pass on a SIGKILL, and a server that nobody sees any more would hold the port and the folder.
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) void shutdown.end(0);
-  }, 1_000).unref();
-}
