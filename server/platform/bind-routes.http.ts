@@ -11,6 +11,7 @@ import type { AddressOf } from './client-address.ts';
 import type { AccessPort, BoundRoute, HttpCaller, RouteTable, StaffSession } from './http-route.ts';
 import { describeError, type Logger } from './logger.ts';
 import { isAllowedOrigin } from './origin.ts';
+import { isOutage } from './outage.ts';
 
 export interface ApiOptions {
   readonly tables: readonly RouteTable[];
@@ -48,6 +49,7 @@ function bind(router: Router, options: ApiOptions, bound: BoundRoute): void {
   router[verb](path, (request, response) => {
     run(options, bound, request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return;
+      if (isOutage(error) && !response.headersSent) return refuse(response, 'unavailable');
       const reference = randomUUID();
       options.logger.error({ route: `${method} ${path}`, reference, ...describeError(error) }, 'a route failed');
       if (!response.headersSent) refuse(response, 'internal', { reference });

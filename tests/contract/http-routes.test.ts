@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { handle } from '../../server/platform/http-route.ts';
@@ -26,6 +27,7 @@ const tables = [
       handler: async ({ params, body }) => {
         if (body.fail === 'limit') return fail('rate_limited', { retryAfterMs: 1_500 });
         if (body.fail === 'throw') throw new Error(`a secret word: ${body.text}`);
+        if (body.fail === 'outage') throw new mongo.MongoNetworkError('no route to 10.0.0.7');
         // A fault of ours, which the check of what is answered finds.
         if (body.fail === 'output') return ok({ said: 'x', more: body.text });
         return ok({ said: `${params.name}: ${body.text}` });
@@ -139,6 +141,14 @@ describe('a route', () => {
       expect(logged).toContain(error?.details?.reference);
       expect(logged + answer.text).not.toMatch(/canary|secret word/);
     }
+  });
+});
+
+describe('a database that cannot be reached', () => {
+  it('is said as what it is: not saved, send it again', async () => {
+    const answer = await rig.ask('POST', ECHO, { body: { text: 'a', fail: 'outage' } });
+    expect([answer.status, answer.body]).toMatchObject([503, { error: { code: 'unavailable' } }]);
+    expect(answer.text).not.toContain('10.0.0.7');
   });
 });
 
