@@ -64,7 +64,7 @@ export function reduceDesk(desk: Desk, event: StaffEvent, now: number): Desk {
     case 'referral:changed':
       return withReferrals(desk, event.payload.referral.conversationId, [event.payload.referral]);
     case 'alert:raised':
-      return { ...desk, alerts: put(desk.alerts, newestAlert(desk.alerts, event.payload.alert), alertId) };
+      return { ...desk, alerts: withAlert(desk.alerts, event.payload.alert) };
     case 'wallboard:changed': {
       const stale = (desk.wallboard?.at ?? '') > event.payload.wallboard.at;
       return stale ? desk : { ...desk, wallboard: event.payload.wallboard };
@@ -155,6 +155,12 @@ function withPresence(thread: Thread, presence: StaffConversation['visitor']['pr
   if (visitor.since > since) return thread;
   const typing = presence === 'connected' && thread.typing;
   return { ...thread, typing, conversation: { ...thread.conversation, visitor: { ...visitor, presence, since } } };
+}
+
+/** What is over is put away. */
+function withAlert(known: readonly Alert[], arrived: Alert): readonly Alert[] {
+  if (arrived.closedAt !== null) return known.filter((alert) => alert.alertId !== arrived.alertId);
+  return put(known, newestAlert(known, arrived), alertId);
 }
 
 /** Once somebody has taken an alert by name, a late copy of the first news does not take that back. */

@@ -3,7 +3,7 @@ import { mongo } from 'mongoose';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Place } from '../platform/cipher.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
-import { iso } from '../platform/ports.ts';
+import { iso, isoOrNull } from '../platform/ports.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 
 type EmergencyKind = NonNullable<Alert['emergency']>['kind'];
@@ -28,7 +28,7 @@ export interface AlertDoc {
   readonly emergencyKind: EmergencyKind | null;
   readonly fields: mongo.Binary | null;
   readonly steps: readonly { readonly code: string; readonly at: string; readonly by: string }[];
-  /** An emergency stays open until its conversation is closed. */
+  /** An emergency is over when its conversation is closed, a call for an agent when one has come. */
   readonly closedAt: number | null;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
@@ -54,6 +54,8 @@ export interface AlertsStore {
   /** Unacknowledged ones, and emergencies whose conversation goes on. */
   open(): Promise<AlertDoc[]>;
   openEmergency(conversationId: string): Promise<AlertDoc | null>;
+  /** Those of a conversation that are not over. */
+  ofConversation(conversationId: string): Promise<AlertDoc[]>;
   /** The first to take it by name; null when another has. */
   acknowledge(alertId: string, by: { agentId: string; name: string }, at: number, session: Session): Promise<boolean>;
   update(alertId: string, set: Partial<Pick<AlertDoc, 'fields' | 'steps' | 'closedAt'>>): Promise<void>;
@@ -87,11 +89,12 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     open: () =>
       alerts
         .find(
-          { $or: [{ acknowledgedBy: null }, { kind: 'emergency', closedAt: null }] },
+          { closedAt: null, $or: [{ acknowledgedBy: null }, { kind: 'emergency' }] },
           { sort: { raisedAt: 1 }, limit: 200 },
         )
         .toArray(),
     openEmergency: (conversationId) => alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }),
+    ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
     acknowledge: async (alertId, by, at, session) => {
       const guard = { _id: alertId, acknowledgedBy: null };
       const result = await alerts.updateOne(guard, { $set: { acknowledgedBy: by, acknowledgedAt: at } }, { session });
@@ -113,6 +116,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
       ...(doc.conversationId === null ? {} : { conversationId: doc.conversationId }),
       ...(doc.agentId === null ? {} : { agentId: doc.agentId }),
       acknowledgedBy: doc.acknowledgedBy,
+      closedAt: isoOrNull(doc.closedAt),
       ...(doc.emergencyKind === null
         ? {}
         : { emergency: { kind: doc.emergencyKind, ...(await store.fieldsOf(doc)), steps: [...doc.steps] } }),

@@ -175,10 +175,30 @@ export function isLead({ role }: Pick<StaffCaller, 'role'>): boolean {
 }
 
 export function handAlertSignals(deps: SafeguardingDeps): void {
+  deps.signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
+    if (origin !== 'here' || typeof conversationId !== 'string') return;
+    deps.background.run(closeWhatIsOver(deps, conversationId), 'alerts could not be put away');
+  });
   deps.signals.subscribe('alert', ({ alertId }) => {
     if (typeof alertId !== 'string') return;
     deps.background.run(show(deps, alertId), 'an alert could not be shown');
   });
+}
+
+/** Kinds that call for somebody to come: over as soon as somebody has. */
+const CALLS: readonly string[] = ['nobody_left', 'danger_not_answered', 'danger_waiting', 'agent_lost'];
+
+async function closeWhatIsOver(deps: SafeguardingDeps, conversationId: string): Promise<void> {
+  const open = await deps.alerts.ofConversation(conversationId);
+  const doc = open.length === 0 ? null : await deps.store.find(conversationId);
+  if (!doc || doc.state === 'waiting' || doc.state === 'offered') return;
+  for (const alert of open) {
+    const over =
+      doc.state === 'closed' ? alert.kind === 'emergency' || CALLS.includes(alert.kind) : CALLS.includes(alert.kind);
+    if (!over) continue;
+    await deps.alerts.update(alert._id, { closedAt: deps.clock.now() });
+    deps.signals.publish('alert', { alertId: alert._id });
+  }
 }
 
 async function show(deps: SafeguardingDeps, alertId: string): Promise<void> {

@@ -73,6 +73,8 @@ export const alert = z.object({
   conversationId: id.optional(),
   agentId: id.optional(),
   acknowledgedBy: z.object({ agentId: id, name: z.string() }).nullable(),
+  /** Over: nobody needs to look any more, and desks put it away. */
+  closedAt: time.nullable(),
   emergency: z
     .object({
       kind: emergencyKind,

@@ -153,7 +153,7 @@ describe('the conversation log', () => {
     await send(one, id, 'my secret words');
     await send(one, other, 'something else');
     const [stolen] = await one.log.store.after(id, 0);
-    expect(stolen?.body?.buffer.toString('utf8')).not.toContain('secret');
+    expect(Buffer.from(stolen?.body?.buffer ?? []).toString('utf8')).not.toContain('secret');
     const entries = one.database.collection<{ _id: unknown; body: unknown; conversationId: string }>(
       (await import('../../server/conversations/entries.store.ts')).entriesSpec,
     );
