@@ -31,31 +31,23 @@ export function countShift(count: ShiftCount, key: Key, now: number): ShiftCount
   if (key.key !== 'Shift' || key.ctrlKey || key.altKey || key.metaKey) return noPresses;
   if (key.type === 'keydown') return { ...count, alone: true };
   if (!count.alone) return noPresses;
-  const inTime = count.presses > 0 && now - count.at <= BETWEEN_PRESSES_MS;
-  return { presses: inTime ? count.presses + 1 : 1, at: now, alone: false };
+  return { presses: now - count.at > BETWEEN_PRESSES_MS ? 1 : count.presses + 1, at: now, alone: false };
 }
 
 /** While somebody composes a letter, Escape belongs to the input method; the next press leaves. */
 export function isEscape(key: Key): boolean {
-  return key.type === 'keydown' && key.key === 'Escape' && !key.isComposing && key.keyCode !== 229;
+  return key.key === 'Escape' && !key.isComposing && key.keyCode !== 229;
 }
 
-/** Watches a window for three Shifts; calls `told` with the presses still missing, 0 to leave. */
-export function watchShift(target: Window, told: (missing: number) => void): () => void {
+/** Watches this window for three Shifts; tells the presses still missing, 0 to leave. */
+export function watchShift(signal: AbortSignal, told: (missing: number) => void): void {
   let count = noPresses;
+  const options = { capture: true, signal };
   const onKey = (event: KeyboardEvent): void => {
     count = countShift(count, event, Date.now());
     if (event.type === 'keyup' && count.presses > 0) told(PRESSES_TO_LEAVE - count.presses);
   };
-  const onPointer = (): void => {
-    count = noPresses;
-  };
-  target.addEventListener('keydown', onKey, true);
-  target.addEventListener('keyup', onKey, true);
-  target.addEventListener('pointerdown', onPointer, true);
-  return () => {
-    target.removeEventListener('keydown', onKey, true);
-    target.removeEventListener('keyup', onKey, true);
-    target.removeEventListener('pointerdown', onPointer, true);
-  };
+  addEventListener('keydown', onKey, options);
+  addEventListener('keyup', onKey, options);
+  addEventListener('pointerdown', () => (count = noPresses), options);
 }

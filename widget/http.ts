@@ -1,13 +1,6 @@
 /** The few things the panel asks over HTTP: lists of codes, the message form, and leaving when the page goes. */
+import type { MessageForm } from '../shared/protocol/http/referrals.ts';
 import type { Choice, Lists } from './questions.ts';
-
-export interface MessageForm {
-  readonly clientId: string;
-  readonly name?: string;
-  readonly message: string;
-  readonly safeContact?: { readonly kind: 'phone' | 'email'; readonly value: string; readonly when?: string };
-  readonly callback?: { readonly when?: string };
-}
 
 const json = { 'content-type': 'application/json' };
 const quiet: RequestInit = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
