@@ -13,12 +13,14 @@ const pages = surfaces.filter(({ config }) => config !== undefined && existsSync
 const children = [
   ...pages.map(({ command }) => [...command, '--watch']),
   ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'server/main.ts'],
-].map((args) => spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] }));
+].map((args) => spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true }));
 
-// All of them get a Ctrl-C from the terminal; other signals reach only this process.
-const stop = (signal) => {
-  for (const child of children) child.kill(signal);
+// They have process groups of their own and hear one signal: tsx takes a second one as an order to kill the server.
+let stopping = false;
+const stop = () => {
+  if (stopping) return;
+  stopping = true;
+  for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
 };
-process.on('SIGINT', () => stop('SIGINT'));
-process.on('SIGTERM', () => stop('SIGTERM'));
-for (const child of children) child.once('exit', () => stop('SIGTERM'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+for (const child of children) child.once('exit', stop);
