@@ -145,23 +145,14 @@ function watchService({ platform, duties, service }: SocketParts): { stop(): Pro
 
 /** Sessions in use go on; those that are over are told, so that no desk looks alive when it is not. */
 function sweepSessions({ platform, duties, identity }: SocketParts): { stop(): Promise<void> } {
-  return repeat({ name: 'sessions', everyMs: SESSION_SWEEP_MS, logger: platform.logger }, async () => {
-    const rooms = duties.rooms.rooms(sessionRoom(''));
-    const connected = rooms.flatMap((room) => {
-      const [follower] = duties.rooms.followers(room);
-      return follower ? [{ agentId: follower.who, sessionId: room.slice(sessionRoom('').length), room }] : [];
-    });
-    const agents = await duties.agents.findMany({ _id: { $in: connected.map(({ agentId }) => agentId) } });
-    const atWork = new Set(
-      agents.filter(({ availability, holds }) => availability !== 'offline' || holds.length > 0).map(({ _id }) => _id),
-    );
-    const watching = new Set(duties.rooms.followers(WALLBOARD_ROOM).map(({ who }) => who));
-    await identity.sessions.sweep(
-      connected.map(({ agentId, sessionId }) => ({
-        agentId,
-        sessionId,
-        inUse: atWork.has(agentId) || watching.has(agentId),
-      })),
+  const { rooms } = duties;
+  const watched = (sessionId: string) =>
+    rooms.followers(sessionRoom(sessionId)).some(({ socketId }) => rooms.has(WALLBOARD_ROOM, socketId));
+  return repeat({ name: 'sessions', everyMs: SESSION_SWEEP_MS, logger: platform.logger }, () => {
+    const prefix = sessionRoom('');
+    return identity.sessions.sweep(
+      rooms.rooms(prefix).map((room) => room.slice(prefix.length)),
+      watched,
     );
   });
 }
