@@ -35,7 +35,7 @@ export const sessionsSpec: CollectionSpec = {
 };
 
 export type SessionEndReason = 'signed_out' | 'expired' | 'role_changed' | 'password_changed' | 'disabled';
-/** Announced with `{agentId, sessionId?, reason}` (without a session, all of the agent's); connections are closed. */
+/** Announced with `{sessionId, reason}` or `{agentId, reason}`, then all of the agent's; connections are closed. */
 const SESSION_ENDED = 'session:ended';
 
 export interface Sessions {
@@ -47,15 +47,11 @@ export interface Sessions {
   has(agentId: string): Promise<boolean>;
   end(agentId: string, sessionId: string, reason: SessionEndReason): Promise<void>;
   endAll(agentId: string, reason: SessionEndReason): Promise<void>;
-  /** Each minute, for the sessions with a connection here: what is in use goes on, what is over is announced as ended. */
-  sweep(connected: readonly ConnectedSession[]): Promise<void>;
-}
-
-export interface ConnectedSession {
-  readonly agentId: string;
-  readonly sessionId: string;
-  /** At work though nothing is typed: available, holding a conversation, or watching the wallboard. */
-  readonly inUse: boolean;
+  /**
+   * Twice a minute, for the sessions with a connection here: what is over is announced as ended, and what is at work
+   * though nothing is typed goes on: an agent who is available or holds a conversation, a wallboard that is `watched`.
+   */
+  sweep(sessionIds: readonly string[], watched: (sessionId: string) => boolean): Promise<void>;
 }
 
 export interface SessionsOptions {
@@ -141,15 +137,18 @@ export function createSessions({ database, signals, ids, now }: SessionsOptions)
       await sessions.deleteMany({ agentId });
       signals.publish(SESSION_ENDED, { agentId, reason });
     },
-    sweep: async (connected) => {
-      const ids = connected.map(({ sessionId }) => sessionId);
-      const found = await sessions.find({ sessionId: { $in: ids } }, MAJORITY).toArray();
-      const alive = new Map(found.filter((doc) => isAlive(doc, now())).map((doc) => [doc.sessionId, doc]));
-      for (const { agentId, sessionId, inUse } of connected) {
-        const doc = alive.get(sessionId);
-        if (!doc) signals.publish(SESSION_ENDED, { agentId, sessionId, reason: 'expired' });
-        else if (inUse && now() - doc.lastUsedAt >= TOUCH_EVERY_MS) await touch(doc);
+    sweep: async (sessionIds, watched) => {
+      const found = await sessions.find({ sessionId: { $in: [...sessionIds] } }, MAJORITY).toArray();
+      const alive = found.filter((doc) => isAlive(doc, now()));
+      for (const sessionId of sessionIds) {
+        if (alive.every((doc) => doc.sessionId !== sessionId))
+          signals.publish(SESSION_ENDED, { sessionId, reason: 'expired' });
       }
+      const due = alive.filter((doc) => now() - doc.lastUsedAt >= TOUCH_EVERY_MS);
+      const docs = await agents.find({ _id: { $in: due.map((doc) => doc.agentId) } }, MAJORITY).toArray();
+      const atWork = docs.filter((agent) => agent.availability !== 'offline' || agent.holds.length > 0);
+      const agentIds = atWork.map((agent) => agent._id);
+      for (const doc of due) if (watched(doc.sessionId) || agentIds.includes(doc.agentId)) await touch(doc);
     },
   };
 }

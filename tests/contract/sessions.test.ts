@@ -63,19 +63,22 @@ describe('a staff session', () => {
     expect(indexes.find((each) => 'expiresAt' in each.key)).toMatchObject({ expireAfterSeconds: 0 });
   });
 
-  it('goes on for a desk in use, and is announced as ended when it is over', async () => {
-    const { cookie, agentId, sessionId } = await opened();
+  it('goes on for a desk at work and a wallboard that is watched, and is announced as ended when it is over', async () => {
+    const [working, watching, away] = [await opened(), await opened(), await opened()];
+    const ids = [working, watching, away].map(({ sessionId }) => sessionId);
+    await rig.agents.change(working.agentId, {}, { $set: { availability: 'available' } });
+    const sweep = () => rig.sessions.sweep(ids, (sessionId) => sessionId === watching.sessionId);
+    const ended: unknown[] = [];
+    const stop = rig.signals.subscribe('session:ended', (payload) => ended.push(payload));
     later(IDLE_MS - 1_000);
-    await rig.sessions.sweep([{ agentId, sessionId, inUse: true }]);
-    later(IDLE_MS - 1_000);
-    expect(await rig.sessions.sessionOf(cookie)).not.toBeNull();
-    later(IDLE_MS - 1_000);
-    await rig.sessions.sweep([{ agentId, sessionId, inUse: false }]);
-    const ended = new Promise((resolve) => rig.signals.subscribe('session:ended', resolve));
+    await sweep();
+    expect(ended).toEqual([]);
     later(2_000);
-    await rig.sessions.sweep([{ agentId, sessionId, inUse: true }]);
-    expect(await ended).toEqual({ agentId, sessionId, reason: 'expired' });
-    expect(await rig.sessions.sessionOf(cookie)).toBeNull();
+    await sweep();
+    stop();
+    expect(ended).toEqual([{ sessionId: away.sessionId, reason: 'expired' }]);
+    expect(await rig.sessions.sessionOf(away.cookie)).toBeNull();
+    for (const { cookie } of [working, watching]) expect(await rig.sessions.sessionOf(cookie)).not.toBeNull();
   });
 
   it.each([
