@@ -34,7 +34,6 @@ function start(snippet: Snippet): Api {
   const root = createRoot();
   const life = new AbortController();
   const { signal } = life;
-  const heard: [HostEvent, () => void][] = [];
   let { exitUrl } = snippet;
   let escapeOn = snippet.escape === 'page';
   let restored = arrivedByBack();
@@ -53,6 +52,7 @@ function start(snippet: Snippet): Api {
   // What a phone really shows: above its keyboard, and where the person has zoomed to.
   const view = visualViewport;
   for (const event of ['resize', 'scroll']) view?.addEventListener(event, show, { signal });
+  addEventListener('DOMContentLoaded', show, { signal });
   show();
 
   function show(): void {
@@ -62,7 +62,7 @@ function start(snippet: Snippet): Api {
     chat.hidden = open;
     chat.ariaExpanded = `${open}`;
     exit.hidden = !covers && document.querySelector(OWN_EXIT) !== null;
-    document.body.inert = covers;
+    document.body?.toggleAttribute('inert', covers);
   }
 
   function turn(on: boolean): void {
@@ -76,7 +76,7 @@ function start(snippet: Snippet): Api {
     box?.send({ t: 'shown', on });
     if (on) box?.frame.focus();
     else chat.focus();
-    for (const [event, listener] of heard) if (event === (on ? 'open' : 'close')) listener();
+    root.host.dispatchEvent(new Event(on ? 'open' : 'close'));
   }
 
   function news(on: boolean): void {
@@ -127,7 +127,7 @@ function start(snippet: Snippet): Api {
   );
 
   return (...[name, event, listener]) => {
-    if (name === 'on') heard.push([event, listener]);
+    if (name === 'on') root.host.addEventListener(event, listener);
     else if (name !== 'shutdown') turn(name === 'open');
     else {
       drop();

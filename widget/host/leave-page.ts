@@ -10,10 +10,10 @@ const FOR_THE_PANEL_MS = 60;
 
 export function leavePage(root: ShadowRoot, exitUrl: string): void {
   // What lies in the top layer would show above any cover, so the body itself goes.
-  document.body.style.setProperty('display', 'none', 'important');
+  document.body?.style.setProperty('display', 'none', 'important');
   document.title = neutralTitle(exitUrl);
   root.append(element('div', 'over'));
   setTimeout(() => location.replace(exitUrl), FOR_THE_PANEL_MS);
   // Should the browser ever show this page again, it begins anew.
-  addEventListener('pageshow', () => location.reload());
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 }
