@@ -16,6 +16,7 @@ import {
 import { type ConversationLimits, createConversationLimits } from './platform/conversation-limits.redis.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createLimits } from './platform/rate-limit.redis.ts';
+import { dropRinging } from './queue/index.ts';
 
 export interface Identity {
   readonly accounts: Accounts;
@@ -54,7 +55,9 @@ export async function composeIdentity(config: Config, platform: Platform, duties
       },
     );
     if (agent) await duties.agents.recordAvailability(agent, now(), 'signed_in');
+    await dropRinging(duties, agentId);
     duties.queue.agentChanged(agentId);
+    duties.queue.changed();
   };
   const signIn = { accounts, sessions, passwords, limits: createSignInLimits(limits), audit, goOffline };
   const access = createAccess({ audit, logger });

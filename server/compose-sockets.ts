@@ -44,7 +44,7 @@ export interface SocketParts {
 /** Long enough for clients to go elsewhere in turn; the whole drain stays under 25 s. */
 const DRAIN_MS = 3_000;
 const SERVICE_WATCH_MS = 1_000;
-const SESSION_SWEEP_MS = 60_000;
+const SESSION_SWEEP_MS = 30_000;
 
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;

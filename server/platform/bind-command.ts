@@ -10,6 +10,7 @@ import type { CommandSpec, CommandTable, InputOf, LimitKind, OutputOf } from '..
 import { type ErrorCode, type ErrorDetails, type Reply, wireError } from '../../shared/protocol/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import { describeError, type Logger } from './logger.ts';
+import { isOutage } from './outage.ts';
 
 export type Handlers<T extends CommandTable, Caller> = {
   readonly [K in keyof T]: (input: InputOf<T, K>, caller: Caller) => Promise<Result<OutputOf<T, K>>>;
@@ -57,6 +58,7 @@ async function run<T extends CommandTable, Caller>(
   if (!caller.ok) return refuse(caller.error.code, caller.error.details);
   const permitted = options.permit(spec.allow, caller.value);
   if (!permitted.ok) return refuse(permitted.error.code, permitted.error.details);
+  if (args.length > 2) return refuse('bad_request', { issues: [{ path: '', message: 'Send one payload.' }] });
   const parsed = parse(spec.input, args.length === 1 ? undefined : args[0]);
   if (!parsed.ok) return parsed;
   const handler = options.handlers[name as keyof T] as (input: unknown, caller: Caller) => Promise<Result<unknown>>;
@@ -100,6 +102,7 @@ function refuse(
 }
 
 function internal(logger: Logger, command: string, error: unknown): Reply<never> {
+  if (isOutage(error)) return refuse('unavailable');
   const reference = randomUUID();
   logger.error({ command: command.slice(0, 40), reference, ...describeError(error) }, 'a command failed');
   return refuse('internal', { reference });

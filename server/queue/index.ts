@@ -1,4 +1,5 @@
 export { dropNodeAgents, sweepLostAgents } from './agent-presence.ts';
+export { dropRinging } from './availability.ts';
 export { createTurns } from './claim.ts';
 export type { QueueDeps } from './deps.ts';
 export { handQueueSignals } from './live-signals.ts';

@@ -4,7 +4,6 @@ export type { PackRuntime, PartnerRoute, Recipient, ServicePack } from './pack.t
 export { buildPack } from './packs/index.ts';
 export { isUsable, partnersNear, recipientsOn, staffWarnings } from './partners-near.ts';
 export { purgeAt, type RetentionRecord } from './retention-rules.ts';
-export { serviceRoutes } from './service.http.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';
 export { describeService } from './service-status.ts';
