@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
 import { command } from '../app/live.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,6 +8,7 @@ import { Choices, Problem, Select } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import style from './ask-form.module.css';
+import { Competence } from './competence.tsx';
 import {
   cardOf,
   chosenRecipient,
@@ -46,6 +48,7 @@ export function AskForm({ conversation, onDone }: AskProps) {
           {say('back')}
         </Button>
       </header>
+      <Competence conversation={conversation} />
       <RecipientChoice offered={offered} conversationId={conversationId} chosen={recipient} />
       {recipient === null ? null : (
         <>
@@ -133,7 +136,7 @@ function PreviewAndAsk({ conversationId, recipient, wording, onDone }: PreviewPr
   const missing = missingNeeded(recipient, draft);
   const askNow = async () => {
     const reply = await command('consent:ask', consentInput({ clientId, conversationId }, card, wording));
-    if (!reply.ok) return setProblem(sentenceOf(reply.error));
+    if (!reply.ok) return setProblem(whyNot(reply.error));
     changeDraft(conversationId, emptyDraft);
     notify('done', say('ask.asked'));
     onDone();
@@ -150,4 +153,11 @@ function PreviewAndAsk({ conversationId, recipient, wording, onDone }: PreviewPr
       </Button>
     </>
   );
+}
+
+/** A child's card is locked by what is still missing, and says so (H10). */
+function whyNot(error: WireError): string {
+  if (error.details?.reason === 'competence_note_missing') return say('competence.note_missing');
+  if (error.details?.reason === 'lead_release_missing') return say('competence.release_missing');
+  return sentenceOf(error);
 }

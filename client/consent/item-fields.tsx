@@ -1,3 +1,4 @@
+import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
 import style from './ask-form.module.css';
@@ -10,34 +11,55 @@ interface ItemFieldsProps {
   readonly draft: ConsentDraft;
 }
 
-/** The values in the person's own words; sensitive ones stand apart here as they do on the card. */
+/** The values in the person's own words. What is not needed is asked about only when the worker adds it; sensitive items
+ * stand apart here as they do on the card (H3). */
 export function ItemFields({ conversationId, recipient, draft }: ItemFieldsProps) {
   const usual = recipient.items.filter((item) => !item.sensitive);
   const sensitive = recipient.items.filter((item) => item.sensitive);
-  const field = (item: OfferedItem) => (
+  const rest = { conversationId, draft };
+  return (
+    <section className={style.items} aria-label={say('ask.items')}>
+      <p className={style.quiet}>{say('ask.items_hint')}</p>
+      {usual.map((item) => (
+        <ItemField key={item.itemId} item={item} {...rest} />
+      ))}
+      {sensitive.length === 0 ? null : (
+        <fieldset className={style.sensitive}>
+          <legend>{say('ask.sensitive')}</legend>
+          {sensitive.map((item) => (
+            <ItemField key={item.itemId} item={item} {...rest} />
+          ))}
+        </fieldset>
+      )}
+    </section>
+  );
+}
+
+interface ItemFieldProps {
+  readonly conversationId: string;
+  readonly item: OfferedItem;
+  readonly draft: ConsentDraft;
+}
+
+function ItemField({ conversationId, item, draft }: ItemFieldProps) {
+  const value = draft.values[item.itemId];
+  const set = (text: string) => changeDraft(conversationId, { values: { ...draft.values, [item.itemId]: text } });
+  if (!item.needed && value === undefined) {
+    return (
+      <Button size="small" className={style.add} onClick={() => set('')}>
+        {say('ask.add', { label: item.label })}
+      </Button>
+    );
+  }
+  return (
     <TextArea
-      key={item.itemId}
       label={item.needed ? say('ask.needed', { label: item.label }) : item.label}
       hint={item.because}
       rows={2}
       dir="auto"
       maxLength={2000}
-      value={draft.values[item.itemId] ?? ''}
-      onChange={(event) =>
-        changeDraft(conversationId, { values: { ...draft.values, [item.itemId]: event.target.value } })
-      }
+      value={value ?? ''}
+      onChange={(event) => set(event.target.value)}
     />
-  );
-  return (
-    <section className={style.items} aria-label={say('ask.items')}>
-      <p className={style.quiet}>{say('ask.items_hint')}</p>
-      {usual.map(field)}
-      {sensitive.length === 0 ? null : (
-        <fieldset className={style.sensitive}>
-          <legend>{say('ask.sensitive')}</legend>
-          {sensitive.map(field)}
-        </fieldset>
-      )}
-    </section>
   );
 }

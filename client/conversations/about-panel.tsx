@@ -2,6 +2,7 @@ import type { Thread } from '../desk/desk.ts';
 import { Supervise } from '../supervision/supervise.tsx';
 import { clockOf, timeOfDay } from '../ui/durations.ts';
 import { Select } from '../ui/field.tsx';
+import { languageName } from '../ui/language-name.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './about-panel.module.css';
 import { AGE_BAND_CODES, setAge } from './age.ts';
@@ -29,7 +30,7 @@ export function AboutPanel({ thread, standing }: { readonly thread: Thread; read
           <dt>{say('about.waited')}</dt>
           <dd>{clockOf(waitedMs)}</dd>
           <dt>{say('about.language')}</dt>
-          <dd>{conversation.visitor.language}</dd>
+          <dd>{languageName(conversation.visitor.language)}</dd>
           <dt>{say('about.channel')}</dt>
           <dd>{sayCode('channel', conversation.channel)}</dd>
         </dl>

@@ -8,6 +8,7 @@ import type { Ringing } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/clock.ts';
 import { clockOf } from '../ui/durations.ts';
+import { languageName } from '../ui/language-name.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { acceptOffer } from './answer-offer.ts';
 import style from './ringing-offers.module.css';
@@ -102,12 +103,4 @@ function Countdown({ endsAt, wholeMs }: { readonly endsAt: number; readonly whol
       <output>{say('offer.seconds', { count: seconds })}</output>
     </div>
   );
-}
-
-function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames(['en-GB'], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

@@ -46,6 +46,11 @@ describe('offers and alerts', () => {
   });
 });
 
+test('an alert that is over is put away', () => {
+  const over = { name: 'alert:raised', payload: { alert: anAlert({ closedAt: later(1) }) } } as const;
+  expect(reduceDesk({ ...emptyDesk, alerts: [anAlert()] }, over, 0).alerts).toEqual([]);
+});
+
 describe('who may write', () => {
   test('after a quick exit nobody can write, whatever the state says', () => {
     const gone = { presence: 'left', since: T0, language: 'en' } as const;

@@ -37,6 +37,9 @@ test('[C1] what the preview shows is what the visitor is asked; the answer and t
   await page.getByRole('tab', { name: 'Sharing' }).click();
   await page.getByRole('button', { name: 'Ask for consent' }).click();
   await page.getByRole('group', { name: 'Which service?' }).getByRole('radio').first().check();
+  const add = page.getByRole('button', { name: /^\+ / });
+  await add.first().waitFor();
+  while ((await add.count()) > 0) await add.first().click();
   const fields = page.getByRole('region', { name: 'What would be shared' }).getByRole('textbox');
   await fields.first().waitFor();
   for (const [index, field] of (await fields.all()).entries()) {
@@ -45,6 +48,7 @@ test('[C1] what the preview shows is what the visitor is asked; the answer and t
   }
   await expectAccessible(page);
   const shown = await previewed(page);
+  await page.getByRole('button', { name: /^Ask about/ }).scrollIntoViewIfNeeded();
   await screenshot(page, 'console-consent-preview');
   await page.getByRole('button', { name: /^Ask about/ }).click();
 

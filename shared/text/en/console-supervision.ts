@@ -41,7 +41,9 @@ export const consoleSupervisionText = {
   'today.exited': 'Pressed Exit',
 
   'agents.title': 'Support workers',
-  'agents.nobody': 'Nobody is signed in.',
+  'agents.nobody': 'Nobody is available or on a break.',
+  'agents.offline_one': '{count} offline',
+  'agents.offline_other': '{count} offline',
   'agents.name': 'Name',
   'agents.availability': 'Availability',
   'agents.since': 'Since',

@@ -63,6 +63,7 @@ export const widgetText = {
   closedOpens: 'It opens again: {when}.',
   pausedTitle: 'The chat is paused for now',
   fullTitle: 'Too many people are waiting now',
+  notTakenTitle: 'We could not start the chat',
   closedLead: 'Here is what you can do instead.',
   nobodyLead: 'All support workers are busy or away just now. You can wait, or choose another way below.',
   tryAgain: 'Try again',
@@ -233,6 +234,7 @@ export const widgetText = {
   messageSentNext: 'What comes next: a support worker reads it. They only use the safe way you gave.',
   messageFailed: 'It did not reach us. Your words are still here. Please try again, or call.',
   messageEmpty: 'Please write a few words first.',
+  messageCallMe: 'Please call me.',
   messageContact: 'Please give a number and a time that are safe for you.',
 } as const;
 

@@ -80,5 +80,13 @@ export function anOffer(change: Partial<Offer> = {}): Offer {
 }
 
 export function anAlert(change: Partial<Alert> = {}): Alert {
-  return { alertId: 'l1', kind: 'emergency', raisedAt: T0, conversationId: 'c1', acknowledgedBy: null, closedAt: null, ...change };
+  return {
+    alertId: 'l1',
+    kind: 'emergency',
+    raisedAt: T0,
+    conversationId: 'c1',
+    acknowledgedBy: null,
+    closedAt: null,
+    ...change,
+  };
 }
