@@ -8,6 +8,7 @@ import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type ConsentDoc, consentId } from '../consent/index.ts';
 import { type ConversationDoc, mayReach, type StaffCaller } from '../conversations/index.ts';
+import { describeError } from '../platform/logger.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ReferralsDeps } from './deps.ts';
@@ -18,29 +19,10 @@ type Input = InputOf<StaffCommands, 'referral:create'> & { readonly actor: Staff
 type Output = OutputOf<StaffCommands, 'referral:create'>;
 
 export async function createReferral(deps: ReferralsDeps, input: Input): Promise<Result<Output>> {
-  const outcome = await transact(
-    deps.database,
-    async (session): Promise<Result<{ row: ReferralRow; made: boolean }>> => {
-      const { conversationId, clientId, requestId, recipientId, actor } = input;
-      const conversation = await deps.conversations.findIn(session, conversationId);
-      if (!conversation) return fail('not_found');
-      const allowed = mayReach(conversation, 'referral.create', actor);
-      if (!allowed.ok) return allowed;
-      const id = consentId(requestId, recipientId);
-      const before = await deps.outbox.byClientIdIn(session, conversationId, clientId);
-      if (before) return before.consentId === id ? ok({ row: before, made: false }) : fail('conflict');
-      const there = await deps.outbox.ofConsentIn(session, id);
-      if (there) return ok({ row: there, made: false });
-      const consent = await deps.consents.findConsent(session, id);
-      const now = deps.clock.now();
-      if (consent?.conversationId !== conversationId || !isInForce(consent, now)) return fail('consent_missing');
-      const lock = cardLock(conversation.ageBand, conversation.competence);
-      if (!lock.ok) return lock;
-      if (deps.partners.webhookOf(recipientId, now) === null)
-        return fail('conflict', { reason: 'recipient_not_usable' });
-      return ok({ row: await store(deps, session, { input, conversation, consent, now }), made: true });
-    },
-  );
+  const outcome = await make(deps, input).catch((error: unknown): Result<Made> => {
+    deps.logger.warn(describeError(error), 'a referral could not be stored');
+    return fail('unavailable');
+  });
   if (!outcome.ok) return outcome;
   const { row, made } = outcome.value;
   const referral = presentReferral(row);
@@ -49,6 +31,38 @@ export async function createReferral(deps: ReferralsDeps, input: Input): Promise
     deps.schedule(row);
   }
   return ok({ referral });
+}
+
+interface Made {
+  readonly row: ReferralRow;
+  /** False: it was there before. */
+  readonly made: boolean;
+}
+
+function make(deps: ReferralsDeps, input: Input): Promise<Result<Made>> {
+  return transact(deps.database, async (session): Promise<Result<Made>> => {
+    const { conversationId, clientId, requestId, recipientId, actor } = input;
+    const conversation = await deps.conversations.findIn(session, conversationId);
+    if (!conversation) return fail('not_found');
+    const allowed = mayReach(conversation, 'referral.create', actor);
+    if (!allowed.ok) return allowed;
+    const id = consentId(requestId, recipientId);
+    const before = await deps.outbox.byClientIdIn(session, conversationId, clientId);
+    if (before) return before.consentId === id ? ok({ row: before, made: false }) : fail('conflict');
+    const consent = await deps.consents.findConsent(session, id);
+    if (consent?.conversationId !== conversationId) return fail('consent_missing');
+    const there = await deps.outbox.ofConsentIn(session, id);
+    if (there) {
+      const clientIds = [...(there.clientIds ?? []), clientId];
+      return ok({ row: await deps.outbox.changeIn(session, there, { clientIds }, []), made: false });
+    }
+    const now = deps.clock.now();
+    if (!isInForce(consent, now)) return fail('consent_missing');
+    const lock = cardLock(conversation.ageBand, conversation.competence);
+    if (!lock.ok) return lock;
+    if (deps.partners.webhookOf(recipientId, now) === null) return fail('conflict', { reason: 'recipient_not_usable' });
+    return ok({ row: await store(deps, session, { input, conversation, consent, now }), made: true });
+  });
 }
 
 interface Making {
@@ -83,7 +97,7 @@ async function store(
     requestId,
     recipientId,
     consentId: consent._id,
-    clientId,
+    clientIds: [clientId],
     state: hold.state,
     itemIds: consent.itemIds,
     heldFor,

@@ -8,7 +8,7 @@ export const referralOutboxSpec: CollectionSpec = {
   name: 'referral_outbox',
   personal: true,
   indexes: [
-    { keys: { conversationId: 1, clientId: 1 }, unique: true, partial: { clientId: { $exists: true } } },
+    { keys: { conversationId: 1, clientIds: 1 }, unique: true, partial: { kind: 'referral' } },
     { keys: { conversationId: 1, kind: 1, createdAt: 1 } },
     { keys: { consentId: 1, kind: 1 }, unique: true },
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
@@ -66,7 +66,8 @@ export function createOutboxStore(database: Database): OutboxStore {
     },
     findIn: (session, rowId) => rows.findOne({ _id: rowId }, { session }),
     ofConsentIn: (session, consentId) => rows.findOne({ consentId, kind: 'referral' }, { session }),
-    byClientIdIn: (session, conversationId, clientId) => rows.findOne({ conversationId, clientId }, { session }),
+    byClientIdIn: (session, conversationId, clientId) =>
+      rows.findOne({ conversationId, clientIds: clientId }, { session }),
     changeIn: async (session, before, change, history) => {
       const { _id, state, lease, attempt, dueAt } = before;
       assertLegal(before, history);

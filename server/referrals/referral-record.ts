@@ -25,8 +25,8 @@ export interface ReferralRow {
   readonly requestId: string;
   readonly recipientId: string;
   readonly consentId: string;
-  /** On the referral's row only: one effect for each intended one (L2). */
-  readonly clientId?: string;
+  /** On the referral's row only: every id under which it was asked for, so that none of them means anything else (L2). */
+  readonly clientIds?: readonly string[];
   readonly state: ReferralState;
   readonly itemIds: readonly string[];
   readonly heldFor: 'person' | 'coordinator' | null;

@@ -72,7 +72,7 @@ export async function recall(
 
 /** The recall waits for the end of an attempt under way: whoever finishes that brings it forward. */
 async function insertRecall(deps: ReferralsDeps, session: Session, row: ReferralRow, dueAt: number): Promise<void> {
-  const { clientId: _, ...rest } = row;
+  const { clientIds: _, ...rest } = row;
   const now = deps.clock.now();
   const recallId = recallIdOf(row.referralId);
   if (await deps.outbox.findIn(session, recallId)) return;

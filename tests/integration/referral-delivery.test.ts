@@ -64,8 +64,10 @@ describe('a referral', () => {
     await world.reached(ids[0] ?? '', 'acknowledged');
     expect(under(ids[0] ?? '')).toHaveLength(1);
     const other = await agree(world, agreed.conversationId);
-    const reused = await world.referrals.create({ ...input, requestId: other.requestId });
-    expect(reused).toMatchObject({ error: { code: 'conflict' } });
+    for (const each of [input, again]) {
+      const reused = await world.referrals.create({ ...each, requestId: other.requestId });
+      expect(reused).toMatchObject({ error: { code: 'conflict' } });
+    }
   });
 
   test('[C1] is refused without a consent in force', async () => {
@@ -76,6 +78,11 @@ describe('a referral', () => {
     const answers = [{ recipientId: 'demo-partner', decision: 'details_only' as const, items: [] }];
     granted(await world.consent.answer({ conversationId, clientId: randomUUID(), requestId, answers }));
     expect(await world.referrals.create(input)).toMatchObject({ error: { code: 'consent_missing' } });
+    const others = await agree(world);
+    await refer(world, others);
+    expect(await world.referrals.create({ ...input, requestId: others.requestId })).toMatchObject({
+      error: { code: 'consent_missing' },
+    });
     const stranger = { ...agent, agentId: 'agent-2' };
     expect(await world.referrals.create({ ...input, actor: stranger })).toMatchObject({ error: { code: 'not_found' } });
   });

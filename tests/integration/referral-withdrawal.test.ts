@@ -50,6 +50,16 @@ describe('a consent taken back', () => {
     expect(under(referralId)).toEqual([]);
   });
 
+  test('[C1] or lapsed while it waited is noticed when sending begins, and nothing leaves', async () => {
+    world.set.atOnce = false;
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.lapse(agreed.conversationId);
+    await world.letGo();
+    await world.reached(referralId, 'withdrawn');
+    expect(under(referralId)).toEqual([]);
+  });
+
   test('[C1] races the beginning of sending, and either nothing leaves or a recall follows', async () => {
     for (let round = 0; round < 12; round += 1) {
       const agreed = await agree(world);

@@ -202,6 +202,11 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
       });
       if (!ended.ok) throw new Error(`The conversation could not be ended: ${ended.error.code}`);
     },
+    /** The time came to ask this person again. */
+    lapse: (conversationId: string) =>
+      database.connection
+        .collection(consentsSpec.name)
+        .updateMany({ conversationId }, { $set: { reviewAt: Date.now() - 1 } }),
     /** The holds are over. */
     letGo: () => rows.updateMany({ state: 'held' }, { $set: { dueAt: Date.now() } }),
     redirectPartner: (url: string) => {
