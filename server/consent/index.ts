@@ -5,7 +5,7 @@ import type { ConsentDeps } from './deps.ts';
 import { answerSharing, tellSharing } from './sharing.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
-export { type Card, type ConsentDoc, consentId, type RequestDoc } from './consent-record.ts';
+export { type ConsentDoc, consentId } from './consent-record.ts';
 export { type ConsentsStore, consentRequestsSpec, consentsSpec, createConsentsStore } from './consents.store.ts';
 export type { ConsentDeps, OutboxPort } from './deps.ts';
 

@@ -18,11 +18,9 @@ import { stopReferral } from './stop-referral.ts';
 
 export type { ReferralTimings } from './deps.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
-export type { MessageDeps } from './leave-message.ts';
 export { referralOutboxSpec } from './outbox.store.ts';
-export type { NoticePayload, ReferralPayload } from './payload.ts';
 export type { Notice, ReferralRow } from './referral-record.ts';
-export { createReferralRoutes, type ReferralRoutesDeps } from './referrals.http.ts';
+export { createReferralRoutes } from './referrals.http.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
