@@ -4,6 +4,7 @@ import type { Action } from '../../shared/domain/permissions.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
 import { ask } from '../connection/http.ts';
+import { forgetDrafts } from '../consent/drafts.ts';
 import { endLive, startLive } from './live.ts';
 import { type Account, useLive } from './store.ts';
 import { clearView } from './view.ts';
@@ -38,6 +39,7 @@ export async function signOut(): Promise<void> {
   await ask('DELETE', '/session');
   endLive(null);
   clearView();
+  forgetDrafts();
 }
 
 /** Whether the role may ever do this; the server decides again each time (A1). */

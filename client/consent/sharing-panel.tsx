@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { changeDesk, command } from '../app/live.ts';
 import { openDialog } from '../app/view.ts';
 import type { Standing } from '../conversations/standing.ts';
@@ -10,16 +10,17 @@ import { say } from '../ui/words.ts';
 import { AskForm } from './ask-form.tsx';
 import { ConsentCard } from './consent-card.tsx';
 import { consentsOf } from './consent-state.ts';
+import { setAsking, useAsking } from './drafts.ts';
 import style from './sharing-panel.module.css';
 
 /** What was asked and agreed, what has left and come back; and the ways to ask (H2: three cards, never mixed). */
 export function SharingPanel({ thread, standing }: { readonly thread: Thread; readonly standing: Standing }) {
-  const [asking, setAsking] = useState(false);
   const { conversationId } = thread.conversation;
+  const asking = useAsking((open) => open[conversationId] ?? false);
   const consents = consentsOf(thread.entries);
   useReferrals(conversationId);
   if (asking && standing.mayWrite)
-    return <AskForm conversation={thread.conversation} onDone={() => setAsking(false)} />;
+    return <AskForm conversation={thread.conversation} onDone={() => setAsking(conversationId, false)} />;
   return (
     <div className={style.panel}>
       {consents.length === 0 ? <p className={style.quiet}>{say('sharing.nothing')}</p> : null}
@@ -33,7 +34,7 @@ export function SharingPanel({ thread, standing }: { readonly thread: Thread; re
       ))}
       {standing.mayWrite ? (
         <div className={style.ways}>
-          <Button look="main" onClick={() => setAsking(true)}>
+          <Button look="main" onClick={() => setAsking(conversationId, true)}>
             <Icon name="share" />
             {say('sharing.ask')}
           </Button>

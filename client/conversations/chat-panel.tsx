@@ -3,7 +3,6 @@ import { Silence } from '../safeguarding/silence.tsx';
 import style from './chat-panel.module.css';
 import { Composer } from './composer.tsx';
 import { ComposerLock } from './composer-lock.tsx';
-import { FreshNotes } from './fresh-notes.tsx';
 import { Log } from './log.tsx';
 import { OpeningStrip } from './opening-strip.tsx';
 import type { Standing } from './standing.ts';
@@ -19,7 +18,6 @@ export function ChatPanel({ thread, standing, focused }: ChatProps) {
     <div className={style.panel}>
       {standing.mayWrite ? <OpeningStrip conversation={thread.conversation} focused={focused} /> : null}
       <Log thread={thread} focused={focused} marksRead={standing.mayWrite} />
-      <FreshNotes thread={thread} />
       {standing.mayWrite ? <Silence thread={thread} /> : null}
       {standing.lock === null ? (
         <Composer conversationId={thread.conversation.conversationId} />

@@ -8,6 +8,7 @@ import { say } from '../ui/words.ts';
 import { ChatPanel } from './chat-panel.tsx';
 import { ColumnHeader } from './column-header.tsx';
 import style from './conversation-column.module.css';
+import { FreshNotes } from './fresh-notes.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { TabList } from './tab-list.tsx';
 import { tabsOf, tabToShow } from './tabs.ts';
@@ -60,6 +61,7 @@ function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversati
       onPointerDownCapture={() => attend(id)}
     >
       <ColumnHeader thread={thread} standing={standing} title={title} />
+      <FreshNotes thread={thread} />
       <div className={style.body} data-wide={wide}>
         {wide ? null : <TabList conversationId={id} tabs={tabs} tab={tab} counts={counts} />}
         {wide || tab === 'chat' ? <ChatPanel thread={thread} standing={standing} focused={focused} /> : null}

@@ -51,7 +51,7 @@ export function keepTyping(conversationId: string): void {
   if (before !== undefined) window.clearTimeout(before.timer);
   const now = performance.now();
   const sayIt = before === undefined || now - before.saidAt > TYPING_AGAIN_MS;
-  if (sayIt) void command('typing:set', { conversationId, typing: true });
+  if (sayIt) sayTyping(conversationId, true);
   const timer = window.setTimeout(() => stopTyping(conversationId), TYPING_STOPS_MS);
   typing.set(conversationId, { saidAt: sayIt ? now : before.saidAt, timer });
 }
@@ -61,7 +61,13 @@ export function stopTyping(conversationId: string): void {
   if (before === undefined) return;
   window.clearTimeout(before.timer);
   typing.delete(conversationId);
-  void command('typing:set', { conversationId, typing: false });
+  sayTyping(conversationId, false);
+}
+
+/** Worth saying now or not at all: it is not kept for a line that comes back later. */
+function sayTyping(conversationId: string, isTyping: boolean): void {
+  if (useLive.getState().line !== 'connected') return;
+  void command('typing:set', { conversationId, typing: isTyping });
 }
 
 /** Only what stands before a person's eyes counts as read: the page is in front and the end of the log is in view. */

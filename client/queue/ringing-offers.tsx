@@ -58,9 +58,11 @@ function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly fir
   );
 }
 
-/** Enter accepts at once when nothing else has the focus; an offer never takes the focus from somebody who writes. */
+/** Enter accepts at once when nothing else has the focus, or only the choice to be available; an offer never takes the focus from somebody who writes. */
 function focusUnlessBusy(buttonId: string): void {
-  if (document.activeElement === document.body) document.getElementById(buttonId)?.focus();
+  const { activeElement } = document;
+  const idle = activeElement === document.body || activeElement?.getAttribute('name') === 'availability';
+  if (idle) document.getElementById(buttonId)?.focus();
 }
 
 function OfferFacts({ ringing }: { readonly ringing: Ringing }) {

@@ -9,6 +9,11 @@ export async function listColleagues(
   deps: Pick<QueueDeps, 'agents'>,
   { agentId, teamId }: StaffCaller,
 ): Promise<Result<OutputOf<StaffCommands, 'colleagues:list'>>> {
-  const team = await deps.agents.findMany({ teamId, availability: { $ne: 'offline' }, _id: { $ne: agentId } });
+  const team = await deps.agents.findMany({
+    teamId,
+    disabledAt: null,
+    availability: { $ne: 'offline' },
+    _id: { $ne: agentId },
+  });
   return ok({ agents: team.map(({ _id, name, availability }) => ({ agentId: _id, name, availability })) });
 }

@@ -73,7 +73,8 @@ test('axe finds nothing in the wallboard with people waiting, nor in the pages o
   const { browser, server, siteUrl, partnerUrl } = demonstration;
   const visitor = await asVisitor(server.url);
   await visitor.ask('conversation:request', { clientId: randomUUID(), preChat: { inDanger: 'yes' } });
-  const board = await openDesk(browser, server, server.account('supervisor'), { path: 'wallboard' });
+  const board = await openDesk(browser, server, server.account('supervisor'));
+  await board.page.getByRole('link', { name: 'Wallboard' }).click();
   await board.page.getByRole('cell', { name: 'In danger' }).first().waitFor();
   await expectAccessibleInEveryShape(board.page);
   expect(board.complaints).toEqual([]);
@@ -103,7 +104,7 @@ test('a support worker signs in, accepts, writes, asks for consent, ends and wra
   await tabTo(page, page.getByRole('textbox', { name: 'Password' }));
   await keyboard.type(password);
   await keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Ready when you are' }).waitFor();
+  await page.getByText('Available', { exact: true }).waitFor();
   await keyboard.press('Alt+Shift+V');
   await page.getByRole('heading', { name: 'You are available' }).waitFor();
 
