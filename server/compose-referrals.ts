@@ -48,10 +48,6 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const { clock, masterKeys } = platform;
   const consents = createConsentsStore(platform.database, platform.sealing);
   const partners = createPartners({ recipients: () => service.pack.recipients, masterKeys });
-  const competence = async (conversationId: string) => {
-    const doc = await duties.store.find(conversationId);
-    return { noted: doc?.competence?.noteId != null, released: doc?.competence?.releasedBy != null };
-  };
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
   const referrals = createReferrals({
@@ -60,7 +56,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     conversations: duties.store,
     partners,
     audit: duties.audit,
-    ...{ clock, ids: platform.ids, logger: platform.logger, competence },
+    ...{ clock, ids: platform.ids, logger: platform.logger },
     timings: { ...REFERRAL_TIMINGS, holdMs: config.referralHoldMs },
     redisUrl: config.redisUrl,
     redisPrefix: config.redisPrefix,
@@ -72,7 +68,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     tellPerson: ({ kind, conversationId }) => duties.safeguarding.raiseAlert({ kind, conversationId }),
   });
   const consent = createConsent({
-    ...{ log: duties.log, consents, partners, audit: duties.audit, clock, competence, purgeAt: kept('consent') },
+    ...{ log: duties.log, consents, partners, audit: duties.audit, clock, purgeAt: kept('consent') },
     outbox: referrals.outbox,
     wordings: () => approvedWordings(service),
   });
@@ -121,7 +117,8 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
       return key === null ? null : forms.consume(key);
     },
     received: (messageId: string) => {
-      void duties.safeguarding.raiseAlert({ kind: 'message_received', agentId: messageId });
+      const alert = { kind: 'message_received', causeId: `message:${messageId}` };
+      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a message could not be announced');
     },
   };
 }

@@ -59,10 +59,18 @@ export interface QueuePort {
   pauseAfter(doc: ConversationDoc, risk: WrapUp['risk'], now: number): number | null;
 }
 
+export interface NewAlert {
+  readonly kind: string;
+  readonly conversationId?: string;
+  readonly agentId?: string;
+  /** One alert a cause; without it, one of a kind, conversation and agent a day. */
+  readonly causeId?: string;
+}
+
 /** Words that a person should see at once (H6), and emergencies that forbid an ordinary end (H5). */
 export interface SafeguardingPort {
   watchedWords(text: string): boolean;
-  raiseAlert(alert: { kind: string; conversationId?: string; agentId?: string }): Promise<void>;
+  raiseAlert(alert: NewAlert): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
 }
 

@@ -28,16 +28,20 @@ export const LEADS_ROOM = 'leads';
 export function createSafeguardingPort(deps: () => SafeguardingDeps): SafeguardingPort {
   return {
     watchedWords: (text) => watchedHit(text) !== null,
-    raiseAlert: async ({ kind, conversationId, agentId }) => {
-      const causeId = `${kind}:${conversationId ?? ''}:${agentId ?? ''}:${dayOf(deps().clock.now())}`;
+    raiseAlert: async ({
+      kind,
+      conversationId,
+      agentId,
+      causeId = causeOf(kind, conversationId, agentId, deps().clock.now()),
+    }) => {
       await raise(deps(), { kind, causeId, conversationId: conversationId ?? null, agentId: agentId ?? null });
     },
     openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
   };
 }
 
-function dayOf(now: number): string {
-  return new Date(now).toISOString().slice(0, 10);
+function causeOf(kind: string, conversationId = '', agentId = '', now: number): string {
+  return `${kind}:${conversationId}:${agentId}:${new Date(now).toISOString().slice(0, 10)}`;
 }
 
 type NewAlert = Pick<AlertDoc, 'kind' | 'causeId' | 'conversationId' | 'agentId'> & Partial<AlertDoc>;

@@ -1,20 +1,13 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import {
   buildPack,
   createSettingsStore,
-  describeService,
   firstSettings,
   openServiceSettings,
   type SettingsRuntime,
-  serviceRoutes,
 } from '../../server/service/index.ts';
 import { alwaysOpen } from '../../shared/domain/opening-hours.ts';
-import { service as serviceShape } from '../../shared/protocol/service.ts';
-import { referenceOn } from '../../shared/reference/service-reference.ts';
 import { testDatabase } from '../support/database.ts';
 
 const { mongodbUri, databaseName } = testDatabase();
@@ -98,28 +91,5 @@ describe('the settings of the service', () => {
     const other = await open({ pack: moved, timings: { offerMs: 700 } });
     expect(other.current().queue.offerMs).toBe(700);
     expect(other.current().embedKeys[0]?.origins).toEqual(['http://127.0.0.1:5001']);
-  });
-});
-
-describe('what anybody may read', () => {
-  test('the service and the lists of codes come in the public shape, and no copy stays behind', async () => {
-    const settings = (await open()).current();
-    const routes = serviceRoutes({
-      service: async () => describeService({ settings, pack, agentsAvailable: 0, waitingCount: 0, now: now() }),
-      reference: () => referenceOn('2026-11-24', pack.areas),
-    });
-    const server = createServer(express().use('/api/v1', routes));
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const { port } = server.address() as AddressInfo;
-    try {
-      const service = await fetch(`http://127.0.0.1:${port}/api/v1/service`);
-      expect(service.headers.get('cache-control')).toBe('no-store');
-      const body = (await service.json()) as { ok: boolean; value: unknown };
-      expect(serviceShape.strict().safeParse(body.value).success).toBe(true);
-      const lists = (await (await fetch(`http://127.0.0.1:${port}/api/v1/reference`)).json()) as { value: object };
-      expect(Object.keys(lists.value)).toEqual(expect.arrayContaining(['topics', 'areas', 'crimeTypes', 'outcomes']));
-    } finally {
-      server.close();
-    }
   });
 });
