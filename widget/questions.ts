@@ -3,6 +3,7 @@
  * first, because that answer changes what happens at once.
  */
 import type { AgeBand, PreChat } from '../shared/protocol/pre-chat.ts';
+import type { WidgetKey } from '../shared/text/en/widget.ts';
 
 export const QUESTIONS = ['inDanger', 'whoAmI', 'justHere', 'ageBand', 'topic', 'area'] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -37,7 +38,7 @@ const AGE_BANDS: readonly AgeBand[] = ['under_13', '13_15', '16_17', 'adult', 'p
 const WHO: readonly NonNullable<PreChat['whoAmI']>[] = ['it_happened_to_me', 'family_or_friend', 'professional'];
 
 /** Each answer of a question: the key of its words, or its label, and the part of pre-chat it is. */
-export type Option = { readonly part: PreChat } & ({ readonly key: string } | { readonly label: string });
+export type Option = { readonly part: PreChat } & ({ readonly key: WidgetKey } | { readonly label: string });
 
 export function optionsOf(question: Question, lists: Lists): readonly Option[] {
   switch (question) {

@@ -24,6 +24,8 @@ export function reduce(state: State, event: Happening): State {
       return { ...state, page: event.page };
     case 'escape':
       return { ...state, escapeScope: event.scope };
+    case 'shown':
+      return { ...state, shown: event.shown };
     case 'escape-on':
       return { ...state, escapeOn: event.on };
     case 'busy':
@@ -141,8 +143,8 @@ function withAnswer(state: State, part: State['answers']): State {
 }
 
 /** Back to the empty start: what was said is gone, what the person set for this tab stays. */
-function startOver({ service, demo, escapeOn, escapeScope, line, lists, now }: State): State {
-  return { ...initialState({ service, demo, escapeOn, now }), escapeScope, line, lists };
+function startOver({ service, demo, escapeOn, escapeScope, line, shown, lists, now }: State): State {
+  return { ...initialState({ service, demo, escapeOn, now }), escapeScope, line, shown, lists };
 }
 
 /** How it ended and whom we spoke about stays until the page is closed (H18); all words go. */

@@ -9,6 +9,7 @@ import type { Input } from './protocol.ts';
 import { type Parts, repeat, type SessionPort } from './session-parts.ts';
 import { takePlace } from './take-place.ts';
 import { forgetText } from './take-up.ts';
+import { createTyping } from './typing.ts';
 
 export type Session = ReturnType<typeof createSession>;
 
@@ -78,9 +79,7 @@ export function createSession(port: SessionPort) {
       tell({ type: 'retry', clientId });
       deliverer.start();
     },
-    typing: (typing: boolean) => {
-      if (isUp()) void connection.send('typing:set', { typing });
-    },
+    typing: createTyping((typing) => isUp() && void connection.send('typing:set', { typing }), now),
     markRead: () => {
       const seq = lastSeq(store.state().log);
       if (seq <= read || !isUp() || store.state().conversation?.state === 'ended') return;

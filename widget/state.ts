@@ -26,6 +26,8 @@ export interface State {
   readonly escapeScope: EscapeScope;
   readonly escapeOn: boolean;
   readonly line: Line;
+  /** The loader has not hidden the panel. */
+  readonly shown: boolean;
   readonly stage: Stage;
   readonly page: Page | null;
   /** Why the place is not taken yet, while we keep asking. */
@@ -58,6 +60,7 @@ export type Happening =
   | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'page'; readonly page: Page | null }
   | { readonly type: 'escape'; readonly scope: EscapeScope }
+  | { readonly type: 'shown'; readonly shown: boolean }
   | { readonly type: 'escape-on'; readonly on: boolean }
   | { readonly type: 'busy'; readonly code: ErrorCode | null }
   | {
@@ -103,6 +106,7 @@ export function initialState({ service, demo, escapeOn, now }: Beginning): State
     escapeScope: 'panel',
     escapeOn,
     line: 'connecting',
+    shown: true,
     stage: 'welcome',
     page: null,
     busy: null,

@@ -239,10 +239,10 @@ export const widgetText = {
 } as const;
 
 export type WidgetKey = keyof typeof widgetText;
-type Words = Readonly<Record<WidgetKey, string>>;
+export type WidgetWords = Readonly<Record<WidgetKey, string>>;
 
 /** Where the words for everyone are not right for somebody under 18 (H10). */
-const young: Partial<Words> = {
+const young: Partial<WidgetWords> = {
   waitingTitle: 'You are in',
   waitingNext: 'What comes next: someone who is good at listening joins and says hello.',
   questionsLead: 'A few questions while you wait. You can skip any of them.',
@@ -251,7 +251,7 @@ const young: Partial<Words> = {
   endedNextDone: 'What comes next: what the two of you agreed. You can come back any time.',
 };
 
-const child: Partial<Words> = {
+const child: Partial<WidgetWords> = {
   ...young,
   waitingNext: 'What comes next: a kind grown-up joins and says hello.',
   waitingWrite: 'You can write now if you like. They will read it soon.',
@@ -261,7 +261,7 @@ const child: Partial<Words> = {
   endedNextDone: 'You did well to talk to us. You can come back any time.',
 };
 
-export function widgetWords(audience: Audience): Words {
+export function widgetWords(audience: Audience): WidgetWords {
   if (audience === 'adult') return widgetText;
   return { ...widgetText, ...(audience === 'child_under_13' ? child : young) };
 }

@@ -1,0 +1,118 @@
+/** The panel: its head with numbers and exit always in the same place, what the line is like, and one view. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useUi } from '../ui.tsx';
+import { type View, viewOf } from '../view.ts';
+import { Closed, NotSafe, Requesting, Safety } from './before.tsx';
+import { Danger } from './danger.tsx';
+import { Ended } from './ended.tsx';
+import { Kept } from './kept.tsx';
+import { MessagePage } from './message-form.tsx';
+import { NumberList, NumbersPage } from './numbers.tsx';
+import { Outdated, Replaced } from './stopped.tsx';
+import { Talk } from './talk.tsx';
+import { Welcome } from './welcome.tsx';
+
+export function App({ shiftMissing }: { readonly shiftMissing: number }) {
+  const { state, t } = useUi();
+  const view = viewOf(state);
+  const main = useFocusOn(view);
+  return (
+    <>
+      <Head />
+      {state.demo && <p class="demo">{state.service.texts.demoNotice ?? t('demo')}</p>}
+      <Line />
+      <p class={shiftMissing > 0 ? 'shift' : 'vh'} role="status">
+        {shiftMissing > 0 && t('shiftMore', { count: shiftMissing })}
+      </p>
+      <main ref={main} data-view={view}>
+        {viewElement(view)}
+      </main>
+    </>
+  );
+}
+
+function viewElement(view: View) {
+  switch (view) {
+    case 'welcome':
+      return <Welcome />;
+    case 'closed':
+      return <Closed />;
+    case 'safety':
+      return <Safety />;
+    case 'not_safe':
+      return <NotSafe />;
+    case 'requesting':
+      return <Requesting />;
+    case 'danger':
+      return <Danger />;
+    case 'waiting':
+    case 'chat':
+      return <Talk />;
+    case 'ended':
+      return <Ended />;
+    case 'replaced':
+      return <Replaced />;
+    case 'outdated':
+      return <Outdated />;
+    case 'numbers':
+      return <NumbersPage />;
+    case 'kept':
+      return <Kept />;
+    case 'message':
+    case 'call':
+      return <MessagePage key={view} isCall={view === 'call'} />;
+  }
+}
+
+function Head() {
+  const { t, tell, close, leave } = useUi();
+  return (
+    <header>
+      {close !== null && (
+        <button type="button" class="button quiet close" onClick={close} aria-label={t('close')}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M5 9l7 7 7-7" />
+          </svg>
+        </button>
+      )}
+      <button type="button" class="button quiet" onClick={() => tell({ type: 'page', page: 'numbers' })}>
+        {t('numbers')}
+      </button>
+      <button type="button" class="button exit" onClick={leave}>
+        {t('exit')}
+      </button>
+    </header>
+  );
+}
+
+/** A conversation whose line is gone says so at once; after a while the numbers stand there as well (V4). */
+function Line() {
+  const { state, t } = useUi();
+  const lost = state.line === 'lost' && state.stopped === null;
+  const shown =
+    lost || (state.line === 'connecting' && state.conversation !== null && state.conversation.state !== 'ended');
+  return (
+    <div class={shown ? 'line-state' : undefined}>
+      <p role="status">{shown && t(lost ? 'lineLost' : 'lineConnecting')}</p>
+      {lost && (
+        <>
+          <p>{t('lineLostNumbers')}</p>
+          <NumberList few />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A new view takes the focus to its heading; waiting room and chat are one page, where nobody is interrupted. */
+function useFocusOn(view: View) {
+  const main = useRef<HTMLElement>(null);
+  const [first] = useState(view);
+  const place = view === 'chat' ? 'waiting' : view;
+  useEffect(() => {
+    if (place === first && !document.hasFocus()) return;
+    main.current?.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
+    main.current?.scrollTo(0, 0);
+  }, [place, first]);
+  return main;
+}

@@ -1,0 +1,72 @@
+/** What was answered, and the way to take it back: also after the end, while the page still knows who asked. */
+import { useState } from 'preact/hooks';
+import type { ConsentAnswer, ConsentRecipient } from '../../shared/protocol/entry.ts';
+import { type AskEntry, standingOf } from '../sharing.ts';
+import { Confirm, useUi } from '../ui.tsx';
+
+export function AskAnswer({ entry }: { readonly entry: AskEntry }) {
+  const { state, t } = useUi();
+  const { requestId, recipients } = entry.data;
+  const { answers, withdrawn } = standingOf(state.log.entries, requestId);
+  return (
+    <li class="card ask">
+      <h2>{t('answerSummary')}</h2>
+      {recipients.map((recipient) => {
+        const answer = answers?.find((each) => each.recipientId === recipient.recipientId);
+        if (answer === undefined) return null;
+        const isBack = withdrawn.includes(recipient.recipientId);
+        return (
+          <Answered
+            key={recipient.recipientId}
+            requestId={requestId}
+            recipient={recipient}
+            answer={answer}
+            isBack={isBack}
+          />
+        );
+      })}
+    </li>
+  );
+}
+
+const SAID = { given: 'answeredGiven', details_only: 'answeredDetails', declined: 'answeredDeclined' } as const;
+
+interface AnsweredProps {
+  readonly requestId: string;
+  readonly recipient: ConsentRecipient;
+  readonly answer: ConsentAnswer;
+  readonly isBack: boolean;
+}
+
+function Answered({ requestId, recipient, answer, isBack }: AnsweredProps) {
+  const { t, session } = useUi();
+  const [failed, setFailed] = useState(false);
+  const { name, recipientId } = recipient;
+  if (isBack) return <p role="status">{t('withdrawn', { name })}</p>;
+  const items = recipient.items.filter((item) => answer.items.includes(item.itemId));
+  async function withdraw(): Promise<void> {
+    setFailed(!(await session.withdraw(requestId, recipientId)));
+  }
+  return (
+    <>
+      <p>{t(SAID[answer.decision], { name })}</p>
+      {answer.decision === 'given' && (
+        <>
+          <ul class="lines">
+            {items.map((item) => (
+              <li key={item.itemId}>{item.label}</li>
+            ))}
+          </ul>
+          <Confirm
+            ask={t('withdraw')}
+            sure={t('withdrawSure', { name })}
+            yes={t('withdrawYes')}
+            no={t('withdrawNo')}
+            onYes={() => void withdraw()}
+          />
+        </>
+      )}
+      <div role="alert">{failed && <p class="note">{t('answerFailed')}</p>}</div>
+    </>
+  );
+}

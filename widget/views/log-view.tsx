@@ -1,0 +1,53 @@
+/** The log on the page: there before the first message, only ever added to, and followed unless somebody reads back. */
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { redactedSeqs } from '../log.ts';
+import { useUi } from '../ui.tsx';
+import { EntryView, UnsentView } from './entry.tsx';
+
+const NEAR_END_PX = 120;
+
+export function LogView({ fixed = false }: { readonly fixed?: boolean }) {
+  const { state, t } = useUi();
+  const removed = redactedSeqs(state.log.entries);
+  return (
+    // History is there before anything is announced; own lines never are.
+    <div class="log" role="log" aria-label={t('logName')} aria-live={state.loaded && !fixed ? 'polite' : 'off'}>
+      <ul>
+        {state.log.entries.map((entry) => (
+          <EntryView
+            key={entry.author.role === 'visitor' ? (entry.clientId ?? entry.seq) : entry.seq}
+            entry={entry}
+            removed={removed.has(entry.seq)}
+            fixed={fixed}
+          />
+        ))}
+        {state.outbox.map((line) => (
+          <UnsentView key={line.clientId} line={line} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Keeps the newest line in view for whoever is there already; own lines always bring the view along. */
+export function useFollow(fromStart: boolean) {
+  const { state } = useUi();
+  const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(fromStart);
+  const count = state.log.entries.length + state.outbox.length;
+  const own = state.outbox.length;
+  useEffect(() => {
+    const node = box.current;
+    const look = (): void => {
+      if (node) atEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    };
+    node?.addEventListener('scroll', look, { passive: true });
+    return () => node?.removeEventListener('scroll', look);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new decides, not what is read here.
+  useLayoutEffect(() => {
+    const node = box.current;
+    if (node && (atEnd.current || own > 0)) node.scrollTop = node.scrollHeight;
+  }, [count, own, state.agentTyping]);
+  return box;
+}

@@ -1,0 +1,45 @@
+/** Whom to call. It stands wherever contact ends or fails, and works without the server (V4). */
+import { fallbackNumbers } from '../../shared/reference/fallback-numbers.ts';
+import { Button, Heading, useUi } from '../ui.tsx';
+
+interface Shown {
+  readonly label: string;
+  readonly number: string;
+  readonly note: string;
+}
+
+/** The service's own numbers; whatever it says, 999 with 55 and one staffed line are among them. */
+export function numbersToShow(own: readonly Shown[]): readonly Shown[] {
+  const missing = fallbackNumbers.filter(({ number }) => !own.some((each) => each.number === number));
+  return [...missing, ...own];
+}
+
+export function NumberList({ few = false }: { readonly few?: boolean }) {
+  const { state, t } = useUi();
+  const shown = few ? fallbackNumbers : numbersToShow(state.service.numbers);
+  return (
+    <ul class="numbers">
+      {shown.map(({ label, number, note }) => (
+        <li key={`${label}${number}`}>
+          <a href={`tel:${number.replace(/\s/g, '')}`} aria-label={`${label}: ${t('call', { number })}`}>
+            {number}
+          </a>
+          <strong>{label}</strong>
+          <span>{note}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function NumbersPage() {
+  const { t, tell } = useUi();
+  return (
+    <div class="view">
+      <Heading>{t('numbersTitle')}</Heading>
+      <p>{t('numbersLead')}</p>
+      <NumberList />
+      <Button onPress={() => tell({ type: 'page', page: null })}>{t('back')}</Button>
+    </div>
+  );
+}
