@@ -34,8 +34,9 @@ export async function endConversation(deps: ConversationsDeps, ending: Ending): 
     author,
     content: { kind: 'ended', data: ended },
     replay: async (first) => {
+      const reason = (await deps.store.find(conversationId))?.endReason;
       const same = JSON.stringify(first.content.data) === JSON.stringify(ended);
-      return same ? ok({ offer: null, agents: [] }) : fail('conflict');
+      return same && reason === (ending.endReason ?? ended.reason) ? ok({ offer: null, agents: [] }) : fail('conflict');
     },
     work: async ({ session, conversation, at }) => {
       const refused = ending.unless?.(conversation);

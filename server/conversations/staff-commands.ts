@@ -188,7 +188,8 @@ async function changeHeld(
 ): Promise<Result<OutputOf<StaffCommands, 'opening:tick'>>> {
   const updated = await updateConversation(deps, conversationId, caller.agentId, (doc) => {
     const allowed = mayReach(doc, 'conversation.write', caller);
-    return allowed.ok ? ok(change(doc)) : allowed;
+    if (!allowed.ok) return allowed;
+    return doc.state === 'closed' ? fail('closed') : ok(change(doc));
   });
   return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
 }

@@ -3,8 +3,9 @@ import { canBecome } from '../../shared/domain/conversation-state.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { authorOf, follow, pageForStaff, participants, type StaffCaller } from '../conversations/index.ts';
+import { authorOf, follow, pageForStaff, type StaffCaller } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
+import { offerGone } from './offer-gone.ts';
 
 type In = InputOf<StaffCommands, 'offer:accept'>;
 type Out = OutputOf<StaffCommands, 'offer:accept'>;
@@ -42,29 +43,14 @@ export async function acceptOffer(
       },
     }),
   );
-  if (!outcome.ok) return explain(deps, outcome, conversationId, offerId, caller);
+  if (!outcome.ok) {
+    const { code } = outcome.error;
+    return code === 'offer_gone' || code === 'closed' ? offerGone(deps, { conversationId, offerId }, caller) : outcome;
+  }
   deps.delivery.changed(conversationId, [agentId]);
   deps.queue.agentChanged(agentId);
   deps.queue.changed();
   follow(deps, conversationId, caller);
   const { conversation, entries, more } = await pageForStaff(deps, conversationId, 0, caller);
   return ok({ conversation, entries, more });
-}
-
-/** Says why it is gone, and who has it now: only to whom it was offered; to others it never existed. */
-async function explain(
-  deps: QueueDeps,
-  refusal: Result<never> & { ok: false },
-  conversationId: string,
-  offerId: string,
-  caller: StaffCaller,
-): Promise<Result<never>> {
-  const { code } = refusal.error;
-  if (code !== 'offer_gone' && code !== 'closed') return refusal;
-  const offer = await deps.offers.find(offerId);
-  if (!offer || offer.agentId !== caller.agentId) return fail('not_found');
-  const doc = await deps.store.find(conversationId);
-  const taken = doc?.holder && !participants(doc).includes(caller.agentId) ? doc.holder.name : null;
-  if (taken !== null) return fail('offer_gone', { reason: 'taken', takenBy: taken });
-  return fail('offer_gone', { reason: offer.result === 'expired' ? 'expired' : 'withdrawn' });
 }

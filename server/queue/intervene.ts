@@ -1,5 +1,5 @@
 /** What supervisors do to the queue by hand: assign, take over, prioritise; each with a reason, audited, through `claim`. */
-import { type Cause, canBecome } from '../../shared/domain/conversation-state.ts';
+import { type Cause, canBecome, hasEnded } from '../../shared/domain/conversation-state.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -72,9 +72,11 @@ export async function prioritise(
 ): Out {
   const reached = await reach(deps, 'conversation.intervene', caller, conversationId);
   if (!reached.ok) return reached;
+  if (hasEnded(reached.value.state)) return fail('closed');
   const noted = await storeNote(deps, { conversationId, clientId, text: reason }, caller, 'note');
   if (!noted.ok) return noted;
   const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session) => {
+    if (hasEnded(doc.state)) return fail('closed');
     const actor = { id: caller.agentId, role: caller.role };
     const target = { kind: 'conversation', id: conversationId };
     await deps.audit.record({ actor, action: 'conversation.prioritise', target, meta: { priority } }, session);

@@ -12,6 +12,7 @@ import {
 } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
 import { exclusionAfter } from './exclusions.ts';
+import { offerGone } from './offer-gone.ts';
 import type { OfferResult } from './offers.store.ts';
 
 export interface Returning {
@@ -61,15 +62,12 @@ export async function declineOffer(
   caller: StaffCaller,
 ): Promise<Result<Record<string, never>>> {
   const reached = await reach(deps, 'offer.answer', caller, conversationId);
-  if (!reached.ok) return (await isMine(deps, offerId, caller)) ? fail('offer_gone', { reason: 'withdrawn' }) : reached;
+  if (!reached.ok) return offerGone(deps, { conversationId, offerId }, caller);
   const exclusion = reason === 'conflict_of_interest' || reason === 'skill' ? reason : 'declined';
   const by = caller.agentId;
   const returned = await returnOffer(deps, { conversationId, offerId, cause: 'offer_declined', by, exclusion, reason });
-  return returned.ok ? ok({}) : returned;
-}
-
-async function isMine(deps: QueueDeps, offerId: string, caller: StaffCaller): Promise<boolean> {
-  return (await deps.offers.find(offerId))?.agentId === caller.agentId;
+  if (returned.ok) return ok({});
+  return returned.error.code === 'offer_gone' ? offerGone(deps, { conversationId, offerId }, caller) : returned;
 }
 
 /** Swept by every node each second; the write decides, not the clock. */

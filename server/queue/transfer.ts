@@ -1,4 +1,5 @@
 /** A conversation changes hands: transfer (cold or warm), assignment, take-over, leaving. All through `claim` (Q1). */
+import { isDeepStrictEqual } from 'node:util';
 import { canBecome } from '../../shared/domain/conversation-state.ts';
 import type { InputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
@@ -8,6 +9,7 @@ import {
   authorOf,
   type ConversationDoc,
   type Holder,
+  type LogEntry,
   mayReach,
   participants,
   reach,
@@ -15,6 +17,7 @@ import {
   storeNote,
 } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
+import { iso } from '../platform/ports.ts';
 import { claim } from './claim.ts';
 import type { QueueDeps } from './deps.ts';
 import { exclusionAfter } from './exclusions.ts';
@@ -24,6 +27,9 @@ type Posted = { seq: number; at: string };
 
 /** Cold leaves at once; warm consults until one leaves: who stays holds. The note stands beside the log. */
 export async function transfer(deps: QueueDeps, input: Transfer, caller: StaffCaller): Promise<Result<Posted>> {
+  const before = await answerAgain(deps, input, caller, (first) => isSameTransfer(first, input, caller));
+  if (before?.ok === false) return before;
+  if (before) return withNote(await storeNote(deps, { ...input, text: input.note }, caller, 'note'), before);
   const reached = await reach(deps, 'conversation.transfer', caller, input.conversationId);
   if (!reached.ok) return reached;
   const noted = await storeNote(deps, { ...input, text: input.note }, caller, 'note');
@@ -31,6 +37,16 @@ export async function transfer(deps: QueueDeps, input: Transfer, caller: StaffCa
   return 'agentId' in input.to
     ? toAgent(deps, input, input.to.agentId, caller)
     : toQueue(deps, input, input.to.queueId, caller);
+}
+
+function withNote(noted: Result<unknown>, transferred: Result<Posted>): Result<Posted> {
+  return noted.ok ? transferred : noted;
+}
+
+function isSameTransfer(first: LogEntry, { to, warm = false }: Transfer, { agentId }: StaffCaller): boolean {
+  if (first.content.kind !== 'transferred') return false;
+  if ('queueId' in to) return isDeepStrictEqual([first.content.data, first.content.writers], [{ to: to.queueId }, []]);
+  return isDeepStrictEqual(first.content.writers, warm ? [agentId, to.agentId] : [to.agentId]);
 }
 
 async function toAgent(
@@ -96,6 +112,9 @@ export async function leaveConversation(
   { conversationId, clientId }: InputOf<StaffCommands, 'conversation:leave'>,
   caller: StaffCaller,
 ): Promise<Result<Posted>> {
+  const same = ({ content }: LogEntry) => content.kind === 'left';
+  const before = await answerAgain(deps, { conversationId, clientId }, caller, same);
+  if (before) return before;
   const reached = await reach(deps, 'conversation.write', caller, conversationId);
   if (!reached.ok) return reached;
   const { agentId } = caller;
@@ -119,6 +138,21 @@ export async function leaveConversation(
   });
 }
 
+/**
+ * [L2] Who handed a conversation on no longer has it, and still gets the first answer when the command comes again; null
+ * when it is the first time.
+ */
+async function answerAgain(
+  deps: QueueDeps,
+  { conversationId, clientId }: { readonly conversationId: string; readonly clientId: string },
+  caller: StaffCaller,
+  same: (first: LogEntry) => boolean,
+): Promise<Result<Posted> | null> {
+  const first = await deps.log.find(conversationId, clientId);
+  if (first?.author.id !== caller.agentId) return null;
+  return same(first) ? ok({ seq: first.seq, at: iso(first.at) }) : fail('conflict');
+}
+
 export interface HandOver {
   readonly conversationId: string;
   readonly clientId: string;
@@ -138,7 +172,10 @@ export async function handOver(
     clientId,
     author: authorOf(caller),
     content,
-    replay: async () => ok(null),
+    replay: async (first) =>
+      isDeepStrictEqual([first.content.data, first.content.writers], [content.data, content.writers])
+        ? ok(null)
+        : fail('conflict'),
     work: async ({ session, conversation, at }) => {
       const moved = await move(session, conversation, at);
       if (!moved.ok) return moved;
