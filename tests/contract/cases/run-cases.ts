@@ -30,8 +30,8 @@ export interface Running<T extends CommandTable> {
   readonly table: T;
   readonly cases: Partial<Cases<T>>;
   readonly helpline: () => Helpline;
-  /** Somebody who is connected and may use every command of this table. */
-  readonly socket: () => Promise<Socket>;
+  /** Somebody who is connected and whose role may use this command. */
+  readonly socket: (command: string) => Promise<Socket>;
 }
 
 /** One test for each command and rule; the good case last. */
@@ -46,7 +46,7 @@ export function runCases<T extends CommandTable>({ table, cases, helpline, socke
   });
 
   it.each(all)('$command refuses what is malformed and says which field', async ({ command, input }) => {
-    const to = await socket();
+    const to = await socket(command);
     const unknownField = await sendRaw(to, command, { ...Object(input), surprise: 1 });
     expect(unknownField.error).toMatchObject({ code: 'bad_request', details: { issues: [expect.anything()] } });
     for (const nothing of [null, 'words', [], 7]) {
@@ -62,7 +62,7 @@ export function runCases<T extends CommandTable>({ table, cases, helpline, socke
   });
 
   it.each(all)('$command does not run without an acknowledgement function', async ({ command, input }) => {
-    expect(await withoutAcknowledgement(await socket(), command, input)).toMatchObject({ code: 'bad_request' });
+    expect(await withoutAcknowledgement(await socket(command), command, input)).toMatchObject({ code: 'bad_request' });
   });
 
   it.each(
@@ -75,7 +75,7 @@ export function runCases<T extends CommandTable>({ table, cases, helpline, socke
       })),
     ),
   )('$command takes at $path well-formed words of at most $limit units', async ({ command, input, path, limit }) => {
-    const to = await socket();
+    const to = await socket(command);
     const answerTo = async (text: string) => (await sendRaw(to, command, withAt(input, path, text))).error?.code;
     expect(await answerTo('x'.repeat(limit + 1))).toBe('too_large');
     expect(await answerTo(' \n\t\u00a0\u2003 ')).toBe('bad_request');
