@@ -2,7 +2,7 @@
  * The line to the server: WebSocket first, polling where a network forbids it. It names its token at every connect,
  * and tells in plain terms what became of it.
  */
-import { io, type Socket } from 'socket.io-client';
+import { Manager } from 'socket.io-client';
 import type { ErrorCode, Reply } from '../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 import type { EventName, Input, Name, Output, Payload } from './protocol.ts';
@@ -40,13 +40,15 @@ const EVENTS: readonly EventName[] = [
 ];
 
 export function createConnection(port: ConnectionPort): Connection {
-  const socket: Socket = io('/visitor', {
+  const manager = new Manager({
     autoConnect: false,
     transports: ['websocket', 'polling'],
     // Without it, the second transport is never tried (P10).
     tryAllTransports: true,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
+  });
+  const socket = manager.socket('/visitor', {
     auth: (give) => {
       const token = port.token();
       give({ protocol: PROTOCOL_VERSION, ...(token === null ? {} : { token }) });

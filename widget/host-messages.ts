@@ -13,7 +13,7 @@ export const HELLO = 'hearthline:port';
 export interface Hello {
   readonly t: typeof HELLO;
   /** As the snippet says; anything unknown is `panel`. */
-  readonly escape: string | undefined;
+  readonly scope: string | undefined;
   /** The page came from Back or from a restored tab: nothing of before may be shown (P2). */
   readonly restored: boolean;
 }

@@ -35,7 +35,7 @@ function start(snippet: Snippet): Api {
   const life = new AbortController();
   const { signal } = life;
   let { exitUrl } = snippet;
-  let escapeOn = snippet.escape === 'page';
+  let escapeOn = snippet.scope === 'page';
   let restored = arrivedByBack();
   let box: ChatBox | undefined;
   let open = false;
@@ -91,7 +91,7 @@ function start(snippet: Snippet): Api {
       if (!box?.send({ t: 'shown', on: false })) drop();
     }
     if (message.t === 'exit-url') exitUrl = message.url;
-    if (message.t === 'escape') escapeOn = message.on && snippet.escape === 'page';
+    if (message.t === 'escape') escapeOn = message.on && snippet.scope === 'page';
     if (message.t === 'news') news(message.on && !open);
   }
 

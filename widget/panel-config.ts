@@ -1,5 +1,6 @@
 /** What the server put into the page of the panel. Read once; a page without it can still show the numbers (V4). */
 import type { Service } from '../shared/protocol/service.ts';
+import type { PageWords } from './words.ts';
 
 export interface PanelConfig {
   readonly key: string | null;
@@ -10,9 +11,18 @@ export interface PanelConfig {
 }
 
 export function readConfig(page: Document): PanelConfig | null {
+  const config = dataIn(page, 'hearthline-config');
+  return isConfig(config) ? config : null;
+}
+
+export function readWords(page: Document): PageWords | null {
+  const words = dataIn(page, 'hearthline-words');
+  return isObject(words) && 'texts' in words && 'cards' in words ? (words as unknown as PageWords) : null;
+}
+
+function dataIn(page: Document, id: string): unknown {
   try {
-    const config: unknown = JSON.parse(page.getElementById('hearthline-config')?.textContent ?? '');
-    return isConfig(config) ? config : null;
+    return JSON.parse(page.getElementById(id)?.textContent ?? '');
   } catch {
     return null;
   }

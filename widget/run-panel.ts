@@ -1,6 +1,5 @@
 /** Brings the parts of the panel together, once it is known where it stands. */
 import { h, render } from 'preact';
-import { widgetWords } from '../shared/text/en/widget.ts';
 import { english } from '../shared/text/locales.ts';
 import { createText } from '../shared/text/text.ts';
 import { createConnection } from './connection.ts';
@@ -18,13 +17,15 @@ import { createStore, type Store } from './store.ts';
 import { type Drafts, type Ui, UiContext } from './ui.tsx';
 import { audience } from './view.ts';
 import { App } from './views/app.tsx';
+import { type PageWords, wordsFor } from './words.ts';
 
 const TICK_MS = 5_000;
 const SHIFT_SAID_MS = 5_000;
 
-export interface Setting extends Pick<Hello, 'escape' | 'restored'> {
+export interface Setting extends Pick<Hello, 'scope' | 'restored'> {
   readonly root: HTMLElement;
   readonly config: PanelConfig;
+  readonly words: PageWords;
   readonly host: HostLink;
 }
 
@@ -34,7 +35,7 @@ export function runPanel(setting: Setting): (message: ToPanel) => void {
   if (setting.restored) dropEverything();
   const drafts: Drafts = new Map();
   const store = createStore(initialState({ ...config, escapeOn: !escapeTurnedOff(), now: Date.now() }));
-  store.tell({ type: 'escape', scope: scopeOf(setting.escape) });
+  store.tell({ type: 'escape', scope: scopeOf(setting.scope) });
   const session = createSession({
     store,
     token: createToken(),
@@ -74,6 +75,7 @@ export function runPanel(setting: Setting): (message: ToPanel) => void {
       store.tell({ type: 'escape-on', on });
     },
     drafts,
+    words: setting.words,
   });
   const news = createNews(store, (on) => host.send({ t: 'news', on }));
   store.listen(() => draw());
@@ -90,8 +92,8 @@ export function runPanel(setting: Setting): (message: ToPanel) => void {
   };
 }
 
-function scopeOf(escape: string | undefined): 'page' | 'panel' | 'off' {
-  return escape === 'page' || escape === 'off' ? escape : 'panel';
+function scopeOf(said: string | undefined): 'page' | 'panel' | 'off' {
+  return said === 'page' || said === 'off' ? said : 'panel';
 }
 
 type Draw = (shiftMissing?: number) => void;
@@ -101,7 +103,7 @@ function createDrawing(root: HTMLElement, store: Store, ui: Omit<Ui, 'state' | '
     // Nothing comes back once somebody has left.
     if (document.documentElement.dataset.gone !== undefined) return;
     const state = store.state();
-    const t = createText(widgetWords(audience(state)), english);
+    const t = createText(wordsFor(ui.words, audience(state)), english);
     render(h(UiContext.Provider, { value: { ...ui, state, t } }, h(App, { shiftMissing })), root);
   };
 }

@@ -5,6 +5,7 @@ import type { WidgetWords } from '../shared/text/en/widget.ts';
 import type { Text } from '../shared/text/text.ts';
 import type { Session } from './session.ts';
 import type { Happening, State } from './state.ts';
+import type { PageWords } from './words.ts';
 
 /** Unsent words and half-made choices, while another page lies over them. In memory; exit empties it. */
 export type Drafts = Map<string, unknown>;
@@ -19,6 +20,7 @@ export interface Ui {
   readonly close: (() => void) | null;
   readonly setEscape: (on: boolean) => void;
   readonly drafts: Drafts;
+  readonly words: PageWords;
 }
 
 export const UiContext = createContext<Ui | null>(null);

@@ -34,7 +34,7 @@ export function createChatBox(snippet: Snippet, restored: boolean, told: (messag
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = (event: MessageEvent<ToLoader>) => told(event.data);
-    const hello: Hello = { t: HELLO, escape: snippet.escape, restored };
+    const hello: Hello = { t: HELLO, scope: snippet.scope, restored };
     frame.contentWindow?.postMessage(hello, origin, [channel.port2]);
     clearTimeout(timer);
     plain.replaceChildren();

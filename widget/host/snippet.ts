@@ -6,7 +6,7 @@ export interface Snippet {
   readonly chatOrigin: string;
   readonly frameUrl: string;
   /** As written; only `page` concerns the loader, and the panel knows the rest. */
-  readonly escape: string | undefined;
+  readonly scope: string | undefined;
   readonly exitUrl: string;
 }
 
@@ -17,5 +17,5 @@ export function readSnippet(): Snippet | null {
   const { helplineKey = '', locale = 'auto', exitEscape, exitUrl = DEFAULT_EXIT_URL } = script.dataset;
   const { origin } = new URL(script.src);
   const frameUrl = `${origin}/widget/panel?${new URLSearchParams({ key: helplineKey, locale })}`;
-  return { chatOrigin: origin, frameUrl, escape: exitEscape, exitUrl };
+  return { chatOrigin: origin, frameUrl, scope: exitEscape, exitUrl };
 }

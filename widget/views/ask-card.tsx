@@ -4,11 +4,9 @@
  */
 import { useState } from 'preact/hooks';
 import type { ConsentAnswer } from '../../shared/protocol/entry.ts';
-import { englishWordings } from '../../shared/text/en/wordings.ts';
-import { type AskCard as AskWords, currentWording, findWording } from '../../shared/text/wording.ts';
 import { type AskEntry, type Draft, isAnswered, noDraft, standingOf, toAnswer } from '../sharing.ts';
 import { Button, useDraft, useUi } from '../ui.tsx';
-import { audience } from '../view.ts';
+import { cardFor } from '../words.ts';
 import { AskAnswer } from './ask-answer.tsx';
 import { RecipientStep } from './recipient-step.tsx';
 
@@ -18,17 +16,11 @@ interface CardDraft {
   readonly drafts: readonly Draft[];
 }
 
-/** The words around the items belong to the wording that was asked in; an unknown one gets those of today. */
-export function useAskWords(version: string): AskWords | undefined {
-  const { state } = useUi();
-  const wanted = { kind: 'ask', audience: audience(state), language: 'en', day: '9999-12-31' } as const;
-  return (findWording(englishWordings, 'ask', version) ?? currentWording(englishWordings, wanted))?.card;
-}
-
 export function AskCard({ entry, fixed }: { readonly entry: AskEntry; readonly fixed: boolean }) {
-  const { state, t, session } = useUi();
+  const ui = useUi();
+  const { state, t, session } = ui;
   const { requestId, recipients, wording, wordingVersion } = entry.data;
-  const words = useAskWords(wordingVersion);
+  const words = cardFor(ui.words, 'ask', wordingVersion);
   const [card, setCard] = useDraft<CardDraft>(requestId, { opened: 'no', step: 0, drafts: [] });
   const [sending, setSending] = useState<'no' | 'yes' | 'failed'>('no');
   const { answers } = standingOf(state.log.entries, requestId);

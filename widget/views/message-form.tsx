@@ -2,7 +2,7 @@
  * A message or a wish to be called, for when nobody can answer. What is not said to be safe is not used: a number comes
  * with its time, or it does not go (V2).
  */
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import { sendMessageForm } from '../http.ts';
 import { Button, Heading, Next, useDraft, useUi } from '../ui.tsx';
@@ -152,10 +152,11 @@ interface FieldProps {
 
 /** Browsers are told to remember nothing of what is written here. */
 export function Field({ label, value, onWrite, hint, long = false, keyboard = 'text' }: FieldProps) {
-  const shared = { value, autocomplete: 'off', spellcheck: false } as const;
+  const id = useId();
+  const shared = { id, value, autocomplete: 'off', spellcheck: false } as const;
   return (
-    <label class="field">
-      <span>{label}</span>
+    <div class="field">
+      <label for={id}>{label}</label>
       {hint !== undefined && <small>{hint}</small>}
       {long ? (
         <textarea {...shared} rows={4} maxLength={4000} onInput={(event) => onWrite(event.currentTarget.value)} />
@@ -168,6 +169,6 @@ export function Field({ label, value, onWrite, hint, long = false, keyboard = 't
           onInput={(event) => onWrite(event.currentTarget.value)}
         />
       )}
-    </label>
+    </div>
   );
 }

@@ -70,6 +70,7 @@ function Items({ items, draft, words, onChange }: ItemsProps) {
             <input
               type="checkbox"
               role="switch"
+              aria-checked={draft.items.includes(item.itemId)}
               checked={draft.items.includes(item.itemId)}
               onChange={() => onChange(toggle(draft, item.itemId))}
             />

@@ -1,18 +1,16 @@
 /** The *Tell* card (H2): we may do it anyway, and say so. The answer is kept and gates nothing. */
 import { useState } from 'preact/hooks';
-import { englishWordings } from '../../shared/text/en/wordings.ts';
-import { currentWording, findWording } from '../../shared/text/wording.ts';
 import { type TellEntry, tellAnswer } from '../sharing.ts';
 import { Button, useDraft, useUi } from '../ui.tsx';
-import { audience } from '../view.ts';
+import { cardFor } from '../words.ts';
 
 export function TellCard({ entry, fixed }: { readonly entry: TellEntry; readonly fixed: boolean }) {
-  const { state, t, session } = useUi();
+  const ui = useUi();
+  const { state, t, session } = ui;
   const { requestId, wording, wordingVersion } = entry.data;
   const [text, setText] = useDraft(`tell-${requestId}`, '');
   const [progress, setProgress] = useState<'open' | 'sending' | 'failed'>('open');
-  const wanted = { kind: 'tell', audience: audience(state), language: 'en', day: '9999-12-31' } as const;
-  const words = (findWording(englishWordings, 'tell', wordingVersion) ?? currentWording(englishWordings, wanted))?.card;
+  const words = cardFor(ui.words, 'tell', wordingVersion);
   const answered = tellAnswer(state.log.entries, requestId);
   if (words === undefined) return null;
   const choices = [

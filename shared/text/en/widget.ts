@@ -261,7 +261,8 @@ const child: Partial<WidgetWords> = {
   endedNextDone: 'You did well to talk to us. You can come back any time.',
 };
 
+export const widgetCatalogue = { adult: widgetText, young_13_17: young, child_under_13: child };
+
 export function widgetWords(audience: Audience): WidgetWords {
-  if (audience === 'adult') return widgetText;
-  return { ...widgetText, ...(audience === 'child_under_13' ? child : young) };
+  return { ...widgetText, ...widgetCatalogue[audience] };
 }
