@@ -1,0 +1,35 @@
+/** One page in every shape that people meet it in: zoomed in to 400 % and on a desktop, light and dark. */
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { expectAccessible } from '../console-browser.ts';
+
+/** 320 × 256 is what 1280 × 1024 becomes at 400 % (WCAG 1.4.10). */
+const SIZES = [
+  { width: 320, height: 256 },
+  { width: 1440, height: 900 },
+] as const;
+
+/** Axe finds nothing, and nothing has to be scrolled sideways to be read. */
+export async function expectAccessibleInEveryShape(page: Page): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    for (const frame of page.frames()) {
+      const sideways = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(sideways, `${frame.url()} at ${size.width} px scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+/** Moves on with Tab until this has the focus: what cannot be reached that way cannot be reached by many. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${target}.`);
+}
