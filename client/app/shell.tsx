@@ -52,7 +52,7 @@ function TopBar({ name, role }: { readonly name: string; readonly role: string }
     <header className={style.bar}>
       <span className={style.brand}>
         <span className={style.mark} aria-hidden="true" />
-        {say('brand')}
+        <span className={style.name}>{say('brand')}</span>
       </span>
       <nav className={style.nav} aria-label={say('nav.label')}>
         <NavLink to="/" end>

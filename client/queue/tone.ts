@@ -15,10 +15,6 @@ export function unlockSound(): void {
   if (context.state === 'suspended') void context.resume();
 }
 
-export function soundIsReady(): boolean {
-  return context?.state === 'running';
-}
-
 export function playRing(ring: Ring): void {
   if (context?.state !== 'running') return;
   for (const [index, frequency] of NOTES[ring].entries()) playNote(context, frequency, index * NOTE_S * 1.1);

@@ -36,7 +36,9 @@ function Rows({ agents }: { readonly agents: readonly Agent[] }) {
         <tr>
           <th scope="col">{say('agents.name')}</th>
           <th scope="col">{say('agents.availability')}</th>
-          <th scope="col">{say('agents.since')}</th>
+          <th scope="col" className={style.since}>
+            {say('agents.since')}
+          </th>
           <th scope="col" className={style.number}>
             {say('agents.load')}
           </th>
@@ -66,7 +68,7 @@ function Row({ agent }: { readonly agent: Agent }) {
           {away ? ` · ${say('agents.away')}` : null}
         </span>
       </td>
-      <td>
+      <td className={style.since}>
         <Waited since={agent.since} />
       </td>
       <td className={style.number}>{say('agents.load_of', { load: agent.load, capacity: agent.capacity })}</td>

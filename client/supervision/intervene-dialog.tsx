@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { textFault } from '../../shared/domain/message-limits.ts';
 import { closeDialog } from '../app/view.ts';
 import { useClientId } from '../connection/use-client-id.ts';
@@ -13,6 +14,7 @@ import { useWallboard } from './use-wallboard.ts';
 /** Take over, give to somebody, or move to another band: each with a reason, none past anybody's capacity (Q1). */
 export function InterveneDialog({ conversationId }: { readonly conversationId: string }) {
   const agents = useWallboard()?.agents ?? [];
+  const navigate = useNavigate();
   const [kind, setKind] = useState<Intervention>('take-over');
   const [agentId, setAgentId] = useState('');
   const [priority, setPriority] = useState('danger');
@@ -24,6 +26,7 @@ export function InterveneDialog({ conversationId }: { readonly conversationId: s
     const reply = await intervene(kind, { clientId, conversationId, reason }, { agentId, priority });
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     closeDialog();
+    if (kind === 'take-over') await navigate('/');
   };
   return (
     <Dialog title={say('supervise.title')} onClose={closeDialog}>

@@ -37,14 +37,12 @@ test('[C1] what the preview shows is what the visitor is asked; the answer and t
   await page.getByRole('tab', { name: 'Sharing' }).click();
   await page.getByRole('button', { name: 'Ask for consent' }).click();
   await page.getByRole('group', { name: 'Which service?' }).getByRole('radio').first().check();
-  const add = page.getByRole('button', { name: /^\+ / });
-  await add.first().waitFor();
-  while ((await add.count()) > 0) await add.first().click();
-  const fields = page.getByRole('region', { name: 'What would be shared' }).getByRole('textbox');
-  await fields.first().waitFor();
-  for (const [index, field] of (await fields.all()).entries()) {
+  const items = page.getByRole('region', { name: 'What would be shared' });
+  await items.getByRole('button', { name: /^\+ Your health/ }).click();
+  await items.getByRole('textbox', { name: 'Your health' }).fill('Sleeps badly since October.');
+  for (const field of await items.getByRole('textbox', { name: /\(needed\)/ }).all()) {
     const label = (await field.evaluate((area) => area.parentElement?.textContent)) ?? '';
-    await field.fill(/contact|phone/i.test(label) ? '07700 900123, text only' : `Value ${index}`);
+    await field.fill(/reach|contact|phone/i.test(label) ? '07700 900123, text only, after 6 pm' : 'Ada');
   }
   await expectAccessible(page);
   const shown = await previewed(page);
@@ -59,13 +57,14 @@ test('[C1] what the preview shows is what the visitor is asked; the answer and t
   expect(Object.fromEntries(recipient.items.map(({ itemId, value }) => [itemId, value]))).toEqual(shown);
   await page.getByText('Asked, no answer yet').waitFor();
 
-  const items = recipient.items.filter((item) => !item.sensitive).map((item) => item.itemId);
+  expect(recipient.items.some((item) => item.sensitive)).toBe(true);
+  const agreed = recipient.items.filter((item) => !item.sensitive).map((item) => item.itemId);
   await visitor.ask('consent:answer', {
     clientId: randomUUID(),
     requestId: asked.entry.data.requestId,
-    answers: [{ recipientId: recipient.recipientId, decision: 'given', items }],
+    answers: [{ recipientId: recipient.recipientId, decision: 'given', items: agreed }],
   });
-  await page.getByText(`${items.length} of ${recipient.items.length} items agreed`).waitFor();
+  await page.getByText(`${agreed.length} of ${recipient.items.length} items agreed`).waitFor();
   await page.getByRole('button', { name: 'Create referral' }).click();
   const referral = page.getByRole('region', { name: 'Referral' });
   await referral.waitFor();

@@ -49,9 +49,9 @@ test('the supervisor sees who waits, by band and counting, within a second and w
     .click();
   await page.getByRole('textbox', { name: 'Reason' }).fill('nobody else is here');
   await page.getByRole('button', { name: 'Do it' }).click();
-  await expect.poll(() => rows.count(), soon).toBe(1);
-  await page.keyboard.press('Alt+Shift+H');
   await page.getByLabel('Your message').waitFor();
+  await page.keyboard.press('Alt+Shift+W');
+  await expect.poll(() => rows.count(), soon).toBe(1);
 
   await page.goto(`${server.url}/staff/wallboard?wall=1`);
   await page.getByRole('heading', { name: 'By band' }).waitFor();
