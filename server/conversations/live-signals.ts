@@ -50,7 +50,12 @@ export function handLiveSignals(deps: ConversationsDeps): void {
 
   signals.subscribe('visitor:dead', ({ conversationId }) => {
     if (typeof conversationId !== 'string') return;
-    for (const follower of followers(conversationId)) if (follower.who === VISITOR_FOLLOWER) follower.close();
+    for (const follower of followers(conversationId)) {
+      if (follower.who !== VISITOR_FOLLOWER) continue;
+      rooms.leave(conversationRoom(conversationId), follower.socketId);
+      // After the acknowledgement of the exit itself, which is on its way in this turn.
+      setImmediate(() => follower.close());
+    }
   });
 
   /** One connection per visitor token: the newest wins. */
