@@ -11,8 +11,6 @@ export interface SurfaceOptions {
   readonly origins: readonly string[];
 }
 
-/** The one style that react-aria-components adds while running (its hash may change with its release). */
-const ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 const NONE = ["'none'"];
 const SELF = ["'self'"];
 
@@ -59,7 +57,7 @@ export function panelHeaders(options: SurfaceOptions, frameAncestors: readonly s
 }
 
 export function staffHeaders(options: SurfaceOptions): RequestHandler {
-  return headers(options, { ...page(options, []), 'style-src': [...SELF, ARIA_STYLE] }, 'no-store');
+  return headers(options, page(options, []), 'no-store');
 }
 
 /** Answers that are no page: the API, health, what does not exist. */
