@@ -47,6 +47,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     background,
     conversations: store,
     presenter: () => duties.presenter,
+    follow: (conversationId) => duties.log.tails.load(conversationId),
   });
   const log = createLog({
     database,

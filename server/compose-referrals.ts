@@ -133,11 +133,12 @@ function showChanges({ signals, rooms }: Duties): void {
 }
 
 /** A conversation that ended or whose risk changed: the hold of its referrals is judged again at once (H3). */
-function reconsiderOnChange({ signals, logger }: Platform, referrals: { reconsider(id: string): Promise<void> }): void {
+function reconsiderOnChange(
+  { signals, background }: Platform,
+  referrals: { reconsider(id: string): Promise<void> },
+): void {
   signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
     if (origin !== 'here' || typeof conversationId !== 'string') return;
-    referrals
-      .reconsider(conversationId)
-      .catch(() => logger.warn({ conversationId }, 'a hold could not be judged again'));
+    background.run(referrals.reconsider(conversationId), 'a hold could not be judged again');
   });
 }

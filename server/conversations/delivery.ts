@@ -39,9 +39,13 @@ export interface DeliveryOptions {
   readonly background: Background;
   readonly conversations: ConversationsStore;
   readonly presenter: () => Presenter;
+  /** Makes the log of a conversation live on this node: entries of other nodes are dropped where nobody follows. */
+  readonly follow: (conversationId: string) => Promise<unknown>;
 }
 
-export function createDelivery({ rooms, signals, background, conversations, presenter }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { rooms, signals, background, conversations, presenter, follow } = options;
+
   function emitEntry(follower: Follower, entry: LogEntry): void {
     const { conversationId } = entry;
     if (follower.who === VISITOR_FOLLOWER) {
@@ -77,6 +81,8 @@ export function createDelivery({ rooms, signals, background, conversations, pres
     for (const agentId of present) {
       for (const follower of rooms.followers(agentRoom(agentId))) rooms.join(room, follower);
     }
+    // Joined first, then loaded (L4): an agent who was given it, or is connected here as well, never opened it here.
+    await follow(conversationId);
     const followers = rooms.followers(room);
     const visitors = followers.filter((follower) => follower.who === VISITOR_FOLLOWER);
     const staff = followers.filter((follower) => follower.who !== VISITOR_FOLLOWER);
