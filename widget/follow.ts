@@ -3,6 +3,7 @@ import type { ErrorCode, WireError } from '../shared/protocol/errors.ts';
 import type { ConnectionPort } from './connection.ts';
 import { hasGap, lastSeq } from './log.ts';
 import type { EventName, Payload } from './protocol.ts';
+import { QUESTIONS } from './questions.ts';
 import { type Parts, repeat } from './session-parts.ts';
 import { afterChange, takeUp } from './take-up.ts';
 
@@ -46,14 +47,14 @@ export function createFollower(parts: () => Parts, caughtUp: () => void): Follow
     stop,
     up: () => {
       stop();
-      parts().store.tell({ type: 'line', line: 'up' });
+      parts().store.set({ line: 'up' });
       void catchUp();
     },
     down: () => {
       const { store, life } = parts();
       if (life.over) return;
-      if (store.state().line !== 'lost') store.tell({ type: 'line', line: 'connecting' });
-      lost ??= setTimeout(() => store.tell({ type: 'line', line: 'lost' }), LOST_AFTER_MS);
+      if (store.state().line !== 'lost') store.set({ line: 'connecting', agentTyping: false });
+      lost ??= setTimeout(() => store.set({ line: 'lost', agentTyping: false }), LOST_AFTER_MS);
     },
     refused: (code: ErrorCode) => {
       // A dead token shows the empty start, never that there was a chat (security: return by Back).
@@ -84,7 +85,7 @@ function onEvent(parts: Parts, { name, payload }: Happened): void {
       store.tell({ type: 'moved', queue: payload, now: now() });
       break;
     case 'typing:changed':
-      store.tell({ type: 'typing', ...payload });
+      store.set({ agentTyping: payload.typing });
       break;
     case 'entries:read':
       store.tell({ type: 'read', ...payload });
@@ -105,7 +106,7 @@ function onEvent(parts: Parts, { name, payload }: Happened): void {
 
 function giveUp({ store, connection }: Parts, why: 'replaced' | 'outdated'): void {
   connection.close();
-  store.tell({ type: 'stopped', why });
+  store.set({ stopped: why });
 }
 
 /** Everything after the last entry, page by page. False: no answer, so it is still missing. */
@@ -120,7 +121,7 @@ async function readMissing(parts: Parts): Promise<boolean> {
     }
     if (!reply.ok || token.get() === null) return token.get() === null;
     // Whoever reloaded has been asked already; the page no longer knows what.
-    if (store.state().conversation === null) store.tell({ type: 'skip-all' });
+    if (store.state().conversation === null) store.set({ skipped: [...QUESTIONS] });
     more = reply.value.more;
     takeUp(parts, reply.value, !more);
   }

@@ -2,7 +2,7 @@
  * The panel's side of the talk with the loader. It announces itself only to the sites of its key, and takes a port only
  * from the window around it and from one of those sites.
  */
-import { type Hello, isHello, READY, type ToLoader, type ToPanel } from './host-messages.ts';
+import { type Hello, isHello, MARK, type ToLoader, type ToPanel } from './host-messages.ts';
 
 export interface HostLink {
   readonly embedded: boolean;
@@ -26,7 +26,7 @@ export function linkToHost(
     port.onmessage = ({ data }: MessageEvent<ToPanel>) => told(data);
     linked(event.data);
   });
-  if (embedded) for (const origin of likely(hostOrigins)) window.parent.postMessage(READY, origin);
+  if (embedded) for (const origin of likely(hostOrigins)) window.parent.postMessage(MARK, origin);
   return {
     embedded,
     linked: () => port !== null,

@@ -5,13 +5,12 @@
 
 export type EscapeScope = 'page' | 'panel' | 'off';
 
-/** What the panel sends to the window around it; origin and source are checked on both sides. */
-export const READY = 'hearthline:ready';
-export const HELLO = 'hearthline:port';
+/** The panel sends it bare to the window around it: "ready". Origin and source are checked on both sides. */
+export const MARK = 'hearthline';
 
 /** The loader's answer, with a port. */
 export interface Hello {
-  readonly t: typeof HELLO;
+  readonly t: typeof MARK;
   /** As the snippet says; anything unknown is `panel`. */
   readonly scope: string | undefined;
   /** The page came from Back or from a restored tab: nothing of before may be shown (P2). */
@@ -26,5 +25,5 @@ export type ToLoader =
 export type ToPanel = { readonly t: 'exit' } | { readonly t: 'shown'; readonly on: boolean };
 
 export function isHello(data: unknown): data is Hello {
-  return typeof data === 'object' && data !== null && 't' in data && data.t === HELLO;
+  return typeof data === 'object' && data !== null && 't' in data && data.t === MARK;
 }

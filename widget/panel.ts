@@ -47,7 +47,8 @@ function showNumbersOnly(root: HTMLElement): void {
   render(h('main', { class: 'view' }, h('p', {}, hostWords.unreachable), ...lines), root);
 }
 
-document.documentElement.lang = english.code;
+// The catalogue is British: its dates and times are too.
+document.documentElement.lang = english.code === 'en' ? 'en-GB' : english.code;
 document.documentElement.dir = english.dir;
 const root = document.getElementById('panel');
 const config = readConfig(document);

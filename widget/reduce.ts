@@ -3,7 +3,6 @@ import type { VisitorConversation } from '../shared/protocol/conversation.ts';
 import type { Entry } from '../shared/protocol/entry.ts';
 import { emptyLog, keep } from './log.ts';
 import { add, fail, type Outbox, remove, retry, retryAll } from './outbox.ts';
-import { QUESTIONS } from './questions.ts';
 import { namesTalkedAbout } from './sharing.ts';
 import { type Happening, initialState, type State } from './state.ts';
 import { late, moved } from './wait.ts';
@@ -12,24 +11,8 @@ export function reduce(state: State, event: Happening): State {
   switch (event.type) {
     case 'tick':
       return { ...state, now: event.now, wait: isWaiting(state) ? late(state.wait, event.now) : state.wait };
-    case 'line':
-      return { ...state, line: event.line, agentTyping: event.line === 'up' && state.agentTyping };
     case 'service':
       return withService(state, event.service);
-    case 'lists':
-      return { ...state, lists: event.lists };
-    case 'stage':
-      return { ...state, stage: event.stage, page: null };
-    case 'page':
-      return { ...state, page: event.page };
-    case 'escape':
-      return { ...state, escapeScope: event.scope };
-    case 'shown':
-      return { ...state, shown: event.shown };
-    case 'escape-on':
-      return { ...state, escapeOn: event.on };
-    case 'busy':
-      return { ...state, busy: event.code };
     case 'entries':
       return withEntries({ ...state, loaded: state.loaded || event.complete }, event.conversation, event);
     case 'entry':
@@ -38,8 +21,6 @@ export function reduce(state: State, event: Happening): State {
       return withConversation(state, event.conversation, event.now);
     case 'moved':
       return { ...state, wait: moved(state.wait, event.queue, event.now) };
-    case 'typing':
-      return { ...state, agentTyping: event.typing };
     case 'read':
       return withRead(state, event.seq);
     case 'sent':
@@ -53,20 +34,10 @@ export function reduce(state: State, event: Happening): State {
       return withAnswer(state, event.part);
     case 'skip':
       return { ...state, skipped: [...state.skipped, event.question] };
-    case 'skip-all':
-      return { ...state, skipped: [...QUESTIONS] };
-    case 'danger':
-      return { ...state, danger: event.danger };
     case 'late-seen':
       return { ...state, wait: { ...state.wait, late: 'seen' } };
-    case 'survey':
-      return { ...state, survey: event.survey };
-    case 'reread-until':
-      return { ...state, rereadUntil: event.until };
     case 'forget-text':
       return forgetText(state);
-    case 'stopped':
-      return { ...state, stopped: event.why };
     case 'start-over':
       return startOver(state);
   }

@@ -35,7 +35,7 @@ export function runPanel(setting: Setting): (message: ToPanel) => void {
   if (setting.restored) dropEverything();
   const drafts: Drafts = new Map();
   const store = createStore(initialState({ ...config, escapeOn: !escapeTurnedOff(), now: Date.now() }));
-  store.tell({ type: 'escape', scope: scopeOf(setting.scope) });
+  store.set({ escapeScope: scopeOf(setting.scope) });
   const session = createSession({
     store,
     token: createToken(),
@@ -67,12 +67,13 @@ export function runPanel(setting: Setting): (message: ToPanel) => void {
   const draw = createDrawing(root, store, {
     session,
     tell: store.tell,
+    set: store.set,
     leave,
     close: host.embedded ? () => host.send({ t: 'close' }) : null,
     setEscape: (on) => {
       keepEscape(on);
       host.send({ t: 'escape', on });
-      store.tell({ type: 'escape-on', on });
+      store.set({ escapeOn: on });
     },
     drafts,
     words: setting.words,
@@ -112,7 +113,7 @@ function createDrawing(root: HTMLElement, store: Store, ui: Omit<Ui, 'state' | '
 function createNews(store: Store, tell: (on: boolean) => void) {
   let seen = 0;
   return {
-    shown: (shown: boolean): void => store.tell({ type: 'shown', shown }),
+    shown: (shown: boolean): void => store.set({ shown }),
     look: (): void => {
       const last = store.state().log.entries.at(-1);
       const isNew = last !== undefined && last.seq > seen && last.author.role !== 'visitor';

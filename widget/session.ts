@@ -15,7 +15,7 @@ export type Session = ReturnType<typeof createSession>;
 
 export function createSession(port: SessionPort) {
   const { store, token, id, now } = port;
-  const { tell } = store;
+  const { tell, set } = store;
   let read = 0;
   let unsaid: PreChat = {};
   const isUp = (): boolean => store.state().line === 'up';
@@ -106,11 +106,11 @@ export function createSession(port: SessionPort) {
       startOver();
     },
     survey: async (answers: Input<'survey:answer'>['answers']) => {
-      tell({ type: 'survey', survey: 'sent' });
+      set({ survey: 'sent' });
       await repeat(parts, 'survey:answer', { clientId: id(), answers });
     },
     useHere: () => {
-      tell({ type: 'stopped', why: null });
+      set({ stopped: null });
       connection.renew();
     },
     /** For exit: all is over at once. Answers the token, for the last message to the server. */

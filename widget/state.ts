@@ -54,15 +54,7 @@ export interface State {
 
 export type Happening =
   | { readonly type: 'tick'; readonly now: number }
-  | { readonly type: 'line'; readonly line: Line }
   | { readonly type: 'service'; readonly service: Service }
-  | { readonly type: 'lists'; readonly lists: Lists }
-  | { readonly type: 'stage'; readonly stage: Stage }
-  | { readonly type: 'page'; readonly page: Page | null }
-  | { readonly type: 'escape'; readonly scope: EscapeScope }
-  | { readonly type: 'shown'; readonly shown: boolean }
-  | { readonly type: 'escape-on'; readonly on: boolean }
-  | { readonly type: 'busy'; readonly code: ErrorCode | null }
   | {
       readonly type: 'entries';
       readonly conversation: VisitorConversation;
@@ -74,7 +66,6 @@ export type Happening =
   | { readonly type: 'entry'; readonly entry: Entry }
   | { readonly type: 'conversation'; readonly conversation: VisitorConversation; readonly now: number }
   | { readonly type: 'moved'; readonly queue: NonNullable<VisitorConversation['queue']>; readonly now: number }
-  | { readonly type: 'typing'; readonly typing: boolean }
   | { readonly type: 'read'; readonly seq: number }
   | { readonly type: 'write'; readonly clientId: string; readonly text: string }
   | { readonly type: 'sent'; readonly clientId: string; readonly seq: number; readonly at: string }
@@ -83,13 +74,8 @@ export type Happening =
   | { readonly type: 'retry-all' }
   | { readonly type: 'answer'; readonly part: PreChat }
   | { readonly type: 'skip'; readonly question: Question }
-  | { readonly type: 'skip-all' }
-  | { readonly type: 'danger'; readonly danger: State['danger'] }
   | { readonly type: 'late-seen' }
-  | { readonly type: 'survey'; readonly survey: State['survey'] }
-  | { readonly type: 'reread-until'; readonly until: number }
   | { readonly type: 'forget-text' }
-  | { readonly type: 'stopped'; readonly why: State['stopped'] }
   | { readonly type: 'start-over' };
 
 export interface Beginning {

@@ -8,13 +8,13 @@ import { takeUp } from './take-up.ts';
 
 export async function takePlace(parts: Parts, safeToTalk: NonNullable<PreChat['safeToTalk']>): Promise<void> {
   const { store, token, connection, id, wait, language, life } = parts;
-  store.tell({ type: 'stage', stage: 'requesting' });
-  store.tell({ type: 'busy', code: null });
+  store.set({ stage: 'requesting', page: null });
+  store.set({ busy: null });
   const stillWanted = (): boolean => !life.over && store.state().stage === 'requesting';
   const input = { clientId: id(), language, preChat: { safeToTalk } };
   const reply = await ask(connection, 'conversation:request', input, {
     attempts: Number.POSITIVE_INFINITY,
-    told: (error) => store.tell({ type: 'busy', code: error.code }),
+    told: (error) => store.set({ busy: error.code }),
     wait,
     stillWanted,
   });
@@ -30,8 +30,8 @@ export async function takePlace(parts: Parts, safeToTalk: NonNullable<PreChat['s
 function notTaken({ store, connection }: Parts, error: WireError): void {
   const { details } = error;
   if (error.code === 'service_closed' && isService(details)) store.tell({ type: 'service', service: details });
-  store.tell({ type: 'busy', code: error.code });
-  store.tell({ type: 'stage', stage: 'refused' });
+  store.set({ busy: error.code });
+  store.set({ stage: 'refused', page: null });
   // A connection may be bound to a conversation that is over; the next request needs a fresh one.
   if (error.code === 'conflict' || error.code === 'closed') connection.renew();
 }

@@ -14,7 +14,7 @@ export function takeUp(parts: Parts, { conversation, entries }: Page, complete: 
   const { store, lists, now } = parts;
   const isFirst = store.state().conversation === null;
   store.tell({ type: 'entries', conversation, entries, complete, now: now() });
-  if (isFirst) void lists().then((found) => found && store.tell({ type: 'lists', lists: found }));
+  if (isFirst) void lists().then((found) => found && store.set({ lists: found }));
   afterChange(parts);
 }
 
@@ -26,7 +26,7 @@ export function afterChange({ store, token, now, startOver }: Parts): void {
   // Clocks differ: never longer than the time from now, and no shorter because a phone runs ahead by a little.
   const until = Math.min(now(), Number.isNaN(ended) ? now() : ended) + REREAD_MS;
   if (until <= now()) startOver();
-  else store.tell({ type: 'reread-until', until });
+  else store.set({ rereadUntil: until });
 }
 
 export function forgetText({ store, token }: Pick<Parts, 'store' | 'token'>): void {

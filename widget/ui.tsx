@@ -15,6 +15,7 @@ export interface Ui {
   readonly t: Text<WidgetWords>;
   readonly session: Session;
   readonly tell: (event: Happening) => void;
+  readonly set: (part: Partial<State>) => void;
   readonly leave: () => void;
   /** Hides the panel; null on a page of its own. */
   readonly close: (() => void) | null;

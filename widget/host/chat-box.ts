@@ -3,7 +3,7 @@
  * ready, and when it never does, the loader itself shows whom to call (V4).
  */
 import { fallbackNumbers } from '../../shared/reference/fallback-numbers.ts';
-import { HELLO, type Hello, READY, type ToLoader, type ToPanel } from '../host-messages.ts';
+import { type Hello, MARK, type ToLoader, type ToPanel } from '../host-messages.ts';
 import { button, element } from './host-page.ts';
 import type { Snippet } from './snippet.ts';
 import { words } from './words.ts';
@@ -30,11 +30,11 @@ export function createChatBox(snippet: Snippet, restored: boolean, told: (messag
   frame.referrerPolicy = 'no-referrer';
   const hide = button('', words.hide, () => told({ t: 'close' }));
   const onMessage = ({ source, origin, data }: MessageEvent): void => {
-    if (source !== frame.contentWindow || origin !== snippet.chatOrigin || data !== READY) return;
+    if (source !== frame.contentWindow || origin !== snippet.chatOrigin || data !== MARK) return;
     const channel = new MessageChannel();
     port = channel.port1;
     port.onmessage = (event: MessageEvent<ToLoader>) => told(event.data);
-    const hello: Hello = { t: HELLO, scope: snippet.scope, restored };
+    const hello: Hello = { t: MARK, scope: snippet.scope, restored };
     frame.contentWindow?.postMessage(hello, origin, [channel.port2]);
     clearTimeout(timer);
     plain.replaceChildren();

@@ -65,7 +65,7 @@ function viewElement(view: View) {
 }
 
 function Head() {
-  const { t, tell, close, leave } = useUi();
+  const { t, set, close, leave } = useUi();
   return (
     <header>
       {close !== null && (
@@ -75,7 +75,7 @@ function Head() {
           </svg>
         </button>
       )}
-      <button type="button" class="button quiet" onClick={() => tell({ type: 'page', page: 'numbers' })}>
+      <button type="button" class="button quiet" onClick={() => set({ page: 'numbers' })}>
         {t('numbers')}
       </button>
       <button type="button" class="button exit" onClick={leave}>

@@ -5,14 +5,14 @@ import { NumberList } from './numbers.tsx';
 import { OtherWays } from './welcome.tsx';
 
 export function Safety() {
-  const { t, tell, session } = useUi();
+  const { t, set, session } = useUi();
   return (
     <div class="view">
       <Heading>{t('safetyTitle')}</Heading>
       <p>{t('safetyLead')}</p>
       <div class="choices">
         <Button onPress={() => session.takePlace('yes')}>{t('yes')}</Button>
-        <Button onPress={() => tell({ type: 'stage', stage: 'not_safe' })}>{t('no')}</Button>
+        <Button onPress={() => set({ stage: 'not_safe', page: null })}>{t('no')}</Button>
         <Button onPress={() => session.takePlace('unsure')}>{t('unsure')}</Button>
       </div>
       <Next>{t('safetyNext')}</Next>
@@ -22,7 +22,7 @@ export function Safety() {
 
 /** Nobody who says "no" is just put in the queue (H6). */
 export function NotSafe() {
-  const { t, tell, session, leave } = useUi();
+  const { t, set, session, leave } = useUi();
   return (
     <div class="view">
       <Heading>{t('notSafeTitle')}</Heading>
@@ -31,8 +31,8 @@ export function NotSafe() {
         <Button kind="main" onPress={leave}>
           {t('exitNow')}
         </Button>
-        <Button onPress={() => tell({ type: 'page', page: 'numbers' })}>{t('numbers')}</Button>
-        <Button onPress={() => tell({ type: 'page', page: 'call' })}>{t('askSafeTime')}</Button>
+        <Button onPress={() => set({ page: 'numbers' })}>{t('numbers')}</Button>
+        <Button onPress={() => set({ page: 'call' })}>{t('askSafeTime')}</Button>
         <Button onPress={() => session.takePlace('no')}>{t('carryOn')}</Button>
       </div>
       <p class="small">{t('exitHint')}</p>
@@ -61,7 +61,7 @@ const TITLES = {
 } as const satisfies Record<Service['reason'], string>;
 
 export function Closed() {
-  const { state, t, tell } = useUi();
+  const { state, t, set } = useUi();
   const { reason, opensAt, open } = state.service;
   return (
     <div class="view">
@@ -69,7 +69,7 @@ export function Closed() {
       {opensAt !== null && <p>{t('closedOpens', { when: whenText(opensAt) })}</p>}
       <p>{t('closedLead')}</p>
       {open && (
-        <Button kind="main" onPress={() => tell({ type: 'stage', stage: 'safety' })}>
+        <Button kind="main" onPress={() => set({ stage: 'safety', page: null })}>
           {t('tryAgain')}
         </Button>
       )}

@@ -2,7 +2,7 @@
 import { Button, Heading, useUi } from '../ui.tsx';
 
 export function Danger() {
-  const { t, tell } = useUi();
+  const { t, set } = useUi();
   return (
     <div class="view">
       <Heading>{t('dangerTitle')}</Heading>
@@ -13,8 +13,8 @@ export function Danger() {
       <p>{t('dangerLimits')}</p>
       <p>{t('dangerPlace')}</p>
       <div class="choices">
-        <Button onPress={() => tell({ type: 'danger', danger: 'calling' })}>{t('willCall')}</Button>
-        <Button onPress={() => tell({ type: 'danger', danger: 'staying' })}>{t('cannotCall')}</Button>
+        <Button onPress={() => set({ danger: 'calling' })}>{t('willCall')}</Button>
+        <Button onPress={() => set({ danger: 'staying' })}>{t('cannotCall')}</Button>
       </div>
     </div>
   );

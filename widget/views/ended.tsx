@@ -50,7 +50,7 @@ function Reread() {
   const { state, t, session } = useUi();
   const [open, setOpen] = useState(false);
   if (state.rereadUntil === null) return <p role="status">{t('rereadGone')}</p>;
-  const count = Math.max(1, Math.ceil((state.rereadUntil - state.now) / MINUTE));
+  const count = Math.max(1, Math.round((state.rereadUntil - state.now) / MINUTE));
   return (
     <section class="card">
       <p>{t('rereadNote', { count })}</p>

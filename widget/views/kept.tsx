@@ -2,7 +2,7 @@
 import { Button, Heading, useUi } from '../ui.tsx';
 
 export function Kept() {
-  const { t, tell } = useUi();
+  const { t, set } = useUi();
   return (
     <div class="view">
       <Heading>{t('keptTitle')}</Heading>
@@ -15,7 +15,7 @@ export function Kept() {
       <p>{t('keptEscape')}</p>
       <p>{t('keptHistory')}</p>
       <p>{t('exitHint')}</p>
-      <Button onPress={() => tell({ type: 'page', page: null })}>{t('back')}</Button>
+      <Button onPress={() => set({ page: null })}>{t('back')}</Button>
     </div>
   );
 }

@@ -36,11 +36,11 @@ export function formOf(words: Words, isCall: boolean, callMe: string): MessageFo
 type Progress = 'writing' | 'sending' | 'sent' | 'messageFailed' | 'messageEmpty' | 'messageContact';
 
 export function MessagePage({ isCall }: { readonly isCall: boolean }) {
-  const { t, tell } = useUi();
+  const { t, set } = useUi();
   const fresh: Words = { ...empty, clientId: crypto.randomUUID(), way: isCall ? 'phone' : 'none' };
   const [words, setWords] = useDraft(isCall ? 'call' : 'message', fresh);
   const [progress, setProgress] = useState<Progress>('writing');
-  const back = <Button onPress={() => tell({ type: 'page', page: null })}>{t('back')}</Button>;
+  const back = <Button onPress={() => set({ page: null })}>{t('back')}</Button>;
 
   async function send(): Promise<void> {
     const form = formOf(words, isCall, t('messageCallMe'));
@@ -61,7 +61,7 @@ export function MessagePage({ isCall }: { readonly isCall: boolean }) {
       </div>
     );
   }
-  const set = (part: Partial<Words>): void => setWords({ ...words, ...part });
+  const change = (part: Partial<Words>): void => setWords({ ...words, ...part });
   const trouble = progress === 'writing' || progress === 'sending' ? null : progress;
   return (
     <form
@@ -75,13 +75,13 @@ export function MessagePage({ isCall }: { readonly isCall: boolean }) {
     >
       <Heading>{t(isCall ? 'callTitle' : 'messageTitle')}</Heading>
       <p>{t(isCall ? 'callLead' : 'messageLead')}</p>
-      <Field label={t('messageName')} value={words.name} onWrite={(name) => set({ name })} />
+      <Field label={t('messageName')} value={words.name} onWrite={(name) => change({ name })} />
       {!isCall && (
-        <Field label={t('messageWords')} long value={words.message} onWrite={(message) => set({ message })} />
+        <Field label={t('messageWords')} long value={words.message} onWrite={(message) => change({ message })} />
       )}
-      <ContactFields words={words} isCall={isCall} set={set} />
+      <ContactFields words={words} isCall={isCall} change={change} />
       {isCall && (
-        <Field label={t('messageCallWords')} long value={words.message} onWrite={(message) => set({ message })} />
+        <Field label={t('messageCallWords')} long value={words.message} onWrite={(message) => change({ message })} />
       )}
       <div role="alert">{trouble !== null && <p class="note">{t(trouble)}</p>}</div>
       {trouble === 'messageFailed' && <NumberList few />}
@@ -98,10 +98,10 @@ export function MessagePage({ isCall }: { readonly isCall: boolean }) {
 interface ContactProps {
   readonly words: Words;
   readonly isCall: boolean;
-  readonly set: (part: Partial<Words>) => void;
+  readonly change: (part: Partial<Words>) => void;
 }
 
-function ContactFields({ words, isCall, set }: ContactProps) {
+function ContactFields({ words, isCall, change }: ContactProps) {
   const { t } = useUi();
   const ways = [
     { way: 'phone', key: 'byPhone' },
@@ -115,7 +115,7 @@ function ContactFields({ words, isCall, set }: ContactProps) {
           <legend>{t('messageSafe')}</legend>
           {ways.map(({ way, key }) => (
             <label class="pick" key={way}>
-              <input type="radio" name="way" checked={words.way === way} onChange={() => set({ way })} />
+              <input type="radio" name="way" checked={words.way === way} onChange={() => change({ way })} />
               {t(key)}
             </label>
           ))}
@@ -127,13 +127,13 @@ function ContactFields({ words, isCall, set }: ContactProps) {
             label={t(words.way === 'phone' ? 'messagePhone' : 'messageEmail')}
             value={words.value}
             keyboard={words.way === 'phone' ? 'tel' : 'email'}
-            onWrite={(value) => set({ value })}
+            onWrite={(value) => change({ value })}
           />
           <Field
             label={t('messageWhen')}
             hint={t('messageWhenHint')}
             value={words.when}
-            onWrite={(when) => set({ when })}
+            onWrite={(when) => change({ when })}
           />
         </>
       )}

@@ -33,13 +33,13 @@ export function NumberList({ few = false }: { readonly few?: boolean }) {
 }
 
 export function NumbersPage() {
-  const { t, tell } = useUi();
+  const { t, set } = useUi();
   return (
     <div class="view">
       <Heading>{t('numbersTitle')}</Heading>
       <p>{t('numbersLead')}</p>
       <NumberList />
-      <Button onPress={() => tell({ type: 'page', page: null })}>{t('back')}</Button>
+      <Button onPress={() => set({ page: null })}>{t('back')}</Button>
     </div>
   );
 }

@@ -7,25 +7,30 @@ type Answers = Readonly<Record<string, number | string | null>>;
 const STEPS = [1, 2, 3, 4, 5] as const;
 
 export function Survey() {
-  const { state, t, session, tell } = useUi();
+  const { state, t, session, set } = useUi();
   const [answers, setAnswers] = useDraft<Answers>('survey', {});
   const questions = state.conversation?.survey?.questions ?? [];
   if (questions.length === 0 || state.survey === 'skipped') return null;
   if (state.survey === 'sent') return <p role="status">{t('surveyThanks')}</p>;
-  const set = (questionId: string, value: number | string): void => setAnswers({ ...answers, [questionId]: value });
+  const answer = (questionId: string, value: number | string): void => setAnswers({ ...answers, [questionId]: value });
   const all = Object.fromEntries(questions.map(({ questionId }) => [questionId, given(answers[questionId])]));
   return (
     <section class="card" aria-labelledby="survey">
       <h2 id="survey">{t('surveyTitle')}</h2>
       <p>{t('surveyLead')}</p>
       {questions.map((question) => (
-        <Asked key={question.questionId} question={question} value={answers[question.questionId] ?? null} set={set} />
+        <Asked
+          key={question.questionId}
+          question={question}
+          value={answers[question.questionId] ?? null}
+          answer={answer}
+        />
       ))}
       <div class="row wrap">
         <Button kind="main" onPress={() => void session.survey(all)}>
           {t('surveySend')}
         </Button>
-        <Button kind="quiet" onPress={() => tell({ type: 'survey', survey: 'skipped' })}>
+        <Button kind="quiet" onPress={() => set({ survey: 'skipped' })}>
           {t('surveySkip')}
         </Button>
       </div>
@@ -40,10 +45,10 @@ function given(value: number | string | null | undefined): number | string | nul
 interface AskedProps {
   readonly question: SurveyQuestion;
   readonly value: number | string | null;
-  readonly set: (questionId: string, value: number | string) => void;
+  readonly answer: (questionId: string, value: number | string) => void;
 }
 
-function Asked({ question, value, set }: AskedProps) {
+function Asked({ question, value, answer }: AskedProps) {
   const { t } = useUi();
   const { questionId, text, kind } = question;
   if (kind === 'text') {
@@ -55,7 +60,7 @@ function Asked({ question, value, set }: AskedProps) {
           rows={3}
           maxLength={2000}
           autocomplete="off"
-          onInput={(event) => set(questionId, event.currentTarget.value)}
+          onInput={(event) => answer(questionId, event.currentTarget.value)}
         />
       </label>
     );
@@ -65,7 +70,7 @@ function Asked({ question, value, set }: AskedProps) {
       <legend>{text}</legend>
       {STEPS.map((step) => (
         <label class="pick" key={step}>
-          <input type="radio" name={questionId} checked={value === step} onChange={() => set(questionId, step)} />
+          <input type="radio" name={questionId} checked={value === step} onChange={() => answer(questionId, step)} />
           {t(`scale${step}`)}
         </label>
       ))}

@@ -9,7 +9,7 @@ import { OtherWays } from './welcome.tsx';
 const SAY_PLACE_EVERY_MS = 30_000;
 
 export function Waiting() {
-  const { state, t, session, tell } = useUi();
+  const { state, t, session, set } = useUi();
   const returned = state.log.entries.some((entry) => entry.kind === 'joined');
   return (
     <div class="waiting">
@@ -30,7 +30,7 @@ export function Waiting() {
         {state.danger === 'none' && (
           <Button onPress={() => session.answer({ inDanger: 'yes' })}>{t('dangerButton')}</Button>
         )}
-        <Button kind="quiet" onPress={() => tell({ type: 'page', page: 'numbers' })}>
+        <Button kind="quiet" onPress={() => set({ page: 'numbers' })}>
           {t('numbers')}
         </Button>
         <Confirm

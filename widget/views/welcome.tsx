@@ -2,7 +2,7 @@
 import { Button, Heading, Next, useUi } from '../ui.tsx';
 
 export function Welcome() {
-  const { state, t, tell, close } = useUi();
+  const { state, t, set, close } = useUi();
   const { service } = state;
   const privacy = (service.texts.privacy ?? '').split('\n').filter((line) => line !== '');
   return (
@@ -21,7 +21,7 @@ export function Welcome() {
               <li key={line}>{line}</li>
             ))}
           </ul>
-          <Button kind="quiet" onPress={() => tell({ type: 'page', page: 'kept' })}>
+          <Button kind="quiet" onPress={() => set({ page: 'kept' })}>
             {t('keptLink')}
           </Button>
         </section>
@@ -36,7 +36,7 @@ export function Welcome() {
       </div>
       <div class="foot">
         <Next>{t('welcomeNext')}</Next>
-        <Button kind="main" onPress={() => tell({ type: 'stage', stage: 'safety' })}>
+        <Button kind="main" onPress={() => set({ stage: 'safety', page: null })}>
           {t('start')}
         </Button>
       </div>
@@ -64,11 +64,11 @@ function EscapeHint() {
 
 /** The ways besides waiting: a message, a call at a safe time. */
 export function OtherWays() {
-  const { t, tell } = useUi();
+  const { t, set } = useUi();
   return (
     <div class="choices">
-      <Button onPress={() => tell({ type: 'page', page: 'message' })}>{t('writeMessage')}</Button>
-      <Button onPress={() => tell({ type: 'page', page: 'call' })}>{t('askCall')}</Button>
+      <Button onPress={() => set({ page: 'message' })}>{t('writeMessage')}</Button>
+      <Button onPress={() => set({ page: 'call' })}>{t('askCall')}</Button>
     </div>
   );
 }
