@@ -23,7 +23,7 @@ import { repeat } from './platform/repeat.ts';
 import type { Follower } from './platform/rooms.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { openDesk, queueHandlers, type StaffHandlers, sessionRoom, staffNamespace } from './queue/index.ts';
-import { alertsFor, isLead, LEADS_ROOM, safeguardingHandlers } from './safeguarding/index.ts';
+import { alertRooms, alertsFor, safeguardingHandlers } from './safeguarding/index.ts';
 import { createLiveWallboard, createWallboardStore, supervisionHandlers, WALLBOARD_ROOM } from './supervision/index.ts';
 import { answerSurvey, createSurveysStore } from './surveys/index.ts';
 
@@ -72,7 +72,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
   sockets.attach(
     staffNamespace(duties, {
       sessionOf: identity.sessions.sessionOf,
-      roomsFor: (session) => (isLead(session) ? [LEADS_ROOM] : []),
+      roomsFor: alertRooms,
       handlers: (follower) => ({
         ...staffHandlers(parts, follower),
         ...supervisionHandlers(duties, wallboard, follower),

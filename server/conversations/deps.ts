@@ -71,6 +71,8 @@ export interface NewAlert {
 export interface SafeguardingPort {
   watchedWords(text: string): boolean;
   raiseAlert(alert: NewAlert): Promise<void>;
+  /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
+  putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
 }
 

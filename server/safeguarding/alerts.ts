@@ -1,5 +1,6 @@
 /** Raising alerts, taking them by name, and the emergency key in its first form (H5). */
 
+import { relationsFor } from '../../shared/domain/permissions.ts';
 import { watchedHit } from '../../shared/domain/watched-words.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
@@ -23,7 +24,15 @@ export interface SafeguardingDeps extends ConversationsDeps {
 }
 
 /** Every alert reaches the desks of leads and supervisors, and of those in the conversation. */
-export const LEADS_ROOM = 'leads';
+const LEADS_ROOM = 'leads';
+/** Whoever may read what people left hears of it too, but of no other alert. */
+const INBOUND_ROOM = 'inbound';
+const INBOUND_KIND = 'message_received';
+
+export function alertRooms(caller: Pick<StaffCaller, 'role'>): string[] {
+  if (isLead(caller)) return [LEADS_ROOM];
+  return readsInbound(caller) ? [INBOUND_ROOM] : [];
+}
 
 export function createSafeguardingPort(deps: () => SafeguardingDeps): SafeguardingPort {
   return {
@@ -35,6 +44,10 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       causeId = causeOf(kind, conversationId, agentId, deps().clock.now()),
     }) => {
       await raise(deps(), { kind, causeId, conversationId: conversationId ?? null, agentId: agentId ?? null });
+    },
+    putAway: async (causeId) => {
+      const doc = await deps().alerts.ofCause(causeId);
+      if (doc) await close(deps(), doc._id);
     },
     openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
   };
@@ -161,7 +174,7 @@ export async function acknowledgeAlert(
   return ok({ alert: await deps.alerts.view(doc) });
 }
 
-/** Alerts for a desk: leads and supervisors see all; others those of conversations they hold. */
+/** Alerts for a desk: leads and supervisors see all; others those of conversations they hold, and of their role. */
 export async function alertsFor(
   deps: SafeguardingDeps,
   caller: StaffCaller,
@@ -170,12 +183,20 @@ export async function alertsFor(
   const open = await deps.alerts.open();
   const mine = isLead(caller)
     ? open
-    : open.filter(({ conversationId }) => conversationId !== null && conversationIds.includes(conversationId));
+    : open.filter(({ conversationId, kind }) =>
+        conversationId === null
+          ? kind === INBOUND_KIND && readsInbound(caller)
+          : conversationIds.includes(conversationId),
+      );
   return Promise.all(mine.map((doc) => deps.alerts.view(doc)));
 }
 
 export function isLead({ role }: Pick<StaffCaller, 'role'>): boolean {
   return role === 'supervisor' || role === 'safeguarding_lead';
+}
+
+function readsInbound({ role }: Pick<StaffCaller, 'role'>): boolean {
+  return relationsFor('inbound.read', role).includes('any');
 }
 
 export function handAlertSignals(deps: SafeguardingDeps): void {
@@ -200,9 +221,13 @@ async function closeWhatIsOver(deps: SafeguardingDeps, conversationId: string): 
     const over =
       doc.state === 'closed' ? alert.kind === 'emergency' || CALLS.includes(alert.kind) : CALLS.includes(alert.kind);
     if (!over) continue;
-    await deps.alerts.update(alert._id, { closedAt: deps.clock.now() });
-    deps.signals.publish('alert', { alertId: alert._id });
+    await close(deps, alert._id);
   }
+}
+
+async function close(deps: SafeguardingDeps, alertId: string): Promise<void> {
+  await deps.alerts.update(alertId, { closedAt: deps.clock.now() });
+  deps.signals.publish('alert', { alertId });
 }
 
 async function show(deps: SafeguardingDeps, alertId: string): Promise<void> {
@@ -212,8 +237,12 @@ async function show(deps: SafeguardingDeps, alertId: string): Promise<void> {
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
   const raiser = doc.agentId ? deps.rooms.followers(agentRoom(doc.agentId)) : [];
   const staff = inConversation.filter(({ who }) => who !== 'visitor');
+  const readers = doc.kind === INBOUND_KIND ? deps.rooms.followers(INBOUND_ROOM) : [];
   const all = new Map(
-    [...deps.rooms.followers(LEADS_ROOM), ...staff, ...raiser].map((follower) => [follower.socketId, follower]),
+    [...deps.rooms.followers(LEADS_ROOM), ...readers, ...staff, ...raiser].map((follower) => [
+      follower.socketId,
+      follower,
+    ]),
   );
   for (const follower of all.values()) follower.emit('alert:raised', { alert });
 }

@@ -10,6 +10,7 @@ export type Relation = 'any' | 'own' | 'holder' | 'offered' | 'team';
 
 const STAFF = ['agent', 'supervisor', 'safeguarding_lead', 'coordinator'] as const;
 const LEADS = ['supervisor', 'safeguarding_lead'] as const;
+const FRONT_DOOR = [...LEADS, 'coordinator'] as const;
 
 function all<R extends string>(
   roles: readonly R[],
@@ -63,6 +64,9 @@ export const PERMISSIONS = {
   'referral.create': { ...all(STAFF, 'holder') },
   /** One that is held because the person left in a hurry: whoever decides need not know the conversation (H3). */
   'referral.release': { coordinator: ['any'], safeguarding_lead: ['any'] },
+  /** What people left in the message form: whoever answers for the service, not one conversation. */
+  'inbound.read': all(FRONT_DOOR, 'any'),
+  'inbound.handle': all(FRONT_DOOR, 'any'),
   'recipients.read': all(STAFF, 'holder'),
   'wrap_up.save': all(STAFF, 'holder'),
   'note.add': all(STAFF, 'holder'),
