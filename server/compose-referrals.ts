@@ -15,6 +15,7 @@ import type { Handlers } from './platform/bind-command.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import {
   createInboundMessagesStore,
+  createInboundRoutes,
   createReferralRoutes,
   createReferrals,
   REFERRAL_TIMINGS,
@@ -67,6 +68,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     referralChanged: (referral, conversationId) => platform.signals.publish(CHANGED, { referral, conversationId }),
     tellPerson: ({ kind, conversationId }) => duties.safeguarding.raiseAlert({ kind, conversationId }),
   });
+  const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const consent = createConsent({
     ...{ log: duties.log, consents, partners, audit: duties.audit, clock, purgeAt: kept('consent') },
     outbox: referrals.outbox,
@@ -86,11 +88,17 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       'consent:withdraw': (conversationId, input) => consent.withdraw({ ...input, conversationId }),
       'sharing:answer': (conversationId, input) => consent.answerTold({ ...input, conversationId }),
     },
-    routes: createReferralRoutes({
-      conversations: duties.store,
-      ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
-      messages: messageForm(parts, kept('message_form')),
-    }),
+    routes: [
+      ...createReferralRoutes({
+        conversations: duties.store,
+        ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
+        messages: { messages, ...messageForm(parts, kept('message_form')) },
+      }),
+      ...createInboundRoutes({
+        ...{ messages, clock, database: platform.database, audit: duties.audit },
+        putAway: (messageId) => duties.safeguarding.putAway(causeOf(messageId)),
+      }),
+    ],
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     stop: () => referrals.close(),
   };
@@ -107,17 +115,18 @@ function approvedWordings(service: ServiceInForce): readonly Wording[] {
 
 const FORMS_A_MINUTE = 5;
 
+const causeOf = (messageId: string): string => `message:${messageId}`;
+
 function messageForm({ platform, duties, identity, service }: ReferralParts, kept: (made: Date) => Date) {
   const forms = identity.limits.limiter({ name: 'messages', points: FORMS_A_MINUTE, seconds: 60 });
   return {
-    messages: createInboundMessagesStore(platform.database, platform.sealing),
     ...{ clock: platform.clock, ids: platform.ids, purgeAt: kept, versions: () => service.versions() },
     limit: async (address: string) => {
       const key = identity.limits.addressKey(address);
       return key === null ? null : forms.consume(key);
     },
     received: (messageId: string) => {
-      const alert = { kind: 'message_received', causeId: `message:${messageId}` };
+      const alert = { kind: 'message_received', causeId: causeOf(messageId) };
       duties.background.run(duties.safeguarding.raiseAlert(alert), 'a message could not be announced');
     },
   };

@@ -1,16 +1,27 @@
 /** Messages left when nobody could answer, kept as inbound records: sealed, each under a key of its own (P1). */
 import { mongo } from 'mongoose';
+import {
+  type InboundOutcome,
+  type InboundStanding,
+  type InboundState,
+  OPEN_INBOUND_STATES,
+} from '../../shared/domain/inbound-message-state.ts';
 import { type Safety, safetyOf } from '../../shared/domain/safe-contact.ts';
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import type { Place } from '../platform/cipher.ts';
-import { type CollectionSpec, type Database, isDuplicateKey } from '../platform/mongo.ts';
+import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 
-interface InboundMessageDoc {
+export interface InboundMessageDoc {
   readonly _id: string;
   readonly clientId: string;
   readonly channel: 'message_form';
-  readonly state: 'received';
+  readonly state: InboundState;
+  /** Absent in what was received before messages could be taken; `standingOf` reads them. */
+  readonly takenBy?: Taker | null;
+  readonly takenAt?: number | null;
+  readonly outcome?: InboundOutcome | null;
+  readonly doneAt?: number | null;
   readonly receivedAt: number;
   readonly wantsCallback: boolean;
   /** Whether its contact may be shown at all, known without opening it. */
@@ -19,6 +30,11 @@ interface InboundMessageDoc {
   readonly versions: Readonly<Record<string, string>>;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
+}
+
+export interface Taker {
+  readonly agentId: string;
+  readonly name: string;
 }
 
 export const inboundMessagesSpec: CollectionSpec = {
@@ -42,6 +58,19 @@ export interface NewMessage {
 export interface InboundMessagesStore {
   /** False when a message under this clientId was there before, whatever it said. */
   add(message: NewMessage): Promise<boolean>;
+  /** Those that need a person, oldest first, and how many there are beyond the limit. */
+  open(limit: number): Promise<{ readonly docs: InboundMessageDoc[]; readonly total: number }>;
+  find(messageId: string, session?: Session): Promise<InboundMessageDoc | null>;
+  contentsOf(doc: InboundMessageDoc): Promise<InboundForm>;
+  /** Compare-and-set on the state that was read; false when it has moved since. */
+  move(doc: InboundMessageDoc, change: InboundChange, session: Session): Promise<boolean>;
+}
+
+export type InboundForm = Omit<MessageForm, 'clientId'>;
+export type InboundChange = Partial<Pick<InboundMessageDoc, 'state' | 'takenBy' | 'takenAt' | 'outcome' | 'doneAt'>>;
+
+export function standingOf(doc: InboundMessageDoc): InboundStanding & { readonly takenBy: Taker | null } {
+  return { state: doc.state, takenBy: doc.takenBy ?? null, outcome: doc.outcome ?? null };
 }
 
 export function createInboundMessagesStore(database: Database, sealing: Sealing): InboundMessagesStore {
@@ -57,6 +86,10 @@ export function createInboundMessagesStore(database: Database, sealing: Sealing)
           clientId,
           channel: 'message_form',
           state: 'received',
+          takenBy: null,
+          takenAt: null,
+          outcome: null,
+          doneAt: null,
           receivedAt: at,
           wantsCallback: form.callback !== undefined,
           contactSafety: form.safeContact ? safetyOf(form.safeContact) : null,
@@ -71,6 +104,20 @@ export function createInboundMessagesStore(database: Database, sealing: Sealing)
         await sealing.shred(placeOf(messageId).scope);
         return false;
       }
+    },
+    open: async (limit) => {
+      const isOpen = { state: { $in: [...OPEN_INBOUND_STATES] } };
+      const [docs, total] = await Promise.all([
+        messages.find(isOpen, { sort: { receivedAt: 1, _id: 1 }, limit }).toArray(),
+        messages.countDocuments(isOpen),
+      ]);
+      return { docs, total };
+    },
+    find: (messageId, session) => messages.findOne({ _id: messageId }, session ? { session } : {}),
+    contentsOf: async (doc) => JSON.parse(await sealing.unseal(placeOf(doc._id), doc.body)) as InboundForm,
+    move: async (doc, change, session) => {
+      const result = await messages.updateOne({ _id: doc._id, state: doc.state }, { $set: change }, { session });
+      return result.matchedCount === 1;
     },
   };
 }

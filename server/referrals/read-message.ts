@@ -1,0 +1,78 @@
+/**
+ * Reading what somebody left. The list says what may be known without opening anything; opening one is recorded before a
+ * word of it is shown (A2), and a contact passes the safe-contact gate or is not shown at all.
+ */
+import { holdsContactDetail, safetyOf, usableContact } from '../../shared/domain/safe-contact.ts';
+import type { InboundContents, InboundMessage } from '../../shared/protocol/http/inbound.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Audit } from '../audit/index.ts';
+import type { StaffSession } from '../platform/http-route.ts';
+import { iso } from '../platform/ports.ts';
+import {
+  type InboundForm,
+  type InboundMessageDoc,
+  type InboundMessagesStore,
+  standingOf,
+} from './inbound-messages.store.ts';
+
+export interface ReadDeps {
+  readonly messages: InboundMessagesStore;
+  readonly audit: Audit;
+}
+
+/** More than a service can leave unanswered; the count goes on beyond it. */
+const SHOWN = 200;
+
+export async function listMessages({
+  messages,
+}: ReadDeps): Promise<Result<{ messages: InboundMessage[]; openTotal: number }>> {
+  const { docs, total } = await messages.open(SHOWN);
+  return ok({ messages: docs.map(presentMessage), openTotal: total });
+}
+
+export async function openMessage(
+  { messages, audit }: ReadDeps,
+  messageId: string,
+  { agentId, role }: Pick<StaffSession, 'agentId' | 'role'>,
+): Promise<Result<{ message: InboundMessage; contents: InboundContents }>> {
+  const doc = await messages.find(messageId);
+  if (!doc) return fail('not_found');
+  const contents = presentContents(await messages.contentsOf(doc));
+  await audit.record({
+    actor: { id: agentId, role },
+    action: 'inbound.read',
+    target: { kind: 'inbound_message', id: messageId },
+    meta: { contact: contents.contact.shown ? 'shown' : contents.contact.reason },
+  });
+  return ok({ message: presentMessage(doc), contents });
+}
+
+export function presentMessage(doc: InboundMessageDoc): InboundMessage {
+  return {
+    messageId: doc._id,
+    receivedAt: iso(doc.receivedAt),
+    wantsCallback: doc.wantsCallback,
+    contact: doc.contactSafety ?? 'none',
+    ...standingOf(doc),
+  };
+}
+
+/** The gate is asked again with what was sealed, not with the code that stands beside it. */
+export function presentContents({ name, message, callback, safeContact }: InboundForm): InboundContents {
+  const words = [name, message, callback?.when, safeContact?.when, safeContact?.whoElseSees];
+  return {
+    name: name ?? null,
+    message,
+    callback: callback?.when ?? null,
+    contact: gated(safeContact),
+    contactInWords: words.some((each) => each !== undefined && holdsContactDetail(each)),
+  };
+}
+
+function gated(contact: InboundForm['safeContact']): InboundContents['contact'] {
+  if (contact === undefined) return { shown: false, reason: 'none_left', whoElseSees: null };
+  const value = usableContact({ value: contact.value, safety: safetyOf(contact) });
+  return value === null
+    ? { shown: false, reason: 'somebody_else_sees', whoElseSees: contact.whoElseSees ?? null }
+    : { shown: true, kind: contact.kind, value, when: contact.when ?? null };
+}
