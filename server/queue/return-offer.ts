@@ -47,10 +47,9 @@ export async function returnOffer(deps: QueueDeps, returning: Returning): Promis
     return ok({ state: 'waiting', offer: null, exclusions: [...others, ...added] });
   });
   if (!returned.ok) return returned;
-  if (cause !== 'offer_declined') {
-    const reason = cause === 'offer_expired' ? 'expired' : 'availability';
-    deps.signals.publish('offer:withdrawn', { agentId, offerId, conversationId, reason });
-  }
+  // Declined at one desk, it goes from the agent's other desks too (L5).
+  const reason = cause === 'offer_expired' ? 'expired' : 'availability';
+  deps.signals.publish('offer:withdrawn', { agentId, offerId, conversationId, reason });
   deps.queue.agentChanged(agentId);
   deps.queue.changed();
   return returned;
