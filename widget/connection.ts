@@ -10,6 +10,8 @@ import type { EventName, Input, Name, Output, Payload } from './protocol.ts';
 /** Enough for a slow phone, short enough that "sending" does not stand for ever. */
 const ACKNOWLEDGE_WITHIN_MS = 8_000;
 const AFTER_REFUSAL_MS = 3_000;
+/** Socket.io notices a line that opened and then died without a word only by this limit, which is 20 s if unset. */
+const CONNECT_WITHIN_MS = 8_000;
 
 export interface ConnectionPort {
   readonly token: () => string | null;
@@ -45,6 +47,7 @@ export function createConnection(port: ConnectionPort): Connection {
     transports: ['websocket', 'polling'],
     // Without it, the second transport is never tried (P10).
     tryAllTransports: true,
+    timeout: CONNECT_WITHIN_MS,
     reconnectionDelay: 500,
     reconnectionDelayMax: 5_000,
   });

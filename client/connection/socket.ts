@@ -20,6 +20,8 @@ export function openSocket(listener: SocketListener): StaffSocket {
     auth: { protocol: PROTOCOL_VERSION },
     transports: ['websocket', 'polling'],
     tryAllTransports: true,
+    // A line that opened and then died without a word is noticed only by this limit, which is 20 s if unset.
+    timeout: 8_000,
     reconnectionDelay: 400,
     reconnectionDelayMax: 4_000,
   });
