@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nextQuestion, noLists, optionsOf, QUESTIONS, type Question } from '../../widget/questions.ts';
+import { type Lists, nextQuestion, noLists, optionsOf, QUESTIONS, type Question } from '../../widget/questions.ts';
 
-const lists = { topics: [{ code: 'online', label: 'Online' }], areas: [{ code: 'north', label: 'North' }] };
+const lists: Lists = { topics: [{ code: 'online', label: 'Online' }], areas: [{ code: 'north', label: 'North' }] };
 
 function allAsked(answer: (question: Question) => boolean, from = lists): Question[] {
   const asked: Question[] = [];

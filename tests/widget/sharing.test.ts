@@ -49,7 +49,12 @@ describe('an answer to the Ask card', () => {
     const answers = [{ recipientId: 'partner', decision: 'given', items: ['name'] }] as const;
     const standing = standingOf(
       [
-        { ...base, seq: 1, kind: 'consent_answered', data: { requestId: 'r', answers: [...answers].map((each) => ({ ...each, items: [...each.items] })) } },
+        {
+          ...base,
+          seq: 1,
+          kind: 'consent_answered',
+          data: { requestId: 'r', answers: [...answers].map((each) => ({ ...each, items: [...each.items] })) },
+        },
         { ...base, seq: 2, kind: 'consent_withdrawn', data: { requestId: 'r', recipientId: 'partner' } },
         { ...base, seq: 3, kind: 'consent_withdrawn', data: { requestId: 'other', recipientId: 'x' } },
       ],

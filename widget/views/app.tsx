@@ -112,7 +112,7 @@ function useFocusOn(view: View) {
   useEffect(() => {
     if (place === first && !document.hasFocus()) return;
     main.current?.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
-    main.current?.scrollTo(0, 0);
+    if (main.current) main.current.scrollTop = 0;
   }, [place, first]);
   return main;
 }
