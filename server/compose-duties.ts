@@ -24,7 +24,12 @@ import {
   queueKey,
   wasHard,
 } from './queue/index.ts';
-import { createAlertsStore, createSafeguardingPort, type SafeguardingDeps } from './safeguarding/index.ts';
+import {
+  createAlertsStore,
+  createSafeguardingPort,
+  type SafeguardingDeps,
+  tellNewcomers,
+} from './safeguarding/index.ts';
 import { surveyFor } from './surveys/index.ts';
 
 /** The one set of dependencies: each duty sees the part that its own interface names. */
@@ -48,6 +53,8 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     conversations: store,
     presenter: () => duties.presenter,
     follow: (conversationId) => duties.log.tails.load(conversationId),
+    joined: (conversationId, newcomers) =>
+      background.run(tellNewcomers(duties, conversationId, newcomers), 'newcomers could not be told of alerts'),
   });
   const log = createLog({
     database,

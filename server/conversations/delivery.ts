@@ -41,10 +41,24 @@ export interface DeliveryOptions {
   readonly presenter: () => Presenter;
   /** Makes the log of a conversation live on this node: entries of other nodes are dropped where nobody follows. */
   readonly follow: (conversationId: string) => Promise<unknown>;
+  /** Staff on this node follow it from now on who did not before. */
+  readonly joined: (conversationId: string, newcomers: readonly Follower[]) => void;
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { rooms, signals, background, conversations, presenter, follow } = options;
+
+  function join(conversationId: string, agents: Iterable<string>): void {
+    const room = conversationRoom(conversationId);
+    const newcomers: Follower[] = [];
+    for (const agentId of agents) {
+      for (const follower of rooms.followers(agentRoom(agentId))) {
+        if (!rooms.has(room, follower.socketId)) newcomers.push(follower);
+        rooms.join(room, follower);
+      }
+    }
+    if (newcomers.length > 0) options.joined(conversationId, newcomers);
+  }
 
   function emitEntry(follower: Follower, entry: LogEntry): void {
     const { conversationId } = entry;
@@ -78,9 +92,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const doc = await conversations.find(conversationId);
     if (!doc) return;
     const present = new Set(doc.state === 'closed' ? [] : participants(doc));
-    for (const agentId of present) {
-      for (const follower of rooms.followers(agentRoom(agentId))) rooms.join(room, follower);
-    }
+    join(conversationId, present);
     // Joined first, then loaded (L4): an agent who was given it, or is connected here as well, never opened it here.
     await follow(conversationId);
     const followers = rooms.followers(room);
@@ -106,9 +118,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     entry: (entry) => {
       const { writers } = entry.content;
       const room = conversationRoom(entry.conversationId);
-      for (const writer of writers ?? []) {
-        for (const follower of rooms.followers(agentRoom(writer))) rooms.join(room, follower);
-      }
+      join(entry.conversationId, writers ?? []);
       for (const follower of rooms.followers(room)) emitEntry(follower, entry);
       if (writers) dismiss(entry.conversationId, (who) => writers.includes(who));
     },
