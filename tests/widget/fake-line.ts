@@ -87,7 +87,10 @@ export function openLine(answers: Answers = {}, now = () => Date.parse('2026-11-
     sendLeave: (token, _clientId, reason) => {
       left.push(`${reason} ${token}`);
     },
-    id: () => `id-${(next += 1)}`,
+    id: () => {
+      next += 1;
+      return `id-${next}`;
+    },
     now,
     wait: async () => undefined,
     language: 'en',

@@ -29,7 +29,7 @@ function show(part: Partial<State>): State {
     drafts: new Map(),
     words: { texts: widgetCatalogue, cards: {} },
   };
-  act(() => render(h(UiContext.Provider, { value: ui }, h(App, { shiftMissing: 0 })), root));
+  void act(() => render(h(UiContext.Provider, { value: ui }, h(App, { shiftMissing: 0 })), root));
   return state;
 }
 
