@@ -70,7 +70,7 @@ export const PERMISSIONS = {
   'recipients.read': all(STAFF, 'holder'),
   'wrap_up.save': all(STAFF, 'holder'),
   'note.add': all(STAFF, 'holder'),
-  'emergency.raise': all(STAFF, 'holder', 'team'),
+  'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
   'alert.acknowledge': all(LEADS, 'any'),
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
