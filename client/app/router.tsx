@@ -29,6 +29,10 @@ export const router = createBrowserRouter(
           path: 'wallboard',
           lazy: async () => ({ Component: (await import('../supervision/wallboard-page.tsx')).WallboardPage }),
         },
+        {
+          path: 'messages',
+          lazy: async () => ({ Component: (await import('../referrals/messages-page.tsx')).MessagesPage }),
+        },
       ],
     },
     { path: '*', loader: () => redirect('/') },

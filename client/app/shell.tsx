@@ -1,9 +1,10 @@
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useAttention, useSoundUnlocking } from '../queue/attention.ts';
+import { MessagesLink } from '../referrals/messages-link.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { NoticeRegion } from '../ui/notice-region.tsx';
-import { say, sayCode } from '../ui/words.ts';
+import { say, sayCode, type Words } from '../ui/words.ts';
 import { useRing, useUnread } from './calls.ts';
 import { DeskDialogs } from './desk-dialogs.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -14,6 +15,8 @@ import { useLive } from './store.ts';
 import { useKeyboard, useShortcut } from './use-shortcut.ts';
 import { showHelp, useView } from './view.ts';
 
+const TITLES: Readonly<Record<string, Words>> = { '/wallboard': 'nav.wallboard', '/messages': 'nav.messages' };
+
 export function Shell() {
   const account = useLive((live) => live.account);
   const help = useView((view) => view.help);
@@ -23,7 +26,7 @@ export function Shell() {
   useAttention({
     ring: useRing(),
     unread: useUnread(),
-    page: pathname === '/wallboard' ? say('nav.wallboard') : say('nav.desk'),
+    page: say(TITLES[pathname] ?? 'nav.desk'),
   });
   useShortcut('help', () => showHelp(true));
   if (account === null) return <Navigate to="/sign-in" replace />;
@@ -42,6 +45,7 @@ export function Shell() {
 function TopBar({ name, role }: { readonly name: string; readonly role: string }) {
   const navigate = useNavigate();
   const wallboard = useMay('wallboard.watch');
+  const messages = useMay('inbound.read');
   useShortcut('desk', () => void navigate('/'));
   useShortcut('wallboard', () => void navigate('/wallboard'), wallboard);
   const leave = async () => {
@@ -59,6 +63,7 @@ function TopBar({ name, role }: { readonly name: string; readonly role: string }
           {say('nav.desk')}
         </NavLink>
         {wallboard ? <NavLink to="/wallboard">{say('nav.wallboard')}</NavLink> : null}
+        {messages ? <MessagesLink /> : null}
       </nav>
       <span className={style.who}>
         <strong>{name}</strong>

@@ -4,6 +4,8 @@ import { useMay } from '../app/session.ts';
 import { useLive } from '../app/store.ts';
 import { openDialog } from '../app/view.ts';
 import { reduceDesk } from '../desk/reduce.ts';
+import { isOfMessage } from '../referrals/message-alerts.ts';
+import { MessagesCard } from '../referrals/messages-card.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
@@ -23,13 +25,17 @@ export function AlertList() {
   const alerts = useLive((live) => live.desk.alerts);
   const mayTake = useMay('alert.acknowledge');
   if (!mayTake) return null;
-  const newestFirst = [...alerts].sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
+  const others = alerts.filter((alert) => !isOfMessage(alert));
+  const newestFirst = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
   return (
-    <section className={style.list} aria-label={say('alerts.label')} aria-live="assertive" aria-relevant="additions">
-      {newestFirst.map((alert) => (
-        <AlertCard key={alert.alertId} alert={alert} />
-      ))}
-    </section>
+    <>
+      <section className={style.list} aria-label={say('alerts.label')} aria-live="assertive" aria-relevant="additions">
+        {newestFirst.map((alert) => (
+          <AlertCard key={alert.alertId} alert={alert} />
+        ))}
+      </section>
+      <MessagesCard />
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
 import { consoleConversationText } from './console-conversation.ts';
+import { consoleInboundText } from './console-inbound.ts';
 import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
@@ -160,4 +161,5 @@ export const consoleText = {
   ...consoleSharingText,
   ...consoleSafetyText,
   ...consoleSupervisionText,
+  ...consoleInboundText,
 } as const;
