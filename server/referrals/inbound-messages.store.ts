@@ -11,6 +11,7 @@ import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import type { Place } from '../platform/cipher.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
+import type { InboundForm } from './inbound-contents.ts';
 
 export interface InboundMessageDoc {
   readonly _id: string;
@@ -66,7 +67,6 @@ export interface InboundMessagesStore {
   move(doc: InboundMessageDoc, change: InboundChange, session: Session): Promise<boolean>;
 }
 
-export type InboundForm = Omit<MessageForm, 'clientId'>;
 export type InboundChange = Partial<Pick<InboundMessageDoc, 'state' | 'takenBy' | 'takenAt' | 'outcome' | 'doneAt'>>;
 
 export function standingOf(doc: InboundMessageDoc): InboundStanding & { readonly takenBy: Taker | null } {

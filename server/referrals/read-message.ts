@@ -2,18 +2,13 @@
  * Reading what somebody left. The list says what may be known without opening anything; opening one is recorded before a
  * word of it is shown (A2), and a contact passes the safe-contact gate or is not shown at all.
  */
-import { holdsContactDetail, safetyOf, usableContact } from '../../shared/domain/safe-contact.ts';
 import type { InboundContents, InboundMessage } from '../../shared/protocol/http/inbound.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import { iso } from '../platform/ports.ts';
-import {
-  type InboundForm,
-  type InboundMessageDoc,
-  type InboundMessagesStore,
-  standingOf,
-} from './inbound-messages.store.ts';
+import { presentContents } from './inbound-contents.ts';
+import { type InboundMessageDoc, type InboundMessagesStore, standingOf } from './inbound-messages.store.ts';
 
 export interface ReadDeps {
   readonly messages: InboundMessagesStore;
@@ -55,24 +50,4 @@ export function presentMessage(doc: InboundMessageDoc): InboundMessage {
     contact: doc.contactSafety ?? 'none',
     ...standingOf(doc),
   };
-}
-
-/** The gate is asked again with what was sealed, not with the code that stands beside it. */
-export function presentContents({ name, message, callback, safeContact }: InboundForm): InboundContents {
-  const words = [name, message, callback?.when, safeContact?.when, safeContact?.whoElseSees];
-  return {
-    name: name ?? null,
-    message,
-    callback: callback?.when ?? null,
-    contact: gated(safeContact),
-    contactInWords: words.some((each) => each !== undefined && holdsContactDetail(each)),
-  };
-}
-
-function gated(contact: InboundForm['safeContact']): InboundContents['contact'] {
-  if (contact === undefined) return { shown: false, reason: 'none_left', whoElseSees: null };
-  const value = usableContact({ value: contact.value, safety: safetyOf(contact) });
-  return value === null
-    ? { shown: false, reason: 'somebody_else_sees', whoElseSees: contact.whoElseSees ?? null }
-    : { shown: true, kind: contact.kind, value, when: contact.when ?? null };
 }

@@ -98,7 +98,7 @@ describe('the list of messages', () => {
 });
 
 describe('opening a message', () => {
-  test('[A2] shows what was written, and who saw it is on record', async () => {
+  test('shows what was written, and who saw it is on record', async () => {
     const messageId = await leave({
       name: 'Canary Kim',
       callback: { when: 'Tuesday' },
@@ -132,7 +132,7 @@ describe('opening a message', () => {
     expect(await audited(messageId)).toMatchObject([{ meta: { contact: 'somebody_else_sees' } }]);
   });
 
-  test('[A2] shows nothing while it cannot be recorded', async () => {
+  test('shows nothing while it cannot be recorded', async () => {
     const messageId = await leave();
     const { db } = database.connection;
     const recordable = (validator: object) => db?.command({ collMod: auditSpec.name, validator });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { presentContents } from '../../../server/referrals/read-message.ts';
+import { presentContents } from '../../../server/referrals/inbound-contents.ts';
 
 const phone = { kind: 'phone', value: '07700 900456' } as const;
 
