@@ -4,14 +4,22 @@
  */
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
-import { dropNodeVisitors, sweepLostVisitors, sweepSilent } from './conversations/index.ts';
+import {
+  affirmVisitors,
+  dropNodeVisitors,
+  restartVisitorGrace,
+  sweepLostVisitors,
+  sweepSilent,
+} from './conversations/index.ts';
 import { createLease } from './platform/lease.store.ts';
-import { createNodes, HEARTBEAT_MS } from './platform/nodes.store.ts';
+import { createNodes, DEAD_AFTER_MS, HEARTBEAT_MS } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import {
+  affirmAgents,
   createExhaustedAlerts,
   dropNodeAgents,
   matchingRound,
+  restartAgentGrace,
   sweepExpiredOffers,
   sweepLostAgents,
 } from './queue/index.ts';
@@ -34,9 +42,23 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
   const alerts = createExhaustedAlerts(duties);
 
+  /** When this node last beat. Past its life it cannot judge who is lost: it was away itself, or has just come. */
+  let beatAt = Number.NEGATIVE_INFINITY;
+  const isLive = () => clock.now() - beatAt <= DEAD_AFTER_MS;
+
   async function heartbeat(): Promise<void> {
     const now = clock.now();
+    const wasAway = !isLive();
     await nodes.beat(now);
+    if (wasAway && !(await nodes.othersLive(now))) {
+      await restartVisitorGrace(duties);
+      await restartAgentGrace(duties);
+    }
+    await affirmVisitors(duties);
+    await affirmAgents(duties);
+    beatAt = now;
+    // What kept us from beating may have kept the others too: they get a round.
+    if (wasAway) return;
     for (const dead of await nodes.dead(now)) {
       await dropNodeVisitors(duties, dead);
       await dropNodeAgents(duties, dead);
@@ -45,6 +67,7 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
   }
 
   async function sweep(): Promise<void> {
+    if (!isLive()) return;
     await sweepExpiredOffers(duties);
     await sweepLostAgents(duties);
     await sweepLostVisitors(duties);

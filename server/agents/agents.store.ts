@@ -95,8 +95,11 @@ export function createAgentsStore(database: Database): AgentsStore {
       await store.change(agentId, {}, { $pull: { holds: conversationId } }, session);
       await store.change(agentId, { ringing: conversationId }, { $set: { ringing: null } }, session);
     },
-    connect: (agentId, connection) =>
-      store.change(agentId, {}, { $push: { connections: connection }, $set: { lostAt: null } }),
+    connect: (agentId, connection) => {
+      const { socketId } = connection;
+      const update = { $push: { connections: connection }, $set: { lostAt: null } };
+      return store.change(agentId, { 'connections.socketId': { $ne: socketId } }, update);
+    },
     disconnect: async (agentId, socketId, at) => {
       await store.change(agentId, {}, { $pull: { connections: { socketId } } });
       return store.change(agentId, { connections: { $size: 0 }, lostAt: null }, { $set: { lostAt: at } });

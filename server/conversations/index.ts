@@ -22,5 +22,11 @@ export { updateConversation } from './update-conversation.ts';
 export type { QueuePlace } from './views.ts';
 export { LOBBY_ROOM, type VisitorPorts, visitorNamespace } from './visitor.socket.ts';
 export { conversationOfToken, leaveByToken } from './visitor-commands.ts';
-export { dropNodeVisitors, sweepLostVisitors, sweepSilent } from './visitor-presence.ts';
+export {
+  affirmVisitors,
+  dropNodeVisitors,
+  restartVisitorGrace,
+  sweepLostVisitors,
+  sweepSilent,
+} from './visitor-presence.ts';
 export { createVisitorTokens } from './visitor-token.ts';

@@ -23,6 +23,8 @@ export interface VisitorSocket {
   readonly bound: string | null;
   /** Null, or how long this address must wait before another conversation. */
   readonly mayRequest: () => Promise<number | null>;
+  /** Joins the connection to the conversation: before it is read, so that nothing falls between (L4). */
+  readonly bind: (conversationId: string) => Promise<void>;
 }
 
 export async function requestConversation(
@@ -35,7 +37,7 @@ export async function requestConversation(
   );
   const before = await findByRequest(deps, request.clientId);
   if (socket.bound !== null && socket.bound !== before?._id) return fail('conflict');
-  if (before) return replay(deps, before, digest);
+  if (before) return replay(deps, before, digest, socket);
   const retryAfterMs = await socket.mayRequest();
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
   const status = await deps.service.status();
@@ -46,10 +48,10 @@ export async function requestConversation(
   const created = await create(deps, request, { queueId, requiredSkills: queue.requiredSkills, digest, socket });
   if (!created) {
     const other = await findByRequest(deps, request.clientId);
-    return other ? replay(deps, other, digest) : fail('unavailable');
+    return other ? replay(deps, other, digest, socket) : fail('unavailable');
   }
   deps.queue.changed();
-  return answer(deps, created);
+  return answer(deps, created, socket);
 }
 
 async function findByRequest(deps: ConversationsDeps, requestId: string): Promise<ConversationDoc | null> {
@@ -57,15 +59,23 @@ async function findByRequest(deps: ConversationsDeps, requestId: string): Promis
   return found ?? null;
 }
 
-function replay(deps: ConversationsDeps, doc: ConversationDoc, digest: string): ReturnType<typeof answer> {
+function replay(
+  deps: ConversationsDeps,
+  doc: ConversationDoc,
+  digest: string,
+  socket: VisitorSocket,
+): ReturnType<typeof answer> {
   if (doc.requestDigest !== digest) return Promise.resolve(fail('conflict'));
-  return doc.tokenHash === null ? Promise.resolve(fail('closed')) : answer(deps, doc);
+  return doc.tokenHash === null ? Promise.resolve(fail('closed')) : answer(deps, doc, socket);
 }
 
 async function answer(
   deps: ConversationsDeps,
-  doc: ConversationDoc,
+  asFound: ConversationDoc,
+  socket: VisitorSocket,
 ): Promise<Result<{ answer: Answer; conversationId: string }>> {
+  await socket.bind(asFound._id);
+  const doc = (await deps.store.find(asFound._id)) ?? asFound;
   const { entries } = await deps.log.read(doc._id, 0);
   const conversation = await deps.presenter.toVisitor(doc);
   const token = deps.tokens.issue(doc._id, doc.requestId, doc.tokenKid);
@@ -103,9 +113,10 @@ async function create(deps: ConversationsDeps, request: Request, placing: Placin
     });
     return complete;
   } catch (error) {
+    // Only what is certainly not stored loses its key: an unknown commit may have been one.
+    if (!isDuplicateKey(error)) throw error;
     await deps.sealing.shred(conversationId);
-    if (isDuplicateKey(error)) return null;
-    throw error;
+    return null;
   }
 }
 

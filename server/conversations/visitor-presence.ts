@@ -16,12 +16,59 @@ export async function visitorConnected(
   conversationId: string,
   follower: Follower,
 ): Promise<void> {
-  deps.rooms.join(conversationRoom(conversationId), follower);
-  await deps.log.tails.load(conversationId);
+  const room = conversationRoom(conversationId);
+  deps.rooms.join(room, follower);
+  // Before anything is waited for: of two that come at once the newer closes the older, and never each the other.
   deps.signals.publish('visitor:connected', { conversationId, socketId: follower.socketId });
-  const connection = { state: 'connected', since: deps.clock.now(), nodeId: deps.nodeId, socketId: follower.socketId };
-  const moved = await deps.store.touch(conversationId, { 'connection.state': { $ne: 'left' } }, { connection });
+  await deps.log.tails.load(conversationId);
+  if (!deps.rooms.has(room, follower.socketId)) return;
+  await markConnected(deps, conversationId, follower, { 'connection.state': { $ne: 'left' } });
+}
+
+async function markConnected(
+  deps: ConversationsDeps,
+  conversationId: string,
+  { socketId }: Follower,
+  guard: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const connection = { state: 'connected', since: deps.clock.now(), nodeId: deps.nodeId, socketId };
+  const moved = await deps.store.touch(conversationId, guard, { connection });
   if (moved) presenceChanged(deps, conversationId);
+}
+
+/**
+ * Who is connected here but stands as away (another node took this one for dead, or the database did not answer when they
+ * came) is marked as here again, before the grace takes their place from them.
+ */
+export async function affirmVisitors(deps: ConversationsDeps): Promise<void> {
+  const prefix = conversationRoom('');
+  const here = new Map<string, Follower>();
+  for (const room of deps.rooms.rooms(prefix)) {
+    const visitor = deps.rooms.followers(room).findLast(({ who }) => who === VISITOR_FOLLOWER);
+    if (visitor) here.set(room.slice(prefix.length), visitor);
+  }
+  if (here.size === 0) return;
+  // Asked for by what is rare (few are away at a time), not by all who are here.
+  const live = { state: { $in: ['waiting', 'offered', 'active'] }, 'connection.state': 'lost' };
+  const gone = await deps.store.findMany({ $or: [{ 'connection.state': 'away' }, live] });
+  for (const { _id, connection } of gone) {
+    const visitor = here.get(_id);
+    if (!visitor || !deps.rooms.has(conversationRoom(_id), visitor.socketId)) continue;
+    const { state, since } = connection;
+    await markConnected(deps, _id, visitor, { 'connection.state': state, 'connection.since': since });
+    // It may have gone while that was written, and its own `away` have come first.
+    if (!deps.rooms.has(conversationRoom(_id), visitor.socketId))
+      await visitorDisconnected(deps, _id, visitor.socketId);
+  }
+}
+
+/** After an outage of the whole service the grace starts anew: nobody could come back in time. */
+export async function restartVisitorGrace(deps: ConversationsDeps): Promise<void> {
+  const waiting = { state: { $in: ['waiting', 'offered', 'active'] }, 'connection.state': 'away' };
+  for (const { _id, connection } of await deps.store.findMany(waiting, 10_000)) {
+    const same = { 'connection.state': 'away', 'connection.since': connection.since };
+    await deps.store.touch(_id, same, { 'connection.since': deps.clock.now() });
+  }
 }
 
 export async function visitorDisconnected(
@@ -60,14 +107,21 @@ export async function sweepLostVisitors(deps: ConversationsDeps): Promise<void> 
       { 'connection.state': 'away', 'connection.since': since },
       { connection: lost },
     );
-    if (!moved) continue;
-    presenceChanged(deps, doc._id);
-    if (doc.state !== 'waiting' && doc.state !== 'offered') continue;
+    if (moved) presenceChanged(deps, doc._id);
+  }
+  await endLostInQueue(deps);
+}
+
+/** Apart from the mark, so that one whose end failed, or whose node died in between, does not stand in the queue for ever. */
+async function endLostInQueue(deps: ConversationsDeps): Promise<void> {
+  const filter = { state: { $in: ['waiting', 'offered'] }, 'connection.state': 'lost' };
+  for (const { _id, connection } of await deps.store.findMany(filter, 200)) {
     await endConversation(deps, {
-      conversationId: doc._id,
-      clientId: `lost:${doc._id}:${since}`,
+      conversationId: _id,
+      clientId: `lost:${_id}:${connection.since}`,
       author: SYSTEM,
       ended: { by: 'system', reason: 'left_queue' },
+      unless: (doc) => (doc.connection.state === 'lost' ? ok(null) : fail('conflict')),
     });
   }
 }

@@ -29,7 +29,7 @@ export const LOBBY_ROOM = 'lobby';
 interface Visitor {
   /** Set once the connection is bound. */
   conversationId: string | null;
-  /** Requests on one connection take turns, so that a second one finds it bound. */
+  /** Requests on one connection take turns, so that a second one finds it bound; and it leaves when they are done. */
   requesting: Promise<unknown>;
 }
 
@@ -84,7 +84,8 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
   const { socket, visitor, follower } = connection;
   deps.rooms.join(LOBBY_ROOM, follower);
   if (visitor.conversationId) {
-    deps.background.run(visitorConnected(deps, visitor.conversationId, follower), 'a visitor could not be joined');
+    visitor.requesting = visitorConnected(deps, visitor.conversationId, follower);
+    deps.background.run(visitor.requesting, 'a visitor could not be joined');
   }
   bindCommands(socket, {
     table: visitorCommands,
@@ -97,11 +98,15 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
   });
   return () => {
     deps.rooms.leaveAll(follower.socketId);
-    if (!visitor.conversationId) return;
-    const gone = visitorDisconnected(deps, visitor.conversationId, follower.socketId);
+    // What the connection had begun ends first, else it would be marked as here after it has gone.
+    const gone = visitor.requesting.then(noMatter, noMatter).then(async () => {
+      if (visitor.conversationId) await visitorDisconnected(deps, visitor.conversationId, follower.socketId);
+    });
     deps.background.run(gone, 'a visitor could not be marked away');
   };
 }
+
+function noMatter(): void {}
 
 /** A connection is its visitor's own; without a conversation, only a request has a meaning. */
 function permit(action: Action, visitor: Visitor): Result<null> {
@@ -121,17 +126,19 @@ function handlersFor(
   };
   return {
     'conversation:request': (input) => {
-      const request = visitor.requesting.then(async () => {
+      const request = visitor.requesting.then(noMatter, noMatter).then(async () => {
         const mayRequest = () => limits.mayRequest(handshake.address, input.clientId);
-        const socket = { ...follower, bound: visitor.conversationId, mayRequest };
+        const bind = (conversationId: string) => {
+          visitor.conversationId = conversationId;
+          return visitorConnected(deps, conversationId, follower);
+        };
+        const socket = { ...follower, bound: visitor.conversationId, mayRequest, bind };
         const outcome = await requestConversation(deps, input, socket);
         if (!outcome.ok) return outcome;
-        visitor.conversationId = outcome.value.conversationId;
-        await visitorConnected(deps, outcome.value.conversationId, follower);
         await limits.opened(handshake.address, outcome.value.conversationId);
         return ok(outcome.value.answer);
       });
-      visitor.requesting = request.catch(() => undefined);
+      visitor.requesting = request;
       return request;
     },
     'conversation:resume': (input, caller) => resume(deps, own(caller), input),

@@ -14,6 +14,8 @@ export const DEAD_AFTER_MS = 6_000;
 
 export interface Nodes {
   beat(now: number): Promise<void>;
+  /** Whether any other node has beaten lately. */
+  othersLive(now: number): Promise<boolean>;
   /** Nodes that stopped beating; the caller cleans up and then forgets them. */
   dead(now: number): Promise<string[]>;
   forget(nodeId: string): Promise<void>;
@@ -29,6 +31,8 @@ export function createNodes(database: Database, nodeId: string): Nodes {
         { upsert: true },
       );
     },
+    othersLive: async (now) =>
+      (await nodes.findOne({ _id: { $ne: nodeId }, beatAt: { $gte: now - DEAD_AFTER_MS } })) !== null,
     dead: async (now) => {
       const found = await nodes.find({ beatAt: { $lt: now - DEAD_AFTER_MS } }).toArray();
       return found.map(({ _id }) => _id).filter((id) => id !== nodeId);

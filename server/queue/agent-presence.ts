@@ -6,7 +6,8 @@
 import { canBecome } from '../../shared/domain/conversation-state.ts';
 import { raise } from '../../shared/domain/priority.ts';
 import { fail, ok } from '../../shared/result.ts';
-import { participants, type StaffCaller, SYSTEM } from '../conversations/index.ts';
+import type { AgentDoc } from '../agents/index.ts';
+import { agentRoom, participants, type StaffCaller, SYSTEM } from '../conversations/index.ts';
 import { dropRinging } from './availability.ts';
 import type { QueueDeps } from './deps.ts';
 
@@ -38,21 +39,59 @@ async function presenceChanged(deps: QueueDeps, agentId: string): Promise<void> 
   for (const { _id } of held) deps.delivery.changed(_id, [agentId]);
 }
 
-/** Swept by every node each second. */
+/**
+ * Swept by every node each second. Offline is no answer to a person: who signed out or chose offline and is gone gives
+ * back what they still held, and so does one whose return failed at the first try.
+ */
 export async function sweepLostAgents(deps: QueueDeps): Promise<void> {
   const { agentGraceMs } = await deps.settings();
   const before = deps.clock.now() - agentGraceMs;
-  const lost = await deps.agents.findMany({ lostAt: { $ne: null, $lte: before }, availability: { $ne: 'offline' } });
+  const lost = await deps.agents.findMany({
+    lostAt: { $ne: null, $lte: before },
+    $or: [{ availability: { $ne: 'offline' } }, { 'holds.0': { $exists: true } }],
+  });
   for (const agent of lost) {
-    const guard = { lostAt: agent.lostAt, availability: agent.availability };
-    const set = { availability: 'offline', availabilitySince: deps.clock.now() };
-    const after = await deps.agents.change(agent._id, guard, { $set: set });
-    if (!after) continue;
-    await deps.agents.recordAvailability(after, deps.clock.now(), 'lost');
-    await dropRinging(deps, agent._id);
+    if (agent.availability !== 'offline' && !(await takeOffline(deps, agent))) continue;
     const held = await deps.store.findMany({ 'holder.agentId': agent._id, state: 'active' }, 50);
     for (const { _id } of held) await returnToQueue(deps, _id, agent._id, agent.lostAt ?? 0);
-    await presenceChanged(deps, agent._id);
+    if (held.length > 0) await presenceChanged(deps, agent._id);
+  }
+}
+
+async function takeOffline(deps: QueueDeps, agent: AgentDoc): Promise<boolean> {
+  const guard = { lostAt: agent.lostAt, availability: agent.availability };
+  const set = { availability: 'offline', availabilitySince: deps.clock.now() };
+  const after = await deps.agents.change(agent._id, guard, { $set: set });
+  if (!after) return false;
+  await deps.agents.recordAvailability(after, deps.clock.now(), 'lost');
+  await dropRinging(deps, agent._id);
+  await presenceChanged(deps, agent._id);
+  return true;
+}
+
+/** Connections here that another node took for dead, or that could not be written when they came, are written again. */
+export async function affirmAgents(deps: QueueDeps): Promise<void> {
+  const prefix = agentRoom('');
+  const ids = deps.rooms.rooms(prefix).map((room) => room.slice(prefix.length));
+  if (ids.length === 0) return;
+  for (const { _id, connections } of await deps.agents.findMany({ _id: { $in: ids } })) {
+    const known = new Set(connections.map(({ socketId }) => socketId));
+    for (const { socketId } of deps.rooms.followers(agentRoom(_id))) {
+      if (known.has(socketId)) continue;
+      const connection = { nodeId: deps.nodeId, socketId, connectedSince: deps.clock.now() };
+      await deps.agents.connect(_id, connection);
+      // It may have gone while that was written.
+      if (!deps.rooms.has(agentRoom(_id), socketId)) await deps.agents.disconnect(_id, socketId, deps.clock.now());
+      await presenceChanged(deps, _id);
+    }
+  }
+}
+
+/** After an outage of the whole service the grace starts anew: nobody could come back in time. */
+export async function restartAgentGrace(deps: QueueDeps): Promise<void> {
+  const gone = { lostAt: { $ne: null }, $or: [{ availability: { $ne: 'offline' } }, { 'holds.0': { $exists: true } }] };
+  for (const { _id, lostAt } of await deps.agents.findMany(gone)) {
+    await deps.agents.change(_id, { lostAt }, { $set: { lostAt: deps.clock.now() } });
   }
 }
 
@@ -68,6 +107,8 @@ async function returnToQueue(deps: QueueDeps, conversationId: string, agentId: s
     work: async ({ session, conversation }) => {
       if (conversation.holder?.agentId !== agentId || !canBecome(conversation.state, 'waiting', 'returned'))
         return fail('conflict');
+      // Back in the very moment: then it is theirs again.
+      if ((await deps.agents.findIn(session, agentId))?.lostAt !== lostAt) return fail('conflict');
       const all = participants(conversation);
       for (const each of all) await deps.agents.release(session, each, conversationId);
       const priority = raise(conversation.priority, 'returned');

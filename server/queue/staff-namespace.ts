@@ -50,11 +50,14 @@ export function staffNamespace(deps: QueueDeps, options: StaffNamespaceOptions):
       const rooms = [agentRoom(session.agentId), sessionRoom(session.sessionId), ...options.roomsFor(session)];
       for (const room of rooms) deps.rooms.join(room, follower);
       const caller = callerOf(session, follower);
-      deps.background.run(agentConnected(deps, caller), 'presence could not be stored');
+      const coming = agentConnected(deps, caller);
+      deps.background.run(coming, 'presence could not be stored');
       bind(deps, options, { socket, follower, cookie });
       return () => {
         deps.rooms.leaveAll(follower.socketId);
-        deps.background.run(agentDisconnected(deps, caller), 'presence could not be stored');
+        // After it was written that it came, else a connection that is gone would stand there for ever.
+        const going = coming.catch(() => undefined).then(() => agentDisconnected(deps, caller));
+        deps.background.run(going, 'presence could not be stored');
       };
     },
   };

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ConversationDoc } from '../../server/conversations/conversation.ts';
+import { conversationsSpec } from '../../server/conversations/conversations.store.ts';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { asAgent } from '../support/connect.ts';
+import { drop } from '../support/database.ts';
+import { type Helpline, helpline } from '../support/helpline.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+const GRACE_MS = 1_000;
+const PATIENCE = { timeout: 8_000, interval: 100 };
+
+let server: TestServer;
+let at: Helpline;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startServer({ config: { limits: 'off', visitorGraceMs: GRACE_MS, agentGraceMs: GRACE_MS } });
+  at = helpline(server);
+  database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+});
+afterEach(() => at.tidy());
+afterAll(async () => {
+  await at.close();
+  await database.close();
+  await server.close();
+});
+
+const conversations = () => database.collection<ConversationDoc>(conversationsSpec);
+const stored = (filter: Partial<ConversationDoc>) => conversations().findOne(filter);
+
+describe('a visitor in a conversation', () => {
+  it('[Q3] goes back to the queue when their agent signs out and is gone', async () => {
+    const account = server.account('agent', 2);
+    const agent = await asAgent(server.url, account);
+    const { conversationId } = await at.talk({ agent });
+    const headers = { origin: new URL(server.url).origin, cookie: agent.me.cookie };
+    await fetch(`${server.url}/api/v1/session`, { method: 'DELETE', headers });
+    await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('waiting');
+  });
+
+  it('stays with an agent who is offline but still there', async () => {
+    const agent = await asAgent(server.url, server.account('agent', 4));
+    const { conversationId } = await at.talk({ agent });
+    await agent.ask('availability:set', { availability: 'offline' });
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS * 3));
+    expect((await stored({ _id: conversationId }))?.state).toBe('active');
+    agent.close();
+    await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('waiting');
+  });
+});
+
+describe('a visitor who waits', () => {
+  it('and whose connection is gone before the place was taken is not believed to be there', async () => {
+    const visitor = await at.visitor();
+    const clientId = randomUUID();
+    visitor.socket.emit('conversation:request', { clientId }, () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    visitor.close();
+    await expect.poll(async () => (await stored({ requestId: clientId }))?.state, PATIENCE).toBe('closed');
+  });
+
+  it('and comes and goes at once is not believed to be there', async () => {
+    const { visitor, token, conversationId } = await at.waiting();
+    visitor.close();
+    for (let time = 0; time < 5; time += 1) (await at.visitor(token)).close();
+    await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('closed');
+  });
+
+  it('and was found lost by a node that died then leaves the queue all the same', async () => {
+    const { visitor, conversationId } = await at.waiting();
+    visitor.close();
+    await expect
+      .poll(async () => (await stored({ _id: conversationId }))?.connection.state, { ...PATIENCE, interval: 10 })
+      .toBe('away');
+    const lost = { state: 'lost', since: Date.now() - GRACE_MS, nodeId: null, socketId: null } as const;
+    await conversations().updateOne({ _id: conversationId }, { $set: { connection: lost } });
+    await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('closed');
+  });
+
+  it('and is connected is found so again, whatever another node thought of this one', async () => {
+    const { visitor, conversationId } = await at.waiting();
+    const away = { state: 'away', since: Date.now(), nodeId: null, socketId: null } as const;
+    await conversations().updateOne({ _id: conversationId }, { $set: { connection: away } });
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS * 3));
+    const { conversation } = await visitor.ask('conversation:resume', { afterSeq: 0 });
+    expect(conversation.state).toBe('waiting');
+    expect((await stored({ _id: conversationId }))?.connection.state).toBe('connected');
+  });
+});
+
+describe('after the whole service was away for longer than the grace', () => {
+  it('the grace starts anew: whoever comes back has their place, and their agent', async () => {
+    const config = { limits: 'off', visitorGraceMs: 2 * GRACE_MS, agentGraceMs: 2 * GRACE_MS } as const;
+    const first = await startServer({ config });
+    const before = helpline(first);
+    const { conversationId } = await before.talk();
+    const { token } = await before.waiting();
+    await first.app.close();
+    await new Promise((resolve) => setTimeout(resolve, 3 * GRACE_MS));
+    const second = await startServer({ beside: first, config });
+    const after = helpline(second);
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+    const back = await after.visitor(token);
+    const { conversation } = await back.ask('conversation:resume', { afterSeq: 0 });
+    expect(conversation).toMatchObject({ state: 'waiting', queue: { position: 1 } });
+    const agent = after.track(await asAgent(second.url, second.account('agent')));
+    await new Promise((resolve) => setTimeout(resolve, 2 * GRACE_MS));
+    const { conversations } = await agent.ask('desk:open', {});
+    expect(conversations).toMatchObject([{ conversationId, state: 'active' }]);
+    await after.close();
+    await before.close();
+    await second.close();
+    await drop(first.database);
+  });
+});
