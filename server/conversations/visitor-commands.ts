@@ -1,4 +1,5 @@
 /** What a visitor with a conversation may do; each function is one command of the visitor's table. */
+import { hasEnded } from '../../shared/domain/conversation-state.ts';
 import { type isUnder18, preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
@@ -10,6 +11,8 @@ import { endConversation } from './end-conversation.ts';
 import { presentEntry, VISITOR } from './log.ts';
 import { updateConversation } from './update-conversation.ts';
 
+const LEAVING_ATTEMPTS = 4;
+
 type In<K extends keyof VisitorCommands> = InputOf<VisitorCommands, K>;
 type Out<K extends keyof VisitorCommands> = Promise<Result<OutputOf<VisitorCommands, K>>>;
 
@@ -18,8 +21,12 @@ export async function resume(
   conversationId: string,
   { afterSeq }: In<'conversation:resume'>,
 ): Out<'conversation:resume'> {
+  // Live on this node before it is read: what comes after the page is then delivered (L4).
+  await deps.log.tails.load(conversationId);
   const doc = await deps.store.find(conversationId);
   if (!doc) return fail('not_found');
+  // An exit on another node may not have been heard of here: the token is dead all the same (P2).
+  if (doc.tokenHash === null) return fail('unauthenticated');
   const page = await deps.log.read(conversationId, afterSeq);
   const conversation = await deps.presenter.toVisitor(doc);
   const entries = page.entries.map((entry) => presentEntry(entry, { audience: 'visitor', id: VISITOR.id }));
@@ -68,17 +75,18 @@ export async function answerPreChat(
   conversationId: string,
   { preChat }: In<'pre-chat:answer'>,
 ): Out<'pre-chat:answer'> {
-  const before = await deps.store.find(conversationId);
-  if (!before) return fail('not_found');
   const { message: _, ...parts } = preChat;
-  const merged = { ...(await deps.presenter.preChat(before)), ...parts };
-  const sealed = await deps.presenter.seal(conversationId, 'preChat', merged);
-  const updated = await updateConversation(deps, conversationId, VISITOR.id, (doc) => {
+  let wasDanger = false;
+  // Merged with what stands there when it is written: two answers sent at once are both kept.
+  const updated = await updateConversation(deps, conversationId, VISITOR.id, async (doc) => {
     if (doc.state !== 'waiting' && doc.state !== 'offered') return fail('closed');
+    wasDanger = doc.priority === 'danger';
+    const merged = { ...(await deps.presenter.preChat(doc)), ...parts };
+    const sealed = await deps.presenter.seal(conversationId, 'preChat', merged);
     return ok({ ...bandChange(deps, doc, priorityOf(merged)), ...ageChange(doc, merged.ageBand), preChat: sealed });
   });
   if (!updated.ok) return updated;
-  if (updated.value.priority === 'danger' && before.priority !== 'danger') {
+  if (updated.value.priority === 'danger' && !wasDanger) {
     await deps.safeguarding.raiseAlert({ kind: 'danger_waiting', conversationId });
   }
   return ok({ conversation: await deps.presenter.toVisitor(updated.value) });
@@ -121,16 +129,21 @@ export async function leave(
   conversationId: string,
   { clientId, reason }: In<'conversation:leave'>,
 ): Out<'conversation:leave'> {
-  const doc = await deps.store.find(conversationId);
-  if (!doc) return fail('not_found');
-  const waiting = doc.state === 'waiting' || doc.state === 'offered';
-  const ended = { by: 'visitor', reason: waiting && reason === 'ended' ? 'left_queue' : reason } as const;
-  const outcome = await endConversation(deps, { conversationId, clientId, author: VISITOR, ended });
-  if (outcome.ok) return ok({});
-  if (outcome.error.code !== 'closed') return outcome;
-  // Already over: an exit still kills the token, and leaving twice is no error.
-  if (reason === 'exit') await killToken(deps, doc);
-  return ok({});
+  for (let attempt = 0; attempt < LEAVING_ATTEMPTS; attempt += 1) {
+    const doc = await deps.store.find(conversationId);
+    if (!doc) return fail('not_found');
+    // Whoever left the queue left it, also when it is said again after the end (L2).
+    const queued = doc.state === 'waiting' || doc.state === 'offered' || doc.endReason === 'left_queue';
+    const ended = { by: 'visitor', reason: queued && reason === 'ended' ? 'left_queue' : reason } as const;
+    const outcome = await endConversation(deps, { conversationId, clientId, author: VISITOR, ended });
+    if (outcome.ok) return ok({});
+    // An agent accepted in this very moment: it is another end now, and still an end.
+    if (outcome.error.code === 'closed' && !hasEnded(doc.state)) continue;
+    // Already over: an exit still kills the token, whatever was sent under this id before; leaving twice is no error.
+    if (reason === 'exit' && hasEnded(doc.state)) await killToken(deps, doc);
+    return outcome.error.code === 'closed' ? ok({}) : outcome;
+  }
+  return fail('unavailable');
 }
 
 async function killToken(deps: ConversationsDeps, doc: ConversationDoc): Promise<void> {
