@@ -34,9 +34,9 @@ export function countShift(count: ShiftCount, key: Key, now: number): ShiftCount
   return { presses: now - count.at > BETWEEN_PRESSES_MS ? 1 : count.presses + 1, at: now, alone: false };
 }
 
-/** While somebody composes a letter, Escape belongs to the input method; the next press leaves. */
-export function isEscape(key: Key): boolean {
-  return key.key === 'Escape' && !key.isComposing && key.keyCode !== 229;
+/** While somebody composes a letter, a press of Escape belongs to the input method; the next one leaves all the same. */
+export function isComposing(key: Key): boolean {
+  return key.isComposing === true || key.keyCode === 229;
 }
 
 /** Watches this window for three Shifts; tells the presses still missing, 0 to leave. */

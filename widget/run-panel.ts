@@ -3,7 +3,7 @@ import { h, render } from 'preact';
 import { english } from '../shared/text/locales.ts';
 import { createText } from '../shared/text/text.ts';
 import { createConnection } from './connection.ts';
-import { isEscape, watchShift } from './exit-keys.ts';
+import { isComposing, watchShift } from './exit-keys.ts';
 import type { HostLink } from './host-link.ts';
 import type { Hello, ToPanel } from './host-messages.ts';
 import { fetchLists, sendLeave } from './http.ts';
@@ -124,11 +124,15 @@ function createNews(store: Store, tell: (on: boolean) => void) {
 }
 
 function listenForExit(store: Store, leave: () => void, draw: Draw): void {
+  let pressedBefore = false;
   addEventListener(
     'keydown',
     (event) => {
+      const again = pressedBefore;
+      pressedBefore = event.key === 'Escape';
       const { escapeOn, escapeScope } = store.state();
-      if (isEscape(event) && escapeOn && escapeScope !== 'off') leave();
+      if (!pressedBefore || !escapeOn || escapeScope === 'off') return;
+      if (again || !isComposing(event)) leave();
     },
     true,
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countShift, isEscape, noPresses, type ShiftCount } from '../../widget/exit-keys.ts';
+import { countShift, isComposing, noPresses, type ShiftCount } from '../../widget/exit-keys.ts';
 
 type Step = readonly ['down' | 'up', string, number, object?];
 
@@ -45,12 +45,9 @@ describe('three presses of Shift', () => {
 });
 
 describe('Escape', () => {
-  it('leaves', () => {
-    expect(isEscape({ type: 'keydown', key: 'Escape' })).toBe(true);
-  });
-
-  it('belongs to the input method while a letter is composed', () => {
-    expect(isEscape({ type: 'keydown', key: 'Escape', isComposing: true })).toBe(false);
-    expect(isEscape({ type: 'keydown', key: 'Escape', keyCode: 229 })).toBe(false);
+  it('is told from a press that belongs to the input method', () => {
+    expect(isComposing({ type: 'keydown', key: 'Escape' })).toBe(false);
+    expect(isComposing({ type: 'keydown', key: 'Escape', isComposing: true })).toBe(true);
+    expect(isComposing({ type: 'keydown', key: 'Escape', keyCode: 229 })).toBe(true);
   });
 });

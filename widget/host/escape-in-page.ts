@@ -2,7 +2,7 @@
  * Escape in the host page (H9). The site's own open dialog, menu or full screen takes the first press, and so does a
  * press that one of its scripts used; the next press leaves, whatever is open, until another key or the pointer is used.
  */
-import { isEscape } from '../exit-keys.ts';
+import { isComposing } from '../exit-keys.ts';
 
 /**
  * A notice that lies over the page without taking it over, such as a cookie banner, takes no press. Within `:is` a
@@ -16,11 +16,10 @@ export function watchEscape(signal: AbortSignal, isOn: () => boolean, leave: () 
   addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape') pressedBefore = false;
-      if (!isEscape(event) || !isOn()) return;
       const again = pressedBefore;
-      const taken = isSomethingOpen();
-      pressedBefore = true;
+      pressedBefore = event.key === 'Escape';
+      if (!pressedBefore || !isOn()) return;
+      const taken = isComposing(event) || isSomethingOpen();
       // Whether a script of the site used the press is known when all of them have run.
       setTimeout(() => {
         if (again || !(taken || event.defaultPrevented)) leave();
