@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { staffCommands } from '../../shared/protocol/staff.ts';
 import { supervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { visitorCommands } from '../../shared/protocol/visitor.ts';
+import { asVisitor } from '../support/connect.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 import { type AnyReply, sendRaw } from './cases/run-cases.ts';
@@ -62,5 +63,39 @@ describe('the limits of a connection', () => {
     expect((await other.visitor.send('message:send', { clientId: randomUUID(), text: 'unhurried' })).ok).toBe(true);
     now += 1_000;
     expect(await one.visitor.ask('message:send', line)).toMatchObject({ seq: 31 });
+  });
+});
+
+describe('the limits of an address', () => {
+  /** Behind one proxy, which says where people come from; an address of this machine would be exempt. */
+  const headers = (address: string) => ({ 'X-Forwarded-For': address });
+  const ask = async (address: string, clientId: string) => {
+    const peer = at.track(await asVisitor(behind.url, { headers: headers(address) }));
+    return peer.send('conversation:request', { clientId });
+  };
+  let behind: TestServer;
+
+  beforeAll(async () => {
+    behind = await startServer({ config: { limits: 'on', trustProxy: 1 }, app: { clock: { now: () => now } } });
+  });
+  afterAll(() => behind.close());
+
+  it('slow the eleventh conversation in a minute, refuse it never, and concern nobody else', async () => {
+    for (let index = 0; index < 10; index += 1) expect((await ask('203.0.113.7', randomUUID())).ok).toBe(true);
+    const clientId = randomUUID();
+    const told = await ask('203.0.113.7', clientId);
+    expect(told).toMatchObject({ error: { code: 'rate_limited' } });
+    const retryAfterMs = told.ok ? 0 : (told.error.details?.retryAfterMs ?? 0);
+    expect(retryAfterMs).toBeGreaterThan(0);
+    expect(retryAfterMs).toBeLessThanOrEqual(30_000);
+    expect((await ask('203.0.113.8', randomUUID())).ok).toBe(true);
+    now += retryAfterMs;
+    expect((await ask('203.0.113.7', clientId)).ok).toBe(true);
+  });
+
+  it('never stand between somebody and a conversation that they have already', async () => {
+    const clientId = randomUUID();
+    expect((await ask('203.0.113.9', clientId)).ok).toBe(true);
+    for (let index = 0; index < 12; index += 1) expect((await ask('203.0.113.9', clientId)).ok).toBe(true);
   });
 });
