@@ -17,7 +17,7 @@ export { createPresenter, type Presenter } from './presenter.ts';
 export { redactEntry } from './redact-entry.ts';
 export { conversationHandlers } from './staff.socket.ts';
 export { authorOf, follow, pageForStaff, releaseCompetence, storeNote } from './staff-commands.ts';
-export { mayReach, reach, relationsTo } from './staff-reach.ts';
+export { hasConflict, mayReach, reach, relationsTo } from './staff-reach.ts';
 export { updateConversation } from './update-conversation.ts';
 export type { QueuePlace } from './views.ts';
 export { LOBBY_ROOM, type VisitorPorts, visitorNamespace } from './visitor.socket.ts';

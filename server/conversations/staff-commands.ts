@@ -2,7 +2,7 @@
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { conversationRoom } from './delivery.ts';
+import { conversationRoom, participants, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
 import { type Author, presentEntry } from './log.ts';
@@ -29,13 +29,23 @@ export async function openConversation(
 ): Out<'conversation:open'> {
   const reached = await reach(deps, 'conversation.read', caller, conversationId);
   if (!reached.ok) return reached;
-  follow(deps, conversationId, caller);
+  const takesPart = participants(reached.value).includes(caller.agentId);
+  const seen = takesPart || deps.rooms.has(watchRoom(conversationId), caller.socketId);
+  if (seen) follow(deps, conversationId, caller);
   await deps.audit.record({
     actor: { id: caller.agentId, role: caller.role },
     action: 'conversation.read',
     target: { kind: 'conversation', id: conversationId },
   });
-  return ok(await pageForStaff(deps, conversationId, afterSeq, caller));
+  const page = await pageForStaff(deps, conversationId, afterSeq, caller);
+  if (!seen && page.conversation.state === 'active') {
+    // Never unseen by its agent (V5): who does not read along visibly is shown to have looked, each time there is more.
+    const clientId = `read:${caller.agentId}:${page.conversation.lastSeq}`;
+    const text = `${caller.name} opened this conversation and read it.`;
+    const noted = await storeNote(deps, { conversationId, clientId, text }, caller, 'note');
+    if (!noted.ok) return noted;
+  }
+  return ok(page);
 }
 
 export function follow(deps: ConversationsDeps, conversationId: string, caller: StaffCaller): void {

@@ -5,7 +5,13 @@ import type { ConversationDoc } from './conversation.ts';
 import { participants } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 
+/** They know one of the people in it; that never lapses, and leaves no other way in. */
+export function hasConflict({ exclusions }: Pick<ConversationDoc, 'exclusions'>, agentId: string): boolean {
+  return exclusions.some((each) => each.agentId === agentId && each.reason === 'conflict_of_interest');
+}
+
 export function relationsTo(doc: ConversationDoc, caller: StaffCaller): Relation[] {
+  if (hasConflict(doc, caller.agentId)) return [];
   return [
     ...(participants(doc).includes(caller.agentId) ? (['holder'] as const) : []),
     ...(doc.offer?.agentId === caller.agentId ? (['offered'] as const) : []),

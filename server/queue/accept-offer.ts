@@ -3,7 +3,7 @@ import { canBecome } from '../../shared/domain/conversation-state.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { authorOf, follow, pageForStaff, type StaffCaller } from '../conversations/index.ts';
+import { authorOf, follow, pageForStaff, reach, type StaffCaller } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
 import { offerGone } from './offer-gone.ts';
 
@@ -47,6 +47,9 @@ export async function acceptOffer(
     const { code } = outcome.error;
     return code === 'offer_gone' || code === 'closed' ? offerGone(deps, { conversationId, offerId }, caller) : outcome;
   }
+  // The same value again only for who still has it: an old offer opens nothing any more (A1).
+  const reached = await reach(deps, 'conversation.write', caller, conversationId);
+  if (!reached.ok) return offerGone(deps, { conversationId, offerId }, caller);
   deps.delivery.changed(conversationId, [agentId]);
   deps.queue.agentChanged(agentId);
   deps.queue.changed();

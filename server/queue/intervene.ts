@@ -5,9 +5,8 @@ import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AgentDoc } from '../agents/index.ts';
 import { participants, reach, type StaffCaller, storeNote, updateConversation } from '../conversations/index.ts';
-import { claim } from './claim.ts';
 import type { QueueDeps } from './deps.ts';
-import { accepted, handOver, holderOf } from './transfer.ts';
+import { accepted, giveTo, handOver, holderOf } from './transfer.ts';
 
 type Out = Promise<Result<OutputOf<SupervisorCommands, 'conversation:assign'>>>;
 type Assign = InputOf<SupervisorCommands, 'conversation:assign'>;
@@ -43,8 +42,8 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
       agents: [...new Set([...participants(before), ...(before.offer ? [before.offer.agentId] : []), agentId])],
       move: async (session, doc, at) => {
         if (!canBecome(doc.state, 'active', cause)) return fail('closed');
-        const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'given' });
-        if (!claimed.ok) return claimed;
+        const given = await giveTo(deps, session, doc, agentId);
+        if (!given.ok) return given;
         const others = [...participants(doc), ...(doc.offer ? [doc.offer.agentId] : [])].filter(
           (each) => each !== agentId,
         );

@@ -9,6 +9,7 @@ import {
   authorOf,
   type ConversationDoc,
   type Holder,
+  hasConflict,
   type LogEntry,
   mayReach,
   participants,
@@ -46,7 +47,8 @@ function withNote(noted: Result<unknown>, transferred: Result<Posted>): Result<P
 function isSameTransfer(first: LogEntry, { to, warm = false }: Transfer, { agentId }: StaffCaller): boolean {
   if (first.content.kind !== 'transferred') return false;
   if ('queueId' in to) return isDeepStrictEqual([first.content.data, first.content.writers], [{ to: to.queueId }, []]);
-  return isDeepStrictEqual(first.content.writers, warm ? [agentId, to.agentId] : [to.agentId]);
+  const writers = first.content.writers ?? [];
+  return writers.at(-1) === to.agentId && writers.includes(agentId) === warm;
 }
 
 async function toAgent(
@@ -59,24 +61,42 @@ async function toAgent(
   if (!target || target.disabledAt !== null || target.teamId !== caller.teamId || agentId === caller.agentId)
     return fail('not_found');
   const { conversationId, clientId, warm = false } = input;
-  const writers = warm ? [caller.agentId, agentId] : [agentId];
   return handOver(deps, {
     conversationId,
     clientId,
     caller,
-    content: { kind: 'transferred', data: { to: target.name }, writers },
+    content: { kind: 'transferred', data: { to: target.name }, writers: [agentId] },
     agents: [caller.agentId, agentId],
+    same: (first) => isSameTransfer(first, input, caller),
+    // Whoever asks a third in may be consulting themselves: all who are there may go on writing.
+    ...(warm ? { writersIn: (doc: ConversationDoc) => [...participants(doc), agentId] } : {}),
     move: async (session, doc, at) => {
       const allowed = mayReach(doc, 'conversation.transfer', caller);
       if (!allowed.ok || doc.state !== 'active') return allowed.ok ? fail('closed') : allowed;
-      const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'given' });
-      if (!claimed.ok) return claimed;
+      if (warm && participants(doc).includes(agentId)) return fail('conflict', { reason: 'already_here' });
+      const given = await giveTo(deps, session, doc, agentId);
+      if (!given.ok) return given;
       await accepted(deps, session, target, at);
       if (warm) return ok({ consulting: [...doc.consulting, holderOf(target)] });
-      await deps.agents.release(session, caller.agentId, conversationId);
-      return ok({ holder: holderOf(target), previousAgentId: caller.agentId });
+      // Cold: everybody else leaves, the holder too where a colleague who consulted hands it on, and holds no place (Q1).
+      for (const each of participants(doc))
+        if (each !== agentId) await deps.agents.release(session, each, conversationId);
+      return ok({ holder: holderOf(target), consulting: [], previousAgentId: caller.agentId });
     },
   });
+}
+
+/** Given at once, without ringing: only to somebody who is there, and has no conflict of interest. */
+export async function giveTo(
+  deps: QueueDeps,
+  session: Session,
+  conversation: ConversationDoc,
+  agentId: string,
+): Promise<Result<null>> {
+  if (hasConflict(conversation, agentId)) return fail('conflict', { reason: 'conflict_of_interest' });
+  const agent = await deps.agents.findIn(session, agentId);
+  if (!agent || agent.connections.length === 0) return fail('conflict', { reason: 'not_connected' });
+  return claim(deps.agents, session, { agentId, conversation, kind: 'given' });
 }
 
 async function toQueue(
@@ -160,36 +180,43 @@ export interface HandOver {
   readonly content: { kind: 'joined' | 'left' | 'transferred'; data: unknown; writers: readonly string[] };
   /** Who is concerned, before or after. */
   readonly agents: readonly string[];
+  /** Who may write from then on, where that depends on who is there. */
+  readonly writersIn?: (doc: ConversationDoc) => readonly string[];
+  /** Whether the entry that is there is this one (L2); by what the entry says, unless told. */
+  readonly same?: (first: LogEntry) => boolean;
   readonly move: (session: Session, doc: ConversationDoc, at: number) => Promise<Result<Partial<ConversationDoc>>>;
 }
 
 export async function handOver(
   deps: QueueDeps,
-  { conversationId, clientId, caller, content, agents, move }: HandOver,
+  { conversationId, clientId, caller, content, agents, writersIn, same = saysTheSame(content), move }: HandOver,
 ): Promise<Result<Posted>> {
-  const outcome = await deps.log.post<null>({
+  const outcome = await deps.log.post<readonly string[]>({
     conversationId,
     clientId,
     author: authorOf(caller),
     content,
-    replay: async (first) =>
-      isDeepStrictEqual([first.content.data, first.content.writers], [content.data, content.writers])
-        ? ok(null)
-        : fail('conflict'),
+    replay: async (first) => (same(first) ? ok([]) : fail('conflict')),
     work: async ({ session, conversation, at }) => {
       const moved = await move(session, conversation, at);
       if (!moved.ok) return moved;
       const actor = { id: caller.agentId, role: caller.role };
       const target = { kind: 'conversation', id: conversationId };
       await deps.audit.record({ actor, action: `conversation.${content.kind}`, target }, session);
-      return ok({ value: null, change: moved.value });
+      const written = writersIn ? { ...content, writers: writersIn(conversation) } : content;
+      return ok({ value: participants(conversation), change: moved.value, content: written });
     },
   });
   if (!outcome.ok) return outcome;
-  deps.delivery.changed(conversationId, agents);
-  for (const agentId of agents) deps.queue.agentChanged(agentId);
+  const concerned = [...new Set([...agents, ...outcome.value.value])];
+  deps.delivery.changed(conversationId, concerned);
+  for (const agentId of concerned) deps.queue.agentChanged(agentId);
   deps.queue.changed();
   return ok({ seq: outcome.value.seq, at: outcome.value.at });
+}
+
+function saysTheSame(content: HandOver['content']): (first: LogEntry) => boolean {
+  return (first) => isDeepStrictEqual([first.content.data, first.content.writers], [content.data, content.writers]);
 }
 
 export function holderOf(agent: AgentDoc): Holder {

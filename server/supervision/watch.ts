@@ -1,7 +1,7 @@
 /** Supervisors read along, never unseen: the agent sees who reads at once (V5). Whispers are staff notes. */
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import {
   type ConversationsDeps,
   conversationRoom,
@@ -24,13 +24,6 @@ export async function watchConversation(
 ): Out<'conversation:watch'> {
   const reached = await reach(deps, 'conversation.watch', caller, conversationId);
   if (!reached.ok) return reached;
-  if (
-    reached.value.exclusions.some(
-      ({ agentId, reason }) => agentId === caller.agentId && reason === 'conflict_of_interest',
-    )
-  ) {
-    return fail('not_found');
-  }
   await deps.audit.record({
     actor: { id: caller.agentId, role: caller.role },
     action: watching ? 'conversation.watch' : 'conversation.unwatch',
@@ -46,7 +39,8 @@ export async function watchConversation(
   const page = await pageForStaff(deps, conversationId, 0, caller);
   if (!watching) {
     deps.rooms.leave(watchRoom(conversationId), follower.socketId);
-    if (page.conversation.holder?.agentId !== caller.agentId)
+    const { holder, consulting } = page.conversation;
+    if (![holder, ...consulting].some((each) => each?.agentId === caller.agentId))
       deps.rooms.leave(conversationRoom(conversationId), follower.socketId);
   }
   return ok(page);

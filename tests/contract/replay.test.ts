@@ -193,7 +193,8 @@ const STEPS: readonly (readonly [string, () => Promise<unknown>])[] = [
   [
     'conversation:transfer',
     async () => {
-      const to = { agentId: deskOf('agent 0').me.agentId };
+      // Not agent 0, who knows the person.
+      const to = { agentId: deskOf('safeguarding_lead 0').me.agentId };
       await deskOf('agent 2').ask('conversation:transfer', {
         clientId: once(),
         ...of(),
@@ -201,13 +202,13 @@ const STEPS: readonly (readonly [string, () => Promise<unknown>])[] = [
         note: 'Both of us',
         warm: true,
       });
-      await openAt('agent 0');
+      await openAt('safeguarding_lead 0');
     },
   ],
   [
     'conversation:leave',
     () =>
-      deskOf('agent 0')
+      deskOf('safeguarding_lead 0')
         .ask('conversation:leave', { clientId: once(), ...of() })
         .then(() => opened.pop()),
   ],
