@@ -9,6 +9,7 @@ import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { type LogEntry, presentEntry } from './log.ts';
 import type { Presenter } from './presenter.ts';
+import type { Tail } from './tail.ts';
 
 export const VISITOR_FOLLOWER = 'visitor';
 
@@ -26,6 +27,7 @@ export function watchRoom(conversationId: string): string {
 }
 
 const CHANGED = 'conversation:changed';
+const NOTHING_DUE = new Set<string>();
 
 export interface Delivery {
   entry(entry: LogEntry): void;
@@ -40,7 +42,7 @@ export interface DeliveryOptions {
   readonly conversations: ConversationsStore;
   readonly presenter: () => Presenter;
   /** Makes the log of a conversation live on this node: entries of other nodes are dropped where nobody follows. */
-  readonly follow: (conversationId: string) => Promise<unknown>;
+  readonly follow: (conversationId: string) => Promise<Tail | null>;
   /** Staff on this node follow it from now on who did not before. */
   readonly joined: (conversationId: string, newcomers: readonly Follower[]) => void;
 }
@@ -94,7 +96,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const present = new Set(doc.state === 'closed' ? [] : participants(doc));
     join(conversationId, present);
     // Joined first, then loaded (L4): an agent who was given it, or is connected here as well, never opened it here.
-    await follow(conversationId);
+    const tail = await follow(conversationId);
     const followers = rooms.followers(room);
     const visitors = followers.filter((follower) => follower.who === VISITOR_FOLLOWER);
     const staff = followers.filter((follower) => follower.who !== VISITOR_FOLLOWER);
@@ -106,12 +108,40 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const conversation = await presenter().toStaff(doc);
       for (const follower of staff) follower.emit('conversation:changed', { conversationId, conversation });
     }
-    dismiss(conversationId, (who) => present.has(who));
+    // The document may be older than the log by now: who may write stays, whatever it says.
+    const mayWrite = (who: string) => tail?.ended === false && tail.writers.has(who);
+    dismiss(conversationId, (who) => present.has(who) || mayWrite(who));
+  }
+
+  /** One at a time a conversation, so that an older view never comes, nor sends anybody away, after a newer one. */
+  const due = new Map<string, Set<string>>();
+
+  async function showChanges(conversationId: string): Promise<void> {
+    try {
+      for (let agents = due.get(conversationId); agents; agents = next(conversationId)) {
+        due.set(conversationId, NOTHING_DUE);
+        await emitChange(conversationId, [...agents]);
+      }
+    } finally {
+      due.delete(conversationId);
+    }
+  }
+
+  /** What was asked for while the last was shown. */
+  function next(conversationId: string): Set<string> | undefined {
+    const agents = due.get(conversationId);
+    return agents === NOTHING_DUE ? undefined : agents;
+  }
+
+  function show(conversationId: string, agents: readonly string[]): void {
+    const running = due.get(conversationId);
+    due.set(conversationId, new Set([...(running ?? []), ...agents]));
+    if (!running) background.run(showChanges(conversationId), 'a change could not be shown');
   }
 
   signals.subscribe(CHANGED, ({ conversationId, agents }) => {
     if (typeof conversationId !== 'string' || !Array.isArray(agents)) return;
-    background.run(emitChange(conversationId, agents.map(String)), 'a change could not be shown');
+    show(conversationId, agents.map(String));
   });
 
   return {
