@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
@@ -43,10 +44,15 @@ interface ItemFieldProps {
 
 function ItemField({ conversationId, item, draft }: ItemFieldProps) {
   const value = draft.values[item.itemId];
+  const [justAdded, setJustAdded] = useState(false);
   const set = (text: string) => changeDraft(conversationId, { values: { ...draft.values, [item.itemId]: text } });
+  const add = () => {
+    setJustAdded(true);
+    set('');
+  };
   if (!item.needed && value === undefined) {
     return (
-      <Button size="small" className={style.add} onClick={() => set('')}>
+      <Button size="small" className={style.add} onClick={add}>
         {say('ask.add', { label: item.label })}
       </Button>
     );
@@ -59,6 +65,8 @@ function ItemField({ conversationId, item, draft }: ItemFieldProps) {
       dir="auto"
       maxLength={2000}
       value={value ?? ''}
+      // It takes the place of the button that was pressed, and its focus with it
+      autoFocus={justAdded}
       onChange={(event) => set(event.target.value)}
     />
   );

@@ -129,6 +129,11 @@ test('a support worker signs in, accepts, writes, asks for consent, ends and wra
     await tabTo(page, page.getByRole('textbox', { name: label }));
     await keyboard.type('Robin, by text');
   }
+  await tabTo(page, page.getByRole('button', { name: '+ The area you live in' }));
+  await keyboard.press('Enter');
+  const area = page.getByRole('textbox', { name: 'The area you live in' });
+  await expect.poll(() => area.evaluate((field) => field === document.activeElement)).toBe(true);
+  await keyboard.type('Ashford');
   await tabTo(page, page.getByRole('button', { name: 'Ask about Example support partner' }));
   await keyboard.press('Enter');
   await page.getByText('Asked, no answer yet').waitFor();
