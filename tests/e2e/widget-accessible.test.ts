@@ -61,10 +61,25 @@ test('axe finds nothing on the way through the panel, zoomed in, light and dark,
 });
 
 test('axe finds nothing with the chat open on the website', async () => {
-  const visitor = await visit(demonstration.browser, demonstration.siteUrl, { forcedColors: 'active' });
+  const visitor = await visit(demonstration.browser, demonstration.siteUrl);
   await visitor.page.getByRole('button', { name: 'Chat with us' }).click();
   await visitor.chat.getByRole('button', { name: 'Start a chat' }).waitFor();
   await expectAccessibleInEveryShape(visitor.page);
+  await visitor.close();
+});
+
+test('in forced colours every button and card still has an edge', async () => {
+  const options = { forcedColors: 'active' } as const;
+  const visitor = await visitAlone(demonstration.browser, demonstration.server.url, options);
+  await visitor.chat.getByRole('button', { name: 'Start a chat' }).waitFor();
+  const edges = await visitor.page.locator('.button, .card').evaluateAll((all) =>
+    all.map((each) => {
+      const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(each);
+      return borderTopWidth !== '0px' && borderTopStyle === 'solid' && borderTopColor !== backgroundColor;
+    }),
+  );
+  expect(edges.length).toBeGreaterThan(3);
+  expect(edges).not.toContain(false);
   await visitor.close();
 });
 
