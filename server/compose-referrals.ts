@@ -66,7 +66,9 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
     purgeAt: kept('referral'),
     referralChanged: (referral, conversationId) => platform.signals.publish(CHANGED, { referral, conversationId }),
-    tellPerson: ({ kind, conversationId }) => duties.safeguarding.raiseAlert({ kind, conversationId }),
+    // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
+    tellPerson: ({ kind, conversationId, cause }) =>
+      duties.safeguarding.raiseAlert({ kind, conversationId, causeId: cause }),
   });
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const consent = createConsent({

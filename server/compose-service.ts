@@ -55,7 +55,7 @@ export async function composeService(config: Config, platform: Platform, counts:
     announce: () => signals.publish(SAVED, {}),
   });
   signals.subscribe(SAVED, (_payload, origin) => {
-    if (origin === 'elsewhere') void inForce.reload();
+    if (origin === 'elsewhere') platform.background.run(inForce.reload(), 'the settings could not be read again');
   });
   const settings = () => inForce.current();
   const status = async (): Promise<Service> =>

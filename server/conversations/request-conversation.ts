@@ -37,7 +37,7 @@ export async function requestConversation(
   );
   const before = await findByRequest(deps, request.clientId);
   if (socket.bound !== null && socket.bound !== before?._id) return fail('conflict');
-  if (before) return replay(deps, before, digest, socket);
+  if (before) return replay(deps, before, digest, request, socket);
   const retryAfterMs = await socket.mayRequest();
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
   const status = await deps.service.status();
@@ -48,10 +48,10 @@ export async function requestConversation(
   const created = await create(deps, request, { queueId, requiredSkills: queue.requiredSkills, digest, socket });
   if (!created) {
     const other = await findByRequest(deps, request.clientId);
-    return other ? replay(deps, other, digest, socket) : fail('unavailable');
+    return other ? replay(deps, other, digest, request, socket) : fail('unavailable');
   }
   deps.queue.changed();
-  return answer(deps, created, socket);
+  return answer(deps, created, request, socket);
 }
 
 async function findByRequest(deps: ConversationsDeps, requestId: string): Promise<ConversationDoc | null> {
@@ -63,24 +63,38 @@ function replay(
   deps: ConversationsDeps,
   doc: ConversationDoc,
   digest: string,
+  request: Request,
   socket: VisitorSocket,
 ): ReturnType<typeof answer> {
   if (doc.requestDigest !== digest) return Promise.resolve(fail('conflict'));
-  return doc.tokenHash === null ? Promise.resolve(fail('closed')) : answer(deps, doc, socket);
+  return doc.tokenHash === null ? Promise.resolve(fail('closed')) : answer(deps, doc, request, socket);
 }
 
 async function answer(
   deps: ConversationsDeps,
   asFound: ConversationDoc,
+  request: Request,
   socket: VisitorSocket,
 ): Promise<Result<{ answer: Answer; conversationId: string }>> {
   await socket.bind(asFound._id);
+  if (asFound.state === 'waiting') await raiseAtRequest(deps, asFound._id, request.preChat ?? {});
   const doc = (await deps.store.find(asFound._id)) ?? asFound;
   const { entries } = await deps.log.read(doc._id, 0);
   const conversation = await deps.presenter.toVisitor(doc);
   const token = deps.tokens.issue(doc._id, doc.requestId, doc.tokenKid);
   const shown = entries.map((entry) => presentEntry(entry, { audience: 'visitor', id: VISITOR.id }));
   return ok({ conversationId: doc._id, answer: { conversation, entries: shown, token } });
+}
+
+/** What would alert a supervisor while waiting does so when it is said at once (H6); sent again, it is the same alert. */
+async function raiseAtRequest(
+  deps: ConversationsDeps,
+  conversationId: string,
+  preChat: NonNullable<Request['preChat']>,
+): Promise<void> {
+  if (preChat.inDanger === 'yes') await deps.safeguarding.raiseAlert({ kind: 'danger_waiting', conversationId });
+  if (preChat.message !== undefined && deps.safeguarding.watchedWords(preChat.message))
+    await deps.safeguarding.raiseAlert({ kind: 'watched_words', conversationId });
 }
 
 interface Placing {

@@ -51,8 +51,9 @@ export async function sendVisitorMessage(
 /** Lines sent while waiting are checked against the watched words: a hit raises the band and calls a supervisor (H6). */
 async function raiseForWords(deps: ConversationsDeps, conversationId: string): Promise<void> {
   const doc = await deps.store.find(conversationId);
-  if (!doc || (doc.state !== 'waiting' && doc.state !== 'offered') || doc.riskFlag) return;
-  await updateConversation(deps, conversationId, 'system', (now) => ok(bandChange(deps, now, 'self_harm')));
+  if (!doc || (doc.state !== 'waiting' && doc.state !== 'offered')) return;
+  if (!doc.riskFlag)
+    await updateConversation(deps, conversationId, 'system', (now) => ok(bandChange(deps, now, 'self_harm')));
   await deps.safeguarding.raiseAlert({ kind: 'watched_words', conversationId });
 }
 

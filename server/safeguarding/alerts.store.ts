@@ -50,7 +50,7 @@ export const NO_FIELDS: EmergencyFields = { calledAt: null, calledBy: null, inci
 export interface AlertsStore {
   /** The new alert, or the one that this cause raised before. */
   raise(doc: AlertDoc): Promise<{ readonly doc: AlertDoc; readonly first: boolean }>;
-  find(alertId: string): Promise<AlertDoc | null>;
+  find(alertId: string, session?: Session): Promise<AlertDoc | null>;
   /** Unacknowledged ones, and emergencies whose conversation goes on. */
   open(): Promise<AlertDoc[]>;
   openEmergency(conversationId: string): Promise<AlertDoc | null>;
@@ -60,7 +60,11 @@ export interface AlertsStore {
   ofConversation(conversationId: string): Promise<AlertDoc[]>;
   /** The first to take it by name; null when another has. */
   acknowledge(alertId: string, by: { agentId: string; name: string }, at: number, session: Session): Promise<boolean>;
-  update(alertId: string, set: Partial<Pick<AlertDoc, 'fields' | 'steps' | 'closedAt'>>): Promise<void>;
+  update(
+    alertId: string,
+    set: Partial<Pick<AlertDoc, 'fields' | 'steps' | 'closedAt'>>,
+    session?: Session,
+  ): Promise<void>;
   sealFields(conversationId: string, alertId: string, fields: EmergencyFields): Promise<mongo.Binary>;
   fieldsOf(doc: AlertDoc): Promise<EmergencyFields>;
   view(doc: AlertDoc): Promise<Alert>;
@@ -87,7 +91,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
         return { doc: found, first: false };
       }
     },
-    find: (alertId) => alerts.findOne({ _id: alertId }),
+    find: (alertId, session) => alerts.findOne({ _id: alertId }, session ? { session } : {}),
     open: () =>
       alerts
         .find(
@@ -103,8 +107,8 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
       const result = await alerts.updateOne(guard, { $set: { acknowledgedBy: by, acknowledgedAt: at } }, { session });
       return result.matchedCount === 1;
     },
-    update: async (alertId, set) => {
-      await alerts.updateOne({ _id: alertId }, { $set: set });
+    update: async (alertId, set, session) => {
+      await alerts.updateOne({ _id: alertId }, { $set: set }, session ? { session } : {});
     },
     sealFields: async (conversationId, alertId, fields) =>
       new mongo.Binary(await sealing.seal(place(conversationId, alertId), JSON.stringify(fields))),

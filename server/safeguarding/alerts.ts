@@ -16,6 +16,7 @@ import {
   type StaffCaller,
   updateConversation,
 } from '../conversations/index.ts';
+import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { type AlertDoc, type AlertsStore, NO_FIELDS } from './alerts.store.ts';
 
@@ -43,7 +44,10 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       agentId,
       causeId = causeOf(kind, conversationId, agentId, deps().clock.now()),
     }) => {
-      await raise(deps(), { kind, causeId, conversationId: conversationId ?? null, agentId: agentId ?? null });
+      const alert = { kind, conversationId: conversationId ?? null, agentId: agentId ?? null };
+      await raiseAgain(deps(), { ...alert, causeId });
+      // Somebody may have come while it was raised; whoever comes from now on puts it away.
+      if (conversationId !== undefined && CALLS.includes(kind)) await closeWhatIsOver(deps(), conversationId);
     },
     putAway: async (causeId) => {
       const doc = await deps().alerts.ofCause(causeId);
@@ -75,6 +79,12 @@ async function raise(deps: SafeguardingDeps, alert: NewAlert): Promise<AlertDoc>
   });
   if (first) deps.signals.publish('alert', { alertId: doc._id });
   return doc;
+}
+
+/** The same cause once more after it was over is a call of its own: nobody sees the one that was put away. */
+async function raiseAgain(deps: SafeguardingDeps, alert: NewAlert): Promise<void> {
+  let doc = await raise(deps, alert);
+  while (doc.closedAt !== null) doc = await raise(deps, { ...alert, causeId: `${alert.causeId}:${doc.closedAt}` });
 }
 
 /** The emergency key: leads and supervisors are rung, the conversation is flagged, idle close is off, ending needs a lead. */
@@ -118,6 +128,21 @@ export async function updateEmergency(
   if (!doc || doc.conversationId === null || doc.emergencyKind === null) return fail('not_found');
   const reached = await reach(deps, 'emergency.raise', caller, doc.conversationId);
   if (!reached.ok) return reached;
+  // In one transaction: what an agent and a lead note at the same time is all kept.
+  await transact(deps.database, (session) => changeEmergency(deps, input, caller, session));
+  deps.signals.publish('alert', { alertId: doc._id });
+  const after = await deps.alerts.find(doc._id);
+  return after ? ok({ alert: await deps.alerts.view(after) }) : fail('not_found');
+}
+
+async function changeEmergency(
+  deps: SafeguardingDeps,
+  input: InputOf<StaffCommands, 'emergency:update'>,
+  caller: StaffCaller,
+  session: Session,
+): Promise<void> {
+  const doc = await deps.alerts.find(input.alertId, session);
+  if (!doc || doc.conversationId === null) return;
   const before = await deps.alerts.fieldsOf(doc);
   const {
     calledAt = before.calledAt,
@@ -125,30 +150,19 @@ export async function updateEmergency(
     incidentNumber = before.incidentNumber,
     toldPerson = before.toldPerson,
   } = input;
-  const fields = await deps.alerts.sealFields(doc.conversationId, doc._id, {
-    ...NO_FIELDS,
-    calledAt,
-    calledBy,
-    incidentNumber,
-    toldPerson,
-  });
+  const said = { ...NO_FIELDS, calledAt, calledBy, incidentNumber, toldPerson };
+  const fields = await deps.alerts.sealFields(doc.conversationId, doc._id, said);
   const at = new Date(deps.clock.now()).toISOString();
   const kept = doc.steps.filter(({ code }) => input.steps.includes(code));
   const known = new Set(kept.map(({ code }) => code));
   const added = [...new Set(input.steps)]
     .filter((code) => !known.has(code))
     .map((code) => ({ code, at, by: caller.name }));
-  await deps.alerts.update(doc._id, { fields, steps: [...kept, ...added] });
+  await deps.alerts.update(doc._id, { fields, steps: [...kept, ...added] }, session);
+  const actor = { id: caller.agentId, role: caller.role };
   const target = { kind: 'conversation', id: doc.conversationId };
-  await deps.audit.record({
-    actor: { id: caller.agentId, role: caller.role },
-    action: 'emergency.update',
-    target,
-    meta: { steps: input.steps },
-  });
-  deps.signals.publish('alert', { alertId: doc._id });
-  const after = await deps.alerts.find(doc._id);
-  return after ? ok({ alert: await deps.alerts.view(after) }) : fail('not_found');
+  const event = { actor, action: 'emergency.update', target, meta: { steps: input.steps } };
+  await deps.audit.record(event, session);
 }
 
 /** Taken by name, by the first; taken again by the same person it is the same answer. */

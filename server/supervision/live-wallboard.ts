@@ -38,6 +38,9 @@ export function createLiveWallboard(deps: WallboardDeps): LiveWallboard {
 
   async function read(): Promise<Wallboard> {
     const at = clock.now();
+    // Counted when the reading begins: of two at once, the one that saw more is the newer.
+    revision = Math.max(revision + 1, at);
+    const mine = revision;
     const [reading, agents] = await Promise.all([
       deps.store.read(at),
       deps.agents.findMany({
@@ -46,8 +49,13 @@ export function createLiveWallboard(deps: WallboardDeps): LiveWallboard {
         role: { $in: ['agent', 'supervisor', 'safeguarding_lead', 'coordinator'] },
       }),
     ]);
-    revision = Math.max(revision + 1, at);
-    return wallboardFigures({ ...reading, at, revision, agents: agents.map(agentView), targetMs: deps.targetMs() });
+    return wallboardFigures({
+      ...reading,
+      at,
+      revision: mine,
+      agents: agents.map(agentView),
+      targetMs: deps.targetMs(),
+    });
   }
 
   async function tell(): Promise<void> {

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import type { Alert } from '../../shared/protocol/desk.ts';
+import { asAgent } from '../support/connect.ts';
+import { type Helpline, helpline, type Worker, wrapUp } from '../support/helpline.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let at: Helpline;
+let lead: Worker;
+
+beforeAll(async () => {
+  server = await startServer({ config: { limits: 'off', agentGraceMs: 500 } });
+  at = helpline(server);
+  lead = await at.staff('safeguarding_lead');
+});
+afterEach(() => at.tidy());
+afterAll(async () => {
+  await at.close();
+  await server.close();
+});
+
+const about = (kind: string, conversationId: string, closed: boolean) => (event: { alert: Alert }) =>
+  event.alert.kind === kind &&
+  event.alert.conversationId === conversationId &&
+  (event.alert.closedAt !== null) === closed;
+
+describe('leads and supervisors are told', () => {
+  it('[H6] of danger and of watched words already at the request', async () => {
+    const danger = await at.waiting({ inDanger: 'yes' });
+    await lead.next('alert:raised', about('danger_waiting', danger.conversationId, false));
+    const words = await at.waiting({ safeToTalk: 'yes', message: 'I want to kill myself' });
+    await lead.next('alert:raised', about('watched_words', words.conversationId, false));
+    const both = await at.waiting({ inDanger: 'yes', message: 'I want to kill myself' });
+    await lead.next('alert:raised', about('watched_words', both.conversationId, false));
+  });
+
+  it('of watched words also where somebody was in danger before', async () => {
+    const { visitor, conversationId } = await at.waiting({ inDanger: 'yes' });
+    await visitor.ask('message:send', { clientId: randomUUID(), text: 'I want to kill myself' });
+    await lead.next('alert:raised', about('watched_words', conversationId, false));
+  });
+
+  it('again when the same happens again after it was over', async () => {
+    const account = server.account('agent', 2);
+    const first = await asAgent(server.url, account);
+    const { visitor, conversationId } = await at.talk({ agent: first });
+    const isTheirs = (made: { offer: { conversationId: string } }) => made.offer.conversationId === conversationId;
+    for (let time = 0; time < 2; time += 1) {
+      if (time === 0) first.close();
+      await lead.next('alert:raised', about('agent_lost', conversationId, false), 6_000);
+      const agent = await asAgent(server.url, account);
+      await agent.ask('availability:set', { availability: 'available' });
+      const { offer } = await agent.next('offer:made', isTheirs);
+      await agent.ask('offer:accept', { conversationId, offerId: offer.offerId });
+      await lead.next('alert:raised', about('agent_lost', conversationId, true));
+      if (time === 0) agent.close();
+      else {
+        await visitor.ask('conversation:leave', { clientId: randomUUID(), reason: 'ended' });
+        await wrapUp(agent, conversationId);
+        agent.close();
+      }
+    }
+  });
+});
