@@ -1,5 +1,5 @@
 /** Asking for consent, on both sides of it: what the support worker writes and what the person answers on the card. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { VisitorPage } from './visitor-page.ts';
 
 /** What the person told, by item; the label is how both sides find the field and the switch. */
@@ -10,7 +10,11 @@ export interface Told {
 }
 
 /** Writes the values, and answers what the preview says would leave, by item. */
-export async function prepareAsk(page: Page, partner: string, told: readonly Told[]): Promise<Record<string, string>> {
+export async function prepareAsk(
+  page: Page | Locator,
+  partner: string,
+  told: readonly Told[],
+): Promise<Record<string, string>> {
   await page.getByRole('tab', { name: 'Sharing' }).click();
   await page.getByRole('button', { name: 'Ask for consent' }).click();
   await page.getByRole('radio', { name: partner }).check();
