@@ -24,7 +24,13 @@ import type { Follower } from './platform/rooms.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { openDesk, queueHandlers, type StaffHandlers, sessionRoom, staffNamespace } from './queue/index.ts';
 import { alertRooms, alertsFor, safeguardingHandlers } from './safeguarding/index.ts';
-import { createLiveWallboard, createWallboardStore, supervisionHandlers, WALLBOARD_ROOM } from './supervision/index.ts';
+import {
+  createLiveWallboard,
+  createWallboardStore,
+  stopWatching,
+  supervisionHandlers,
+  WALLBOARD_ROOM,
+} from './supervision/index.ts';
 import { answerSurvey, createSurveysStore } from './surveys/index.ts';
 
 export interface Sockets {
@@ -73,6 +79,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     staffNamespace(duties, {
       sessionOf: identity.sessions.sessionOf,
       roomsFor: alertRooms,
+      leaving: (caller) => stopWatching(duties, caller),
       handlers: (follower) => ({
         ...staffHandlers(parts, follower),
         ...supervisionHandlers(duties, wallboard, follower),

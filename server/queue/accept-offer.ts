@@ -50,6 +50,8 @@ export async function acceptOffer(
   // The same value again only for who still has it: an old offer opens nothing any more (A1).
   const reached = await reach(deps, 'conversation.write', caller, conversationId);
   if (!reached.ok) return offerGone(deps, { conversationId, offerId }, caller);
+  const told = { agentId, offerId, conversationId, reason: 'taken', answeredAt: caller.socketId };
+  deps.signals.publish('offer:withdrawn', told);
   deps.delivery.changed(conversationId, [agentId]);
   deps.queue.agentChanged(agentId);
   deps.queue.changed();

@@ -19,7 +19,10 @@ export async function agentConnected(deps: QueueDeps, { agentId, socketId }: Sta
 export async function agentDisconnected(deps: QueueDeps, { agentId, socketId }: StaffCaller): Promise<void> {
   const gone = await deps.agents.disconnect(agentId, socketId, deps.clock.now());
   if (gone) await dropRinging(deps, agentId);
-  await presenceChanged(deps, agentId);
+  const held = await presenceChanged(deps, agentId);
+  // Nobody who is gone is still typing.
+  if (gone)
+    for (const conversationId of held) deps.signals.publish('typing', { conversationId, who: agentId, typing: false });
 }
 
 /** Connections of nodes that died; the grace of their agents starts anew. */
@@ -32,11 +35,12 @@ export async function dropNodeAgents(deps: QueueDeps, nodeId: string): Promise<v
 }
 
 /** The visitor sees `away` at once: the view of the conversations held changes with the agent's presence. */
-async function presenceChanged(deps: QueueDeps, agentId: string): Promise<void> {
+async function presenceChanged(deps: QueueDeps, agentId: string): Promise<string[]> {
   deps.queue.agentChanged(agentId);
   deps.queue.changed();
   const held = await deps.store.findMany({ 'holder.agentId': agentId, state: 'active' }, 50);
   for (const { _id } of held) deps.delivery.changed(_id, [agentId]);
+  return held.map(({ _id }) => _id);
 }
 
 /**

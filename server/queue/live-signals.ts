@@ -19,9 +19,11 @@ export function handQueueSignals(deps: QueueDeps): void {
     background.run(show(), 'a desk could not be told');
   });
 
-  signals.subscribe('offer:withdrawn', ({ agentId, offerId, conversationId, reason }) => {
+  // `answeredAt` is the desk at which it was answered, if it was: that one knows.
+  signals.subscribe('offer:withdrawn', ({ agentId, offerId, conversationId, reason, answeredAt }) => {
     if (typeof agentId !== 'string') return;
-    for (const desk of desks(agentId)) desk.emit('offer:withdrawn', { offerId, conversationId, reason });
+    const others = desks(agentId).filter(({ socketId }) => socketId !== answeredAt);
+    for (const desk of others) desk.emit('offer:withdrawn', { offerId, conversationId, reason });
   });
 
   signals.subscribe('agent:changed', ({ agentId }) => {

@@ -28,6 +28,8 @@ export interface StaffNamespaceOptions {
   readonly handlers: (follower: Follower) => StaffHandlers;
   /** Leads and supervisors follow alerts from the moment they connect. */
   readonly roomsFor: (session: StaffSession) => readonly string[];
+  /** Called while the connection is still in its rooms. */
+  readonly leaving: (caller: StaffCaller) => Promise<void>;
   /** Roles that never may are told so; the relation to the thing is decided by the use case, which knows it. */
   readonly permit: (action: Action, caller: StaffCaller) => Result<null>;
   readonly limiter: () => (kind: LimitKind) => number | null;
@@ -54,6 +56,7 @@ export function staffNamespace(deps: QueueDeps, options: StaffNamespaceOptions):
       deps.background.run(coming, 'presence could not be stored');
       bind(deps, options, { socket, follower, cookie });
       return () => {
+        deps.background.run(options.leaving(caller), 'who stopped reading along could not be said');
         deps.rooms.leaveAll(follower.socketId);
         // After it was written that it came, else a connection that is gone would stand there for ever.
         const going = coming.catch(() => undefined).then(() => agentDisconnected(deps, caller));

@@ -33,9 +33,7 @@ export async function watchConversation(
     deps.rooms.join(watchRoom(conversationId), follower);
     follow(deps, conversationId, caller);
   }
-  const text = watching ? 'is reading along' : 'stopped reading along';
-  const clientId = `watch:${deps.ids.uuid()}`;
-  await storeNote(deps, { conversationId, clientId, text: `${caller.name} ${text}.` }, caller, 'note');
+  await show(deps, conversationId, caller, watching);
   const page = await pageForStaff(deps, conversationId, 0, caller);
   if (!watching) {
     deps.rooms.leave(watchRoom(conversationId), follower.socketId);
@@ -44,6 +42,24 @@ export async function watchConversation(
       deps.rooms.leave(conversationRoom(conversationId), follower.socketId);
   }
   return ok(page);
+}
+
+/** A connection that goes reads no more: said, so that no agent believes to be watched who is not. */
+export async function stopWatching(deps: ConversationsDeps, caller: StaffCaller): Promise<void> {
+  const prefix = watchRoom('');
+  const watched = deps.rooms.rooms(prefix).filter((room) => deps.rooms.has(room, caller.socketId));
+  for (const room of watched) await show(deps, room.slice(prefix.length), caller, false);
+}
+
+async function show(
+  deps: ConversationsDeps,
+  conversationId: string,
+  caller: StaffCaller,
+  watching: boolean,
+): Promise<void> {
+  const text = `${caller.name} ${watching ? 'is reading along' : 'stopped reading along'}.`;
+  const clientId = `watch:${deps.ids.uuid()}`;
+  await storeNote(deps, { conversationId, clientId, text }, caller, 'note');
 }
 
 export async function whisper(
