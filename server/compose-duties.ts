@@ -44,7 +44,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
   const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId } = platform;
   let duties: Duties;
   const store = createConversationsStore(database);
-  const agents = createAgentsStore(database);
+  const agents = createAgentsStore(database, (at) => service.port.keptUntil('availability', at));
   const rooms = createRooms();
   const delivery = createDelivery({
     rooms,
@@ -103,7 +103,11 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
       store,
     },
     notes: createNotesStore(database, sealing),
-    audit: createAudit(database, () => clock.now()),
+    audit: createAudit(
+      database,
+      () => clock.now(),
+      (at) => service.port.keptUntil('audit', at),
+    ),
     tokens: createVisitorTokens(masterKeys),
     service: service.port,
     safeguarding: createSafeguardingPort(() => duties),

@@ -69,6 +69,7 @@ export async function composeService(config: Config, platform: Platform, counts:
     silenceMs: () => settings().conversation.idleCloseMs,
     purgeAt: (closedAt, linked) =>
       purgeAt(settings().retention, linked ? 'linked_conversation' : 'conversation', new Date(closedAt)),
+    keptUntil: (record, madeAt) => purgeAt(settings().retention, record, new Date(madeAt)),
   };
   const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas);
   const versions = () => versionsOf(settings());

@@ -128,6 +128,7 @@ function visitorPorts({ platform, duties, service, referrals }: SocketParts): Vi
   const survey = {
     ...{ conversations: duties.store, surveys, clock: platform.clock, formVersion: '1' },
     questions: () => service.settings().survey,
+    keptUntil: (madeAt: number) => service.port.keptUntil('survey', madeAt),
     digest: (text: string) => duties.tokens.digest(text),
   };
   return {

@@ -64,7 +64,11 @@ export interface HoldOptions {
   readonly availableOnly: boolean;
 }
 
-export function createAgentsStore(database: Database): AgentsStore {
+/** `keptUntil`: when what is recorded at a time is deleted. */
+export function createAgentsStore(
+  database: Database,
+  keptUntil: (at: number) => Date | null = () => null,
+): AgentsStore {
   const agents = database.collection<AgentDoc>(agentsSpec);
   const history = database.collection<AvailabilityDoc>(availabilityHistorySpec);
 
@@ -117,7 +121,7 @@ export function createAgentsStore(database: Database): AgentsStore {
       const _id = `${agentId}:${agent.revision}`;
       await history.updateOne(
         { _id },
-        { $setOnInsert: { agentId, availability, capacity, at, cause, purgeAt: null, legalHold: false } },
+        { $setOnInsert: { agentId, availability, capacity, at, cause, purgeAt: keptUntil(at), legalHold: false } },
         { upsert: true },
       );
     },

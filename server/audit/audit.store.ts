@@ -28,11 +28,18 @@ export interface Audit {
   record(event: AuditEvent, session?: Session): Promise<void>;
 }
 
-export function createAudit(database: Database, now: () => number): Audit {
+/** `keptUntil`: when what is recorded at a time is deleted. */
+export function createAudit(
+  database: Database,
+  now: () => number,
+  keptUntil: (at: number) => Date | null = () => null,
+): Audit {
   const collection = database.collection<AuditDoc>(auditSpec);
   return {
     record: async (event, session) => {
-      const doc: AuditDoc = { _id: randomUUID(), at: new Date(now()), ...event, purgeAt: null, legalHold: false };
+      const at = now();
+      const kept = { purgeAt: keptUntil(at), legalHold: false };
+      const doc: AuditDoc = { _id: randomUUID(), at: new Date(at), ...event, ...kept };
       if (session) await collection.insertOne(doc, { session });
       else await collection.insertOne(doc, { writeConcern: { w: 'majority', journal: true } });
     },

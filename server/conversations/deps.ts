@@ -40,6 +40,8 @@ export interface ServicePort {
   silenceMs(): number;
   /** When a conversation closed at this time is deleted; longer when it is linked to a person. */
   purgeAt(closedAt: number, linked: boolean): Date;
+  /** When a record made at this time is deleted, by the service's retention rules. */
+  keptUntil(record: 'alert' | 'availability' | 'audit' | 'survey', madeAt: number): Date;
 }
 
 /** The queue as the conversations need to know it (queue depends on conversations, not the other way round). */

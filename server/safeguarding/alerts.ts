@@ -64,16 +64,17 @@ function causeOf(kind: string, conversationId = '', agentId = '', now: number): 
 type NewAlert = Pick<AlertDoc, 'kind' | 'causeId' | 'conversationId' | 'agentId'> & Partial<AlertDoc>;
 
 async function raise(deps: SafeguardingDeps, alert: NewAlert): Promise<AlertDoc> {
+  const raisedAt = deps.clock.now();
   const { doc, first } = await deps.alerts.raise({
     _id: deps.ids.uuid(),
-    raisedAt: deps.clock.now(),
+    raisedAt,
     acknowledgedBy: null,
     acknowledgedAt: null,
     emergencyKind: null,
     fields: null,
     steps: [],
     closedAt: null,
-    purgeAt: null,
+    purgeAt: deps.service.keptUntil('alert', raisedAt),
     legalHold: false,
     ...alert,
   });

@@ -17,6 +17,7 @@ export interface SurveyDeps {
   readonly digest: (text: string) => string;
   readonly formVersion: string;
   readonly clock: Clock;
+  readonly keptUntil: (madeAt: number) => Date;
 }
 
 export async function answerSurvey(
@@ -30,15 +31,19 @@ export async function answerSurvey(
   if (!asked) return fail('closed');
   const issues = asked.length === 0 ? [] : faults(answers, asked);
   if (issues.length > 0) return fail('bad_request', { issues });
-  await deps.surveys.add({
-    digest: deps.digest(`survey|${conversationId}|${clientId}`),
-    day: londonDay(new Date(deps.clock.now())),
+  const now = deps.clock.now();
+  const sorted = Object.entries(answers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const kept = await deps.surveys.add({
+    digest: deps.digest(`survey|${conversationId}`),
+    sent: deps.digest(`survey|${conversationId}|${clientId}|${JSON.stringify(sorted)}`),
+    purgeAt: deps.keptUntil(now),
+    day: londonDay(new Date(now)),
     waitBand: waitBand((doc.acceptedAt ?? doc.endedAt) - doc.enqueuedAt),
     channel: doc.channel,
     answers,
     formVersion: deps.formVersion,
   });
-  return ok({});
+  return kept ? ok({}) : fail('conflict', { reason: 'already_answered' });
 }
 
 function faults(

@@ -13,6 +13,8 @@ interface SurveyDoc {
   /** Free text, sealed: nobody reads it straight away. */
   readonly texts: mongo.Binary | null;
   readonly formVersion: string;
+  /** A keyed digest of what was answered under which id, so that the same sent again is known as the same (L2). */
+  readonly sent: string;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
 }
@@ -25,13 +27,15 @@ export const surveysSpec: CollectionSpec = {
 
 export type SurveyAnswers = Readonly<Record<string, number | string | null>>;
 
-export interface NewSurvey extends Pick<SurveyDoc, 'day' | 'waitBand' | 'channel' | 'formVersion'> {
+export interface NewSurvey
+  extends Pick<SurveyDoc, 'day' | 'waitBand' | 'channel' | 'formVersion' | 'sent' | 'purgeAt'> {
   readonly digest: string;
   readonly answers: SurveyAnswers;
 }
 
 export interface SurveysStore {
-  add(survey: NewSurvey): Promise<void>;
+  /** False where something else was answered before: one conversation answers once. */
+  add(survey: NewSurvey): Promise<boolean>;
 }
 
 export function createSurveysStore(database: Database, sealing: Sealing): SurveysStore {
@@ -43,14 +47,18 @@ export function createSurveysStore(database: Database, sealing: Sealing): Survey
         entries.filter((pair): pair is [string, number | null] => typeof pair[1] !== 'string'),
       );
       const words = Object.fromEntries(entries.filter(([, answer]) => typeof answer === 'string'));
+      const before = await surveys.findOne({ _id: digest });
+      if (before) return before.sent === rest.sent;
       const place = { collection: surveysSpec.name, field: 'texts', scope: `survey:${digest}`, id: digest };
       const hasWords = Object.keys(words).length > 0;
       const texts = hasWords ? new mongo.Binary(await sealing.seal(place, JSON.stringify(words))) : null;
       try {
-        await surveys.insertOne({ _id: digest, ...rest, scales, texts, purgeAt: null, legalHold: false });
+        await surveys.insertOne({ _id: digest, ...rest, scales, texts, legalHold: false });
+        return true;
       } catch (error) {
-        // The same answers sent again: they are kept once.
+        // The same answers sent again at once: they are kept once.
         if (!isDuplicateKey(error)) throw error;
+        return (await surveys.findOne({ _id: digest }))?.sent === rest.sent;
       }
     },
   };
