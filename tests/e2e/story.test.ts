@@ -27,7 +27,7 @@ const CONTACT: Told = {
 const HAPPENED: Told = {
   itemId: 'what_happened',
   label: 'What happened, in a few words',
-  value: 'Someone follows me home: marmaladecanary',
+  value: `Someone follows me home: marmaladecanary <script>document.title='owned'</script> & "more"`,
 };
 const REFUSED: Told = { itemId: 'health', label: 'Your health', value: 'An old injury: tangerinecanary' };
 const TOLD = [NAME, CONTACT, HAPPENED, REFUSED];
@@ -35,7 +35,8 @@ const AGREED = [NAME, CONTACT, HAPPENED];
 
 const SKIPPED = ['Who are you here for?', 'Were you here just before?', 'How old are you?', 'What is it about?'];
 
-const FIRST_WORDS = 'He was outside again, heliotropecanary';
+/** Whoever attacks writes here as well: all of it is shown as text, on every page. */
+const FIRST_WORDS = `He was outside again, heliotropecanary <img src=x onerror="document.title='owned'">`;
 const OTHER_WORDS = 'They took my bicycle, periwinklecanary';
 const SECRETS = [FIRST_WORDS, OTHER_WORDS, ...TOLD.map(({ value }) => value), 'Quillfeather', '07700 900123'];
 
@@ -174,6 +175,7 @@ describe.each(PACKS)('the story in $servicePack', ({ servicePack, partner, area 
     await partnerPage.goto(demonstration.partnerUrl);
     await partnerPage.getByText(HAPPENED.value).first().waitFor();
     expect(await partnerPage.getByRole('article').count()).toBe(1);
+    for (const each of [partnerPage, page, first.page]) expect(await each.title()).not.toContain('owned');
     await partnerPage.close();
   });
 
