@@ -25,6 +25,8 @@ interface Situation {
 
 export function createPlaces(deps: () => QueueDeps): Places {
   const told = new Map<string, string>();
+  /** The lowest place shown from here: of two that are worked out at once, the older one must not make it rise (H16). */
+  const lowest = new Map<string, number>();
 
   async function situation(): Promise<Situation> {
     const { offers, agents, clock, settings } = deps();
@@ -51,11 +53,14 @@ export function createPlaces(deps: () => QueueDeps): Places {
     const acceptedAt = accepted.map(({ at }) => at);
     const estimateAt = (inFront: number) =>
       estimateWait({ acceptedAt, freePlaces, ahead: Math.max(0, inFront - offered), headStartShare, offerMs }, now);
-    const { position, estimate, shown } = showPlace(doc, ahead, estimateAt, now);
+    const shownPlace = Math.min(doc.shownPlace ?? Infinity, lowest.get(doc._id) ?? Infinity);
+    const seen = { ...doc, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
+    const { position, estimate, shown } = showPlace(seen, ahead, estimateAt, now);
+    lowest.set(doc._id, position);
     if (shown.shownPlace !== doc.shownPlace || shown.estimateUntil !== doc.estimateUntil) {
       await store.touch(doc._id, { shownPlace: doc.shownPlace }, { ...shown });
     }
-    return { position, estimate };
+    return { position: Math.min(position, lowest.get(doc._id) ?? position), estimate };
   }
 
   function tellOne(doc: ConversationDoc, moved: QueuePlace): void {
@@ -75,7 +80,7 @@ export function createPlaces(deps: () => QueueDeps): Places {
       const ids = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
       const waiting = ids.length === 0 ? [] : await store.findMany({ _id: { $in: ids }, state: QUEUED });
       const present = new Set(waiting.map(({ _id }) => _id));
-      for (const id of [...told.keys()]) if (!present.has(id)) told.delete(id);
+      for (const known of [told, lowest]) for (const id of [...known.keys()]) if (!present.has(id)) known.delete(id);
       if (waiting.length === 0) return;
       const now = await situation();
       for (const doc of waiting) tellOne(doc, await place(doc, now));

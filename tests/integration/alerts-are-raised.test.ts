@@ -26,7 +26,7 @@ const about = (kind: string, conversationId: string, closed: boolean) => (event:
   (event.alert.closedAt !== null) === closed;
 
 describe('leads and supervisors are told', () => {
-  it('[H6] of danger and of watched words already at the request', async () => {
+  it('of danger and of watched words already at the request', async () => {
     const danger = await at.waiting({ inDanger: 'yes' });
     await lead.next('alert:raised', about('danger_waiting', danger.conversationId, false));
     const words = await at.waiting({ safeToTalk: 'yes', message: 'I want to kill myself' });
