@@ -1,3 +1,3 @@
-export type { AgentConnection, AgentDoc } from './agent.ts';
+export type { AgentDoc } from './agent.ts';
 export { agentPresence, agentView } from './agent-view.ts';
 export { type AgentsStore, agentsSpec, availabilityHistorySpec, createAgentsStore } from './agents.store.ts';

@@ -14,7 +14,6 @@ export { queueHandlers } from './staff.socket.ts';
 export {
   handSessionSignals,
   type StaffHandlers,
-  type StaffSession,
   sessionRoom,
   staffNamespace,
 } from './staff-namespace.ts';

@@ -1,9 +1,8 @@
 // The only door to the service's pack and settings.
-export { usableWording } from './check-settings.ts';
-export type { PackRuntime, PartnerRoute, Recipient, ServicePack } from './pack.ts';
+export type { Recipient, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
-export { isUsable, partnersNear, recipientsOn, staffWarnings } from './partners-near.ts';
-export { purgeAt, type RetentionRecord } from './retention-rules.ts';
+export { isUsable } from './partners-near.ts';
+export { purgeAt } from './retention-rules.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';
 export { describeService } from './service-status.ts';

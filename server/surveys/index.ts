@@ -1,3 +1,3 @@
-export { answerSurvey, type SurveyDeps } from './answer-survey.ts';
+export { answerSurvey } from './answer-survey.ts';
 export { surveyFor } from './survey.ts';
 export { createSurveysStore, surveysSpec } from './surveys.store.ts';
