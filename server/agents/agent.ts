@@ -8,11 +8,6 @@ export interface AgentConnection {
   readonly connectedSince: number;
 }
 
-export interface AvailabilityChange {
-  readonly availability: Availability;
-  readonly at: number;
-}
-
 export interface AgentDoc {
   readonly _id: string;
   readonly revision: number;
