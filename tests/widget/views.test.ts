@@ -11,6 +11,13 @@ import { viewOf } from '../../widget/view.ts';
 import { App } from '../../widget/views/app.tsx';
 import { conversation, openLine, service } from './fake-line.ts';
 
+// jsdom lays nothing out, so it has none; what the view does at a change of size is played in Chromium (e2e).
+globalThis.ResizeObserver ??= class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};
+
 const root = document.body.appendChild(document.createElement('div'));
 
 function show(part: Partial<State>): State {

@@ -36,18 +36,26 @@ export function useFollow(fromStart: boolean) {
   const atEnd = useRef(fromStart);
   const count = state.log.entries.length + state.outbox.length;
   const own = state.outbox.length;
-  useEffect(() => {
-    const node = box.current;
-    const look = (): void => {
-      if (node) atEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
-    };
-    node?.addEventListener('scroll', look, { passive: true });
-    return () => node?.removeEventListener('scroll', look);
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new decides, not what is read here.
-  useLayoutEffect(() => {
+  const follow = (): void => {
     const node = box.current;
     if (node && (atEnd.current || own > 0)) node.scrollTop = node.scrollHeight;
-  }, [count, own, state.agentTyping]);
+  };
+  // Both end with the element itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it reads is in refs, or brings the view along itself.
+  useEffect(() => {
+    const node = box.current;
+    if (!node) return;
+    node.onscroll = () => {
+      atEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END_PX;
+    };
+    // A phone's keyboard and the numbers of a lost line take room away, but not from a card that is being filled in.
+    new ResizeObserver(() => node.contains(document.activeElement) || follow()).observe(node);
+  }, []);
+  // Where everything fits nothing scrolls, and so nothing says that somebody is at the end.
+  useLayoutEffect(() => {
+    atEnd.current ||= fromStart;
+  }, [fromStart]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is new decides, not what is read here.
+  useLayoutEffect(follow, [count, own, state.agentTyping]);
   return box;
 }
