@@ -65,9 +65,17 @@ export function toAnswer(recipient: ConsentRecipient, draft: Draft): ConsentAnsw
   return { recipientId: recipient.recipientId, decision, items: given ? items : [] };
 }
 
-/** Who was spoken about, for the end: names only, never what would have been shared (H18). */
-export function namesTalkedAbout(entries: readonly Entry[]): readonly string[] {
+/** Who was spoken about, for the end: names, and numbers of ours that a worker wrote; never what would have been shared (H18). */
+export function namesTalkedAbout(
+  entries: readonly Entry[],
+  numbers: readonly { readonly label: string; readonly number: string }[],
+): readonly string[] {
   const names = entries.flatMap((entry) => {
+    if (entry.kind === 'message' && entry.author.role !== 'visitor') {
+      const plain = entry.text.replace(/\s/g, '');
+      const named = numbers.filter(({ number }) => plain.includes(number.replace(/\s/g, '')));
+      return named.map(({ label, number }) => `${label}: ${number}`);
+    }
     if (entry.kind !== 'consent_asked') return [];
     const { answers } = standingOf(entries, entry.data.requestId);
     const wanted = (answers ?? [])

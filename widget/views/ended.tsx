@@ -15,15 +15,18 @@ const NEXT = {
 } as const;
 
 export function Ended() {
-  const { state, t, session } = useUi();
-  const names = state.names.length > 0 ? state.names : namesTalkedAbout(state.log.entries);
+  const { state, t, session, set } = useUi();
+  const names = state.names.length > 0 ? state.names : namesTalkedAbout(state.log.entries, state.service.numbers);
   return (
     <div class="view">
       <Heading>{t('endedTitle')}</Heading>
       <Next>{t(NEXT[endedReason(state)])}</Next>
       <section class="card" aria-labelledby="keep">
         <h2 id="keep">{t('endedNumbers')}</h2>
-        <NumberList />
+        <NumberList most={4} />
+        <Button kind="quiet" onPress={() => set({ page: 'numbers' })}>
+          {t('endedMore')}
+        </Button>
         {names.length > 0 && (
           <>
             <h3>{t('endedNames')}</h3>

@@ -14,9 +14,10 @@ export function numbersToShow(own: readonly Shown[]): readonly Shown[] {
   return [...missing, ...own];
 }
 
-export function NumberList({ few = false }: { readonly few?: boolean }) {
+/** `most`: the first of the list are for anybody in need; the whole list is too much for somebody who is leaving. */
+export function NumberList({ few = false, most }: { readonly few?: boolean; readonly most?: number }) {
   const { state, t } = useUi();
-  const shown = few ? fallbackNumbers : numbersToShow(state.service.numbers);
+  const shown = few ? fallbackNumbers : numbersToShow(state.service.numbers).slice(0, most);
   return (
     <ul class="numbers">
       {shown.map(({ label, number, note }) => (
