@@ -10,6 +10,7 @@ const SAY_PLACE_EVERY_MS = 30_000;
 
 export function Waiting() {
   const { state, t, session, set } = useUi();
+  const late = state.wait.late === 'said';
   const returned = state.log.entries.some((entry) => entry.kind === 'joined');
   return (
     <div class="waiting">
@@ -22,10 +23,17 @@ export function Waiting() {
       </section>
       {returned && <p class="note">{t('waitingReturned')}</p>}
       <DangerLine />
-      {state.wait.late === 'said' && <Late />}
+      {late && <Late />}
       <Next>{t('waitingNext')}</Next>
       <QuestionCard />
       <p class="hint">{t('waitingWrite')}</p>
+      {/* Where nothing can be promised nothing runs over, so the other ways are there from the start. */}
+      {!late && state.wait.estimate === null && (
+        <>
+          <p class="hint">{t('lateLead')}</p>
+          <OtherWays />
+        </>
+      )}
       <div class="row wrap">
         {state.danger === 'none' && (
           <Button onPress={() => session.answer({ inDanger: 'yes' })}>{t('dangerButton')}</Button>
