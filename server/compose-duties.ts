@@ -6,6 +6,7 @@ import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import {
   type ConversationsDeps,
+  conversationRoom,
   createConversationsStore,
   createDelivery,
   createLog,
@@ -64,6 +65,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     logger,
     now: () => clock.now(),
     onEntry: (entry) => delivery.entry(entry),
+    isFollowed: (conversationId) => rooms.followers(conversationRoom(conversationId)).length > 0,
   });
   const places = createPlaces(() => duties);
   const presenter = createPresenter(log, sealing, {

@@ -8,6 +8,7 @@ import {
   affirmVisitors,
   dropNodeVisitors,
   restartVisitorGrace,
+  sweepAbandonedWrapUps,
   sweepLostVisitors,
   sweepSilent,
 } from './conversations/index.ts';
@@ -72,6 +73,7 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     await sweepLostAgents(duties);
     await sweepLostVisitors(duties);
     await sweepSilent(duties);
+    await sweepAbandonedWrapUps(duties);
   }
 
   const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: 20, logger }, async () => {

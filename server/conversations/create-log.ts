@@ -22,6 +22,8 @@ export interface LogOptions {
   readonly now: () => number;
   /** Every folded entry of a live conversation on this node, in seq order, exactly once. */
   readonly onEntry: (entry: LogEntry, tail: Tail, origin: Origin) => void;
+  /** Whether anybody on this node follows the conversation. */
+  readonly isFollowed: (conversationId: string) => boolean;
 }
 
 export interface CreatedLog extends ConversationLog {
@@ -42,7 +44,7 @@ interface Pending {
 export function createLog(options: LogOptions): CreatedLog {
   const { database, sealing, conversations, signals, logger, now } = options;
   const store = createEntriesStore(database);
-  const tails = createTails({ store, sealing, logger, onEntry: options.onEntry });
+  const tails = createTails({ store, sealing, logger, now, onEntry: options.onEntry });
   const publish = (docs: readonly EntryDoc[]) => signals.publish(TOPIC, { entries: docs.map(toWire) });
   const parts: LogParts = { database, store, tails, now, publish };
   const writer = createLogWriter(parts);
@@ -51,6 +53,10 @@ export function createLog(options: LogOptions): CreatedLog {
   signals.subscribe(TOPIC, (payload, origin) => {
     if (origin === 'here' || !Array.isArray(payload.entries)) return;
     for (const wire of payload.entries) tails.receive(fromWire(wire as WireEntry));
+  });
+
+  signals.subscribe('key:shredded', ({ scope }) => {
+    if (typeof scope === 'string') tails.forget(scope);
   });
 
   async function append(request: AppendRequest): Promise<Result<Posted>> {
@@ -121,6 +127,7 @@ export function createLog(options: LogOptions): CreatedLog {
     },
     lastSeq: async (conversationId) => tails.loaded(conversationId)?.last ?? (await store.tail(conversationId)).last,
     sweep: async () => {
+      tails.forgetIdle((tail) => writer.isBusy(tail) || options.isFollowed(tail.conversationId));
       const live = [...tails.all()].map(({ conversationId, last }) => ({ conversationId, last }));
       for (const conversationId of await store.ahead(live)) {
         const tail = tails.loaded(conversationId);

@@ -1,4 +1,5 @@
-export type { ConversationDoc, Exclusion, Holder } from './conversation.ts';
+export { sweepAbandonedWrapUps } from './abandoned-wrap-ups.ts';
+export type { ConversationChange, ConversationDoc, Exclusion, Holder } from './conversation.ts';
 export {
   type ConversationsStore,
   conversationsSpec,

@@ -28,6 +28,8 @@ export interface LogWriter {
   /** Null when the node's queue is full. */
   line(item: Item): boolean;
   alone(tail: Tail, run: () => Promise<void>): boolean;
+  /** Whether something of this conversation is queued or in flight. */
+  isBusy(tail: Tail): boolean;
   /** Resolves when nothing is queued or in flight. */
   idle(): Promise<void>;
 }
@@ -143,6 +145,7 @@ export function createLogWriter(parts: LogParts): LogWriter {
   return {
     line: (item) => enqueue(item.tail, { kind: 'line', item }),
     alone: (tail, run) => enqueue(tail, { kind: 'alone', run }),
+    isBusy: (tail) => busy.has(tail) || queues.has(tail),
     idle: () => (queued === 0 && busy.size === 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
   };
 }

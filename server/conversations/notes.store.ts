@@ -37,6 +37,7 @@ export interface NewNote extends Omit<Note, 'at'> {
 export interface NotesStore {
   /** The note under this clientId: the new one, or the one that was there first. */
   add(note: NewNote): Promise<{ readonly note: Note; readonly first: boolean }>;
+  byClientId(conversationId: string, clientId: string): Promise<Note | null>;
   of(conversationId: string): Promise<Note[]>;
   find(conversationId: string, noteId: string): Promise<Note | null>;
 }
@@ -79,6 +80,10 @@ export function createNotesStore(database: Database, sealing: Sealing): NotesSto
         if (!found) throw error;
         return { note: await open(found), first: false };
       }
+    },
+    byClientId: async (conversationId, clientId) => {
+      const doc = await notes.findOne({ conversationId, clientId });
+      return doc ? open(doc) : null;
     },
     of: async (conversationId) => {
       const docs = await notes.find({ conversationId }, { sort: { at: 1, _id: 1 } }).toArray();

@@ -13,8 +13,6 @@ export async function redactEntry(
 ): Promise<Result<{ seq: number; at: string }>> {
   const reached = await reach(deps, 'entry.redact', caller, conversationId);
   if (!reached.ok) return reached;
-  const noted = await storeNote(deps, { clientId, conversationId, text: reason }, caller, 'note');
-  if (!noted.ok) return noted;
   const outcome = await deps.log.post<null>({
     conversationId,
     clientId,
@@ -34,5 +32,7 @@ export async function redactEntry(
       return ok({ value: null });
     },
   });
-  return outcome.ok ? ok({ seq: outcome.value.seq, at: outcome.value.at }) : outcome;
+  if (!outcome.ok) return outcome;
+  const noted = await storeNote(deps, { clientId, conversationId, text: reason }, caller, 'note');
+  return noted.ok ? ok({ seq: outcome.value.seq, at: outcome.value.at }) : noted;
 }

@@ -1,7 +1,10 @@
 /** What staff may do in a conversation they hold; each function is one command of the staff table. */
+import { isDeepStrictEqual } from 'node:util';
+import type { WrapUp } from '../../shared/protocol/conversation.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ConversationDoc } from './conversation.ts';
 import { conversationRoom, participants, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
@@ -114,7 +117,8 @@ export async function endByStaff(
 ): Out<'conversation:end'> {
   const { conversationId, clientId, reason } = input;
   const reached = await reach(deps, 'conversation.end', caller, conversationId);
-  if (!reached.ok) return reached;
+  // [L2] Who consulted is no longer in an ended conversation, and still gets the first answer again.
+  if (!reached.ok && (await deps.log.find(conversationId, clientId))?.author.id !== caller.agentId) return reached;
   const lead = caller.role === 'safeguarding_lead' || caller.role === 'supervisor';
   if (!lead && (await deps.safeguarding.openEmergency(conversationId)))
     return fail('forbidden', { reason: 'emergency_needs_lead' });
@@ -135,18 +139,23 @@ export async function saveWrapUp(
   caller: StaffCaller,
 ): Out<'wrap-up:save'> {
   const { conversationId, ...wrapUp } = input;
-  const sealed = await reach(deps, 'wrap_up.save', caller, conversationId);
-  if (!sealed.ok) return sealed;
+  const reached = await reach(deps, 'wrap_up.save', caller, conversationId);
+  if (!reached.ok) return reached;
+  if (reached.value.state === 'closed') return savedBefore(deps, reached.value, wrapUp);
   const stored = await deps.presenter.seal(conversationId, 'wrapUp', wrapUp);
   const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
     const allowed = mayReach(doc, 'wrap_up.save', caller);
     if (!allowed.ok) return allowed;
     if (doc.state !== 'wrap_up' && doc.state !== 'active') return fail('closed');
+    // A lead saves for a colleague who is gone, not beside one who is still in the conversation.
+    if (doc.state === 'active' && !participants(doc).includes(caller.agentId)) return fail('conflict');
     const closes = wrapUp.done && doc.state === 'wrap_up';
+    // The place is the holder's, whoever saves.
+    const holder = doc.holder?.agentId ?? caller.agentId;
     if (closes) {
-      await deps.agents.release(session, caller.agentId, conversationId);
+      await deps.agents.release(session, holder, conversationId);
       const pausedUntil = deps.queue.pauseAfter(doc, wrapUp.risk, now);
-      if (pausedUntil !== null) await deps.agents.change(caller.agentId, {}, { $max: { pausedUntil } }, session);
+      if (pausedUntil !== null) await deps.agents.change(holder, {}, { $max: { pausedUntil } }, session);
     }
     const actor = { id: caller.agentId, role: caller.role };
     await deps.audit.record(
@@ -156,9 +165,15 @@ export async function saveWrapUp(
     return ok({ wrapUp: stored, ...(closes ? closed(deps, now, wrapUp.outcomes) : {}) });
   });
   if (!updated.ok) return updated;
-  deps.queue.agentChanged(caller.agentId);
+  deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
   deps.queue.changed();
   return ok({ conversation: await deps.presenter.toStaff(updated.value) });
+}
+
+/** [L2] The same wrap-up sent again after it closed the conversation is the same answer. */
+async function savedBefore(deps: ConversationsDeps, doc: ConversationDoc, again: WrapUp): Out<'wrap-up:save'> {
+  const conversation = await deps.presenter.toStaff(doc);
+  return isDeepStrictEqual(conversation.wrapUp, again) ? ok({ conversation }) : fail('closed');
 }
 
 function closed(deps: ConversationsDeps, now: number, outcomes: readonly string[]) {

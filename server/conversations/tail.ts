@@ -14,6 +14,8 @@ export interface Tail {
   ended: boolean;
   writers: ReadonlySet<string>;
   everWriters: Set<string>;
+  /** Epoch ms when it was last asked for or advanced; one that nobody uses is forgotten, with its key. */
+  usedAt: number;
 }
 
 /** Takes the next entry in; anything else than `last + 1` is left out (false). */

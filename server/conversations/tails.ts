@@ -24,19 +24,23 @@ export interface Tails {
   receive(doc: EntryDoc): void;
   all(): Iterable<Tail>;
   forget(conversationId: string): void;
+  /** Forgets those that nobody has used for a minute and that are not in use by this test. */
+  forgetIdle(isInUse: (tail: Tail) => boolean): void;
 }
 
 export interface TailsOptions {
   readonly store: EntriesStore;
   readonly sealing: Sealing;
   readonly logger: Logger;
+  readonly now: () => number;
   readonly onEntry: (entry: LogEntry, tail: Tail, origin: Origin) => void;
 }
 
 const GAP_READ_AFTER_MS = 50;
-const TAILS_KEPT = 20_000;
+/** Far below the ten minutes for which an opened key may be kept. */
+const IDLE_MS = 60_000;
 
-export function createTails({ store, sealing, logger, onEntry }: TailsOptions): Tails {
+export function createTails({ store, sealing, logger, now, onEntry }: TailsOptions): Tails {
   const byId = new Map<string, Tail>();
   const loading = new Map<string, Promise<Tail | null>>();
   const gaps = new Set<string>();
@@ -56,23 +60,19 @@ export function createTails({ store, sealing, logger, onEntry }: TailsOptions): 
       ended: state.ended,
       writers: new Set(state.writers),
       everWriters: new Set(state.everWriters),
+      usedAt: now(),
     };
     byId.set(conversationId, tail);
-    trim();
     return tail;
-  }
-
-  function trim(): void {
-    for (const oldest of byId.keys()) {
-      if (byId.size <= TAILS_KEPT) return;
-      byId.delete(oldest);
-    }
   }
 
   const tails: Tails = {
     load: (conversationId) => {
       const known = byId.get(conversationId);
-      if (known) return Promise.resolve(known);
+      if (known) {
+        known.usedAt = now();
+        return Promise.resolve(known);
+      }
       const running = loading.get(conversationId);
       if (running !== undefined) return running;
       const promise = read(conversationId).finally(() => loading.delete(conversationId));
@@ -82,6 +82,7 @@ export function createTails({ store, sealing, logger, onEntry }: TailsOptions): 
     loaded: (conversationId) => byId.get(conversationId),
     advance: (tail, entry, origin) => {
       if (!fold(tail, entry)) return false;
+      tail.usedAt = now();
       onEntry(entry, tail, origin);
       return true;
     },
@@ -107,6 +108,10 @@ export function createTails({ store, sealing, logger, onEntry }: TailsOptions): 
     all: () => byId.values(),
     forget: (conversationId) => {
       byId.delete(conversationId);
+    },
+    forgetIdle: (isInUse) => {
+      const before = now() - IDLE_MS;
+      for (const [id, tail] of byId) if (tail.usedAt < before && !isInUse(tail)) byId.delete(id);
     },
   };
   return tails;

@@ -3,11 +3,17 @@
  * conversations go back as `returned` with the place they had (Q2), and the agent is offline.
  */
 
-import { canBecome } from '../../shared/domain/conversation-state.ts';
 import { raise } from '../../shared/domain/priority.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { AgentDoc } from '../agents/index.ts';
-import { agentRoom, participants, type StaffCaller, SYSTEM } from '../conversations/index.ts';
+import {
+  agentRoom,
+  type ConversationChange,
+  type ConversationDoc,
+  participants,
+  type StaffCaller,
+  SYSTEM,
+} from '../conversations/index.ts';
 import { dropRinging } from './availability.ts';
 import type { QueueDeps } from './deps.ts';
 
@@ -56,8 +62,9 @@ export async function sweepLostAgents(deps: QueueDeps): Promise<void> {
   });
   for (const agent of lost) {
     if (agent.availability !== 'offline' && !(await takeOffline(deps, agent))) continue;
-    const held = await deps.store.findMany({ 'holder.agentId': agent._id, state: 'active' }, 50);
-    for (const { _id } of held) await returnToQueue(deps, _id, agent._id, agent.lostAt ?? 0);
+    const inThem = { $or: [{ 'holder.agentId': agent._id }, { 'consulting.agentId': agent._id }] };
+    const held = await deps.store.findMany({ ...inThem, state: 'active' }, 50);
+    for (const { _id } of held) await leaveLost(deps, _id, agent._id, agent.lostAt ?? 0);
     if (held.length > 0) await presenceChanged(deps, agent._id);
   }
 }
@@ -99,37 +106,39 @@ export async function restartAgentGrace(deps: QueueDeps): Promise<void> {
   }
 }
 
-async function returnToQueue(deps: QueueDeps, conversationId: string, agentId: string, lostAt: number): Promise<void> {
+/** A colleague who consulted stays and holds; with nobody left the visitor goes back to the queue with the place they had. */
+async function leaveLost(deps: QueueDeps, conversationId: string, agentId: string, lostAt: number): Promise<void> {
   const doc = await deps.store.find(conversationId);
-  const name = doc?.holder?.name ?? '';
+  const name = [doc?.holder, ...(doc?.consulting ?? [])].find((each) => each?.agentId === agentId)?.name ?? '';
+  const content = { kind: 'left', data: { name } } as const;
   const outcome = await deps.log.post<readonly string[]>({
     conversationId,
     clientId: `agent-lost:${agentId}:${lostAt}`,
     author: SYSTEM,
-    content: { kind: 'left', data: { name }, writers: [] },
+    content,
     replay: async () => ok([]),
     work: async ({ session, conversation }) => {
-      if (conversation.holder?.agentId !== agentId || !canBecome(conversation.state, 'waiting', 'returned'))
-        return fail('conflict');
-      // Back in the very moment: then it is theirs again.
-      if ((await deps.agents.findIn(session, agentId))?.lostAt !== lostAt) return fail('conflict');
       const all = participants(conversation);
-      for (const each of all) await deps.agents.release(session, each, conversationId);
-      const priority = raise(conversation.priority, 'returned');
-      const queueKey = deps.queue.keyOf(conversation.enqueuedAt, priority);
-      const change = {
-        state: 'waiting',
-        holder: null,
-        consulting: [],
-        previousAgentId: agentId,
-        priority,
-        queueKey,
-      } as const;
-      return ok({ value: all, change });
+      if (conversation.state !== 'active' || !all.includes(agentId)) return fail('conflict');
+      await deps.agents.release(session, agentId, conversationId);
+      const writers = all.filter((each) => each !== agentId);
+      return ok({ value: all, content: { ...content, writers }, change: changeWithout(deps, conversation, agentId) });
     },
   });
   if (!outcome.ok) return;
-  await deps.safeguarding.raiseAlert({ kind: 'agent_lost', conversationId, agentId });
+  const after = await deps.store.find(conversationId);
+  if (after?.state === 'waiting') await deps.safeguarding.raiseAlert({ kind: 'agent_lost', conversationId, agentId });
   deps.delivery.changed(conversationId, outcome.value.value);
   deps.queue.changed();
+}
+
+function changeWithout(deps: QueueDeps, conversation: ConversationDoc, agentId: string): ConversationChange {
+  const staying = [...(conversation.holder ? [conversation.holder] : []), ...conversation.consulting].filter(
+    (each) => each.agentId !== agentId,
+  );
+  const [holder, ...consulting] = staying;
+  if (holder) return { holder, consulting };
+  const priority = raise(conversation.priority, 'returned');
+  const queueKey = deps.queue.keyOf(conversation.enqueuedAt, priority);
+  return { state: 'waiting', holder: null, consulting: [], previousAgentId: agentId, priority, queueKey };
 }

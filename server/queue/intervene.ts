@@ -31,8 +31,6 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
   const agentId = target._id;
   if (before.holder?.agentId === agentId && before.state === 'active')
     return ok({ conversation: await deps.presenter.toStaff(before) });
-  const noted = await storeNote(deps, { conversationId, clientId, text: input.reason }, caller, 'note');
-  if (!noted.ok) return noted;
   const handed = await deps.turns.take(agentId, () =>
     handOver(deps, {
       conversationId,
@@ -56,6 +54,8 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
     }),
   );
   if (!handed.ok) return handed;
+  const noted = await storeNote(deps, { conversationId, clientId, text: input.reason }, caller, 'note');
+  if (!noted.ok) return noted;
   if (before.offer && before.offer.agentId !== agentId) {
     deps.queue.offerWithdrawn({ ...before.offer, conversationId, reason: 'taken' });
   }
@@ -72,8 +72,12 @@ export async function prioritise(
   const reached = await reach(deps, 'conversation.intervene', caller, conversationId);
   if (!reached.ok) return reached;
   if (hasEnded(reached.value.state)) return fail('closed');
-  const noted = await storeNote(deps, { conversationId, clientId, text: reason }, caller, 'note');
-  if (!noted.ok) return noted;
+  // [L2] The note is the mark that this was done: sent again, it must not undo what was decided since.
+  const before = await deps.notes.byClientId(conversationId, clientId);
+  if (before) {
+    const same = before.author.agentId === caller.agentId && before.text === reason;
+    return same ? ok({ conversation: await deps.presenter.toStaff(reached.value) }) : fail('conflict');
+  }
   const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session) => {
     if (hasEnded(doc.state)) return fail('closed');
     const actor = { id: caller.agentId, role: caller.role };
@@ -82,5 +86,7 @@ export async function prioritise(
     const risk = doc.riskFlag || priority === 'danger' || priority === 'self_harm';
     return ok({ priority, queueKey: deps.queue.keyOf(doc.enqueuedAt, priority), riskFlag: risk });
   });
-  return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
+  if (!updated.ok) return updated;
+  const noted = await storeNote(deps, { conversationId, clientId, text: reason }, caller, 'note');
+  return noted.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : noted;
 }

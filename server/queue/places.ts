@@ -15,6 +15,11 @@ export interface Places {
 
 const QUEUED = { $in: ['waiting', 'offered'] };
 
+/** Of two who came in the same millisecond the lower id is first, as in the matcher. */
+function inFrontOf({ _id, queueKey }: ConversationDoc) {
+  return { $or: [{ queueKey: { $lt: queueKey } }, { queueKey, _id: { $lt: _id } }] };
+}
+
 /** What the places of all share; read once a round, not once a person. */
 interface Situation {
   readonly accepted: readonly Acceptance[];
@@ -45,9 +50,9 @@ export function createPlaces(deps: () => QueueDeps): Places {
 
   async function place(doc: ConversationDoc, { accepted, freePlaces, offerMs, now }: Situation): Promise<QueuePlace> {
     const { store } = deps();
-    const ahead = await store.count({ state: QUEUED, queueKey: { $lt: doc.queueKey } });
+    const ahead = await store.count({ state: QUEUED, ...inFrontOf(doc) });
     // Who is being offered has a place already, which is no longer among the free ones.
-    const offered = await store.count({ state: 'offered', queueKey: { $lt: doc.queueKey } });
+    const offered = await store.count({ state: 'offered', ...inFrontOf(doc) });
     const before = accepted.filter(({ priority }) => rankOf(priority) < rankOf(doc.priority)).length;
     const headStartShare = accepted.length === 0 ? 0 : before / accepted.length;
     const acceptedAt = accepted.map(({ at }) => at);

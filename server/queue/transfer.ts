@@ -33,11 +33,12 @@ export async function transfer(deps: QueueDeps, input: Transfer, caller: StaffCa
   if (before) return withNote(await storeNote(deps, { ...input, text: input.note }, caller, 'note'), before);
   const reached = await reach(deps, 'conversation.transfer', caller, input.conversationId);
   if (!reached.ok) return reached;
-  const noted = await storeNote(deps, { ...input, text: input.note }, caller, 'note');
-  if (!noted.ok) return noted;
-  return 'agentId' in input.to
-    ? toAgent(deps, input, input.to.agentId, caller)
-    : toQueue(deps, input, input.to.queueId, caller);
+  const moved =
+    'agentId' in input.to
+      ? await toAgent(deps, input, input.to.agentId, caller)
+      : await toQueue(deps, input, input.to.queueId, caller);
+  // After the move: a refused one leaves no note of what never happened. Sent again, the note is stored then.
+  return moved.ok ? withNote(await storeNote(deps, { ...input, text: input.note }, caller, 'note'), moved) : moved;
 }
 
 function withNote(noted: Result<unknown>, transferred: Result<Posted>): Result<Posted> {

@@ -68,7 +68,8 @@ export const PERMISSIONS = {
   'inbound.read': all(FRONT_DOOR, 'any'),
   'inbound.handle': all(FRONT_DOOR, 'any'),
   'recipients.read': all(STAFF, 'holder'),
-  'wrap_up.save': all(STAFF, 'holder'),
+  /** Leads as well: a colleague who never comes back must not hold a conversation open for ever. */
+  'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'note.add': all(STAFF, 'holder'),
   'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
   'alert.acknowledge': all(LEADS, 'any'),

@@ -58,7 +58,7 @@ function rolesOf(command: Command): readonly Role[] {
 const BY_TEAM: readonly Command[] = [
   ...(['conversation:open', 'referral:list', 'emergency:raise', 'emergency:update'] as const),
   ...(['conversation:watch', 'conversation:whisper', 'conversation:take-over', 'conversation:assign'] as const),
-  ...(['conversation:prioritise', 'competence:release', 'entry:redact'] as const),
+  ...(['conversation:prioritise', 'competence:release', 'entry:redact', 'wrap-up:save'] as const),
 ];
 
 /** Has no conversation to be related to, or none that counts for this role. */

@@ -51,6 +51,50 @@ describe('a visitor in a conversation', () => {
   });
 });
 
+describe('what a worker leaves behind', () => {
+  it('[Q1] a wrap-up whose worker never came back is closed in the end, frees the place and is due for deletion', async () => {
+    const { agent, conversationId } = await at.talk();
+    await agent.ask('conversation:end', { clientId: randomUUID(), conversationId, reason: 'completed' });
+    const longAgo = Date.now() - 13 * 60 * 60_000;
+    await conversations().updateOne({ _id: conversationId }, { $set: { endedAt: longAgo } });
+    await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('closed');
+    expect((await stored({ _id: conversationId }))?.purgeAt).toBeInstanceOf(Date);
+    expect((await agent.ask('desk:open', {})).agent.load).toBe(0);
+  });
+
+  it('[Q1] a lead can save the wrap-up of a colleague who is gone: the colleague has the place back', async () => {
+    const { agent, conversationId } = await at.talk();
+    await agent.ask('conversation:end', { clientId: randomUUID(), conversationId, reason: 'completed' });
+    const lead = await at.staff('supervisor');
+    const form = { conversationId, outcomes: ['support'], crimeTypes: [], risk: 'none' as const, done: true };
+    const { conversation } = await lead.ask('wrap-up:save', form);
+    expect(conversation.state).toBe('closed');
+    expect((await agent.ask('desk:open', {})).agent.load).toBe(0);
+    // [L2] Sent again it is the same answer; another form is too late.
+    expect((await lead.ask('wrap-up:save', form)).conversation).toEqual(conversation);
+    const other = await lead.send('wrap-up:save', { ...form, risk: 'high' });
+    expect(other).toMatchObject({ ok: false, error: { code: 'closed' } });
+  });
+
+  it('[Q3] the visitor stays with the colleague who was asked in when the holder is lost', async () => {
+    const holder = await asAgent(server.url, server.account('agent', 8));
+    const { visitor, conversationId } = await at.talk({ agent: holder });
+    const colleague = await at.staff('agent', 6);
+    const asked = {
+      clientId: randomUUID(),
+      conversationId,
+      to: { agentId: colleague.me.agentId },
+      note: 'Please help',
+    };
+    await holder.ask('conversation:transfer', { ...asked, warm: true });
+    holder.close();
+    const holds = async () => (await stored({ _id: conversationId }))?.holder?.agentId;
+    await expect.poll(holds, PATIENCE).toBe(colleague.me.agentId);
+    await colleague.ask('message:send', { clientId: randomUUID(), conversationId, text: 'I am still here' });
+    expect((await visitor.ask('conversation:resume', { afterSeq: 0 })).conversation.state).toBe('active');
+  });
+});
+
 describe('a visitor who waits', () => {
   it('and whose connection is gone before the place was taken is not believed to be there', async () => {
     const visitor = await at.visitor();

@@ -85,7 +85,16 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const subscriber = connectRedis({ url: test.redisUrl, logger });
   const signals = await createSignals({ publisher, subscriber, prefix: test.redisPrefix, nodeId: 'test', logger });
   const { now } = systemClock;
-  const log = createLog({ database, sealing, conversations, signals, logger, now, onEntry: () => undefined });
+  const log = createLog({
+    database,
+    sealing,
+    conversations,
+    signals,
+    logger,
+    now,
+    onEntry: () => undefined,
+    isFollowed: () => false,
+  });
   const audit = createAudit(database, now);
   const consents = createConsentsStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });

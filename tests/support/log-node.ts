@@ -39,7 +39,16 @@ export async function logNode(at: TestDatabase, nodeId: string): Promise<LogNode
   const conversations = createConversationsStore(database);
   const delivered: LogEntry[] = [];
   const onEntry = (entry: LogEntry) => delivered.push(entry);
-  const log = createLog({ database, sealing, conversations, signals, logger, now: Date.now, onEntry });
+  const log = createLog({
+    database,
+    sealing,
+    conversations,
+    signals,
+    logger,
+    now: Date.now,
+    onEntry,
+    isFollowed: () => false,
+  });
   return {
     database,
     log,

@@ -23,7 +23,7 @@ export const consoleSafetyText = {
   'emergency.child': 'A child is at risk',
   'emergency.other': 'Something else',
   'emergency.ringing': 'Leads are being called. Nobody has it yet.',
-  'emergency.taken': '{name} has it and is with you.',
+  'emergency.taken': '{name} has it.',
   'emergency.script_title': 'Say to 999',
   'emergency.script':
     'Police (or ambulance), please.\nI work for a helpline. I am chatting with someone who may be badly hurt.\nI do not know their place except what they tell me: …\nTheir name and number, as far as I know: …\nThe chat is open. I can ask them a question for you.',

@@ -67,7 +67,7 @@ export const consoleSharingText = {
   'tell.recipient_hint': 'As the person should read it, for example: the police.',
   'tell.who': '…',
   'tell.send': 'Put it in the chat',
-  'tell.done': 'The card is in the chat. A lead decides what happens next, with you.',
+  'tell.done': 'The card is in the chat. Nobody has been told yet: speak to a lead before anything is shared.',
 
   'referral.label': 'Referral',
   'referral.create': 'Create referral',

@@ -93,6 +93,8 @@ export const consoleText = {
   'reason.language_relaxed': 'nobody who speaks it was free in time',
   'reason.preferred_skills': 'you have the skills asked for',
   'reason.has_required_skills': 'you have the skills this needs',
+  'reason.has_preferred_skills': 'you have the skills asked for',
+  'reason.preferred_skills_relaxed': 'nobody with the skills asked for was free in time',
   'reason.excluded_least': 'others have just declined',
   'reason.exclusion_lapsed': 'nobody else is left',
   'reason.only_one_free': 'you are the only one free',
@@ -103,6 +105,9 @@ export const consoleText = {
   'start.text': 'Choose Available on the left, and the next person who waits is offered to you.',
   'start.waiting': 'You are available',
   'start.waiting_text': 'The next person who waits is offered to you here, with a sound.',
+  'start.no_desk': 'No conversations for this role',
+  'start.no_desk_text':
+    'You are signed in. Role: {role}. This role answers nobody, and its own pages are not built yet.',
   'start.sound_on': 'Sound is on for offers and alerts.',
   'start.sound_off': 'Sound is off. Offers show in the title only.',
   'start.sound_test': 'Test',
