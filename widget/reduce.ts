@@ -120,7 +120,7 @@ function startOver({ service, demo, escapeOn, escapeScope, line, shown, lists, n
 
 /** How it ended and whom we spoke about stays until the page is closed (H18); all words go. */
 function forgetText(state: State): State {
-  const names = namesTalkedAbout(state.log.entries, state.service.numbers);
+  const names = namesTalkedAbout(state);
   const entries = state.log.entries.filter((entry) => entry.kind === 'ended');
   return { ...state, log: { ...emptyLog, entries }, names, outbox: [], rereadUntil: null };
 }

@@ -3,6 +3,7 @@
  * no item is no yes; what the recipient needs is either all there or the answer is another one (H3).
  */
 import type { ConsentAnswer, ConsentItem, ConsentRecipient, Entry } from '../shared/protocol/entry.ts';
+import type { State } from './state.ts';
 
 export type AskEntry = Extract<Entry, { kind: 'consent_asked' }>;
 export type TellEntry = Extract<Entry, { kind: 'sharing_told' }>;
@@ -66,15 +67,12 @@ export function toAnswer(recipient: ConsentRecipient, draft: Draft): ConsentAnsw
 }
 
 /** Who was spoken about, for the end: names, and numbers of ours that a worker wrote; never what would have been shared (H18). */
-export function namesTalkedAbout(
-  entries: readonly Entry[],
-  numbers: readonly { readonly label: string; readonly number: string }[],
-): readonly string[] {
+export function namesTalkedAbout({ log: { entries }, service }: Pick<State, 'log' | 'service'>): readonly string[] {
   const names = entries.flatMap((entry) => {
     if (entry.kind === 'message' && entry.author.role !== 'visitor') {
-      const plain = entry.text.replace(/\s/g, '');
-      const named = numbers.filter(({ number }) => plain.includes(number.replace(/\s/g, '')));
-      return named.map(({ label, number }) => `${label}: ${number}`);
+      return service.numbers
+        .filter(({ number }) => unspaced(entry.text).includes(unspaced(number)))
+        .map(({ label, number }) => `${label}: ${number}`);
     }
     if (entry.kind !== 'consent_asked') return [];
     const { answers } = standingOf(entries, entry.data.requestId);
@@ -85,3 +83,5 @@ export function namesTalkedAbout(
   });
   return [...new Set(names)];
 }
+
+const unspaced = (text: string): string => text.replace(/\s/g, '');

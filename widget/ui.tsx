@@ -28,7 +28,7 @@ export const UiContext = createContext<Ui | null>(null);
 
 export function useUi(): Ui {
   const ui = useContext(UiContext);
-  if (ui === null) throw new Error('A view stands outside the panel.');
+  if (ui === null) throw new Error('No panel.');
   return ui;
 }
 

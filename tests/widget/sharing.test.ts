@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConsentRecipient } from '../../shared/protocol/entry.ts';
+import { emptyLog } from '../../widget/log.ts';
 import { isAnswered, missing, namesTalkedAbout, noDraft, standingOf, toAnswer, toggle } from '../../widget/sharing.ts';
-import { message } from './fake-line.ts';
+import { message, service } from './fake-line.ts';
 
 const item = (itemId: string, needed = false, sensitive = false) => ({
   itemId,
@@ -69,11 +70,14 @@ describe('an answer to the Ask card', () => {
 describe('the end of a chat', () => {
   it('[H18] keeps the numbers that the worker wrote, however they were spaced, and none that only the visitor wrote', () => {
     const numbers = [
-      { label: 'Childline', number: '0800 1111' },
-      { label: 'A helpline', number: '0808 2000 247' },
+      { label: 'Childline', number: '0800 1111', note: '' },
+      { label: 'A helpline', number: '0808 2000 247', note: '' },
     ];
     const theirs = { ...message(2, 'I rang 0808 2000 247'), author: { role: 'visitor' } } as const;
-    const kept = namesTalkedAbout([message(1, 'You can ring 08001111 any time.'), theirs], numbers);
+    const kept = namesTalkedAbout({
+      log: { ...emptyLog, entries: [message(1, 'You can ring 08001111 any time.'), theirs] },
+      service: { ...service, numbers: [...numbers] },
+    });
     expect(kept).toEqual(['Childline: 0800 1111']);
   });
 });

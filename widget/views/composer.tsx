@@ -6,9 +6,8 @@ import { useDraft, useUi } from '../ui.tsx';
 const TYPING_STOPS_AFTER_MS = 4_000;
 
 export function Composer() {
-  const { t } = useUi();
+  const { t, session } = useUi();
   const [text, setText] = useDraft('line', '');
-  const { session } = useUi();
   const typing = useTyping(session.typing);
   const tooLong = text.length > MESSAGE_MAX_UNITS;
 

@@ -16,7 +16,7 @@ const NEXT = {
 
 export function Ended() {
   const { state, t, session, set } = useUi();
-  const names = state.names.length > 0 ? state.names : namesTalkedAbout(state.log.entries, state.service.numbers);
+  const names = state.names.length > 0 ? state.names : namesTalkedAbout(state);
   return (
     <div class="view">
       <Heading>{t('endedTitle')}</Heading>
