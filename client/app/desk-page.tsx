@@ -8,12 +8,18 @@ import { AlertList } from '../safeguarding/alert-list.tsx';
 import { say } from '../ui/words.ts';
 import { columnsFor, shownSideBySide } from './columns.ts';
 import style from './desk-page.module.css';
-import { StartScreen } from './start-screen.tsx';
+import { useMay } from './session.ts';
+import { NoDesk, StartScreen } from './start-screen.tsx';
 import { useLive } from './store.ts';
 import { useShortcut } from './use-shortcut.ts';
 import { attend, focusComposer, useView } from './view.ts';
 
+/** Some roles never answer: a choice that the server refuses is not offered to them. */
 export function DeskPage() {
+  return useMay('availability.set') ? <Desk /> : <NoDesk />;
+}
+
+function Desk() {
   const threads = useLive((live) => live.desk.threads);
   const recent = useView((view) => view.recent);
   useEffect(resendAfterReconnect, []);

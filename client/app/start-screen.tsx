@@ -3,7 +3,7 @@ import { playRing, unlockSound } from '../queue/tone.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notify } from '../ui/notices.ts';
-import { say } from '../ui/words.ts';
+import { say, sayCode } from '../ui/words.ts';
 import { setPreferences, usePreferences } from './preferences.ts';
 import style from './start-screen.module.css';
 import { useLive } from './store.ts';
@@ -28,6 +28,16 @@ export function StartScreen() {
         </li>
       </ul>
     </section>
+  );
+}
+
+export function NoDesk() {
+  const role = useLive((live) => live.account?.role ?? '');
+  return (
+    <main className={style.start}>
+      <h1>{say('start.no_desk')}</h1>
+      <p>{say('start.no_desk_text', { role: sayCode('role', role) })}</p>
+    </main>
   );
 }
 

@@ -49,7 +49,7 @@ test('the emergency key rings a lead, who takes it by name; steps and the call a
   await expect.poll(() => lead.page.title(), soon).toContain('Alert');
   await expectAccessible(lead.page);
   await lead.page.getByRole('button', { name: 'I take it' }).click();
-  await page.getByText(`${server.account('safeguarding_lead').name} has it and is with you.`).waitFor();
+  await page.getByText(`${server.account('safeguarding_lead').name} has it.`).waitFor();
 
   await lead.page.getByRole('button', { name: 'Read along' }).click();
   await lead.page.getByRole('dialog').getByRole('button', { name: 'Read along' }).click();

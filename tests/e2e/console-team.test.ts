@@ -78,3 +78,14 @@ test('a session that ends elsewhere brings the sign-in page, which says so', asy
   expect(await page.getByLabel('E-mail').isVisible()).toBe(true);
   await desk.close();
 });
+
+test.each(['administrator', 'commissioner', 'data_protection'])(
+  '[A1] a role that answers nobody is offered no choice to be available: %s',
+  async (role) => {
+    const desk = await openDesk(browser, server, server.account(role));
+    await desk.page.getByRole('heading', { name: 'No conversations for this role' }).waitFor();
+    expect(await desk.page.getByText('Available', { exact: true }).count()).toBe(0);
+    await expectAccessible(desk.page);
+    await desk.close();
+  },
+);
