@@ -26,11 +26,11 @@ export function AlertList() {
   const mayTake = useMay('alert.acknowledge');
   if (!mayTake) return null;
   const others = alerts.filter((alert) => !isOfMessage(alert));
-  const newestFirst = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
+  const inOrder = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
   return (
     <>
       <section className={style.list} aria-label={say('alerts.label')} aria-live="assertive" aria-relevant="additions">
-        {newestFirst.map((alert) => (
+        {inOrder.map((alert) => (
           <AlertCard key={alert.alertId} alert={alert} />
         ))}
       </section>
@@ -39,7 +39,11 @@ export function AlertList() {
   );
 }
 
-const order = (alert: Alert): number => (alert.acknowledgedBy === null ? 0 : 1);
+/** What nobody has yet comes first, and of that an emergency. */
+function order(alert: Alert): number {
+  if (alert.acknowledgedBy !== null) return 2;
+  return alert.emergency === undefined ? 1 : 0;
+}
 
 export function titleOfAlert(alert: Alert): string {
   const { emergency } = alert;

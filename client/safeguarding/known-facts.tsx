@@ -15,7 +15,7 @@ const ACTIONS = ['gap_1', 'gap_2', 'gap_3', 'gap_4'] as const;
 
 /** What a call handler will ask. Each gap is a question that one key puts into the composer (H5). */
 export function KnownFacts({ conversation }: { readonly conversation: StaffConversation }) {
-  const { conversationId, preChat } = conversation;
+  const { conversationId, preChat, state } = conversation;
   const areas = useReference('areas');
   const area = preChat?.area === undefined ? '' : labelOf(areas, preChat.area);
   const [known, setKnown] = useState<Partial<Readonly<Record<Gap, string>>>>({});
@@ -39,7 +39,7 @@ export function KnownFacts({ conversation }: { readonly conversation: StaffConve
             value={filledIn(gap)}
             onChange={(event) => setKnown({ ...known, [gap]: event.target.value })}
           />
-          <AskGap conversationId={conversationId} gap={gap} index={index} />
+          {state === 'active' ? <AskGap conversationId={conversationId} gap={gap} index={index} /> : null}
         </div>
       ))}
       <Button size="small" onClick={() => void save()}>
