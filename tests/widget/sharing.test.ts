@@ -68,7 +68,7 @@ describe('an answer to the Ask card', () => {
 });
 
 describe('the end of a chat', () => {
-  it('[H18] keeps the numbers that the worker wrote, however they were spaced, and none that only the visitor wrote', () => {
+  it('keeps the numbers that the worker wrote, however they were spaced, and none that only the visitor wrote', () => {
     const numbers = [
       { label: 'Childline', number: '0800 1111', note: '' },
       { label: 'A helpline', number: '0808 2000 247', note: '' },
