@@ -44,13 +44,16 @@ export function insertLine(conversationId: string, line: string): void {
   focusComposer(conversationId);
 }
 
+/** At once where it is on the page: the next key must not fall into the conversation that was left. */
 export function focusComposer(conversationId: string): void {
-  window.requestAnimationFrame(() => {
+  const focus = (): void => {
     const composer = document.getElementById(composerId(conversationId));
     if (!(composer instanceof HTMLTextAreaElement)) return;
     composer.focus();
     composer.setSelectionRange(composer.value.length, composer.value.length);
-  });
+  };
+  focus();
+  window.requestAnimationFrame(focus);
 }
 
 export function composerId(conversationId: string): string {

@@ -41,6 +41,14 @@ test('several conversations stand side by side, and one is passed on to a collea
   await expect.poll(() => page.getByRole('log').count(), soon).toBe(2);
   await expectAccessible(page);
 
+  // Whoever goes on writing at once writes where they went, from the first letter on.
+  await page.getByRole('textbox', { name: 'Your message' }).last().focus();
+  await page.keyboard.press('Alt+Shift+K');
+  await page.keyboard.type('Hello');
+  const drafts = () =>
+    page.getByRole('textbox', { name: 'Your message' }).evaluateAll((all) => all.map((each) => each.textContent));
+  await expect.poll(drafts, soon).toEqual(['Hello', '']);
+
   await second.ask('message:send', { clientId: randomUUID(), text: 'مرحبا' });
   const online = page.getByRole('region', { name: 'Conversation: Something that happened online' });
   await online.getByText('مرحبا').waitFor();
