@@ -137,17 +137,21 @@ function visitorPorts({ platform, duties, service, referrals }: SocketParts): Vi
   };
 }
 
-/** Tells everybody in the widget when the service opens, closes or fills, within about a second. */
+/** Tells everybody in the widget when the service opens, closes or fills, within about a second. Each connection is told
+ * by itself: what its page said when it was loaded may have changed before it was in the room. */
 function watchService({ platform, duties, service }: SocketParts): { stop(): Promise<void> } {
-  let shown: string | null = null;
+  const told = new WeakMap<object, string>();
   const essence = ({ open, reason, opensAt }: Service) => JSON.stringify([open, reason, opensAt]);
   return repeat({ name: 'service-status', everyMs: SERVICE_WATCH_MS, logger: platform.logger }, async () => {
     const lobby = duties.rooms.followers(LOBBY_ROOM);
-    if (lobby.length === 0 && shown !== null) return;
+    if (lobby.length === 0) return;
     const status = await service.status();
-    const before = shown;
-    shown = essence(status);
-    if (before !== null && before !== shown) for (const follower of lobby) follower.emit('service:changed', status);
+    const now = essence(status);
+    for (const follower of lobby) {
+      if (told.get(follower) === now) continue;
+      told.set(follower, now);
+      follower.emit('service:changed', status);
+    }
   });
 }
 
