@@ -78,10 +78,20 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   });
   showChanges(duties);
   reconsiderOnChange(platform, referrals);
+  // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
+  const tell: StaffHandlers['sharing:tell'] = async (input, actor) => {
+    const told = await consent.tell({ ...input, actor });
+    const { conversationId } = input;
+    if (told.ok) {
+      const causeId = `sharing_told:${told.value.requestId}`;
+      await duties.safeguarding.raiseAlert({ kind: 'sharing_told', conversationId, causeId });
+    }
+    return told;
+  };
   return {
     staffHandlers: {
       'consent:ask': (input, actor) => consent.ask({ ...input, actor }),
-      'sharing:tell': (input, actor) => consent.tell({ ...input, actor }),
+      'sharing:tell': (input, actor) => tell(input, actor),
       'referral:create': (input, actor) => referrals.create({ ...input, actor }),
       'referral:list': (input, actor) => referrals.list({ ...input, actor }),
     },
@@ -128,7 +138,7 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
       return key === null ? null : forms.consume(key);
     },
     received: (messageId: string) => {
-      const alert = { kind: 'message_received', causeId: causeOf(messageId) };
+      const alert = { kind: 'message_received' as const, causeId: causeOf(messageId) };
       duties.background.run(duties.safeguarding.raiseAlert(alert), 'a message could not be announced');
     },
   };

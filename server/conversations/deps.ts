@@ -1,5 +1,6 @@
 /** What the conversation use cases need of the world; put together once, in app.ts. */
 
+import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
 import type { Priority, WrapUp } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
@@ -62,7 +63,7 @@ export interface QueuePort {
 }
 
 export interface NewAlert {
-  readonly kind: string;
+  readonly kind: AlertKind;
   readonly conversationId?: string;
   readonly agentId?: string;
   /** One alert a cause; without it, one of a kind, conversation and agent a day. */

@@ -2,6 +2,7 @@
  * The matching round: one node leads by a lease, loads who waits and who is free, asks the pure rule and makes the offers.
  * It runs when something changed and at least each second, so that nobody is forgotten (Q3). A stale leader loses by revision.
  */
+import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
 import type { ConversationDoc } from '../conversations/index.ts';
 import type { Lease } from '../platform/lease.store.ts';
 import type { QueueDeps } from './deps.ts';
@@ -57,7 +58,7 @@ export interface ExhaustedAlerts {
 export function createExhaustedAlerts(deps: QueueDeps): ExhaustedAlerts {
   const told = new Set<string>();
 
-  async function once(kind: string, conversationId: string): Promise<void> {
+  async function once(kind: AlertKind, conversationId: string): Promise<void> {
     const key = `${kind}:${conversationId}`;
     if (told.has(key)) return;
     told.add(key);

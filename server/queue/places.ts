@@ -38,14 +38,15 @@ export function createPlaces(deps: () => QueueDeps): Places {
     const now = clock.now();
     const [accepted, available, { offerMs }] = await Promise.all([
       offers.acceptedSince(now - ESTIMATE_WINDOW_MS),
-      agents.findMany({ availability: 'available', disabledAt: null }),
+      agents.findMany({ availability: 'available', disabledAt: null, 'connections.0': { $exists: true } }),
       settings(),
     ]);
     // Who holds a risk-flagged conversation is not asked; that the place count may be one too high makes no range wrong.
     const freePlaces = available
       .filter((agent) => isFree({ ...agent, riskHolds: [] }, now))
       .reduce((sum, { capacity, holds }) => sum + Math.max(0, capacity - holds.length), 0);
-    return { accepted, freePlaces, offerMs, now };
+    // With nobody at work the pace of before says nothing about now: we do not know.
+    return { accepted: available.length === 0 ? [] : accepted, freePlaces, offerMs, now };
   }
 
   async function place(doc: ConversationDoc, { accepted, freePlaces, offerMs, now }: Situation): Promise<QueuePlace> {

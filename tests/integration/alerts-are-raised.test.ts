@@ -41,6 +41,13 @@ describe('leads and supervisors are told', () => {
     await lead.next('alert:raised', about('watched_words', conversationId, false));
   });
 
+  it('that somebody was told we may share, since a lead decides what is shared (H2)', async () => {
+    const { agent, conversationId } = await at.talk();
+    const told = { conversationId, wordingVersion: 'tell-en-adult-1', recipientName: 'the police' };
+    await agent.ask('sharing:tell', { clientId: randomUUID(), ...told });
+    await lead.next('alert:raised', about('sharing_told', conversationId, false));
+  });
+
   it('again when the same happens again after it was over', async () => {
     const account = server.account('agent', 2);
     const first = await asAgent(server.url, account);
