@@ -161,10 +161,12 @@ describe('exit on a phone', () => {
     await takePlace(made);
     // A keyboard makes what is really shown smaller.
     await made.page.setViewportSize({ width: 360, height: 400 });
-    const box = await made.page.locator('iframe[title="Chat"]').boundingBox();
-    expect(Math.round((box?.y ?? 0) + (box?.height ?? 0))).toBeLessThanOrEqual(400);
-    const exit = await made.page.getByRole('button', { name: 'Exit this page' }).boundingBox();
-    expect((exit?.y ?? 999) + (exit?.height ?? 0)).toBeLessThan(400);
+    const bottomOf = async (what: ReturnType<typeof made.page.locator>) => {
+      const box = await what.boundingBox();
+      return Math.round((box?.y ?? 999) + (box?.height ?? 0));
+    };
+    await expect.poll(() => bottomOf(made.page.locator('iframe[title="Chat"]'))).toBeLessThanOrEqual(400);
+    await expect.poll(() => bottomOf(made.page.getByRole('button', { name: 'Exit this page' }))).toBeLessThan(400);
   });
 });
 
