@@ -9,18 +9,10 @@ import { type ConversationsStore, RevisionMoved } from './conversations.store.ts
 import { type EntryDoc, openEntry, sealEntry } from './entries.store.ts';
 import type { LogEntry, Posted, PostRequest, Worked } from './log.ts';
 import type { LogParts } from './log-parts.ts';
+import { Refused } from './refused.ts';
 import type { Tail } from './tail.ts';
 
 const DEADLINE_MS = 5_000;
-
-class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly outcome: Result<never>;
-  constructor(outcome: Result<never>) {
-    super('refused by its rule');
-    this.outcome = outcome;
-  }
-}
 
 interface Done<T> {
   readonly worked: Worked<T>;

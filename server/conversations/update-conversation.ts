@@ -7,6 +7,7 @@ import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import { RevisionMoved } from './conversations.store.ts';
 import { participants } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
+import { Refused } from './refused.ts';
 
 export type Decide = (
   doc: ConversationDoc,
@@ -30,7 +31,7 @@ export async function updateConversation(
         if (!doc) return fail('not_found');
         const now = deps.clock.now();
         const decided = await decide(doc, session, now);
-        if (!decided.ok) throw new Undecided(decided);
+        if (!decided.ok) throw new Refused(decided);
         await deps.store.changeIn(session, doc, decided.value, { at: now, by });
         return ok({ before: doc, after: { ...doc, ...decided.value, revision: doc.revision + 1 } });
       });
@@ -40,20 +41,10 @@ export async function updateConversation(
       if (before.queueKey !== after.queueKey || before.state !== after.state) deps.queue.changed();
       return ok(after);
     } catch (error) {
-      if (error instanceof Undecided) return error.outcome;
+      if (error instanceof Refused) return error.outcome;
       if (!(error instanceof RevisionMoved)) throw error;
       await pause(attempt);
     }
   }
   return fail('unavailable');
-}
-
-/** Leaves the transaction without a change. */
-class Undecided extends Error {
-  override readonly name = 'Undecided';
-  readonly outcome: Result<never>;
-  constructor(outcome: Result<never>) {
-    super('refused by its rule');
-    this.outcome = outcome;
-  }
 }

@@ -1,6 +1,5 @@
 /** The settings in MongoDB: every version a whole document under its number, so saving is a compare-and-set by itself. */
-import { mongo } from 'mongoose';
-import type { CollectionSpec, Database } from '../platform/mongo.ts';
+import { type CollectionSpec, type Database, isDuplicateKey } from '../platform/mongo.ts';
 import type { ServiceSettings } from './settings.ts';
 
 export interface SettingsVersion {
@@ -17,7 +16,6 @@ interface SettingsDoc extends Omit<SettingsVersion, 'version'> {
 
 export const serviceSettingsSpec: CollectionSpec = { name: 'service_settings', personal: false, indexes: [] };
 
-const DUPLICATE_KEY = 11_000;
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export interface SettingsStore {
@@ -42,7 +40,7 @@ export function createSettingsStore(database: Database): SettingsStore {
         await collection.insertOne({ _id: version, ...rest });
         return true;
       } catch (error) {
-        if (error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY) return false;
+        if (isDuplicateKey(error)) return false;
         throw error;
       }
     },

@@ -38,6 +38,7 @@ import { buildPack, type Recipient } from '../../server/service/index.ts';
 import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
 import { ok } from '../../shared/result.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
+import { aConversation } from '../support/builders/a-conversation.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 /** The same key everywhere, so that a second process opens what this one sealed. */
@@ -193,7 +194,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     toldOf: (cause: string) => until(cause, () => told.find((each) => each.cause === cause)),
     /** An active conversation held by `agent`. */
     converse: async (change: Partial<ConversationDoc> = {}): Promise<string> => {
-      const doc = { ...aConversation(), ...change };
+      const doc = { ...anAnsweredConversation(), ...change };
       await sealing.createKey(doc._id);
       await database.connection.collection<ConversationDoc>(conversationsSpec.name).insertOne(doc);
       return doc._id;
@@ -233,50 +234,8 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   };
 }
 
-function aConversation(): ConversationDoc {
-  const at = Date.now();
-  return {
-    _id: randomUUID(),
-    revision: 1,
-    state: 'active',
-    channel: 'chat',
-    queueId: 'main',
-    teamId: 'team',
-    priority: 'normal',
-    queueKey: at,
-    createdAt: at,
-    enqueuedAt: at,
-    acceptedAt: at,
-    endedAt: null,
-    closedAt: null,
-    endReason: null,
-    offer: null,
-    holder: { agentId: agent.agentId, name: agent.name },
-    consulting: [],
-    exclusions: [],
-    previousAgentId: null,
-    language: 'en',
-    languageNeeded: false,
-    requiredSkills: [],
-    preferredSkills: [],
-    ageBand: null,
-    riskFlag: false,
-    connection: { state: 'connected', since: at, nodeId: 'test', socketId: 'visitor' },
-    reads: { visitor: 0, agent: 0 },
-    opening: [],
-    competence: null,
-    shownPlace: null,
-    estimateUntil: null,
-    tokenHash: null,
-    tokenKid: 'test',
-    tokenUntil: at,
-    requestId: randomUUID(),
-    requestDigest: '',
-    preChat: null,
-    wrapUp: null,
-    transitions: [],
-    versions: { reference: '1' },
-    purgeAt: null,
-    legalHold: false,
-  };
+function anAnsweredConversation(): ConversationDoc {
+  const holder = { agentId: agent.agentId, name: agent.name };
+  const of = { teamId: 'team', tokenHash: null, versions: { reference: '1' } };
+  return aConversation({ ...of, state: 'active', acceptedAt: Date.now(), holder });
 }
