@@ -42,7 +42,7 @@ export interface DutyHooks {
 }
 
 export function composeDuties(platform: Platform, service: ServiceInForce, hooks: DutyHooks): Duties {
-  const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId } = platform;
+  const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId, steps } = platform;
   let duties: Duties;
   const store = createConversationsStore(database);
   const agents = createAgentsStore(database, (at) => service.port.keptUntil('availability', at));
@@ -64,6 +64,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     signals,
     logger,
     now: () => clock.now(),
+    steps,
     onEntry: (entry) => delivery.entry(entry),
     isFollowed: (conversationId) => rooms.followers(conversationRoom(conversationId)).length > 0,
   });

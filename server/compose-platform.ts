@@ -9,6 +9,7 @@ import { type Clock, type Ids, systemClock, systemIds } from './platform/ports.t
 import { connectRedis } from './platform/redis.ts';
 import { assertKeysOpen, createSealing, type Sealing } from './platform/sealing.store.ts';
 import { createSignals, type Signals } from './platform/signals.redis.ts';
+import { noSteps, type Steps } from './platform/steps.ts';
 
 export interface Platform {
   readonly nodeId: string;
@@ -21,6 +22,7 @@ export interface Platform {
   readonly sealing: Sealing;
   readonly signals: Signals;
   readonly background: Background;
+  readonly steps: Steps;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,8 @@ export interface PlatformOptions {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly logger?: Logger;
+  /** For tests that end the process at a named step. */
+  readonly steps?: Steps;
 }
 
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
@@ -53,7 +57,8 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       redis.disconnect();
       await database.close();
     };
-    return { nodeId, background, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
+    const steps = options.steps ?? noSteps;
+    return { nodeId, background, steps, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
   } catch (error) {
     redis.disconnect();
     subscriber.disconnect();

@@ -4,6 +4,7 @@ import { describeError, type Logger } from '../platform/logger.ts';
 import type { Database } from '../platform/mongo.ts';
 import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
 import type { Signals } from '../platform/signals.redis.ts';
+import { noSteps, type Steps } from '../platform/steps.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { createEntriesStore, type EntriesStore, type EntryDoc, openEntry } from './entries.store.ts';
 import type { AppendRequest, ConversationLog, LogEntry, Posted, PostRequest } from './log.ts';
@@ -24,6 +25,7 @@ export interface LogOptions {
   readonly onEntry: (entry: LogEntry, tail: Tail, origin: Origin) => void;
   /** Whether anybody on this node follows the conversation. */
   readonly isFollowed: (conversationId: string) => boolean;
+  readonly steps?: Steps;
 }
 
 export interface CreatedLog extends ConversationLog {
@@ -42,11 +44,14 @@ interface Pending {
 }
 
 export function createLog(options: LogOptions): CreatedLog {
-  const { database, sealing, conversations, signals, logger, now } = options;
-  const store = createEntriesStore(database);
+  const { database, sealing, conversations, signals, logger, now, steps = noSteps } = options;
+  const store = createEntriesStore(database, steps);
   const tails = createTails({ store, sealing, logger, now, onEntry: options.onEntry });
-  const publish = (docs: readonly EntryDoc[]) => signals.publish(TOPIC, { entries: docs.map(toWire) });
-  const parts: LogParts = { database, store, tails, now, publish };
+  const publish = (docs: readonly EntryDoc[]) => {
+    steps('publish:before');
+    signals.publish(TOPIC, { entries: docs.map(toWire) });
+  };
+  const parts: LogParts = { database, store, tails, now, publish, steps };
   const writer = createLogWriter(parts);
   const pending = new Map<string, Pending>();
 

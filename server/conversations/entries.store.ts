@@ -8,6 +8,7 @@ import type { EntryKind } from '../../shared/protocol/entry.ts';
 import { type DataKey, type Place, sealWith, unsealWith } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { bytesOf } from '../platform/sealing.store.ts';
+import type { Steps } from '../platform/steps.ts';
 import type { Author, Content, LogEntry } from './log.ts';
 
 export interface EntryDoc {
@@ -127,7 +128,7 @@ export interface EntriesStore {
   redactIn(session: Session, conversationId: string, seq: number): Promise<boolean>;
 }
 
-export function createEntriesStore(database: Database): EntriesStore {
+export function createEntriesStore(database: Database, steps: Steps): EntriesStore {
   const entries = database.collection<EntryDoc>(entriesSpec);
   const range = (conversationId: string, after: number) => ({
     _id: { $gt: entryId(conversationId, after), $lte: entryId(conversationId, 0xffffffff) },
@@ -136,11 +137,15 @@ export function createEntriesStore(database: Database): EntriesStore {
   return {
     insertBatch: async (docs) => {
       try {
-        const result = await entries.insertMany([...docs], {
+        steps('insert:before');
+        const inserting = entries.insertMany([...docs], {
           ordered: false,
           writeConcern: { w: 'majority', journal: true },
           maxTimeMS: BATCH_MAX_TIME_MS,
         });
+        steps('insert:during');
+        const result = await inserting;
+        steps('insert:after');
         return docs.map(() => (result.acknowledged && result.insertedCount === docs.length ? 'stored' : 'unknown'));
       } catch (error) {
         return outcomesOf(error, docs.length);

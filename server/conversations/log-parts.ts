@@ -1,5 +1,6 @@
 /** What the parts of the log share. */
 import type { Database } from '../platform/mongo.ts';
+import type { Steps } from '../platform/steps.ts';
 import type { EntriesStore, EntryDoc } from './entries.store.ts';
 import type { Tails } from './tails.ts';
 
@@ -10,4 +11,5 @@ export interface LogParts {
   readonly now: () => number;
   /** Tells the other nodes of committed entries, sealed as stored. */
   readonly publish: (docs: readonly EntryDoc[]) => void;
+  readonly steps: Steps;
 }

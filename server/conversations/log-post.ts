@@ -68,6 +68,7 @@ async function attemptOnce<T>(
     const draft = { ...request, content };
     const doc = sealEntry(tail.key, draft, seq, at);
     await parts.store.insertIn(session, doc);
+    parts.steps('transaction:open');
     const { clientId, author } = request;
     return { worked, doc, entry: { conversationId, clientId, author, content, seq, at } };
   });

@@ -123,6 +123,7 @@ export function createLogWriter(parts: LogParts): LogWriter {
       }
       stored.push(doc);
       parts.tails.advance(item.tail, entryOf(item.request, doc), 'here');
+      parts.steps('acknowledge:before');
       item.resolve(ok({ seq: doc.seq, at: new Date(doc.at).toISOString() }));
       release(item.tail);
     });
