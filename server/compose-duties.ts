@@ -10,6 +10,7 @@ import {
   createConversationsStore,
   createDelivery,
   createLog,
+  createLogMeasures,
   createNotesStore,
   createPresenter,
   createVisitorTokens,
@@ -19,6 +20,7 @@ import { createRooms } from './platform/rooms.ts';
 import {
   createOffersStore,
   createPlaces,
+  createQueueMeasures,
   createTurns,
   pausedUntilAfter,
   type QueueDeps,
@@ -43,9 +45,11 @@ export interface DutyHooks {
 
 export function composeDuties(platform: Platform, service: ServiceInForce, hooks: DutyHooks): Duties {
   const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId, steps } = platform;
+  const measures = createLogMeasures(platform.metrics);
   let duties: Duties;
   const store = createConversationsStore(database);
   const agents = createAgentsStore(database, (at) => service.port.keptUntil('availability', at));
+  const offers = createOffersStore(database);
   const rooms = createRooms();
   const delivery = createDelivery({
     rooms,
@@ -65,7 +69,11 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     logger,
     now: () => clock.now(),
     steps,
-    onEntry: (entry) => delivery.entry(entry),
+    measures,
+    onEntry: (entry, _tail, origin) => {
+      measures.delivered(clock.now() - entry.at, origin);
+      delivery.entry(entry);
+    },
     isFollowed: (conversationId) => rooms.followers(conversationRoom(conversationId)).length > 0,
   });
   const places = createPlaces(() => duties);
@@ -81,6 +89,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     keyOf: (enqueuedAt: number, priority: Priority) =>
       queueKey(enqueuedAt, priority, service.settings().queue.headStartMs),
     changed: () => signals.publish('queue:changed', {}),
+    endOfferIn: (session, offerId, at) => offers.endIn(session, offerId, 'withdrawn', at, 'visitor_left'),
     offerWithdrawn: (offer) => signals.publish('offer:withdrawn', { ...offer }),
     agentChanged: (agentId) => signals.publish('agent:changed', { agentId }),
     pauseAfter: (doc, risk, now) =>
@@ -118,8 +127,9 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
   duties = {
     ...conversations,
     places,
-    offers: createOffersStore(database),
+    offers,
     turns: createTurns(),
+    measures: createQueueMeasures(platform.metrics, () => store.waitingByBand(clock.now())),
     settings: () => Promise.resolve(service.settings().queue),
     alerts: createAlertsStore(database, sealing),
   };

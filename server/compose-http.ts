@@ -49,6 +49,7 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
       service: service.status,
       demo: () => service.settings().demonstration,
     },
+    metrics: { metrics: platform.metrics, token: config.metricsToken },
     readiness: {
       isOn: () => isReady,
       checks: [

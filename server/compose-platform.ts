@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { type Background, createBackground } from './platform/background.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
+import { createMetrics, type Metrics } from './platform/metrics.ts';
 import { connectDatabase, type Database } from './platform/mongo.ts';
 import { type Clock, type Ids, systemClock, systemIds } from './platform/ports.ts';
 import { connectRedis } from './platform/redis.ts';
@@ -23,6 +24,7 @@ export interface Platform {
   readonly signals: Signals;
   readonly background: Background;
   readonly steps: Steps;
+  readonly metrics: Metrics;
   close(): Promise<void>;
 }
 
@@ -58,7 +60,22 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       await database.close();
     };
     const steps = options.steps ?? noSteps;
-    return { nodeId, background, steps, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
+    const metrics = createMetrics();
+    return {
+      nodeId,
+      background,
+      steps,
+      metrics,
+      logger,
+      clock,
+      ids,
+      database,
+      redis,
+      masterKeys,
+      sealing,
+      signals,
+      close,
+    };
   } catch (error) {
     redis.disconnect();
     subscriber.disconnect();

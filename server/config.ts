@@ -36,6 +36,8 @@ export type Config = Readonly<{
   /** `host:port` of partners that may be reached although their address is private. */
   partnerPrivateHosts: readonly string[];
   nodeId?: string;
+  /** What a collector of metrics must send; null: only this machine is answered. */
+  metricsToken: string | null;
 }>;
 
 /** A configuration before the databases are known: those not named are started by ourselves. */
@@ -134,6 +136,10 @@ const environment = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits or any of . _ -')
     .optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16 to 200 letters, digits or signs without spaces')
+    .optional(),
   NODE_ENV: z.string().optional(),
   EMBEDDED: z.enum(['yes', 'no'], 'must be yes or no').optional(),
 });
@@ -182,6 +188,7 @@ function settle(env: Environment): Settings {
     visitorGraceMs: env.VISITOR_GRACE_MS,
     referralHoldMs: env.REFERRAL_HOLD_MS ?? (production ? 1_800_000 : 10_000),
     partnerPrivateHosts: env.PARTNER_PRIVATE_HOSTS ?? (production ? [] : [`${env.HOST}:${demoPartnerPort}`]),
+    metricsToken: env.METRICS_TOKEN ?? null,
     ...(env.MONGODB_URI === undefined ? {} : { mongodbUri: env.MONGODB_URI }),
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),
     ...(env.NODE_ID === undefined ? {} : { nodeId: env.NODE_ID }),

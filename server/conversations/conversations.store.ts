@@ -1,4 +1,5 @@
 /** Conversations in MongoDB. Every state change is a compare-and-set on `revision` and adds its time to `transitions`. */
+import type { Priority } from '../../shared/protocol/conversation.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 
@@ -28,6 +29,8 @@ export interface ConversationsStore {
   findIn(session: Session, conversationId: string): Promise<ConversationDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<ConversationDoc[]>;
   count(filter: Readonly<Record<string, unknown>>): Promise<number>;
+  /** Who waits now, by band; bands in which nobody waits are left out. */
+  waitingByBand(now: number): Promise<{ priority: Priority; waiting: number; oldestMs: number }[]>;
   insertIn(session: Session, doc: ConversationDoc): Promise<void>;
   changeIn(
     session: Session,
@@ -51,6 +54,19 @@ export function createConversationsStore(database: Database): ConversationsStore
     findMany: (filter, limit = 1_000) =>
       conversations.find(filter, { ...MAJORITY, sort: { queueKey: 1, _id: 1 }, limit }).toArray(),
     count: (filter) => conversations.countDocuments(filter, MAJORITY),
+    waitingByBand: async (now) => {
+      const bands = conversations.aggregate<{ _id: Priority; waiting: number; oldest: number }>(
+        [
+          { $match: { state: { $in: ['waiting', 'offered'] } } },
+          { $group: { _id: '$priority', waiting: { $sum: 1 }, oldest: { $min: '$enqueuedAt' } } },
+        ],
+        MAJORITY,
+      );
+      return (await bands.toArray()).map(({ _id: priority, waiting, oldest }) => ({
+        ...{ priority, waiting },
+        oldestMs: Math.max(0, now - oldest),
+      }));
+    },
     insertIn: async (session, doc) => {
       await conversations.insertOne(doc, { session });
     },

@@ -8,6 +8,7 @@ import { noSteps, type Steps } from '../platform/steps.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { createEntriesStore, type EntriesStore, type EntryDoc, openEntry } from './entries.store.ts';
 import type { AppendRequest, ConversationLog, LogEntry, Posted, PostRequest } from './log.ts';
+import type { LogMeasures } from './log-measures.ts';
 import type { LogParts } from './log-parts.ts';
 import { type PostOutcome, post } from './log-post.ts';
 import { createLogWriter } from './log-writer.ts';
@@ -26,6 +27,7 @@ export interface LogOptions {
   /** Whether anybody on this node follows the conversation. */
   readonly isFollowed: (conversationId: string) => boolean;
   readonly steps?: Steps;
+  readonly measures: LogMeasures;
 }
 
 export interface CreatedLog extends ConversationLog {
@@ -44,14 +46,14 @@ interface Pending {
 }
 
 export function createLog(options: LogOptions): CreatedLog {
-  const { database, sealing, conversations, signals, logger, now, steps = noSteps } = options;
+  const { database, sealing, conversations, signals, logger, now, measures, steps = noSteps } = options;
   const store = createEntriesStore(database, steps);
-  const tails = createTails({ store, sealing, logger, now, onEntry: options.onEntry });
+  const tails = createTails({ store, sealing, logger, now, measures, onEntry: options.onEntry });
   const publish = (docs: readonly EntryDoc[]) => {
     steps('publish:before');
     signals.publish(TOPIC, { entries: docs.map(toWire) });
   };
-  const parts: LogParts = { database, store, tails, now, publish, steps };
+  const parts: LogParts = { database, store, tails, now, publish, steps, measures };
   const writer = createLogWriter(parts);
   const pending = new Map<string, Pending>();
 

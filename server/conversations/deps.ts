@@ -8,7 +8,7 @@ import type { AgentsStore } from '../agents/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Background } from '../platform/background.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { Database } from '../platform/mongo.ts';
+import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { Rooms } from '../platform/rooms.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
@@ -50,7 +50,8 @@ export interface QueuePort {
   keyOf(enqueuedAt: number, priority: Priority): number;
   /** Something that the matcher should look at happened. */
   changed(): void;
-  /** An offer went with its conversation: its agent is told. */
+  /** An offer goes with its conversation: that is written with the end, and its agent is told afterwards. */
+  endOfferIn(session: Session, offerId: string, at: number): Promise<void>;
   offerWithdrawn(offer: {
     agentId: string;
     offerId: string;

@@ -44,7 +44,10 @@ export async function endConversation(deps: ConversationsDeps, ending: Ending): 
       const to = conversation.state === 'active' ? 'wrap_up' : 'closed';
       const cause: Cause = ended.reason;
       if (!canBecome(conversation.state, to, cause, author.role)) return fail('closed');
-      if (conversation.offer) await deps.agents.release(session, conversation.offer.agentId, conversationId);
+      if (conversation.offer) {
+        await deps.agents.release(session, conversation.offer.agentId, conversationId);
+        await deps.queue.endOfferIn(session, conversation.offer.offerId, at);
+      }
       // A wrap-up goes on holding its place until it is saved; consulting colleagues are free at once.
       for (const { agentId } of conversation.consulting) await deps.agents.release(session, agentId, conversationId);
       await deps.audit.record(

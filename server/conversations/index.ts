@@ -11,6 +11,7 @@ export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, Staff
 export { entriesSpec } from './entries.store.ts';
 export { handLiveSignals } from './live-signals.ts';
 export { type ConversationLog, type LogEntry, SYSTEM, VISITOR } from './log.ts';
+export { createLogMeasures } from './log-measures.ts';
 export { createNotesStore, notesSpec } from './notes.store.ts';
 export { createPresenter } from './presenter.ts';
 export { redactEntry } from './redact-entry.ts';

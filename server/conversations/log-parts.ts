@@ -2,6 +2,7 @@
 import type { Database } from '../platform/mongo.ts';
 import type { Steps } from '../platform/steps.ts';
 import type { EntriesStore, EntryDoc } from './entries.store.ts';
+import type { LogMeasures } from './log-measures.ts';
 import type { Tails } from './tails.ts';
 
 export interface LogParts {
@@ -12,4 +13,5 @@ export interface LogParts {
   /** Tells the other nodes of committed entries, sealed as stored. */
   readonly publish: (docs: readonly EntryDoc[]) => void;
   readonly steps: Steps;
+  readonly measures: LogMeasures;
 }

@@ -26,6 +26,7 @@ export async function settle(
   request: AppendRequest,
   why: 'duplicate' | 'unknown' | 'refused',
 ): Promise<Settled> {
+  parts.measures.settled(why);
   let known: 'duplicate' | 'unknown' | 'refused' = why;
   const deadline = Date.now() + DEADLINE_MS;
   for (let round = 0; Date.now() < deadline; round += 1) {

@@ -112,7 +112,9 @@ export function createLogWriter(parts: LogParts): LogWriter {
 
   async function commit(items: readonly Item[], docs: readonly EntryDoc[]): Promise<void> {
     if (items.length === 0) return;
+    const sentAt = performance.now();
     const outcomes = await parts.store.insertBatch(docs);
+    parts.measures.batch(outcomes, performance.now() - sentAt);
     const stored: EntryDoc[] = [];
     items.forEach((item, at) => {
       const doc = docs[at];

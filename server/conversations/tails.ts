@@ -8,6 +8,7 @@ import { describeError, type Logger } from '../platform/logger.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import { type EntriesStore, type EntryDoc, isConversationId, openEntry } from './entries.store.ts';
 import type { LogEntry } from './log.ts';
+import type { LogMeasures } from './log-measures.ts';
 import { fold, type Tail } from './tail.ts';
 
 export type Origin = 'here' | 'elsewhere';
@@ -33,6 +34,7 @@ export interface TailsOptions {
   readonly sealing: Sealing;
   readonly logger: Logger;
   readonly now: () => number;
+  readonly measures: LogMeasures;
   readonly onEntry: (entry: LogEntry, tail: Tail, origin: Origin) => void;
 }
 
@@ -40,7 +42,7 @@ const GAP_READ_AFTER_MS = 50;
 /** Far below the ten minutes for which an opened key may be kept. */
 const IDLE_MS = 60_000;
 
-export function createTails({ store, sealing, logger, now, onEntry }: TailsOptions): Tails {
+export function createTails({ store, sealing, logger, now, measures, onEntry }: TailsOptions): Tails {
   const byId = new Map<string, Tail>();
   const loading = new Map<string, Promise<Tail | null>>();
   const gaps = new Set<string>();
@@ -89,6 +91,7 @@ export function createTails({ store, sealing, logger, now, onEntry }: TailsOptio
     catchUp: async (tail) => {
       const docs = await store.after(tail.conversationId, tail.last);
       for (const doc of docs) tails.advance(tail, openEntry(tail.key, doc), 'elsewhere');
+      measures.caughtUp(docs.length);
       return docs;
     },
     receive: (doc) => {

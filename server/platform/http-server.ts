@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { type ApiOptions, apiRouter } from './bind-routes.http.ts';
 import { healthOf, type Readiness } from './health.ts';
 import { describeError, type Logger } from './logger.ts';
+import { type MetricsPage, metricsPage } from './metrics.http.ts';
 import { plainPage } from './plain-page.ts';
 import { bareHeaders } from './security-headers.http.ts';
 import { missingPage, type SurfacesOptions, staticSurfaces } from './static-surfaces.http.ts';
@@ -13,6 +14,7 @@ export interface HttpServerOptions {
   readonly api: ApiOptions;
   readonly surfaces: SurfacesOptions;
   readonly readiness: Readiness;
+  readonly metrics: MetricsPage;
 }
 
 export interface HttpServer {
@@ -25,7 +27,7 @@ const REQUEST_WITHIN_MS = 30_000;
 /** Longer than proxies keep theirs, so that it is the proxy that closes. */
 const KEEP_ALIVE_MS = 65_000;
 
-export function createHttpServer({ api, surfaces, readiness }: HttpServerOptions): HttpServer {
+export function createHttpServer({ api, surfaces, readiness, metrics }: HttpServerOptions): HttpServer {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -37,6 +39,7 @@ export function createHttpServer({ api, surfaces, readiness }: HttpServerOptions
     const health = await healthOf(readiness);
     response.status(health.ready ? 200 : 503).json(health);
   });
+  app.get('/metrics', bare, metricsPage(metrics));
   app.use('/api/v1', bare, apiRouter(api));
   app.use('/api', bare, apiRouter({ ...api, tables: [] }));
   app.use(staticSurfaces(surfaces));

@@ -17,12 +17,12 @@ export async function acceptOffer(
 ): Promise<Result<Out>> {
   const { agentId, name } = caller;
   const outcome = await deps.turns.take(agentId, () =>
-    deps.log.post<null>({
+    deps.log.post<'first' | 'again'>({
       conversationId,
       clientId: `accept:${offerId}`,
       author: authorOf(caller),
       content: { kind: 'joined', data: { name }, writers: [agentId] },
-      replay: async () => ok(null),
+      replay: async () => ok('again'),
       work: async ({ session, conversation, at }) => {
         if (conversation.offer?.offerId !== offerId || conversation.offer.agentId !== agentId)
           return fail('offer_gone');
@@ -39,7 +39,7 @@ export async function acceptOffer(
         const target = { kind: 'conversation', id: conversationId };
         await deps.audit.record({ actor, action: 'offer.accept', target }, session);
         const acceptedAt = conversation.acceptedAt ?? at;
-        return ok({ value: null, change: { state: 'active', holder: { agentId, name }, offer: null, acceptedAt } });
+        return ok({ value: 'first', change: { state: 'active', holder: { agentId, name }, offer: null, acceptedAt } });
       },
     }),
   );
@@ -47,6 +47,7 @@ export async function acceptOffer(
     const { code } = outcome.error;
     return code === 'offer_gone' || code === 'closed' ? offerGone(deps, { conversationId, offerId }, caller) : outcome;
   }
+  if (outcome.value.value === 'first') deps.measures.offer('accepted');
   // The same value again only for who still has it: an old offer opens nothing any more (A1).
   const reached = await reach(deps, 'conversation.write', caller, conversationId);
   if (!reached.ok) return offerGone(deps, { conversationId, offerId }, caller);

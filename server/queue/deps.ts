@@ -3,9 +3,11 @@ import type { ConversationsDeps } from '../conversations/index.ts';
 import type { QueueSettings } from '../service/index.ts';
 import type { Turns } from './claim.ts';
 import type { OffersStore } from './offers.store.ts';
+import type { QueueMeasures } from './queue-measures.ts';
 
 export interface QueueDeps extends ConversationsDeps {
   readonly offers: OffersStore;
   readonly turns: Turns;
+  readonly measures: QueueMeasures;
   readonly settings: () => Promise<QueueSettings>;
 }

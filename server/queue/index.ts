@@ -9,6 +9,7 @@ export { openDesk } from './open-desk.ts';
 export { pausedUntilAfter, wasHard } from './pause.ts';
 export { createPlaces } from './places.ts';
 export { queueKey } from './queue-key.ts';
+export { createQueueMeasures } from './queue-measures.ts';
 export { sweepExpiredOffers } from './return-offer.ts';
 export { queueHandlers } from './staff.socket.ts';
 export {

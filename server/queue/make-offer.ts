@@ -31,7 +31,11 @@ export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result
       return ok({ state: 'offered', offer });
     }),
   );
-  if (!made.ok) return made;
+  if (!made.ok) {
+    deps.measures.claimConflict(made.error.code);
+    return made;
+  }
+  deps.measures.offer('made');
   deps.signals.publish('offer:made', { conversationId, agentId, offerId });
   deps.queue.agentChanged(agentId);
   return made;

@@ -20,6 +20,7 @@ export interface RoundResult {
 export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: ExhaustedAlerts): Promise<RoundResult> {
   const epoch = await lease.hold(deps.clock.now());
   if (epoch === null) return { offered: 0, unmatched: 0 };
+  const begunAt = performance.now();
   // Those who are away keep their place but are not offered: they must not fill what is loaded.
   const waiting = await deps.store.findMany({ state: 'waiting', 'connection.state': 'connected' }, LOADED_AT_MOST);
   if (waiting.length === 0) {
@@ -42,6 +43,7 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
     const made = await makeOffer(deps, { ...offer, epoch });
     if (made.ok) offered += 1;
   }
+  deps.measures.round(performance.now() - begunAt);
   await alerts.tell(matching.exhausted, waiting);
   return { offered, unmatched: matching.unmatched.length };
 }

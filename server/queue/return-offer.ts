@@ -26,7 +26,7 @@ export interface Returning {
   readonly onlyIfExpired?: boolean;
 }
 
-const RESULT: Readonly<Record<Returning['cause'], OfferResult>> = {
+const RESULT: Readonly<Record<Returning['cause'], Exclude<OfferResult, 'standing' | 'accepted'>>> = {
   offer_declined: 'declined',
   offer_expired: 'expired',
   offer_dropped: 'withdrawn',
@@ -47,6 +47,7 @@ export async function returnOffer(deps: QueueDeps, returning: Returning): Promis
     return ok({ state: 'waiting', offer: null, exclusions: [...others, ...added] });
   });
   if (!returned.ok) return returned;
+  deps.measures.offer(RESULT[cause]);
   // Declined at one desk, it goes from the agent's other desks too (L5).
   const reason = cause === 'offer_expired' ? 'expired' : 'availability';
   deps.signals.publish('offer:withdrawn', { agentId, offerId, conversationId, reason });

@@ -14,6 +14,7 @@ import {
   conversationsSpec,
   createConversationsStore,
   createLog,
+  createLogMeasures,
   entriesSpec,
   type StaffCaller,
   VISITOR,
@@ -21,6 +22,7 @@ import {
 import { createPartners, partnerSecret } from '../../server/partners/index.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { masterKeysOf } from '../../server/platform/master-keys.ts';
+import { createMetrics } from '../../server/platform/metrics.ts';
 import { connectDatabase, ensureCollection } from '../../server/platform/mongo.ts';
 import { systemClock, systemIds } from '../../server/platform/ports.ts';
 import { connectRedis } from '../../server/platform/redis.ts';
@@ -95,6 +97,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     now,
     onEntry: () => undefined,
     isFollowed: () => false,
+    measures: createLogMeasures(createMetrics()),
   });
   const audit = createAudit(database, now);
   const consents = createConsentsStore(database, sealing);

@@ -20,6 +20,7 @@ import type { RouteTable } from '../../server/platform/http-route.ts';
 import { createHttpServer } from '../../server/platform/http-server.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { masterKeysOf } from '../../server/platform/master-keys.ts';
+import { createMetrics } from '../../server/platform/metrics.ts';
 import { runMigrations } from '../../server/platform/migrations.ts';
 import { connectDatabase } from '../../server/platform/mongo.ts';
 import { systemIds } from '../../server/platform/ports.ts';
@@ -111,6 +112,7 @@ export async function httpRig(at: TestDatabase, options: RigOptions = {}) {
       service: async () => options.service ?? closedService,
       demo: () => true,
     },
+    metrics: { metrics: createMetrics(), token: null },
     readiness: { isOn: options.ready ?? (() => true), checks: options.checks ?? [] },
   });
   server.listen(0, '127.0.0.1');

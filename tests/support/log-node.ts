@@ -5,8 +5,10 @@ import { conversationsSpec, createConversationsStore } from '../../server/conver
 import { type CreatedLog, createLog } from '../../server/conversations/create-log.ts';
 import { entriesSpec } from '../../server/conversations/entries.store.ts';
 import type { LogEntry } from '../../server/conversations/log.ts';
+import { createLogMeasures } from '../../server/conversations/log-measures.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { type MasterKeys, masterKeysOf } from '../../server/platform/master-keys.ts';
+import { createMetrics } from '../../server/platform/metrics.ts';
 import { connectDatabase, type Database, ensureCollection } from '../../server/platform/mongo.ts';
 import { connectRedis } from '../../server/platform/redis.ts';
 import { createSealing, dataKeysSpec, type Sealing } from '../../server/platform/sealing.store.ts';
@@ -48,6 +50,7 @@ export async function logNode(at: TestDatabase, nodeId: string): Promise<LogNode
     now: Date.now,
     onEntry,
     isFollowed: () => false,
+    measures: createLogMeasures(createMetrics()),
   });
   return {
     database,
