@@ -15,12 +15,15 @@ import {
   createPresenter,
   createVisitorTokens,
   type QueuePort,
+  viewTold,
 } from './conversations/index.ts';
 import { createRooms } from './platform/rooms.ts';
+import { createShown } from './platform/shown.ts';
 import {
   createOffersStore,
   createPlaces,
   createQueueMeasures,
+  createToldDesks,
   createTurns,
   pausedUntilAfter,
   type QueueDeps,
@@ -51,12 +54,14 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
   const agents = createAgentsStore(database, (at) => service.port.keptUntil('availability', at));
   const offers = createOffersStore(database);
   const rooms = createRooms();
+  const shown = createShown();
   const delivery = createDelivery({
     rooms,
     signals,
     background,
     conversations: store,
     presenter: () => duties.presenter,
+    shown,
     follow: (conversationId) => duties.log.tails.load(conversationId),
     joined: (conversationId, newcomers) =>
       background.run(tellNewcomers(duties, conversationId, newcomers), 'newcomers could not be told of alerts'),
@@ -83,6 +88,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
       return agent ? agentPresence(agent) : 'away';
     },
     placeOf: (doc) => places.placeOf(doc),
+    shows: (doc) => viewTold(shown, doc, 'begin'),
     surveyFor: (doc) => surveyFor(doc, service.settings().survey),
   });
   const queue: QueuePort = {
@@ -108,6 +114,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
       nodeId,
       rooms,
       delivery,
+      shown,
       log,
       presenter,
       queue,
@@ -129,9 +136,11 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     places,
     offers,
     turns: createTurns(),
+    told: createToldDesks(),
     measures: createQueueMeasures(platform.metrics, () => store.waitingByBand(clock.now())),
     settings: () => Promise.resolve(service.settings().queue),
     alerts: createAlertsStore(database, sealing),
+    alertsShown: createShown(),
   };
   return duties;
 }

@@ -11,6 +11,7 @@ import {
   sweepAbandonedWrapUps,
   sweepLostVisitors,
   sweepSilent,
+  tellMissedChanges,
 } from './conversations/index.ts';
 import { createLease } from './platform/lease.store.ts';
 import { createNodes, DEAD_AFTER_MS, HEARTBEAT_MS } from './platform/nodes.store.ts';
@@ -23,7 +24,10 @@ import {
   restartAgentGrace,
   sweepExpiredOffers,
   sweepLostAgents,
+  tellMissedAtDesks,
 } from './queue/index.ts';
+
+import { createMissedAlerts } from './safeguarding/index.ts';
 
 const LEASE_MS = 3_000;
 const SECOND_MS = 1_000;
@@ -82,17 +86,27 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
   const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>
     duties.places.tell(),
   );
-  const logSweep = repeat(
-    { name: 'log-sweep', everyMs: () => (signals.connected() ? LOG_SWEEP_MS : SECOND_MS), logger },
-    () => duties.log.sweep(),
-  );
-  signals.onReconnect(() => logSweep.soon());
+  const tellMissedAlerts = createMissedAlerts(duties);
+  /** What signals should have told: looked for now and then, each second while Redis is away, at once when it is back. */
+  const missed = [
+    ['log-sweep', () => duties.log.sweep()],
+    ['missed-changes', () => tellMissedChanges(duties)],
+    ['missed-at-desks', () => tellMissedAtDesks(duties)],
+    ['missed-alerts', tellMissedAlerts],
+  ] as const;
+  const everyMs = () => (signals.connected() ? LOG_SWEEP_MS : SECOND_MS);
+  const sweeps = missed.map(([name, work]) => repeat({ name, everyMs, logger }, work));
+  const sweepSoon = () => {
+    for (const each of sweeps) each.soon();
+  };
+  signals.onSilence(sweepSoon);
+  signals.onReconnect(sweepSoon);
   const all: readonly Repeating[] = [
     repeat({ name: 'heartbeat', everyMs: HEARTBEAT_MS, logger }, heartbeat),
     repeat({ name: 'sweep', everyMs: SECOND_MS, logger }, sweep),
     match,
     places,
-    logSweep,
+    ...sweeps,
   ];
 
   return {

@@ -47,7 +47,9 @@ export async function composePlatform(config: Config, options: PlatformOptions =
   const subscriber = connectRedis({ url: config.redisUrl, logger });
   try {
     await assertKeysOpen(database, masterKeys);
-    const signals = await createSignals({ publisher: redis, subscriber, prefix: config.redisPrefix, nodeId, logger });
+    const metrics = createMetrics();
+    const carried = { publisher: redis, subscriber, prefix: config.redisPrefix };
+    const signals = await createSignals({ ...carried, nodeId, logger, metrics });
     const sealing = createSealing(database, masterKeys, () => clock.now());
     signals.subscribe('key:shredded', ({ scope }) => {
       if (typeof scope === 'string') sealing.forget(scope);
@@ -60,7 +62,6 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       await database.close();
     };
     const steps = options.steps ?? noSteps;
-    const metrics = createMetrics();
     return {
       nodeId,
       background,

@@ -19,7 +19,7 @@ import {
 import { createAddressOf } from './platform/client-address.ts';
 import { createConnectionLimits } from './platform/connection-limits.ts';
 import { originGuard } from './platform/origin.ts';
-import { repeat } from './platform/repeat.ts';
+import { type Repeating, repeat } from './platform/repeat.ts';
 import type { Follower } from './platform/rooms.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { openDesk, queueHandlers, type StaffHandlers, sessionRoom, staffNamespace } from './queue/index.ts';
@@ -51,6 +51,8 @@ export interface SocketParts {
 const DRAIN_MS = 3_000;
 const SERVICE_WATCH_MS = 1_000;
 const SESSION_SWEEP_MS = 30_000;
+/** While no signal says that a session ended. */
+const SESSION_SWEEP_ALONE_MS = 2_000;
 
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;
@@ -93,6 +95,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
   );
   const watch = watchService(parts);
   const sweep = sweepSessions(parts);
+  platform.signals.onSilence(() => sweep.soon());
   return {
     drain: async () => {
       sockets.drain(() => Math.round(Math.random() * DRAIN_MS));
@@ -156,11 +159,12 @@ function watchService({ platform, duties, service }: SocketParts): { stop(): Pro
 }
 
 /** Sessions in use go on; those that are over are told, so that no desk looks alive when it is not. */
-function sweepSessions({ platform, duties, identity }: SocketParts): { stop(): Promise<void> } {
+function sweepSessions({ platform, duties, identity }: SocketParts): Repeating {
   const { rooms } = duties;
+  const everyMs = () => (platform.signals.connected() ? SESSION_SWEEP_MS : SESSION_SWEEP_ALONE_MS);
   const watched = (sessionId: string) =>
     rooms.followers(sessionRoom(sessionId)).some(({ socketId }) => rooms.has(WALLBOARD_ROOM, socketId));
-  return repeat({ name: 'sessions', everyMs: SESSION_SWEEP_MS, logger: platform.logger }, () => {
+  return repeat({ name: 'sessions', everyMs, logger: platform.logger }, () => {
     const prefix = sessionRoom('');
     return identity.sessions.sweep(
       rooms.rooms(prefix).map((room) => room.slice(prefix.length)),

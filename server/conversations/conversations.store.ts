@@ -24,10 +24,20 @@ export class RevisionMoved extends Error {
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
+/** The parts of a conversation that change what its followers see. */
+export type ConversationMark = Pick<
+  ConversationDoc,
+  '_id' | 'revision' | 'connection' | 'reads' | 'holder' | 'consulting'
+>;
+
+const MARK = { revision: 1, connection: 1, reads: 1, holder: 1, consulting: 1 } as const;
+
 export interface ConversationsStore {
   find(conversationId: string): Promise<ConversationDoc | null>;
   findIn(session: Session, conversationId: string): Promise<ConversationDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<ConversationDoc[]>;
+  /** What a node holds against what it has told. */
+  marks(filter: Readonly<Record<string, unknown>>): Promise<ConversationMark[]>;
   count(filter: Readonly<Record<string, unknown>>): Promise<number>;
   /** Who waits now, by band; bands in which nobody waits are left out. */
   waitingByBand(now: number): Promise<{ priority: Priority; waiting: number; oldestMs: number }[]>;
@@ -53,6 +63,7 @@ export function createConversationsStore(database: Database): ConversationsStore
     findIn: (session, conversationId) => conversations.findOne({ _id: conversationId }, { session }),
     findMany: (filter, limit = 1_000) =>
       conversations.find(filter, { ...MAJORITY, sort: { queueKey: 1, _id: 1 }, limit }).toArray(),
+    marks: (filter) => conversations.find(filter, { ...MAJORITY, projection: MARK }).toArray(),
     count: (filter) => conversations.countDocuments(filter, MAJORITY),
     waitingByBand: async (now) => {
       const bands = conversations.aggregate<{ _id: Priority; waiting: number; oldest: number }>(

@@ -4,12 +4,14 @@
  */
 import type { Background } from '../platform/background.ts';
 import type { Follower, Rooms } from '../platform/rooms.ts';
+import type { Shown } from '../platform/shown.ts';
 import type { Signals } from '../platform/signals.redis.ts';
 import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { type LogEntry, presentEntry } from './log.ts';
 import type { Presenter } from './presenter.ts';
 import type { Tail } from './tail.ts';
+import { viewTold } from './told-versions.ts';
 
 export const VISITOR_FOLLOWER = 'visitor';
 
@@ -33,6 +35,8 @@ export interface Delivery {
   entry(entry: LogEntry): void;
   /** Tells every node that a conversation changed; `agents` are those concerned now or until now. */
   changed(conversationId: string, agents: readonly string[]): void;
+  /** Shows those on this node how it stands now, whether or not a signal said so. */
+  showHere(conversationId: string, agents: readonly string[]): void;
 }
 
 export interface DeliveryOptions {
@@ -41,6 +45,7 @@ export interface DeliveryOptions {
   readonly background: Background;
   readonly conversations: ConversationsStore;
   readonly presenter: () => Presenter;
+  readonly shown: Shown;
   /** Makes the log of a conversation live on this node: entries of other nodes are dropped where nobody follows. */
   readonly follow: (conversationId: string) => Promise<Tail | null>;
   /** Staff on this node follow it from now on who did not before. */
@@ -108,6 +113,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       const conversation = await presenter().toStaff(doc);
       for (const follower of staff) follower.emit('conversation:changed', { conversationId, conversation });
     }
+    viewTold(options.shown, doc, 'tell');
     // The document may be older than the log by now: who may write stays, whatever it says.
     const mayWrite = (who: string) => tail?.ended === false && tail.writers.has(who);
     dismiss(conversationId, (who) => present.has(who) || mayWrite(who));
@@ -152,10 +158,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       for (const follower of rooms.followers(room)) emitEntry(follower, entry);
       if (writers) dismiss(entry.conversationId, (who) => writers.includes(who));
     },
+    showHere: show,
     changed: (conversationId, agents) => signals.publish(CHANGED, { conversationId, agents: [...agents] }),
   };
 }
 
-export function participants(doc: ConversationDoc): string[] {
+export function participants(doc: Pick<ConversationDoc, 'holder' | 'consulting'>): string[] {
   return [...(doc.holder ? [doc.holder.agentId] : []), ...doc.consulting.map(({ agentId }) => agentId)];
 }

@@ -12,6 +12,7 @@ import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { Rooms } from '../platform/rooms.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
+import type { Shown } from '../platform/shown.ts';
 import type { Signals } from '../platform/signals.redis.ts';
 import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsStore } from './conversations.store.ts';
@@ -89,6 +90,7 @@ export interface ConversationsDeps {
   readonly agents: AgentsStore;
   readonly presenter: Presenter;
   readonly delivery: Delivery;
+  readonly shown: Shown;
   readonly rooms: Rooms;
   readonly signals: Signals;
   readonly audit: Audit;

@@ -18,6 +18,8 @@ export { redactEntry } from './redact-entry.ts';
 export { conversationHandlers } from './staff.socket.ts';
 export { authorOf, follow, pageForStaff, releaseCompetence, storeNote } from './staff-commands.ts';
 export { hasConflict, mayReach, reach } from './staff-reach.ts';
+export { tellMissedChanges } from './tell-missed.ts';
+export { viewTold } from './told-versions.ts';
 export { updateConversation } from './update-conversation.ts';
 export type { QueuePlace } from './views.ts';
 export { LOBBY_ROOM, type VisitorPorts, visitorNamespace } from './visitor.socket.ts';

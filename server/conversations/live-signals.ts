@@ -3,6 +3,7 @@
 import { iso } from '../platform/ports.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
+import { presenceTold } from './told-versions.ts';
 import { presenceOf } from './views.ts';
 
 export function handLiveSignals(deps: ConversationsDeps): void {
@@ -32,6 +33,7 @@ export function handLiveSignals(deps: ConversationsDeps): void {
     if (staff.length === 0) return;
     const show = store.find(conversationId).then((doc) => {
       if (!doc) return;
+      presenceTold(deps.shown, doc, 'tell');
       const event = { conversationId, presence: presenceOf(doc.connection), since: iso(doc.connection.since) };
       for (const follower of staff) follower.emit('visitor:presence', event);
     });

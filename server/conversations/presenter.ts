@@ -20,6 +20,8 @@ export interface PresenterPorts {
   placeOf(doc: ConversationDoc): Promise<QueuePlace | null>;
   /** The two questions of the end, or null where they are not asked (H14). */
   surveyFor(doc: ConversationDoc): readonly SurveyQuestion[] | null;
+  /** A view of it goes out. */
+  shows(doc: ConversationDoc): void;
 }
 
 export interface Presenter {
@@ -54,6 +56,7 @@ export function createPresenter(log: ConversationLog, sealing: Sealing, ports: P
   const presenter: Presenter = {
     toVisitor: async (doc) => {
       const state = visitorState(doc.state);
+      ports.shows(doc);
       return visitorView(doc, {
         lastSeq: await log.lastSeq(doc._id),
         agentPresence: state === 'active' && doc.holder ? await ports.agentPresence(doc.holder.agentId) : 'away',
@@ -61,12 +64,14 @@ export function createPresenter(log: ConversationLog, sealing: Sealing, ports: P
         survey: state === 'ended' ? ports.surveyFor(doc) : null,
       });
     },
-    toStaff: async (doc) =>
-      staffView(doc, {
+    toStaff: async (doc) => {
+      ports.shows(doc);
+      return staffView(doc, {
         lastSeq: await log.lastSeq(doc._id),
         preChat: await presenter.preChat(doc),
         wrapUp: await open<WrapUp>(doc, 'wrapUp'),
-      }),
+      });
+    },
     preChat: (doc) => open<PreChat>(doc, 'preChat'),
     seal: async (conversationId, field, value) =>
       binaryOf(await sealing.seal(place(conversationId, field), JSON.stringify(value))),

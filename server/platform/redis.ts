@@ -10,10 +10,14 @@ export interface RedisOptions {
   readonly forJobs?: boolean;
 }
 
+const ANSWER_WITHIN_MS = 1_000;
+
 export function connectRedis({ url, logger, forJobs = false }: RedisOptions): Redis {
   const path = socketPath(url);
   const options = {
     lazyConnect: false,
+    // A server that is there and says nothing must not keep anybody waiting; jobs block on purpose.
+    ...(forJobs ? {} : { commandTimeout: ANSWER_WITHIN_MS }),
     maxRetriesPerRequest: forJobs ? null : 1,
     enableOfflineQueue: forJobs,
     retryStrategy: (times: number) => Math.min(1_000, 50 * times),

@@ -1,9 +1,11 @@
 /**
  * Signals between nodes behind one port, used even on one node. They carry ids or sealed entries, may be lost at any
- * time, and decide nothing (Q4). A signal reaches this node's handlers at once and the others' through Redis.
+ * time, and decide nothing (Q4). A signal reaches this node's handlers at once and the others' through Redis. Whether
+ * Redis really carries them is known by a pulse: what this node publishes must come back to it.
  */
 import type { Redis } from 'ioredis';
 import { describeError, type Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 
 export type SignalPayload = Readonly<Record<string, unknown>>;
 export type SignalHandler = (payload: SignalPayload, origin: 'here' | 'elsewhere') => void;
@@ -12,8 +14,11 @@ export interface Signals {
   publish(topic: string, payload: SignalPayload): void;
   /** Returns what ends the subscription. */
   subscribe(topic: string, handler: SignalHandler): () => void;
-  /** False while Redis is away: sweeps then run more often. */
+  /** False while Redis is away or silent: sweeps then run more often. */
   connected(): boolean;
+  /** Called when signals stop to flow. */
+  onSilence(handler: () => void): void;
+  /** Called when signals flow again after they did not: whatever was told meanwhile has to be looked for. */
   onReconnect(handler: () => void): void;
   close(): Promise<void>;
 }
@@ -24,14 +29,32 @@ export interface SignalsOptions {
   readonly prefix: string;
   readonly nodeId: string;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
+
+const PULSE = 'pulse';
+const PULSE_EVERY_MS = 500;
+/** Three pulses that did not come back. */
+const SILENT_AFTER_MS = 1_800;
+/** A connection that says nothing for so long is made anew: the other end may be gone without a word. */
+const RENEW_AFTER_MS = 5_000;
+/** What may be on its way to a Redis that does not answer; past it signals are dropped, as they may be. */
+const ON_THE_WAY_AT_MOST = 8 * 1_024 * 1_024;
 
 export async function createSignals(options: SignalsOptions): Promise<Signals> {
   const { publisher, subscriber, nodeId, logger } = options;
   const channel = `${options.prefix}signals`;
   const handlers = new Map<string, Set<SignalHandler>>();
   const reconnected = new Set<() => void>();
-  let readyBefore = false;
+  const silenced = new Set<() => void>();
+  const dropped = options.metrics.counter({
+    name: 'signals_dropped_total',
+    help: 'Signals that were not sent, because Redis was away or did not keep up.',
+  });
+  let onTheWay = 0;
+  let heardAt = 0;
+  let renewedAt = 0;
+  let flowing = false;
 
   function hand(topic: string, payload: SignalPayload, origin: 'here' | 'elsewhere'): void {
     for (const handler of handlers.get(topic) ?? []) {
@@ -43,40 +66,81 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     }
   }
 
-  subscriber.on('message', (_channel: string, text: string) => {
+  function send(topic: string, payload: SignalPayload): void {
+    if (publisher.status !== 'ready' || onTheWay > ON_THE_WAY_AT_MOST) {
+      dropped();
+      return;
+    }
+    const text = JSON.stringify({ from: nodeId, topic, payload });
+    onTheWay += text.length;
+    publisher
+      .publish(channel, text)
+      .catch(() => dropped())
+      .finally(() => {
+        onTheWay -= text.length;
+      });
+  }
+
+  function hear(text: string): void {
     const message = parse(text);
-    if (message && message.from !== nodeId) hand(message.topic, message.payload, 'elsewhere');
-  });
-  subscriber.on('ready', () => {
+    if (!message) return;
+    if (message.from !== nodeId) {
+      if (message.topic !== PULSE) hand(message.topic, message.payload, 'elsewhere');
+      return;
+    }
+    heardAt = performance.now();
+    if (flowing) return;
+    flowing = true;
+    for (const handler of reconnected) handler();
+  }
+
+  const isReady = () => subscriber.status === 'ready' && publisher.status === 'ready';
+
+  function beat(): void {
+    send(PULSE, {});
+    const now = performance.now();
+    const silentMs = now - heardAt;
+    if (flowing && (silentMs > SILENT_AFTER_MS || !isReady())) {
+      flowing = false;
+      for (const handler of silenced) handler();
+    }
+    if (silentMs < RENEW_AFTER_MS || now - renewedAt < RENEW_AFTER_MS) return;
+    renewedAt = now;
+    for (const connection of [publisher, subscriber]) if (connection.status === 'ready') connection.disconnect(true);
+  }
+
+  const listen = () =>
     subscriber
       .subscribe(channel)
-      .then(() => {
-        if (readyBefore) for (const handler of reconnected) handler();
-        readyBefore = true;
-      })
+      .then(() => send(PULSE, {}))
       .catch((error: unknown) => logger.warn(describeError(error), 'could not subscribe to signals'));
-  });
-  if (subscriber.status === 'ready') {
-    readyBefore = true;
-    await subscriber.subscribe(channel);
-  }
+  subscriber.on('message', (_channel: string, text: string) => hear(text));
+  subscriber.on('ready', () => void listen());
+  if (subscriber.status === 'ready') await listen();
+  // The first time nothing has been missed: whoever starts reads everything anyway.
+  heardAt = performance.now();
+  flowing = subscriber.status === 'ready';
+  const pulse = setInterval(beat, PULSE_EVERY_MS);
 
   return {
     publish: (topic, payload) => {
       hand(topic, payload, 'here');
-      if (publisher.status !== 'ready') return;
-      publisher.publish(channel, JSON.stringify({ from: nodeId, topic, payload })).catch(() => undefined);
+      send(topic, payload);
     },
     subscribe: (topic, handler) => {
       const set = handlers.get(topic) ?? new Set();
       handlers.set(topic, set.add(handler));
       return () => set.delete(handler);
     },
-    connected: () => subscriber.status === 'ready' && publisher.status === 'ready',
+    connected: () => flowing && isReady(),
+    onSilence: (handler) => {
+      silenced.add(handler);
+    },
     onReconnect: (handler) => {
       reconnected.add(handler);
     },
     close: async () => {
+      clearInterval(pulse);
       handlers.clear();
       subscriber.disconnect();
     },

@@ -4,10 +4,12 @@ import type { QueueSettings } from '../service/index.ts';
 import type { Turns } from './claim.ts';
 import type { OffersStore } from './offers.store.ts';
 import type { QueueMeasures } from './queue-measures.ts';
+import type { ToldDesks } from './told-desks.ts';
 
 export interface QueueDeps extends ConversationsDeps {
   readonly offers: OffersStore;
   readonly turns: Turns;
   readonly measures: QueueMeasures;
+  readonly told: ToldDesks;
   readonly settings: () => Promise<QueueSettings>;
 }

@@ -18,3 +18,5 @@ export {
   sessionRoom,
   staffNamespace,
 } from './staff-namespace.ts';
+export { tellMissedAtDesks } from './tell-missed-desks.ts';
+export { createToldDesks } from './told-desks.ts';

@@ -12,8 +12,9 @@ export function handQueueSignals(deps: QueueDeps): void {
     if (typeof conversationId !== 'string' || typeof agentId !== 'string' || desks(agentId).length === 0) return;
     const show = async () => {
       const doc = await deps.store.find(conversationId);
-      if (!doc || doc.offer?.offerId !== offerId) return;
+      if (!doc?.offer || doc.offer.offerId !== offerId) return;
       const offer = await offerView(deps, doc);
+      deps.told.offerTold(agentId, doc.offer.offerId, conversationId);
       for (const desk of desks(agentId)) desk.emit('offer:made', { offer });
     };
     background.run(show(), 'a desk could not be told');
@@ -22,6 +23,7 @@ export function handQueueSignals(deps: QueueDeps): void {
   // `answeredAt` is the desk at which it was answered, if it was: that one knows.
   signals.subscribe('offer:withdrawn', ({ agentId, offerId, conversationId, reason, answeredAt }) => {
     if (typeof agentId !== 'string') return;
+    deps.told.offerGone(agentId, String(offerId));
     const others = desks(agentId).filter(({ socketId }) => socketId !== answeredAt);
     for (const desk of others) desk.emit('offer:withdrawn', { offerId, conversationId, reason });
   });
@@ -31,6 +33,7 @@ export function handQueueSignals(deps: QueueDeps): void {
     const show = async () => {
       const doc = await deps.agents.find(agentId);
       if (!doc) return;
+      deps.told.agents.tell(agentId, doc.revision);
       for (const desk of desks(agentId)) desk.emit('agent:changed', { agent: agentView(doc) });
     };
     background.run(show(), 'a desk could not be told');

@@ -38,6 +38,8 @@ export async function openDesk(
     ),
   ]);
   if (!agent) return fail('not_found');
+  deps.told.agents.begin(agentId, agent.revision);
+  for (const { _id, offer } of ringing) if (offer) deps.told.offerTold(agentId, offer.offerId, _id);
   return ok({
     agent: agentView(agent),
     offers: offers.filter((offer) => offer !== null),

@@ -28,6 +28,8 @@ export interface AlertDoc {
   readonly emergencyKind: EmergencyKind | null;
   readonly fields: mongo.Binary | null;
   readonly steps: readonly { readonly code: string; readonly at: string; readonly by: string }[];
+  /** When anything of it was last written; what a node looks for that no signal told it of. */
+  readonly changedAt: number;
   /** An emergency is over when its conversation is closed, a call for an agent when one has come. */
   readonly closedAt: number | null;
   readonly purgeAt: Date | null;
@@ -41,6 +43,7 @@ export const alertsSpec: CollectionSpec = {
     { keys: { causeId: 1 }, unique: true },
     { keys: { acknowledgedBy: 1, raisedAt: 1 } },
     { keys: { conversationId: 1, kind: 1 }, sparse: true },
+    { keys: { changedAt: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -54,6 +57,7 @@ export interface AlertsStore {
   /** Unacknowledged ones, and emergencies whose conversation goes on. */
   open(): Promise<AlertDoc[]>;
   openEmergency(conversationId: string): Promise<AlertDoc | null>;
+  changedSince(at: number): Promise<AlertDoc[]>;
   /** The one that this cause raised, while it is not over. */
   ofCause(causeId: string): Promise<AlertDoc | null>;
   /** Those of a conversation that are not over. */
@@ -62,7 +66,7 @@ export interface AlertsStore {
   acknowledge(alertId: string, by: { agentId: string; name: string }, at: number, session: Session): Promise<boolean>;
   update(
     alertId: string,
-    set: Partial<Pick<AlertDoc, 'fields' | 'steps' | 'closedAt'>>,
+    set: Partial<Pick<AlertDoc, 'fields' | 'steps' | 'closedAt'>> & Pick<AlertDoc, 'changedAt'>,
     session?: Session,
   ): Promise<void>;
   sealFields(conversationId: string, alertId: string, fields: EmergencyFields): Promise<mongo.Binary>;
@@ -100,11 +104,16 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
         )
         .toArray(),
     openEmergency: (conversationId) => alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }),
+    changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
     ofCause: (causeId) => alerts.findOne({ causeId, closedAt: null }),
     ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
     acknowledge: async (alertId, by, at, session) => {
       const guard = { _id: alertId, acknowledgedBy: null };
-      const result = await alerts.updateOne(guard, { $set: { acknowledgedBy: by, acknowledgedAt: at } }, { session });
+      const result = await alerts.updateOne(
+        guard,
+        { $set: { acknowledgedBy: by, acknowledgedAt: at, changedAt: at } },
+        { session },
+      );
       return result.matchedCount === 1;
     },
     update: async (alertId, set, session) => {

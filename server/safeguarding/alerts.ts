@@ -17,11 +17,14 @@ import {
   updateConversation,
 } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
+import { iso } from '../platform/ports.ts';
+import type { Shown } from '../platform/shown.ts';
 import { transact } from '../platform/transaction.ts';
 import { type AlertDoc, type AlertsStore, NO_FIELDS } from './alerts.store.ts';
 
 export interface SafeguardingDeps extends ConversationsDeps {
   readonly alerts: AlertsStore;
+  readonly alertsShown: Shown;
 }
 
 /** Every alert reaches the desks of leads and supervisors, and of those in the conversation. */
@@ -68,6 +71,7 @@ async function raise(deps: SafeguardingDeps, alert: NewAlert): Promise<AlertDoc>
   const { doc, first } = await deps.alerts.raise({
     _id: deps.ids.uuid(),
     raisedAt,
+    changedAt: raisedAt,
     acknowledgedBy: null,
     acknowledgedAt: null,
     emergencyKind: null,
@@ -153,13 +157,14 @@ async function changeEmergency(
   } = input;
   const said = { ...NO_FIELDS, calledAt, calledBy, incidentNumber, toldPerson };
   const fields = await deps.alerts.sealFields(doc.conversationId, doc._id, said);
-  const at = new Date(deps.clock.now()).toISOString();
+  const now = deps.clock.now();
+  const at = iso(now);
   const kept = doc.steps.filter(({ code }) => input.steps.includes(code));
   const known = new Set(kept.map(({ code }) => code));
   const added = [...new Set(input.steps)]
     .filter((code) => !known.has(code))
     .map((code) => ({ code, at, by: caller.name }));
-  await deps.alerts.update(doc._id, { fields, steps: [...kept, ...added] }, session);
+  await deps.alerts.update(doc._id, { fields, steps: [...kept, ...added], changedAt: now }, session);
   const actor = { id: caller.agentId, role: caller.role };
   const target = { kind: 'conversation', id: doc.conversationId };
   const event = { actor, action: 'emergency.update', target, meta: { steps: input.steps } };
@@ -221,7 +226,7 @@ export function handAlertSignals(deps: SafeguardingDeps): void {
   });
   deps.signals.subscribe('alert', ({ alertId }) => {
     if (typeof alertId !== 'string') return;
-    deps.background.run(show(deps, alertId), 'an alert could not be shown');
+    deps.background.run(showAlert(deps, alertId), 'an alert could not be shown');
   });
 }
 
@@ -241,13 +246,15 @@ async function closeWhatIsOver(deps: SafeguardingDeps, conversationId: string): 
 }
 
 async function close(deps: SafeguardingDeps, alertId: string): Promise<void> {
-  await deps.alerts.update(alertId, { closedAt: deps.clock.now() });
+  const now = deps.clock.now();
+  await deps.alerts.update(alertId, { closedAt: now, changedAt: now });
   deps.signals.publish('alert', { alertId });
 }
 
-async function show(deps: SafeguardingDeps, alertId: string): Promise<void> {
+export async function showAlert(deps: SafeguardingDeps, alertId: string): Promise<void> {
   const doc = await deps.alerts.find(alertId);
   if (!doc) return;
+  deps.alertsShown.tell(doc._id, doc.changedAt);
   const alert = await deps.alerts.view(doc);
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
   const raiser = doc.agentId ? deps.rooms.followers(agentRoom(doc.agentId)) : [];

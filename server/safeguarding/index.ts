@@ -7,4 +7,5 @@ export {
   type SafeguardingDeps,
 } from './alerts.ts';
 export { safeguardingHandlers } from './staff.socket.ts';
+export { createMissedAlerts } from './tell-missed-alerts.ts';
 export { tellNewcomers } from './tell-newcomers.ts';

@@ -40,7 +40,7 @@ describe('the metrics of a node', () => {
     await at.tidy();
     const { agent, visitor: other } = await at.talk();
     await say(other, 'Hello');
-    await agent.next('conversation:entry', ({ entry }) => entry.text === 'Hello');
+    await agent.next('conversation:entry', ({ entry }) => entry.kind === 'message' && entry.text === 'Hello');
     const { text } = await look();
     expect(figure(text, 'offers_total{result="made"}')).toBe(1);
     expect(figure(text, 'offers_total{result="accepted"}')).toBe(1);

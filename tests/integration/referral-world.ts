@@ -86,7 +86,14 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const conversations = createConversationsStore(database);
   const publisher = connectRedis({ url: test.redisUrl, logger });
   const subscriber = connectRedis({ url: test.redisUrl, logger });
-  const signals = await createSignals({ publisher, subscriber, prefix: test.redisPrefix, nodeId: 'test', logger });
+  const signals = await createSignals({
+    publisher,
+    subscriber,
+    prefix: test.redisPrefix,
+    nodeId: 'test',
+    logger,
+    metrics: createMetrics(),
+  });
   const { now } = systemClock;
   const log = createLog({
     database,

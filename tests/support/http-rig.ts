@@ -73,7 +73,14 @@ export async function httpRig(at: TestDatabase, options: RigOptions = {}) {
     await Promise.all([publisher, subscriber].map((redis) => redis.status === 'ready' || once(redis, 'ready')));
   }
   const nodeId = randomBytes(4).toString('hex');
-  const signals = await createSignals({ publisher, subscriber, prefix: at.redisPrefix, nodeId, logger });
+  const signals = await createSignals({
+    publisher,
+    subscriber,
+    prefix: at.redisPrefix,
+    nodeId,
+    logger,
+    metrics: createMetrics(),
+  });
   const sessions = createSessions({ database, signals, ids: systemIds, now });
   const audit = createAudit(database, now);
   const passwords = await createPasswords();

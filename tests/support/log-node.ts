@@ -36,7 +36,14 @@ export async function logNode(at: TestDatabase, nodeId: string): Promise<LogNode
   const publisher = connectRedis({ url: at.redisUrl, logger });
   const subscriber = connectRedis({ url: at.redisUrl, logger });
   await Promise.all([publisher, subscriber].map((redis) => redis.ping().catch(() => once(redis, 'ready'))));
-  const signals = await createSignals({ publisher, subscriber, prefix: at.redisPrefix, nodeId, logger });
+  const signals = await createSignals({
+    publisher,
+    subscriber,
+    prefix: at.redisPrefix,
+    nodeId,
+    logger,
+    metrics: createMetrics(),
+  });
   const sealing = createSealing(database, testKeys, Date.now);
   const conversations = createConversationsStore(database);
   const delivered: LogEntry[] = [];

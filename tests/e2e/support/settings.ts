@@ -1,6 +1,7 @@
 /** Saves the service's settings as another node would, and tells the running one. */
 
 import { createLogger } from '../../../server/platform/logger.ts';
+import { createMetrics } from '../../../server/platform/metrics.ts';
 import { connectDatabase } from '../../../server/platform/mongo.ts';
 import { connectRedis } from '../../../server/platform/redis.ts';
 import { createSignals } from '../../../server/platform/signals.redis.ts';
@@ -18,7 +19,14 @@ export async function settingsElsewhere({ database: at }: TestServer): Promise<S
   const logger = createLogger('silent', 'elsewhere');
   const publisher = connectRedis({ url: at.redisUrl, logger });
   const subscriber = connectRedis({ url: at.redisUrl, logger });
-  const signals = await createSignals({ publisher, subscriber, prefix: at.redisPrefix, nodeId: 'elsewhere', logger });
+  const signals = await createSignals({
+    publisher,
+    subscriber,
+    prefix: at.redisPrefix,
+    nodeId: 'elsewhere',
+    logger,
+    metrics: createMetrics(),
+  });
   return {
     save: async (change) => {
       const latest = await store.latest();
