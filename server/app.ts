@@ -16,7 +16,9 @@ import type { Config } from './config.ts';
 import { handLiveSignals } from './conversations/index.ts';
 import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
 import { migrations } from './migrations.ts';
+import type { Logger } from './platform/logger.ts';
 import { runMigrations } from './platform/migrations.ts';
+import { connectDatabase } from './platform/mongo.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { handQueueSignals, handSessionSignals } from './queue/index.ts';
 import { handAlertSignals } from './safeguarding/index.ts';
@@ -45,11 +47,21 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
   }
 }
 
+/** On a connection of its own: an index of a large collection takes longer than any answer may. */
+async function migrate({ mongodbUri: uri, databaseName: name }: Config, logger: Logger): Promise<void> {
+  const database = await connectDatabase({ uri, name, answerWithinMs: 0 });
+  try {
+    await runMigrations({ database, collections, migrations, logger });
+  } finally {
+    await database.close();
+  }
+}
+
 type Platform = Awaited<ReturnType<typeof composePlatform>>;
 
 async function compose(config: Config, platform: Platform): Promise<App> {
   const { database, logger, nodeId } = platform;
-  await runMigrations({ database, collections, migrations, logger });
+  await migrate(config, logger);
   let loops: Loops | null = null;
   const counts = async () => {
     const [agents, waitingCount] = await Promise.all([

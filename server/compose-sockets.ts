@@ -62,6 +62,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     allowRequest: originGuard(config.allowedOrigins),
     addressOf: createAddressOf(config.trustProxy),
     logger,
+    metrics: platform.metrics,
   });
   const limiter = () => createConnectionLimits(config.limits, () => clock.now());
   const checkOutput = !config.production;

@@ -9,6 +9,7 @@ import { type DataKey, type Place, sealWith, unsealWith } from '../platform/ciph
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { bytesOf } from '../platform/sealing.store.ts';
 import type { Steps } from '../platform/steps.ts';
+import { within } from '../platform/within.ts';
 import type { Author, Content, LogEntry } from './log.ts';
 
 export interface EntryDoc {
@@ -38,6 +39,8 @@ export const entriesSpec: CollectionSpec = {
 
 const MAJORITY = { level: 'majority' } as const;
 export const BATCH_MAX_TIME_MS = 2_000;
+/** A server that has stopped keeps no time: past this the outcome is unknown, and the other conversations go on. */
+const BATCH_ANSWER_MS = 3_000;
 
 export function isConversationId(id: string): boolean {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(id);
@@ -144,7 +147,7 @@ export function createEntriesStore(database: Database, steps: Steps): EntriesSto
           maxTimeMS: BATCH_MAX_TIME_MS,
         });
         steps('insert:during');
-        const result = await inserting;
+        const result = await within(inserting, BATCH_ANSWER_MS);
         steps('insert:after');
         return docs.map(() => (result.acknowledged && result.insertedCount === docs.length ? 'stored' : 'unknown'));
       } catch (error) {

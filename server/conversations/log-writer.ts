@@ -23,9 +23,11 @@ type Job =
 const BATCH_MAX_ENTRIES = 1_000;
 const BATCH_MAX_BYTES = 4 * 1024 * 1024;
 const QUEUE_MAX = 10_000;
+/** A conversation that is stuck must not take the place of all others in the queue. */
+const QUEUE_MAX_OF_ONE = 500;
 
 export interface LogWriter {
-  /** Null when the node's queue is full. */
+  /** False when the queue of the node, or of this conversation, is full. */
   line(item: Item): boolean;
   alone(tail: Tail, run: () => Promise<void>): boolean;
   /** Whether something of this conversation is queued or in flight. */
@@ -43,9 +45,9 @@ export function createLogWriter(parts: LogParts): LogWriter {
   let waiters: (() => void)[] = [];
 
   function enqueue(tail: Tail, job: Job): boolean {
-    if (queued >= QUEUE_MAX) return false;
-    queued += 1;
     const queue = queues.get(tail);
+    if (queued >= QUEUE_MAX || (queue?.length ?? 0) >= QUEUE_MAX_OF_ONE) return false;
+    queued += 1;
     if (queue) queue.push(job);
     else queues.set(tail, [job]);
     if (!busy.has(tail)) ready.add(tail);

@@ -18,12 +18,16 @@ export async function tellMissedChanges(deps: ConversationsDeps): Promise<void> 
   if (ids.length === 0) return;
   for (const mark of await store.marks({ _id: { $in: ids } })) {
     const { presence, reads } = versionsOf(mark);
-    if (!shown.isTold(mark._id, mark.revision)) delivery.showHere(mark._id, participants(mark));
+    if (shown.isMissed(mark._id, mark.revision)) delivery.showHere(mark._id, participants(mark));
     const followers = rooms.followers(conversationRoom(mark._id));
-    if (!shown.isTold(...presence)) tellPresence(followers, mark);
-    if (!shown.isTold(...reads)) tellReads(followers, mark);
-    shown.tell(...presence);
-    shown.tell(...reads);
+    if (shown.isMissed(...presence)) {
+      tellPresence(followers, mark);
+      shown.tell(...presence);
+    }
+    if (shown.isMissed(...reads)) {
+      tellReads(followers, mark);
+      shown.tell(...reads);
+    }
   }
 }
 

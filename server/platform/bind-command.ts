@@ -9,8 +9,10 @@ import type { Action } from '../../shared/domain/permissions.ts';
 import type { CommandSpec, CommandTable, InputOf, LimitKind, OutputOf } from '../../shared/protocol/define.ts';
 import { type ErrorCode, type ErrorDetails, type Reply, wireError } from '../../shared/protocol/errors.ts';
 import type { Result } from '../../shared/result.ts';
+import { cut, isBehind } from './backlog.ts';
 import { describeError, type Logger } from './logger.ts';
 import { isOutage } from './outage.ts';
+import { type BucketRule, fullBucket, take } from './token-bucket.ts';
 
 export type Handlers<T extends CommandTable, Caller> = {
   readonly [K in keyof T]: (input: InputOf<T, K>, caller: Caller) => Promise<Result<OutputOf<T, K>>>;
@@ -31,17 +33,45 @@ export interface BindOptions<T extends CommandTable, Caller> {
 
 type Acknowledge = (reply: Reply<unknown>) => void;
 
+/** Commands of one connection that may run at once: each waits for something, and each costs memory. */
+const RUNNING_AT_MOST = 1_000;
+/** Haste is refused so often; whoever goes on without waiting is no client of ours, and is cut. */
+const PATIENCE: BucketRule = { capacity: 500, perSecond: 20 };
+
 export function bindCommands<T extends CommandTable, Caller>(socket: Socket, options: BindOptions<T, Caller>): void {
+  let running = 0;
+  let patience = fullBucket(PATIENCE, performance.now());
+  /** False when the connection was ended instead. */
+  const bear = (): boolean => {
+    const { bucket, retryAfterMs } = take(PATIENCE, patience, performance.now());
+    patience = bucket;
+    if (retryAfterMs === null) return true;
+    cut(socket.conn);
+    return false;
+  };
   socket.onAny((name: string, ...args: unknown[]) => {
+    if (isBehind(socket.conn)) return cut(socket.conn);
     const acknowledge = acknowledgementOf(args);
     if (!acknowledge) {
+      // It cannot be told to wait: what comes too fast is dropped.
+      if (options.limit('other') !== null) return void bear();
       socket.emit(
         'protocol:error',
         wireError('bad_request', { reason: 'a command needs an acknowledgement function' }),
       );
       return;
     }
-    run(options, name, args).then(acknowledge, (error: unknown) => acknowledge(internal(options.logger, name, error)));
+    if (running >= RUNNING_AT_MOST) {
+      if (bear()) acknowledge(refuse('rate_limited', { retryAfterMs: 1_000 }));
+      return;
+    }
+    running += 1;
+    void run(options, name, args)
+      .catch((error: unknown) => internal(options.logger, name, error))
+      .then((reply) => {
+        running -= 1;
+        if (reply.ok || reply.error.code !== 'rate_limited' || bear()) acknowledge(reply);
+      });
   });
 }
 

@@ -43,12 +43,23 @@ export interface DatabaseOptions {
   readonly name: string;
   /** How long the first connection may take before the start gives up. */
   readonly connectWithinMs?: number;
+  /** How long one answer may take; 0 for ever, for indexes and copies that are made while nobody waits. */
+  readonly answerWithinMs?: number;
 }
 
-export async function connectDatabase({ uri, name, connectWithinMs = 15_000 }: DatabaseOptions): Promise<Database> {
+/** Longer than any transaction or batch may take. */
+const ANSWER_WITHIN_MS = 8_000;
+
+export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
+  const { uri, name, connectWithinMs = 15_000, answerWithinMs = ANSWER_WITHIN_MS } = options;
   const connection = mongoose.createConnection(uri, {
     dbName: name,
     serverSelectionTimeoutMS: connectWithinMs,
+    // A server that has stopped without closing its connections is noticed by these alone.
+    socketTimeoutMS: answerWithinMs,
+    connectTimeoutMS: 5_000,
+    heartbeatFrequencyMS: 2_000,
+    waitQueueTimeoutMS: 10_000,
     writeConcern: WRITE_CONCERN,
     readConcernLevel: 'majority',
     retryWrites: true,

@@ -1,13 +1,24 @@
-/** Whether an error means that the database cannot be reached now: the caller is told to try again, not that we failed. */
+/** Whether an error means that the database cannot be reached or is busy now: the caller is told to try again, not that we failed. */
 const OUTAGES = new Set([
   'MongoNetworkError',
   'MongoNetworkTimeoutError',
   'MongoPoolClearedError',
+  'MongoPoolClearedOnNetworkError',
   'MongoServerSelectionError',
   'MongoTopologyClosedError',
   'MongoWaitQueueTimeoutError',
+  'NoAnswer',
 ]);
 
+/** A primary that steps down or is not there, an answer past its time, a majority that is out of reach. */
+const PASSING_CODES = new Set([6, 7, 50, 64, 89, 91, 189, 262, 9001, 10_107, 11_600, 11_602, 13_435, 13_436]);
+
+const PASSING_LABELS = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError'];
+
 export function isOutage(error: unknown): boolean {
-  return error instanceof Error && OUTAGES.has(error.name);
+  if (!(error instanceof Error)) return false;
+  if (OUTAGES.has(error.name)) return true;
+  if ('code' in error && typeof error.code === 'number' && PASSING_CODES.has(error.code)) return true;
+  const hasLabel: unknown = Reflect.get(error, 'hasErrorLabel');
+  return typeof hasLabel === 'function' && PASSING_LABELS.some((label) => hasLabel.call(error, label) === true);
 }

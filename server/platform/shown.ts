@@ -7,8 +7,10 @@ export interface Shown {
   begin(thing: string, version: number): void;
   /** An event told it; an older version never takes the place of a newer one. */
   tell(thing: string, version: number): void;
-  /** Whether this version, or a newer one, was told; what was never told of here was not. */
+  /** Whether this version, or a newer one, was told. */
   isTold(thing: string, version: number): boolean;
+  /** Whether an older version was the last that was told. Of what nothing was told yet, a snapshot is on its way. */
+  isMissed(thing: string, version: number): boolean;
   /** Forgets all others. */
   keep(things: ReadonlySet<string>): void;
 }
@@ -22,7 +24,8 @@ export function createShown(): Shown {
     tell: (thing, version) => {
       versions.set(thing, Math.max(version, versions.get(thing) ?? version));
     },
-    isTold: (thing, version) => (versions.get(thing) ?? -1) >= version,
+    isTold: (thing, version) => (versions.get(thing) ?? Number.NEGATIVE_INFINITY) >= version,
+    isMissed: (thing, version) => (versions.get(thing) ?? version) < version,
     keep: (things) => {
       for (const thing of versions.keys()) if (!things.has(thing)) versions.delete(thing);
     },

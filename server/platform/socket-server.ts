@@ -9,7 +9,9 @@ import { FRAME_MAX_BYTES } from '../../shared/domain/message-limits.ts';
 import { wireError } from '../../shared/protocol/errors.ts';
 import { SUPPORTED_PROTOCOLS } from '../../shared/protocol/version.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { cut, isBehind } from './backlog.ts';
 import { describeError, type Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
 import type { Follower } from './rooms.ts';
 
 export interface Handshake {
@@ -44,11 +46,13 @@ export interface SocketServerOptions {
   ) => void;
   readonly addressOf: (request: IncomingMessage) => string;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 const protocolOnly = z.object({ protocol: z.number().int() });
 
-export function createSocketServer({ http, allowRequest, addressOf, logger }: SocketServerOptions): SocketServer {
+export function createSocketServer(options: SocketServerOptions): SocketServer {
+  const { http, allowRequest, addressOf, logger, metrics } = options;
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: FRAME_MAX_BYTES,
@@ -59,6 +63,19 @@ export function createSocketServer({ http, allowRequest, addressOf, logger }: So
     connectTimeout: 10_000,
     perMessageDeflate: false,
   });
+
+  metrics.gauge({ name: 'connections', help: 'Open connections of this node.' }, () => [
+    { value: io.engine.clientsCount },
+  ]);
+  const cutCount = metrics.counter({
+    name: 'connections_cut_total',
+    help: 'Connections that were cut because nothing was read from them.',
+  });
+
+  function cutOff(line: Parameters<typeof cut>[0]): void {
+    cutCount();
+    cut(line);
+  }
 
   function handshakeOf(socket: Socket): Handshake {
     return { auth: socket.handshake.auth, cookie: socket.handshake.headers.cookie, address: addressOf(socket.request) };
@@ -83,7 +100,8 @@ export function createSocketServer({ http, allowRequest, addressOf, logger }: So
           socketId: socket.id,
           who: namespace.whoIs(who),
           emit: (event, payload) => {
-            socket.emit(event, payload);
+            if (isBehind(socket.conn)) cutOff(socket.conn);
+            else socket.emit(event, payload);
           },
           close: () => {
             socket.disconnect(true);

@@ -36,6 +36,9 @@ export interface StaffNamespaceOptions {
   readonly checkOutput: boolean;
 }
 
+/** Windows and devices of one person on one node. */
+const DESKS_AT_MOST = 40;
+
 export function sessionRoom(sessionId: string): string {
   return `session:${sessionId}`;
 }
@@ -51,6 +54,7 @@ export function staffNamespace(deps: QueueDeps, options: StaffNamespaceOptions):
     connected: (socket, session, follower, { cookie }) => {
       const rooms = [agentRoom(session.agentId), sessionRoom(session.sessionId), ...options.roomsFor(session)];
       for (const room of rooms) deps.rooms.join(room, follower);
+      closeOldest(deps, session.agentId);
       const caller = callerOf(session, follower);
       const coming = agentConnected(deps, caller);
       deps.background.run(coming, 'presence could not be stored');
@@ -64,6 +68,15 @@ export function staffNamespace(deps: QueueDeps, options: StaffNamespaceOptions):
       };
     },
   };
+}
+
+/** An account that connects without end must not fill its own record and the node's memory. */
+function closeOldest({ rooms }: QueueDeps, agentId: string): void {
+  const desks = rooms.followers(agentRoom(agentId));
+  for (const oldest of desks.slice(0, Math.max(0, desks.length - DESKS_AT_MOST))) {
+    oldest.emit('session:ended', { reason: 'too_many_connections' });
+    setImmediate(() => oldest.close());
+  }
 }
 
 function callerOf({ agentId, name, role, teamId }: StaffSession, { socketId }: Follower): StaffCaller {

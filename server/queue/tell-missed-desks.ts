@@ -19,7 +19,7 @@ export async function tellMissedAtDesks(deps: QueueDeps): Promise<void> {
 
 async function tellAgents(deps: QueueDeps, ids: readonly string[]): Promise<void> {
   for (const doc of await deps.agents.findMany({ _id: { $in: ids } })) {
-    if (deps.told.agents.isTold(doc._id, doc.revision)) continue;
+    if (!deps.told.agents.isMissed(doc._id, doc.revision)) continue;
     deps.told.agents.tell(doc._id, doc.revision);
     for (const desk of deps.rooms.followers(agentRoom(doc._id))) desk.emit('agent:changed', { agent: agentView(doc) });
   }

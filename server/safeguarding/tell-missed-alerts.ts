@@ -10,6 +10,7 @@ export function createMissedAlerts(deps: SafeguardingDeps): () => Promise<void> 
     const now = deps.clock.now();
     const changed = await deps.alerts.changedSince(lookedAt - OVERLAP_MS);
     for (const { _id, changedAt } of changed) {
+      // An alert has no snapshot of its own: one that no signal told of has not been told.
       if (!deps.alertsShown.isTold(_id, changedAt)) await showAlert(deps, _id);
     }
     deps.alertsShown.keep(new Set(changed.map(({ _id }) => _id)));

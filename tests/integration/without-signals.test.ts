@@ -100,6 +100,7 @@ describe('while Redis is silent', () => {
     const { offer } = await agent.next('offer:made', (made) => made.offer.conversationId === conversationId, WITHIN_MS);
     await visitor.ask('conversation:leave', { clientId: randomUUID(), reason: 'exit' });
     await agent.next('offer:withdrawn', ({ offerId }) => offerId === offer.offerId, WITHIN_MS);
+    await agent.ask('availability:set', { availability: 'break' });
   }, 40_000);
 
   it('everything flows at once again when it speaks', async () => {
