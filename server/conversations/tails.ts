@@ -62,6 +62,7 @@ export function createTails({ store, sealing, logger, now, measures, onEntry }: 
       ended: state.ended,
       writers: new Set(state.writers),
       everWriters: new Set(state.everWriters),
+      pending: new Map(),
       usedAt: now(),
     };
     byId.set(conversationId, tail);
