@@ -31,6 +31,7 @@ import { createMissedAlerts } from './safeguarding/index.ts';
 
 const LEASE_MS = 3_000;
 const SECOND_MS = 1_000;
+const LEAST_REST_MS = 5;
 const LOG_SWEEP_MS = 5_000;
 const PLACES_MS = 5_000;
 const PLACES_GAP_MS = 2_000;
@@ -80,8 +81,12 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     await sweepAbandonedWrapUps(duties);
   }
 
-  const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: 20, logger }, async () => {
+  /** A round is followed by a rest as long as itself: quick ones soon by another, and slow ones never fill the node. */
+  let restMs = LEAST_REST_MS;
+  const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: () => restMs, logger }, async () => {
+    const began = performance.now();
     await matchingRound(duties, lease, alerts);
+    restMs = Math.max(LEAST_REST_MS, performance.now() - began);
   });
   const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>
     duties.places.tell(),
