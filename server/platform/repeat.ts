@@ -16,7 +16,7 @@ export interface RepeatOptions {
 }
 
 export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions, work: () => Promise<void>): Repeating {
-  const gapMs = () => valueOf(gap);
+  const gapMs = () => inMs(gap);
   let running: Promise<void> | null = null;
   let wanted = false;
   let stopped = false;
@@ -37,7 +37,7 @@ export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions,
       .catch((error: unknown) => logger.warn({ work: name, ...describeError(error) }, 'repeated work failed'))
       .finally(() => {
         running = null;
-        schedule(wanted ? gapMs() : valueOf(everyMs));
+        schedule(wanted ? gapMs() : inMs(everyMs));
       });
   }
 
@@ -55,6 +55,6 @@ export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions,
   };
 }
 
-function valueOf(duration: number | (() => number)): number {
+function inMs(duration: number | (() => number)): number {
   return typeof duration === 'function' ? duration() : duration;
 }
