@@ -84,7 +84,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  loops = composeLoops(platform, duties);
+  loops = composeLoops(platform, duties, config);
 
   async function close(): Promise<void> {
     web.setReady(false);

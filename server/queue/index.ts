@@ -8,10 +8,12 @@ export { matchingRound } from './matcher.ts';
 export { createOffersStore, offersSpec } from './offers.store.ts';
 export { openDesk } from './open-desk.ts';
 export { pausedUntilAfter, wasHard } from './pause.ts';
+export { createPictureStore } from './picture.store.ts';
 export { createPlaces } from './places.ts';
 export { createQueueStore } from './queue.store.ts';
 export { queueKey } from './queue-key.ts';
 export { createQueueMeasures } from './queue-measures.ts';
+export { createReconciler } from './reconciler.ts';
 export { sweepExpiredOffers } from './return-offer.ts';
 export { queueHandlers } from './staff.socket.ts';
 export {
