@@ -37,8 +37,8 @@ export interface Cluster {
   pick(notThis?: string): Promise<ChaosNode>;
   /** The node at an address, while it lives. */
   at(url: string | null): ChaosNode | undefined;
-  /** Resolves when the number of nodes is complete again. */
-  whole(): Promise<void>;
+  /** Resolves when so many nodes answer; all, unless told. */
+  whole(atLeast?: number): Promise<void>;
   account(role: string, index: number): TestAccount;
   /** What the nodes wrote to their logs. */
   close(): Promise<void>;
@@ -123,8 +123,8 @@ export async function startCluster({ nodes: count, members, env = {}, capacity }
       }
     },
     at: (url) => [...living].find((node) => node.url === url),
-    whole: async () => {
-      while (living.size < count) await change();
+    whole: async (atLeast = count) => {
+      while (living.size < atLeast) await change();
     },
     account: (role, index) => {
       const found = accounts.filter((each) => each.role === role)[index];

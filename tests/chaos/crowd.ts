@@ -97,11 +97,17 @@ export function createCrowd(pick: Pick): Crowd {
   };
 }
 
+interface Bound {
+  readonly conversationId: string;
+  readonly token: string;
+  readonly view: LiveView;
+}
+
 async function arrive(options: VisitorOptions & { pick: Pick }, recorder: Recorder): Promise<CrowdVisitor> {
   const requestId = randomUUID();
-  let bound: { readonly conversationId: string; readonly token: string; readonly view: LiveView } | null = null;
-  let resolve: (found: NonNullable<typeof bound>) => void = () => undefined;
-  const arrived = new Promise<NonNullable<typeof bound>>((done) => {
+  let bound: Bound | null = null;
+  let resolve: (found: Bound) => void = () => undefined;
+  const arrived = new Promise<Bound>((done) => {
     resolve = done;
   });
 
@@ -195,9 +201,10 @@ async function comeToWork(
     readonly conversations: readonly { readonly conversationId: string; readonly state: string }[];
   }
   async function onConnect(tell: Link['tell']): Promise<void> {
+    // Before anything is asked: entries may come as soon as the desk is open.
+    for (const view of views.values()) view.reconnected();
     const desk = must<Desk>(await tell('desk:open', {}));
     if (available) must(await tell('availability:set', { availability: 'available' }));
-    for (const view of views.values()) view.reconnected();
     const held = desk.conversations.filter(({ state }) => state === 'active').map((each) => each.conversationId);
     for (const conversationId of new Set([...held, ...views.keys()])) await open(conversationId, tell);
     for (const offer of desk.offers) onOffer(offer, agent);
