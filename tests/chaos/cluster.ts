@@ -22,6 +22,9 @@ export interface ChaosNode {
   /** Ends itself at that step; resolves when it is dead. */
   killAt(order: KillOrder): Promise<void>;
   kill(): Promise<void>;
+  /** SIGSTOP and SIGCONT: a machine that stands still for a while. */
+  freeze(): void;
+  thaw(): void;
 }
 
 export interface Cluster {
@@ -169,6 +172,8 @@ async function startNode(
       child.kill('SIGKILL');
       await died;
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
   };
   return { node, ready };
 }

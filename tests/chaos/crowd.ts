@@ -8,7 +8,7 @@ import { createLink, type Link, type LinkOptions } from './link.ts';
 import { createRecorder, type Recorder } from './record.ts';
 import { createView, type LiveView, type Page } from './view.ts';
 
-type Pick = LinkOptions['pick'];
+type PickNode = LinkOptions['pick'];
 
 export interface CrowdVisitor {
   readonly conversationId: string;
@@ -35,6 +35,8 @@ export interface CrowdAgent {
 export interface SayOptions {
   readonly clientId?: string;
   readonly text?: string;
+  /** Where one person sends from several places at once: which of them this is. */
+  readonly place?: string;
   /** False where several lines of the same author are on their way at once. */
   readonly inOrder?: boolean;
 }
@@ -47,20 +49,19 @@ export interface Offer {
 export interface AgentOptions {
   /** The session of another connection of the same person; else they sign in. */
   readonly as?: SignedIn;
-  readonly pick?: Pick;
+  readonly pick?: PickNode;
   /** What they do when it rings; accepts, unless told. */
   readonly onOffer?: (offer: Offer, agent: CrowdAgent) => void;
   /** Every event as it comes. */
   readonly onEvent?: (event: string, payload: unknown) => void;
-  /** Other than available, it stays as it is. */
+  /** False leaves it as it is. */
   readonly available?: boolean;
-}
-
-export interface VisitorOptions {
-  readonly pick?: Pick;
   readonly origin?: string;
   readonly builtIn?: boolean;
+  readonly handshakeMs?: number;
 }
+
+export type VisitorOptions = Pick<AgentOptions, 'pick' | 'origin' | 'builtIn' | 'handshakeMs'>;
 
 export interface Crowd {
   readonly recorder: Recorder;
@@ -73,7 +74,7 @@ export interface Crowd {
 
 const FOLLOWS_WITHIN_MS = 60_000;
 
-export function createCrowd(pick: Pick): Crowd {
+export function createCrowd(pick: PickNode): Crowd {
   const recorder = createRecorder();
   const visitors: CrowdVisitor[] = [];
   const agents: CrowdAgent[] = [];
@@ -97,13 +98,22 @@ export function createCrowd(pick: Pick): Crowd {
   };
 }
 
+function linkOptions({ pick, origin, builtIn, handshakeMs }: VisitorOptions & { pick: PickNode }) {
+  return {
+    pick,
+    ...(origin === undefined ? {} : { origin }),
+    ...(builtIn === undefined ? {} : { builtIn }),
+    ...(handshakeMs === undefined ? {} : { handshakeMs }),
+  };
+}
+
 interface Bound {
   readonly conversationId: string;
   readonly token: string;
   readonly view: LiveView;
 }
 
-async function arrive(options: VisitorOptions & { pick: Pick }, recorder: Recorder): Promise<CrowdVisitor> {
+async function arrive(options: VisitorOptions & { pick: PickNode }, recorder: Recorder): Promise<CrowdVisitor> {
   const requestId = randomUUID();
   let bound: Bound | null = null;
   let resolve: (found: Bound) => void = () => undefined;
@@ -133,11 +143,12 @@ async function arrive(options: VisitorOptions & { pick: Pick }, recorder: Record
   }
 
   const link = createLink({
-    ...options,
+    ...linkOptions(options),
     namespace: '/visitor',
     auth: () => (bound ? { token: bound.token } : {}),
     onConnect,
     onEvent: (event, payload) => {
+      if (event === 'connection:replaced') recorder.dismissed(event);
       if (event === 'conversation:entry') bound?.view.took((payload as { entry: Entry }).entry);
     },
   });
@@ -156,7 +167,7 @@ async function arrive(options: VisitorOptions & { pick: Pick }, recorder: Record
 
 async function comeToWork(
   account: TestAccount,
-  options: AgentOptions & { pick: Pick },
+  options: AgentOptions & { pick: PickNode },
   recorder: Recorder,
 ): Promise<CrowdAgent> {
   const { onOffer = accept, available = true } = options;
@@ -211,12 +222,13 @@ async function comeToWork(
   }
 
   const link = createLink({
-    pick: options.pick,
+    ...linkOptions(options),
     namespace: '/staff',
     headers: { Cookie: me.cookie },
     onConnect,
     onEvent: (event, payload) => {
       options.onEvent?.(event, payload);
+      if (event === 'session:ended') recorder.dismissed(event);
       if (event === 'offer:made') onOffer((payload as { offer: Offer }).offer, agent);
       if (event !== 'conversation:entry') return;
       const { conversationId, entry } = payload as { conversationId: string; entry: Entry };
@@ -264,10 +276,10 @@ interface Saying extends SayOptions {
 
 async function say(
   recorder: Recorder,
-  { conversationId, author, clientId = randomUUID(), text = `line ${clientId}`, inOrder = true }: Saying,
+  { conversationId, author, clientId = randomUUID(), text = `line ${clientId}`, place = '', inOrder = true }: Saying,
   send: (sent: { clientId: string; text: string }) => Promise<Reply<unknown>>,
 ): Promise<Reply<unknown>> {
-  recorder.sends({ conversationId, clientId, author, text, inOrder });
+  recorder.sends({ conversationId, clientId, author: `${author}${place}`, text, inOrder });
   const reply = await send({ clientId, text });
   if (reply.ok) recorder.acknowledges(clientId, (reply.value as { seq: number }).seq);
   else recorder.refuses(reply.error.code);

@@ -33,6 +33,8 @@ export interface LinkOptions {
   readonly onConnect: (ask: Link['tell']) => Promise<void>;
   /** Socket.IO's own reconnection, to one address that stays. */
   readonly builtIn?: boolean;
+  /** How long a connection may take to be made. */
+  readonly handshakeMs?: number;
 }
 
 /** As the product's clients do: no acknowledgement within this time, and the line is sent again. */
@@ -77,7 +79,7 @@ export function createLink(options: LinkOptions): Link {
       extraHeaders: { Origin: options.origin ?? url, ...options.headers },
       transports: ['websocket'],
       forceNew: true,
-      timeout: HANDSHAKE_MS,
+      timeout: options.handshakeMs ?? HANDSHAKE_MS,
       reconnection: options.builtIn === true,
       reconnectionDelay: 100,
       reconnectionDelayMax: 1_000,

@@ -68,9 +68,11 @@ export async function busyNode({ cluster, crowd }: Stage): Promise<ChaosNode> {
 
 function answersAmiss({ recorder, visitors, agents }: Crowd, allowed: readonly string[] = []): string[] {
   const refused = [...recorder.refusals].filter(([code]) => !allowed.includes(code));
+  const dismissed = [...recorder.dismissals].map(([event, count]) => `${count} people were told ${event}`);
   const internals = [...visitors, ...agents].reduce((total, { link }) => total + link.internals(), 0);
   return [
     ...refused.map(([code, count]) => `${count} lines were refused for good with ${code}`),
+    ...dismissed,
     ...(internals > 0 ? [`${internals} answers were "internal"`] : []),
   ];
 }

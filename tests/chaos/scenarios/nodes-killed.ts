@@ -3,7 +3,7 @@ import type { Step } from '../../../server/platform/steps.ts';
 import { busyNode, play, type Scenario } from '../scenario.ts';
 import { beginTalks, chatter } from '../talk.ts';
 
-const STEPS_OF_A_LINE: readonly Step[] = [
+export const STEPS_OF_A_LINE: readonly Step[] = [
   'insert:before',
   'insert:during',
   'insert:after',
