@@ -19,6 +19,7 @@ import { migrations } from './migrations.ts';
 import type { Logger } from './platform/logger.ts';
 import { runMigrations } from './platform/migrations.ts';
 import { connectDatabase } from './platform/mongo.ts';
+import { shareNext } from './platform/share-next.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { handQueueSignals, handSessionSignals } from './queue/index.ts';
 import { handAlertSignals } from './safeguarding/index.ts';
@@ -63,13 +64,13 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const { database, logger, nodeId } = platform;
   await migrate(config, logger);
   let loops: Loops | null = null;
-  const counts = async () => {
-    const [agents, waitingCount] = await Promise.all([
-      duties.agents.findMany({ availability: 'available', disabledAt: null }),
-      duties.store.count({ state: { $in: ['waiting', 'offered'] } }),
+  const counts = shareNext(async () => {
+    const [agentsAvailable, waitingCount] = await Promise.all([
+      duties.agents.availableCount(),
+      duties.line.waitingCount(),
     ]);
-    return { agentsAvailable: agents.filter(({ connections }) => connections.length > 0).length, waitingCount };
-  };
+    return { agentsAvailable, waitingCount };
+  });
   const service = await composeService(config, platform, counts);
   const duties = composeDuties(platform, service, { onQueueChanged: () => loops?.queueChanged() });
   const identity = await composeIdentity(config, platform, duties);
@@ -83,7 +84,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  loops = composeLoops(platform, duties);
+  loops = composeLoops(platform, duties, config);
 
   async function close(): Promise<void> {
     web.setReady(false);

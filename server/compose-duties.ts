@@ -7,6 +7,7 @@ import type { ServiceInForce } from './compose-service.ts';
 import {
   type ConversationsDeps,
   conversationRoom,
+  conversationsSpec,
   createConversationsStore,
   createDelivery,
   createLog,
@@ -23,6 +24,7 @@ import {
   createOffersStore,
   createPlaces,
   createQueueMeasures,
+  createQueueStore,
   createToldDesks,
   createTurns,
   pausedUntilAfter,
@@ -135,6 +137,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     ...conversations,
     places,
     offers,
+    line: createQueueStore(database, conversationsSpec),
     turns: createTurns(),
     told: createToldDesks(),
     measures: createQueueMeasures(platform.metrics, () => store.waitingByBand(clock.now())),

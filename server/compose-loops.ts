@@ -2,10 +2,12 @@
  * What a node does by itself, again and again: heartbeat, matching, sweeps, places. Timers are a convenience of the node;
  * what is due stands in MongoDB and is swept by every node.
  */
+import { agentsSpec } from './agents/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import {
   affirmVisitors,
+  conversationsSpec,
   dropNodeVisitors,
   restartVisitorGrace,
   sweepAbandonedWrapUps,
@@ -19,6 +21,8 @@ import { type Repeating, repeat } from './platform/repeat.ts';
 import {
   affirmAgents,
   createExhaustedAlerts,
+  createPictureStore,
+  createReconciler,
   dropNodeAgents,
   matchingRound,
   restartAgentGrace,
@@ -31,9 +35,15 @@ import { createMissedAlerts } from './safeguarding/index.ts';
 
 const LEASE_MS = 3_000;
 const SECOND_MS = 1_000;
+const LEAST_REST_MS = 5;
 const LOG_SWEEP_MS = 5_000;
 const PLACES_MS = 5_000;
 const PLACES_GAP_MS = 2_000;
+
+export interface LoopTimes {
+  /** How often it is looked whether what is stored agrees. */
+  readonly reconcileMs: number;
+}
 
 export interface Loops {
   /** The matcher should look soon. */
@@ -41,11 +51,15 @@ export interface Loops {
   stop(): Promise<void>;
 }
 
-export function composeLoops(platform: Platform, duties: Duties): Loops {
+export function composeLoops(platform: Platform, duties: Duties, { reconcileMs }: LoopTimes): Loops {
   const { database, clock, logger, signals, nodeId } = platform;
   const nodes = createNodes(database, nodeId);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
   const alerts = createExhaustedAlerts(duties);
+  const reconcilerLease = createLease(database, 'reconciler', nodeId, 2 * reconcileMs);
+  const picture = createPictureStore(database, { agents: agentsSpec, conversations: conversationsSpec });
+  const dropVisitors = (id: string) => dropNodeVisitors(duties, id);
+  const reconciler = createReconciler({ ...duties, picture, dropVisitors }, reconcilerLease, () => nodes.known());
 
   /** When this node last beat. Past its life it cannot judge who is lost: it was away itself, or has just come. */
   let beatAt = Number.NEGATIVE_INFINITY;
@@ -80,8 +94,12 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     await sweepAbandonedWrapUps(duties);
   }
 
-  const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: 20, logger }, async () => {
+  /** A round is followed by a rest as long as itself: quick ones soon by another, and slow ones never fill the node. */
+  let restMs = LEAST_REST_MS;
+  const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: () => restMs, logger }, async () => {
+    const began = performance.now();
     await matchingRound(duties, lease, alerts);
+    restMs = Math.max(LEAST_REST_MS, performance.now() - began);
   });
   const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>
     duties.places.tell(),
@@ -106,6 +124,7 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     repeat({ name: 'sweep', everyMs: SECOND_MS, logger }, sweep),
     match,
     places,
+    repeat({ name: 'reconcile', everyMs: reconcileMs, logger }, () => reconciler.round()),
     ...sweeps,
   ];
 
@@ -117,6 +136,7 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     stop: async () => {
       await Promise.all(all.map((each) => each.stop()));
       await lease.release();
+      await reconcilerLease.release();
       // A stopping node releases its own claims only: its connections, not anybody's work.
       await dropNodeVisitors(duties, nodeId);
       await dropNodeAgents(duties, nodeId);

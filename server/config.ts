@@ -30,6 +30,8 @@ export type Config = Readonly<{
   redisPrefix: string;
   servicePack: string;
   offerMs: number;
+  /** How often one node looks whether what is stored of the queue agrees. */
+  reconcileMs: number;
   agentGraceMs: number;
   visitorGraceMs: number;
   referralHoldMs: number;
@@ -126,6 +128,7 @@ const environment = z.object({
     .regex(/^[a-z0-9-]+$/, 'must be the name of a folder of service packs')
     .default('kent-medway'),
   OFFER_MS: milliseconds.default(30_000),
+  RECONCILE_MS: milliseconds.default(30_000),
   AGENT_GRACE_MS: milliseconds.default(45_000),
   VISITOR_GRACE_MS: milliseconds.default(120_000),
   REFERRAL_HOLD_MS: milliseconds.optional(),
@@ -184,6 +187,7 @@ function settle(env: Environment): Settings {
     redisPrefix: env.REDIS_PREFIX,
     servicePack: env.SERVICE_PACK,
     offerMs: env.OFFER_MS,
+    reconcileMs: env.RECONCILE_MS,
     agentGraceMs: env.AGENT_GRACE_MS,
     visitorGraceMs: env.VISITOR_GRACE_MS,
     referralHoldMs: env.REFERRAL_HOLD_MS ?? (production ? 1_800_000 : 10_000),

@@ -32,6 +32,13 @@ export default defineConfig({
       project('bench', { include: [], benchmark: { include: ['tests/bench/**/*.bench.ts'] } }),
       project('contract', { ...onRealServers, sequence: { groupOrder: 1 } }),
       project('integration', { ...onRealServers, sequence: { groupOrder: 1 } }),
+      // Each story breaks databases and nodes of its own, and must have the machine to itself.
+      project('chaos', {
+        fileParallelism: false,
+        sequence: { groupOrder: 3 },
+        testTimeout: process.env.CHAOS === 'full' ? 30 * 60_000 : 120_000,
+        hookTimeout: 60_000,
+      }),
       project('e2e', {
         ...onRealServers,
         // A browser, a server and two databases fill two cores: one story at a time.

@@ -34,12 +34,21 @@ export const availabilityHistorySpec: CollectionSpec = {
   indexes: [{ keys: { agentId: 1, at: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
 };
 
+const ON_DUTY = [
+  ...(['_id', 'availability', 'capacity', 'holds', 'ringing', 'skills', 'languages', 'pausedUntil'] as const),
+  ...(['lastAcceptedAt', 'connections', 'disabledAt'] as const),
+] as const;
+
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export interface AgentsStore {
   find(agentId: string): Promise<AgentDoc | null>;
   findIn(session: Session, agentId: string): Promise<AgentDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>): Promise<AgentDoc[]>;
+  /** Everybody who is not offline, with what decides whether they are offered a conversation. */
+  onDuty(): Promise<AgentOnDuty[]>;
+  /** How many are available and connected, busy or not. */
+  availableCount(): Promise<number>;
   /** Any guarded change; null when the guard did not hold. */
   change(
     agentId: string,
@@ -56,6 +65,9 @@ export interface AgentsStore {
   dropNode(nodeId: string, at: number): Promise<string[]>;
   recordAvailability(agent: AgentDoc, at: number, cause: string): Promise<void>;
 }
+
+/** No names, no addresses, no passwords: a round of the matcher reads this of everybody on duty. */
+export type AgentOnDuty = Pick<AgentDoc, (typeof ON_DUTY)[number]>;
 
 export interface HoldOptions {
   /** An offer, which rings; else the conversation is given at once (assign, take over, transfer). */
@@ -76,6 +88,15 @@ export function createAgentsStore(
     find: (agentId) => agents.findOne({ _id: agentId }, MAJORITY),
     findIn: (session, agentId) => agents.findOne({ _id: agentId }, { session }),
     findMany: (filter) => agents.find(filter, { ...MAJORITY, sort: { _id: 1 } }).toArray(),
+    onDuty: () => {
+      const projection = Object.fromEntries(ON_DUTY.map((field) => [field, 1]));
+      const onDuty = agents.find({ disabledAt: null, availability: { $ne: 'offline' } }, MAJORITY);
+      return onDuty.project<AgentOnDuty>(projection).toArray();
+    },
+    availableCount: () => {
+      const filter = { availability: 'available', disabledAt: null, 'connections.0': { $exists: true } } as const;
+      return agents.countDocuments(filter, MAJORITY);
+    },
     change: (agentId, guard, update, session) => {
       const { $inc, ...rest } = update;
       const withRevision = { ...rest, $inc: { ...(typeof $inc === 'object' ? $inc : {}), revision: 1 } };

@@ -9,7 +9,9 @@ export const conversationsSpec: CollectionSpec = {
   indexes: [
     { keys: { requestId: 1 }, unique: true },
     { keys: { tokenHash: 1 }, sparse: true },
-    { keys: { state: 1, queueKey: 1 } },
+    // Who waits, in order, with what the matcher and the places read: from the index alone.
+    { keys: { state: 1, queueKey: 1, _id: 1, 'connection.state': 1, revision: 1 } },
+    { keys: { riskFlag: 1, state: 1, _id: 1 }, partial: { riskFlag: true } },
     { keys: { createdAt: 1 } },
     { keys: { 'holder.agentId': 1, state: 1 } },
     { keys: { 'connection.state': 1, 'connection.since': 1 } },
@@ -38,7 +40,6 @@ export interface ConversationsStore {
   findMany(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<ConversationDoc[]>;
   /** What a node holds against what it has told. */
   marks(filter: Readonly<Record<string, unknown>>): Promise<ConversationMark[]>;
-  count(filter: Readonly<Record<string, unknown>>): Promise<number>;
   /** Who waits now, by band; bands in which nobody waits are left out. */
   waitingByBand(now: number): Promise<{ priority: Priority; waiting: number; oldestMs: number }[]>;
   insertIn(session: Session, doc: ConversationDoc): Promise<void>;
@@ -64,7 +65,6 @@ export function createConversationsStore(database: Database): ConversationsStore
     findMany: (filter, limit = 1_000) =>
       conversations.find(filter, { ...MAJORITY, sort: { queueKey: 1, _id: 1 }, limit }).toArray(),
     marks: (filter) => conversations.find(filter, { ...MAJORITY, projection: MARK }).toArray(),
-    count: (filter) => conversations.countDocuments(filter, MAJORITY),
     waitingByBand: async (now) => {
       const bands = conversations.aggregate<{ _id: Priority; waiting: number; oldest: number }>(
         [

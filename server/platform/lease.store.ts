@@ -10,6 +10,8 @@ interface LeaseDoc {
 
 export const leasesSpec: CollectionSpec = { name: 'leases', personal: false, indexes: [] };
 
+const WRONG_CLOCK_MS = 60_000;
+
 export interface Lease {
   /** The epoch while this node holds it, else null; renews when half of its time is over. */
   hold(now: number): Promise<number | null>;
@@ -33,7 +35,9 @@ export function createLease(database: Database, name: string, nodeId: string, li
         throw error;
       }
     }
-    if (found.nodeId !== nodeId && found.until > now) return null;
+    // An end so far away was written by a clock that was wrong: its holder would lead for ever, also when it is gone.
+    const believable = found.until - now <= lifeMs + WRONG_CLOCK_MS;
+    if (found.nodeId !== nodeId && found.until > now && believable) return null;
     const renewed = found.nodeId === nodeId && found.until > now && mine !== null;
     const epoch = renewed ? found.epoch : found.epoch + 1;
     const result = await leases.updateOne(

@@ -16,6 +16,8 @@ export interface Nodes {
   beat(now: number): Promise<void>;
   /** Whether any other node has beaten lately. */
   othersLive(now: number): Promise<boolean>;
+  /** All that beat and were not cleaned up after. */
+  known(): Promise<ReadonlySet<string>>;
   /** Nodes that stopped beating; the caller cleans up and then forgets them. */
   dead(now: number): Promise<string[]>;
   forget(nodeId: string): Promise<void>;
@@ -33,6 +35,7 @@ export function createNodes(database: Database, nodeId: string): Nodes {
     },
     othersLive: async (now) =>
       (await nodes.findOne({ _id: { $ne: nodeId }, beatAt: { $gte: now - DEAD_AFTER_MS } })) !== null,
+    known: async () => new Set((await nodes.find().toArray()).map(({ _id }) => _id)),
     dead: async (now) => {
       const found = await nodes.find({ beatAt: { $lt: now - DEAD_AFTER_MS } }).toArray();
       return found.map(({ _id }) => _id).filter((id) => id !== nodeId);

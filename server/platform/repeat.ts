@@ -11,11 +11,12 @@ export interface RepeatOptions {
   readonly name: string;
   readonly everyMs: number | (() => number);
   /** At least this long between two runs that were asked for. */
-  readonly gapMs?: number;
+  readonly gapMs?: number | (() => number);
   readonly logger: Logger;
 }
 
-export function repeat({ name, everyMs, gapMs = 0, logger }: RepeatOptions, work: () => Promise<void>): Repeating {
+export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions, work: () => Promise<void>): Repeating {
+  const gapMs = () => inMs(gap);
   let running: Promise<void> | null = null;
   let wanted = false;
   let stopped = false;
@@ -36,7 +37,7 @@ export function repeat({ name, everyMs, gapMs = 0, logger }: RepeatOptions, work
       .catch((error: unknown) => logger.warn({ work: name, ...describeError(error) }, 'repeated work failed'))
       .finally(() => {
         running = null;
-        schedule(wanted ? gapMs : typeof everyMs === 'function' ? everyMs() : everyMs);
+        schedule(wanted ? gapMs() : inMs(everyMs));
       });
   }
 
@@ -44,7 +45,7 @@ export function repeat({ name, everyMs, gapMs = 0, logger }: RepeatOptions, work
   return {
     soon: () => {
       wanted = true;
-      if (!running) schedule(Math.max(0, lastRun + gapMs - Date.now()));
+      if (!running) schedule(Math.max(0, lastRun + gapMs() - Date.now()));
     },
     stop: async () => {
       stopped = true;
@@ -52,4 +53,8 @@ export function repeat({ name, everyMs, gapMs = 0, logger }: RepeatOptions, work
       await running;
     },
   };
+}
+
+function inMs(duration: number | (() => number)): number {
+  return typeof duration === 'function' ? duration() : duration;
 }

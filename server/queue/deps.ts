@@ -3,11 +3,13 @@ import type { ConversationsDeps } from '../conversations/index.ts';
 import type { QueueSettings } from '../service/index.ts';
 import type { Turns } from './claim.ts';
 import type { OffersStore } from './offers.store.ts';
+import type { QueueStore } from './queue.store.ts';
 import type { QueueMeasures } from './queue-measures.ts';
 import type { ToldDesks } from './told-desks.ts';
 
 export interface QueueDeps extends ConversationsDeps {
   readonly offers: OffersStore;
+  readonly line: QueueStore;
   readonly turns: Turns;
   readonly measures: QueueMeasures;
   readonly told: ToldDesks;

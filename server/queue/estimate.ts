@@ -20,8 +20,8 @@ const CAUTION = 1.5;
 const LARGEST_SHARE = 0.5;
 
 export interface EstimateInput {
-  /** When people were accepted, epoch ms, in any order; those before the window do not count. */
-  readonly acceptedAt: readonly number[];
+  /** From when people were accepted, in any order; those before the window do not count. */
+  readonly pace: Pace | null;
   /** Places free right now with agents who may take this conversation. */
   readonly freePlaces: number;
   /** How many are in front. */
@@ -32,19 +32,31 @@ export interface EstimateInput {
   readonly offerMs: number;
 }
 
-/** Null: we do not know yet. */
-export function estimateWait(input: EstimateInput, now: number): Estimate {
-  const { ahead, freePlaces, headStartShare, offerMs } = input;
-  if (freePlaces > ahead) return { lowMs: 0, highMs: 2 * offerMs };
-  const recent = input.acceptedAt
+/** How fast people were accepted lately; worked out once for all who wait. */
+export interface Pace {
+  readonly tookMs: number;
+  readonly acceptances: number;
+}
+
+/** Null: too few to tell. */
+export function paceOf(acceptedAt: readonly number[], now: number): Pace | null {
+  const recent = acceptedAt
     .filter((at) => at <= now && at > now - ESTIMATE_WINDOW_MS)
     .sort((a, b) => b - a)
     .slice(0, MOST_ACCEPTANCES);
   const first = recent[recent.length - 1];
   if (first === undefined || recent.length < FEWEST_ACCEPTANCES) return null;
+  return { tookMs: now - first, acceptances: recent.length };
+}
+
+/** Null: we do not know yet. */
+export function estimateWait(input: EstimateInput): Estimate {
+  const { ahead, freePlaces, headStartShare, offerMs, pace } = input;
+  if (freePlaces > ahead) return { lowMs: 0, highMs: 2 * offerMs };
+  if (!pace) return null;
   const steps = ahead + 1 - Math.max(0, freePlaces) - 0.5;
-  const known = recent.length - 0.5;
-  const middle = ((now - first) * steps) / known;
+  const known = pace.acceptances - 0.5;
+  const middle = (pace.tookMs * steps) / known;
   const spread = Math.exp(DEVIATIONS * Math.sqrt(1 / steps + 1 / known));
   const movesOn = 1 - Math.min(LARGEST_SHARE, Math.max(0, headStartShare));
   return {

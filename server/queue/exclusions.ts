@@ -31,14 +31,23 @@ export function exclusionAfter(
   }
 }
 
-/** What keeps this agent from this conversation now; of several the one that ends last. */
-export function exclusionOf(exclusions: readonly Exclusion[], agentId: string, now: number): Exclusion | null {
-  let last: Exclusion | null = null;
+/** What keeps each agent from this conversation now; of several the one that ends last. */
+export type Standing = ReadonlyMap<string, Exclusion>;
+
+export function standingExclusions(exclusions: readonly Exclusion[], now: number): Standing {
+  const standing = new Map<string, Exclusion>();
   for (const each of exclusions) {
-    if (each.agentId !== agentId || endOf(each) <= now) continue;
-    if (last === null || endOf(each) > endOf(last)) last = each;
+    if (endOf(each) <= now) continue;
+    const known = standing.get(each.agentId);
+    if (!known || endOf(each) > endOf(known)) standing.set(each.agentId, each);
   }
-  return last;
+  return standing;
+}
+
+export function exclusionOf(exclusions: readonly Exclusion[], agentId: string, now: number): Exclusion | null {
+  if (exclusions.length === 0) return null;
+  const own = exclusions.filter((each) => each.agentId === agentId);
+  return standingExclusions(own, now).get(agentId) ?? null;
 }
 
 function endOf({ until }: Exclusion): number {

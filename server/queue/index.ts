@@ -2,14 +2,18 @@ export { affirmAgents, dropNodeAgents, restartAgentGrace, sweepLostAgents } from
 export { dropRinging } from './availability.ts';
 export { createTurns } from './claim.ts';
 export type { QueueDeps } from './deps.ts';
+export { createExhaustedAlerts } from './exhausted-alerts.ts';
 export { handQueueSignals } from './live-signals.ts';
-export { createExhaustedAlerts, matchingRound } from './matcher.ts';
+export { matchingRound } from './matcher.ts';
 export { createOffersStore, offersSpec } from './offers.store.ts';
 export { openDesk } from './open-desk.ts';
 export { pausedUntilAfter, wasHard } from './pause.ts';
+export { createPictureStore } from './picture.store.ts';
 export { createPlaces } from './places.ts';
+export { createQueueStore } from './queue.store.ts';
 export { queueKey } from './queue-key.ts';
 export { createQueueMeasures } from './queue-measures.ts';
+export { createReconciler } from './reconciler.ts';
 export { sweepExpiredOffers } from './return-offer.ts';
 export { queueHandlers } from './staff.socket.ts';
 export {

@@ -2,15 +2,14 @@
  * The matching round: one node leads by a lease, loads who waits and who is free, asks the pure rule and makes the offers.
  * It runs when something changed and at least each second, so that nobody is forgotten (Q3). A stale leader loses by revision.
  */
-import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
-import type { ConversationDoc } from '../conversations/index.ts';
 import type { Lease } from '../platform/lease.store.ts';
 import type { QueueDeps } from './deps.ts';
-import type { MatchAgent } from './free-agents.ts';
+import type { ExhaustedAlerts } from './exhausted-alerts.ts';
 import { makeOffer } from './make-offer.ts';
-import { match } from './routing.ts';
+import { match, type OfferToMake } from './routing.ts';
 
-const LOADED_AT_MOST = 500;
+/** Offers of one round are of different people to different agents, so they do not wait for each other. */
+const AT_ONCE = 8;
 
 export interface RoundResult {
   readonly offered: number;
@@ -21,63 +20,33 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
   const epoch = await lease.hold(deps.clock.now());
   if (epoch === null) return { offered: 0, unmatched: 0 };
   const begunAt = performance.now();
-  // Those who are away keep their place but are not offered: they must not fill what is loaded.
-  const waiting = await deps.store.findMany({ state: 'waiting', 'connection.state': 'connected' }, LOADED_AT_MOST);
-  if (waiting.length === 0) {
-    alerts.clear();
-    return { offered: 0, unmatched: 0 };
-  }
-  const [agents, flagged, settings] = await Promise.all([
-    deps.agents.findMany({ disabledAt: null, availability: { $ne: 'offline' } }),
-    deps.store.findMany({ riskFlag: true, state: { $in: ['offered', 'active', 'wrap_up'] } }, 10_000),
+  const [waiting, agents, risky, settings] = await Promise.all([
+    deps.line.waiting(),
+    deps.agents.onDuty(),
+    deps.line.riskHeld(),
     deps.settings(),
   ]);
-  const risky = new Set(flagged.map(({ _id }) => _id));
-  const asked: MatchAgent[] = agents.map((agent) => ({
-    ...agent,
-    riskHolds: agent.holds.filter((id) => risky.has(id)),
-  }));
+  const asked = agents.map((agent) => ({ ...agent, riskHolds: agent.holds.filter((id) => risky.has(id)) }));
   const matching = match(waiting, asked, deps.clock.now(), settings);
-  let offered = 0;
-  for (const offer of matching.offers) {
-    const made = await makeOffer(deps, { ...offer, epoch });
-    if (made.ok) offered += 1;
-  }
-  deps.measures.round(performance.now() - begunAt);
-  await alerts.tell(matching.exhausted, waiting);
+  const offered = await makeAll(deps, matching.offers, epoch);
+  if (waiting.length > 0) deps.measures.round(performance.now() - begunAt);
+  alerts.tell(matching.exhausted, waiting);
   return { offered, unmatched: matching.unmatched.length };
 }
 
-export interface ExhaustedAlerts {
-  tell(exhausted: readonly string[], waiting: readonly ConversationDoc[]): Promise<void>;
-  clear(): void;
-}
-
-/**
- * Alerts supervisors once a conversation: everybody who could take it was asked, or somebody in danger has waited longer
- * than the service allows (H6).
- */
-export function createExhaustedAlerts(deps: QueueDeps): ExhaustedAlerts {
-  const told = new Set<string>();
-
-  async function once(kind: AlertKind, conversationId: string): Promise<void> {
-    const key = `${kind}:${conversationId}`;
-    if (told.has(key)) return;
-    told.add(key);
-    await deps.safeguarding.raiseAlert({ kind, conversationId });
+/** In the order of the queue, some at once; answers how many were made. */
+async function makeAll(deps: QueueDeps, offers: readonly OfferToMake[], epoch: number): Promise<number> {
+  const failures: unknown[] = [];
+  let next = 0;
+  let made = 0;
+  async function makeOneByOne(): Promise<void> {
+    for (let offer = offers[next++]; offer; offer = offers[next++]) {
+      // One that cannot be made keeps nobody behind it waiting.
+      const outcome = await makeOffer(deps, { ...offer, epoch }).catch((error: unknown) => void failures.push(error));
+      if (outcome?.ok) made += 1;
+    }
   }
-
-  return {
-    tell: async (exhausted, waiting) => {
-      const { dangerToSupervisorMs } = await deps.settings();
-      const late = deps.clock.now() - dangerToSupervisorMs;
-      for (const conversationId of exhausted) await once('nobody_left', conversationId);
-      for (const { _id, priority, enqueuedAt } of waiting) {
-        if (priority === 'danger' && enqueuedAt <= late) await once('danger_not_answered', _id);
-      }
-      const present = new Set(waiting.map(({ _id }) => _id));
-      for (const key of told) if (!present.has(key.slice(key.indexOf(':') + 1))) told.delete(key);
-    },
-    clear: () => told.clear(),
-  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, offers.length) }, makeOneByOne));
+  if (failures.length > 0) throw failures[0];
+  return made;
 }

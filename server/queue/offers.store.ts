@@ -43,6 +43,8 @@ export interface Acceptance {
 
 export interface OffersStore {
   insertIn(session: Session, offer: NewOffer): Promise<void>;
+  /** The record of an offer that stands, where it was lost or says otherwise. */
+  standIn(session: Session, offer: NewOffer): Promise<void>;
   endIn(session: Session, offerId: string, result: OfferResult, at: number, reason?: string): Promise<void>;
   find(offerId: string): Promise<{ readonly result: OfferResult; readonly agentId: string } | null>;
   /** The acceptances since: what the estimate is made from. */
@@ -55,6 +57,11 @@ export function createOffersStore(database: Database): OffersStore {
     insertIn: async (session, { offerId, ...offer }) => {
       const rest = { result: 'standing', resultReason: null, endedAt: null, purgeAt: null, legalHold: false } as const;
       await offers.insertOne({ _id: offerId, ...offer, ...rest }, { session });
+    },
+    standIn: async (session, { offerId, ...offer }) => {
+      const standing = { result: 'standing', resultReason: null, endedAt: null } as const;
+      const first = { ...offer, purgeAt: null, legalHold: false };
+      await offers.updateOne({ _id: offerId }, { $set: standing, $setOnInsert: first }, { session, upsert: true });
     },
     endIn: async (session, offerId, result, at, reason) => {
       const set = { result, endedAt: at, resultReason: reason ?? null };

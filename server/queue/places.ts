@@ -1,11 +1,16 @@
 /** Tells waiting visitors their place and an honest range when it moved; a connection hears of it at most once in 2 s. */
 import { rankOf } from '../../shared/domain/priority.ts';
+import type { Priority } from '../../shared/protocol/conversation.ts';
 import { type ConversationDoc, conversationRoom, type QueuePlace } from '../conversations/index.ts';
+import { shareNext } from '../platform/share-next.ts';
 import type { QueueDeps } from './deps.ts';
-import { ESTIMATE_WINDOW_MS, estimateWait } from './estimate.ts';
+import { ESTIMATE_WINDOW_MS, estimateWait, type Pace, paceOf } from './estimate.ts';
 import { isFree } from './free-agents.ts';
+import { createInFront, type InFront } from './in-front.ts';
 import type { Acceptance } from './offers.store.ts';
-import { showPlace } from './place.ts';
+import { type PlaceNow, showPlace } from './place.ts';
+import type { NewlyShown, ShownRow } from './queue.store.ts';
+import type { Queued } from './queue-key.ts';
 
 export interface Places {
   placeOf(doc: ConversationDoc): Promise<QueuePlace>;
@@ -13,16 +18,12 @@ export interface Places {
   tell(): Promise<void>;
 }
 
-const QUEUED = { $in: ['waiting', 'offered'] };
-
-/** Of two who came in the same millisecond the lower id is first, as in the matcher. */
-function inFrontOf({ _id, queueKey }: ConversationDoc) {
-  return { $or: [{ queueKey: { $lt: queueKey } }, { queueKey, _id: { $lt: _id } }] };
-}
-
 /** What the places of all share; read once a round, not once a person. */
 interface Situation {
-  readonly accepted: readonly Acceptance[];
+  readonly queued: ReadonlySet<string>;
+  readonly inFrontOf: (one: Queued) => InFront;
+  readonly pace: Pace | null;
+  readonly headStartShare: (priority: Priority) => number;
   readonly freePlaces: number;
   readonly offerMs: number;
   readonly now: number;
@@ -33,63 +34,100 @@ export function createPlaces(deps: () => QueueDeps): Places {
   /** The lowest place shown from here: of two that are worked out at once, the older one must not make it rise (H16). */
   const lowest = new Map<string, number>();
 
-  async function situation(): Promise<Situation> {
-    const { offers, agents, clock, settings } = deps();
+  const situation = shareNext(async (): Promise<Situation> => {
+    const { offers, agents, clock, settings, line } = deps();
     const now = clock.now();
-    const [accepted, available, { offerMs }] = await Promise.all([
+    const [rows, accepted, onDuty, { offerMs }] = await Promise.all([
+      line.line(),
       offers.acceptedSince(now - ESTIMATE_WINDOW_MS),
-      agents.findMany({ availability: 'available', disabledAt: null, 'connections.0': { $exists: true } }),
+      agents.onDuty(),
       settings(),
     ]);
+    const available = onDuty.filter((each) => each.availability === 'available' && each.connections.length > 0);
     // Who holds a risk-flagged conversation is not asked; that the place count may be one too high makes no range wrong.
     const freePlaces = available
       .filter((agent) => isFree({ ...agent, riskHolds: [] }, now))
       .reduce((sum, { capacity, holds }) => sum + Math.max(0, capacity - holds.length), 0);
     // With nobody at work the pace of before says nothing about now: we do not know.
-    return { accepted: available.length === 0 ? [] : accepted, freePlaces, offerMs, now };
-  }
+    const pace = available.length === 0 ? null : paceOf(timesOf(accepted), now);
+    return {
+      ...{ queued: new Set(rows.map(({ _id }) => _id)), inFrontOf: createInFront(rows) },
+      ...{ pace, headStartShare: shareOf(accepted), freePlaces, offerMs, now },
+    };
+  });
 
-  async function place(doc: ConversationDoc, { accepted, freePlaces, offerMs, now }: Situation): Promise<QueuePlace> {
-    const { store } = deps();
-    const ahead = await store.count({ state: QUEUED, ...inFrontOf(doc) });
+  function place(row: ShownRow, common: Situation): PlaceNow {
+    const { inFrontOf, pace, headStartShare, freePlaces, offerMs, now } = common;
+    const { ahead, offered } = inFrontOf(row);
+    const share = headStartShare(row.priority);
     // Who is being offered has a place already, which is no longer among the free ones.
-    const offered = await store.count({ state: 'offered', ...inFrontOf(doc) });
-    const before = accepted.filter(({ priority }) => rankOf(priority) < rankOf(doc.priority)).length;
-    const headStartShare = accepted.length === 0 ? 0 : before / accepted.length;
-    const acceptedAt = accepted.map(({ at }) => at);
-    const estimateAt = (inFront: number) =>
-      estimateWait({ acceptedAt, freePlaces, ahead: Math.max(0, inFront - offered), headStartShare, offerMs }, now);
-    const shownPlace = Math.min(doc.shownPlace ?? Infinity, lowest.get(doc._id) ?? Infinity);
-    const seen = { ...doc, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
-    const { position, estimate, shown } = showPlace(seen, ahead, estimateAt, now);
-    lowest.set(doc._id, position);
-    if (shown.shownPlace !== doc.shownPlace || shown.estimateUntil !== doc.estimateUntil) {
-      await store.touch(doc._id, { shownPlace: doc.shownPlace }, { ...shown });
-    }
-    return { position: Math.min(position, lowest.get(doc._id) ?? position), estimate };
+    const estimateAt = (before: number) =>
+      estimateWait({ pace, freePlaces, ahead: Math.max(0, before - offered), headStartShare: share, offerMs });
+    const shownPlace = Math.min(row.shownPlace ?? Infinity, lowest.get(row._id) ?? Infinity);
+    const seen = { ...row, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
+    const placed = showPlace(seen, ahead, estimateAt, now);
+    lowest.set(row._id, placed.position);
+    return placed;
   }
 
-  function tellOne(doc: ConversationDoc, moved: QueuePlace): void {
+  function tellOne(conversationId: string, moved: QueuePlace): void {
     const text = JSON.stringify(moved);
-    if (told.get(doc._id) === text) return;
-    told.set(doc._id, text);
-    for (const follower of deps().rooms.followers(conversationRoom(doc._id))) {
+    if (told.get(conversationId) === text) return;
+    told.set(conversationId, text);
+    for (const follower of deps().rooms.followers(conversationRoom(conversationId))) {
       if (follower.who === 'visitor') follower.emit('queue:moved', moved);
     }
   }
 
   return {
-    placeOf: async (doc) => place(doc, await situation()),
+    placeOf: async (doc) => {
+      const placed = place(doc, await situation());
+      await deps().line.keepShown(changesOf([doc], [placed]));
+      return { position: Math.min(placed.position, lowest.get(doc._id) ?? placed.position), estimate: placed.estimate };
+    },
     tell: async () => {
-      const { rooms, store } = deps();
+      const { rooms, line } = deps();
       const prefix = conversationRoom('');
-      const ids = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
-      const waiting = ids.length === 0 ? [] : await store.findMany({ _id: { $in: ids }, state: QUEUED });
-      const present = new Set(waiting.map(({ _id }) => _id));
-      for (const known of [told, lowest]) for (const id of [...known.keys()]) if (!present.has(id)) known.delete(id);
+      const here = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
+      if (here.length === 0 && lowest.size === 0) return;
+      const common = await situation();
+      const waiting = here.filter((id) => common.queued.has(id));
+      for (const known of [told, lowest])
+        for (const id of [...known.keys()]) if (!common.queued.has(id)) known.delete(id);
       if (waiting.length === 0) return;
-      const now = await situation();
-      for (const doc of waiting) tellOne(doc, await place(doc, now));
+      const rows = await line.shown(waiting);
+      const placed = rows.map((row) => place(row, common));
+      // Stored before it is said: what another node shows later is never a higher place than this.
+      await line.keepShown(changesOf(rows, placed));
+      rows.forEach(({ _id }, at) => {
+        const now = placed[at];
+        if (now) tellOne(_id, { position: now.position, estimate: now.estimate });
+      });
     },
   };
+}
+
+function timesOf(accepted: readonly Acceptance[]): number[] {
+  return accepted.map(({ at }) => at);
+}
+
+/** Which share of those accepted lately came in a band in front of this one; counted once a band. */
+function shareOf(accepted: readonly Acceptance[]): (priority: Priority) => number {
+  const shares = new Map<Priority, number>();
+  return (priority) => {
+    const known = shares.get(priority);
+    if (known !== undefined) return known;
+    const before = accepted.filter((each) => rankOf(each.priority) < rankOf(priority)).length;
+    const share = accepted.length === 0 ? 0 : before / accepted.length;
+    shares.set(priority, share);
+    return share;
+  };
+}
+
+function changesOf(rows: readonly ShownRow[], placed: readonly PlaceNow[]): NewlyShown[] {
+  return rows.flatMap((row, at) => {
+    const shown = placed[at]?.shown;
+    if (!shown || (shown.shownPlace === row.shownPlace && shown.estimateUntil === row.estimateUntil)) return [];
+    return [{ conversationId: row._id, shownBefore: row.shownPlace, shown }];
+  });
 }

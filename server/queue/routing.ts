@@ -4,11 +4,11 @@
  */
 import type { ConversationState } from '../../shared/protocol/conversation.ts';
 import type { Reason } from '../../shared/protocol/desk.ts';
-import { type Choosing, type Chosen, chooseAgent } from './choice.ts';
-import { type ExclusionSettings, exclusionOf } from './exclusions.ts';
-import { couldBeAsked, isFree, type MatchAgent } from './free-agents.ts';
-import { isPaused } from './pause.ts';
+import { type Choosing, type Chosen, choose, firstTwoOf } from './choice.ts';
+import type { ExclusionSettings } from './exclusions.ts';
+import type { MatchAgent } from './free-agents.ts';
 import { byQueueOrder, type Queued } from './queue-key.ts';
+import { createRoster } from './roster.ts';
 import { type PreferenceSettings, type Suitable, suitableAgents } from './suitable-agents.ts';
 
 export interface WaitingConversation extends Queued, Choosing {
@@ -44,12 +44,6 @@ export interface Matching {
   readonly exhausted: readonly string[];
 }
 
-/** Who can still be asked in this round; an offer takes its agent out. */
-interface Askable {
-  readonly free: Set<MatchAgent>;
-  readonly paused: Set<MatchAgent>;
-}
-
 export function match(
   waiting: readonly WaitingConversation[],
   agents: readonly MatchAgent[],
@@ -59,59 +53,50 @@ export function match(
   const offers: OfferToMake[] = [];
   const unmatched: Unmatched[] = [];
   const exhausted: string[] = [];
-  const askable = whoCanBeAsked(agents, now);
+  const roster = createRoster(agents, now);
   for (const conversation of waiting.filter(({ state }) => state === 'waiting').sort(byQueueOrder)) {
     const conversationId = conversation._id;
     if (conversation.connection.state !== 'connected') {
       unmatched.push({ conversationId, reason: { code: 'visitor_lost' } });
       continue;
     }
-    const suitable = suitableAgents(conversation, agents, now, settings);
+    const suitable = suitableAgents(conversation, roster.groupFor(conversation), now, settings);
     if (suitable.exhausted) exhausted.push(conversationId);
-    const chosen = choose(conversation, suitable, askable, now);
+    const chosen = suitable.nobody ? null : chooseFrom(conversation, suitable, now);
     if (!chosen) {
-      unmatched.push({ conversationId, reason: whyNotNow(conversation, suitable, askable) });
+      unmatched.push({ conversationId, reason: whyNotNow(conversation, suitable) });
       continue;
     }
-    askable.free.delete(chosen.agent);
-    askable.paused.delete(chosen.agent);
+    roster.take(chosen.agent);
     const { agent, reasons } = chosen;
     offers.push({ conversationId, agentId: agent._id, reasons, expiresInMs: expiresIn(conversation, settings) });
   }
   return { offers, unmatched, exhausted };
 }
 
-function whoCanBeAsked(agents: readonly MatchAgent[], now: number): Askable {
-  return {
-    free: new Set(agents.filter((agent) => isFree(agent, now))),
-    paused: new Set(agents.filter((agent) => couldBeAsked(agent) && isPaused(agent, now))),
-  };
-}
-
 /** A free agent; for somebody in danger else a paused one, asked once and not again before the exclusion ends. */
-function choose(
-  conversation: WaitingConversation,
-  { agents }: Suitable,
-  { free, paused }: Askable,
-  now: number,
-): Chosen | null {
-  const ringable = free.size > 0 ? agents.filter((agent) => free.has(agent)) : [];
-  const rung = chooseAgent(conversation, ringable, now);
-  if (rung || conversation.priority !== 'danger') return rung;
-  const resting = agents.filter(
-    (agent) => paused.has(agent) && exclusionOf(conversation.exclusions, agent._id, now) === null,
-  );
-  const asked = chooseAgent(conversation, resting, now);
-  return asked && { ...asked, reasons: [{ code: 'asks_paused' }, ...asked.reasons] };
+function chooseFrom(conversation: WaitingConversation, suitable: Suitable, now: number): Chosen | null {
+  const { asked, barred, exhausted } = suitable;
+  const free = asked.free.leftWithout(barred);
+  if (free > 0) {
+    const two = exhausted
+      ? firstTwoOf(asked.free.all(barred), conversation, now)
+      : asked.free.firstTwo(barred, conversation.previousAgentId);
+    return choose(two, free, conversation, now);
+  }
+  if (conversation.priority !== 'danger' || exhausted) return null;
+  const resting = asked.paused.firstTwo(barred, conversation.previousAgentId);
+  const chosen = choose(resting, asked.paused.leftWithout(barred), conversation, now);
+  return chosen && { ...chosen, reasons: [{ code: 'asks_paused' }, ...chosen.reasons] };
 }
 
 function whyNotNow(
   { language, preferredSkills }: WaitingConversation,
-  { nobody, keptOut }: Suitable,
-  { free }: Askable,
+  { nobody, able, asked, barred }: Suitable,
 ): Reason {
   if (nobody) return nobody;
-  return keptOut.some((agent) => free.has(agent))
+  // Nobody of those asked is free, so whoever is free was kept out.
+  return asked !== able && able.free.leftWithout(barred) > 0
     ? { code: 'waits_for_preference', detail: [language, ...preferredSkills].join(', ') }
     : { code: 'nobody_free' };
 }

@@ -2,21 +2,10 @@
  * Who at work could take a conversation, whether or not they are free. Required skills and a needed language never relax;
  * preferences relax with time; exclusions lapse when nobody else is left, a conflict of interest never.
  */
-import type { Priority } from '../../shared/protocol/conversation.ts';
 import type { Reason } from '../../shared/protocol/desk.ts';
-import { type Exclusion, exclusionOf } from './exclusions.ts';
-import { isAtWork, isOnDuty, type MatchAgent } from './free-agents.ts';
-
-/** What of a waiting conversation decides who may be offered it. */
-export interface Wanted {
-  readonly priority: Priority;
-  readonly enqueuedAt: number;
-  readonly language: string;
-  readonly languageNeeded: boolean;
-  readonly requiredSkills: readonly string[];
-  readonly preferredSkills: readonly string[];
-  readonly exclusions: readonly Exclusion[];
-}
+import { type Standing, standingExclusions } from './exclusions.ts';
+import type { Group, Pool } from './roster.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface PreferenceSettings {
   readonly languageRelaxesMs: number;
@@ -24,52 +13,34 @@ export interface PreferenceSettings {
 }
 
 export interface Suitable {
-  readonly agents: readonly MatchAgent[];
-  /** Those whom a preference still keeps out, though they could do it. */
-  readonly keptOut: readonly MatchAgent[];
+  /** Whom to ask, leaving out the barred. */
+  readonly asked: Pool;
+  /** All who could do it; those outside `asked` are kept out by a preference. */
+  readonly able: Pool;
+  readonly barred: Standing;
   /** Everybody who could is excluded: exclusions that may lapse have lapsed, and a supervisor is to know. */
   readonly exhausted: boolean;
   /** Why there is nobody, where there is nobody. */
   readonly nobody: Reason | null;
 }
 
-/** "en" serves "en-GB" and the other way round; two written forms of one language do not serve each other. */
-export function speaks(agent: MatchAgent, language: string): boolean {
-  return agent.languages.some((one) => one === language || one === primary(language) || primary(one) === language);
-}
+const NOBODY_BARRED: Standing = new Map();
 
-export function hasSkills(agent: MatchAgent, skills: readonly string[]): boolean {
-  return skills.every((skill) => agent.skills.includes(skill));
-}
-
-export function suitableAgents(
-  wanted: Wanted,
-  agents: readonly MatchAgent[],
-  now: number,
-  settings: PreferenceSettings,
-): Suitable {
-  const able = agents.filter((agent) => isAtWork(agent) && isAble(wanted, agent));
-  if (able.length === 0) {
-    return { agents: [], keptOut: [], exhausted: false, nobody: whyNobody(wanted, agents) };
+export function suitableAgents(wanted: Wanted, group: Group, now: number, settings: PreferenceSettings): Suitable {
+  const { able } = group;
+  const nothing = { asked: able, able, barred: NOBODY_BARRED };
+  if (able.size === 0) return { ...nothing, exhausted: false, nobody: group.nobody(wanted) };
+  const standing = wanted.exclusions.length === 0 ? NOBODY_BARRED : standingExclusions(wanted.exclusions, now);
+  const exhausted = able.sizeWithout(standing) === 0;
+  const barred = exhausted ? neverLapsing(standing) : standing;
+  if (exhausted && able.sizeWithout(barred) === 0) {
+    return { ...nothing, barred, exhausted, nobody: { code: 'conflict_of_interest' } };
   }
-  const isOpen = (agent: MatchAgent) => exclusionOf(wanted.exclusions, agent._id, now) === null;
-  const open = wanted.exclusions.length === 0 ? able : able.filter(isOpen);
-  const exhausted = open.length === 0;
-  const candidates = exhausted ? able.filter((agent) => mayLapse(wanted, agent, now)) : open;
-  if (candidates.length === 0) {
-    return { agents: [], keptOut: [], exhausted, nobody: { code: 'conflict_of_interest' } };
-  }
-  const preferred = preferring(wanted, candidates, now, settings);
-  const keptOut = preferred === candidates ? [] : candidates.filter((agent) => !preferred.includes(agent));
-  return { agents: preferred, keptOut, exhausted, nobody: null };
+  return { asked: preferring(wanted, group, barred, now, settings), able, barred, exhausted, nobody: null };
 }
 
-function isAble(wanted: Wanted, agent: MatchAgent): boolean {
-  return hasSkills(agent, wanted.requiredSkills) && (!wanted.languageNeeded || speaks(agent, wanted.language));
-}
-
-function mayLapse(wanted: Wanted, agent: MatchAgent, now: number): boolean {
-  return exclusionOf(wanted.exclusions, agent._id, now)?.until !== null;
+function neverLapsing(standing: Standing): Standing {
+  return new Map([...standing].filter(([, { until }]) => until === null));
 }
 
 /**
@@ -77,32 +48,17 @@ function mayLapse(wanted: Wanted, agent: MatchAgent, now: number): boolean {
  * danger waits for none. Met or not, it still counts in the choice.
  */
 function preferring(
-  { priority, enqueuedAt, language, preferredSkills }: Wanted,
-  candidates: readonly MatchAgent[],
+  { priority, enqueuedAt }: Wanted,
+  group: Group,
+  barred: Standing,
   now: number,
   settings: PreferenceSettings,
-): readonly MatchAgent[] {
-  if (priority === 'danger') return candidates;
+): Pool {
+  if (priority === 'danger') return group.able;
   const waited = now - enqueuedAt;
-  const speaking = waited < settings.languageRelaxesMs ? candidates.filter((agent) => speaks(agent, language)) : [];
-  const understood = speaking.length > 0 ? speaking : candidates;
-  const skilled =
-    waited < settings.youngSkillRelaxesMs ? understood.filter((agent) => hasSkills(agent, preferredSkills)) : [];
-  return skilled.length > 0 ? skilled : understood;
-}
-
-/** What nobody on duty can do is said at once, so that the way out can be offered. */
-function whyNobody(wanted: Wanted, agents: readonly MatchAgent[]): Reason {
-  const onDuty = agents.filter(isOnDuty);
-  if (onDuty.length === 0 || onDuty.some((agent) => isAble(wanted, agent))) return { code: 'nobody_at_work' };
-  const missing = wanted.requiredSkills.filter((skill) => !onDuty.some((agent) => agent.skills.includes(skill)));
-  if (missing.length > 0) return { code: 'nobody_has_skill', detail: missing.join(', ') };
-  if (wanted.languageNeeded && !onDuty.some((agent) => speaks(agent, wanted.language))) {
-    return { code: 'nobody_speaks_language', detail: wanted.language };
-  }
-  return { code: 'nobody_has_all', detail: wanted.requiredSkills.join(', ') };
-}
-
-function primary(language: string): string {
-  return language.split('-', 1)[0] ?? language;
+  const speaks = waited < settings.languageRelaxesMs && group.speaking().sizeWithout(barred) > 0;
+  const understood = speaks ? group.speaking() : group.able;
+  if (waited >= settings.youngSkillRelaxesMs) return understood;
+  const skilled = group.skilled(speaks);
+  return skilled.sizeWithout(barred) > 0 ? skilled : understood;
 }

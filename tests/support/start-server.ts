@@ -1,11 +1,11 @@
 /** A whole server inside the test: the real composition on free ports, with a database and a Redis prefix of its own. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../../server/app.ts';
 import { type Config, readConfig, withDatabases } from '../../server/config.ts';
 import { drop, newDatabase, type TestDatabase } from './database.ts';
+import { freePorts } from './free-ports.ts';
 
 export type TestAccount = Readonly<{ email: string; password: string; role: string; name: string; teamId: string }>;
 
@@ -80,18 +80,4 @@ async function configFor(dataDir: string, database: TestDatabase): Promise<Confi
   });
   if (!read.ok) throw new Error(read.problems.join(' '));
   return withDatabases(read.value, database);
-}
-
-/** Ports that were free a moment ago, all different: held at the same time, then let go. */
-async function freePorts(count: number): Promise<number[]> {
-  const held = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = held.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(held.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }

@@ -1,37 +1,39 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type EstimateInput, estimateWait } from '../../../server/queue/estimate.ts';
+import { estimateWait, paceOf } from '../../../server/queue/estimate.ts';
 import { MINUTE, NOON, SECOND } from './queue-builders.ts';
 import { type Helpline, simulate } from './simulated-queue.ts';
 
 const every3Minutes = Array.from({ length: 15 }, (_, index) => NOON - index * 3 * MINUTE);
-const input = (wanted: Partial<EstimateInput> = {}): EstimateInput => ({
-  acceptedAt: every3Minutes,
+const input = (wanted: Partial<typeof usual> = {}) => ({ ...usual, ...wanted });
+const usual = {
+  acceptedAt: every3Minutes as readonly number[],
   freePlaces: 0,
   ahead: 3,
   headStartShare: 0,
   offerMs: 30 * SECOND,
-  ...wanted,
-});
+};
+const estimateAt = ({ acceptedAt, ...given }: typeof usual, now: number) =>
+  estimateWait({ ...given, pace: paceOf(acceptedAt, now) });
 const middleOf = (numbers: readonly number[]) =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 describe('the estimate of a wait', () => {
   test('is not known from fewer than five acceptances in the last hour', () => {
-    expect(estimateWait(input({ acceptedAt: every3Minutes.slice(0, 4) }), NOON)).toBeNull();
-    expect(estimateWait(input({ acceptedAt: every3Minutes }), NOON + 50 * MINUTE)).toBeNull();
-    expect(estimateWait(input({ acceptedAt: [] }), NOON)).toBeNull();
-    expect(estimateWait(input({ acceptedAt: every3Minutes.slice(0, 5) }), NOON)).not.toBeNull();
+    expect(estimateAt(input({ acceptedAt: every3Minutes.slice(0, 4) }), NOON)).toBeNull();
+    expect(estimateAt(input({ acceptedAt: every3Minutes }), NOON + 50 * MINUTE)).toBeNull();
+    expect(estimateAt(input({ acceptedAt: [] }), NOON)).toBeNull();
+    expect(estimateAt(input({ acceptedAt: every3Minutes.slice(0, 5) }), NOON)).not.toBeNull();
   });
 
   test('is a ring or two when a place is free for everybody in front and for you', () => {
     const soon = { lowMs: 0, highMs: 60 * SECOND };
-    expect(estimateWait(input({ freePlaces: 4, acceptedAt: [] }), NOON)).toEqual(soon);
-    expect(estimateWait(input({ freePlaces: 3 }), NOON)).not.toEqual(soon);
+    expect(estimateAt(input({ freePlaces: 4, acceptedAt: [] }), NOON)).toEqual(soon);
+    expect(estimateAt(input({ freePlaces: 3 }), NOON)).not.toEqual(soon);
   });
 
   test('fourth in line where somebody is accepted every three minutes: about twelve minutes, said as a range', () => {
-    const estimate = estimateWait(input(), NOON);
+    const estimate = estimateAt(input(), NOON);
     expect(estimate?.lowMs).toBeGreaterThan(2 * MINUTE);
     expect(estimate?.lowMs).toBeLessThan(10 * MINUTE);
     expect(estimate?.highMs).toBeGreaterThan(14 * MINUTE);
@@ -48,9 +50,9 @@ describe('the estimate of a wait', () => {
         fc.float({ min: 0, max: 1, noNaN: true }),
         (acceptedAt, ahead, free, share) => {
           const given = input({ acceptedAt, ahead, freePlaces: free, headStartShare: share });
-          const estimate = estimateWait(given, NOON);
-          const behind = estimateWait({ ...given, ahead: ahead + 1 }, NOON);
-          const relieved = estimateWait({ ...given, freePlaces: free + 1 }, NOON);
+          const estimate = estimateAt(given, NOON);
+          const behind = estimateAt({ ...given, ahead: ahead + 1 }, NOON);
+          const relieved = estimateAt({ ...given, freePlaces: free + 1 }, NOON);
           if (estimate) expect(estimate.lowMs).toBeLessThanOrEqual(estimate.highMs);
           if (estimate && behind) expect(behind.highMs).toBeGreaterThanOrEqual(estimate.highMs);
           if (estimate && relieved) expect(relieved.highMs).toBeLessThanOrEqual(estimate.highMs);
@@ -61,14 +63,14 @@ describe('the estimate of a wait', () => {
   });
 
   test('a standstill counts: the longer nobody is accepted, the longer it will take', () => {
-    const now = estimateWait(input(), NOON);
-    const later = estimateWait(input(), NOON + 10 * MINUTE);
+    const now = estimateAt(input(), NOON);
+    const later = estimateAt(input(), NOON + 10 * MINUTE);
     expect(later?.highMs).toBeGreaterThan(now?.highMs ?? 0);
   });
 
   test('where people with a head start come in front the range widens at its upper end only', () => {
-    const plain = estimateWait(input(), NOON);
-    const wide = estimateWait(input({ headStartShare: 0.25 }), NOON);
+    const plain = estimateAt(input(), NOON);
+    const wide = estimateAt(input({ headStartShare: 0.25 }), NOON);
     expect(wide?.lowMs).toBe(plain?.lowMs);
     expect(wide?.highMs).toBeCloseTo((plain?.highMs ?? 0) / 0.75, -1);
   });

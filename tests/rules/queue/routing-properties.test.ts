@@ -1,64 +1,10 @@
 /** The matcher against every queue and roster that chance can think of, and against its own words said once more, plainly. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Exclusion } from '../../../server/queue/exclusions.ts';
 import type { MatchAgent } from '../../../server/queue/free-agents.ts';
-import { queueKey } from '../../../server/queue/queue-key.ts';
 import { match, type WaitingConversation } from '../../../server/queue/routing.ts';
-import { PRIORITIES } from '../../../shared/protocol/conversation.ts';
+import { anyQueue, anyRoster } from './any-queue.ts';
 import { aConversation, anAgent, MINUTE, NOON, settings } from './queue-builders.ts';
-
-const headStart = { danger: 30 * MINUTE, self_harm: 25 * MINUTE, young: 20 * MINUTE, returned: 10 * MINUTE, normal: 0 };
-const agentIds = ['anna', 'ben', 'cleo', 'dev', 'eve', 'finn'];
-const skills = fc.subarray(['isva', 'young_people', 'hate']);
-const ends = fc.option(fc.integer({ min: NOON - MINUTE, max: NOON + 5 * MINUTE }));
-
-const exclusion: fc.Arbitrary<Exclusion> = fc
-  .record({
-    agentId: fc.constantFrom(...agentIds),
-    until: ends,
-    soft: fc.constantFrom('missed' as const, 'declined' as const),
-  })
-  .map(({ agentId, until, soft }) => ({ agentId, until, reason: until === null ? 'conflict_of_interest' : soft }));
-
-const conversation: fc.Arbitrary<WaitingConversation> = fc
-  .record({
-    _id: fc.uuid(),
-    priority: fc.constantFrom(...PRIORITIES),
-    enqueuedAt: fc.integer({ min: NOON - 5 * MINUTE, max: NOON }),
-    language: fc.constantFrom('en', 'en-GB', 'pl'),
-    languageNeeded: fc.boolean(),
-    requiredSkills: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: skills }),
-    preferredSkills: fc.oneof(fc.constant([]), skills),
-    exclusions: fc.array(exclusion, { maxLength: 6 }),
-    previousAgentId: fc.option(fc.constantFrom(...agentIds)),
-    connection: fc.constantFrom(
-      ...(['connected', 'connected', 'connected', 'lost', 'left'] as const).map((state) => ({ state })),
-    ),
-  })
-  .map((chance) => aConversation({ ...chance, queueKey: queueKey(chance.enqueuedAt, chance.priority, headStart) }));
-const queue = fc.uniqueArray(conversation, { maxLength: 12, selector: ({ _id }) => _id });
-
-const agent = (id: string): fc.Arbitrary<MatchAgent> =>
-  fc
-    .record({
-      availability: fc.constantFrom('available' as const, 'available' as const, 'break' as const, 'offline' as const),
-      capacity: fc.integer({ min: 1, max: 3 }),
-      holds: fc.subarray(['x', 'y', 'z']),
-      rings: fc.boolean(),
-      risky: fc.boolean(),
-      skills,
-      languages: fc.subarray(['en', 'pl']),
-      pausedUntil: ends,
-      lastAcceptedAt: fc.option(fc.integer({ min: NOON - 60 * MINUTE, max: NOON })),
-      connections: fc.constantFrom<readonly unknown[]>([{}], [{}, {}], []),
-    })
-    .map(({ rings, risky, ...chance }) => {
-      const [held] = chance.holds;
-      const ringing = rings && held !== undefined ? held : null;
-      return anAgent({ ...chance, _id: id, ringing, riskHolds: risky && held !== undefined ? [held] : [] });
-    });
-const roster = fc.subarray(agentIds).chain((ids) => fc.tuple(...ids.map(agent)));
 
 /** Section 6 of the design in plain words, without an eye on speed: whom a conversation may be offered to. */
 function mayTake(wanted: WaitingConversation, all: readonly MatchAgent[]): string[] {
@@ -89,7 +35,7 @@ const rests = ({ pausedUntil }: MatchAgent) => pausedUntil !== null && pausedUnt
 describe('the matcher, whoever waits and whoever works', () => {
   test('[Q1] makes one offer an agent and one a conversation, and none past a capacity', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         const { offers } = match(waiting, agents, NOON, settings);
         expect(new Set(offers.map(({ agentId }) => agentId)).size).toBe(offers.length);
         expect(new Set(offers.map(({ conversationId }) => conversationId)).size).toBe(offers.length);
@@ -104,7 +50,7 @@ describe('the matcher, whoever waits and whoever works', () => {
 
   test('offers only to those who may take it, and asks a paused agent only for danger, saying so', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         for (const { conversationId, agentId, reasons } of match(waiting, agents, NOON, settings).offers) {
           const wanted = waiting.find(({ _id }) => _id === conversationId) ?? aConversation();
           const to = agents.find(({ _id }) => _id === agentId) ?? anAgent();
@@ -120,7 +66,7 @@ describe('the matcher, whoever waits and whoever works', () => {
 
   test('[Q3] while one suitable agent is free, nobody they could take stays unmatched', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         const { offers, unmatched } = match(waiting, agents, NOON, settings);
         const asked = new Set(offers.map(({ agentId }) => agentId));
         for (const { conversationId, reason } of unmatched) {
@@ -139,7 +85,7 @@ describe('the matcher, whoever waits and whoever works', () => {
 
   test('[Q3] makes its offers in the order of the queue', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         const { offers } = match(waiting, agents, NOON, settings);
         const keys = new Map(waiting.map(({ _id, queueKey: key }) => [_id, key]));
         const order = offers.map(({ conversationId }) => keys.get(conversationId) ?? 0);
@@ -150,7 +96,7 @@ describe('the matcher, whoever waits and whoever works', () => {
 
   test('every waiting conversation gets an offer or a reason, and one reason only', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         const { offers, unmatched } = match(waiting, agents, NOON, settings);
         const spoken = [...offers, ...unmatched].map(({ conversationId }) => conversationId);
         expect(spoken.sort()).toEqual(waiting.map(({ _id }) => _id).sort());
@@ -160,7 +106,7 @@ describe('the matcher, whoever waits and whoever works', () => {
 
   test('a supervisor is alerted exactly where everybody who could take it was asked before', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         const { exhausted } = match(waiting, agents, NOON, settings);
         for (const wanted of waiting.filter(({ connection }) => connection.state === 'connected')) {
           const fresh = { ...wanted, priority: 'danger' as const };
@@ -176,7 +122,7 @@ describe('the matcher, whoever waits and whoever works', () => {
 
   test('two nodes that read the same people in another order make the same offers, and change nothing they were given', () => {
     fc.assert(
-      fc.property(queue, roster, (waiting, agents) => {
+      fc.property(anyQueue(), anyRoster, (waiting, agents) => {
         const before = structuredClone({ waiting, agents });
         const one = match(waiting, agents, NOON, settings);
         const other = match([...waiting].reverse(), [...agents].reverse(), NOON, settings);

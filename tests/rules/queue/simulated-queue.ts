@@ -1,5 +1,5 @@
 /** A helpline made of numbers: people come by chance, conversations last as long as conversations do. Seeded, so repeatable. */
-import { estimateWait } from '../../../server/queue/estimate.ts';
+import { estimateWait, paceOf } from '../../../server/queue/estimate.ts';
 import { byQueueOrder } from '../../../server/queue/queue-key.ts';
 
 const MINUTE = 60_000;
@@ -79,12 +79,12 @@ export function simulate(helpline: Helpline): Told[] {
     const key = now - (urgent ? 30 * MINUTE : 0);
     const ahead = waiting.filter(({ queueKey }) => queueKey <= key).length;
     const share = urgent ? 0 : headStartShare;
-    const input = { acceptedAt: accepted, freePlaces, ahead, headStartShare: share, offerMs: 30_000 };
+    const input = { pace: paceOf(accepted, now), freePlaces, ahead, headStartShare: share, offerMs: 30_000 };
     const one = {
       _id: `person-${String(person).padStart(8, '0')}`,
       queueKey: key,
       cameAt: now,
-      estimate: estimateWait(input, now),
+      estimate: estimateWait(input),
       hadToWait: freePlaces === 0,
     };
     if (freePlaces > 0) accept(one, now);

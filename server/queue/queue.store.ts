@@ -1,0 +1,102 @@
+/**
+ * The queue as MongoDB has it: who waits, in order, read from the index alone. What decides about a conversation changes
+ * only with its revision, so the matcher reads a thousand who wait as a thousand short rows and fetches what is new.
+ */
+import type { ConversationDoc } from '../conversations/index.ts';
+import type { CollectionSpec, Database } from '../platform/mongo.ts';
+import type { WaitingConversation } from './routing.ts';
+
+/** One who waits or is being offered: no more than a place is worked out from. */
+export type QueuedRow = Pick<ConversationDoc, '_id' | 'state' | 'queueKey'>;
+
+/** What a place is shown from. */
+export type ShownRow = Pick<ConversationDoc, '_id' | 'queueKey' | 'priority' | 'shownPlace' | 'estimateUntil'>;
+
+export interface NewlyShown {
+  readonly conversationId: string;
+  readonly shownBefore: number | null;
+  readonly shown: Pick<ConversationDoc, 'shownPlace' | 'estimateUntil'>;
+}
+
+export interface QueueStore {
+  /** Everybody who waits and is there: those who are away keep their place but are not offered. */
+  waiting(): Promise<WaitingConversation[]>;
+  /** Everybody who waits or is being offered, in the order of the queue. */
+  line(): Promise<QueuedRow[]>;
+  shown(conversationIds: readonly string[]): Promise<ShownRow[]>;
+  /** Stores what was shown where nobody stored another place meanwhile. */
+  keepShown(changes: readonly NewlyShown[]): Promise<void>;
+  /** Conversations with a risk flag that take a place of an agent. */
+  riskHeld(): Promise<Set<string>>;
+  /** How many wait or are being offered. */
+  waitingCount(): Promise<number>;
+}
+
+type Known = WaitingConversation & { readonly revision: number };
+type Row = Pick<ConversationDoc, '_id' | 'revision'>;
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+const IN_ORDER = { queueKey: 1, _id: 1 } as const;
+const QUEUED = { state: { $in: ['waiting', 'offered'] } } as const;
+const HELD = { state: { $in: ['offered', 'active', 'wrap_up'] } } as const;
+const MATCHED = {
+  ...{ revision: 1, state: 1, queueKey: 1, enqueuedAt: 1, priority: 1, exclusions: 1, previousAgentId: 1 },
+  ...{ language: 1, languageNeeded: 1, requiredSkills: 1, preferredSkills: 1, 'connection.state': 1 },
+} as const;
+
+export function createQueueStore(database: Database, conversations: CollectionSpec): QueueStore {
+  const collection = database.collection<ConversationDoc>(conversations);
+  let known = new Map<string, Known>();
+
+  return {
+    waiting: async () => {
+      const here = { state: 'waiting', 'connection.state': 'connected' } as const;
+      const rows = await collection
+        .find(here, { ...MAJORITY, sort: IN_ORDER })
+        .project<Row>({ revision: 1 })
+        .toArray();
+      const before = known;
+      const isNew = ({ _id, revision }: Row) => before.get(_id)?.revision !== revision;
+      const changed = rows.filter(isNew).map(({ _id }) => _id);
+      const read = await fetchAll(changed);
+      const now = new Map<string, Known>();
+      for (const { _id } of rows) {
+        const doc = read.get(_id) ?? before.get(_id);
+        if (doc?.state === 'waiting') now.set(_id, doc);
+      }
+      known = now;
+      return [...now.values()];
+    },
+    line: () =>
+      collection
+        .find(QUEUED, { ...MAJORITY, sort: IN_ORDER })
+        .project<QueuedRow>({ state: 1, queueKey: 1 })
+        .toArray(),
+    shown: (conversationIds) =>
+      collection
+        .find({ _id: { $in: [...conversationIds] } }, MAJORITY)
+        .project<ShownRow>({ queueKey: 1, priority: 1, shownPlace: 1, estimateUntil: 1 })
+        .toArray(),
+    keepShown: async (changes) => {
+      if (changes.length === 0) return;
+      const updates = changes.map(({ conversationId, shownBefore, shown }) => ({
+        updateOne: { filter: { _id: conversationId, shownPlace: shownBefore }, update: { $set: { ...shown } } },
+      }));
+      await collection.bulkWrite(updates, { ordered: false });
+    },
+    riskHeld: async () => {
+      const flagged = collection.find({ riskFlag: true, ...HELD }, MAJORITY).project<Pick<Row, '_id'>>({ _id: 1 });
+      return new Set((await flagged.toArray()).map(({ _id }) => _id));
+    },
+    waitingCount: () => collection.countDocuments(QUEUED, MAJORITY),
+  };
+
+  async function fetchAll(ids: readonly string[]): Promise<Map<string, Known>> {
+    if (ids.length === 0) return new Map();
+    const docs = await collection
+      .find({ _id: { $in: [...ids] } }, MAJORITY)
+      .project<Known>(MATCHED)
+      .toArray();
+    return new Map(docs.map((doc) => [doc._id, doc]));
+  }
+}

@@ -1,0 +1,6 @@
+import { it } from 'vitest';
+import { nodesKilled } from './scenarios/nodes-killed.ts';
+import { holds } from './short-form.ts';
+
+it('[L1, L2, L3, L4] a node killed at any step of a write loses, doubles and reorders nothing', () =>
+  holds(nodesKilled));

@@ -1,0 +1,88 @@
+/** What every scenario is: a name, a short and a full form, one line of figures, and the figures that are not 0. */
+import type { ChaosNode, Cluster, ClusterOptions } from './cluster.ts';
+import { startCluster } from './cluster.ts';
+import { type Crowd, createCrowd } from './crowd.ts';
+import type { Figures } from './ledger.ts';
+import { pause } from './link.ts';
+import { type HoldFigures, problemsIn, verdictOn, watchHolds } from './verdict.ts';
+
+const LOOK_AGAIN_MS = 10;
+
+export interface Outcome {
+  readonly line: string;
+  /** Empty, or what is wrong. */
+  readonly problems: readonly string[];
+}
+
+export interface Scenario {
+  readonly name: string;
+  run(full: boolean): Promise<Outcome>;
+}
+
+export interface Stage {
+  readonly cluster: Cluster;
+  readonly crowd: Crowd;
+}
+
+export interface Told {
+  /** What this scenario did and measured, in words. */
+  readonly did: string;
+  /** Besides what the judge finds. */
+  readonly problems?: readonly string[];
+  /** Codes with which a line may be refused for good here. */
+  readonly mayBeRefused?: readonly string[];
+}
+
+/** Starts a cluster and a crowd, lets the story happen, has everything judged and puts it into one line. */
+export async function play(
+  name: string,
+  options: ClusterOptions,
+  story: (stage: Stage) => Promise<Told>,
+): Promise<Outcome> {
+  const startedAt = Date.now();
+  const cluster = await startCluster(options);
+  const crowd = createCrowd((before) => cluster.pick(before));
+  const holds = watchHolds(cluster);
+  try {
+    const told = await story({ cluster, crowd });
+    await cluster.mongo.heal();
+    const figures = { ...(await verdictOn(cluster, crowd)), ...(await holds.stop()) };
+    const problems = [...problemsIn(figures), ...(told.problems ?? []), ...answersAmiss(crowd, told.mayBeRefused)];
+    return { line: lineOf(name, told.did, figures, Date.now() - startedAt), problems };
+  } finally {
+    await holds.stop().catch(() => undefined);
+    crowd.close();
+    await cluster.close();
+  }
+}
+
+/** A node that somebody who talks is connected to: one that was just started serves nobody yet. */
+export async function busyNode({ cluster, crowd }: Stage): Promise<ChaosNode> {
+  for (;;) {
+    const people = [...crowd.visitors, ...crowd.agents];
+    const node = cluster.at(people[Math.floor(Math.random() * people.length)]?.link.at() ?? null);
+    if (node) return node;
+    await pause(LOOK_AGAIN_MS);
+  }
+}
+
+function answersAmiss({ recorder, visitors, agents }: Crowd, allowed: readonly string[] = []): string[] {
+  const refused = [...recorder.refusals].filter(([code]) => !allowed.includes(code));
+  const dismissed = [...recorder.dismissals].map(([event, count]) => `${count} people were told ${event}`);
+  const internals = [...visitors, ...agents].reduce((total, { link }) => total + link.internals(), 0);
+  return [
+    ...refused.map(([code, count]) => `${count} lines were refused for good with ${code}`),
+    ...dismissed,
+    ...(internals > 0 ? [`${internals} answers were "internal"`] : []),
+  ];
+}
+
+function lineOf(name: string, did: string, figures: Figures & HoldFigures, tookMs: number): string {
+  const { acknowledged, missing, doubled, outOfOrder, holes, afterEnd, altered, differing, unseen } = figures;
+  const counted = [
+    `acknowledged ${acknowledged}, missing ${missing}, doubled ${doubled}, out of order ${outOfOrder}`,
+    `holes ${holes}, after the end ${afterEnd}, altered ${altered}, seen otherwise ${differing}, not seen ${unseen}`,
+    `holders more than one ${figures.twoHolders}, over capacity ${figures.overCapacity}`,
+  ].join(', ');
+  return `chaos: ${name}: ${did}; ${counted}; took ${(tookMs / 1_000).toFixed(1)} s`;
+}

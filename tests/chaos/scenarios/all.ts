@@ -1,0 +1,25 @@
+/** The scenarios in the order in which `npm run chaos` plays them. */
+import type { Scenario } from '../scenario.ts';
+import { atRandom } from './at-random.ts';
+import { badLine } from './bad-line.ts';
+import { deadTransaction } from './dead-transaction.ts';
+import { endInFlight } from './end-in-flight.ts';
+import { fiftySenders } from './fifty-senders.ts';
+import { nodesKilled } from './nodes-killed.ts';
+import { primaryFrozen } from './primary-frozen.ts';
+import { primaryKilled } from './primary-killed.ts';
+import { sameLineTwice } from './same-line-twice.ts';
+import { valkeyLost } from './valkey-lost.ts';
+
+export const scenarios: readonly Scenario[] = [
+  nodesKilled,
+  primaryKilled,
+  primaryFrozen,
+  valkeyLost,
+  deadTransaction,
+  sameLineTwice,
+  fiftySenders,
+  endInFlight,
+  badLine,
+  atRandom,
+];

@@ -1,0 +1,63 @@
+/** A conversation as one client has it: kept by seq, duplicates dropped, asked for when there is a gap (protocol, "Order"). */
+import type { Entry } from '../../shared/protocol/entry.ts';
+import type { SeenEntry, View } from './ledger.ts';
+
+export interface Page {
+  readonly entries: readonly Entry[];
+  readonly more: boolean;
+}
+
+export interface LiveView {
+  readonly last: () => number;
+  /** An entry that came as an event. */
+  took(entry: Entry): void;
+  /** Asks for everything after the last that is known; throws where there is no answer. */
+  catchUp(fetchAfter: (afterSeq: number) => Promise<Page>): Promise<void>;
+  /** Entries come by another connection from now on, which may begin anywhere. */
+  reconnected(): void;
+  hasEnded(): boolean;
+  /** Called at each new entry. */
+  onNews(listener: (entry: Entry) => void): void;
+  asView(): View;
+}
+
+export function createView(viewer: string, conversationId: string, onGap: () => void): LiveView {
+  const entries: SeenEntry[] = [];
+  const listeners: ((entry: Entry) => void)[] = [];
+  let ended = false;
+  let disorders = 0;
+  /** The last that came to this connection as an event. */
+  let lastEvent: number | null = null;
+
+  function keep(entry: Entry): void {
+    if (entry.seq !== entries.length + 1) return;
+    entries.push({ seq: entry.seq, kind: entry.kind, text: entry.kind === 'message' ? entry.text : undefined });
+    if (entry.kind === 'ended') ended = true;
+    for (const listener of listeners) listener(entry);
+  }
+
+  return {
+    last: () => entries.length,
+    took: (entry) => {
+      if (lastEvent !== null && entry.seq !== lastEvent + 1) disorders += 1;
+      lastEvent = entry.seq;
+      if (entry.seq > entries.length + 1) onGap();
+      keep(entry);
+    },
+    catchUp: async (fetchAfter) => {
+      for (;;) {
+        const page = await fetchAfter(entries.length);
+        for (const entry of page.entries) keep(entry);
+        if (!page.more) return;
+      }
+    },
+    reconnected: () => {
+      lastEvent = null;
+    },
+    hasEnded: () => ended,
+    onNews: (listener) => {
+      listeners.push(listener);
+    },
+    asView: () => ({ viewer, conversationId, entries: [...entries], disorders }),
+  };
+}
