@@ -16,6 +16,7 @@ import type { Config } from './config.ts';
 import { handLiveSignals } from './conversations/index.ts';
 import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
 import { migrations } from './migrations.ts';
+import { refuseHalfRestored } from './platform/backup/index.ts';
 import { runMigrations } from './platform/migrations.ts';
 import { StartProblem } from './platform/start-problem.ts';
 import { handQueueSignals, handSessionSignals } from './queue/index.ts';
@@ -49,6 +50,7 @@ type Platform = Awaited<ReturnType<typeof composePlatform>>;
 
 async function compose(config: Config, platform: Platform): Promise<App> {
   const { database, logger, nodeId } = platform;
+  await refuseHalfRestored(database);
   await runMigrations({ database, collections, migrations, logger });
   let loops: Loops | null = null;
   const counts = async () => {
