@@ -4,6 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
+import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
@@ -58,8 +59,13 @@ async function compose(config: Config, platform: Platform): Promise<App> {
       duties.agents.findMany({ availability: 'available', disabledAt: null }),
       duties.store.count({ state: { $in: ['waiting', 'offered'] } }),
     ]);
-    return { agentsAvailable: agents.filter(({ connections }) => connections.length > 0).length, waitingCount };
+    return {
+      agentsAvailable: agents.filter(({ connections }) => connections.length > 0).length,
+      waitingCount,
+      diskFull: disk.isFull(),
+    };
   };
+  const disk = composeDisk(config, platform, () => duties.safeguarding);
   const service = await composeService(config, platform, counts);
   const duties = composeDuties(platform, service, { onQueueChanged: () => loops?.queueChanged() });
   const identity = await composeIdentity(config, platform, duties);
@@ -73,7 +79,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  loops = composeLoops(platform, duties);
+  loops = composeLoops(platform, duties, disk);
 
   async function close(): Promise<void> {
     web.setReady(false);

@@ -12,6 +12,7 @@ import {
   sweepLostVisitors,
   sweepSilent,
 } from './conversations/index.ts';
+import type { DiskWatch } from './platform/disk-watch.ts';
 import { createLease } from './platform/lease.store.ts';
 import { createNodes, DEAD_AFTER_MS, HEARTBEAT_MS } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
@@ -37,7 +38,7 @@ export interface Loops {
   stop(): Promise<void>;
 }
 
-export function composeLoops(platform: Platform, duties: Duties): Loops {
+export function composeLoops(platform: Platform, duties: Duties, disk: DiskWatch): Loops {
   const { database, clock, logger, signals, nodeId } = platform;
   const nodes = createNodes(database, nodeId);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
@@ -93,6 +94,7 @@ export function composeLoops(platform: Platform, duties: Duties): Loops {
     match,
     places,
     logSweep,
+    repeat({ name: 'disk', everyMs: platform.disk.everyMs, logger }, () => disk.look()),
   ];
 
   return {

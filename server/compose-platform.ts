@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { type Background, createBackground } from './platform/background.ts';
+import { createDiskPort, type DiskPort } from './platform/disk-use.store.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
 import { connectDatabase, type Database } from './platform/mongo.ts';
@@ -23,6 +24,7 @@ export interface Platform {
   readonly signals: Signals;
   readonly background: Background;
   readonly steps: Steps;
+  readonly disk: DiskPort;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,8 @@ export interface PlatformOptions {
   readonly logger?: Logger;
   /** For tests that end the process at a named step. */
   readonly steps?: Steps;
+  /** For tests that fill the disk by a value. */
+  readonly disk?: DiskPort;
 }
 
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
@@ -58,7 +62,24 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       await database.close();
     };
     const steps = options.steps ?? noSteps;
-    return { nodeId, background, steps, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
+    const { embedded, dataDir } = config;
+    const folder = embedded.mongo || embedded.valkey ? dataDir : null;
+    const disk = options.disk ?? createDiskPort(database, { folder, mongoElsewhere: !embedded.mongo });
+    return {
+      nodeId,
+      background,
+      steps,
+      disk,
+      logger,
+      clock,
+      ids,
+      database,
+      redis,
+      masterKeys,
+      sealing,
+      signals,
+      close,
+    };
   } catch (error) {
     redis.disconnect();
     subscriber.disconnect();
