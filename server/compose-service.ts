@@ -15,6 +15,7 @@ import {
   type ServicePack,
   type ServiceSettings,
   type ServiceSettingsInForce,
+  type ServiceSituation,
   validatePack,
 } from './service/index.ts';
 
@@ -29,8 +30,8 @@ export interface ServiceInForce {
   readonly port: ServicePort;
 }
 
-/** How many could answer and how many wait; told by the queue, read for every description of the service. */
-export type Counts = () => Promise<{ readonly agentsAvailable: number; readonly waitingCount: number }>;
+/** How many could answer, how many wait and whether there is room for more; read for every description of the service. */
+export type Counts = () => Promise<Pick<ServiceSituation, 'agentsAvailable' | 'waitingCount' | 'diskFull'>>;
 
 const SAVED = 'service:saved';
 
