@@ -75,7 +75,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     return { agentsAvailable, waitingCount, diskFull: disk.isFull() };
   });
   const disk = composeDisk(config, platform, () => duties.safeguarding);
-  const service = await composeService(config, platform, counts);
+  const service = await composeService(config, platform, { counts, isDiskFull: () => disk.isFull() });
   const duties = composeDuties(platform, service, { onQueueChanged: () => loops?.queueChanged() });
   const identity = await composeIdentity(config, platform, duties);
   if (config.production && !(await identity.accounts.hasAdministrator())) {

@@ -2,7 +2,7 @@
 import { canBecome } from '../../shared/domain/conversation-state.ts';
 import type { Offer, Reason } from '../../shared/protocol/desk.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type ConversationDoc, updateConversation } from '../conversations/index.ts';
+import { agentRoom, type ConversationDoc, updateConversation } from '../conversations/index.ts';
 import { iso } from '../platform/ports.ts';
 import { claim } from './claim.ts';
 import type { QueueDeps } from './deps.ts';
@@ -36,9 +36,20 @@ export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result
     return made;
   }
   deps.measures.offer('made');
-  deps.signals.publish('offer:made', { conversationId, agentId, offerId });
+  deps.background.run(ringHere(deps, made.value), 'a desk could not be told');
+  deps.signals.publishElsewhere('offer:made', () => ({ conversationId, agentId, offerId }));
   deps.queue.agentChanged(agentId);
   return made;
+}
+
+/** Rings at the desks of this node, with the document as it was written or read. */
+export async function ringHere(deps: QueueDeps, doc: ConversationDoc): Promise<void> {
+  if (!doc.offer) return;
+  const { agentId, offerId } = doc.offer;
+  if (deps.rooms.followers(agentRoom(agentId)).length === 0) return;
+  const offer = await offerView(deps, doc);
+  deps.told.offerTold(agentId, offerId, doc._id);
+  for (const desk of deps.rooms.followers(agentRoom(agentId))) desk.emit('offer:made', { offer });
 }
 
 /** The offer as its agent sees it: what is known, without what was written (text stays folded until asked, H19). */
