@@ -46,15 +46,13 @@ export async function composeIdentity(config: Config, platform: Platform, duties
   signals.subscribe('conversation:ended', ({ conversationId }, origin) => {
     if (origin === 'here' && typeof conversationId === 'string') void conversationLimits.closed(conversationId);
   });
-  const goOffline = async (agentId: string): Promise<void> => {
-    const agent = await duties.agents.change(
-      agentId,
-      { availability: { $ne: 'offline' } },
-      {
-        $set: { availability: 'offline', availabilitySince: now() },
-      },
-    );
-    if (agent) await duties.agents.recordAvailability(agent, now(), 'signed_in');
+  const goOffline = async (agentId: string, cause: 'signed_in' | 'signed_out'): Promise<void> => {
+    const nowhere = cause === 'signed_in' ? { connections: { $size: 0 } } : {};
+    const set = { availability: 'offline', availabilitySince: now() };
+    const guard = { availability: { $ne: 'offline' }, ...nowhere };
+    const agent = await duties.agents.change(agentId, guard, { $set: set });
+    if (!agent) return;
+    await duties.agents.recordAvailability(agent, now(), cause);
     await dropRinging(duties, agentId);
     duties.queue.agentChanged(agentId);
     duties.queue.changed();

@@ -27,7 +27,7 @@ export function sessionTable(deps: SignInDeps): RouteTable {
         if (!session) return fail('unauthenticated');
         await deps.sessions.end(session.agentId, session.sessionId, 'signed_out');
         // Somebody signed in elsewhere too is still at work there.
-        if (!(await deps.sessions.has(session.agentId))) await deps.goOffline(session.agentId);
+        if (!(await deps.sessions.has(session.agentId))) await deps.goOffline(session.agentId, 'signed_out');
         setHeader('Set-Cookie', CLEARED_COOKIE);
         return ok(null);
       },

@@ -16,8 +16,11 @@ export interface SignInDeps {
   readonly passwords: Passwords;
   readonly limits: SignInLimits;
   readonly audit: Audit;
-  /** A new session is offline: whoever was available elsewhere says so again here. */
-  readonly goOffline: (agentId: string) => Promise<void>;
+  /**
+   * A new session begins offline. A second device turns nothing while the agent is connected at the first: there they
+   * are at work, and an offer may ring.
+   */
+  readonly goOffline: (agentId: string, cause: 'signed_in' | 'signed_out') => Promise<void>;
 }
 
 export interface SignedIn {
@@ -41,7 +44,7 @@ export async function signIn(
     return fail('unauthenticated');
   }
   await deps.limits.succeeded(email, address);
-  await deps.goOffline(agent._id);
+  await deps.goOffline(agent._id, 'signed_in');
   const { token } = await deps.sessions.open(agent._id);
   await record(deps, agent, 'session.open');
   return ok({ account: accountOf({ ...agent, agentId: agent._id }), token });
