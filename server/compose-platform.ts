@@ -23,6 +23,8 @@ export interface Platform {
   readonly signals: Signals;
   readonly background: Background;
   readonly steps: Steps;
+  /** Whether what is sent is held against its schema as well. */
+  readonly checkOutput: boolean;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,8 @@ export interface PlatformOptions {
   readonly logger?: Logger;
   /** For tests that end the process at a named step. */
   readonly steps?: Steps;
+  /** On outside production, unless speed is what is measured. */
+  readonly checkOutput?: boolean;
 }
 
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
@@ -58,7 +62,11 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       await database.close();
     };
     const steps = options.steps ?? noSteps;
-    return { nodeId, background, steps, logger, clock, ids, database, redis, masterKeys, sealing, signals, close };
+    const checkOutput = options.checkOutput ?? !config.production;
+    return {
+      ...{ nodeId, background, steps, checkOutput, logger, clock, ids },
+      ...{ database, redis, masterKeys, sealing, signals, close },
+    };
   } catch (error) {
     redis.disconnect();
     subscriber.disconnect();

@@ -54,7 +54,7 @@ const SESSION_SWEEP_MS = 30_000;
 
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;
-  const { clock, logger } = platform;
+  const { clock, logger, checkOutput } = platform;
   const sockets = createSocketServer({
     http: server,
     allowRequest: originGuard(config.allowedOrigins),
@@ -62,7 +62,6 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     logger,
   });
   const limiter = () => createConnectionLimits(config.limits, () => clock.now());
-  const checkOutput = !config.production;
   const wallboard = createLiveWallboard({
     ...{
       store: createWallboardStore(platform.database, conversationsSpec),

@@ -1,0 +1,80 @@
+/** The stage of a run: one pair of real databases, and every node, reference and load client as a process of its own. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbedded } from '../../../server/platform/embedded/index.ts';
+import type { LoadMethods } from '../load/load.process.ts';
+import type { Options } from '../options.ts';
+import type { ReferenceMethods, ReferenceOrder } from '../reference/reference.process.ts';
+import { type Product, type ProductOrder, startProduct } from './product.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+export interface Reference {
+  readonly worker: Worker<ReferenceMethods>;
+  readonly url: string;
+}
+
+export interface Bench {
+  readonly options: Options;
+  readonly mongodPid: number;
+  /** Where profiles are written. */
+  readonly profiles: string;
+  readonly say: (line: string) => void;
+  product(order?: ProductOrder): Promise<Product>;
+  reference(kind: ReferenceOrder['kind'], indexes?: ReferenceOrder['indexes']): Promise<Reference>;
+  load(): Worker<LoadMethods>;
+}
+
+/** What a row started ends with it, whether it came to its end or not. */
+export interface Stage {
+  readonly bench: Bench;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStage(options: Options, say: (line: string) => void): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hearthline-bench-'));
+  const databases = await startEmbedded({
+    dataDir: join(folder, 'data'),
+    want: { mongo: true, valkey: true },
+  });
+  const { mongodbUri, redisUrl, pids } = databases;
+  if (mongodbUri === undefined || redisUrl === undefined) throw new Error('The databases did not start.');
+  const profiles = join(folder, 'profiles');
+  const flags = ['--expose-gc', ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])];
+  let running: { stop(): Promise<void> }[] = [];
+  const keep = <Thing extends { stop(): Promise<void> }>(thing: Thing): Thing => {
+    running.push(thing);
+    return thing;
+  };
+  const named = () => `b_${randomBytes(4).toString('hex')}`;
+
+  const bench: Bench = {
+    ...{ options, profiles, say },
+    mongodPid: pids.mongod ?? 0,
+    product: async (order = {}) =>
+      startProduct({ mongodbUri, redisUrl, databaseName: named(), folder, flags, keep }, order),
+    reference: async (kind, indexes = 'none') => {
+      const file = new URL('../reference/reference.process.ts', import.meta.url);
+      const worker = keep(startWorker<ReferenceMethods>(file, { flags }));
+      const url = await worker.call('start', { kind, mongodbUri, databaseName: named(), indexes });
+      return { worker, url };
+    },
+    load: () => keep(startWorker<LoadMethods>(new URL('../load/load.process.ts', import.meta.url))),
+  };
+  const clear = async (): Promise<void> => {
+    const all = running.toReversed();
+    running = [];
+    for (const each of all) await each.stop();
+  };
+  return {
+    bench,
+    clear,
+    close: async () => {
+      await clear();
+      await databases.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
