@@ -30,7 +30,7 @@ export class Histogram {
     let seen = 0;
     for (const [at, count] of this.#counts.entries()) {
       seen += count;
-      if (seen >= wanted) return Math.min(valueOf(at) / 1_000, this.#max);
+      if (seen >= wanted) return Math.min(highestAt(at) / 1_000, this.#max);
     }
     return this.#max;
   }
@@ -48,7 +48,7 @@ function indexOf(value: number): number {
 }
 
 /** The highest value that is counted there. */
-function valueOf(at: number): number {
+function highestAt(at: number): number {
   if (at < STEPS) return at;
   const doubling = Math.floor(at / (STEPS / 2)) - 1;
   const mantissa = at - doubling * (STEPS / 2);

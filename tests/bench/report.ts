@@ -27,7 +27,14 @@ export function createReport(options: Options, args: readonly string[]): Report 
   return {
     add: (added) => {
       for (const { what, product, reference, ratio, goal, reached } of added)
-        lines.push([what, product, reference, inWords(ratio), goal, reached === null ? '–' : reached ? 'yes' : '**no**']);
+        lines.push([
+          what,
+          product,
+          reference,
+          inWords(ratio),
+          goal,
+          reached === null ? '–' : reached ? 'yes' : '**no**',
+        ]);
     },
     fail: (what) => lines.push([what, 'failed', '–', '–', '–', '**no**']),
     text,
@@ -63,7 +70,9 @@ function versionOf(name: string): string {
   let folder = new URL('.', `file://${require.resolve(name)}`);
   for (let up = 0; up < 6; up += 1) {
     try {
-      const found: { name?: string; version?: string } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
+      const found: { name?: string; version?: string } = JSON.parse(
+        readFileSync(new URL('package.json', folder), 'utf8'),
+      );
       if (found.name === name && found.version !== undefined) return found.version;
     } catch {
       // The package begins further up.

@@ -3,6 +3,7 @@
  * of the table too; what is measured is kept whatever becomes of the rest.
  */
 import { readOptions } from './options.ts';
+import { summaries } from './profile.ts';
 import { createReport } from './report.ts';
 import { rows } from './rows/index.ts';
 import { openStage } from './stage/bench.ts';
@@ -30,6 +31,7 @@ for (const row of chosen) {
   await stage.clear();
   console.log(`  took ${((performance.now() - begin) / 1_000).toFixed(0)} s`);
 }
+if (options.profile) for (const summary of summaries(stage.bench.profiles)) console.log(summary);
 await stage.close();
 console.log(`\n${report.text()}`);
 report.write();

@@ -3,8 +3,8 @@ import { serve } from '../stage/serve.ts';
 import { type Offers, type OffersOrder, offers } from './offers.ts';
 import { type PaceOrder, pace } from './pace.ts';
 import { type SaturateOrder, saturate } from './saturate.ts';
-import { type WaitingOrder, wait } from './waiting.ts';
 import { type Talk, type TalkOrder, talkWithProduct, talkWithReference } from './talk.ts';
+import { type WaitingOrder, wait } from './waiting.ts';
 
 const talks = new Map<string, Talk>();
 const desks = new Map<string, Offers>();

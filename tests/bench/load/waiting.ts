@@ -9,11 +9,15 @@ export interface WaitingOrder {
 
 export async function wait({ url, visitors }: WaitingOrder): Promise<{ close: () => void }> {
   const all = Array.from({ length: visitors });
-  const sockets = await inTurns(all.map((_, index) => index), 20, async () => {
-    const socket = await connect(`${url}/visitor`);
-    await ask(socket, 'conversation:request', { clientId: randomUUID(), preChat: { safeToTalk: 'yes' } });
-    return socket;
-  });
+  const sockets = await inTurns(
+    all.map((_, index) => index),
+    20,
+    async () => {
+      const socket = await connect(`${url}/visitor`);
+      await ask(socket, 'conversation:request', { clientId: randomUUID(), preChat: { safeToTalk: 'yes' } });
+      return socket;
+    },
+  );
   return {
     close: () => {
       for (const socket of sockets) socket.close();

@@ -2,7 +2,7 @@
 import { inWords, ms, ratioOf } from '../figures.ts';
 import type { Paced } from '../load/pace.ts';
 import type { Row } from '../row.ts';
-import type { Bench } from '../stage/bench.ts';
+import type { Bench, Watched } from '../stage/bench.ts';
 import { cpuMsOf } from '../stage/cpu.ts';
 import { interleave } from './interleave.ts';
 
@@ -23,19 +23,19 @@ function delivery(rate: number): Row {
       const { urls, desks } = product;
       await load.call('talkWithProduct', { name: 'product', urls, desks, conversations });
       await load.call('talkWithReference', { name: 'reference', url: reference.url, agents, conversations });
-      const order = { perSecond: rate, seconds: bench.options.seconds };
       const cost = { product: [] as string[], reference: [] as string[] };
-      const measure = (name: 'product' | 'reference', pid: number) => async () => {
+      const measure = (name: 'product' | 'reference', worker: Watched) => async (seconds: number) => {
+        const { pid } = worker;
         const [cpu, mongod] = [cpuMsOf(pid), cpuMsOf(bench.mongodPid)];
-        const paced = await load.call('pace', { name, ...order });
+        const paced = await bench.watched(name, worker, () => load.call('pace', { name, perSecond: rate, seconds }));
         const each = (ms: number) => Math.round((ms * 1_000) / paced.sent);
         cost[name].push(`${each(cpuMsOf(pid) - cpu)}+${each(cpuMsOf(bench.mongodPid) - mongod)}`);
         return complete(bench, name, paced);
       };
       const runs = await interleave(
-        bench.options.runs,
-        measure('product', product.nodes[0]?.worker.pid ?? 0),
-        measure('reference', reference.worker.pid),
+        bench,
+        measure('product', product.first.worker),
+        measure('reference', reference.worker),
       );
       bench.say(`  processor, µs a line (server+mongod): product ${cost.product}, reference ${cost.reference}`);
       return [
@@ -67,7 +67,9 @@ function complete(bench: Bench, name: string, paced: Paced): Paced {
   if (unacknowledged !== 0 || unheard !== 0)
     throw new Error(`${name}: ${unacknowledged} lines unacknowledged, ${unheard} unheard.`);
   const figures = `heard p50 ${heard.p50.toFixed(2)} p99 ${heard.p99.toFixed(2)} max ${heard.max.toFixed(0)} ms`;
-  bench.say(`  ${name}: ${figures}, acknowledged p50 ${acknowledged.p50.toFixed(2)} p99 ${acknowledged.p99.toFixed(2)} ms`);
+  bench.say(
+    `  ${name}: ${figures}, acknowledged p50 ${acknowledged.p50.toFixed(2)} p99 ${acknowledged.p99.toFixed(2)} ms`,
+  );
   return paced;
 }
 

@@ -1,6 +1,7 @@
 /** How many lines a second one node takes through its whole path, against the least that keeps a line. */
 import { inWords, perSecond, ratioOf } from '../figures.ts';
 import type { Row } from '../row.ts';
+import type { Watched } from '../stage/bench.ts';
 import { cpuMsOf } from '../stage/cpu.ts';
 import { interleave } from './interleave.ts';
 
@@ -23,29 +24,35 @@ function greatestRate(outstanding: 1 | 2): Row {
       await load.call('talkWithProduct', { name: 'product', urls, desks, conversations });
       await load.call('talkWithReference', { name: 'bare', url: bare.url, agents: AGENTS, conversations });
       await load.call('talkWithReference', { name: 'indexed', url: indexed.url, agents: AGENTS, conversations });
-      const measure = (name: string, pid: number) => async (): Promise<number> => {
-        const before = [pid, bench.mongodPid, load.pid].map(cpuMsOf);
-        const run = await load.call('saturate', { name, outstanding, seconds: bench.options.seconds });
-        if (run.refused > 0 || run.unheard > 0) throw new Error(`${name}: ${run.refused} refused, ${run.unheard} unheard.`);
-        const used = [pid, bench.mongodPid, load.pid].map((each, at) => cpuMsOf(each) - (before[at] ?? 0));
-        const each = used.map((ms) => Math.round((ms * 1_000) / run.acknowledgedInAll)).join('/');
-        const { p50, p99 } = run.acknowledged;
-        const figures = `${Math.round(run.perSecond)}/s, acknowledged p50 ${p50.toFixed(1)} p99 ${p99.toFixed(1)} ms`;
-        bench.say(`  ${name}: ${figures}, µs a line (server/mongod/load) ${each}`);
-        return run.perSecond;
-      };
-      const ours: number[] = [];
-      const runs = await interleave(
-        bench.options.runs,
-        async () => ours.push(await measure('product', product.nodes[0]?.worker.pid ?? 0)()),
-        async () => ({
-          bare: await measure('bare', bare.worker.pid)(),
-          indexed: await measure('indexed', indexed.worker.pid)(),
-        }),
-      );
+      const measure =
+        (name: string, worker: Watched) =>
+        async (seconds: number): Promise<number> => {
+          const { pid } = worker;
+          const before = [pid, bench.mongodPid, load.pid].map(cpuMsOf);
+          const run = await bench.watched(name, worker, () => load.call('saturate', { name, outstanding, seconds }));
+          if (run.refused > 0 || run.unheard > 0)
+            throw new Error(`${name}: ${run.refused} refused, ${run.unheard} unheard.`);
+          const used = [pid, bench.mongodPid, load.pid].map((each, at) => cpuMsOf(each) - (before[at] ?? 0));
+          const each = used.map((ms) => Math.round((ms * 1_000) / run.acknowledgedInAll)).join('/');
+          const { p50, p99 } = run.acknowledged;
+          const figures = `${Math.round(run.perSecond)}/s, acknowledged p50 ${p50.toFixed(1)} p99 ${p99.toFixed(1)} ms`;
+          bench.say(`  ${name}: ${figures}, µs a line (server/mongod/load) ${each}`);
+          return run.perSecond;
+        };
+      const [measureBare, measureIndexed] = [measure('bare', bare.worker), measure('indexed', indexed.worker)];
+      const runs = await interleave(bench, measure('product', product.first.worker), async (seconds) => ({
+        bare: await measureBare(seconds),
+        indexed: await measureIndexed(seconds),
+      }));
+      const ours = runs.product;
       const lineOf = (theirs: readonly number[], detail: string) => {
         const ratio = ratioOf(ours, theirs);
-        return { what: `${what}${detail}`, product: inWords(ours, perSecond), reference: inWords(theirs, perSecond), ratio };
+        return {
+          what: `${what}${detail}`,
+          product: inWords(ours, perSecond),
+          reference: inWords(theirs, perSecond),
+          ratio,
+        };
       };
       const [bares, indexeds] = [runs.reference.map((each) => each.bare), runs.reference.map((each) => each.indexed)];
       const first = lineOf(bares, '');

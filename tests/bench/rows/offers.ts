@@ -2,7 +2,7 @@
 import mongoose from 'mongoose';
 import { inWords, ms, ratioOf } from '../figures.ts';
 import type { Row } from '../row.ts';
-import type { Bench } from '../stage/bench.ts';
+import type { Bench, Watched } from '../stage/bench.ts';
 import type { Product } from '../stage/product.ts';
 import { interleave } from './interleave.ts';
 
@@ -28,14 +28,18 @@ function offers({ name, what, agents, waiting }: Situation): Row {
       if (waiting > 0) await fillQueue(bench, product, waiting);
       await load.call('openDesks', { name: 'product', url, desks: product.desks, agents });
       await load.call('openDesks', { name: 'reference', url: reference.url, desks: [], agents });
-      const seconds = Math.ceil(bench.options.seconds / 2);
-      const measure = (side: string) => async () => {
-        const times = await load.call('offers', { name: side, seconds });
+      const measure = (side: string, worker: Watched) => async (seconds: number) => {
+        const take = () => load.call('offers', { name: side, seconds: Math.ceil(seconds / 2) });
+        const times = await bench.watched(side, worker, take);
         const { count, p50, p99, max } = times;
         bench.say(`  ${side}: ${count} offers, p50 ${p50.toFixed(1)} p99 ${p99.toFixed(1)} max ${max.toFixed(0)} ms`);
         return times;
       };
-      const runs = await interleave(bench.options.runs, measure('product'), measure('reference'));
+      const runs = await interleave(
+        bench,
+        measure('product', product.first.worker),
+        measure('reference', reference.worker),
+      );
       return (['p50', 'p99'] as const).map((figure) => {
         const ours = runs.product.map((times) => times[figure]);
         const theirs = runs.reference.map((times) => times[figure]);
@@ -56,11 +60,10 @@ function offers({ name, what, agents, waiting }: Situation): Row {
  * They ask while nobody is at work, by the protocol and on connections that stay; then each is made to need a skill that
  * nobody has, which no public command can say today.
  */
-async function fillQueue(bench: Bench, { nodes, urls }: Product, waiting: number): Promise<void> {
+async function fillQueue(bench: Bench, { first, urls }: Product, waiting: number): Promise<void> {
   const load = bench.load();
   await load.call('wait', { name: 'waiting', url: urls[0] ?? '', visitors: waiting });
-  const config = nodes[0]?.config;
-  if (!config) return;
+  const { config } = first;
   const connection = await mongoose.createConnection(config.mongodbUri, { dbName: config.databaseName }).asPromise();
   const conversations = connection.collection('conversations');
   await conversations.updateMany({ state: 'waiting' }, { $set: { requiredSkills: ['sign_language'] } });

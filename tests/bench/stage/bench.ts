@@ -1,6 +1,6 @@
 /** The stage of a run: one pair of real databases, and every node, reference and load client as a process of its own. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../../../server/platform/embedded/index.ts';
@@ -24,7 +24,11 @@ export interface Bench {
   product(order?: ProductOrder): Promise<Product>;
   reference(kind: ReferenceOrder['kind'], indexes?: ReferenceOrder['indexes']): Promise<Reference>;
   load(): Worker<LoadMethods>;
+  /** With `--profile`: what this process does meanwhile is written down under that name. */
+  watched<Value>(name: string, worker: Watched, work: () => Promise<Value>): Promise<Value>;
 }
+
+export type Watched = Pick<Worker<NonNullable<unknown>>, 'pid' | 'profiled'>;
 
 /** What a row started ends with it, whether it came to its end or not. */
 export interface Stage {
@@ -42,12 +46,14 @@ export async function openStage(options: Options, say: (line: string) => void): 
   const { mongodbUri, redisUrl, pids } = databases;
   if (mongodbUri === undefined || redisUrl === undefined) throw new Error('The databases did not start.');
   const profiles = join(folder, 'profiles');
-  const flags = ['--expose-gc', ...(options.profile ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])];
+  if (options.profile) await mkdir(profiles);
+  const flags = ['--expose-gc'];
   let running: { stop(): Promise<void> }[] = [];
   const keep = <Thing extends { stop(): Promise<void> }>(thing: Thing): Thing => {
     running.push(thing);
     return thing;
   };
+  let profiled = 0;
   const named = () => `b_${randomBytes(4).toString('hex')}`;
 
   const bench: Bench = {
@@ -60,6 +66,11 @@ export async function openStage(options: Options, say: (line: string) => void): 
       const worker = keep(startWorker<ReferenceMethods>(file, { flags }));
       const url = await worker.call('start', { kind, mongodbUri, databaseName: named(), indexes });
       return { worker, url };
+    },
+    watched: (name, worker, work) => {
+      if (!options.profile) return work();
+      profiled += 1;
+      return worker.profiled(join(profiles, `${String(profiled).padStart(3, '0')}-${name}.cpuprofile`), work);
     },
     load: () => keep(startWorker<LoadMethods>(new URL('../load/load.process.ts', import.meta.url))),
   };

@@ -32,6 +32,7 @@ export interface Node {
 
 export interface Product {
   readonly nodes: readonly Node[];
+  readonly first: Node;
   readonly urls: readonly string[];
   /** Signed in, in turn at each node. */
   readonly desks: readonly Desk[];
@@ -53,7 +54,7 @@ export async function startProduct(
   if (!first) throw new Error('A product needs a node.');
   const urls = started.map(({ url }) => url);
   const desks = agents === 0 ? [] : await createStaff(first.config, urls, { agents, capacity });
-  return { nodes: started, urls, desks, startAgain: (config) => startNode(around, config) };
+  return { nodes: started, first, urls, desks, startAgain: (config) => startNode(around, config) };
 }
 
 async function startNode({ flags, keep }: Surroundings, config: Config): Promise<Node> {

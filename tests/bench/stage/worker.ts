@@ -1,7 +1,7 @@
 /** A process of its own that the runner calls by name: a node, a reference, a load client. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type Answer, LEAVE, type Methods } from './serve.ts';
+import { type Answer, LEAVE, type Methods, type Profiling } from './serve.ts';
 
 type Input<M, K extends keyof M> = M[K] extends (input: infer I) => unknown ? I : never;
 type Output<M, K extends keyof M> = M[K] extends (input: never) => Promise<infer O> ? O : never;
@@ -9,7 +9,8 @@ type Output<M, K extends keyof M> = M[K] extends (input: never) => Promise<infer
 export interface Worker<M> {
   readonly pid: number;
   call<K extends keyof M & string>(method: K, input: Input<M, K>): Promise<Output<M, K>>;
-  /** Ends it in an orderly way, so that a profile of it is written. */
+  /** Runs work while the other process writes a profile of itself. */
+  profiled<Value>(path: string, work: () => Promise<Value>): Promise<Value>;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -18,6 +19,8 @@ export interface WorkerOptions {
   /** Flags for Node, such as those of the profiler. */
   readonly flags?: readonly string[];
 }
+
+type Called<K extends keyof Profiling> = Awaited<ReturnType<Profiling[K]>>;
 
 const PATIENCE_MS = 8_000;
 
@@ -38,14 +41,21 @@ export function startWorker<M extends Methods>(file: URL, { flags = [] }: Worker
   void ended.then(() => {
     for (const { reject } of waiting.values()) reject(new Error(`${file.pathname.split('/').at(-1)} ended by itself.`));
   });
+  const call = <Value>(method: string, input: unknown): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      calls += 1;
+      waiting.set(calls, { resolve: resolve as (value: unknown) => void, reject });
+      child.send({ id: calls, method, input });
+    });
   return {
     pid: child.pid ?? 0,
-    call: (method, input) =>
-      new Promise((resolve, reject) => {
-        calls += 1;
-        waiting.set(calls, { resolve: resolve as (value: unknown) => void, reject });
-        child.send({ id: calls, method, input });
-      }),
+    call,
+    profiled: async (path, work) => {
+      await call<Called<'profile:start'>>('profile:start', null);
+      const value = await work();
+      await call<Called<'profile:stop'>>('profile:stop', path);
+      return value;
+    },
     stop: async () => {
       if (isRunning(child)) child.send({ id: 0, method: LEAVE, input: null }, () => undefined);
       const limit = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
