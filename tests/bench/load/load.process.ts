@@ -1,13 +1,19 @@
 /** The load client, in a process of its own. It holds both ends of every line, so that one clock measures it. */
+import type { Socket } from 'socket.io-client';
 import { serve } from '../stage/serve.ts';
+import { type Burst, type BurstOrder, burst } from './burst.ts';
+import { type IdleOrder, idle } from './idle.ts';
 import { type Offers, type OffersOrder, offers } from './offers.ts';
 import { type PaceOrder, pace } from './pace.ts';
+import { fill, resume, resumeBare } from './resume.ts';
 import { type SaturateOrder, saturate } from './saturate.ts';
 import { type Talk, type TalkOrder, talkWithProduct, talkWithReference } from './talk.ts';
 import { type WaitingOrder, wait } from './waiting.ts';
 
 const talks = new Map<string, Talk>();
 const desks = new Map<string, Offers>();
+const bursts = new Map<string, Burst>();
+const idlers: Socket[] = [];
 const crowds = new Map<string, { close: () => void }>();
 
 function found<Thing>(things: ReadonlyMap<string, Thing>, name: string): Thing {
@@ -39,15 +45,22 @@ const methods = {
     return null;
   },
   offers: ({ name, seconds }: { name: string; seconds: number }) => found(desks, name).measure(seconds),
-  wait: async ({ name, ...order }: WaitingOrder & { name: string }): Promise<null> => {
-    crowds.set(name, await wait(order));
+  openBurst: async ({ name, ...order }: BurstOrder & { name: string }): Promise<null> => {
+    bursts.set(name, await burst(order));
     return null;
   },
-  close: async ({ name }: { name: string }): Promise<null> => {
-    for (const things of [talks, desks, crowds]) {
-      things.get(name)?.close();
-      things.delete(name);
-    }
+  burst: ({ name, visitors }: { name: string; visitors: number }) => found(bursts, name).once(visitors),
+  idle: async (order: IdleOrder): Promise<null> => {
+    idlers.push(...(await idle(order)));
+    return null;
+  },
+  fill: ({ name, entries }: { name: string; entries: number }) => fill(found(talks, name), { entries }),
+  resume: ({ name, seconds, entries }: { name: string; seconds: number; entries: number }) =>
+    resume(found(talks, name), seconds, entries),
+  resumeBare: ({ url, seconds, entries }: { url: string; seconds: number; entries: number }) =>
+    resumeBare(url, seconds, entries),
+  wait: async ({ name, ...order }: WaitingOrder & { name: string }): Promise<null> => {
+    crowds.set(name, await wait(order));
     return null;
   },
 };

@@ -2,6 +2,7 @@
  * What a request for a free agent costs at the least: the conversation stored, one guarded update that takes the agent's
  * place, both committed by a majority, then the agent's socket is told. And a bare read of a whole conversation.
  */
+import { randomUUID } from 'node:crypto';
 import type { mongo } from 'mongoose';
 import type { Server, Socket } from 'socket.io';
 import type { Acknowledge } from './parties.ts';
@@ -35,6 +36,17 @@ export function desk(io: Server, database: mongo.Db): void {
     });
     socket.on('conversation:leave', async ({ clientId }: { clientId: string }, acknowledge: Acknowledge) => {
       await agents.updateMany({ holds: clientId }, { $pull: { holds: clientId } }, DURABLE);
+      acknowledge({ ok: true });
+    });
+    socket.on('fill', async (order: { clientId: string; entries: number }, acknowledge: Acknowledge) => {
+      const docs = Array.from({ length: order.entries }, (_, index) => ({
+        ...{ conversationId: order.clientId, seq: index + 1, clientId: randomUUID(), kind: 'message', at: Date.now() },
+        ...{
+          author: { role: 'visitor', id: 'visitor' },
+          text: `Line ${index} of a long conversation, as long as most.`,
+        },
+      }));
+      await entries.insertMany(docs, DURABLE);
       acknowledge({ ok: true });
     });
     socket.on('conversation:resume', async ({ clientId }: { clientId: string }, acknowledge: Acknowledge) => {

@@ -18,6 +18,7 @@ export interface Reference {
 export interface Bench {
   readonly options: Options;
   readonly mongodPid: number;
+  readonly valkeyPid: number;
   /** Where profiles are written. */
   readonly profiles: string;
   readonly say: (line: string) => void;
@@ -59,6 +60,7 @@ export async function openStage(options: Options, say: (line: string) => void): 
   const bench: Bench = {
     ...{ options, profiles, say },
     mongodPid: pids.mongod ?? 0,
+    valkeyPid: pids.valkey ?? 0,
     product: async (order = {}) =>
       startProduct({ mongodbUri, redisUrl, databaseName: named(), folder, flags, keep }, order),
     reference: async (kind, indexes = 'none') => {
