@@ -11,6 +11,8 @@ const HEAD = ['what', 'product', 'reference', 'ratio (lowest to highest)', 'goal
 export interface Report {
   add(lines: readonly Line[]): void;
   fail(what: string): void;
+  /** The share of the machine that other programs used during a row. */
+  others(share: number): void;
   text(): string;
   /** Only a whole run is written down; a quick look at one row replaces nothing. */
   write(): void;
@@ -18,6 +20,7 @@ export interface Report {
 
 export function createReport(options: Options, args: readonly string[]): Report {
   const lines: string[][] = [];
+  let mostOthers = 0;
 
   function text(): string {
     const rows = [HEAD, HEAD.map(() => '---'), ...lines];
@@ -37,10 +40,16 @@ export function createReport(options: Options, args: readonly string[]): Report 
         ]);
     },
     fail: (what) => lines.push([what, 'failed', '–', '–', '–', '**no**']),
+    others: (share) => {
+      mostOthers = Math.max(mostOthers, share);
+    },
     text,
     write: () => {
       if (options.only.length > 0) return;
-      writeFileSync(new URL('./RESULTS.md', import.meta.url), `${introduction(options, args)}\n\n${text()}\n`);
+      writeFileSync(
+        new URL('./RESULTS.md', import.meta.url),
+        `${introduction(options, args, mostOthers)}\n\n${text()}\n`,
+      );
     },
   };
 }
@@ -51,7 +60,7 @@ function inWords(ratio: Spread | null): string {
   return `${digits(ratio.median)} (${digits(ratio.low)} to ${digits(ratio.high)})`;
 }
 
-function introduction({ seconds, runs, cores }: Options, args: readonly string[]): string {
+function introduction({ seconds, runs, cores }: Options, args: readonly string[], others: number): string {
   const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
   const packages = ['socket.io', 'mongoose', 'ioredis', 'zod'].map((name) => `${name} ${versionOf(name)}`);
   const machine = `${cores} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${release()}`;
@@ -61,7 +70,8 @@ function introduction({ seconds, runs, cores }: Options, args: readonly string[]
     `\`${command}\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${packages.join(', ')}, the`,
     `embedded MongoDB and Valkey; ${machine}, shared by node, reference, databases and load. ${runs} runs of ${seconds} s each,`,
     'product and reference in turn; figures are medians, ratios are taken run by run. How each is measured is said in',
-    '`tests/bench/rows/`, what the references are in `tests/bench/reference/`.',
+    '`tests/bench/rows/`, what the references are in `tests/bench/reference/`. Other programs used at most',
+    `${(others * 100).toFixed(0)} % of the machine during a row.`,
   ].join('\n');
 }
 

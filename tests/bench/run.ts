@@ -28,11 +28,14 @@ for (const row of chosen) {
     console.error(error);
     report.fail(row.what);
   }
-  await stage.clear();
-  console.log(`  took ${((performance.now() - begin) / 1_000).toFixed(0)} s`);
+  const others = await stage.clear();
+  report.others(others);
+  console.log(
+    `  took ${((performance.now() - begin) / 1_000).toFixed(0)} s; others used ${(others * 100).toFixed(0)} % of the machine`,
+  );
+  report.write();
 }
 if (options.profile) for (const summary of summaries(stage.bench.profiles)) console.log(summary);
 await stage.close();
 console.log(`\n${report.text()}`);
-report.write();
 process.exit(failed ? 1 : 0);

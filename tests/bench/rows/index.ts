@@ -1,6 +1,7 @@
 /** All rows, in the order of the table. */
 import type { Row } from '../row.ts';
 import { burstRows } from './burst.ts';
+import { checkingRows } from './checking.ts';
 import { deliveryRows } from './delivery.ts';
 import { greatestRateRows } from './greatest-rate.ts';
 import { idleRows } from './idle.ts';
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   ...offerRows,
   ...burstRows,
   ...matchingRows,
+  ...checkingRows,
   ...resumeRows,
   ...threeNodesRows,
   ...readyRows,

@@ -7,8 +7,9 @@ import { startEmbedded } from '../../../server/platform/embedded/index.ts';
 import type { LoadMethods } from '../load/load.process.ts';
 import type { Options } from '../options.ts';
 import type { ReferenceMethods, ReferenceOrder } from '../reference/reference.process.ts';
+import { cpuMsOf, cpuMsOfAll } from './cpu.ts';
 import { type Product, type ProductOrder, startProduct } from './product.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { type Keep, type Kept, startWorker, type Worker } from './worker.ts';
 
 export interface Reference {
   readonly worker: Worker<ReferenceMethods>;
@@ -31,11 +32,19 @@ export interface Bench {
 
 export type Watched = Pick<Worker<NonNullable<unknown>>, 'pid' | 'profiled'>;
 
-/** What a row started ends with it, whether it came to its end or not. */
 export interface Stage {
   readonly bench: Bench;
-  clear(): Promise<void>;
+  /**
+   * What a row started ends with it, whether it came to its end or not. Answers which share of the machine others used
+   * since the last time: where it is not near nothing, the figures are theirs as much as ours.
+   */
+  clear(): Promise<number>;
   close(): Promise<void>;
+}
+
+function ownMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 export async function openStage(options: Options, say: (line: string) => void): Promise<Stage> {
@@ -49,10 +58,10 @@ export async function openStage(options: Options, say: (line: string) => void): 
   const profiles = join(folder, 'profiles');
   if (options.profile) await mkdir(profiles);
   const flags = ['--expose-gc'];
-  let running: { stop(): Promise<void> }[] = [];
-  const keep = <Thing extends { stop(): Promise<void> }>(thing: Thing): Thing => {
-    running.push(thing);
-    return thing;
+  let running: Kept[] = [];
+  const keep: Keep = (worker) => {
+    running.push(worker);
+    return worker;
   };
   let profiled = 0;
   const named = () => `b_${randomBytes(4).toString('hex')}`;
@@ -76,10 +85,18 @@ export async function openStage(options: Options, say: (line: string) => void): 
     },
     load: () => keep(startWorker<LoadMethods>(new URL('../load/load.process.ts', import.meta.url))),
   };
-  const clear = async (): Promise<void> => {
+  const databasesUsed = () => cpuMsOf(pids.mongod ?? 0) + cpuMsOf(pids.valkey ?? 0) + ownMs();
+  let since = { at: performance.now(), all: cpuMsOfAll(), databases: databasesUsed() };
+  const clear = async (): Promise<number> => {
     const all = running.toReversed();
     running = [];
+    const workers = all.reduce((sum, { usedMs }) => sum + usedMs(), 0);
+    const now = { at: performance.now(), all: cpuMsOfAll(), databases: databasesUsed() };
+    const others = now.all - since.all - (now.databases - since.databases) - workers;
+    const share = Math.max(0, others) / ((now.at - since.at) * options.cores);
     for (const each of all) await each.stop();
+    since = { at: performance.now(), all: cpuMsOfAll(), databases: databasesUsed() };
+    return share;
   };
   return {
     bench,

@@ -1,4 +1,4 @@
-/** How much processor time and memory another process has used, as Linux counts it. */
+/** How much processor time other processes have used, as Linux counts it. */
 import { readFileSync } from 'node:fs';
 
 /** Linux counts in hundredths of a second for every program that asks (USER_HZ). */
@@ -11,7 +11,10 @@ export function cpuMsOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
-export function residentBytesOf(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
+/** What all programs of this machine have used, together. */
+export function cpuMsOfAll(): number {
+  const [, user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0] = readFileSync('/proc/stat', 'utf8')
+    .split('\n', 1)
+    .flatMap((line) => line.split(/\s+/).map(Number));
+  return (user + nice + system + irq + softIrq) * TICK_MS;
 }

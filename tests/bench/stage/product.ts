@@ -7,7 +7,7 @@ import { type Config, readConfig, withDatabases } from '../../../server/config.t
 import type { Desk } from '../load/talk.ts';
 import type { NodeMethods } from './node.process.ts';
 import { createStaff } from './staff.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { type Keep, startWorker, type Worker } from './worker.ts';
 
 export interface ProductOrder {
   readonly nodes?: number;
@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly databaseName: string;
   readonly folder: string;
   readonly flags: readonly string[];
-  readonly keep: <Thing extends { stop(): Promise<void> }>(thing: Thing) => Thing;
+  readonly keep: Keep;
 }
 
 export interface Node {

@@ -1,6 +1,7 @@
 /** A process of its own that the runner calls by name: a node, a reference, a load client. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { cpuMsOf } from './cpu.ts';
 import { type Answer, LEAVE, type Methods, type Profiling } from './serve.ts';
 
 type Input<M, K extends keyof M> = M[K] extends (input: infer I) => unknown ? I : never;
@@ -11,9 +12,16 @@ export interface Worker<M> {
   call<K extends keyof M & string>(method: K, input: Input<M, K>): Promise<Output<M, K>>;
   /** Runs work while the other process writes a profile of itself. */
   profiled<Value>(path: string, work: () => Promise<Value>): Promise<Value>;
+  /** The processor time that it has used so far, or had when it ended. */
+  usedMs(): number;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
+
+/** What the stage needs to know of a worker of any kind. */
+export type Kept = Pick<Worker<NonNullable<unknown>>, 'stop' | 'usedMs'>;
+
+export type Keep = <Thing extends Kept>(worker: Thing) => Thing;
 
 export interface WorkerOptions {
   /** Flags for Node, such as those of the profiler. */
@@ -31,7 +39,7 @@ export function startWorker<M extends Methods>(file: URL, { flags = [] }: Worker
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
-  let calls = 0;
+  let [calls, used] = [0, 0];
   child.on('message', (answer: Answer) => {
     const call = waiting.get(answer.id);
     waiting.delete(answer.id);
@@ -56,6 +64,10 @@ export function startWorker<M extends Methods>(file: URL, { flags = [] }: Worker
       await call<Called<'profile:stop'>>('profile:stop', path);
       return value;
     },
+    usedMs: () => {
+      if (isRunning(child)) used = cpuMsOf(child.pid ?? 0);
+      return used;
+    },
     stop: async () => {
       if (isRunning(child)) child.send({ id: 0, method: LEAVE, input: null }, () => undefined);
       const limit = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
@@ -63,6 +75,7 @@ export function startWorker<M extends Methods>(file: URL, { flags = [] }: Worker
       clearTimeout(limit);
     },
     kill: async () => {
+      if (isRunning(child)) used = cpuMsOf(child.pid ?? 0);
       if (isRunning(child)) child.kill('SIGKILL');
       await ended;
     },
