@@ -27,6 +27,8 @@ export interface Platform {
   readonly steps: Steps;
   readonly metrics: Metrics;
   readonly disk: DiskPort;
+  /** Whether what is sent is held against its schema as well. */
+  readonly checkOutput: boolean;
   close(): Promise<void>;
 }
 
@@ -38,6 +40,8 @@ export interface PlatformOptions {
   readonly steps?: Steps;
   /** For tests that fill the disk by a value. */
   readonly disk?: DiskPort;
+  /** On outside production, unless speed is what is measured. */
+  readonly checkOutput?: boolean;
 }
 
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
@@ -68,6 +72,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
     const steps = options.steps ?? noSteps;
     const { embedded, dataDir } = config;
     const folder = embedded.mongo || embedded.valkey ? dataDir : null;
+    const checkOutput = options.checkOutput ?? !config.production;
     const disk = options.disk ?? createDiskPort(database, { folder, mongoElsewhere: !embedded.mongo });
     return {
       nodeId,
@@ -75,6 +80,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       steps,
       metrics,
       disk,
+      checkOutput,
       logger,
       clock,
       ids,
