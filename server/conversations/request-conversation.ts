@@ -180,8 +180,6 @@ async function firstDocument(
     reads: { visitor: 0, agent: 0 },
     opening: [],
     competence: null,
-    shownPlace: null,
-    estimateUntil: null,
     tokenHash: deps.tokens.hash(deps.tokens.issue(conversationId, request.clientId, tokenKid)),
     tokenKid,
     tokenUntil: now + TOKEN_LIFE_MS,
