@@ -125,7 +125,9 @@ async function makeCertificate(folder: string): Promise<void> {
   const [key, chain] = [join(folder, 'privkey.pem'), join(folder, 'fullchain.pem')];
   const what = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2', '-nodes'];
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
-  execFileSync('openssl', ['req', '-x509', ...curve, ...what, '-keyout', key, '-out', chain], { stdio: 'ignore' });
+  execFileSync(onPath('openssl') ?? '', ['req', '-x509', ...curve, ...what, '-keyout', key, '-out', chain], {
+    stdio: 'ignore',
+  });
   await writeFile(join(folder, 'hearthline.pem'), `${await readFile(chain, 'utf8')}${await readFile(key, 'utf8')}`);
 }
 
