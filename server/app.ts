@@ -50,6 +50,9 @@ export async function createApp(config: Config, options: PlatformOptions = {}): 
   }
 }
 
+/** How long the other end has to answer that a connection is closed. */
+const GOODBYE_MS = 1_000;
+
 /** On a connection of its own: an index of a large collection takes longer than any answer may. */
 async function migrate({ mongodbUri: uri, databaseName: name }: Config, logger: Logger): Promise<void> {
   const database = await connectDatabase({ uri, name, answerWithinMs: 0 });
@@ -90,18 +93,28 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handAlertSignals(duties);
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk });
 
-  async function close(): Promise<void> {
+  let closing: Promise<void> | undefined;
+  async function closeOnce(): Promise<void> {
     web.setReady(false);
+    // Who is told that this is the end may be gone, and would be waited for half a minute.
+    const cutting = setTimeout(() => web.cutConnections(), GOODBYE_MS);
     await sockets.close();
     await new Promise<void>((resolve) => {
       web.server.close(() => resolve());
-      web.server.closeAllConnections();
+      web.cutConnections();
     });
+    clearTimeout(cutting);
     await loops?.stop();
     await referrals.stop();
     await duties.log.idle();
     await platform.close();
   }
+
+  /** Asked again, it waits for the same end. */
+  const close = (): Promise<void> => {
+    closing ??= closeOnce();
+    return closing;
+  };
 
   return {
     server: web.server,

@@ -1,5 +1,6 @@
 /** Both namespaces with their complete tables, and the events that concern everybody who is connected. */
 import type http from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { Service } from '../shared/protocol/service.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
@@ -47,8 +48,11 @@ export interface SocketParts {
   readonly server: http.Server;
 }
 
-/** Long enough for clients to go elsewhere in turn; the whole drain stays under 25 s. */
-const DRAIN_MS = 3_000;
+/** Clients go elsewhere in turn over this time, so that the other nodes are not met by all at once. */
+const SPREAD_MS = 3_000;
+/** Who has not gone by then is disconnected; the whole drain stays under 25 s. */
+const DRAIN_MS = 4_000;
+const LOOK_AGAIN_MS = 50;
 const SERVICE_WATCH_MS = 1_000;
 const SESSION_SWEEP_MS = 30_000;
 /** While no signal says that a session ended. */
@@ -98,9 +102,10 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
   platform.signals.onSilence(() => sweep.soon());
   return {
     drain: async () => {
-      sockets.drain(() => Math.round(Math.random() * DRAIN_MS));
+      sockets.drain(() => Math.round(Math.random() * SPREAD_MS));
+      const until = Date.now() + DRAIN_MS;
+      while (sockets.count() > 0 && Date.now() < until) await setTimeout(LOOK_AGAIN_MS);
       await duties.log.idle();
-      await new Promise((resolve) => setTimeout(resolve, sockets.count() === 0 ? 0 : DRAIN_MS));
     },
     close: async () => {
       await watch.stop();

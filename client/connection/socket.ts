@@ -2,7 +2,10 @@
 import { io, type Socket } from 'socket.io-client';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { CommandPort } from './commander.ts';
-import { EVENT_NAMES, type StaffEvent } from './protocol.ts';
+import { EVENT_NAMES, type Payload, type StaffEvent } from './protocol.ts';
+
+/** A server that closes us closes all the others at the same moment. */
+const CLOSED_SPREAD_MS = 1_000;
 
 export interface SocketListener {
   readonly onConnected: () => void;
@@ -25,17 +28,26 @@ export function openSocket(listener: SocketListener): StaffSocket {
     reconnectionDelay: 400,
     reconnectionDelayMax: 4_000,
   });
+  let moving: number | undefined;
   socket.on('connect', listener.onConnected);
   socket.on('disconnect', (reason) => {
     listener.onLost();
+    window.clearTimeout(moving);
     // The server closes a socket when a session ends; it says so in an event first. Anything else is worth a new try.
-    if (reason === 'io server disconnect') socket.connect();
+    if (reason === 'io server disconnect') {
+      moving = window.setTimeout(() => socket.connect(), Math.random() * CLOSED_SPREAD_MS);
+    }
   });
   socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
     listener.onLost();
     listener.onRefused(error.data?.code ?? 'unavailable');
     // Socket.IO does not try again after a refusal by the server's own middleware.
     if (!socket.active) window.setTimeout(() => socket.connect(), 3_000);
+  });
+  // Each desk is told a moment of its own, or the next node would be met by all of them at once.
+  socket.on('server:draining', ({ reconnectInMs }: Payload<'server:draining'>) => {
+    window.clearTimeout(moving);
+    moving = window.setTimeout(() => socket.disconnect().connect(), reconnectInMs);
   });
   for (const name of EVENT_NAMES) {
     socket.on(name, (payload: unknown) => listener.onEvent({ name, payload } as StaffEvent));
@@ -45,6 +57,7 @@ export function openSocket(listener: SocketListener): StaffSocket {
     ready: (timeoutMs) => whenConnected(socket, timeoutMs),
     wait: (ms) => new Promise((resolve) => window.setTimeout(resolve, ms)),
     close: () => {
+      window.clearTimeout(moving);
       socket.removeAllListeners();
       socket.disconnect();
     },

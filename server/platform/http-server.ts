@@ -1,6 +1,7 @@
 /** The HTTP server, put together from what the duties deliver: health, the API, the pages, and nothing else. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { type ApiOptions, apiRouter } from './bind-routes.http.ts';
 import { healthOf, type Readiness } from './health.ts';
@@ -19,6 +20,8 @@ export interface HttpServerOptions {
 
 export interface HttpServer {
   readonly server: Server;
+  /** Ends every connection, WebSockets too, whatever its other end does. */
+  cutConnections(): void;
   readonly app: Express;
 }
 
@@ -48,7 +51,15 @@ export function createHttpServer({ api, surfaces, readiness, metrics }: HttpServ
   const server = createServer(app);
   server.requestTimeout = REQUEST_WITHIN_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  return { server, app };
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  const cutConnections = (): void => {
+    for (const socket of open) socket.destroy();
+  };
+  return { server, app, cutConnections };
 }
 
 /** A page that could not be made still shows the numbers (V4). Four parameters are what Express knows it by. */

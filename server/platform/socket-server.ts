@@ -2,7 +2,7 @@
  * The Socket.IO server: WebSocket first, polling as the fallback, frames of at most 32 KiB, no adapter and no recovery
  * (the log is the truth). Each namespace authenticates a handshake and then binds its commands.
  */
-import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { FRAME_MAX_BYTES } from '../../shared/domain/message-limits.ts';
@@ -33,7 +33,7 @@ export interface Namespace<Who> {
 export interface SocketServer {
   readonly io: Server;
   attach<Who>(namespace: Namespace<Who>): void;
-  /** Everybody connected, to be told that the server goes away. */
+  /** Everybody connected is told to come back elsewhere, each at a moment of its own; nobody new is let in. */
   drain(reconnectInMs: () => number): void;
   count(): number;
   close(): Promise<void>;
@@ -113,6 +113,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       });
     },
     drain: (reconnectInMs) => {
+      io.engine.use(refuseNewcomers);
       for (const path of ['/visitor', '/staff']) {
         for (const socket of io.of(path).sockets.values())
           socket.emit('server:draining', { reconnectInMs: reconnectInMs() });
@@ -124,6 +125,15 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       await io.close();
     },
   };
+}
+
+const NOT_HERE = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
+/** A status that proxies take as "ask another node"; who has a connection here (a sid) may use it to the end. */
+function refuseNewcomers(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+  if (new URL(request.url ?? '', 'http://node').searchParams.has('sid')) next();
+  else if (request.headers.upgrade === undefined) response.writeHead(503, { Connection: 'close' }).end();
+  else request.socket.end(NOT_HERE, () => request.socket.destroy());
 }
 
 async function admit<Who>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLease } from '../../server/platform/lease.store.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { type Migration, runMigrations } from '../../server/platform/migrations.ts';
 import { type CollectionSpec, connectDatabase, type Database } from '../../server/platform/mongo.ts';
@@ -17,6 +18,9 @@ afterAll(async () => {
 
 const tables: CollectionSpec = { name: 'tables', personal: false, indexes: [{ keys: { seats: 1 }, unique: true }] };
 const runs = { name: 'runs', personal: false, indexes: [] };
+
+/** How long a lease lives while nobody renews it (`with-lease.ts`). */
+const LEASE_MS = 10_000;
 
 /** Counts how often it ran, in the database, where every node sees it. */
 const counting = (name: string): Migration => ({
@@ -69,5 +73,49 @@ describe('migrations', () => {
     broken = false;
     expect(await start()).toContain('0004-frail');
     expect(await ranOf('0004-frail')).toBe(1);
+  });
+
+  it('wait for a node that is at it, and are not left undone by one that died at it', async () => {
+    const [database] = nodes;
+    if (!database) throw new Error('no database');
+    // A dead node's lease is not renewed; its life is over soon, and what it had begun is begun again.
+    const lifeMs = 1_000;
+    const dead = createLease(database, 'migrations', 'a node that died', lifeMs);
+    expect(await dead.hold(Date.now())).not.toBeNull();
+    const over = Date.now() + lifeMs;
+    const startedAt: number[] = [];
+    const late: Migration = {
+      name: '0005-late',
+      up: async (where) => {
+        startedAt.push(Date.now());
+        await counting('0005-late').up(where);
+      },
+    };
+    const start = (node: Database) =>
+      runMigrations({ database: node, collections: [tables], migrations: [late], logger });
+    const ran = await Promise.all(nodes.map(start));
+    expect(ran.flat().filter((name) => name === '0005-late')).toHaveLength(1);
+    expect(startedAt).toHaveLength(1);
+    expect(startedAt[0]).toBeGreaterThanOrEqual(over - 50);
+    expect(await ranOf('0005-late')).toBe(1);
+  });
+
+  it('that take longer than a lease lives are still run by one node only', { timeout: 40_000 }, async () => {
+    let [running, most] = [0, 0];
+    const slow: Migration = {
+      name: '0006-slow',
+      up: async (where) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, LEASE_MS + 2_000));
+        await counting('0006-slow').up(where);
+        running -= 1;
+      },
+    };
+    await Promise.all(
+      nodes.map((database) => runMigrations({ database, collections: [tables], migrations: [slow], logger })),
+    );
+    expect(most).toBe(1);
+    expect(await ranOf('0006-slow')).toBe(1);
   });
 });

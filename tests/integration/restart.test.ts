@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect as dial, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { staffCommands, staffEvents } from '../../shared/protocol/staff.ts';
 import { supervisorCommands } from '../../shared/protocol/supervisor.ts';
@@ -121,7 +122,33 @@ describe('a server that is ended in the middle of a conversation and started aga
   });
 });
 
+/** Somebody whose phone was switched off: connected, and silent for ever. */
+function connectSilently(url: string): Promise<Socket> {
+  const { host, hostname, port, origin } = new URL(url);
+  const socket = dial({ port: Number(port), host: hostname });
+  const heads = [`Host: ${host}`, `Origin: ${origin}`, 'Connection: Upgrade', 'Upgrade: websocket'];
+  const key = ['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='];
+  const path = '/socket.io/?EIO=4&transport=websocket';
+  socket.write([`GET ${path} HTTP/1.1`, ...heads, ...key, '', ''].join('\r\n'));
+  return new Promise((resolve, reject) => {
+    socket.once('data', (answer) => {
+      if (String(answer).startsWith('HTTP/1.1 101')) resolve(socket.pause());
+      else reject(new Error(String(answer)));
+    });
+  });
+}
+
 describe('a server that is told to go', () => {
+  it('does not wait for those who are silent', async () => {
+    const silent = await connectSilently(server.url);
+    const begun = performance.now();
+    await server.app.drain();
+    // Four seconds to go elsewhere, one for goodbye; WebSocket itself would wait for half a minute.
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    silent.destroy();
+    await another();
+  });
+
   it('tells everybody when to come back, finishes what is in flight, and takes nobody new', async () => {
     const story = helpline(server);
     const { visitor, agent, token } = await story.talk();
@@ -133,6 +160,9 @@ describe('a server that is told to go', () => {
     }
     const { seq } = await visitor.ask('message:send', { clientId: randomUUID(), text: 'On the way out' });
     expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+    const handshake = `${server.url}/socket.io/?EIO=4&transport=polling`;
+    expect((await fetch(handshake, { headers: { origin: server.url } })).status).toBe(503);
+    await expect(asVisitor(server.url)).rejects.toThrow(/refused/);
     await draining;
     await expect(fetch(`${server.url}/readyz`)).rejects.toThrow();
     await another();

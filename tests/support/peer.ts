@@ -63,6 +63,8 @@ export async function connect<C extends CommandTable, E extends EventTable>(
     extraHeaders: { Origin: new URL(address).origin, ...headers },
     transports: [...transports],
     forceNew: true,
+    // What Node itself understands is not asked by this client.
+    rejectUnauthorized: process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0',
     reconnection: false,
   });
   // Events may follow the handshake at once, so whoever listens must listen before.
