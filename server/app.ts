@@ -4,6 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
+import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
@@ -16,6 +17,7 @@ import type { Config } from './config.ts';
 import { handLiveSignals } from './conversations/index.ts';
 import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
 import { migrations } from './migrations.ts';
+import { refuseHalfRestored } from './platform/backup/index.ts';
 import type { Logger } from './platform/logger.ts';
 import { runMigrations } from './platform/migrations.ts';
 import { connectDatabase } from './platform/mongo.ts';
@@ -62,6 +64,7 @@ type Platform = Awaited<ReturnType<typeof composePlatform>>;
 
 async function compose(config: Config, platform: Platform): Promise<App> {
   const { database, logger, nodeId } = platform;
+  await refuseHalfRestored(database);
   await migrate(config, logger);
   let loops: Loops | null = null;
   const counts = shareNext(async () => {
@@ -69,9 +72,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
       duties.agents.availableCount(),
       duties.line.waitingCount(),
     ]);
-    return { agentsAvailable, waitingCount };
+    return { agentsAvailable, waitingCount, diskFull: disk.isFull() };
   });
-  const service = await composeService(config, platform, counts);
+  const disk = composeDisk(config, platform, () => duties.safeguarding);
+  const service = await composeService(config, platform, { counts, isDiskFull: () => disk.isFull() });
   const duties = composeDuties(platform, service, { onQueueChanged: () => loops?.queueChanged() });
   const identity = await composeIdentity(config, platform, duties);
   if (config.production && !(await identity.accounts.hasAdministrator())) {
@@ -84,7 +88,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  loops = composeLoops(platform, duties, config);
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk });
 
   async function close(): Promise<void> {
     web.setReady(false);

@@ -8,7 +8,7 @@ import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
-import { offersSpec } from './queue/index.ts';
+import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
 import { alertsSpec } from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
@@ -32,5 +32,6 @@ export const collections: readonly CollectionSpec[] = [
   referralOutboxSpec,
   serviceSettingsSpec,
   sessionsSpec,
+  shownPlacesSpec,
   surveysSpec,
 ];

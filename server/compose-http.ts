@@ -39,7 +39,7 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
       addressOf: createAddressOf(config.trustProxy),
       allowedOrigins: config.allowedOrigins,
       logger: platform.logger,
-      checkOutput: !config.production,
+      checkOutput: platform.checkOutput,
     },
     surfaces: {
       dist: distFolder(),

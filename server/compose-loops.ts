@@ -15,6 +15,7 @@ import {
   sweepSilent,
   tellMissedChanges,
 } from './conversations/index.ts';
+import type { DiskWatch } from './platform/disk-watch.ts';
 import { createLease } from './platform/lease.store.ts';
 import { createNodes, DEAD_AFTER_MS, HEARTBEAT_MS } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
@@ -40,7 +41,8 @@ const LOG_SWEEP_MS = 5_000;
 const PLACES_MS = 5_000;
 const PLACES_GAP_MS = 2_000;
 
-export interface LoopTimes {
+export interface LoopParts {
+  readonly disk: DiskWatch;
   /** How often it is looked whether what is stored agrees. */
   readonly reconcileMs: number;
 }
@@ -51,7 +53,7 @@ export interface Loops {
   stop(): Promise<void>;
 }
 
-export function composeLoops(platform: Platform, duties: Duties, { reconcileMs }: LoopTimes): Loops {
+export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, disk }: LoopParts): Loops {
   const { database, clock, logger, signals, nodeId } = platform;
   const nodes = createNodes(database, nodeId);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
@@ -125,6 +127,7 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs }
     match,
     places,
     repeat({ name: 'reconcile', everyMs: reconcileMs, logger }, () => reconciler.round()),
+    repeat({ name: 'disk', everyMs: platform.disk.everyMs, logger }, () => disk.look()),
     ...sweeps,
   ];
 

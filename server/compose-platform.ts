@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { type Background, createBackground } from './platform/background.ts';
+import { createDiskPort, type DiskPort } from './platform/disk-use.store.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
 import { createMetrics, type Metrics } from './platform/metrics.ts';
@@ -25,6 +26,9 @@ export interface Platform {
   readonly background: Background;
   readonly steps: Steps;
   readonly metrics: Metrics;
+  readonly disk: DiskPort;
+  /** Whether what is sent is held against its schema as well. */
+  readonly checkOutput: boolean;
   close(): Promise<void>;
 }
 
@@ -34,6 +38,10 @@ export interface PlatformOptions {
   readonly logger?: Logger;
   /** For tests that end the process at a named step. */
   readonly steps?: Steps;
+  /** For tests that fill the disk by a value. */
+  readonly disk?: DiskPort;
+  /** On outside production, unless speed is what is measured. */
+  readonly checkOutput?: boolean;
 }
 
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
@@ -62,11 +70,17 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       await database.close();
     };
     const steps = options.steps ?? noSteps;
+    const { embedded, dataDir } = config;
+    const folder = embedded.mongo || embedded.valkey ? dataDir : null;
+    const checkOutput = options.checkOutput ?? !config.production;
+    const disk = options.disk ?? createDiskPort(database, { folder, mongoElsewhere: !embedded.mongo });
     return {
       nodeId,
       background,
       steps,
       metrics,
+      disk,
+      checkOutput,
       logger,
       clock,
       ids,

@@ -15,6 +15,7 @@ import {
   type ServicePack,
   type ServiceSettings,
   type ServiceSettingsInForce,
+  type ServiceSituation,
   validatePack,
 } from './service/index.ts';
 
@@ -29,12 +30,18 @@ export interface ServiceInForce {
   readonly port: ServicePort;
 }
 
-/** How many could answer and how many wait; told by the queue, read for every description of the service. */
-export type Counts = () => Promise<{ readonly agentsAvailable: number; readonly waitingCount: number }>;
+/** How many could answer, how many wait and whether there is room for more; read for every description of the service. */
+export type Counts = () => Promise<Pick<ServiceSituation, 'agentsAvailable' | 'waitingCount' | 'diskFull'>>;
+
+export interface LiveFigures {
+  readonly counts: Counts;
+  readonly isDiskFull: () => boolean;
+}
 
 const SAVED = 'service:saved';
 
-export async function composeService(config: Config, platform: Platform, counts: Counts): Promise<ServiceInForce> {
+export async function composeService(config: Config, platform: Platform, live: LiveFigures): Promise<ServiceInForce> {
+  const { counts, isDiskFull } = live;
   const { database, signals, clock } = platform;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const pack = buildPack(config.servicePack, {
@@ -62,8 +69,18 @@ export async function composeService(config: Config, platform: Platform, counts:
   const settings = () => inForce.current();
   const status = async (): Promise<Service> =>
     describeService({ settings: settings(), pack, ...(await counts()), now: new Date(clock.now()) });
+  /** With nobody available people may wait; how many wait is asked only where the service has a maximum. */
+  const refusal = async (): Promise<Service | null> => {
+    const quick = settings().queue.waitingMaximum === null && !isDiskFull();
+    const likely = { agentsAvailable: 1, waitingCount: 0, diskFull: false };
+    const now = new Date(clock.now());
+    const service = quick ? describeService({ settings: settings(), pack, ...likely, now }) : await status();
+    if (service.open || service.reason === 'nobody_available') return null;
+    return quick ? status() : service;
+  };
   const port: ServicePort = {
     status,
+    refusal,
     queue: async (queueId) => pack.queues.find((queue) => queue.queueId === queueId) ?? null,
     versions: async () => versionsOf(settings()),
     teamId: () => pack.teams[0]?.teamId ?? 'main',

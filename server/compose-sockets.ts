@@ -56,7 +56,7 @@ const SESSION_SWEEP_ALONE_MS = 2_000;
 
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;
-  const { clock, logger } = platform;
+  const { clock, logger, checkOutput } = platform;
   const sockets = createSocketServer({
     http: server,
     allowRequest: originGuard(config.allowedOrigins),
@@ -65,7 +65,6 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     metrics: platform.metrics,
   });
   const limiter = () => createConnectionLimits(config.limits, () => clock.now());
-  const checkOutput = !config.production;
   const wallboard = createLiveWallboard({
     ...{
       store: createWallboardStore(platform.database, conversationsSpec),

@@ -26,6 +26,8 @@ export type Config = Readonly<{
   mongodbUri: string;
   /** A redis:// or rediss:// address, or the path of a Unix socket. */
   redisUrl: string;
+  /** Which databases live in DATA_DIR and fill its disk. */
+  embedded: Readonly<{ mongo: boolean; valkey: boolean }>;
   databaseName: string;
   redisPrefix: string;
   servicePack: string;
@@ -183,6 +185,7 @@ function settle(env: Environment): Settings {
     dataDir,
     masterKeysFile:
       env.MASTER_KEYS_FILE === undefined ? resolve(dataDir, 'master-keys.json') : resolve(env.MASTER_KEYS_FILE),
+    embedded: { mongo: env.MONGODB_URI === undefined, valkey: env.REDIS_URL === undefined },
     databaseName: env.DATABASE_NAME,
     redisPrefix: env.REDIS_PREFIX,
     servicePack: env.SERVICE_PACK,

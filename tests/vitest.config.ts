@@ -28,8 +28,6 @@ export default defineConfig({
       },
       // Reads and parses the whole source, which is slow only when everything else runs beside it.
       project('architecture', { testTimeout: 30_000 }),
-      // `npm run bench`; its files are no tests.
-      project('bench', { include: [], benchmark: { include: ['tests/bench/**/*.bench.ts'] } }),
       project('contract', { ...onRealServers, sequence: { groupOrder: 1 } }),
       project('integration', { ...onRealServers, sequence: { groupOrder: 1 } }),
       // Each story breaks databases and nodes of its own, and must have the machine to itself.

@@ -76,10 +76,6 @@ export interface ConversationDoc {
   readonly opening: readonly OpeningItem[];
   /** What staff recorded of a child's understanding, and the lead who released the card (H10). */
   readonly competence: { readonly noteId: string | null; readonly releasedBy: string | null } | null;
-  /** The lowest place ever shown; it never rises (H16). */
-  readonly shownPlace: number | null;
-  /** The upper end of the first estimate shown, epoch ms; passed, it is said once. */
-  readonly estimateUntil: number | null;
   /** SHA-256 of the visitor's token; null when it is dead. */
   readonly tokenHash: string | null;
   readonly tokenKid: string;

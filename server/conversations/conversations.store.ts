@@ -49,6 +49,14 @@ export interface ConversationsStore {
     change: ConversationChange,
     by: { readonly at: number; readonly by: string },
   ): Promise<void>;
+  /** The document as changed, or null where it no longer is as it was read. */
+  changeAsReadIn(
+    session: Session,
+    read: { readonly _id: string; readonly revision: number },
+    guard: Readonly<Record<string, unknown>>,
+    change: ConversationChange,
+    by: { readonly at: number; readonly by: string },
+  ): Promise<ConversationDoc | null>;
   /** A change outside the state (connection, reads, shown place): no revision, guarded by its own filter. */
   touch(
     conversationId: string,
@@ -80,6 +88,14 @@ export function createConversationsStore(database: Database): ConversationsStore
     },
     insertIn: async (session, doc) => {
       await conversations.insertOne(doc, { session });
+    },
+    changeAsReadIn: (session, { _id, revision }, guard, change, { at, by }) => {
+      const transition = change.state === undefined ? {} : { $push: { transitions: { state: change.state, at, by } } };
+      return conversations.findOneAndUpdate(
+        { _id, revision, ...guard },
+        { $set: change, $inc: { revision: 1 }, ...transition },
+        { session, returnDocument: 'after' },
+      );
     },
     changeIn: async (session, before, change, { at, by }) => {
       const transition =

@@ -40,22 +40,16 @@ export interface CreatedLog extends ConversationLog {
 
 const TOPIC = 'log:entries';
 
-interface Pending {
-  readonly request: AppendRequest;
-  readonly outcome: Promise<Result<Posted>>;
-}
-
 export function createLog(options: LogOptions): CreatedLog {
   const { database, sealing, conversations, signals, logger, now, measures, steps = noSteps } = options;
   const store = createEntriesStore(database, steps);
   const tails = createTails({ store, sealing, logger, now, measures, onEntry: options.onEntry });
   const publish = (docs: readonly EntryDoc[]) => {
     steps('publish:before');
-    signals.publish(TOPIC, { entries: docs.map(toWire) });
+    signals.publishElsewhere(TOPIC, () => ({ entries: docs.map(toWire) }));
   };
   const parts: LogParts = { database, store, tails, now, publish, steps, measures };
   const writer = createLogWriter(parts);
-  const pending = new Map<string, Pending>();
 
   signals.subscribe(TOPIC, (payload, origin) => {
     if (origin === 'here' || !Array.isArray(payload.entries)) return;
@@ -66,25 +60,28 @@ export function createLog(options: LogOptions): CreatedLog {
     if (typeof scope === 'string') tails.forget(scope);
   });
 
-  async function append(request: AppendRequest): Promise<Result<Posted>> {
-    const name = `${request.conversationId}:${request.clientId}`;
-    const running = pending.get(name);
-    if (running) {
-      const outcome = await running.outcome;
-      // A pending entry never justifies `conflict`: other content is decided by the log, after its outcome.
-      return same(running.request, request) ? outcome : append(request);
-    }
-    const outcome = write(request);
-    pending.set(name, { request, outcome });
-    return outcome.finally(() => pending.delete(name));
+  function append(request: AppendRequest): Promise<Result<Posted>> {
+    const known = tails.loaded(request.conversationId);
+    if (known) return appendTo(known, request);
+    return loaded(request.conversationId).then((tail) => (tail.ok ? appendTo(tail.value, request) : tail));
   }
 
-  async function write(request: AppendRequest): Promise<Result<Posted>> {
-    const tail = await loaded(request.conversationId);
-    if (!tail.ok) return tail;
-    return new Promise((resolve) => {
-      if (!writer.line({ tail: tail.value, request, resolve })) resolve(fail('unavailable'));
+  function appendTo(tail: Tail, request: AppendRequest): Promise<Result<Posted>> {
+    const running = tail.pending.get(request.clientId);
+    // A pending entry never justifies `conflict`: other content is decided by the log, after its outcome.
+    if (running) return running.outcome.then((outcome) => (same(running.request, request) ? outcome : append(request)));
+    let isQueued = false;
+    const outcome = new Promise<Result<Posted>>((resolve) => {
+      const settled = (result: Result<Posted>) => {
+        tail.pending.delete(request.clientId);
+        resolve(result);
+      };
+      isQueued = writer.line({ tail, request, resolve: settled });
+      if (!isQueued) resolve(fail('unavailable'));
     });
+    // Nothing settles before the next turn of the loop.
+    if (isQueued) tail.pending.set(request.clientId, { request, outcome });
+    return outcome;
   }
 
   async function loaded(conversationId: string): Promise<Result<Tail>> {

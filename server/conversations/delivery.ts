@@ -154,8 +154,8 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     entry: (entry) => {
       const { writers } = entry.content;
       const room = conversationRoom(entry.conversationId);
-      join(entry.conversationId, writers ?? []);
-      for (const follower of rooms.followers(room)) emitEntry(follower, entry);
+      if (writers) join(entry.conversationId, writers);
+      rooms.each(room, (follower) => emitEntry(follower, entry));
       if (writers) dismiss(entry.conversationId, (who) => writers.includes(who));
     },
     showHere: show,

@@ -34,6 +34,8 @@ export interface StaffCaller {
 /** The service as the conversations need to know it. */
 export interface ServicePort {
   status(): Promise<Service>;
+  /** The service as it stands where it takes no new conversation now; null where it does. Seldom asks the database. */
+  refusal(): Promise<Service | null>;
   queue(queueId: string): Promise<{ readonly requiredSkills: readonly string[] } | null>;
   versions(): Promise<Readonly<Record<string, string>>>;
   teamId(): string;

@@ -1,4 +1,5 @@
 export { sweepAbandonedWrapUps } from './abandoned-wrap-ups.ts';
+export { changeAsRead } from './change-as-read.ts';
 export type { ConversationChange, ConversationDoc, Exclusion, Holder } from './conversation.ts';
 export {
   type ConversationsStore,

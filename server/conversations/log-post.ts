@@ -4,6 +4,7 @@
  */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey } from '../platform/mongo.ts';
+import { iso } from '../platform/ports.ts';
 import { hasLabel, pause, transact } from '../platform/transaction.ts';
 import { type ConversationsStore, RevisionMoved } from './conversations.store.ts';
 import { type EntryDoc, openEntry, sealEntry } from './entries.store.ts';
@@ -35,7 +36,7 @@ export async function post<T>(
       const done = await attemptOnce(parts, conversations, tail, request);
       parts.tails.advance(tail, done.entry, 'here');
       parts.publish([done.doc]);
-      return ok({ seq: done.doc.seq, at: new Date(done.doc.at).toISOString(), value: done.worked.value });
+      return ok({ seq: done.doc.seq, at: iso(done.doc.at), value: done.worked.value });
     } catch (error) {
       if (error instanceof Refused) return await replayOr(parts, tail, request, error.outcome);
       if (!isRace(error) || Date.now() > deadline) throw error;
@@ -89,7 +90,7 @@ async function replay<T>(parts: LogParts, tail: Tail, request: PostRequest<T>): 
   const first = openEntry(tail.key, doc);
   if (first.author.id !== request.author.id || first.content.kind !== request.content.kind) return fail('conflict');
   const value = await request.replay(first);
-  return value.ok ? ok({ seq: first.seq, at: new Date(first.at).toISOString(), value: value.value }) : value;
+  return value.ok ? ok({ seq: first.seq, at: iso(first.at), value: value.value }) : value;
 }
 
 /** [L2] What was refused now may have happened before: the clientId comes before every other answer. */

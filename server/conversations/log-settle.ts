@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { iso } from '../platform/ports.ts';
 import { pause } from '../platform/transaction.ts';
 import { type EntryDoc, openEntry, sealEntry } from './entries.store.ts';
 import type { AppendRequest, Content, LogEntry, Posted } from './log.ts';
@@ -48,7 +49,7 @@ export async function settle(
     const [result = 'unknown'] = await parts.store.insertBatch([doc]);
     if (result === 'stored') {
       parts.tails.advance(tail, { ...request, seq: doc.seq, at: doc.at }, 'here');
-      return { outcome: ok({ seq: doc.seq, at: new Date(doc.at).toISOString() }), stored: doc };
+      return { outcome: ok({ seq: doc.seq, at: iso(doc.at) }), stored: doc };
     }
     known = result;
   }
@@ -57,7 +58,7 @@ export async function settle(
 
 /** [L2] Same author, kind and text under the same clientId: the first acknowledgement. Anything else: `conflict`. */
 export function firstAnswer(first: LogEntry, again: AppendRequest): Result<Posted> {
-  return sameLine(first, again) ? ok({ seq: first.seq, at: new Date(first.at).toISOString() }) : fail('conflict');
+  return sameLine(first, again) ? ok({ seq: first.seq, at: iso(first.at) }) : fail('conflict');
 }
 
 function sameLine(first: LogEntry, again: AppendRequest): boolean {

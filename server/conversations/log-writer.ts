@@ -3,6 +3,7 @@
  * (L1, L3). Several entries of one conversation in a batch would leave holes for ever: measured, never do it.
  */
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { iso } from '../platform/ports.ts';
 import { type EntryDoc, sealEntry } from './entries.store.ts';
 import type { AppendRequest, LogEntry, Posted } from './log.ts';
 import type { LogParts } from './log-parts.ts';
@@ -128,7 +129,7 @@ export function createLogWriter(parts: LogParts): LogWriter {
       stored.push(doc);
       parts.tails.advance(item.tail, entryOf(item.request, doc), 'here');
       parts.steps('acknowledge:before');
-      item.resolve(ok({ seq: doc.seq, at: new Date(doc.at).toISOString() }));
+      item.resolve(ok({ seq: doc.seq, at: iso(doc.at) }));
       release(item.tail);
     });
     if (stored.length > 0) parts.publish(stored);

@@ -5,6 +5,7 @@
 import type { Entry, EntryAuthor, EntryKind } from '../../shared/protocol/entry.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
+import { iso } from '../platform/ports.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 
 /** Who wrote an entry: the visitor (id `visitor`), a member of staff (their agentId), or the system (id `system`). */
@@ -103,22 +104,23 @@ export function presentEntry(
   entry: LogEntry,
   to: { readonly audience: 'visitor' | 'staff'; readonly id: string },
 ): Entry {
+  // Built by hand and not by spreading: this runs for each entry and each connection.
   const { author, content } = entry;
-  const mine = author.id === to.id;
-  const staffId =
-    to.audience === 'staff' && (author.role === 'agent' || author.role === 'supervisor') ? author.id : null;
-  return {
+  const shown: Record<string, unknown> = {
     conversationId: entry.conversationId,
     seq: entry.seq,
-    at: new Date(entry.at).toISOString(),
-    author: {
-      role: author.role,
-      ...(author.name === undefined ? {} : { name: author.name }),
-      ...(staffId === null ? {} : { agentId: staffId }),
-    },
-    ...(mine ? { clientId: entry.clientId } : {}),
+    at: iso(entry.at),
+    author: presentAuthor(author, to.audience),
     kind: content.kind,
-    ...(content.text === undefined ? {} : { text: content.text }),
-    ...(content.data === undefined ? {} : { data: content.data }),
-  } as Entry;
+  };
+  if (author.id === to.id) shown.clientId = entry.clientId;
+  if (content.text !== undefined) shown.text = content.text;
+  if (content.data !== undefined) shown.data = content.data;
+  return shown as unknown as Entry;
+}
+
+function presentAuthor({ role, id, name }: Author, audience: 'visitor' | 'staff'): EntryAuthor {
+  const withId = audience === 'staff' && (role === 'agent' || role === 'supervisor');
+  if (name === undefined) return withId ? { role, agentId: id } : { role };
+  return withId ? { role, name, agentId: id } : { role, name };
 }

@@ -23,8 +23,9 @@ export interface VisitorSocket {
   readonly bound: string | null;
   /** Null, or how long this address must wait before another conversation. */
   readonly mayRequest: () => Promise<number | null>;
-  /** Joins the connection to the conversation: before it is read, so that nothing falls between (L4). */
-  readonly bind: (conversationId: string) => Promise<void>;
+  /** Joins the connection to the conversation: before it is read, so that nothing falls between (L4). `isStored` where
+   * the conversation was stored with this connection in it. */
+  readonly bind: (conversationId: string, isStored: boolean) => Promise<void>;
 }
 
 export async function requestConversation(
@@ -35,13 +36,12 @@ export async function requestConversation(
   const digest = deps.tokens.digest(
     JSON.stringify([request.language ?? null, request.queueId ?? null, request.preChat ?? null]),
   );
-  const before = await findByRequest(deps, request.clientId);
+  const [before, refusal] = await Promise.all([findByRequest(deps, request.clientId), deps.service.refusal()]);
   if (socket.bound !== null && socket.bound !== before?._id) return fail('conflict');
   if (before) return replay(deps, before, digest, request, socket);
   const retryAfterMs = await socket.mayRequest();
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
-  const status = await deps.service.status();
-  if (!status.open && status.reason !== 'nobody_available') return fail('service_closed', { ...status });
+  if (refusal) return fail('service_closed', { ...refusal });
   const queueId = request.queueId ?? 'main';
   const queue = await deps.service.queue(queueId);
   if (!queue) return fail('bad_request', { issues: [{ path: 'queueId', message: 'There is no such queue.' }] });
@@ -51,7 +51,7 @@ export async function requestConversation(
     return other ? replay(deps, other, digest, request, socket) : fail('unavailable');
   }
   deps.queue.changed();
-  return answer(deps, created, request, socket);
+  return answer(deps, created, request, socket, true);
 }
 
 async function findByRequest(deps: ConversationsDeps, requestId: string): Promise<ConversationDoc | null> {
@@ -75,11 +75,14 @@ async function answer(
   asFound: ConversationDoc,
   request: Request,
   socket: VisitorSocket,
+  isNew = false,
 ): Promise<Result<{ answer: Answer; conversationId: string }>> {
-  await socket.bind(asFound._id);
+  await socket.bind(asFound._id, isNew);
   if (asFound.state === 'waiting') await raiseAtRequest(deps, asFound._id, request.preChat ?? {});
   const doc = (await deps.store.find(asFound._id)) ?? asFound;
-  const { entries } = await deps.log.read(doc._id, 0);
+  // Joined and live here: an entry that comes from now on is delivered.
+  const isEmpty = deps.log.tails.loaded(doc._id)?.last === 0;
+  const { entries } = isEmpty ? { entries: [] } : await deps.log.read(doc._id, 0);
   const conversation = await deps.presenter.toVisitor(doc);
   const token = deps.tokens.issue(doc._id, doc.requestId, doc.tokenKid);
   const shown = entries.map((entry) => presentEntry(entry, { audience: 'visitor', id: VISITOR.id }));
@@ -107,8 +110,8 @@ interface Placing {
 /** Null when the same request was stored meanwhile, here or on another node. */
 async function create(deps: ConversationsDeps, request: Request, placing: Placing): Promise<ConversationDoc | null> {
   const conversationId = deps.ids.uuid();
-  // The data key is durable before the first entry.
-  const key = await deps.sealing.createKey(conversationId);
+  // Written with what it opens: one journey less, and no key without a conversation.
+  const key = deps.sealing.newKey(conversationId);
   const { message, ...preChat } = request.preChat ?? {};
   const doc = await firstDocument(deps, request, placing, conversationId);
   const text = message === undefined ? null : { kind: 'message' as const, text: message };
@@ -118,18 +121,19 @@ async function create(deps: ConversationsDeps, request: Request, placing: Placin
   const complete: ConversationDoc = { ...doc, preChat: sealed };
   try {
     await transact(deps.database, async (session) => {
+      await key.insertIn(session);
       await deps.store.insertIn(session, complete);
-      if (draft) await deps.log.store.insertIn(session, sealEntry(key, draft, 1, doc.createdAt));
+      if (draft) await deps.log.store.insertIn(session, sealEntry(key.key, draft, 1, doc.createdAt));
       await deps.audit.record(
         { actor: VISITOR, action: 'conversation.request', target: { kind: 'conversation', id: conversationId } },
         session,
       );
     });
+    deps.log.tails.begin(conversationId, key.key, draft ? 1 : 0);
     return complete;
   } catch (error) {
-    // Only what is certainly not stored loses its key: an unknown commit may have been one.
     if (!isDuplicateKey(error)) throw error;
-    await deps.sealing.shred(conversationId);
+    deps.sealing.forget(conversationId);
     return null;
   }
 }
@@ -176,8 +180,6 @@ async function firstDocument(
     reads: { visitor: 0, agent: 0 },
     opening: [],
     competence: null,
-    shownPlace: null,
-    estimateUntil: null,
     tokenHash: deps.tokens.hash(deps.tokens.issue(conversationId, request.clientId, tokenKid)),
     tokenKid,
     tokenUntil: now + TOKEN_LIFE_MS,

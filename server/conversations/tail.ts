@@ -5,7 +5,12 @@
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { DataKey } from '../platform/cipher.ts';
-import type { Author, LogEntry } from './log.ts';
+import type { AppendRequest, Author, LogEntry, Posted } from './log.ts';
+
+interface Pending {
+  readonly request: AppendRequest;
+  readonly outcome: Promise<Result<Posted>>;
+}
 
 export interface Tail {
   readonly conversationId: string;
@@ -14,6 +19,8 @@ export interface Tail {
   ended: boolean;
   writers: ReadonlySet<string>;
   everWriters: Set<string>;
+  /** Lines that are queued or in flight here, by clientId: sent again meanwhile, they share the outcome. */
+  readonly pending: Map<string, Pending>;
   /** Epoch ms when it was last asked for or advanced; one that nobody uses is forgotten, with its key. */
   usedAt: number;
 }

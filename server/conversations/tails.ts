@@ -3,7 +3,7 @@
  * forgotten when nobody here uses them. Every advance hands the entry on, in order, exactly once.
  */
 
-import { SealBroken } from '../platform/cipher.ts';
+import { type DataKey, SealBroken } from '../platform/cipher.ts';
 import { describeError, type Logger } from '../platform/logger.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import { type EntriesStore, type EntryDoc, isConversationId, openEntry } from './entries.store.ts';
@@ -17,6 +17,8 @@ export interface Tails {
   /** Null when there is no such conversation. */
   load(conversationId: string): Promise<Tail | null>;
   loaded(conversationId: string): Tail | undefined;
+  /** A conversation that this node has just stored with so many entries, and that nobody else knows of yet. */
+  begin(conversationId: string, key: DataKey, last: number): void;
   /** Takes the next entry in and hands it on; false when it is not the next. */
   advance(tail: Tail, entry: LogEntry, origin: Origin): boolean;
   /** Reads what is after `last` with majority and advances; returns what was read. */
@@ -62,6 +64,7 @@ export function createTails({ store, sealing, logger, now, measures, onEntry }: 
       ended: state.ended,
       writers: new Set(state.writers),
       everWriters: new Set(state.everWriters),
+      pending: new Map(),
       usedAt: now(),
     };
     byId.set(conversationId, tail);
@@ -82,6 +85,14 @@ export function createTails({ store, sealing, logger, now, measures, onEntry }: 
       return promise;
     },
     loaded: (conversationId) => byId.get(conversationId),
+    begin: (conversationId, key, last) => {
+      if (byId.has(conversationId)) return;
+      const nobody = { writers: new Set<string>(), everWriters: new Set<string>() };
+      byId.set(conversationId, {
+        ...{ conversationId, key, last, ended: false, pending: new Map(), usedAt: now() },
+        ...nobody,
+      });
+    },
     advance: (tail, entry, origin) => {
       if (!fold(tail, entry)) return false;
       tail.usedAt = now();

@@ -10,18 +10,22 @@ import type { ConversationsDeps } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
 import { SYSTEM } from './log.ts';
 
-/** Joins the room and records the connection; older connections of the same visitor are closed everywhere. */
+/**
+ * Joins the room and records the connection, unless it is stored already; older connections of the same visitor are closed
+ * everywhere.
+ */
 export async function visitorConnected(
   deps: ConversationsDeps,
   conversationId: string,
   follower: Follower,
+  isStored = false,
 ): Promise<void> {
   const room = conversationRoom(conversationId);
   deps.rooms.join(room, follower);
   // Before anything is waited for: of two that come at once the newer closes the older, and never each the other.
   deps.signals.publish('visitor:connected', { conversationId, socketId: follower.socketId });
   await deps.log.tails.load(conversationId);
-  if (!deps.rooms.has(room, follower.socketId)) return;
+  if (isStored || !deps.rooms.has(room, follower.socketId)) return;
   await markConnected(deps, conversationId, follower, { 'connection.state': { $ne: 'left' } });
 }
 

@@ -128,9 +128,9 @@ function handlersFor(
     'conversation:request': (input) => {
       const request = visitor.requesting.then(noMatter, noMatter).then(async () => {
         const mayRequest = () => limits.mayRequest(handshake.address, input.clientId);
-        const bind = (conversationId: string) => {
+        const bind = (conversationId: string, isStored: boolean) => {
           visitor.conversationId = conversationId;
-          return visitorConnected(deps, conversationId, follower);
+          return visitorConnected(deps, conversationId, follower, isStored);
         };
         const socket = { ...follower, bound: visitor.conversationId, mayRequest, bind };
         const outcome = await requestConversation(deps, input, socket);

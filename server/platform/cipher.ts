@@ -29,12 +29,37 @@ export class SealBroken extends Error {
 
 /** Layout: version (1) · length of data key id (1) · data key id · nonce (12) · cipher text · tag (16). */
 export function sealWith(dataKey: DataKey, place: Place, text: string): Buffer {
-  const keyId = Buffer.from(dataKey.dataKeyId, 'utf8');
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshNonce();
   const cipher = createCipheriv('aes-256-gcm', dataKey.key, nonce);
   cipher.setAAD(additionalData(place, dataKey.dataKeyId));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([Buffer.from([VERSION, keyId.length]), keyId, nonce, body, cipher.getAuthTag()]);
+  // In this mode the cipher text is as long as the text, and nothing is left for the end.
+  const body = cipher.update(text, 'utf8');
+  cipher.final();
+  const idLength = Buffer.byteLength(dataKey.dataKeyId);
+  const sealed = Buffer.allocUnsafe(2 + idLength + NONCE_BYTES + body.length + TAG_BYTES);
+  sealed[0] = VERSION;
+  sealed[1] = idLength;
+  sealed.write(dataKey.dataKeyId, 2);
+  const nonceAt = 2 + idLength;
+  nonce.copy(sealed, nonceAt);
+  body.copy(sealed, nonceAt + NONCE_BYTES);
+  cipher.getAuthTag().copy(sealed, nonceAt + NONCE_BYTES + body.length);
+  return sealed;
+}
+
+const NONCES_AT_ONCE = 256;
+let nonces = Buffer.alloc(0);
+let nextNonce = 0;
+
+/** Never used twice: drawn from the system in one go for many, handed out one by one. */
+function freshNonce(): Buffer {
+  if (nextNonce === nonces.length) {
+    nonces = randomBytes(NONCES_AT_ONCE * NONCE_BYTES);
+    nextNonce = 0;
+  }
+  const nonce = nonces.subarray(nextNonce, nextNonce + NONCE_BYTES);
+  nextNonce += NONCE_BYTES;
+  return nonce;
 }
 
 export function unsealWith(dataKey: DataKey, place: Place, sealed: Uint8Array): string {
@@ -57,14 +82,17 @@ export function unsealWith(dataKey: DataKey, place: Place, sealed: Uint8Array): 
   }
 }
 
+/** Length-prefixed, so that no two places give the same bytes. */
 function additionalData(place: Place, keyId: string): Buffer {
   const parts = [String(VERSION), place.collection, place.field, place.scope, place.id, ...(place.parts ?? []), keyId];
-  const pieces: Buffer[] = [];
+  let length = 0;
+  for (const part of parts) length += 4 + Buffer.byteLength(part);
+  const data = Buffer.allocUnsafe(length);
+  let at = 0;
   for (const part of parts) {
-    const bytes = Buffer.from(part, 'utf8');
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    pieces.push(length, bytes);
+    const written = data.write(part, at + 4);
+    data.writeUInt32BE(written, at);
+    at += 4 + written;
   }
-  return Buffer.concat(pieces);
+  return data;
 }

@@ -14,8 +14,16 @@ export interface Ids {
 export const systemClock: Clock = { now: () => Date.now() };
 export const systemIds: Ids = { uuid: () => randomUUID(), bytes: (count) => randomBytes(count) };
 
+let lastMs = Number.NaN;
+let lastText = '';
+
+/** Many things happen in the same millisecond: the last answer is kept. */
 export function iso(ms: number): string {
-  return new Date(ms).toISOString();
+  if (ms !== lastMs) {
+    lastText = new Date(ms).toISOString();
+    lastMs = ms;
+  }
+  return lastText;
 }
 
 export function isoOrNull(ms: number | null | undefined): string | null {

@@ -16,6 +16,8 @@ export interface Rooms {
   leave(room: string, socketId: string): void;
   leaveAll(socketId: string): void;
   followers(room: string): readonly Follower[];
+  /** The same without a copy; who leaves while it runs is passed over. */
+  each(room: string, visit: (follower: Follower) => void): void;
   has(room: string, socketId: string): boolean;
   rooms(prefix: string): string[];
   size(): number;
@@ -46,6 +48,10 @@ export function createRooms(): Rooms {
       for (const room of [...(bySocket.get(socketId) ?? [])]) leave(room, socketId);
     },
     followers: (room) => [...(byRoom.get(room)?.values() ?? [])],
+    each: (room, visit) => {
+      const members = byRoom.get(room);
+      if (members) for (const follower of members.values()) visit(follower);
+    },
     has: (room, socketId) => byRoom.get(room)?.has(socketId) ?? false,
     rooms: (prefix) => [...byRoom.keys()].filter((room) => room.startsWith(prefix)),
     size: () => bySocket.size,

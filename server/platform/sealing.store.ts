@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { type DataKey, type Place, SealBroken, sealWith, unsealWith } from './cipher.ts';
 import type { MasterKeys } from './master-keys.ts';
-import { type CollectionSpec, type Database, isDuplicateKey } from './mongo.ts';
+import { type CollectionSpec, type Database, isDuplicateKey, type Session } from './mongo.ts';
 
 interface DataKeyDoc {
   readonly _id: string;
@@ -26,6 +26,11 @@ export const dataKeysSpec: CollectionSpec = {
 export interface Sealing {
   /** Makes the scope's data key durable (or finds the one that is there). */
   createKey(scope: string): Promise<DataKey>;
+  /**
+   * A key for a scope that is just being made, written in the transaction that makes it: both are durable, or neither. It
+   * opens at once here; `forget` the scope when the transaction fails.
+   */
+  newKey(scope: string): { readonly key: DataKey; insertIn(session: Session): Promise<void> };
   /** The scope's data key; throws `SealBroken` when it was shredded or never made. */
   keyOf(scope: string): Promise<DataKey>;
   /** Seals text in its place, making the scope's key where it has none. */
@@ -72,7 +77,7 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
     createKey: async (scope) => {
       const found = await find(scope);
       if (found) return found;
-      const dataKey = { dataKeyId: randomBytes(8).toString('hex'), key: randomBytes(32) };
+      const dataKey = freshKey();
       const doc = wrap(masterKeys, scope, dataKey, now());
       try {
         await collection.insertOne(doc, { writeConcern: { w: 'majority', journal: true } });
@@ -81,6 +86,16 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
         return sealing.keyOf(scope);
       }
       return remember(scope, dataKey);
+    },
+    newKey: (scope) => {
+      const key = remember(scope, freshKey());
+      const doc = wrap(masterKeys, scope, key, now());
+      return {
+        key,
+        insertIn: async (session) => {
+          await collection.insertOne(doc, { session });
+        },
+      };
     },
     keyOf: async (scope) => {
       const key = await find(scope);
@@ -123,6 +138,10 @@ export function bytesOf(sealed: Uint8Array | mongo.Binary): Uint8Array {
 /** Sealed bytes as MongoDB stores them. */
 export function binaryOf(sealed: Uint8Array): mongo.Binary {
   return new mongo.Binary(sealed);
+}
+
+function freshKey(): DataKey {
+  return { dataKeyId: randomBytes(8).toString('hex'), key: randomBytes(32) };
 }
 
 function placeOf(scope: string, dataKeyId: string): Place {

@@ -12,6 +12,8 @@ export type SignalHandler = (payload: SignalPayload, origin: 'here' | 'elsewhere
 
 export interface Signals {
   publish(topic: string, payload: SignalPayload): void;
+  /** To the other nodes only; the payload is not even made while this node is alone. */
+  publishElsewhere(topic: string, payload: () => SignalPayload): void;
   /** Returns what ends the subscription. */
   subscribe(topic: string, handler: SignalHandler): () => void;
   /** False while Redis is away or silent: sweeps then run more often. */
@@ -32,6 +34,7 @@ export interface SignalsOptions {
   readonly metrics: Metrics;
 }
 
+/** Said at once by who comes, so that those who were alone tell it from then on. */
 const PULSE = 'pulse';
 const PULSE_EVERY_MS = 500;
 /** Three pulses that did not come back. */
@@ -55,6 +58,9 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   let heardAt = 0;
   let renewedAt = 0;
   let flowing = false;
+  /** How many heard the last pulse, this node among them; unknown counts as others being there. */
+  let listeners: number | null = null;
+  let othersHeardAt = Number.NEGATIVE_INFINITY;
 
   function hand(topic: string, payload: SignalPayload, origin: 'here' | 'elsewhere'): void {
     for (const handler of handlers.get(topic) ?? []) {
@@ -66,7 +72,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     }
   }
 
-  function send(topic: string, payload: SignalPayload): void {
+  function send(topic: string, payload: SignalPayload, heard: (by: number) => void = () => undefined): void {
     if (publisher.status !== 'ready' || onTheWay > ON_THE_WAY_AT_MOST) {
       dropped();
       return;
@@ -75,7 +81,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     onTheWay += text.length;
     publisher
       .publish(channel, text)
-      .catch(() => dropped())
+      .then(heard, () => dropped())
       .finally(() => {
         onTheWay -= text.length;
       });
@@ -85,6 +91,8 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     const message = parse(text);
     if (!message) return;
     if (message.from !== nodeId) {
+      listeners = null;
+      othersHeardAt = performance.now();
       if (message.topic !== PULSE) hand(message.topic, message.payload, 'elsewhere');
       return;
     }
@@ -97,11 +105,15 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   const isReady = () => subscriber.status === 'ready' && publisher.status === 'ready';
 
   function beat(): void {
-    send(PULSE, {});
     const now = performance.now();
+    send(PULSE, {}, (by) => {
+      // An answer from before somebody came says nothing about now.
+      if (othersHeardAt < now) listeners = by;
+    });
     const silentMs = now - heardAt;
     if (flowing && (silentMs > SILENT_AFTER_MS || !isReady())) {
       flowing = false;
+      listeners = null;
       for (const handler of silenced) handler();
     }
     if (silentMs < RENEW_AFTER_MS || now - renewedAt < RENEW_AFTER_MS) return;
@@ -126,6 +138,9 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     publish: (topic, payload) => {
       hand(topic, payload, 'here');
       send(topic, payload);
+    },
+    publishElsewhere: (topic, payload) => {
+      if (listeners !== 1) send(topic, payload());
     },
     subscribe: (topic, handler) => {
       const set = handlers.get(topic) ?? new Set();

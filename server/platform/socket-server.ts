@@ -13,6 +13,7 @@ import { cut, isBehind } from './backlog.ts';
 import { describeError, type Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { Follower } from './rooms.ts';
+import { writeTogether } from './write-together.ts';
 
 export interface Handshake {
   readonly auth: unknown;
@@ -64,6 +65,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     perMessageDeflate: false,
   });
 
+  writeTogether(io);
   metrics.gauge({ name: 'connections', help: 'Open connections of this node.' }, () => [
     { value: io.engine.clientsCount },
   ]);

@@ -5,12 +5,11 @@
  */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AgentsStore } from '../agents/index.ts';
-import type { ConversationDoc } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 
 export interface Claim {
   readonly agentId: string;
-  readonly conversation: ConversationDoc;
+  readonly conversationId: string;
   /** An offer that rings, or a conversation given at once. */
   readonly kind: 'offer' | 'given';
 }
@@ -18,9 +17,9 @@ export interface Claim {
 export async function claim(
   agents: AgentsStore,
   session: Session,
-  { agentId, conversation, kind }: Claim,
+  { agentId, conversationId, kind }: Claim,
 ): Promise<Result<null>> {
-  const held = await agents.hold(session, agentId, conversation._id, {
+  const held = await agents.hold(session, agentId, conversationId, {
     ring: kind === 'offer',
     availableOnly: kind === 'offer',
   });

@@ -5,6 +5,7 @@ import type { Turns } from './claim.ts';
 import type { OffersStore } from './offers.store.ts';
 import type { QueueStore } from './queue.store.ts';
 import type { QueueMeasures } from './queue-measures.ts';
+import type { ShownPlacesStore } from './shown-places.store.ts';
 import type { ToldDesks } from './told-desks.ts';
 
 export interface QueueDeps extends ConversationsDeps {
@@ -13,5 +14,6 @@ export interface QueueDeps extends ConversationsDeps {
   readonly turns: Turns;
   readonly measures: QueueMeasures;
   readonly told: ToldDesks;
+  readonly shownPlaces: ShownPlacesStore;
   readonly settings: () => Promise<QueueSettings>;
 }

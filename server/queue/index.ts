@@ -15,6 +15,7 @@ export { queueKey } from './queue-key.ts';
 export { createQueueMeasures } from './queue-measures.ts';
 export { createReconciler } from './reconciler.ts';
 export { sweepExpiredOffers } from './return-offer.ts';
+export { createShownPlacesStore, shownPlacesSpec } from './shown-places.store.ts';
 export { queueHandlers } from './staff.socket.ts';
 export {
   handSessionSignals,

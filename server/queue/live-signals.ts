@@ -2,7 +2,7 @@
 import { agentView } from '../agents/index.ts';
 import { agentRoom } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
-import { offerView } from './make-offer.ts';
+import { ringHere } from './make-offer.ts';
 
 export function handQueueSignals(deps: QueueDeps): void {
   const { rooms, signals, background } = deps;
@@ -12,10 +12,7 @@ export function handQueueSignals(deps: QueueDeps): void {
     if (typeof conversationId !== 'string' || typeof agentId !== 'string' || desks(agentId).length === 0) return;
     const show = async () => {
       const doc = await deps.store.find(conversationId);
-      if (!doc?.offer || doc.offer.offerId !== offerId) return;
-      const offer = await offerView(deps, doc);
-      deps.told.offerTold(agentId, doc.offer.offerId, conversationId);
-      for (const desk of desks(agentId)) desk.emit('offer:made', { offer });
+      if (doc !== null && doc.offer?.offerId === offerId) await ringHere(deps, doc);
     };
     background.run(show(), 'a desk could not be told');
   });

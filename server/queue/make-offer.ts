@@ -1,14 +1,14 @@
 /** Makes one offer: the conversation is offered, the agent's place taken, in one transaction. Loses quietly to any race. */
-import { canBecome } from '../../shared/domain/conversation-state.ts';
 import type { Offer, Reason } from '../../shared/protocol/desk.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { type ConversationDoc, updateConversation } from '../conversations/index.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { agentRoom, type ConversationDoc, changeAsRead } from '../conversations/index.ts';
 import { iso } from '../platform/ports.ts';
 import { claim } from './claim.ts';
 import type { QueueDeps } from './deps.ts';
+import type { WaitingAsRead } from './queue.store.ts';
 
 export interface Making {
-  readonly conversationId: string;
+  readonly conversation: WaitingAsRead;
   readonly agentId: string;
   readonly expiresInMs: number;
   readonly reasons: readonly Reason[];
@@ -17,17 +17,16 @@ export interface Making {
 }
 
 export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result<ConversationDoc>> {
-  const { conversationId, agentId, epoch, reasons } = making;
+  const { conversation, agentId, epoch, reasons } = making;
+  const { _id: conversationId, priority } = conversation;
   const offerId = deps.ids.uuid();
+  const stillWaits = { state: 'waiting', 'connection.state': 'connected' };
   const made = await deps.turns.take(agentId, () =>
-    updateConversation(deps, conversationId, 'system', async (doc, session, now) => {
-      if (!canBecome(doc.state, 'offered', 'offer_made', 'system')) return fail('conflict');
-      if (doc.connection.state !== 'connected') return fail('conflict');
-      const claimed = await claim(deps.agents, session, { agentId, conversation: doc, kind: 'offer' });
+    changeAsRead(deps, conversation, 'system', stillWaits, async (session, now) => {
+      const claimed = await claim(deps.agents, session, { agentId, conversationId, kind: 'offer' });
       if (!claimed.ok) return claimed;
-      const expiresAt = now + making.expiresInMs;
-      const offer = { offerId, agentId, madeAt: now, expiresAt, epoch, reasons };
-      await deps.offers.insertIn(session, { ...offer, conversationId, priority: doc.priority });
+      const offer = { offerId, agentId, madeAt: now, expiresAt: now + making.expiresInMs, epoch, reasons };
+      await deps.offers.insertIn(session, { ...offer, conversationId, priority });
       return ok({ state: 'offered', offer });
     }),
   );
@@ -36,9 +35,23 @@ export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result
     return made;
   }
   deps.measures.offer('made');
-  deps.signals.publish('offer:made', { conversationId, agentId, offerId });
+  // It rings before anything else is worked out: somebody waits for it.
+  await ringHere(deps, made.value);
+  deps.signals.publishElsewhere('offer:made', () => ({ conversationId, agentId, offerId }));
+  deps.delivery.changed(conversationId, []);
   deps.queue.agentChanged(agentId);
+  deps.queue.changed();
   return made;
+}
+
+/** Rings at the desks of this node, with the document as it was written or read. */
+export async function ringHere(deps: QueueDeps, doc: ConversationDoc): Promise<void> {
+  if (!doc.offer) return;
+  const { agentId, offerId } = doc.offer;
+  if (deps.rooms.followers(agentRoom(agentId)).length === 0) return;
+  const offer = await offerView(deps, doc);
+  deps.told.offerTold(agentId, offerId, doc._id);
+  for (const desk of deps.rooms.followers(agentRoom(agentId))) desk.emit('offer:made', { offer });
 }
 
 /** The offer as its agent sees it: what is known, without what was written (text stays folded until asked, H19). */

@@ -5,8 +5,8 @@
 import type { Lease } from '../platform/lease.store.ts';
 import type { QueueDeps } from './deps.ts';
 import type { ExhaustedAlerts } from './exhausted-alerts.ts';
-import { makeOffer } from './make-offer.ts';
-import { match, type OfferToMake } from './routing.ts';
+import { type Making, makeOffer } from './make-offer.ts';
+import { match } from './routing.ts';
 
 /** Offers of one round are of different people to different agents, so they do not wait for each other. */
 const AT_ONCE = 8;
@@ -28,21 +28,26 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
   ]);
   const asked = agents.map((agent) => ({ ...agent, riskHolds: agent.holds.filter((id) => risky.has(id)) }));
   const matching = match(waiting, asked, deps.clock.now(), settings);
-  const offered = await makeAll(deps, matching.offers, epoch);
+  const byId = new Map(waiting.map((each) => [each._id, each]));
+  const makings = matching.offers.flatMap(({ conversationId, ...offer }) => {
+    const conversation = byId.get(conversationId);
+    return conversation ? [{ ...offer, conversation, epoch }] : [];
+  });
+  const offered = await makeAll(deps, makings);
   if (waiting.length > 0) deps.measures.round(performance.now() - begunAt);
   alerts.tell(matching.exhausted, waiting);
   return { offered, unmatched: matching.unmatched.length };
 }
 
 /** In the order of the queue, some at once; answers how many were made. */
-async function makeAll(deps: QueueDeps, offers: readonly OfferToMake[], epoch: number): Promise<number> {
+async function makeAll(deps: QueueDeps, offers: readonly Making[]): Promise<number> {
   const failures: unknown[] = [];
   let next = 0;
   let made = 0;
   async function makeOneByOne(): Promise<void> {
     for (let offer = offers[next++]; offer; offer = offers[next++]) {
       // One that cannot be made keeps nobody behind it waiting.
-      const outcome = await makeOffer(deps, { ...offer, epoch }).catch((error: unknown) => void failures.push(error));
+      const outcome = await makeOffer(deps, offer).catch((error: unknown) => void failures.push(error));
       if (outcome?.ok) made += 1;
     }
   }

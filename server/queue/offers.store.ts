@@ -47,9 +47,12 @@ export interface OffersStore {
   standIn(session: Session, offer: NewOffer): Promise<void>;
   endIn(session: Session, offerId: string, result: OfferResult, at: number, reason?: string): Promise<void>;
   find(offerId: string): Promise<{ readonly result: OfferResult; readonly agentId: string } | null>;
-  /** The acceptances since: what the estimate is made from. */
+  /** The newest acceptances since: what the estimate is made from. */
   acceptedSince(since: number): Promise<Acceptance[]>;
 }
+
+/** The pace is made from the last twenty, the share of those with a head start from a few more. */
+const NEWEST = 100;
 
 export function createOffersStore(database: Database): OffersStore {
   const offers = database.collection<OfferDoc>(offersSpec);
@@ -72,7 +75,7 @@ export function createOffersStore(database: Database): OffersStore {
       const docs = await offers
         .find(
           { result: 'accepted', endedAt: { $gte: since } },
-          { projection: { endedAt: 1, priority: 1 }, sort: { endedAt: 1 }, limit: 500 },
+          { projection: { endedAt: 1, priority: 1 }, sort: { endedAt: -1 }, limit: NEWEST, batchSize: NEWEST },
         )
         .toArray();
       return docs.flatMap(({ endedAt, priority }) => (endedAt === null ? [] : [{ at: endedAt, priority }]));

@@ -4,7 +4,7 @@
  */
 import type { Estimate } from '../../shared/protocol/conversation.ts';
 
-/** What is stored of what was shown, as in the conversation document. */
+/** What is stored of what was shown, as stored. */
 export interface PlaceShown {
   /** The lowest place ever shown. */
   readonly shownPlace: number | null;

@@ -8,9 +8,10 @@ import { ESTIMATE_WINDOW_MS, estimateWait, type Pace, paceOf } from './estimate.
 import { isFree } from './free-agents.ts';
 import { createInFront, type InFront } from './in-front.ts';
 import type { Acceptance } from './offers.store.ts';
-import { type PlaceNow, showPlace } from './place.ts';
-import type { NewlyShown, ShownRow } from './queue.store.ts';
+import { type PlaceNow, type PlaceShown, showPlace } from './place.ts';
+import type { PlacedRow } from './queue.store.ts';
 import type { Queued } from './queue-key.ts';
+import type { NewlyShown } from './shown-places.store.ts';
 
 export interface Places {
   placeOf(doc: ConversationDoc): Promise<QueuePlace>;
@@ -28,6 +29,8 @@ interface Situation {
   readonly offerMs: number;
   readonly now: number;
 }
+
+const NOTHING_SHOWN: PlaceShown = { shownPlace: null, estimateUntil: null };
 
 export function createPlaces(deps: () => QueueDeps): Places {
   const told = new Map<string, string>();
@@ -56,15 +59,15 @@ export function createPlaces(deps: () => QueueDeps): Places {
     };
   });
 
-  function place(row: ShownRow, common: Situation): PlaceNow {
+  function place(row: PlacedRow, before: PlaceShown, common: Situation): PlaceNow {
     const { inFrontOf, pace, headStartShare, freePlaces, offerMs, now } = common;
     const { ahead, offered } = inFrontOf(row);
     const share = headStartShare(row.priority);
     // Who is being offered has a place already, which is no longer among the free ones.
-    const estimateAt = (before: number) =>
-      estimateWait({ pace, freePlaces, ahead: Math.max(0, before - offered), headStartShare: share, offerMs });
-    const shownPlace = Math.min(row.shownPlace ?? Infinity, lowest.get(row._id) ?? Infinity);
-    const seen = { ...row, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
+    const estimateAt = (inFront: number) =>
+      estimateWait({ pace, freePlaces, ahead: Math.max(0, inFront - offered), headStartShare: share, offerMs });
+    const shownPlace = Math.min(before.shownPlace ?? Infinity, lowest.get(row._id) ?? Infinity);
+    const seen = { ...before, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
     const placed = showPlace(seen, ahead, estimateAt, now);
     lowest.set(row._id, placed.position);
     return placed;
@@ -81,12 +84,14 @@ export function createPlaces(deps: () => QueueDeps): Places {
 
   return {
     placeOf: async (doc) => {
-      const placed = place(doc, await situation());
-      await deps().line.keepShown(changesOf([doc], [placed]));
+      const [common, shown] = await Promise.all([situation(), deps().shownPlaces.of([doc._id])]);
+      const before = shown.get(doc._id) ?? NOTHING_SHOWN;
+      const placed = place(doc, before, common);
+      await deps().shownPlaces.keep(changesOf([doc], [placed], shown), common.now);
       return { position: Math.min(placed.position, lowest.get(doc._id) ?? placed.position), estimate: placed.estimate };
     },
     tell: async () => {
-      const { rooms, line } = deps();
+      const { rooms, line, shownPlaces } = deps();
       const prefix = conversationRoom('');
       const here = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
       if (here.length === 0 && lowest.size === 0) return;
@@ -95,10 +100,10 @@ export function createPlaces(deps: () => QueueDeps): Places {
       for (const known of [told, lowest])
         for (const id of [...known.keys()]) if (!common.queued.has(id)) known.delete(id);
       if (waiting.length === 0) return;
-      const rows = await line.shown(waiting);
-      const placed = rows.map((row) => place(row, common));
+      const [rows, shown] = await Promise.all([line.rows(waiting), shownPlaces.of(waiting)]);
+      const placed = rows.map((row) => place(row, shown.get(row._id) ?? NOTHING_SHOWN, common));
       // Stored before it is said: what another node shows later is never a higher place than this.
-      await line.keepShown(changesOf(rows, placed));
+      await shownPlaces.keep(changesOf(rows, placed, shown), common.now);
       rows.forEach(({ _id }, at) => {
         const now = placed[at];
         if (now) tellOne(_id, { position: now.position, estimate: now.estimate });
@@ -124,10 +129,15 @@ function shareOf(accepted: readonly Acceptance[]): (priority: Priority) => numbe
   };
 }
 
-function changesOf(rows: readonly ShownRow[], placed: readonly PlaceNow[]): NewlyShown[] {
-  return rows.flatMap((row, at) => {
+function changesOf(
+  rows: readonly PlacedRow[],
+  placed: readonly PlaceNow[],
+  before: ReadonlyMap<string, PlaceShown>,
+): NewlyShown[] {
+  return rows.flatMap(({ _id }, at) => {
     const shown = placed[at]?.shown;
-    if (!shown || (shown.shownPlace === row.shownPlace && shown.estimateUntil === row.estimateUntil)) return [];
-    return [{ conversationId: row._id, shownBefore: row.shownPlace, shown }];
+    const known = before.get(_id);
+    if (!shown || (shown.shownPlace === known?.shownPlace && shown.estimateUntil === known.estimateUntil)) return [];
+    return [{ conversationId: _id, shown }];
   });
 }

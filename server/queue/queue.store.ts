@@ -9,30 +9,27 @@ import type { WaitingConversation } from './routing.ts';
 /** One who waits or is being offered: no more than a place is worked out from. */
 export type QueuedRow = Pick<ConversationDoc, '_id' | 'state' | 'queueKey'>;
 
-/** What a place is shown from. */
-export type ShownRow = Pick<ConversationDoc, '_id' | 'queueKey' | 'priority' | 'shownPlace' | 'estimateUntil'>;
-
-export interface NewlyShown {
-  readonly conversationId: string;
-  readonly shownBefore: number | null;
-  readonly shown: Pick<ConversationDoc, 'shownPlace' | 'estimateUntil'>;
-}
+/** What a place is worked out for. */
+export type PlacedRow = Pick<ConversationDoc, '_id' | 'queueKey' | 'priority'>;
 
 export interface QueueStore {
   /** Everybody who waits and is there: those who are away keep their place but are not offered. */
-  waiting(): Promise<WaitingConversation[]>;
+  waiting(): Promise<WaitingAsRead[]>;
   /** Everybody who waits or is being offered, in the order of the queue. */
   line(): Promise<QueuedRow[]>;
-  shown(conversationIds: readonly string[]): Promise<ShownRow[]>;
-  /** Stores what was shown where nobody stored another place meanwhile. */
-  keepShown(changes: readonly NewlyShown[]): Promise<void>;
+  rows(conversationIds: readonly string[]): Promise<PlacedRow[]>;
   /** Conversations with a risk flag that take a place of an agent. */
   riskHeld(): Promise<Set<string>>;
   /** How many wait or are being offered. */
   waitingCount(): Promise<number>;
 }
 
-type Known = WaitingConversation & { readonly revision: number };
+/** How it stood when it was read: an offer is made only to one that still stands so. */
+export type WaitingAsRead = WaitingConversation & { readonly revision: number };
+
+/** So few are read whole at once; of more, first who they are, and then those that are new. */
+const FEW = 100;
+
 type Row = Pick<ConversationDoc, '_id' | 'revision'>;
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
@@ -46,11 +43,17 @@ const MATCHED = {
 
 export function createQueueStore(database: Database, conversations: CollectionSpec): QueueStore {
   const collection = database.collection<ConversationDoc>(conversations);
-  let known = new Map<string, Known>();
+  let known = new Map<string, WaitingAsRead>();
 
   return {
     waiting: async () => {
       const here = { state: 'waiting', 'connection.state': 'connected' } as const;
+      if (known.size < FEW) {
+        const few = collection.find(here, { ...MAJORITY, sort: IN_ORDER, limit: FEW });
+        const docs = await few.project<WaitingAsRead>(MATCHED).toArray();
+        known = new Map(docs.map((doc) => [doc._id, doc]));
+        if (docs.length < FEW) return docs;
+      }
       const rows = await collection
         .find(here, { ...MAJORITY, sort: IN_ORDER })
         .project<Row>({ revision: 1 })
@@ -59,7 +62,7 @@ export function createQueueStore(database: Database, conversations: CollectionSp
       const isNew = ({ _id, revision }: Row) => before.get(_id)?.revision !== revision;
       const changed = rows.filter(isNew).map(({ _id }) => _id);
       const read = await fetchAll(changed);
-      const now = new Map<string, Known>();
+      const now = new Map<string, WaitingAsRead>();
       for (const { _id } of rows) {
         const doc = read.get(_id) ?? before.get(_id);
         if (doc?.state === 'waiting') now.set(_id, doc);
@@ -72,18 +75,11 @@ export function createQueueStore(database: Database, conversations: CollectionSp
         .find(QUEUED, { ...MAJORITY, sort: IN_ORDER })
         .project<QueuedRow>({ state: 1, queueKey: 1 })
         .toArray(),
-    shown: (conversationIds) =>
+    rows: (conversationIds) =>
       collection
         .find({ _id: { $in: [...conversationIds] } }, MAJORITY)
-        .project<ShownRow>({ queueKey: 1, priority: 1, shownPlace: 1, estimateUntil: 1 })
+        .project<PlacedRow>({ queueKey: 1, priority: 1 })
         .toArray(),
-    keepShown: async (changes) => {
-      if (changes.length === 0) return;
-      const updates = changes.map(({ conversationId, shownBefore, shown }) => ({
-        updateOne: { filter: { _id: conversationId, shownPlace: shownBefore }, update: { $set: { ...shown } } },
-      }));
-      await collection.bulkWrite(updates, { ordered: false });
-    },
     riskHeld: async () => {
       const flagged = collection.find({ riskFlag: true, ...HELD }, MAJORITY).project<Pick<Row, '_id'>>({ _id: 1 });
       return new Set((await flagged.toArray()).map(({ _id }) => _id));
@@ -91,11 +87,11 @@ export function createQueueStore(database: Database, conversations: CollectionSp
     waitingCount: () => collection.countDocuments(QUEUED, MAJORITY),
   };
 
-  async function fetchAll(ids: readonly string[]): Promise<Map<string, Known>> {
+  async function fetchAll(ids: readonly string[]): Promise<Map<string, WaitingAsRead>> {
     if (ids.length === 0) return new Map();
     const docs = await collection
       .find({ _id: { $in: [...ids] } }, MAJORITY)
-      .project<Known>(MATCHED)
+      .project<WaitingAsRead>(MATCHED)
       .toArray();
     return new Map(docs.map((doc) => [doc._id, doc]));
   }

@@ -5,7 +5,7 @@
 import { agentView } from '../agents/index.ts';
 import { agentRoom, conversationRoom, participants } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
-import { offerView } from './make-offer.ts';
+import { ringHere } from './make-offer.ts';
 
 export async function tellMissedAtDesks(deps: QueueDeps): Promise<void> {
   const prefix = agentRoom('');
@@ -31,9 +31,7 @@ async function tellOffers(deps: QueueDeps, ids: readonly string[]): Promise<void
   for (const doc of standing) {
     const { agentId, offerId } = doc.offer ?? { agentId: '', offerId: '' };
     if (told.offersOf(agentId).has(offerId)) continue;
-    const offer = await offerView(deps, doc);
-    told.offerTold(agentId, offerId, doc._id);
-    for (const desk of rooms.followers(agentRoom(agentId))) desk.emit('offer:made', { offer });
+    await ringHere(deps, doc);
   }
   for (const agentId of ids) {
     for (const [offerId, conversationId] of told.offersOf(agentId)) {

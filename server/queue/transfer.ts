@@ -97,7 +97,7 @@ export async function giveTo(
   if (hasConflict(conversation, agentId)) return fail('conflict', { reason: 'conflict_of_interest' });
   const agent = await deps.agents.findIn(session, agentId);
   if (!agent || agent.connections.length === 0) return fail('conflict', { reason: 'not_connected' });
-  return claim(deps.agents, session, { agentId, conversation, kind: 'given' });
+  return claim(deps.agents, session, { agentId, conversationId: conversation._id, kind: 'given' });
 }
 
 async function toQueue(

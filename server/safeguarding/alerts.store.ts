@@ -58,7 +58,7 @@ export interface AlertsStore {
   open(): Promise<AlertDoc[]>;
   openEmergency(conversationId: string): Promise<AlertDoc | null>;
   changedSince(at: number): Promise<AlertDoc[]>;
-  /** The one that this cause raised, while it is not over. */
+  /** The one that this cause raised, over or not. */
   ofCause(causeId: string): Promise<AlertDoc | null>;
   /** Those of a conversation that are not over. */
   ofConversation(conversationId: string): Promise<AlertDoc[]>;
@@ -105,7 +105,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
         .toArray(),
     openEmergency: (conversationId) => alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }),
     changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
-    ofCause: (causeId) => alerts.findOne({ causeId, closedAt: null }),
+    ofCause: (causeId) => alerts.findOne({ causeId }),
     ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
     acknowledge: async (alertId, by, at, session) => {
       const guard = { _id: alertId, acknowledgedBy: null };

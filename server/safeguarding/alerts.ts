@@ -53,8 +53,11 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       if (conversationId !== undefined && CALLS.includes(kind)) await closeWhatIsOver(deps(), conversationId);
     },
     putAway: async (causeId) => {
-      const doc = await deps().alerts.ofCause(causeId);
-      if (doc) await close(deps(), doc._id);
+      let doc = await deps().alerts.ofCause(causeId);
+      // The same cause may have been raised again: see `raiseAgain`.
+      while (doc !== null && doc.closedAt !== null)
+        doc = await deps().alerts.ofCause(againAfter(causeId, doc.closedAt));
+      if (doc !== null) await close(deps(), doc._id);
     },
     openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
   };
@@ -89,8 +92,10 @@ async function raise(deps: SafeguardingDeps, alert: NewAlert): Promise<AlertDoc>
 /** The same cause once more after it was over is a call of its own: nobody sees the one that was put away. */
 async function raiseAgain(deps: SafeguardingDeps, alert: NewAlert): Promise<void> {
   let doc = await raise(deps, alert);
-  while (doc.closedAt !== null) doc = await raise(deps, { ...alert, causeId: `${alert.causeId}:${doc.closedAt}` });
+  while (doc.closedAt !== null) doc = await raise(deps, { ...alert, causeId: againAfter(alert.causeId, doc.closedAt) });
 }
+
+const againAfter = (causeId: string, closedAt: number): string => `${causeId}:${closedAt}`;
 
 /** The emergency key: leads and supervisors are rung, the conversation is flagged, idle close is off, ending needs a lead. */
 export async function raiseEmergency(

@@ -16,6 +16,8 @@ export interface ServiceSituation {
   /** Agents who are available and connected, busy or not. */
   readonly agentsAvailable: number;
   readonly waitingCount: number;
+  /** There is room for the conversations that are open, not for more. */
+  readonly diskFull: boolean;
   readonly now: Date;
 }
 
@@ -40,7 +42,7 @@ export function describeService(situation: ServiceSituation): Service {
 }
 
 function statusOf(situation: ServiceSituation): { reason: Service['reason']; opensAt: Date | null } {
-  const { settings, agentsAvailable, waitingCount, now } = situation;
+  const { settings, agentsAvailable, waitingCount, diskFull, now } = situation;
   const opensAt = nextOpening(settings.hours, now);
   if (opensAt === null || opensAt > now) return { reason: 'closed_hours', opensAt };
   // Without published words nobody was told how they are treated, so nobody is served (H15).
@@ -52,6 +54,8 @@ function statusOf(situation: ServiceSituation): { reason: Service['reason']; ope
       opensAt: pause.until === null ? null : nextOpening(settings.hours, new Date(pause.until)),
     };
   }
+  // Not "full", which tells people that many others wait.
+  if (diskFull) return { reason: 'paused', opensAt: null };
   const maximum = settings.queue.waitingMaximum;
   if (maximum !== null && waitingCount >= maximum) return { reason: 'full', opensAt: null };
   return { reason: agentsAvailable > 0 ? 'open' : 'nobody_available', opensAt: null };

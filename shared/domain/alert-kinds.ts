@@ -12,5 +12,6 @@ export const ALERT_KINDS = [
   'referral_delayed',
   'referral_undeliverable',
   'recall_undeliverable',
+  'disk_full',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -19,6 +19,7 @@ export const consoleSafetyText = {
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
   'alert.referral_undeliverable': 'A referral could not be sent. Please ring the service',
   'alert.recall_undeliverable': 'A recall could not be sent. Please ring the service',
+  'alert.disk_full': 'The disk is nearly full. New chats are refused until there is space; open ones go on',
 
   'emergency.button': 'Emergency',
   'emergency.title': 'Emergency',

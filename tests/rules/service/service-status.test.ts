@@ -17,7 +17,7 @@ const published: ServiceSettings = {
 };
 const noon = new Date('2026-11-24T12:00:00Z');
 const night = new Date('2026-11-24T23:30:00Z');
-const situation = { settings, pack, agentsAvailable: 2, waitingCount: 0, now: noon };
+const situation = { settings, pack, agentsAvailable: 2, waitingCount: 0, diskFull: false, now: noon };
 const county = { ...situation, settings: published, pack: marlshire };
 
 describe('what the service says of itself', () => {
@@ -55,6 +55,17 @@ describe('what the service says of itself', () => {
     expect(at('2026-11-24T23:00:00Z')).toMatchObject({ reason: 'paused', opensAt: '2026-11-25T08:00:00.000Z' });
     expect(at('2026-11-24T11:00:00Z')).toMatchObject({ reason: 'open', open: true });
     expect(at(null)).toMatchObject({ reason: 'paused', opensAt: null, open: false });
+  });
+
+  test('with the disk full it is paused, and not said to be crowded', () => {
+    const limited = { ...settings, queue: { ...settings.queue, waitingMaximum: 0 } };
+    expect(describeService({ ...situation, settings: limited, diskFull: true })).toMatchObject({
+      open: false,
+      reason: 'paused',
+      opensAt: null,
+      numbers: expect.arrayContaining([expect.objectContaining({ number: '999' })]),
+    });
+    expect(describeService({ ...county, now: night, diskFull: true }).reason).toBe('closed_hours');
   });
 
   test('nobody is turned away as "full" unless a maximum is set', () => {

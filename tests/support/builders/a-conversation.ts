@@ -35,8 +35,6 @@ export function aConversation(overrides: Partial<ConversationDoc> = {}): Convers
     reads: { visitor: 0, agent: 0 },
     opening: [],
     competence: null,
-    shownPlace: null,
-    estimateUntil: null,
     tokenHash: randomUUID(),
     tokenKid: 'k1',
     tokenUntil: now + 86_400_000,

@@ -1,0 +1,42 @@
+/** What `npm run restore` does: fills an empty database from a backup, compares every document, keeps all of it or nothing. */
+import { collections } from './collections.ts';
+import { withCommandDatabase } from './command-database.ts';
+import { sessionsSpec } from './identity/index.ts';
+import { readIdentities, readRestoreWish, restore } from './platform/backup/index.ts';
+import { readMasterKeys } from './platform/master-keys.ts';
+import { assertKeysOpen } from './platform/sealing.store.ts';
+
+const HELP = `npm run restore -- --from <file> --keys-from <file> --identity <file> [--replace]
+
+  --from <file>       a backup of what the service stores.
+  --keys-from <file>  a backup of the keys. Take the newest there is: what was erased before it was made stays unreadable.
+  --identity <file>   the secret key that opens them (AGE-SECRET-KEY-1...), as age-keygen or --new-identity writes it.
+  --replace           loses what the database holds now; without it only an empty database is filled.
+
+Every node must be stopped. Each file is read to its end before anything is written; then every document is compared with
+what the backup says. Everybody signs in anew afterwards.`;
+
+/** Answers what was restored, a line a collection. */
+export async function restoreCommand(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Promise<string> {
+  const wish = readRestoreWish(words);
+  if (wish.what === 'help') return HELP;
+  const identities = await readIdentities(wish.identity);
+  return withCommandDatabase(env, say, async ({ database, names, settings }) => {
+    const { from, replace } = wish;
+    const forget = [sessionsSpec];
+    const order = { database, names, from, replace, identities, collections, forget, now: new Date() };
+    const restored = await restore(order);
+    const keys = await readMasterKeys(settings.masterKeysFile, false).catch(() => null);
+    if (keys === null) say('MASTER_KEYS_FILE is not in place: the service needs the one of this backup to start.');
+    else
+      await assertKeysOpen(database, keys).catch((error: unknown) => say(error instanceof Error ? error.message : ''));
+    return [...restored.values()]
+      .flatMap((manifest) => manifest.collections)
+      .map(({ name, documents, sha256 }) => `${name}: ${documents} documents, the same (${sha256.slice(0, 12)})`)
+      .join('\n');
+  });
+}
