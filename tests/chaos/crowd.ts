@@ -24,7 +24,7 @@ export interface CrowdVisitor {
 export interface CrowdAgent {
   readonly me: SignedIn;
   /** What this connection follows, by conversation. */
-  readonly views: ReadonlyMap<string, LiveView>;
+  readonly views: Map<string, LiveView>;
   readonly link: Link;
   say(conversationId: string, options?: SayOptions): Promise<Reply<unknown>>;
   /** Resolves once this connection follows the conversation. */

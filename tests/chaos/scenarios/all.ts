@@ -8,7 +8,10 @@ import { fiftySenders } from './fifty-senders.ts';
 import { nodesKilled } from './nodes-killed.ts';
 import { primaryFrozen } from './primary-frozen.ts';
 import { primaryKilled } from './primary-killed.ts';
+import { randomShift } from './random-shift.ts';
+import { rush } from './rush.ts';
 import { sameLineTwice } from './same-line-twice.ts';
+import { takenAtOnce } from './taken-at-once.ts';
 import { valkeyLost } from './valkey-lost.ts';
 
 export const scenarios: readonly Scenario[] = [
@@ -21,5 +24,8 @@ export const scenarios: readonly Scenario[] = [
   fiftySenders,
   endInFlight,
   badLine,
+  takenAtOnce,
+  rush,
+  randomShift,
   atRandom,
 ];
