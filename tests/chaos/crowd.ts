@@ -179,7 +179,7 @@ async function comeToWork(
   function viewOf(conversationId: string): LiveView {
     const known = views.get(conversationId);
     if (known) return known;
-    const view = createView(`${me.agentId} in ${conversationId}`, conversationId, () => void open(conversationId));
+    const view = createView(`${me.agentId} in ${conversationId}`, conversationId, () => openSoon(conversationId));
     views.set(conversationId, view);
     return view;
   }
@@ -196,7 +196,7 @@ async function comeToWork(
         const reply = await tell('conversation:open', { conversationId, afterSeq });
         // Somebody else has it now: it is no longer ours to follow.
         if (reply?.ok === false && reply.error.code === 'not_found') {
-          views.delete(conversationId);
+          view.leave();
           return { entries: [], more: false };
         }
         return must<Page>(reply);
@@ -205,6 +205,11 @@ async function comeToWork(
       opening.delete(conversationId);
     }
     for (const each of [...following]) each();
+  }
+
+  /** What is refused or goes unanswered is asked for again at the next entry or connection. */
+  function openSoon(conversationId: string): void {
+    open(conversationId).catch(() => undefined);
   }
 
   interface Desk {
@@ -221,6 +226,11 @@ async function comeToWork(
     for (const offer of desk.offers) onOffer(offer, agent);
   }
 
+  /** Given to us by somebody, or accepted elsewhere: what was said before is asked for. */
+  function given({ conversationId, conversation }: Changed): void {
+    if (conversation.state === 'active' && !views.has(conversationId)) openSoon(conversationId);
+  }
+
   const link = createLink({
     ...linkOptions(options),
     namespace: '/staff',
@@ -230,6 +240,8 @@ async function comeToWork(
       options.onEvent?.(event, payload);
       if (event === 'session:ended') recorder.dismissed(event);
       if (event === 'offer:made') onOffer((payload as { offer: Offer }).offer, agent);
+      if (event === 'conversation:closed') views.get((payload as Named).conversationId)?.leave();
+      if (event === 'conversation:changed') given(payload as Changed);
       if (event !== 'conversation:entry') return;
       const { conversationId, entry } = payload as { conversationId: string; entry: Entry };
       viewOf(conversationId).took(entry);
@@ -266,7 +278,16 @@ async function comeToWork(
       }),
     close: () => link.close(),
   };
+  await link.connected();
   return agent;
+}
+
+interface Named {
+  readonly conversationId: string;
+}
+
+interface Changed extends Named {
+  readonly conversation: { readonly state: string };
 }
 
 interface Saying extends SayOptions {

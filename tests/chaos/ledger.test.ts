@@ -17,14 +17,22 @@ interface Story {
   readonly acknowledged: readonly (readonly [nth: number, seq: number])[];
   readonly seen?: readonly StoredEntry[];
   readonly disorders?: number;
+  readonly left?: boolean;
 }
 
-function told({ sent = [1, 2, 3, 4].map(line), log, acknowledged, seen = log, disorders = 0 }: Story): Figures {
+function told({
+  sent = [1, 2, 3, 4].map(line),
+  log,
+  acknowledged,
+  seen = log,
+  disorders = 0,
+  left = false,
+}: Story): Figures {
   const facts: Facts = {
     sent,
     acknowledged: acknowledged.map(([nth, seq]) => ({ clientId: `id-${nth}`, seq })),
     stored: new Map([[CONVERSATION, log]]),
-    views: [{ viewer: 'somebody', conversationId: CONVERSATION, entries: seen, disorders }],
+    views: [{ viewer: 'somebody', conversationId: CONVERSATION, entries: seen, disorders, left }],
   };
   return judge(facts);
 }
@@ -111,6 +119,7 @@ describe('the judge', () => {
   it('counts what somebody saw otherwise than it is stored, and what they never saw', () => {
     const seen = [entry(1), { ...entry(2), text: 'other words' }];
     expect(faultsOf({ log: WHOLE, acknowledged: ALL, seen })).toEqual({ differing: 1, unseen: 2 });
+    expect(faultsOf({ log: WHOLE, acknowledged: ALL, seen: [entry(1)], left: true })).toEqual({});
     expect(faultsOf({ log: [entry(1)], acknowledged: [], seen: [entry(1), entry(2)] })).toEqual({ differing: 1 });
   });
 });

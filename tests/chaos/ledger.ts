@@ -35,6 +35,8 @@ export interface View {
   readonly entries: readonly SeenEntry[];
   /** Entries that came to one connection otherwise than as the next. */
   readonly disorders: number;
+  /** Handed on to somebody else: nothing more was to come. */
+  readonly left: boolean;
 }
 
 export interface Facts {
@@ -164,6 +166,7 @@ function differingIn(view: View, log: readonly StoredEntry[]): number {
 }
 
 function unseenIn(view: View, log: readonly StoredEntry[]): number {
+  if (view.left) return 0;
   const seen = new Set(view.entries.map(({ seq }) => seq));
   return log.filter(({ seq }) => !seen.has(seq)).length;
 }

@@ -11,6 +11,8 @@ export interface Link {
   ask(command: string, input: object): Promise<Reply<unknown>>;
   /** Sends at once on the connection there is, one time; null where no answer came. */
   tell(command: string, input: object): Promise<Reply<unknown> | null>;
+  /** Resolves when there is a connection on which the first things have been asked. */
+  connected(): Promise<void>;
   /** The address it is connected to, or null. */
   at(): string | null;
   /** How often a connection was made. */
@@ -125,6 +127,9 @@ export function createLink(options: LinkOptions): Link {
       }
     },
     tell: async (command, input) => emit(await connected(), command, input),
+    connected: async () => {
+      await connected();
+    },
     at: () => (usable ? address : null),
     connects: () => connects,
     internals: () => internals,

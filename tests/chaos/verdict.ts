@@ -53,7 +53,9 @@ export async function verdictOn(cluster: Cluster, crowd: Crowd): Promise<Figures
   ];
   const behind = () => {
     const all = views().map((view) => view.asView());
-    return all.some(({ conversationId, entries }) => entries.length < (stored.get(conversationId)?.length ?? 0));
+    return all.some(
+      ({ conversationId, entries, left }) => !left && entries.length < (stored.get(conversationId)?.length ?? 0),
+    );
   };
   const deadline = Date.now() + SEEN_WITHIN_MS;
   while (behind() && Date.now() < deadline) await pause(LOOK_EVERY_MS);

@@ -15,6 +15,8 @@ export interface LiveView {
   catchUp(fetchAfter: (afterSeq: number) => Promise<Page>): Promise<void>;
   /** Entries come by another connection from now on, which may begin anywhere. */
   reconnected(): void;
+  /** It is somebody else's now: nothing more comes. */
+  leave(): void;
   hasEnded(): boolean;
   /** Called at each new entry. */
   onNews(listener: (entry: Entry) => void): void;
@@ -25,6 +27,7 @@ export function createView(viewer: string, conversationId: string, onGap: () => 
   const entries: SeenEntry[] = [];
   const listeners: ((entry: Entry) => void)[] = [];
   let ended = false;
+  let left = false;
   let disorders = 0;
   /** The last that came to this connection as an event. */
   let lastEvent: number | null = null;
@@ -41,6 +44,7 @@ export function createView(viewer: string, conversationId: string, onGap: () => 
     took: (entry) => {
       if (lastEvent !== null && entry.seq !== lastEvent + 1) disorders += 1;
       lastEvent = entry.seq;
+      left = false;
       if (entry.seq > entries.length + 1) onGap();
       keep(entry);
     },
@@ -54,10 +58,13 @@ export function createView(viewer: string, conversationId: string, onGap: () => 
     reconnected: () => {
       lastEvent = null;
     },
+    leave: () => {
+      left = true;
+    },
     hasEnded: () => ended,
     onNews: (listener) => {
       listeners.push(listener);
     },
-    asView: () => ({ viewer, conversationId, entries: [...entries], disorders }),
+    asView: () => ({ viewer, conversationId, entries: [...entries], disorders, left }),
   };
 }

@@ -20,6 +20,8 @@ export interface KillableOptions {
   readonly dataDir: string;
 }
 
+const LOOK_EVERY_MS = 5;
+
 export function killable(options: KillableOptions): Killable {
   let child: DatabaseChild | null = null;
   const signal = (name: NodeJS.Signals): void => {
@@ -33,7 +35,8 @@ export function killable(options: KillableOptions): Killable {
     },
     kill: async () => {
       signal('SIGKILL');
-      await child?.ended;
+      // The child does not keep this process alive, and neither would waiting for it.
+      while (child && !child.hasEnded()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),

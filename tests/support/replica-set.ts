@@ -1,6 +1,8 @@
 /**
  * A real MongoDB replica set of the pinned version, to be killed and frozen member by member. Elections are made quick
- * (`electionTimeoutMillis` 1,500 instead of 10,000), so that twenty of them fit into a test; all else is as in production.
+ * (`electionTimeoutMillis` 1,500 instead of 10,000), so that twenty of them fit into a test; and a secondary notices sooner
+ * that the one it copies from is frozen (`oplogNetworkTimeoutBufferSeconds` 1 instead of 5, and it asks twice), without which
+ * there is a new primary but no majority for ten seconds more. All else is as in production.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -27,6 +29,7 @@ export interface ReplicaSet {
 const SET = 'chaos';
 const ELECTION_MS = 1_500;
 const HEARTBEAT_MS = 500;
+const SOURCE_ANSWERS_WITHIN_SECONDS = 1;
 const PATIENCE_MS = 60_000;
 const ASK_AGAIN_MS = 20;
 
@@ -59,7 +62,11 @@ export async function startReplicaSet(dataDir: string, count: number): Promise<R
 }
 
 function argumentsFor(port: number, index: number): string[] {
-  const parameters = ['transactionLifetimeLimitSeconds=3', 'diagnosticDataCollectionEnabled=false'];
+  const parameters = [
+    'transactionLifetimeLimitSeconds=3',
+    'diagnosticDataCollectionEnabled=false',
+    `oplogNetworkTimeoutBufferSeconds=${SOURCE_ANSWERS_WITHIN_SECONDS}`,
+  ];
   return [
     ...['--dbpath', `./mongo-${index}`, '--bind_ip', '127.0.0.1', '--port', String(port), '--nounixsocket'],
     ...['--replSet', SET, '--slowms', '2147483647', '--quiet'],
