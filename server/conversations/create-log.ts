@@ -46,15 +46,13 @@ export function createLog(options: LogOptions): CreatedLog {
   const tails = createTails({ store, sealing, logger, now, measures, onEntry: options.onEntry });
   const publish = (docs: readonly EntryDoc[]) => {
     steps('publish:before');
-    signals.publishElsewhere(TOPIC, () => ({ entries: docs.map(toWire) }));
+    signals.publishLines(TOPIC, () => docs.map((doc) => ({ about: doc.conversationId, value: { ...toWire(doc) } })));
   };
   const parts: LogParts = { database, store, tails, now, publish, steps, measures };
   const writer = createLogWriter(parts);
 
-  signals.subscribe(TOPIC, (payload, origin) => {
-    if (origin === 'here' || !Array.isArray(payload.entries)) return;
-    for (const wire of payload.entries) tails.receive(fromWire(wire as WireEntry));
-  });
+  const isLive = (conversationId: string) => tails.loaded(conversationId) !== undefined;
+  signals.onLine(TOPIC, isLive, (wire) => tails.receive(fromWire(wire as unknown as WireEntry)));
 
   signals.subscribe('key:shredded', ({ scope }) => {
     if (typeof scope === 'string') tails.forget(scope);

@@ -10,10 +10,19 @@ import type { Metrics } from './metrics.ts';
 export type SignalPayload = Readonly<Record<string, unknown>>;
 export type SignalHandler = (payload: SignalPayload, origin: 'here' | 'elsewhere') => void;
 
+/** One of many things told together; whoever does not care what it is about never reads it. */
+export interface SignalLine {
+  readonly about: string;
+  readonly value: SignalPayload;
+}
+
 export interface Signals {
   publish(topic: string, payload: SignalPayload): void;
   /** To the other nodes only; the payload is not even made while this node is alone. */
   publishElsewhere(topic: string, payload: () => SignalPayload): void;
+  /** Many at once to the other nodes, each read only by those who want what it is about. */
+  publishLines(topic: string, lines: () => readonly SignalLine[]): void;
+  onLine(topic: string, wants: (about: string) => boolean, handler: (value: SignalPayload) => void): void;
   /** Returns what ends the subscription. */
   subscribe(topic: string, handler: SignalHandler): () => void;
   /** False while Redis is away or silent: sweeps then run more often. */
@@ -48,6 +57,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   const { publisher, subscriber, nodeId, logger } = options;
   const channel = `${options.prefix}signals`;
   const handlers = new Map<string, Set<SignalHandler>>();
+  const lineHandlers = new Map<string, { wants(about: string): boolean; handle(value: SignalPayload): void }>();
   const reconnected = new Set<() => void>();
   const silenced = new Set<() => void>();
   const dropped = options.metrics.counter({
@@ -72,12 +82,12 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     }
   }
 
-  function send(topic: string, payload: SignalPayload, heard: (by: number) => void = () => undefined): void {
+  function send(topic: string, body: string, heard: (by: number) => void = () => undefined): void {
     if (publisher.status !== 'ready' || onTheWay > ON_THE_WAY_AT_MOST) {
       dropped();
       return;
     }
-    const text = JSON.stringify({ from: nodeId, topic, payload });
+    const text = `${nodeId}\n${topic}\n${body}`;
     onTheWay += text.length;
     publisher
       .publish(channel, text)
@@ -88,12 +98,12 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   }
 
   function hear(text: string): void {
-    const message = parse(text);
+    const message = open(text);
     if (!message) return;
     if (message.from !== nodeId) {
       listeners = null;
       othersHeardAt = performance.now();
-      if (message.topic !== PULSE) hand(message.topic, message.payload, 'elsewhere');
+      if (message.topic !== PULSE) take(message);
       return;
     }
     heardAt = performance.now();
@@ -102,11 +112,26 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     for (const handler of reconnected) handler();
   }
 
+  function take({ topic, body }: Message): void {
+    const lines = lineHandlers.get(topic);
+    if (!lines) {
+      const payload = parse(body);
+      if (payload) hand(topic, payload, 'elsewhere');
+      return;
+    }
+    for (const line of body.split('\n')) {
+      const end = line.indexOf(' ');
+      if (!lines.wants(line.slice(0, end))) continue;
+      const value = parse(line.slice(end + 1));
+      if (value) lines.handle(value);
+    }
+  }
+
   const isReady = () => subscriber.status === 'ready' && publisher.status === 'ready';
 
   function beat(): void {
     const now = performance.now();
-    send(PULSE, {}, (by) => {
+    send(PULSE, '', (by) => {
       // An answer from before somebody came says nothing about now.
       if (othersHeardAt < now) listeners = by;
     });
@@ -124,7 +149,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   const listen = () =>
     subscriber
       .subscribe(channel)
-      .then(() => send(PULSE, {}))
+      .then(() => send(PULSE, ''))
       .catch((error: unknown) => logger.warn(describeError(error), 'could not subscribe to signals'));
   subscriber.on('message', (_channel: string, text: string) => hear(text));
   subscriber.on('ready', () => void listen());
@@ -137,10 +162,22 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   return {
     publish: (topic, payload) => {
       hand(topic, payload, 'here');
-      send(topic, payload);
+      send(topic, JSON.stringify(payload));
     },
     publishElsewhere: (topic, payload) => {
-      if (listeners !== 1) send(topic, payload());
+      if (listeners !== 1) send(topic, JSON.stringify(payload()));
+    },
+    publishLines: (topic, lines) => {
+      if (listeners === 1) return;
+      send(
+        topic,
+        lines()
+          .map(({ about, value }) => `${about} ${JSON.stringify(value)}`)
+          .join('\n'),
+      );
+    },
+    onLine: (topic, wants, handle) => {
+      lineHandlers.set(topic, { wants, handle });
     },
     subscribe: (topic, handler) => {
       const set = handlers.get(topic) ?? new Set();
@@ -165,17 +202,21 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
 interface Message {
   readonly from: string;
   readonly topic: string;
-  readonly payload: SignalPayload;
+  readonly body: string;
 }
 
-function parse(text: string): Message | null {
+/** Who says it, what it is about, and the rest: three lines, of which only the last is JSON. */
+function open(text: string): Message | null {
+  const first = text.indexOf('\n');
+  const second = text.indexOf('\n', first + 1);
+  if (first < 0 || second < 0) return null;
+  return { from: text.slice(0, first), topic: text.slice(first + 1, second), body: text.slice(second + 1) };
+}
+
+function parse(text: string): SignalPayload | null {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value !== 'object' || value === null) return null;
-    const { from, topic, payload } = value as Partial<Message>;
-    return typeof from === 'string' && typeof topic === 'string' && typeof payload === 'object' && payload !== null
-      ? { from, topic, payload }
-      : null;
+    return typeof value === 'object' && value !== null ? (value as SignalPayload) : null;
   } catch {
     return null;
   }
