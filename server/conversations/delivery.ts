@@ -111,7 +111,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
     if (staff.length > 0) {
       const conversation = await presenter().toStaff(doc);
-      for (const follower of staff) follower.emit('conversation:changed', { conversationId, conversation });
+      // Whoever was sent away meanwhile, by the entry that gave it to another, is shown nothing of it any more (A1).
+      const here = staff.filter(({ socketId }) => rooms.has(room, socketId));
+      for (const follower of here) follower.emit('conversation:changed', { conversationId, conversation });
     }
     viewTold(options.shown, doc, 'tell');
     // The document may be older than the log by now: who may write stays, whatever it says.

@@ -50,7 +50,7 @@ export async function ringHere(deps: QueueDeps, doc: ConversationDoc): Promise<v
   const { agentId, offerId } = doc.offer;
   if (deps.rooms.followers(agentRoom(agentId)).length === 0) return;
   const offer = await offerView(deps, doc);
-  deps.told.offerTold(agentId, offerId, doc._id);
+  if (!deps.told.rings(agentId, offerId, doc._id)) return;
   for (const desk of deps.rooms.followers(agentRoom(agentId))) desk.emit('offer:made', { offer });
 }
 
