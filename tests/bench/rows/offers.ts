@@ -66,7 +66,10 @@ async function fillQueue(bench: Bench, { first, urls }: Product, waiting: number
   const { config } = first;
   const connection = await mongoose.createConnection(config.mongodbUri, { dbName: config.databaseName }).asPromise();
   const conversations = connection.collection('conversations');
-  await conversations.updateMany({ state: 'waiting' }, { $set: { requiredSkills: ['sign_language'] } });
+  // As every change that decides who is asked: with a new revision, by which the matcher knows that it has to read again.
+  const needs = { $set: { requiredSkills: ['sign_language'] }, $inc: { revision: 1 } };
+  const { modifiedCount } = await conversations.updateMany({ state: 'waiting' }, needs);
+  if (modifiedCount !== waiting) throw new Error(`Only ${modifiedCount} of ${waiting} wait.`);
   await connection.close();
 }
 
