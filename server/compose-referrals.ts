@@ -12,6 +12,7 @@ import { createConsent, createConsentsStore } from './consent/index.ts';
 import { conversationRoom, type StaffCaller, VISITOR, type VisitorPorts } from './conversations/index.ts';
 import { createPartners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
+import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import {
   createInboundMessagesStore,
@@ -153,13 +154,17 @@ function showChanges({ signals, rooms }: Duties): void {
   });
 }
 
+/** Of many changes in a moment hardly one has a referral: they are asked for together. */
+const GATHERED_FOR_MS = 50;
+
 /** A conversation that ended or whose risk changed: the hold of its referrals is judged again at once (H3). */
 function reconsiderOnChange(
   { signals, background }: Platform,
-  referrals: { reconsider(id: string): Promise<void> },
+  referrals: { reconsider(ids: readonly string[]): Promise<void> },
 ): void {
+  const whatFailed = 'a hold could not be judged again';
+  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, (ids) => referrals.reconsider(ids));
   signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
-    if (origin !== 'here' || typeof conversationId !== 'string') return;
-    background.run(referrals.reconsider(conversationId), 'a hold could not be judged again');
+    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
   });
 }

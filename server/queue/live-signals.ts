@@ -1,8 +1,12 @@
 /** Offers and agents as they change, handed to the desks of this node. */
 import { agentView } from '../agents/index.ts';
 import { agentRoom } from '../conversations/index.ts';
+import { gather } from '../platform/gather.ts';
 import type { QueueDeps } from './deps.ts';
 import { ringHere } from './make-offer.ts';
+
+/** An agent at work changes several times in a moment; a desk needs to know how they stand then. */
+const GATHERED_FOR_MS = 20;
 
 export function handQueueSignals(deps: QueueDeps): void {
   const { rooms, signals, background } = deps;
@@ -25,14 +29,16 @@ export function handQueueSignals(deps: QueueDeps): void {
     for (const desk of others) desk.emit('offer:withdrawn', { offerId, conversationId, reason });
   });
 
+  const changed = gather(
+    { background, afterMs: GATHERED_FOR_MS, whatFailed: 'a desk could not be told' },
+    async (ids) => {
+      for (const doc of await deps.agents.findMany({ _id: { $in: [...ids] } })) {
+        deps.told.agents.tell(doc._id, doc.revision);
+        for (const desk of desks(doc._id)) desk.emit('agent:changed', { agent: agentView(doc) });
+      }
+    },
+  );
   signals.subscribe('agent:changed', ({ agentId }) => {
-    if (typeof agentId !== 'string' || desks(agentId).length === 0) return;
-    const show = async () => {
-      const doc = await deps.agents.find(agentId);
-      if (!doc) return;
-      deps.told.agents.tell(agentId, doc.revision);
-      for (const desk of desks(agentId)) desk.emit('agent:changed', { agent: agentView(doc) });
-    };
-    background.run(show(), 'a desk could not be told');
+    if (typeof agentId === 'string' && desks(agentId).length > 0) changed(agentId);
   });
 }

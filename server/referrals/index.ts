@@ -32,7 +32,7 @@ export interface Referrals {
   /** A coordinator lets a held one go. */
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
   /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
-  reconsider(conversationId: string): Promise<void>;
+  reconsider(conversationIds: readonly string[]): Promise<void>;
   /** For `createConsent`. */
   readonly outbox: OutboxPort;
   /** Ends the sweep and the jobs; attempts under way finish. */
@@ -83,7 +83,9 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     create: (input) => createReferral(deps, input),
     list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
     release: (input) => releaseReferral(deps, input),
-    reconsider: (conversationId) => reconsiderHolds(deps, conversationId),
+    reconsider: async (conversationIds) => {
+      for (const each of await deps.outbox.withHolds(conversationIds)) await reconsiderHolds(deps, each);
+    },
     outbox: {
       stopIn: (session, consentId, cause) => stopReferral(deps, session, consentId, cause),
       changed: (consentId) => {

@@ -46,6 +46,8 @@ export interface OutboxStore {
   find(rowId: string): Promise<ReferralRow | null>;
   ofConsent(consentId: string): Promise<ReferralRow[]>;
   ofConversation(conversationId: string): Promise<ReferralRow[]>;
+  /** Those of these conversations that have a referral held for the person. */
+  withHolds(conversationIds: readonly string[]): Promise<string[]>;
   /** What should have been done by now, longest overdue first. */
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
@@ -84,6 +86,11 @@ export function createOutboxStore(database: Database): OutboxStore {
     ofConsent: (consentId) => rows.find({ consentId }, MAJORITY).toArray(),
     ofConversation: (conversationId) =>
       rows.find({ conversationId, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
+    withHolds: (conversationIds) =>
+      rows.distinct('conversationId', {
+        ...{ conversationId: { $in: [...conversationIds] }, kind: 'referral' },
+        ...{ state: 'held', heldFor: 'person' },
+      }),
     due: (now, limit) =>
       rows.find({ dueAt: { $gt: 0, $lte: now } }, { ...MAJORITY, sort: { dueAt: 1 }, limit }).toArray(),
     untold: (limit) => rows.find({ tell: { $type: 'string' } }, { ...MAJORITY, limit }).toArray(),

@@ -62,6 +62,7 @@ export interface AlertsStore {
   ofCause(causeId: string): Promise<AlertDoc | null>;
   /** Those of a conversation that are not over. */
   ofConversation(conversationId: string): Promise<AlertDoc[]>;
+  ofConversations(conversationIds: readonly string[]): Promise<AlertDoc[]>;
   /** The first to take it by name; null when another has. */
   acknowledge(alertId: string, by: { agentId: string; name: string }, at: number, session: Session): Promise<boolean>;
   update(
@@ -107,6 +108,8 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
     ofCause: (causeId) => alerts.findOne({ causeId }),
     ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
+    ofConversations: (conversationIds) =>
+      alerts.find({ conversationId: { $in: [...conversationIds] }, closedAt: null }).toArray(),
     acknowledge: async (alertId, by, at, session) => {
       const guard = { _id: alertId, acknowledgedBy: null };
       const result = await alerts.updateOne(

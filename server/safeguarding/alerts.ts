@@ -16,6 +16,7 @@ import {
   type StaffCaller,
   updateConversation,
 } from '../conversations/index.ts';
+import { gather } from '../platform/gather.ts';
 import type { Session } from '../platform/mongo.ts';
 import { iso } from '../platform/ports.ts';
 import type { Shown } from '../platform/shown.ts';
@@ -225,15 +226,26 @@ function readsInbound({ role }: Pick<StaffCaller, 'role'>): boolean {
 }
 
 export function handAlertSignals(deps: SafeguardingDeps): void {
+  const { background } = deps;
+  const changed = gather(
+    { background, afterMs: GATHERED_FOR_MS, whatFailed: 'alerts could not be put away' },
+    async (ids) => {
+      const open = await deps.alerts.ofConversations(ids);
+      for (const id of new Set(open.map(({ conversationId }) => conversationId)))
+        if (id !== null) await closeWhatIsOver(deps, id);
+    },
+  );
   deps.signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
-    if (origin !== 'here' || typeof conversationId !== 'string') return;
-    deps.background.run(closeWhatIsOver(deps, conversationId), 'alerts could not be put away');
+    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
   });
   deps.signals.subscribe('alert', ({ alertId }) => {
     if (typeof alertId !== 'string') return;
     deps.background.run(showAlert(deps, alertId), 'an alert could not be shown');
   });
 }
+
+/** Of a hundred changes in a moment hardly one has an alert: they are asked for together. */
+const GATHERED_FOR_MS = 50;
 
 /** Kinds that call for somebody to come: over as soon as somebody has. */
 const CALLS: readonly string[] = ['nobody_left', 'danger_not_answered', 'danger_waiting', 'agent_lost'];
