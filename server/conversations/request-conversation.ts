@@ -16,6 +16,7 @@ import { TOKEN_LIFE_MS } from './visitor-token.ts';
 
 type Request = InputOf<VisitorCommands, 'conversation:request'>;
 type Answer = OutputOf<VisitorCommands, 'conversation:request'>;
+type Outcome = Result<{ readonly answer: Answer; readonly conversationId: string }>;
 
 export interface VisitorSocket {
   readonly socketId: string;
@@ -32,24 +33,26 @@ export async function requestConversation(
   deps: ConversationsDeps,
   request: Request,
   socket: VisitorSocket,
-): Promise<Result<{ readonly answer: Answer; readonly conversationId: string }>> {
+): Promise<Outcome> {
   const digest = deps.tokens.digest(
     JSON.stringify([request.language ?? null, request.queueId ?? null, request.preChat ?? null]),
   );
-  const [before, refusal] = await Promise.all([findByRequest(deps, request.clientId), deps.service.refusal()]);
-  if (socket.bound !== null && socket.bound !== before?._id) return fail('conflict');
-  if (before) return replay(deps, before, digest, request, socket);
-  const retryAfterMs = await socket.mayRequest();
-  if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
-  if (refusal) return fail('service_closed', { ...refusal });
+  const again = async (): Promise<Outcome | null> => {
+    const before = await findByRequest(deps, request.clientId);
+    if (socket.bound !== null && socket.bound !== before?._id) return fail('conflict');
+    return before && replay(deps, before, digest, request, socket);
+  };
+  // Looked for first only where something else stands in the way: the unique index knows a request that comes again (L2).
+  const bound = socket.bound === null ? null : await again();
+  if (bound) return bound;
+  const [retryAfterMs, refusal] = await Promise.all([socket.mayRequest(), deps.service.refusal()]);
+  if (retryAfterMs !== null) return (await again()) ?? fail('rate_limited', { retryAfterMs });
+  if (refusal) return (await again()) ?? fail('service_closed', { ...refusal });
   const queueId = request.queueId ?? 'main';
   const queue = await deps.service.queue(queueId);
   if (!queue) return fail('bad_request', { issues: [{ path: 'queueId', message: 'There is no such queue.' }] });
   const created = await create(deps, request, { queueId, requiredSkills: queue.requiredSkills, digest, socket });
-  if (!created) {
-    const other = await findByRequest(deps, request.clientId);
-    return other ? replay(deps, other, digest, request, socket) : fail('unavailable');
-  }
+  if (!created) return (await again()) ?? fail('unavailable');
   deps.queue.changed();
   return answer(deps, created, request, socket, true);
 }
@@ -76,7 +79,7 @@ async function answer(
   request: Request,
   socket: VisitorSocket,
   isNew = false,
-): Promise<Result<{ answer: Answer; conversationId: string }>> {
+): Promise<Outcome> {
   await socket.bind(asFound._id, isNew);
   if (asFound.state === 'waiting') await raiseAtRequest(deps, asFound._id, request.preChat ?? {});
   const doc = (await deps.store.find(asFound._id)) ?? asFound;
