@@ -44,7 +44,9 @@ export async function sendVisitorMessage(
     author: VISITOR,
     content: { kind: 'message', text },
   });
-  if (outcome.ok && deps.safeguarding.watchedWords(text)) await raiseForWords(deps, conversationId);
+  // Only while nobody has the conversation: then somebody reads it anyway.
+  const isWaiting = outcome.ok && (deps.log.tails.loaded(conversationId)?.writers.size ?? 0) === 0;
+  if (isWaiting && deps.safeguarding.watchedWords(text)) await raiseForWords(deps, conversationId);
   return outcome;
 }
 

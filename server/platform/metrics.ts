@@ -50,11 +50,13 @@ export function createMetrics(): Metrics {
     },
     timing: ({ bucketsMs = TIMES_MS, ...measure }) => {
       const histogram = new Histogram({ ...describe(measure), buckets: bucketsMs.map((ms) => ms / 1_000) });
-      return (ms, labels = {}) => histogram.observe({ ...labels }, ms / 1_000);
+      const child = remembered((labels) => histogram.labels({ ...labels }));
+      return (ms, labels = NO_LABELS) => child(labels).observe(ms / 1_000);
     },
     sizes: ({ buckets, ...measure }) => {
       const histogram = new Histogram({ ...describe(measure), buckets: [...buckets] });
-      return (size, labels = {}) => histogram.observe({ ...labels }, size);
+      const child = remembered((labels) => histogram.labels({ ...labels }));
+      return (size, labels = NO_LABELS) => child(labels).observe(size);
     },
     gauge: (measure, read) => {
       new Gauge({
@@ -66,6 +68,20 @@ export function createMetrics(): Metrics {
       });
     },
     expose: async () => ({ contentType: register.contentType, text: await register.metrics() }),
+  };
+}
+
+const NO_LABELS: Labels = {};
+
+/** The library works out a key from labels each time; the same object of labels is worked out once. */
+function remembered<T>(make: (labels: Labels) => T): (labels: Labels) => T {
+  const known = new WeakMap<Labels, T>();
+  return (labels) => {
+    const found = known.get(labels);
+    if (found !== undefined) return found;
+    const made = make(labels);
+    known.set(labels, made);
+    return made;
   };
 }
 
