@@ -57,7 +57,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
     await assertKeysOpen(database, masterKeys);
     const metrics = createMetrics();
     const carried = { publisher: redis, subscriber, prefix: config.redisPrefix };
-    const signals = await createSignals({ ...carried, nodeId, logger, metrics });
+    const signals = await createSignals({ ...carried, nodeId, logger, metrics, masterKeys });
     const sealing = createSealing(database, masterKeys, () => clock.now());
     signals.subscribe('key:shredded', ({ scope }) => {
       if (typeof scope === 'string') sealing.forget(scope);

@@ -5,7 +5,7 @@
 import { mongo } from 'mongoose';
 import { PAGE_MAX_BYTES, PAGE_MAX_ENTRIES } from '../../shared/domain/message-limits.ts';
 import type { EntryKind } from '../../shared/protocol/entry.ts';
-import { type DataKey, type Place, sealWith, unsealWith } from '../platform/cipher.ts';
+import { type DataKey, type Place, SealBroken, sealWith, unsealWith } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { bytesOf } from '../platform/sealing.store.ts';
 import type { Steps } from '../platform/steps.ts';
@@ -53,9 +53,10 @@ export function entryId(conversationId: string, seq: number): mongo.Binary {
   return new mongo.Binary(bytes);
 }
 
-function placeOf(doc: Pick<EntryDoc, 'conversationId' | 'clientId' | 'author' | 'seq'>): Place {
-  const { conversationId, clientId, author, seq } = doc;
-  const parts = [`${author.role}:${author.id}`, String(seq)];
+/** All of an entry that stands in clear and decides something is bound by its seal, who may write from there on too. */
+function placeOf(doc: Pick<EntryDoc, 'conversationId' | 'clientId' | 'author' | 'seq' | 'kind' | 'writers'>): Place {
+  const { conversationId, clientId, author, seq, kind, writers } = doc;
+  const parts = [`${author.role}:${author.id}`, String(seq), kind, writers === undefined ? '-' : writers.join(' ')];
   return { collection: entriesSpec.name, field: 'body', scope: conversationId, id: clientId, parts };
 }
 
@@ -75,7 +76,8 @@ export interface Draft {
 /** Seals a draft for one seq; every try seals anew (fresh nonce, the seq in the additional data). */
 export function sealEntry(key: DataKey, draft: Draft, seq: number, at: number): EntryDoc {
   const { conversationId, clientId, author, content } = draft;
-  const head = { conversationId, seq, clientId, author: { role: author.role, id: author.id } };
+  const head = { conversationId, seq, clientId, author: { role: author.role, id: author.id }, kind: content.kind };
+  const writers = content.writers === undefined ? {} : { writers: content.writers };
   const body: Body = {
     ...(author.name === undefined ? {} : { name: author.name }),
     ...(content.text === undefined ? {} : { text: content.text }),
@@ -84,18 +86,26 @@ export function sealEntry(key: DataKey, draft: Draft, seq: number, at: number): 
   return {
     _id: entryId(conversationId, seq),
     ...head,
-    kind: content.kind,
-    body: new mongo.Binary(sealWith(key, placeOf(head), JSON.stringify(body))),
-    ...(content.writers === undefined ? {} : { writers: content.writers }),
+    body: new mongo.Binary(sealWith(key, placeOf({ ...head, ...writers }), JSON.stringify(body))),
+    ...writers,
     at,
     purgeAt: null,
     legalHold: false,
   };
 }
 
+/** Only a line can have been redacted; what says who may write is nothing without its seal. */
+function redacted({ kind, writers }: EntryDoc): Body {
+  if (kind !== 'message' || writers !== undefined) throw new SealBroken('an entry that decides has no body');
+  return { text: '' };
+}
+
+function unsealed(key: DataKey, doc: EntryDoc, body: mongo.Binary): Body {
+  return JSON.parse(unsealWith(key, placeOf(doc), bytesOf(body))) as Body;
+}
+
 export function openEntry(key: DataKey, doc: EntryDoc): LogEntry {
-  const body: Body =
-    doc.body === null ? { text: '' } : (JSON.parse(unsealWith(key, placeOf(doc), bytesOf(doc.body))) as Body);
+  const body = doc.body === null ? redacted(doc) : unsealed(key, doc, doc.body);
   return {
     conversationId: doc.conversationId,
     seq: doc.seq,

@@ -1,11 +1,13 @@
 /**
  * Signals between nodes behind one port, used even on one node. They carry ids or sealed entries, may be lost at any
- * time, and decide nothing (Q4). A signal reaches this node's handlers at once and the others' through Redis. Whether
- * Redis really carries them is known by a pulse: what this node publishes must come back to it.
+ * time, and decide nothing (Q4). A signal reaches this node's handlers at once and the others' through Redis, in an
+ * envelope that only nodes can make. Whether Redis really carries them is known by a pulse: it must come back.
  */
 import type { Redis } from 'ioredis';
 import { describeError, type Logger } from './logger.ts';
+import type { MasterKeys } from './master-keys.ts';
 import type { Metrics } from './metrics.ts';
+import { createEnvelopes, type Envelope } from './signal-envelope.ts';
 
 export type SignalPayload = Readonly<Record<string, unknown>>;
 export type SignalHandler = (payload: SignalPayload, origin: 'here' | 'elsewhere') => void;
@@ -41,6 +43,7 @@ export interface SignalsOptions {
   readonly nodeId: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  readonly masterKeys: MasterKeys;
 }
 
 /** Said at once by who comes, so that those who were alone tell it from then on. */
@@ -60,6 +63,11 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   const lineHandlers = new Map<string, { wants(about: string): boolean; handle(value: SignalPayload): void }>();
   const reconnected = new Set<() => void>();
   const silenced = new Set<() => void>();
+  const envelopes = createEnvelopes({ key: options.masterKeys.derive('signals'), nodeId, now: () => Date.now() });
+  const refused = options.metrics.counter({
+    name: 'signals_refused_total',
+    help: 'Signals that no node of this service has just said. Anything above zero: look at who can publish in Redis.',
+  });
   const dropped = options.metrics.counter({
     name: 'signals_dropped_total',
     help: 'Signals that were not sent, because Redis was away or did not keep up.',
@@ -73,12 +81,15 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   let othersHeardAt = Number.NEGATIVE_INFINITY;
 
   function hand(topic: string, payload: SignalPayload, origin: 'here' | 'elsewhere'): void {
-    for (const handler of handlers.get(topic) ?? []) {
-      try {
-        handler(payload, origin);
-      } catch (error) {
-        logger.error({ topic, ...describeError(error) }, 'a signal handler failed');
-      }
+    for (const handler of handlers.get(topic) ?? []) guarded(topic, () => handler(payload, origin));
+  }
+
+  /** What one signal does wrong must not end the node. */
+  function guarded(topic: string, handle: () => void): void {
+    try {
+      handle();
+    } catch (error) {
+      logger.error({ topic, ...describeError(error) }, 'a signal handler failed');
     }
   }
 
@@ -87,7 +98,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
       dropped();
       return;
     }
-    const text = `${nodeId}\n${topic}\n${body}`;
+    const text = envelopes.close(topic, body);
     onTheWay += text.length;
     publisher
       .publish(channel, text)
@@ -98,8 +109,11 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
   }
 
   function hear(text: string): void {
-    const message = open(text);
-    if (!message) return;
+    const message = envelopes.open(text);
+    if (!message) {
+      refused();
+      return;
+    }
     if (message.from !== nodeId) {
       listeners = null;
       othersHeardAt = performance.now();
@@ -112,7 +126,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     for (const handler of reconnected) handler();
   }
 
-  function take({ topic, body }: Message): void {
+  function take({ topic, body }: Envelope): void {
     const lines = lineHandlers.get(topic);
     if (!lines) {
       const payload = parse(body);
@@ -123,7 +137,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
       const end = line.indexOf(' ');
       if (!lines.wants(line.slice(0, end))) continue;
       const value = parse(line.slice(end + 1));
-      if (value) lines.handle(value);
+      if (value) guarded(topic, () => lines.handle(value));
     }
   }
 
@@ -197,20 +211,6 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
       subscriber.disconnect();
     },
   };
-}
-
-interface Message {
-  readonly from: string;
-  readonly topic: string;
-  readonly body: string;
-}
-
-/** Who says it, what it is about, and the rest: three lines, of which only the last is JSON. */
-function open(text: string): Message | null {
-  const first = text.indexOf('\n');
-  const second = text.indexOf('\n', first + 1);
-  if (first < 0 || second < 0) return null;
-  return { from: text.slice(0, first), topic: text.slice(first + 1, second), body: text.slice(second + 1) };
 }
 
 function parse(text: string): SignalPayload | null {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Content, SYSTEM, VISITOR } from '../../server/conversations/log.ts';
+import { socketPath } from '../../server/platform/redis.ts';
 import { ok } from '../../shared/result.ts';
 import { aConversation } from '../support/builders/a-conversation.ts';
 import { testDatabase } from '../support/database.ts';
@@ -159,5 +161,22 @@ describe('the conversation log', () => {
     );
     await entries.updateOne({ conversationId: other }, { $set: { body: stolen?.body } });
     await expect(one.log.read(other, 0)).rejects.toThrow('sealed with another key');
+  });
+
+  it('[L3, A1] believes no signal that no node made: nobody is let in, and no number is left out', async () => {
+    const id = await conversation();
+    await send(one, id, 'before');
+    await two.log.tails.load(id);
+    const redis = new Redis(socketPath(at.redisUrl) ?? at.redisUrl);
+    const author = { role: 'system', id: 'system' };
+    const entry = { ...{ conversationId: id, seq: 2, clientId: 'forged', author, kind: 'joined', body: null }, at: 1 };
+    const forged = JSON.stringify({ ...entry, writers: ['stranger'], legalHold: false });
+    const said = `${Date.now()}\n${Date.now() * 1_000 + 900_000}\none\nlog:entries\n${id} ${forged}`;
+    const signals = [said, `${'A'.repeat(22)}\n${said}`, `one\nlog:entries\n${id} ${forged}`];
+    for (const text of signals) expect(await redis.publish(`${at.redisPrefix}signals`, text)).toBe(2);
+    redis.disconnect();
+    expect(await send(two, id, 'after')).toMatchObject({ ok: true, value: { seq: 2 } });
+    expect(two.log.tails.loaded(id)?.everWriters.has('stranger')).toBe(false);
+    expect(await seqs(id)).toEqual([1, 2]);
   });
 });

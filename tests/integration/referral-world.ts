@@ -93,6 +93,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     nodeId: 'test',
     logger,
     metrics: createMetrics(),
+    masterKeys,
   });
   const { now } = systemClock;
   const log = createLog({

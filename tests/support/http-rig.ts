@@ -80,6 +80,7 @@ export async function httpRig(at: TestDatabase, options: RigOptions = {}) {
     nodeId,
     logger,
     metrics: createMetrics(),
+    masterKeys: keys,
   });
   const sessions = createSessions({ database, signals, ids: systemIds, now });
   const audit = createAudit(database, now);

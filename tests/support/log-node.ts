@@ -43,6 +43,7 @@ export async function logNode(at: TestDatabase, nodeId: string): Promise<LogNode
     nodeId,
     logger,
     metrics: createMetrics(),
+    masterKeys: testKeys,
   });
   const sealing = createSealing(database, testKeys, Date.now);
   const conversations = createConversationsStore(database);

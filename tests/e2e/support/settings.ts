@@ -1,6 +1,7 @@
 /** Saves the service's settings as another node would, and tells the running one. */
 
 import { createLogger } from '../../../server/platform/logger.ts';
+import { readMasterKeys } from '../../../server/platform/master-keys.ts';
 import { createMetrics } from '../../../server/platform/metrics.ts';
 import { connectDatabase } from '../../../server/platform/mongo.ts';
 import { connectRedis } from '../../../server/platform/redis.ts';
@@ -13,7 +14,7 @@ export interface SettingsElsewhere {
   readonly close: () => Promise<void>;
 }
 
-export async function settingsElsewhere({ database: at }: TestServer): Promise<SettingsElsewhere> {
+export async function settingsElsewhere({ database: at, config }: TestServer): Promise<SettingsElsewhere> {
   const database = await connectDatabase({ uri: at.mongodbUri, name: at.databaseName });
   const store = createSettingsStore(database);
   const logger = createLogger('silent', 'elsewhere');
@@ -26,6 +27,7 @@ export async function settingsElsewhere({ database: at }: TestServer): Promise<S
     nodeId: 'elsewhere',
     logger,
     metrics: createMetrics(),
+    masterKeys: await readMasterKeys(config.masterKeysFile, false),
   });
   return {
     save: async (change) => {
