@@ -4,12 +4,11 @@
  */
 import { agentsSpec } from './agents/index.ts';
 import type { Duties } from './compose-duties.ts';
+import { composeLife } from './compose-life.ts';
 import type { Platform } from './compose-platform.ts';
 import {
-  affirmVisitors,
   conversationsSpec,
   dropNodeVisitors,
-  restartVisitorGrace,
   sweepAbandonedWrapUps,
   sweepLostVisitors,
   sweepSilent,
@@ -17,16 +16,14 @@ import {
 } from './conversations/index.ts';
 import type { DiskWatch } from './platform/disk-watch.ts';
 import { createLease } from './platform/lease.store.ts';
-import { createNodes, DEAD_AFTER_MS, HEARTBEAT_MS } from './platform/nodes.store.ts';
+import { describeError } from './platform/logger.ts';
+import { createNodes } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import {
-  affirmAgents,
   createExhaustedAlerts,
   createPictureStore,
   createReconciler,
-  dropNodeAgents,
   matchingRound,
-  restartAgentGrace,
   sweepExpiredOffers,
   sweepLostAgents,
   tellMissedAtDesks,
@@ -37,6 +34,7 @@ import { createMissedAlerts } from './safeguarding/index.ts';
 const LEASE_MS = 3_000;
 const SECOND_MS = 1_000;
 const LEAST_REST_MS = 5;
+const MOST_REST_MS = 250;
 const LOG_SWEEP_MS = 5_000;
 const PLACES_MS = 5_000;
 const PLACES_GAP_MS = 2_000;
@@ -54,7 +52,7 @@ export interface Loops {
 }
 
 export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, disk }: LoopParts): Loops {
-  const { database, clock, logger, signals, nodeId } = platform;
+  const { database, logger, signals, nodeId } = platform;
   const nodes = createNodes(database, nodeId);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
   const alerts = createExhaustedAlerts(duties);
@@ -63,37 +61,16 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
   const dropVisitors = (id: string) => dropNodeVisitors(duties, id);
   const reconciler = createReconciler({ ...duties, picture, dropVisitors }, reconcilerLease, () => nodes.known());
 
-  /** When this node last beat. Past its life it cannot judge who is lost: it was away itself, or has just come. */
-  let beatAt = Number.NEGATIVE_INFINITY;
-  const isLive = () => clock.now() - beatAt <= DEAD_AFTER_MS;
+  const life = composeLife(platform, duties, nodes);
 
-  async function heartbeat(): Promise<void> {
-    const now = clock.now();
-    const wasAway = !isLive();
-    await nodes.beat(now);
-    if (wasAway && !(await nodes.othersLive(now))) {
-      await restartVisitorGrace(duties);
-      await restartAgentGrace(duties);
-    }
-    await affirmVisitors(duties);
-    await affirmAgents(duties);
-    beatAt = now;
-    // What kept us from beating may have kept the others too: they get a round.
-    if (wasAway) return;
-    for (const dead of await nodes.dead(now)) {
-      await dropNodeVisitors(duties, dead);
-      await dropNodeAgents(duties, dead);
-      await nodes.forget(dead);
-    }
-  }
-
+  /** One step that fails keeps none of the others from being taken. */
   async function sweep(): Promise<void> {
-    if (!isLive()) return;
-    await sweepExpiredOffers(duties);
-    await sweepLostAgents(duties);
-    await sweepLostVisitors(duties);
-    await sweepSilent(duties);
-    await sweepAbandonedWrapUps(duties);
+    if (!life.isLive()) return;
+    const steps = [sweepExpiredOffers, sweepLostAgents, sweepLostVisitors, sweepSilent, sweepAbandonedWrapUps];
+    for (const step of steps)
+      await step(duties).catch((error: unknown) =>
+        logger.warn({ step: step.name, ...describeError(error) }, 'a step of the sweep failed'),
+      );
   }
 
   /** A round is followed by a rest as long as itself: quick ones soon by another, and slow ones never fill the node. */
@@ -101,7 +78,7 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
   const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: () => restMs, logger }, async () => {
     const began = performance.now();
     await matchingRound(duties, lease, alerts);
-    restMs = Math.max(LEAST_REST_MS, performance.now() - began);
+    restMs = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, performance.now() - began));
   });
   const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>
     duties.places.tell(),
@@ -122,7 +99,7 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
   signals.onSilence(sweepSoon);
   signals.onReconnect(sweepSoon);
   const all: readonly Repeating[] = [
-    repeat({ name: 'heartbeat', everyMs: HEARTBEAT_MS, logger }, heartbeat),
+    ...life.loops,
     repeat({ name: 'sweep', everyMs: SECOND_MS, logger }, sweep),
     match,
     places,
@@ -140,10 +117,7 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
       await Promise.all(all.map((each) => each.stop()));
       await lease.release();
       await reconcilerLease.release();
-      // A stopping node releases its own claims only: its connections, not anybody's work.
-      await dropNodeVisitors(duties, nodeId);
-      await dropNodeAgents(duties, nodeId);
-      await nodes.forget(nodeId);
+      await life.leave();
     },
   };
 }

@@ -47,7 +47,8 @@ export interface PlatformOptions {
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
   const ids = options.ids ?? systemIds;
   const clock = options.clock ?? systemClock;
-  const nodeId = config.nodeId ?? `node-${ids.uuid().slice(0, 8)}`;
+  // Another at each start: what an earlier process left behind is a dead node's.
+  const nodeId = `${config.nodeId ?? 'node'}-${ids.uuid().slice(0, 8)}`;
   const logger = options.logger ?? createLogger(process.env.LOG_LEVEL ?? 'warn', nodeId);
   const masterKeys = await readMasterKeys(config.masterKeysFile, !config.production);
   const database = await connectDatabase({ uri: config.mongodbUri, name: config.databaseName });

@@ -63,6 +63,8 @@ export interface AgentsStore {
   connect(agentId: string, connection: AgentConnection): Promise<AgentDoc | null>;
   disconnect(agentId: string, socketId: string, at: number): Promise<AgentDoc | null>;
   dropNode(nodeId: string, at: number): Promise<string[]>;
+  /** Those of this filter count as lost from then on. */
+  graceFrom(filter: Readonly<Record<string, unknown>>, at: number): Promise<void>;
   recordAvailability(agent: AgentDoc, at: number, cause: string): Promise<void>;
 }
 
@@ -74,6 +76,16 @@ export interface HoldOptions {
   readonly ring: boolean;
   /** Offers are made to available agents only. */
   readonly availableOnly: boolean;
+}
+
+/** One write: which connections stay, and lost from now on when none does. Two writes could be cut apart by a crash. */
+function withoutConnection(stays: Readonly<Record<string, unknown>>, at: number) {
+  const connections = { $filter: { input: '$connections', cond: stays } };
+  const isLost = { $and: [{ $eq: [{ $size: '$connections' }, 0] }, { $eq: ['$lostAt', null] }] };
+  return [
+    { $set: { connections, revision: { $add: ['$revision', 1] } } },
+    { $set: { lostAt: { $cond: [isLost, at, '$lostAt'] } } },
+  ];
 }
 
 /** `keptUntil`: when what is recorded at a time is deleted. */
@@ -107,7 +119,8 @@ export function createAgentsStore(
       const guard = {
         disabledAt: null,
         ...(availableOnly ? { availability: 'available' } : {}),
-        ...(ring ? { ringing: null } : {}),
+        // An offer to somebody who has just gone would ring at nobody until it expires.
+        ...(ring ? { ringing: null, 'connections.0': { $exists: true } } : {}),
         $expr: { $or: [{ $in: [conversationId, '$holds'] }, { $lt: [{ $size: '$holds' }, '$capacity'] }] },
       };
       const update = {
@@ -126,16 +139,22 @@ export function createAgentsStore(
       return store.change(agentId, { 'connections.socketId': { $ne: socketId } }, update);
     },
     disconnect: async (agentId, socketId, at) => {
-      await store.change(agentId, {}, { $pull: { connections: { socketId } } });
-      return store.change(agentId, { connections: { $size: 0 }, lostAt: null }, { $set: { lostAt: at } });
+      const without = withoutConnection({ $ne: ['$$this.socketId', socketId] }, at);
+      const holding = { _id: agentId, 'connections.socketId': socketId };
+      const after = await agents.findOneAndUpdate(holding, without, { returnDocument: 'after' });
+      return after?.connections.length === 0 && after.lostAt === at ? after : null;
     },
     dropNode: async (nodeId, at) => {
-      const touched = await store.findMany({ 'connections.nodeId': nodeId });
-      for (const { _id } of touched) {
-        await store.change(_id, {}, { $pull: { connections: { nodeId } } });
-        await store.change(_id, { connections: { $size: 0 }, lostAt: null }, { $set: { lostAt: at } });
-      }
+      const touched = await agents.find({ 'connections.nodeId': nodeId }, { projection: { _id: 1 } }).toArray();
+      if (touched.length > 0)
+        await agents.updateMany(
+          { 'connections.nodeId': nodeId },
+          withoutConnection({ $ne: ['$$this.nodeId', nodeId] }, at),
+        );
       return touched.map(({ _id }) => _id);
+    },
+    graceFrom: async (filter, at) => {
+      await agents.updateMany(filter, { $set: { lostAt: at }, $inc: { revision: 1 } });
     },
     recordAvailability: async (agent, at, cause) => {
       const { _id: agentId, availability, capacity } = agent;

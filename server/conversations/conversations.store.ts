@@ -15,6 +15,7 @@ export const conversationsSpec: CollectionSpec = {
     { keys: { createdAt: 1 } },
     { keys: { 'holder.agentId': 1, state: 1 } },
     { keys: { 'connection.state': 1, 'connection.since': 1 } },
+    { keys: { 'connection.nodeId': 1 }, partial: { 'connection.state': 'connected' } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -58,6 +59,8 @@ export interface ConversationsStore {
     by: { readonly at: number; readonly by: string },
   ): Promise<ConversationDoc | null>;
   /** A change outside the state (connection, reads, shown place): no revision, guarded by its own filter. */
+  /** The same for all of a filter, each judged as it stands when it is written. */
+  touchMany(filter: Readonly<Record<string, unknown>>, set: Readonly<Record<string, unknown>>): Promise<void>;
   touch(
     conversationId: string,
     guard: Readonly<Record<string, unknown>>,
@@ -108,6 +111,9 @@ export function createConversationsStore(database: Database): ConversationsStore
         { session },
       );
       if (result.matchedCount !== 1) throw new RevisionMoved('the conversation changed meanwhile');
+    },
+    touchMany: async (filter, set) => {
+      await conversations.updateMany(filter, { $set: set });
     },
     touch: async (conversationId, guard, set) => {
       const result = await conversations.updateOne({ _id: conversationId, ...guard }, { $set: set });

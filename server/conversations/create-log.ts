@@ -45,6 +45,7 @@ export function createLog(options: LogOptions): CreatedLog {
   const store = createEntriesStore(database, steps);
   const tails = createTails({ store, sealing, logger, now, measures, onEntry: options.onEntry });
   const publish = (docs: readonly EntryDoc[]) => {
+    if (docs.length === 0) return;
     steps('publish:before');
     signals.publishLines(TOPIC, () => docs.map((doc) => ({ about: doc.conversationId, value: { ...toWire(doc) } })));
   };
@@ -133,7 +134,11 @@ export function createLog(options: LogOptions): CreatedLog {
       const live = [...tails.all()].map(({ conversationId, last }) => ({ conversationId, last }));
       for (const conversationId of await store.ahead(live)) {
         const tail = tails.loaded(conversationId);
-        if (tail) await tails.catchUp(tail);
+        // One that cannot be read keeps nobody behind it from being told.
+        if (tail)
+          await tails
+            .catchUp(tail)
+            .catch((error: unknown) => logger.warn(describeError(error), 'a conversation could not be read again'));
       }
     },
     idle: () => writer.idle(),

@@ -27,6 +27,7 @@ export { LOBBY_ROOM, type VisitorPorts, visitorNamespace } from './visitor.socke
 export { leaveByToken } from './visitor-commands.ts';
 export {
   affirmVisitors,
+  dropGhostVisitors,
   dropNodeVisitors,
   restartVisitorGrace,
   sweepLostVisitors,

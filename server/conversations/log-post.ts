@@ -29,7 +29,7 @@ export async function post<T>(
   tail: Tail,
   request: PostRequest<T>,
 ): Promise<PostOutcome<T>> {
-  const deadline = Date.now() + DEADLINE_MS;
+  const deadline = performance.now() + DEADLINE_MS;
   for (let attempt = 0; ; attempt += 1) {
     try {
       if (tail.ended && request.afterEnd !== true) return await replayOr(parts, tail, request, fail('closed'));
@@ -39,10 +39,14 @@ export async function post<T>(
       return ok({ seq: done.doc.seq, at: iso(done.doc.at), value: done.worked.value });
     } catch (error) {
       if (error instanceof Refused) return await replayOr(parts, tail, request, error.outcome);
-      if (!isRace(error) || Date.now() > deadline) throw error;
-      await parts.tails.catchUp(tail);
+      if (!isRace(error) || performance.now() > deadline) throw error;
+      const read = await parts.tails.catchUp(tail);
       const again = await replay(parts, tail, request);
-      if (again) return again;
+      if (again) {
+        // Committed without an answer: the other nodes have not heard of it either.
+        parts.publish(read.filter(({ clientId }) => clientId === request.clientId));
+        return again;
+      }
       await pause(attempt);
     }
   }

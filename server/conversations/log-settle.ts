@@ -29,8 +29,8 @@ export async function settle(
 ): Promise<Settled> {
   parts.measures.settled(why);
   let known: 'duplicate' | 'unknown' | 'refused' = why;
-  const deadline = Date.now() + DEADLINE_MS;
-  for (let round = 0; Date.now() < deadline; round += 1) {
+  const deadline = performance.now() + DEADLINE_MS;
+  for (let round = 0; performance.now() < deadline; round += 1) {
     if (known === 'unknown') await pause(round + 2, UNKNOWN_PAUSE_CEILING_MS);
     const read = await parts.tails.catchUp(tail);
     // Once looked for, this line can only turn up among what is read after (seqs are committed in order) or in a signal:

@@ -96,7 +96,12 @@ export function createTails({ store, sealing, logger, now, measures, onEntry }: 
     advance: (tail, entry, origin) => {
       if (!fold(tail, entry)) return false;
       tail.usedAt = now();
-      onEntry(entry, tail, origin);
+      try {
+        onEntry(entry, tail, origin);
+      } catch (error) {
+        // It is committed and must be acknowledged, whatever goes wrong in telling it.
+        logger.error(describeError(error), 'an entry could not be handed on');
+      }
       return true;
     },
     catchUp: async (tail) => {

@@ -5,6 +5,7 @@
 
 import { fail, ok } from '../../shared/result.ts';
 import type { Follower } from '../platform/rooms.ts';
+import { someAtOnce } from '../platform/some-at-once.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
@@ -45,34 +46,52 @@ async function markConnected(
  * came) is marked as here again, before the grace takes their place from them.
  */
 export async function affirmVisitors(deps: ConversationsDeps): Promise<void> {
-  const prefix = conversationRoom('');
-  const here = new Map<string, Follower>();
-  for (const room of deps.rooms.rooms(prefix)) {
-    const visitor = deps.rooms.followers(room).findLast(({ who }) => who === VISITOR_FOLLOWER);
-    if (visitor) here.set(room.slice(prefix.length), visitor);
-  }
+  const here = visitorsHere(deps);
   if (here.size === 0) return;
   // Asked for by what is rare (few are away at a time), not by all who are here.
   const live = { state: { $in: ['waiting', 'offered', 'active'] }, 'connection.state': 'lost' };
-  const gone = await deps.store.findMany({ $or: [{ 'connection.state': 'away' }, live] });
-  for (const { _id, connection } of gone) {
-    const visitor = here.get(_id);
-    if (!visitor || !deps.rooms.has(conversationRoom(_id), visitor.socketId)) continue;
-    const { state, since } = connection;
-    await markConnected(deps, _id, visitor, { 'connection.state': state, 'connection.since': since });
-    // It may have gone while that was written, and its own `away` have come first.
-    if (!deps.rooms.has(conversationRoom(_id), visitor.socketId))
-      await visitorDisconnected(deps, _id, visitor.socketId);
+  const gone = await deps.store.marks({ $or: [{ 'connection.state': 'away' }, live] });
+  await someAtOnce(
+    gone.filter(({ _id }) => here.has(_id)),
+    async ({ _id, connection: { state, since } }) => {
+      const visitor = here.get(_id);
+      if (!visitor || !deps.rooms.has(conversationRoom(_id), visitor.socketId)) return;
+      await markConnected(deps, _id, visitor, { 'connection.state': state, 'connection.since': since });
+      // It may have gone while that was written, and its own `away` have come first.
+      if (!deps.rooms.has(conversationRoom(_id), visitor.socketId))
+        await visitorDisconnected(deps, _id, visitor.socketId);
+    },
+  );
+}
+
+/** A connection may still be being written while it is young. */
+const SURELY_WRITTEN_MS = 15_000;
+
+/** Who stands as connected to this node and is not here: going could not be written when they went. */
+export async function dropGhostVisitors(deps: ConversationsDeps): Promise<void> {
+  const before = deps.clock.now() - SURELY_WRITTEN_MS;
+  const mine = { 'connection.state': 'connected', 'connection.nodeId': deps.nodeId };
+  const stored = await deps.store.marks({ ...mine, 'connection.since': { $lte: before } });
+  const ghosts = stored.filter(
+    ({ _id, connection: { socketId } }) => socketId !== null && !deps.rooms.has(conversationRoom(_id), socketId),
+  );
+  await someAtOnce(ghosts, ({ _id, connection }) => visitorDisconnected(deps, _id, connection.socketId ?? ''));
+}
+
+function visitorsHere({ rooms }: ConversationsDeps): Map<string, Follower> {
+  const prefix = conversationRoom('');
+  const here = new Map<string, Follower>();
+  for (const room of rooms.rooms(prefix)) {
+    const visitor = rooms.followers(room).findLast(({ who }) => who === VISITOR_FOLLOWER);
+    if (visitor) here.set(room.slice(prefix.length), visitor);
   }
+  return here;
 }
 
 /** After an outage of the whole service the grace starts anew: nobody could come back in time. */
 export async function restartVisitorGrace(deps: ConversationsDeps): Promise<void> {
   const waiting = { state: { $in: ['waiting', 'offered', 'active'] }, 'connection.state': 'away' };
-  for (const { _id, connection } of await deps.store.findMany(waiting, 10_000)) {
-    const same = { 'connection.state': 'away', 'connection.since': connection.since };
-    await deps.store.touch(_id, same, { 'connection.since': deps.clock.now() });
-  }
+  await deps.store.touchMany(waiting, { 'connection.since': deps.clock.now() });
 }
 
 export async function visitorDisconnected(
@@ -91,12 +110,12 @@ export async function visitorDisconnected(
 
 /** Connections of nodes that died: the grace starts anew, since the person could not know. */
 export async function dropNodeVisitors(deps: ConversationsDeps, nodeId: string): Promise<void> {
-  const stranded = await deps.store.findMany({ 'connection.state': 'connected', 'connection.nodeId': nodeId }, 10_000);
-  for (const { _id } of stranded) {
+  const stranded = await deps.store.marks({ 'connection.state': 'connected', 'connection.nodeId': nodeId });
+  await someAtOnce(stranded, async ({ _id }) => {
     const away = { state: 'away', since: deps.clock.now(), nodeId: null, socketId: null };
     const moved = await deps.store.touch(_id, { 'connection.nodeId': nodeId }, { connection: away });
     if (moved) presenceChanged(deps, _id);
-  }
+  });
 }
 
 /** Swept by every node each second: whose grace is over is `lost`, and leaves the queue if still waiting. */

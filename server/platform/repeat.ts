@@ -21,7 +21,7 @@ export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions,
   let wanted = false;
   let stopped = false;
   let timer: NodeJS.Timeout | null = null;
-  let lastRun = 0;
+  let lastRun = Number.NEGATIVE_INFINITY;
 
   function schedule(afterMs: number): void {
     if (stopped) return;
@@ -32,7 +32,7 @@ export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions,
   function run(): void {
     if (stopped || running !== null) return;
     wanted = false;
-    lastRun = Date.now();
+    lastRun = performance.now();
     running = work()
       .catch((error: unknown) => logger.warn({ work: name, ...describeError(error) }, 'repeated work failed'))
       .finally(() => {
@@ -45,7 +45,7 @@ export function repeat({ name, everyMs, gapMs: gap = 0, logger }: RepeatOptions,
   return {
     soon: () => {
       wanted = true;
-      if (!running) schedule(Math.max(0, lastRun + gapMs() - Date.now()));
+      if (!running) schedule(Math.max(0, lastRun + gapMs() - performance.now()));
     },
     stop: async () => {
       stopped = true;

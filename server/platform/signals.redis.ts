@@ -143,18 +143,21 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
 
   const isReady = () => subscriber.status === 'ready' && publisher.status === 'ready';
 
+  function fallSilent(): void {
+    listeners = null;
+    if (!flowing) return;
+    flowing = false;
+    for (const handler of silenced) handler();
+  }
+
   function beat(): void {
     const now = performance.now();
     send(PULSE, '', (by) => {
-      // An answer from before somebody came says nothing about now.
-      if (othersHeardAt < now) listeners = by;
+      // The one who heard it may be another, while we hear nothing: alone is who hears only itself, and for a while.
+      listeners = flowing && now - othersHeardAt > SILENT_AFTER_MS ? by : null;
     });
     const silentMs = now - heardAt;
-    if (flowing && (silentMs > SILENT_AFTER_MS || !isReady())) {
-      flowing = false;
-      listeners = null;
-      for (const handler of silenced) handler();
-    }
+    if (silentMs > SILENT_AFTER_MS || !isReady()) fallSilent();
     if (silentMs < RENEW_AFTER_MS || now - renewedAt < RENEW_AFTER_MS) return;
     renewedAt = now;
     for (const connection of [publisher, subscriber]) if (connection.status === 'ready') connection.disconnect(true);
@@ -167,6 +170,8 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
       .catch((error: unknown) => logger.warn(describeError(error), 'could not subscribe to signals'));
   subscriber.on('message', (_channel: string, text: string) => hear(text));
   subscriber.on('ready', () => void listen());
+  // However short: what was said meanwhile was not heard.
+  subscriber.on('close', fallSilent);
   if (subscriber.status === 'ready') await listen();
   // The first time nothing has been missed: whoever starts reads everything anyway.
   heardAt = performance.now();
@@ -207,7 +212,7 @@ export async function createSignals(options: SignalsOptions): Promise<Signals> {
     },
     close: async () => {
       clearInterval(pulse);
-      handlers.clear();
+      for (const each of [handlers, lineHandlers, silenced, reconnected]) each.clear();
       subscriber.disconnect();
     },
   };

@@ -20,7 +20,7 @@ export async function transact<T>(
   work: (session: Session) => Promise<T>,
   deadlineMs: number = DEADLINE_MS,
 ): Promise<T> {
-  const deadline = Date.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs;
   const session = await database.startSession();
   try {
     for (let attempt = 0; ; attempt += 1) {
@@ -31,7 +31,7 @@ export async function transact<T>(
         return value;
       } catch (error) {
         if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
-        if (!hasLabel(error, 'TransientTransactionError') || Date.now() > deadline) throw error;
+        if (!hasLabel(error, 'TransientTransactionError') || performance.now() > deadline) throw error;
         await pause(attempt);
       }
     }
@@ -46,7 +46,7 @@ async function commit(session: Session, deadline: number): Promise<void> {
       await session.commitTransaction();
       return;
     } catch (error) {
-      if (!hasLabel(error, 'UnknownTransactionCommitResult') || Date.now() > deadline) throw error;
+      if (!hasLabel(error, 'UnknownTransactionCommitResult') || performance.now() > deadline) throw error;
       await pause(attempt);
     }
   }

@@ -22,7 +22,11 @@ export async function agentConnected(deps: QueueDeps, { agentId, socketId }: Sta
   await presenceChanged(deps, agentId);
 }
 
-export async function agentDisconnected(deps: QueueDeps, { agentId, socketId }: StaffCaller): Promise<void> {
+export function agentDisconnected(deps: QueueDeps, { agentId, socketId }: StaffCaller): Promise<void> {
+  return disconnected(deps, agentId, socketId);
+}
+
+async function disconnected(deps: QueueDeps, agentId: string, socketId: string): Promise<void> {
   const gone = await deps.agents.disconnect(agentId, socketId, deps.clock.now());
   if (gone) await dropRinging(deps, agentId);
   const held = await presenceChanged(deps, agentId);
@@ -98,12 +102,29 @@ export async function affirmAgents(deps: QueueDeps): Promise<void> {
   }
 }
 
+/** A connection may still be being written while it is young. */
+const SURELY_WRITTEN_MS = 15_000;
+
+/**
+ * Connections that stand as here and are not: going could not be written when they went. And who has none and was never
+ * marked as lost is lost from now on, or what they hold would never come back.
+ */
+export async function dropGhostAgents(deps: QueueDeps): Promise<void> {
+  const before = deps.clock.now() - SURELY_WRITTEN_MS;
+  for (const { _id: agentId, connections } of await deps.agents.findMany({ 'connections.nodeId': deps.nodeId })) {
+    for (const { nodeId, socketId, connectedSince } of connections) {
+      if (nodeId !== deps.nodeId || connectedSince > before || deps.rooms.has(agentRoom(agentId), socketId)) continue;
+      await disconnected(deps, agentId, socketId);
+    }
+  }
+  const atWork = { $or: [{ availability: { $ne: 'offline' } }, { 'holds.0': { $exists: true } }] };
+  await deps.agents.graceFrom({ connections: { $size: 0 }, lostAt: null, ...atWork }, deps.clock.now());
+}
+
 /** After an outage of the whole service the grace starts anew: nobody could come back in time. */
 export async function restartAgentGrace(deps: QueueDeps): Promise<void> {
   const gone = { lostAt: { $ne: null }, $or: [{ availability: { $ne: 'offline' } }, { 'holds.0': { $exists: true } }] };
-  for (const { _id, lostAt } of await deps.agents.findMany(gone)) {
-    await deps.agents.change(_id, { lostAt }, { $set: { lostAt: deps.clock.now() } });
-  }
+  await deps.agents.graceFrom(gone, deps.clock.now());
 }
 
 /** A colleague who consulted stays and holds; with nobody left the visitor goes back to the queue with the place they had. */
@@ -120,6 +141,9 @@ async function leaveLost(deps: QueueDeps, conversationId: string, agentId: strin
     work: async ({ session, conversation }) => {
       const all = participants(conversation);
       if (conversation.state !== 'active' || !all.includes(agentId)) return fail('conflict');
+      // Worked off one after another: whoever is back by now keeps what they have.
+      const agent = await deps.agents.findIn(session, agentId);
+      if (agent && agent.connections.length > 0) return fail('conflict');
       await deps.agents.release(session, agentId, conversationId);
       const writers = all.filter((each) => each !== agentId);
       return ok({ value: all, content: { ...content, writers }, change: changeWithout(deps, conversation, agentId) });

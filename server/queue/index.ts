@@ -1,4 +1,4 @@
-export { affirmAgents, dropNodeAgents, restartAgentGrace, sweepLostAgents } from './agent-presence.ts';
+export { affirmAgents, dropGhostAgents, dropNodeAgents, restartAgentGrace, sweepLostAgents } from './agent-presence.ts';
 export { dropRinging } from './availability.ts';
 export { createTurns } from './claim.ts';
 export type { QueueDeps } from './deps.ts';

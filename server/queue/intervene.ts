@@ -42,6 +42,8 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
         if (!canBecome(doc.state, 'active', cause)) return fail('closed');
         const given = await giveTo(deps, session, doc, agentId);
         if (!given.ok) return given;
+        // Rung at this very agent until now: it rings no more, or they would be passed over.
+        await deps.agents.change(agentId, { ringing: conversationId }, { $set: { ringing: null } }, session);
         const others = [...participants(doc), ...(doc.offer ? [doc.offer.agentId] : [])].filter(
           (each) => each !== agentId,
         );
@@ -56,9 +58,7 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
   if (!handed.ok) return handed;
   const noted = await storeNote(deps, { conversationId, clientId, text: input.reason }, caller, 'note');
   if (!noted.ok) return noted;
-  if (before.offer && before.offer.agentId !== agentId) {
-    deps.queue.offerWithdrawn({ ...before.offer, conversationId, reason: 'taken' });
-  }
+  if (before.offer) deps.queue.offerWithdrawn({ ...before.offer, conversationId, reason: 'taken' });
   const after = await deps.store.find(conversationId);
   return after ? ok({ conversation: await deps.presenter.toStaff(after) }) : fail('not_found');
 }

@@ -65,7 +65,8 @@ export function createQueueStore(database: Database, conversations: CollectionSp
       const now = new Map<string, WaitingAsRead>();
       for (const { _id } of rows) {
         const doc = read.get(_id) ?? before.get(_id);
-        if (doc?.state === 'waiting') now.set(_id, doc);
+        // Read whole a moment after its row: who has gone since is not remembered so, or would be passed over when back.
+        if (doc?.state === 'waiting' && doc.connection.state === 'connected') now.set(_id, doc);
       }
       known = now;
       return [...now.values()];
