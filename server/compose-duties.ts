@@ -66,6 +66,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     presenter: () => duties.presenter,
     shown,
     follow: (conversationId) => duties.log.tails.load(conversationId),
+    catchUp: (tail) => duties.log.tails.catchUp(tail),
     joined: (conversationId, newcomers) =>
       background.run(tellNewcomers(duties, conversationId, newcomers), 'newcomers could not be told of alerts'),
   });

@@ -36,7 +36,7 @@ export const availabilityHistorySpec: CollectionSpec = {
 
 const ON_DUTY = [
   ...(['_id', 'availability', 'capacity', 'holds', 'ringing', 'skills', 'languages', 'pausedUntil'] as const),
-  ...(['lastAcceptedAt', 'connections', 'disabledAt'] as const),
+  ...(['lastAcceptedAt', 'connections', 'disabledAt', 'availabilitySince'] as const),
 ] as const;
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;

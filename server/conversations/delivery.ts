@@ -6,12 +6,12 @@ import type { Background } from '../platform/background.ts';
 import type { Follower, Rooms } from '../platform/rooms.ts';
 import type { Shown } from '../platform/shown.ts';
 import type { Signals } from '../platform/signals.redis.ts';
-import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { type LogEntry, presentEntry } from './log.ts';
 import type { Presenter } from './presenter.ts';
 import type { Tail } from './tail.ts';
 import { viewTold } from './told-versions.ts';
+import { isLogBehind, staysIn, whoJoins } from './who-stays.ts';
 
 export const VISITOR_FOLLOWER = 'visitor';
 
@@ -48,12 +48,14 @@ export interface DeliveryOptions {
   readonly shown: Shown;
   /** Makes the log of a conversation live on this node: entries of other nodes are dropped where nobody follows. */
   readonly follow: (conversationId: string) => Promise<Tail | null>;
+  /** Folds what other nodes wrote and this one has not heard of. */
+  readonly catchUp: (tail: Tail) => Promise<unknown>;
   /** Staff on this node follow it from now on who did not before. */
   readonly joined: (conversationId: string, newcomers: readonly Follower[]) => void;
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { rooms, signals, background, conversations, presenter, follow } = options;
+  const { rooms, signals, background, conversations, presenter, follow, catchUp } = options;
 
   function join(conversationId: string, agents: Iterable<string>): void {
     const room = conversationRoom(conversationId);
@@ -98,10 +100,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     if (!concerned && rooms.followers(room).length === 0) return;
     const doc = await conversations.find(conversationId);
     if (!doc) return;
-    const present = new Set(doc.state === 'closed' ? [] : participants(doc));
-    join(conversationId, present);
-    // Joined first, then loaded (L4): an agent who was given it, or is connected here as well, never opened it here.
+    // Loaded for whoever is given it and never opened it here. The document may be older than the log by now, and must not
+    // bring back whom an entry has sent away (A1); or the log here is the older one.
     const tail = await follow(conversationId);
+    if (tail && isLogBehind(doc, tail)) await catchUp(tail);
+    // In the turn in which that is known: nothing is folded in between.
+    join(conversationId, whoJoins(doc, tail));
     const followers = rooms.followers(room);
     const visitors = followers.filter((follower) => follower.who === VISITOR_FOLLOWER);
     const staff = followers.filter((follower) => follower.who !== VISITOR_FOLLOWER);
@@ -116,9 +120,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       for (const follower of here) follower.emit('conversation:changed', { conversationId, conversation });
     }
     viewTold(options.shown, doc, 'tell');
-    // The document may be older than the log by now: who may write stays, whatever it says.
-    const mayWrite = (who: string) => tail?.ended === false && tail.writers.has(who);
-    dismiss(conversationId, (who) => present.has(who) || mayWrite(who));
+    dismiss(conversationId, (who) => staysIn(doc, tail, who));
   }
 
   /** One at a time a conversation, so that an older view never comes, nor sends anybody away, after a newer one. */
@@ -163,8 +165,4 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     showHere: show,
     changed: (conversationId, agents) => signals.publish(CHANGED, { conversationId, agents: [...agents] }),
   };
-}
-
-export function participants(doc: Pick<ConversationDoc, 'holder' | 'consulting'>): string[] {
-  return [...(doc.holder ? [doc.holder.agentId] : []), ...doc.consulting.map(({ agentId }) => agentId)];
 }

@@ -6,9 +6,9 @@ import { type Cause, canBecome } from '../../shared/domain/conversation-state.ts
 import type { EndedData } from '../../shared/protocol/entry.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationChange, ConversationDoc, StandingOffer } from './conversation.ts';
-import { participants } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import type { Author, Posted } from './log.ts';
+import { participants } from './who-stays.ts';
 
 export interface Ending {
   readonly conversationId: string;

@@ -7,7 +7,7 @@ export {
   createConversationsStore,
 } from './conversations.store.ts';
 export { createLog } from './create-log.ts';
-export { agentRoom, conversationRoom, createDelivery, participants, watchRoom } from './delivery.ts';
+export { agentRoom, conversationRoom, createDelivery, watchRoom } from './delivery.ts';
 export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
 export { entriesSpec } from './entries.store.ts';
 export { handLiveSignals } from './live-signals.ts';
@@ -34,3 +34,4 @@ export {
   sweepSilent,
 } from './visitor-presence.ts';
 export { createVisitorTokens } from './visitor-token.ts';
+export { participants } from './who-stays.ts';

@@ -5,13 +5,14 @@ import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationDoc } from './conversation.ts';
-import { conversationRoom, participants, watchRoom } from './delivery.ts';
+import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
 import { type Author, presentEntry } from './log.ts';
 import { mayReach, reach } from './staff-reach.ts';
 import { updateConversation } from './update-conversation.ts';
 import { ageChange, markRead, typing } from './visitor-commands.ts';
+import { participants } from './who-stays.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K>;
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;

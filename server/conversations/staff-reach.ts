@@ -2,8 +2,8 @@
 import { type Action, decide, type Relation } from '../../shared/domain/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationDoc } from './conversation.ts';
-import { participants } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
+import { participants } from './who-stays.ts';
 
 /** They know one of the people in it; that never lapses, and leaves no other way in. */
 export function hasConflict({ exclusions }: Pick<ConversationDoc, 'exclusions'>, agentId: string): boolean {

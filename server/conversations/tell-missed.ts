@@ -5,10 +5,11 @@
 import { iso } from '../platform/ports.ts';
 import type { Follower } from '../platform/rooms.ts';
 import type { ConversationMark } from './conversations.store.ts';
-import { conversationRoom, participants, VISITOR_FOLLOWER } from './delivery.ts';
+import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { versionsOf } from './told-versions.ts';
 import { presenceOf } from './views.ts';
+import { participants } from './who-stays.ts';
 
 export async function tellMissedChanges(deps: ConversationsDeps): Promise<void> {
   const { rooms, store, delivery, shown } = deps;

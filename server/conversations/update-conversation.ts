@@ -5,9 +5,9 @@ import type { Session } from '../platform/mongo.ts';
 import { pause, transact } from '../platform/transaction.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import { RevisionMoved } from './conversations.store.ts';
-import { participants } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { Refused } from './refused.ts';
+import { participants } from './who-stays.ts';
 
 export type Decide = (
   doc: ConversationDoc,

@@ -5,11 +5,11 @@ import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
-import { participants } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
 import { presentEntry, VISITOR } from './log.ts';
 import { updateConversation } from './update-conversation.ts';
+import { participants } from './who-stays.ts';
 
 const LEAVING_ATTEMPTS = 4;
 

@@ -9,6 +9,11 @@
  * times people are accepted as they come, not as places get free, which makes the rate look lower than it is when it
  * matters: so the lower end is divided by 1.5. Where a share s of people comes with a head start, only 1 − s of the
  * acceptances move you on: the upper end is divided by that (H16: the range widens, the place does not rise).
+ *
+ * Whoever sits down fills their places at once. At the beginning of a shift forty people may be accepted within a minute,
+ * and nobody more for the half hour until the first of them is done: from all acceptances two in three were told too
+ * short a time. So the upper end is made from the turns alone (a place had become free, as with all acceptances later on),
+ * the lower end from all, since more may sit down; without enough turns we do not know.
  */
 import type { Estimate } from '../../shared/protocol/conversation.ts';
 
@@ -20,8 +25,9 @@ const CAUTION = 1.5;
 const LARGEST_SHARE = 0.5;
 
 export interface EstimateInput {
-  /** From when people were accepted, in any order; those before the window do not count. */
+  /** How fast people are accepted, and how fast of these those whose place had become free. */
   readonly pace: Pace | null;
+  readonly turns: Pace | null;
   /** Places free right now with agents who may take this conversation. */
   readonly freePlaces: number;
   /** How many are in front. */
@@ -51,16 +57,17 @@ export function paceOf(acceptedAt: readonly number[], now: number): Pace | null 
 
 /** Null: we do not know yet. */
 export function estimateWait(input: EstimateInput): Estimate {
-  const { ahead, freePlaces, headStartShare, offerMs, pace } = input;
+  const { ahead, freePlaces, headStartShare, offerMs, pace, turns } = input;
   if (freePlaces > ahead) return { lowMs: 0, highMs: 2 * offerMs };
-  if (!pace) return null;
+  if (!pace || !turns) return null;
   const steps = ahead + 1 - Math.max(0, freePlaces) - 0.5;
-  const known = pace.acceptances - 0.5;
-  const middle = (pace.tookMs * steps) / known;
-  const spread = Math.exp(DEVIATIONS * Math.sqrt(1 / steps + 1 / known));
   const movesOn = 1 - Math.min(LARGEST_SHARE, Math.max(0, headStartShare));
-  return {
-    lowMs: Math.floor(middle / spread / CAUTION),
-    highMs: Math.ceil(Math.max((middle * spread) / movesOn, 2 * offerMs)),
-  };
+  const [soonest, latest] = [likely(pace, steps), likely(turns, steps)];
+  const highMs = Math.ceil(Math.max((latest.middle * latest.spread) / movesOn, 2 * offerMs));
+  return { lowMs: Math.min(highMs, Math.floor(soonest.middle / soonest.spread / CAUTION)), highMs };
+}
+
+function likely({ tookMs, acceptances }: Pace, steps: number): { readonly middle: number; readonly spread: number } {
+  const known = acceptances - 0.5;
+  return { middle: (tookMs * steps) / known, spread: Math.exp(DEVIATIONS * Math.sqrt(1 / steps + 1 / known)) };
 }

@@ -2,6 +2,7 @@
 import type { Priority } from '../../shared/protocol/conversation.ts';
 import type { Reason } from '../../shared/protocol/desk.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import { type Acceptance, NEWEST_ACCEPTANCES } from './outlook.ts';
 
 export type OfferResult = 'standing' | 'accepted' | 'declined' | 'expired' | 'withdrawn';
 
@@ -36,11 +37,6 @@ export type NewOffer = Omit<OfferDoc, '_id' | 'result' | 'resultReason' | 'ended
   readonly offerId: string;
 };
 
-export interface Acceptance {
-  readonly at: number;
-  readonly priority: Priority;
-}
-
 export interface OffersStore {
   insertIn(session: Session, offer: NewOffer): Promise<void>;
   /** The record of an offer that stands, where it was lost or says otherwise. */
@@ -51,8 +47,7 @@ export interface OffersStore {
   acceptedSince(since: number): Promise<Acceptance[]>;
 }
 
-/** The pace is made from the last twenty, the share of those with a head start from a few more. */
-const NEWEST = 100;
+const ACCEPTANCE = { endedAt: 1, priority: 1, agentId: 1, conversationId: 1 } as const;
 
 export function createOffersStore(database: Database): OffersStore {
   const offers = database.collection<OfferDoc>(offersSpec);
@@ -75,10 +70,12 @@ export function createOffersStore(database: Database): OffersStore {
       const docs = await offers
         .find(
           { result: 'accepted', endedAt: { $gte: since } },
-          { projection: { endedAt: 1, priority: 1 }, sort: { endedAt: -1 }, limit: NEWEST, batchSize: NEWEST },
+          { projection: ACCEPTANCE, sort: { endedAt: -1 }, limit: NEWEST_ACCEPTANCES, batchSize: NEWEST_ACCEPTANCES },
         )
         .toArray();
-      return docs.flatMap(({ endedAt, priority }) => (endedAt === null ? [] : [{ at: endedAt, priority }]));
+      return docs.flatMap(({ endedAt: at, priority, agentId, conversationId }) =>
+        at === null ? [] : [{ at, priority, agentId, conversationId }],
+      );
     },
   };
 }

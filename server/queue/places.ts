@@ -1,13 +1,10 @@
 /** Tells waiting visitors their place and an honest range when it moved; a connection hears of it at most once in 2 s. */
-import { rankOf } from '../../shared/domain/priority.ts';
-import type { Priority } from '../../shared/protocol/conversation.ts';
 import { type ConversationDoc, conversationRoom, type QueuePlace } from '../conversations/index.ts';
 import { shareNext } from '../platform/share-next.ts';
 import type { QueueDeps } from './deps.ts';
-import { ESTIMATE_WINDOW_MS, estimateWait, type Pace, paceOf } from './estimate.ts';
-import { isFree } from './free-agents.ts';
+import { ESTIMATE_WINDOW_MS, estimateWait } from './estimate.ts';
 import { createInFront, type InFront } from './in-front.ts';
-import type { Acceptance } from './offers.store.ts';
+import { type Outlook, outlookOf } from './outlook.ts';
 import { type PlaceNow, type PlaceShown, showPlace } from './place.ts';
 import type { PlacedRow } from './queue.store.ts';
 import type { Queued } from './queue-key.ts';
@@ -20,12 +17,9 @@ export interface Places {
 }
 
 /** What the places of all share; read once a round, not once a person. */
-interface Situation {
+interface Situation extends Outlook {
   readonly queued: ReadonlySet<string>;
   readonly inFrontOf: (one: Queued) => InFront;
-  readonly pace: Pace | null;
-  readonly headStartShare: (priority: Priority) => number;
-  readonly freePlaces: number;
   readonly offerMs: number;
   readonly now: number;
 }
@@ -46,26 +40,16 @@ export function createPlaces(deps: () => QueueDeps): Places {
       agents.onDuty(),
       settings(),
     ]);
-    const available = onDuty.filter((each) => each.availability === 'available' && each.connections.length > 0);
-    // Who holds a risk-flagged conversation is not asked; that the place count may be one too high makes no range wrong.
-    const freePlaces = available
-      .filter((agent) => isFree({ ...agent, riskHolds: [] }, now))
-      .reduce((sum, { capacity, holds }) => sum + Math.max(0, capacity - holds.length), 0);
-    // With nobody at work the pace of before says nothing about now: we do not know.
-    const pace = available.length === 0 ? null : paceOf(timesOf(accepted), now);
-    return {
-      ...{ queued: new Set(rows.map(({ _id }) => _id)), inFrontOf: createInFront(rows) },
-      ...{ pace, headStartShare: shareOf(accepted), freePlaces, offerMs, now },
-    };
+    const queued = new Set(rows.map(({ _id }) => _id));
+    return { ...outlookOf(accepted, onDuty, now), queued, inFrontOf: createInFront(rows), offerMs, now };
   });
 
   function place(row: PlacedRow, before: PlaceShown, common: Situation): PlaceNow {
-    const { inFrontOf, pace, headStartShare, freePlaces, offerMs, now } = common;
+    const { inFrontOf, pace, turns, headStartShare, freePlaces, offerMs, now } = common;
     const { ahead, offered } = inFrontOf(row);
-    const share = headStartShare(row.priority);
+    const rates = { pace, turns, freePlaces, headStartShare: headStartShare(row.priority), offerMs };
     // Who is being offered has a place already, which is no longer among the free ones.
-    const estimateAt = (inFront: number) =>
-      estimateWait({ pace, freePlaces, ahead: Math.max(0, inFront - offered), headStartShare: share, offerMs });
+    const estimateAt = (inFront: number) => estimateWait({ ...rates, ahead: Math.max(0, inFront - offered) });
     const shownPlace = Math.min(before.shownPlace ?? Infinity, lowest.get(row._id) ?? Infinity);
     const seen = { ...before, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
     const placed = showPlace(seen, ahead, estimateAt, now);
@@ -109,23 +93,6 @@ export function createPlaces(deps: () => QueueDeps): Places {
         if (now) tellOne(_id, { position: now.position, estimate: now.estimate });
       });
     },
-  };
-}
-
-function timesOf(accepted: readonly Acceptance[]): number[] {
-  return accepted.map(({ at }) => at);
-}
-
-/** Which share of those accepted lately came in a band in front of this one; counted once a band. */
-function shareOf(accepted: readonly Acceptance[]): (priority: Priority) => number {
-  const shares = new Map<Priority, number>();
-  return (priority) => {
-    const known = shares.get(priority);
-    if (known !== undefined) return known;
-    const before = accepted.filter((each) => rankOf(each.priority) < rankOf(priority)).length;
-    const share = accepted.length === 0 ? 0 : before / accepted.length;
-    shares.set(priority, share);
-    return share;
   };
 }
 

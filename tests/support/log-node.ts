@@ -29,7 +29,11 @@ export interface LogNode {
 
 export const testKeys: MasterKeys = masterKeysOf([{ kid: 'k1', key: randomBytes(32) }]);
 
-export async function logNode(at: TestDatabase, nodeId: string): Promise<LogNode> {
+export async function logNode(
+  at: TestDatabase,
+  nodeId: string,
+  hears: (entry: LogEntry) => void = () => undefined,
+): Promise<LogNode> {
   const logger = createLogger('silent', nodeId);
   const database = await connectDatabase({ uri: at.mongodbUri, name: at.databaseName });
   for (const spec of [entriesSpec, conversationsSpec, dataKeysSpec]) await ensureCollection(database, spec);
@@ -48,7 +52,10 @@ export async function logNode(at: TestDatabase, nodeId: string): Promise<LogNode
   const sealing = createSealing(database, testKeys, Date.now);
   const conversations = createConversationsStore(database);
   const delivered: LogEntry[] = [];
-  const onEntry = (entry: LogEntry) => delivered.push(entry);
+  const onEntry = (entry: LogEntry) => {
+    delivered.push(entry);
+    hears(entry);
+  };
   const log = createLog({
     database,
     sealing,

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { connectDatabase } from '../../../server/platform/mongo.ts';
 import { type CrowdAgent, must } from '../crowd.ts';
 import { pause } from '../link.ts';
+import { agentsInAll } from '../more-agents.ts';
 import { play, type Scenario } from '../scenario.ts';
 
-/** The demonstration has ten agents; with six places each there are as many places as twenty of three have. */
-const AGENTS = 10;
-const CAPACITY = 6;
+const AGENTS = 20;
+/** What every agent of the demonstration may hold. */
+const CAPACITY = 3;
 const LOOK_EVERY_MS = 20;
 const ALL_WITHIN_MS = 180_000;
 
@@ -15,9 +16,9 @@ export const rush: Scenario = {
   name: 'a rush of visitors',
   run: (full) => {
     const people = full ? 200 : 90;
-    return play(rush.name, { nodes: 3, members: 1, capacity: CAPACITY }, async ({ cluster, crowd }) => {
+    return play(rush.name, { nodes: 3, members: 1 }, async ({ cluster, crowd }) => {
       const agents: CrowdAgent[] = [];
-      for (let index = 0; index < AGENTS; index += 1) agents.push(await crowd.agent(cluster.account('agent', index)));
+      for (const account of await agentsInAll(cluster, AGENTS)) agents.push(await crowd.agent(account));
       const database = await connectDatabase({ uri: cluster.mongo.uri, name: cluster.databaseName });
       const offers = database.connection.collection('offers');
       const accepted = () => offers.countDocuments({ result: 'accepted' });
@@ -40,7 +41,7 @@ export const rush: Scenario = {
         const once = new Set(taken.map(({ conversationId }) => conversationId)).size;
         const problems =
           once === people && taken.length === people ? [] : [`${taken.length} acceptances for ${people}`];
-        const did = `${people} asked within ${askedMs} ms, ${AGENTS * CAPACITY} places full after ${fullAfterMs} ms, all served after ${allAfterMs} ms, held once ${once}`;
+        const did = `${people} asked within ${askedMs} ms, ${AGENTS} agents' ${AGENTS * CAPACITY} places full after ${fullAfterMs} ms, all served after ${allAfterMs} ms, held once ${once}`;
         return { did, problems };
       } finally {
         await database.close();
