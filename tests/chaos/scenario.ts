@@ -1,9 +1,11 @@
 /** What every scenario is: a name, a short and a full form, one line of figures, and the figures that are not 0. */
+import { join } from 'node:path';
 import type { ChaosNode, Cluster, ClusterOptions } from './cluster.ts';
 import { startCluster } from './cluster.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
 import type { Figures } from './ledger.ts';
 import { pause } from './link.ts';
+import { complaintsIn } from './node-log.ts';
 import { type HoldFigures, problemsIn, verdictOn, watchHolds } from './verdict.ts';
 
 const LOOK_AGAIN_MS = 10;
@@ -51,6 +53,7 @@ export async function play(
     await cluster.mongo.heal();
     const figures = { ...(await verdictOn(cluster, crowd)), ...(await holds.stop()) };
     const problems = [...problemsIn(figures), ...(told.problems ?? []), ...answersAmiss(crowd, told.mayBeRefused)];
+    if (problems.length > 0) problems.push(...(await complaintsIn(join(cluster.dataDir, 'nodes.log'))));
     return { line: lineOf(name, told.did, figures, Date.now() - startedAt), problems };
   } finally {
     await holds.stop().catch(() => undefined);
