@@ -43,7 +43,6 @@ export interface Cluster {
   /** Resolves when so many nodes answer; all, unless told. */
   whole(atLeast?: number): Promise<void>;
   account(role: string, index: number): TestAccount;
-  /** What the nodes wrote to their logs. */
   close(): Promise<void>;
 }
 
@@ -158,6 +157,8 @@ async function startNode(
   });
   const died = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await log.close();
+  // An order that reaches it no more was given to a dead one.
+  child.on('error', () => undefined);
   const ready = await firstWord(child);
   const node: ChaosNode = {
     url: ready.url,
@@ -165,7 +166,7 @@ async function startNode(
     pid: child.pid ?? 0,
     died,
     killAt: async (order) => {
-      child.send(order);
+      if (child.connected) child.send(order);
       await died;
     },
     kill: async () => {

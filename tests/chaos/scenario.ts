@@ -1,9 +1,11 @@
 /** What every scenario is: a name, a short and a full form, one line of figures, and the figures that are not 0. */
+import { join } from 'node:path';
 import type { ChaosNode, Cluster, ClusterOptions } from './cluster.ts';
 import { startCluster } from './cluster.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
 import type { Figures } from './ledger.ts';
 import { pause } from './link.ts';
+import { complaintsIn } from './node-log.ts';
 import { type HoldFigures, problemsIn, verdictOn, watchHolds } from './verdict.ts';
 
 const LOOK_AGAIN_MS = 10;
@@ -22,6 +24,8 @@ export interface Scenario {
 export interface Stage {
   readonly cluster: Cluster;
   readonly crowd: Crowd;
+  /** What the story took into use and gives back once all is judged. */
+  afterwards(tidy: () => void | Promise<void>): void;
 }
 
 export interface Told {
@@ -43,21 +47,24 @@ export async function play(
   const cluster = await startCluster(options);
   const crowd = createCrowd((before) => cluster.pick(before));
   const holds = watchHolds(cluster);
+  const tidying: (() => void | Promise<void>)[] = [];
   try {
-    const told = await story({ cluster, crowd });
+    const told = await story({ cluster, crowd, afterwards: (tidy) => tidying.push(tidy) });
     await cluster.mongo.heal();
     const figures = { ...(await verdictOn(cluster, crowd)), ...(await holds.stop()) };
     const problems = [...problemsIn(figures), ...(told.problems ?? []), ...answersAmiss(crowd, told.mayBeRefused)];
+    if (problems.length > 0) problems.push(...(await complaintsIn(join(cluster.dataDir, 'nodes.log'))));
     return { line: lineOf(name, told.did, figures, Date.now() - startedAt), problems };
   } finally {
     await holds.stop().catch(() => undefined);
     crowd.close();
+    for (const tidy of tidying) await tidy();
     await cluster.close();
   }
 }
 
 /** A node that somebody who talks is connected to: one that was just started serves nobody yet. */
-export async function busyNode({ cluster, crowd }: Stage): Promise<ChaosNode> {
+export async function busyNode({ cluster, crowd }: Pick<Stage, 'cluster' | 'crowd'>): Promise<ChaosNode> {
   for (;;) {
     const people = [...crowd.visitors, ...crowd.agents];
     const node = cluster.at(people[Math.floor(Math.random() * people.length)]?.link.at() ?? null);

@@ -1,6 +1,6 @@
 /** Conversations that go on: a visitor and an agent who write in turn, each with one line outstanding. */
-import type { Crowd, CrowdAgent, CrowdVisitor } from './crowd.ts';
-import { jitter, pause } from './link.ts';
+import { type Crowd, type CrowdAgent, type CrowdVisitor, must } from './crowd.ts';
+import { jitter, LinkClosed, pause } from './link.ts';
 
 export interface Talk {
   readonly visitor: CrowdVisitor;
@@ -39,6 +39,13 @@ export async function beginTalks(crowd: Crowd, count: number): Promise<Talk[]> {
   );
 }
 
+/** Gives the agent's place free again, after an end. */
+export async function wrapUp({ agent, visitor }: Talk): Promise<void> {
+  const { conversationId } = visitor;
+  const saved = { conversationId, outcomes: [], crimeTypes: [], risk: 'none', done: true };
+  must(await agent.link.ask('wrap-up:save', saved));
+}
+
 export function chatter(talks: readonly Talk[], { paceMs, lines }: ChatterOptions): Chatter {
   let stopped = false;
   let left = lines ?? Number.POSITIVE_INFINITY;
@@ -51,9 +58,13 @@ export function chatter(talks: readonly Talk[], { paceMs, lines }: ChatterOption
       await pause(jitter(0.5 * paceMs, 1.5 * paceMs));
     }
   };
+  const untilLetGo = (error: unknown): void => {
+    // The story broke off and everybody was let go: what broke it is told elsewhere.
+    if (!(error instanceof LinkClosed)) throw error;
+  };
   const done = Promise.all(
     talks.flatMap(({ visitor, agent }) => [speak(() => visitor.say()), speak(() => agent.say(visitor.conversationId))]),
-  ).then(() => undefined);
+  ).then(() => undefined, untilLetGo);
   return {
     done,
     stop: async () => {

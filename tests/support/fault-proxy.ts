@@ -64,7 +64,6 @@ export async function startFaultProxy(upstream: NetConnectOpts): Promise<FaultPr
     carry(server, client, directions.down);
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-
   function release(way: Way = 'both'): void {
     for (const direction of each(way)) {
       clearTimeout(direction.timer);
@@ -72,7 +71,6 @@ export async function startFaultProxy(upstream: NetConnectOpts): Promise<FaultPr
       for (const go of direction.waiting.splice(0)) go();
     }
   }
-
   return {
     port: (listener.address() as AddressInfo).port,
     set: (weather, way = 'both') => {

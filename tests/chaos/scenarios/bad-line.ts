@@ -22,31 +22,27 @@ export const badLine: Scenario = {
   name: 'a bad line',
   run: (full) => {
     const lines = full ? 200 : 20;
-    // Five resets and one stall a minute.
-    const trouble = full ? { everyMs: 10_000, stallMs: 10_000 } : { everyMs: 6_000, stallMs: 3_000 };
-    return play(badLine.name, { nodes: 2, members: 1 }, async ({ cluster, crowd }) => {
+    // Five resets and one stall a minute on each line; a new connection takes five seconds of the time between them.
+    const trouble = full ? { everyMs: 10_000, stallMs: 10_000 } : { everyMs: 12_000, stallMs: 3_000 };
+    return play(badLine.name, { nodes: 2, members: 1 }, async ({ cluster, crowd, afterwards }) => {
       const [here, there] = cluster.nodes();
       if (!here || !there) throw new Error('There are not two nodes.');
       const proxies = await Promise.all([lineTo(here), lineTo(there)]);
       const [first, second] = proxies;
-      try {
-        const account = cluster.account('agent', 0);
-        const as = await signIn(there.url, account);
-        const agent = await crowd.agent(account, { ...through(second, there), as });
-        const visitor = await crowd.visitor(through(first, here));
-        await agent.follows(visitor.conversationId);
-        for (const proxy of proxies) proxy.set(WEATHER);
-        const talking = chatter([{ visitor, agent }], { paceMs: 100, lines });
-        const happened = await troubled(proxies, trouble, talking.done);
-        for (const proxy of proxies) proxy.set({});
-        const acknowledged = crowd.recorder.acknowledged.length;
-        const problems = acknowledged < lines ? [`only ${acknowledged} of ${lines} were acknowledged`] : [];
-        const connects = visitor.link.connects() + agent.link.connects();
-        return { did: `${lines} lines, ${happened}, ${connects} connections made`, problems };
-      } finally {
-        crowd.close();
-        for (const proxy of proxies) await proxy.close();
-      }
+      for (const proxy of proxies) afterwards(() => proxy.close());
+      const account = cluster.account('agent', 0);
+      const as = await signIn(there.url, account);
+      const agent = await crowd.agent(account, { ...through(second, there), as });
+      const visitor = await crowd.visitor(through(first, here));
+      await agent.follows(visitor.conversationId);
+      for (const proxy of proxies) proxy.set(WEATHER);
+      const talking = chatter([{ visitor, agent }], { paceMs: 100, lines });
+      const happened = await troubled(proxies, trouble, talking.done);
+      for (const proxy of proxies) proxy.set({});
+      const acknowledged = crowd.recorder.acknowledged.length;
+      const problems = acknowledged < lines ? [`only ${acknowledged} of ${lines} were acknowledged`] : [];
+      const connects = visitor.link.connects() + agent.link.connects();
+      return { did: `${lines} lines, ${happened}, ${connects} connections made`, problems };
     });
   },
 };
@@ -76,8 +72,10 @@ async function troubled(
     await Promise.race([done, pause(everyMs)]);
     if (over) break;
     const stall = turn % 6 === 2;
-    if (stall) for (const proxy of proxies) proxy.stall(stallMs);
-    else proxies[turn % proxies.length]?.reset();
+    for (const proxy of proxies) {
+      if (stall) proxy.stall(stallMs);
+      else proxy.reset();
+    }
     if (stall) stalls += 1;
     else resets += 1;
   }

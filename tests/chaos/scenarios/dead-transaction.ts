@@ -2,9 +2,10 @@
  * A node killed inside a transaction keeps what it locked for three seconds (`transactionLifetimeLimitSeconds`), and with it
  * the next number of one conversation: all other conversations go on meanwhile.
  */
+import { must } from '../crowd.ts';
 import { pause } from '../link.ts';
 import { play, type Scenario, type Stage } from '../scenario.ts';
-import { beginTalks, chatter, type Talk } from '../talk.ts';
+import { beginTalks, chatter, type Talk, wrapUp } from '../talk.ts';
 
 const AGENTS = 4;
 const TALKS = 8;
@@ -56,6 +57,8 @@ async function endBesideDeath({ cluster }: Stage, { visitor, agent }: Talk): Pro
   await dying;
   // Its number is taken by the dead transaction; this line goes out in a batch with those of other conversations.
   await Promise.race([agent.say(visitor.conversationId), pause(ENDED_WITHIN_MS)]);
-  await ending;
-  return Date.now() - begun;
+  must(await ending);
+  const tookMs = Date.now() - begun;
+  await wrapUp({ visitor, agent });
+  return tookMs;
 }

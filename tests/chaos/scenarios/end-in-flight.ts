@@ -5,6 +5,7 @@ import type { CrowdAgent } from '../crowd.ts';
 import { must } from '../crowd.ts';
 import { jitter, pause } from '../link.ts';
 import { play, type Scenario, type Stage } from '../scenario.ts';
+import { wrapUp } from '../talk.ts';
 
 const AGENTS = 6;
 const LINES = 3;
@@ -56,6 +57,5 @@ async function endOne({ crowd }: Stage, here: ChaosNode, byVisitor: boolean): Pr
     ...Array.from({ length: LINES }, () => soon(() => visitor.say(atOnce))),
     ...Array.from({ length: LINES }, () => soon(() => agent.say(conversationId, atOnce))),
   ]);
-  const wrapUp = { conversationId, outcomes: [], crimeTypes: [], risk: 'none', done: true };
-  must(await agent.link.ask('wrap-up:save', wrapUp));
+  await wrapUp({ visitor, agent });
 }

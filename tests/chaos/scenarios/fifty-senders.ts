@@ -35,15 +35,6 @@ export const fiftySenders: Scenario = {
         const as = people[nth % people.length]?.me ?? holder.me;
         sockets.push(await crowd.agent(cluster.account('agent', 0), { as, pick: at(nth), available: false }));
       }
-      setTimeout(
-        () =>
-          console.log(
-            sockets
-              .map((s, n) => [n, s.me.name, s.link.at(), [...s.views.values()].map((v) => v.last())].join(' '))
-              .join('\n'),
-          ),
-        6000,
-      );
       await Promise.all(sockets.map((socket) => socket.follows(conversationId)));
       const speak = async (say: (place: string) => Promise<unknown>, nth: number): Promise<void> => {
         for (let line = 0; line < lines; line += 1) await say(` at ${nth}`);
