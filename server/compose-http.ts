@@ -49,7 +49,7 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
       service: service.status,
       demo: () => service.settings().demonstration,
     },
-    metrics: { metrics: platform.metrics, token: config.metricsToken },
+    metrics: { metrics: platform.metrics, token: config.metricsToken, openToThisMachine: isOpenHere(config) },
     readiness: {
       isOn: () => isReady,
       checks: [
@@ -64,6 +64,11 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
       isReady = ready;
     },
   };
+}
+
+/** Whether nobody else can look like this machine, and nobody asked for a token. */
+function isOpenHere({ production, metricsToken, trustProxy }: Config): boolean {
+  return !production && metricsToken === null && trustProxy === false;
 }
 
 function tablesOf({ duties, identity, service, referrals }: HttpParts): readonly RouteTable[] {

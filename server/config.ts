@@ -40,7 +40,7 @@ export type Config = Readonly<{
   /** `host:port` of partners that may be reached although their address is private. */
   partnerPrivateHosts: readonly string[];
   nodeId?: string;
-  /** What a collector of metrics must send; null: only this machine is answered. */
+  /** What a collector of metrics must send; null: nobody is answered but this machine, and in production nobody. */
   metricsToken: string | null;
 }>;
 

@@ -3,6 +3,7 @@
  * missing Origin passes only on a polling GET that the browser itself calls same-origin.
  */
 import type { IncomingMessage } from 'node:http';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 
 export function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
   return origin !== undefined && allowed.includes(origin);
@@ -17,8 +18,6 @@ export function mayConnect(method: string, headers: Heads, allowed: readonly str
   return method === 'GET' && upgrade === undefined && headers['sec-fetch-site'] === 'same-origin';
 }
 
-const REFUSAL = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-
 export type AllowRequest = (
   request: IncomingMessage,
   callback: (error: string | null | undefined, success: boolean) => void,
@@ -28,7 +27,7 @@ export function originGuard(allowed: readonly string[]): AllowRequest {
   return (request, callback) => {
     const allow = mayConnect(request.method ?? '', request.headers, allowed);
     // Engine.IO would answer a refused upgrade with 400; what we end first, it leaves alone.
-    if (!allow && request.headers.upgrade !== undefined) request.socket.end(REFUSAL);
+    if (!allow && request.headers.upgrade !== undefined) refuseUpgrade(request, '403 Forbidden');
     callback(allow ? null : 'Forbidden', allow);
   };
 }

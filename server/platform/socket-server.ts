@@ -12,6 +12,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { cut, isBehind } from './backlog.ts';
 import { describeError, type Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Follower } from './rooms.ts';
 import { writeTogether } from './write-together.ts';
 
@@ -127,13 +128,11 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   };
 }
 
-const NOT_HERE = 'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-
 /** A status that proxies take as "ask another node"; who has a connection here (a sid) may use it to the end. */
 function refuseNewcomers(request: IncomingMessage, response: ServerResponse, next: () => void): void {
   if (new URL(request.url ?? '', 'http://node').searchParams.has('sid')) next();
   else if (request.headers.upgrade === undefined) response.writeHead(503, { Connection: 'close' }).end();
-  else request.socket.end(NOT_HERE, () => request.socket.destroy());
+  else refuseUpgrade(request, '503 Service Unavailable');
 }
 
 async function admit<Who>(

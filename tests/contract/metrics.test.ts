@@ -15,8 +15,13 @@ afterAll(async () => {
   await server.close();
 });
 
-async function look(headers: Readonly<Record<string, string>> = {}): Promise<{ status: number; text: string }> {
-  const response = await fetch(`${server.url}/metrics`, { headers });
+const WITH_TOKEN = { Authorization: `Bearer ${TOKEN}` };
+
+async function look(
+  headers: Readonly<Record<string, string>> = WITH_TOKEN,
+  { url } = server,
+): Promise<{ status: number; text: string }> {
+  const response = await fetch(`${url}/metrics`, { headers });
   return { status: response.status, text: await response.text() };
 }
 
@@ -60,14 +65,31 @@ describe('the metrics of a node', () => {
     expect(text).not.toContain(conversationId);
   });
 
-  it('[A1] do not exist for anybody who comes through a proxy, unless they have the token', async () => {
+  it('[A1] with a token exist for whoever has it and for nobody else, this machine included', async () => {
+    expect((await look({})).status).toBe(404);
+    expect((await look({ Authorization: 'Bearer not-the-token-at-all' })).status).toBe(404);
+    const capitals = await fetch(`${server.url}/METRICS`);
+    expect(capitals.status).toBe(404);
+    expect(await capitals.text()).not.toContain('hearthline_');
+    expect((await look({ 'X-Forwarded-For': '203.0.113.7', ...WITH_TOKEN })).status).toBe(200);
+  });
+});
+
+describe('the metrics of a node without a token', () => {
+  it('[A1] exist for this machine alone, never through a proxy', async () => {
+    const open = await startServer();
+    expect((await look({}, open)).status).toBe(200);
     for (const header of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP']) {
-      const refused = await look({ [header]: '203.0.113.7' });
+      const refused = await look({ [header]: '203.0.113.7' }, open);
       expect(refused.status).toBe(404);
       expect(refused.text).not.toContain('hearthline_');
     }
-    const far = { 'X-Forwarded-For': '203.0.113.7' };
-    expect((await look({ ...far, Authorization: 'Bearer not-the-token-at-all' })).status).toBe(404);
-    expect((await look({ ...far, Authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+    await open.close();
+  });
+
+  it('[A1] exist for nobody where a proxy on this machine makes everybody look like it', async () => {
+    const behind = await startServer({ config: { trustProxy: ['127.0.0.1'] } });
+    expect((await look({}, behind)).status).toBe(404);
+    await behind.close();
   });
 });

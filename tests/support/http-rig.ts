@@ -120,7 +120,7 @@ export async function httpRig(at: TestDatabase, options: RigOptions = {}) {
       service: async () => options.service ?? closedService,
       demo: () => true,
     },
-    metrics: { metrics: createMetrics(), token: null },
+    metrics: { metrics: createMetrics(), token: null, openToThisMachine: false },
     readiness: { isOn: options.ready ?? (() => true), checks: options.checks ?? [] },
   });
   server.listen(0, '127.0.0.1');
