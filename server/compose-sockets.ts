@@ -18,7 +18,7 @@ import {
   visitorNamespace,
 } from './conversations/index.ts';
 import { createAddressOf } from './platform/client-address.ts';
-import { createConnectionLimits } from './platform/connection-limits.ts';
+import { createConnectionLimits, createLimitsByKey } from './platform/connection-limits.ts';
 import { originGuard } from './platform/origin.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import type { Follower } from './platform/rooms.ts';
@@ -79,7 +79,12 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     targetMs: () => service.settings().targets.find(({ code }) => code === 'wait_accepted')?.value ?? null,
   });
   sockets.attach(
-    visitorNamespace(duties, { ports: visitorPorts(parts), limits: identity.conversationLimits, limiter, checkOutput }),
+    visitorNamespace(duties, {
+      ports: visitorPorts(parts),
+      limits: identity.conversationLimits,
+      limiter: createLimitsByKey(config.limits, () => clock.now()),
+      checkOutput,
+    }),
   );
   sockets.attach(
     staffNamespace(duties, {

@@ -49,7 +49,8 @@ export interface RequestLimits {
 
 export interface VisitorNamespaceOptions {
   readonly ports: VisitorPorts;
-  readonly limiter: () => (kind: LimitKind) => number | null;
+  /** Of a conversation, so that coming back fills nothing up again; of the connection alone where there is none yet. */
+  readonly limiter: (conversationId: string | null) => (kind: LimitKind) => number | null;
   readonly limits: RequestLimits;
   readonly checkOutput: boolean;
 }
@@ -92,7 +93,7 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
     handlers: handlersFor(deps, options, connection),
     callerOf: () => Promise.resolve(ok(visitor)),
     permit,
-    limit: options.limiter(),
+    limit: options.limiter(visitor.conversationId),
     logger: deps.logger,
     checkOutput: options.checkOutput,
   });

@@ -1,4 +1,5 @@
-/** The limits of one connection (design, section 9): it alone is slowed, and only as long as it hurries. */
+/** The limits of one connection (design, section 9): it alone is slowed, and only as long as it hurries. Whoever comes back
+ * by the same key finds them as they were left. */
 import type { LimitKind } from '../../shared/protocol/define.ts';
 import { type Bucket, type BucketRule, fullBucket, take } from './token-bucket.ts';
 
@@ -20,5 +21,24 @@ export function createConnectionLimits(limits: 'on' | 'off', now: () => number):
     const { bucket, retryAfterMs } = take(rule, buckets.get(kind) ?? fullBucket(rule, at), at);
     buckets.set(kind, bucket);
     return retryAfterMs;
+  };
+}
+
+/** Buckets are full again long before so many others have come. */
+const REMEMBERED = 10_000;
+
+/** One set of limits a key, whichever connection asks; without a key each connection has its own. */
+export function createLimitsByKey(limits: 'on' | 'off', now: () => number): (key: string | null) => ConnectionLimits {
+  const known = new Map<string, ConnectionLimits>();
+  return (key) => {
+    const mine = (key === null ? undefined : known.get(key)) ?? createConnectionLimits(limits, now);
+    if (key === null) return mine;
+    known.delete(key);
+    known.set(key, mine);
+    for (const oldest of known.keys()) {
+      if (known.size <= REMEMBERED) break;
+      known.delete(oldest);
+    }
+    return mine;
   };
 }

@@ -64,6 +64,20 @@ describe('the limits of a connection', () => {
     now += 1_000;
     expect(await one.visitor.ask('message:send', line)).toMatchObject({ seq: 31 });
   });
+
+  it('are not filled up again by coming back', async () => {
+    const { visitor, token } = await at.waiting();
+    const coming = () => at.visitor(token);
+    // The first connection had no conversation when it came, so that its limits went with it.
+    visitor.close();
+    const first = await coming();
+    const send = (peer: typeof first) => peer.send('message:send', { clientId: randomUUID(), text: 'again' });
+    for (let index = 0; index < 30; index += 1) expect((await send(first)).ok).toBe(true);
+    const second = await coming();
+    expect(isLimited(await send(second))).toBe(true);
+    now += 1_000;
+    expect((await send(second)).ok).toBe(true);
+  });
 });
 
 describe('the limits of an address', () => {
