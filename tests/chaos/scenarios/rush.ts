@@ -10,7 +10,7 @@ const AGENTS = 20;
 /** What every agent of the demonstration may hold. */
 const CAPACITY = 3;
 const LOOK_EVERY_MS = 20;
-const ALL_WITHIN_MS = 180_000;
+const ALL_WITHIN_MS = 600_000;
 
 export const rush: Scenario = {
   name: 'a rush of visitors',
