@@ -7,6 +7,9 @@ export interface Follower {
   /** `visitor`, or the agent's id. */
   readonly who: string;
   readonly emit: (event: string, payload: unknown) => void;
+  /** Events wait from now on, until what it returns is called: a snapshot for this connection is being made. */
+  readonly holdBack: () => () => void;
+  readonly isHeldBack: () => boolean;
   /** Closes the connection. */
   readonly close: () => void;
 }

@@ -10,6 +10,7 @@ import { wireError } from '../../shared/protocol/errors.ts';
 import { SUPPORTED_PROTOCOLS } from '../../shared/protocol/version.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { cut, isBehind } from './backlog.ts';
+import { createHoldableLine } from './hold-back.ts';
 import { describeError, type Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
@@ -99,14 +100,17 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
       });
       nsp.on('connection', (socket) => {
         const who = socket.data.who as Parameters<typeof namespace.whoIs>[0];
+        const emit = (event: string, payload: unknown): void => {
+          if (isBehind(socket.conn)) cutOff(socket.conn);
+          else socket.emit(event, payload);
+        };
+        const line = createHoldableLine(emit, () => cutOff(socket.conn));
         const follower: Follower = {
           socketId: socket.id,
           who: namespace.whoIs(who),
-          emit: (event, payload) => {
-            if (isBehind(socket.conn)) cutOff(socket.conn);
-            else socket.emit(event, payload);
-          },
+          ...{ emit: line.emit, holdBack: line.holdBack, isHeldBack: line.isHeldBack },
           close: () => {
+            line.flush();
             socket.disconnect(true);
           },
         };

@@ -2,6 +2,7 @@
 import { agentView } from '../agents/index.ts';
 import { agentRoom } from '../conversations/index.ts';
 import { gather } from '../platform/gather.ts';
+import type { Follower } from '../platform/rooms.ts';
 import type { QueueDeps } from './deps.ts';
 import { ringHere } from './make-offer.ts';
 
@@ -21,11 +22,12 @@ export function handQueueSignals(deps: QueueDeps): void {
     background.run(show(), 'a desk could not be told');
   });
 
-  // `answeredAt` is the desk at which it was answered, if it was: that one knows.
+  // `answeredAt` is the desk at which it was answered, if it was: that one knows, unless its snapshot is still being made.
   signals.subscribe('offer:withdrawn', ({ agentId, offerId, conversationId, reason, answeredAt }) => {
     if (typeof agentId !== 'string') return;
     deps.told.offerGone(agentId, String(offerId));
-    const others = desks(agentId).filter(({ socketId }) => socketId !== answeredAt);
+    const knows = ({ socketId, isHeldBack }: Follower) => socketId === answeredAt && !isHeldBack();
+    const others = desks(agentId).filter((desk) => !knows(desk));
     for (const desk of others) desk.emit('offer:withdrawn', { offerId, conversationId, reason });
   });
 

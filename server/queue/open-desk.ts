@@ -4,28 +4,32 @@ import type { Alert } from '../../shared/protocol/desk.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { agentView } from '../agents/index.ts';
-import { conversationRoom, type StaffCaller } from '../conversations/index.ts';
+import { type ConversationDoc, conversationRoom, type StaffCaller, watchRoom } from '../conversations/index.ts';
 import { iso } from '../platform/ports.ts';
 import type { Follower } from '../platform/rooms.ts';
 import type { QueueDeps } from './deps.ts';
 import { offerView } from './make-offer.ts';
 
+type Snapshot = Promise<Result<OutputOf<StaffCommands, 'desk:open'>>>;
+
 export interface DeskPorts {
   alertsFor(caller: StaffCaller, conversationIds: readonly string[]): Promise<Alert[]>;
 }
 
-export async function openDesk(
-  deps: QueueDeps,
-  ports: DeskPorts,
-  caller: StaffCaller,
-  follower: Follower,
-): Promise<Result<OutputOf<StaffCommands, 'desk:open'>>> {
+export async function openDesk(deps: QueueDeps, ports: DeskPorts, caller: StaffCaller, follower: Follower): Snapshot {
+  // Told meanwhile, it follows the acknowledgement, which is on its way in the turn in which this ends.
+  const release = follower.holdBack();
+  try {
+    return await snapshot(deps, ports, caller, follower);
+  } finally {
+    setImmediate(release);
+  }
+}
+
+/** Everything is read after this connection is told what changes: each part is as old as its reading, and events follow. */
+async function snapshot(deps: QueueDeps, ports: DeskPorts, caller: StaffCaller, follower: Follower): Snapshot {
   const { agentId } = caller;
-  const held = await deps.store.findMany({
-    $or: [{ 'holder.agentId': agentId }, { 'consulting.agentId': agentId }],
-    state: { $in: ['active', 'wrap_up'] },
-  });
-  for (const { _id } of held) deps.rooms.join(conversationRoom(_id), follower);
+  const held = await heldAndFollowed(deps, agentId, follower);
   await Promise.all(held.map(({ _id }) => deps.log.tails.load(_id)));
   const ringing = await deps.store.findMany({ state: 'offered', 'offer.agentId': agentId });
   const [agent, conversations, offers, alerts] = await Promise.all([
@@ -47,4 +51,27 @@ export async function openDesk(
     alerts,
     serverTime: iso(deps.clock.now()),
   });
+}
+
+/** Theirs, read again once they are followed: what was handed on between reading and joining is left again (A1). */
+async function heldAndFollowed(deps: QueueDeps, agentId: string, follower: Follower): Promise<ConversationDoc[]> {
+  const { rooms, store } = deps;
+  const theirs = {
+    $or: [{ 'holder.agentId': agentId }, { 'consulting.agentId': agentId }],
+    state: { $in: ['active', 'wrap_up'] },
+  };
+  const followed = new Set<string>();
+  let held = await store.findMany(theirs);
+  while (held.some(({ _id }) => !followed.has(_id))) {
+    for (const { _id } of held) {
+      followed.add(_id);
+      rooms.join(conversationRoom(_id), follower);
+    }
+    held = await store.findMany(theirs);
+  }
+  for (const { _id } of held) followed.delete(_id);
+  for (const gone of followed) {
+    if (!rooms.has(watchRoom(gone), follower.socketId)) rooms.leave(conversationRoom(gone), follower.socketId);
+  }
+  return held;
 }

@@ -139,20 +139,24 @@ export async function leaveConversation(
   const reached = await reach(deps, 'conversation.write', caller, conversationId);
   if (!reached.ok) return reached;
   const { agentId } = caller;
-  const stay = participants(reached.value).filter((each) => each !== agentId);
-  if (stay.length === 0) return fail('conflict', { reason: 'nobody_stays' });
+  /** Who stays is known by the transaction alone: others come and go until then. */
+  const stay = (doc: ConversationDoc) => participants(doc).filter((each) => each !== agentId);
   return handOver(deps, {
     conversationId,
     clientId,
     caller,
-    content: { kind: 'left', data: { name: caller.name }, writers: stay },
+    content: { kind: 'left', data: { name: caller.name }, writers: [] },
     agents: participants(reached.value),
+    same,
+    writersIn: stay,
     move: async (session, doc) => {
+      const allowed = mayReach(doc, 'conversation.write', caller);
+      if (!allowed.ok) return allowed;
       const staying = [...(doc.holder ? [doc.holder] : []), ...doc.consulting].filter(
         (each) => each.agentId !== agentId,
       );
       const [holder, ...consulting] = staying;
-      if (!holder || staying.length !== stay.length) return fail('conflict', { reason: 'nobody_stays' });
+      if (!holder) return fail('conflict', { reason: 'nobody_stays' });
       await deps.agents.release(session, agentId, conversationId);
       return ok({ holder, consulting });
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { codeOf, type Helpline, helpline, refusal, type Talk, type Worker } from '../support/helpline.ts';
+import { lateAnswer } from '../support/late-answer.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -62,6 +63,26 @@ describe('a colleague who consults in a conversation', () => {
     const { talk, holder, consulting } = await three();
     const again = await holder.send('conversation:transfer', handing(talk, consulting, true));
     expect(refusal(again)).toEqual(['conflict', { reason: 'already_here' }]);
+  });
+});
+
+describe('a colleague who leaves while others come and go', () => {
+  it('[Q1] leaves it to those who are there then: who holds it may write', async () => {
+    const { talk, holder, consulting, third } = await three();
+    const { conversationId } = talk;
+    await consulting.next('conversation:changed', ({ conversation }) => conversation.consulting.length === 1);
+    const late = lateAnswer('conversations', (filter) => filter === JSON.stringify({ _id: conversationId }));
+    const leaving = consulting.ask('conversation:leave', { clientId: once(), conversationId });
+    await late.held;
+    await holder.ask('conversation:leave', { clientId: once(), conversationId });
+    await consulting.ask('conversation:transfer', handing(talk, third, true));
+    late.release();
+    await leaving;
+    const { conversation } = await third.ask('conversation:open', { conversationId });
+    expect(conversation).toMatchObject({ holder: { agentId: third.me.agentId }, consulting: [] });
+    const line = (text: string) => ({ clientId: once(), conversationId, text });
+    expect(codeOf(await third.send('message:send', line('I am here')))).toBe('ok');
+    expect(codeOf(await holder.send('message:send', line('I have left')))).not.toBe('ok');
   });
 });
 
