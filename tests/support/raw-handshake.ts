@@ -22,7 +22,9 @@ export function rawHandshake(url: string, headers: Readonly<Record<string, strin
     line.write(`GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\n${lines.join('')}\r\n`, () => resolve());
   });
   const status = new Promise<number | null>((resolve) => {
-    line.once('data', (part) => resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(part.toString('latin1'))?.[1] ?? Number.NaN)));
+    line.once('data', (part) =>
+      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(part.toString('latin1'))?.[1] ?? Number.NaN)),
+    );
     line.once('close', () => resolve(null));
   });
   line.on('error', () => undefined);
