@@ -30,7 +30,8 @@ export async function withCommandDatabase<T>(
   const { uri, end } = await find(settings, say);
   try {
     const name = settings.databaseName;
-    const database = await connectDatabase({ uri, name });
+    // Nobody waits for an answer: an index of a large collection takes longer than any request may.
+    const database = await connectDatabase({ uri, name, answerWithinMs: 0 });
     try {
       return await work({ settings, database, names: { main: name, keys: `${name}_keys` } });
     } finally {

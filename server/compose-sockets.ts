@@ -61,10 +61,13 @@ const SESSION_SWEEP_ALONE_MS = 2_000;
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;
   const { clock, logger, checkOutput } = platform;
+  const addressOf = createAddressOf(config.trustProxy);
   const sockets = createSocketServer({
     http: server,
     allowRequest: originGuard(config.allowedOrigins),
-    addressOf: createAddressOf(config.trustProxy),
+    addressOf,
+    placeOf: (request) => identity.limits.addressKey(addressOf(request)),
+    connectionsAtMost: config.limits === 'off' ? null : config.maxConnections,
     logger,
     metrics: platform.metrics,
   });

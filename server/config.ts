@@ -21,6 +21,8 @@ export type Config = Readonly<{
   /** What Express calls "trust proxy": nobody, a number of hops, or addresses and subnets. */
   trustProxy: false | number | readonly string[];
   limits: 'on' | 'off';
+  /** Connections of this node, those of proxies included; more are refused. */
+  maxConnections: number;
   dataDir: string;
   masterKeysFile: string;
   mongodbUri: string;
@@ -135,6 +137,11 @@ const environment = z.object({
   VISITOR_GRACE_MS: milliseconds.default(120_000),
   REFERRAL_HOLD_MS: milliseconds.optional(),
   TRUST_PROXY: trustProxy.default(false),
+  MAX_CONNECTIONS: z
+    .string()
+    .refine((text) => wholeNumber(text, 100, 1_000_000), 'must be a whole number from 100 to 1000000')
+    .default('16000')
+    .transform(Number),
   LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   PARTNER_PRIVATE_HOSTS: list.optional(),
   NODE_ID: z
@@ -182,6 +189,7 @@ function settle(env: Environment): Settings {
     allowedOrigins: [...new Set([publicOrigin, widgetOrigin, staffOrigin])],
     trustProxy: env.TRUST_PROXY,
     limits: env.LIMITS,
+    maxConnections: env.MAX_CONNECTIONS,
     dataDir,
     masterKeysFile:
       env.MASTER_KEYS_FILE === undefined ? resolve(dataDir, 'master-keys.json') : resolve(env.MASTER_KEYS_FILE),

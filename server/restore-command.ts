@@ -1,7 +1,7 @@
 /** What `npm run restore` does: fills an empty database from a backup, compares every document, keeps all of it or nothing. */
 import { collections } from './collections.ts';
 import { withCommandDatabase } from './command-database.ts';
-import { sessionsSpec } from './identity/index.ts';
+import { type Forgotten, forgetRestored, sayForgotten } from './forget-restored.ts';
 import { readIdentities, readRestoreWish, restore } from './platform/backup/index.ts';
 import { readMasterKeys } from './platform/master-keys.ts';
 import { assertKeysOpen } from './platform/sealing.store.ts';
@@ -14,7 +14,8 @@ const HELP = `npm run restore -- --from <file> --keys-from <file> --identity <fi
   --replace           loses what the database holds now; without it only an empty database is filled.
 
 Every node must be stopped. Each file is read to its end before anything is written; then every document is compared with
-what the backup says. Everybody signs in anew afterwards.`;
+what the backup says. Nobody is signed in afterwards, staff or visitor, and no referral leaves before a lead has decided it: what
+was taken back since the backup is not known any more.`;
 
 /** Answers what was restored, a line a collection. */
 export async function restoreCommand(
@@ -27,9 +28,13 @@ export async function restoreCommand(
   const identities = await readIdentities(wish.identity);
   return withCommandDatabase(env, say, async ({ database, names, settings }) => {
     const { from, replace } = wish;
-    const forget = [sessionsSpec];
-    const order = { database, names, from, replace, identities, collections, forget, now: new Date() };
-    const restored = await restore(order);
+    const now = new Date();
+    let forgotten: Forgotten | undefined;
+    const forget = async (): Promise<void> => {
+      forgotten = await forgetRestored(database, now.getTime());
+    };
+    const restored = await restore({ database, names, from, replace, identities, collections, forget, now });
+    if (forgotten !== undefined) for (const sentence of sayForgotten(forgotten)) say(sentence);
     const keys = await readMasterKeys(settings.masterKeysFile, false).catch(() => null);
     if (keys === null) say('MASTER_KEYS_FILE is not in place: the service needs the one of this backup to start.');
     else

@@ -9,6 +9,7 @@ export {
 export { createLog } from './create-log.ts';
 export { agentRoom, conversationRoom, createDelivery, watchRoom } from './delivery.ts';
 export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
+export { endAllTokens } from './end-all-tokens.store.ts';
 export { entriesSpec } from './entries.store.ts';
 export { handLiveSignals } from './live-signals.ts';
 export { type ConversationLog, type LogEntry, SYSTEM, VISITOR } from './log.ts';

@@ -2,7 +2,7 @@
  * The Socket.IO server: WebSocket first, polling as the fallback, frames of at most 32 KiB, no adapter and no recovery
  * (the log is the truth). Each namespace authenticates a handshake and then binds its commands.
  */
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import { FRAME_MAX_BYTES } from '../../shared/domain/message-limits.ts';
@@ -10,9 +10,9 @@ import { wireError } from '../../shared/protocol/errors.ts';
 import { SUPPORTED_PROTOCOLS } from '../../shared/protocol/version.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { cut, isBehind } from './backlog.ts';
+import { type DoorOptions, guardDoor, isKnown } from './guard-door.ts';
 import { createHoldableLine } from './hold-back.ts';
 import { describeError, type Logger } from './logger.ts';
-import type { Metrics } from './metrics.ts';
 import { refuseUpgrade } from './refuse-upgrade.ts';
 import type { Follower } from './rooms.ts';
 import { writeTogether } from './write-together.ts';
@@ -41,15 +41,13 @@ export interface SocketServer {
   close(): Promise<void>;
 }
 
-export interface SocketServerOptions {
-  readonly http: HttpServer;
+export interface SocketServerOptions extends DoorOptions {
   readonly allowRequest: (
     request: IncomingMessage,
     answer: (error: string | null | undefined, allowed: boolean) => void,
   ) => void;
   readonly addressOf: (request: IncomingMessage) => string;
   readonly logger: Logger;
-  readonly metrics: Metrics;
 }
 
 const protocolOnly = z.object({ protocol: z.number().int() });
@@ -67,6 +65,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
     perMessageDeflate: false,
   });
 
+  guardDoor(io, options);
   writeTogether(io);
   metrics.gauge({ name: 'connections', help: 'Open connections of this node.' }, () => [
     { value: io.engine.clientsCount },
@@ -134,7 +133,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
 
 /** A status that proxies take as "ask another node"; who has a connection here (a sid) may use it to the end. */
 function refuseNewcomers(request: IncomingMessage, response: ServerResponse, next: () => void): void {
-  if (new URL(request.url ?? '', 'http://node').searchParams.has('sid')) next();
+  if (isKnown(request)) next();
   else if (request.headers.upgrade === undefined) response.writeHead(503, { Connection: 'close' }).end();
   else refuseUpgrade(request, '503 Service Unavailable');
 }

@@ -17,6 +17,7 @@ import { createSender } from './send-webhook.ts';
 import { stopReferral } from './stop-referral.ts';
 
 export type { ReferralTimings } from './deps.ts';
+export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
 export { referralOutboxSpec } from './outbox.store.ts';

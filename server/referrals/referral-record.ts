@@ -6,7 +6,12 @@ import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
 import { isoOrNull } from '../platform/ports.ts';
 
 /** What a person has to be told; the sweep says it until it was said (C2). */
-export type Notice = 'referral_held' | 'referral_delayed' | 'referral_undeliverable' | 'recall_undeliverable';
+export type Notice =
+  | 'referral_held'
+  | 'referral_restored'
+  | 'referral_delayed'
+  | 'referral_undeliverable'
+  | 'recall_undeliverable';
 
 export interface ReferralChange {
   readonly state: ReferralState;

@@ -24,7 +24,8 @@ export async function stopReferral(
   if (!row) return 'stopped';
   const effect = withdrawalEffect(row.state, row.attempt);
   if (effect === null) return row.state === 'recalled' ? 'recalled' : 'stopped';
-  const arrived = row.state !== 'sending' && row.state !== 'undeliverable';
+  // After a restore one that is held may be on its way as well.
+  const arrived = !['held', 'sending', 'undeliverable'].includes(row.state);
   if (effect === 'recalled' && cause.why === 'superseded' && arrived) return 'stopped';
   const by = cause.why === 'withdrawn' ? 'visitor' : 'system';
   if (effect === 'stopped') await takeBack(deps, session, row, { ...cause, by });
@@ -62,7 +63,15 @@ export async function recall(
     : await deps.outbox.changeIn(
         session,
         row,
-        { state: 'recalled', recallWanted: false, dueAt: null, lease: null, leaseUntil: null, tell: null },
+        {
+          state: 'recalled',
+          recallWanted: false,
+          dueAt: null,
+          heldFor: null,
+          lease: null,
+          leaseUntil: null,
+          tell: null,
+        },
         [{ state: 'recalled', at, by }],
       );
   await insertRecall(deps, session, row, underWay ? (row.leaseUntil ?? at) : at);

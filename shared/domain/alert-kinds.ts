@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'sharing_told',
   'message_received',
   'referral_held',
+  'referral_restored',
   'referral_delayed',
   'referral_undeliverable',
   'recall_undeliverable',

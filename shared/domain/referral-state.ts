@@ -32,10 +32,13 @@ const MOVES = {
   attempt_begun: [{ from: ['ready', 'sending'], to: 'sending' }],
   delivered: [{ from: ['sending'], to: 'sent' }],
   acknowledged: [{ from: ['sending', 'sent'], to: 'acknowledged' }],
+  /** A backup knows neither what was taken back since nor what has left since: a person decides (C1, C2). */
+  restored: [{ from: ['held', 'ready', 'sending'], to: 'held' }],
   gave_up: [{ from: ['held', 'ready', 'sending'], to: 'undeliverable' }],
   /** Also what never left because the address or the agreement was not good. */
   stopped: [{ from: [...UNSENT, 'undeliverable'], to: 'withdrawn' }],
-  recalled: [{ from: ['sending', 'undeliverable', ...ARRIVED], to: 'recalled' }],
+  /** From `held` where it had left before a restore put it there. */
+  recalled: [{ from: ['held', 'sending', 'undeliverable', ...ARRIVED], to: 'recalled' }],
   partner_accepted: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'accepted' }],
   partner_declined: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'declined' }],
   partner_listed: [{ from: ['sent', 'acknowledged'], to: 'waiting_list' }],

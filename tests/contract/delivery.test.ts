@@ -69,7 +69,7 @@ function desk(agentId: string) {
     const { entry } = payload as { entry?: { kind: string } };
     told.push(entry ? `${event} ${entry.kind}` : event);
   };
-  const follower = { socketId: randomUUID(), who: agentId, emit, close: () => undefined };
+  const follower = { socketId: randomUUID(), who: agentId, emit, close: () => undefined, ...neverHeldBack };
   rooms.join(agentRoom(agentId), follower);
   return { follower, told, isIn: (id: string) => rooms.has(conversationRoom(id), follower.socketId) };
 }
@@ -114,6 +114,8 @@ async function showWhile(conversationId: string, agents: readonly string[], mean
   slow = null;
   use();
 }
+
+const neverHeldBack = { holdBack: () => () => undefined, isHeldBack: () => false };
 
 describe('a change that is shown from a document older than the log', () => {
   it('[A1] does not bring back an agent whom the conversation was taken from meanwhile', async () => {

@@ -12,6 +12,7 @@ import { createLogger } from '../../server/platform/logger.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { transact } from '../../server/platform/transaction.ts';
 import { restoreCommand } from '../../server/restore-command.ts';
+import { asAgent } from '../support/connect.ts';
 import { drop, newDatabase, type TestDatabase } from '../support/database.ts';
 import { type Helpline, helpline, say, type Waiting } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -105,13 +106,13 @@ function writePairs() {
   return { stop };
 }
 
-/** A node over a restored database, and what a visitor reads there. */
-async function readThere(on: TestDatabase, { token }: Waiting) {
+/** A node over a restored database, and what a supervisor reads there. */
+async function readThere(on: TestDatabase, { conversationId }: Waiting) {
   const node = await startServer({ config: { ...on, limits: 'off', masterKeysFile: server.config.masterKeysFile } });
   const line = helpline(node);
   try {
-    const visitor = await line.visitor(token);
-    const reply = await visitor.send('conversation:resume', { afterSeq: 0 });
+    const supervisor = line.track(await asAgent(node.url, server.account('supervisor')));
+    const reply = await supervisor.send('conversation:open', { conversationId });
     return reply.ok ? reply.value.entries.map((entry) => (entry.kind === 'message' ? entry.text : entry.kind)) : reply;
   } finally {
     await line.close();

@@ -37,6 +37,7 @@ describe('reading the configuration', () => {
       PORT: '70000',
       PUBLIC_ORIGIN: 'chat.example.org/path',
       OFFER_MS: '-1',
+      MAX_CONNECTIONS: '0',
       LIMITS: 'maybe',
       MONGODB_URI: 'postgres://name:secret@db',
       REDIS_URL: 'secret',

@@ -67,8 +67,8 @@ export interface RestoreOrder {
   readonly from: Files;
   readonly identities: readonly string[];
   readonly collections: readonly CollectionSpec[];
-  /** Emptied when everything was compared: what must not come back to life. */
-  readonly forget: readonly CollectionSpec[];
+  /** Run on the main database when everything was compared, before it may be used: what must not come back to life. */
+  readonly forget: (database: Database) => Promise<void>;
   readonly replace: boolean;
   readonly now: Date;
 }
@@ -91,7 +91,7 @@ export async function restore(order: RestoreOrder): Promise<ReadonlyMap<Contents
       await compare(target, manifests.get(each));
     }
     for (const spec of order.collections) await ensureCollection(database, spec);
-    if (manifests.has('main')) for (const spec of order.forget) await database.collection(spec).deleteMany({});
+    if (manifests.has('main')) await order.forget(database);
     await markFinished(database, contents);
   } catch (error) {
     await emptyAgain(order);

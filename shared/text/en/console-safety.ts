@@ -16,6 +16,7 @@ export const consoleSafetyText = {
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
   'alert.message_received': 'A message was left',
   'alert.referral_held': 'A referral is held: the person left soon after saying yes',
+  'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
   'alert.referral_undeliverable': 'A referral could not be sent. Please ring the service',
   'alert.recall_undeliverable': 'A recall could not be sent. Please ring the service',

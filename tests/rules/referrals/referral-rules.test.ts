@@ -16,7 +16,8 @@ describe('the states of a referral', () => {
     const becomes = (from: (typeof REFERRAL_STATES)[number]) =>
       REFERRAL_STATES.filter((to) => REFERRAL_CAUSES.some((cause) => referralMayBecome(from, to, cause)));
     for (const [at, from] of way.slice(0, -1).entries()) expect(becomes(from)).toContain(way[at + 1]);
-    expect(becomes('ready')).toEqual(['sending', 'withdrawn', 'undeliverable']);
+    // Held again only by a restore.
+    expect(becomes('ready')).toEqual(['held', 'sending', 'withdrawn', 'undeliverable']);
     expect(becomes('withdrawn')).toEqual([]);
     expect(becomes('recalled')).toEqual([]);
   });
@@ -30,19 +31,13 @@ describe('the states of a referral', () => {
     expect(withdrawalEffect('held', 0)).toBe('stopped');
     expect(withdrawalEffect('ready', 0)).toBe('stopped');
     expect(withdrawalEffect('undeliverable', 0)).toBe('stopped');
-    for (const state of ['sending', 'sent', 'acknowledged', 'undeliverable'] as const)
+    for (const state of ['held', 'sending', 'sent', 'acknowledged', 'undeliverable'] as const)
       expect(withdrawalEffect(state, 1)).toBe('recalled');
     expect(withdrawalEffect('withdrawn', 0)).toBeNull();
     for (const state of REFERRAL_STATES)
       for (const attempts of [0, 1]) {
         const effect = withdrawalEffect(state, attempts);
-        if (
-          effect === 'recalled' &&
-          state !== 'held' &&
-          state !== 'ready' &&
-          state !== 'draft' &&
-          state !== 'consent_pending'
-        )
+        if (effect === 'recalled' && state !== 'ready' && state !== 'draft' && state !== 'consent_pending')
           expect(referralMayBecome(state, 'recalled', 'recalled')).toBe(true);
       }
   });

@@ -1,0 +1,28 @@
+/**
+ * After a restore nothing leaves by itself: the person may have taken the consent back, or the referral may have gone, since
+ * the backup was made. What had not arrived waits for a coordinator, and an alert says so. A recall still goes: it takes back.
+ */
+import type { Database } from '../platform/mongo.ts';
+import { referralOutboxSpec } from './outbox.store.ts';
+import type { Notice, ReferralRow } from './referral-record.ts';
+
+const NOT_ARRIVED = ['held', 'ready', 'sending'] as const;
+const TELL: Notice = 'referral_restored';
+
+/** How many are held now. */
+export async function holdRestored(database: Database, now: number): Promise<number> {
+  const rows = database.collection<ReferralRow>(referralOutboxSpec);
+  const hold = {
+    state: 'held',
+    heldFor: 'coordinator',
+    dueAt: null,
+    lease: null,
+    leaseUntil: null,
+    tell: TELL,
+  } as const;
+  const { modifiedCount } = await rows.updateMany(
+    { kind: 'referral', state: { $in: [...NOT_ARRIVED] } },
+    { $set: hold, $push: { transitions: { state: 'held', at: now, by: 'system' } } },
+  );
+  return modifiedCount;
+}
