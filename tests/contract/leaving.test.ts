@@ -39,7 +39,7 @@ describe('a visitor who leaves', () => {
       expect(conversation.state).toBe('ended');
       await at.tidy();
     }
-  });
+  }, 60_000);
 
   it('[P2] in a hurry leaves nothing open, even under an id that was used before', async () => {
     const { visitor, token } = await at.waiting();
