@@ -93,6 +93,7 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
     callerOf: () => Promise.resolve(ok(visitor)),
     permit,
     limit: options.limiter(),
+    cut: follower.cut,
     logger: deps.logger,
     checkOutput: options.checkOutput,
   });

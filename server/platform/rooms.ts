@@ -9,6 +9,8 @@ export interface Follower {
   readonly emit: (event: string, payload: unknown) => void;
   /** Closes the connection. */
   readonly close: () => void;
+  /** Ends it at once and counts it: it costs more than a connection may. */
+  readonly cut: () => void;
 }
 
 export interface Rooms {
