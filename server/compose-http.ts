@@ -15,6 +15,7 @@ import { withOpenApi } from './openapi.ts';
 import { createAddressOf } from './platform/client-address.ts';
 import { handle, type RouteTable } from './platform/http-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http-server.ts';
+import { watchForProxies } from './platform/proxy-watch.ts';
 import { shareNext } from './platform/share-next.ts';
 
 export interface HttpParts {
@@ -58,6 +59,10 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
         // Redis is never needed to serve (Q4); it is reported by the metrics, not here.
       ],
     },
+  });
+  watchForProxies({
+    ...{ server: http.server, trustsAny: config.trustProxy !== false },
+    ...{ metrics: platform.metrics, logger: platform.logger },
   });
   return {
     ...http,

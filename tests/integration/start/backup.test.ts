@@ -32,7 +32,10 @@ it('the built-in database is saved while the server runs and after it ended, and
   await rm(join(folder, 'mongo'), { recursive: true });
   expect(await restore(...files)).toMatch(/^agents: 20 documents, the same/m);
   expect(processesIn(folder)).toEqual([]);
-  expect(said).toEqual([expect.stringMatching(/^0 sessions of staff/), expect.stringMatching(/^Accounts are as they were/)]);
+  expect(said).toEqual([
+    expect.stringMatching(/^0 sessions of staff/),
+    expect.stringMatching(/^Accounts are as they were/),
+  ]);
 
   const again = start(env);
   await again.ready;
