@@ -15,6 +15,8 @@ import { withOpenApi } from './openapi.ts';
 import { createAddressOf } from './platform/client-address.ts';
 import { handle, type RouteTable } from './platform/http-route.ts';
 import { createHttpServer, type HttpServer } from './platform/http-server.ts';
+import { watchForProxies } from './platform/proxy-watch.ts';
+import { shareNext } from './platform/share-next.ts';
 
 export interface HttpParts {
   readonly platform: Platform;
@@ -53,10 +55,14 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
     readiness: {
       isOn: () => isReady,
       checks: [
-        { name: 'mongodb', check: async () => platform.database.ping().then(() => true) },
+        { name: 'mongodb', check: shareNext(async () => platform.database.ping().then(() => true)) },
         // Redis is never needed to serve (Q4); it is reported by the metrics, not here.
       ],
     },
+  });
+  watchForProxies({
+    ...{ server: http.server, trustsAny: config.trustProxy !== false },
+    ...{ metrics: platform.metrics, logger: platform.logger },
   });
   return {
     ...http,

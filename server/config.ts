@@ -136,7 +136,7 @@ const environment = z.object({
   AGENT_GRACE_MS: milliseconds.default(45_000),
   VISITOR_GRACE_MS: milliseconds.default(120_000),
   REFERRAL_HOLD_MS: milliseconds.optional(),
-  TRUST_PROXY: trustProxy.default(false),
+  TRUST_PROXY: trustProxy.optional(),
   MAX_CONNECTIONS: z
     .string()
     .refine((text) => wholeNumber(text, 100, 1_000_000), 'must be a whole number from 100 to 1000000')
@@ -187,7 +187,7 @@ function settle(env: Environment): Settings {
     widgetOrigin,
     staffOrigin,
     allowedOrigins: [...new Set([publicOrigin, widgetOrigin, staffOrigin])],
-    trustProxy: env.TRUST_PROXY,
+    trustProxy: env.TRUST_PROXY ?? false,
     limits: env.LIMITS,
     maxConnections: env.MAX_CONNECTIONS,
     dataDir,
@@ -240,6 +240,11 @@ function placeProblems(settings: Settings, env: Environment): string[] {
   else if (!settings.allowedOrigins.every((each) => each.startsWith('https://'))) {
     problems.push('PUBLIC_ORIGIN, WIDGET_ORIGIN and STAFF_ORIGIN must begin with https:// in production.');
   }
+  // Forgotten behind a proxy, everybody would be one address to the limits, and a few could close the service for all.
+  if (env.TRUST_PROXY === undefined)
+    problems.push(
+      'TRUST_PROXY is missing: in production, write the number of proxies in front, their addresses, or no.',
+    );
   if (settings.limits === 'off') problems.push('LIMITS=off is for tests: remove it in production.');
   if (env.EMBEDDED !== 'yes' && (settings.mongodbUri === undefined || settings.redisUrl === undefined)) {
     problems.push(

@@ -94,6 +94,7 @@ function connected(deps: ConversationsDeps, options: VisitorNamespaceOptions, co
     callerOf: () => Promise.resolve(ok(visitor)),
     permit,
     limit: options.limiter(visitor.conversationId),
+    cut: follower.cut,
     logger: deps.logger,
     checkOutput: options.checkOutput,
   });

@@ -9,7 +9,7 @@ import type { Action } from '../../shared/domain/permissions.ts';
 import type { CommandSpec, CommandTable, InputOf, LimitKind, OutputOf } from '../../shared/protocol/define.ts';
 import { type ErrorCode, type ErrorDetails, type Reply, wireError } from '../../shared/protocol/errors.ts';
 import type { Result } from '../../shared/result.ts';
-import { cut, isBehind } from './backlog.ts';
+import { isBehind } from './backlog.ts';
 import { describeError, type Logger } from './logger.ts';
 import { isOutage } from './outage.ts';
 import { type BucketRule, fullBucket, take } from './token-bucket.ts';
@@ -27,6 +27,8 @@ export interface BindOptions<T extends CommandTable, Caller> {
   /** Null, or how long to wait. */
   readonly limit: (kind: LimitKind) => number | null;
   readonly logger: Logger;
+  /** Ends the connection at once. */
+  readonly cut: () => void;
   /** Parses what is sent as well; in tests and development only. */
   readonly checkOutput: boolean;
 }
@@ -46,11 +48,11 @@ export function bindCommands<T extends CommandTable, Caller>(socket: Socket, opt
     const { bucket, retryAfterMs } = take(PATIENCE, patience, performance.now());
     patience = bucket;
     if (retryAfterMs === null) return true;
-    cut(socket.conn);
+    options.cut();
     return false;
   };
   socket.onAny((name: string, ...args: unknown[]) => {
-    if (isBehind(socket.conn)) return cut(socket.conn);
+    if (isBehind(socket.conn)) return options.cut();
     const acknowledge = acknowledgementOf(args);
     if (!acknowledge) {
       // It cannot be told to wait: what comes too fast is dropped.

@@ -18,13 +18,18 @@ export function createLogger(
   return pino({ level, base: { node: nodeId }, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
+/** A line that V8 writes itself: it ends with a place in a file, or says that there is none. */
+const FRAME = /^ {4}at .*(:\d+:\d+\)?|<anonymous>\)?|native\)?)$/;
+
 /** What may be said of an error in a log: its name, code and where it arose; never its message, which may quote a value. */
 export function describeError(error: unknown): Readonly<Record<string, unknown>> {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error ? error.code : undefined;
+  // The message stands before the frames, may run over several lines, and one of them may begin like a frame.
   const at = error.stack
-    ?.split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
+    ?.replace(error.message, '')
+    .split('\n')
+    .filter((line) => FRAME.test(line))
     .slice(0, 6)
     .map((line) => line.trim());
   return { error: error.name, ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}), at };

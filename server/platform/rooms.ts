@@ -12,6 +12,8 @@ export interface Follower {
   readonly isHeldBack: () => boolean;
   /** Closes the connection. */
   readonly close: () => void;
+  /** Ends it at once and counts it: it costs more than a connection may. */
+  readonly cut: () => void;
 }
 
 export interface Rooms {

@@ -72,10 +72,15 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
   ]);
   const cutCount = metrics.counter({
     name: 'connections_cut_total',
-    help: 'Connections that were cut because nothing was read from them.',
+    help: 'Connections that were cut: nothing was read from them, or they went on without waiting.',
   });
 
+  const gone = new WeakSet<object>();
+
+  /** Commands that were running are answered after the cut, and must not count as another. */
   function cutOff(line: Parameters<typeof cut>[0]): void {
+    if (gone.has(line)) return;
+    gone.add(line);
     cutCount();
     cut(line);
   }
@@ -112,6 +117,7 @@ export function createSocketServer(options: SocketServerOptions): SocketServer {
             line.flush();
             socket.disconnect(true);
           },
+          cut: () => cutOff(socket.conn),
         };
         socket.on('disconnect', namespace.connected(socket, who, follower, handshakeOf(socket)));
       });

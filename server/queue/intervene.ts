@@ -40,7 +40,7 @@ async function give(deps: QueueDeps, input: TakeOver, target: AgentDoc, caller: 
       agents: [...new Set([...participants(before), ...(before.offer ? [before.offer.agentId] : []), agentId])],
       move: async (session, doc, at) => {
         if (!canBecome(doc.state, 'active', cause)) return fail('closed');
-        const given = await giveTo(deps, session, doc, agentId);
+        const given = await giveTo(deps, session, doc, target);
         if (!given.ok) return given;
         // Rung at this very agent until now: it rings no more, or they would be passed over.
         await deps.agents.change(agentId, { ringing: conversationId }, { $set: { ringing: null } }, session);

@@ -103,6 +103,7 @@ function bind(deps: QueueDeps, options: StaffNamespaceOptions, { socket, followe
     },
     permit: options.permit,
     limit: options.limiter(),
+    cut: follower.cut,
     logger: deps.logger,
     checkOutput: options.checkOutput,
   });

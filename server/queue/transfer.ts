@@ -75,7 +75,7 @@ async function toAgent(
       const allowed = mayReach(doc, 'conversation.transfer', caller);
       if (!allowed.ok || doc.state !== 'active') return allowed.ok ? fail('closed') : allowed;
       if (warm && participants(doc).includes(agentId)) return fail('conflict', { reason: 'already_here' });
-      const given = await giveTo(deps, session, doc, agentId);
+      const given = await giveTo(deps, session, doc, target);
       if (!given.ok) return given;
       await accepted(deps, session, target, at);
       if (warm) return ok({ consulting: [...doc.consulting, holderOf(target)] });
@@ -87,16 +87,21 @@ async function toAgent(
   });
 }
 
-/** Given at once, without ringing: only to somebody who is there, and has no conflict of interest. */
+/**
+ * Given at once, without ringing: only to somebody who is there, has no conflict of interest, and still is who was chosen:
+ * between the choice and this transaction an account may have been disabled or have changed its team.
+ */
 export async function giveTo(
   deps: QueueDeps,
   session: Session,
   conversation: ConversationDoc,
-  agentId: string,
+  target: AgentDoc,
 ): Promise<Result<null>> {
+  const agentId = target._id;
   if (hasConflict(conversation, agentId)) return fail('conflict', { reason: 'conflict_of_interest' });
   const agent = await deps.agents.findIn(session, agentId);
-  if (!agent || agent.connections.length === 0) return fail('conflict', { reason: 'not_connected' });
+  if (!agent || agent.disabledAt !== null || agent.teamId !== target.teamId) return fail('not_found');
+  if (agent.connections.length === 0) return fail('conflict', { reason: 'not_connected' });
   return claim(deps.agents, session, { agentId, conversationId: conversation._id, kind: 'given' });
 }
 

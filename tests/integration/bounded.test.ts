@@ -16,8 +16,8 @@ afterAll(async () => {
   await server.close();
 });
 
-async function counted(series: string): Promise<number> {
-  const text = await (await fetch(`${server.url}/metrics`)).text();
+async function counted(series: string, { url } = server): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text();
   const line = text.split('\n').find((each) => each.startsWith(`hearthline_${series} `));
   return Number(line?.split(' ').at(-1) ?? Number.NaN);
 }
@@ -81,6 +81,7 @@ describe('a connection with limits', () => {
       // The connection may be cut before the first good answers are out.
       expect(codes).toContain('rate_limited');
       expect(codes.filter((code) => code !== 'ok' && code !== 'rate_limited')).toEqual([]);
+      expect(await counted('connections_cut_total', limited)).toBe(1);
     } finally {
       await line.close();
       await limited.close();

@@ -16,6 +16,7 @@ const production: Env = {
   PUBLIC_ORIGIN: 'https://chat.example.org',
   MONGODB_URI: 'mongodb://db.example.org/',
   REDIS_URL: 'rediss://redis.example.org',
+  TRUST_PROXY: '1',
 };
 
 describe('reading the configuration', () => {
@@ -88,11 +89,16 @@ describe('reading the configuration in production', () => {
     ['no public origin', { PUBLIC_ORIGIN: undefined }],
     ['a public origin in clear', { PUBLIC_ORIGIN: 'http://chat.example.org' }],
     ['a staff origin in clear', { STAFF_ORIGIN: 'http://staff.example.org' }],
+    ['not a word about proxies', { TRUST_PROXY: undefined }],
     ['limits off', { LIMITS: 'off' }],
     ['no database of its own', { MONGODB_URI: undefined }],
     ['no Redis of its own', { REDIS_URL: undefined }],
   ])('%s is refused', (_what, change) => {
     expect(problems(readConfig({ ...production, ...change }))).toHaveLength(1);
+  });
+
+  it('"no" says that there is no proxy', () => {
+    expect(settings({ ...production, TRUST_PROXY: 'no' }).trustProxy).toBe(false);
   });
 
   it('the built-in databases serve only who says so', () => {

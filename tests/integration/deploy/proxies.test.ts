@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { type ClientRequest, createServer, type Server } from 'node:http';
+import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fallbackNumbers } from '../../../shared/reference/fallback-numbers.ts';
@@ -120,7 +121,8 @@ describe.each(['nginx', 'haproxy'] as const)('%s before three nodes', { timeout:
         return { status: answer.status, said: (await answer.json().catch(() => ({}))) as Partial<Echo> };
       };
       expect((await ask('/', { headers: { 'X-Forwarded-For': '203.0.113.9' } })).said.forwarded).toBe('127.0.0.1');
-      expect(await ask('/metrics')).toEqual({ status: 404, said: {} });
+      for (const path of ['/metrics', '/METRICS', '/readyz', '/livez'])
+        expect(await ask(path)).toEqual({ status: 404, said: {} });
       const large = { method: 'POST', body: 'x'.repeat(70_000) };
       expect((await ask('/api/v1/inbound', large)).status).toBe(413);
       expect((await ask('/api/v1/inbound', { method: 'POST', body: 'x'.repeat(30_000) })).said.length).toBe(30_000);
@@ -134,6 +136,8 @@ describe.each(['nginx', 'haproxy'] as const)('%s before three nodes', { timeout:
       };
       expect(await nodesOf('/socket.io/?EIO=4&transport=polling')).toBe(1);
       expect(await nodesOf('/socket.io/?EIO=4&transport=websocket&sid=abc')).toBe(1);
+      // A page that the database keeps from being made says nothing of the node.
+      expect((await ask('/busy')).status).toBe(503);
       expect(await nodesOf('/socket.io/?EIO=4&transport=websocket')).toBe(3);
 
       for (const echo of echoes) await new Promise((closed) => echo.close(closed).closeAllConnections());
@@ -145,7 +149,46 @@ describe.each(['nginx', 'haproxy'] as const)('%s before three nodes', { timeout:
       }
     },
   );
+
+  it.skipIf(missing)('lets one place hold so many connections, and another come in meanwhile', async () => {
+    const echo = await startEcho(1);
+    const port = await freePort();
+    proxy = await startProxy(
+      kind,
+      port,
+      [1, 2, 3].map(() => portOf(echo)),
+      20,
+    );
+    const held = Array.from({ length: 20 }, () => holding(port, '127.0.0.2'));
+    await expect.poll(() => heldBy(echo), { timeout: 10_000 }).toBe(20);
+    expect([429, null]).toContain(await statusFrom(port, '127.0.0.2'));
+    expect(await statusFrom(port, '127.0.0.3')).toBe(200);
+    for (const each of held) each.destroy();
+    await expect.poll(() => statusFrom(port, '127.0.0.2'), { timeout: 10_000 }).toBe(200);
+    echo.close();
+    echo.closeAllConnections();
+  });
 });
+
+/** A request that the node does not answer, on a connection of its own. */
+function holding(port: number, localAddress: string): ClientRequest {
+  const sent = request({ host: '127.0.0.1', port, localAddress, path: '/hold', agent: false });
+  sent.on('error', () => undefined);
+  sent.end();
+  return sent;
+}
+
+/** Null: the connection was ended without an answer. */
+function statusFrom(port: number, localAddress: string): Promise<number | null> {
+  return new Promise((resolve) => {
+    const sent = request({ host: '127.0.0.1', port, localAddress, path: '/', agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? null);
+    });
+    sent.on('error', () => resolve(null));
+    sent.end();
+  });
+}
 
 /** As every client does: refused once, it tries again. By polling the first answer may come from a node that is just leaving. */
 async function comeIn(url: string, transport: 'websocket' | 'polling'): Promise<Visitor> {
@@ -162,8 +205,13 @@ async function comeIn(url: string, transport: 'websocket' | 'polling'): Promise<
 type Echo = { node: number; forwarded: unknown; length: number };
 
 /** Stands where a node would and says what reached it. */
+const held = new WeakMap<Server, number>();
+const heldBy = (echo: Server): number => held.get(echo) ?? 0;
+
 async function startEcho(node: number): Promise<Server> {
   const server = createServer((request, response) => {
+    if (request.url === '/hold') return void held.set(server, heldBy(server) + 1);
+    if (request.url === '/busy') return void response.writeHead(503).end();
     let length = 0;
     request.on('data', (part: Buffer) => {
       length += part.length;

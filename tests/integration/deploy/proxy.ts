@@ -48,11 +48,18 @@ interface Places {
   readonly port: number;
   readonly plainPort: number;
   readonly nodes: readonly number[];
+  readonly ofOnePlace: number;
 }
 
-export async function startProxy(kind: Kind, port: number, nodes: readonly number[]): Promise<Door> {
+export async function startProxy(
+  kind: Kind,
+  port: number,
+  nodes: readonly number[],
+  /** Instead of what its lines say, so that a test needs no hundreds. */
+  ofOnePlace = 600,
+): Promise<Door> {
   const folder = await mkdtemp(join(tmpdir(), 'hearthline-proxy-'));
-  const places = { folder, port, plainPort: await freePort(), nodes };
+  const places = { folder, port, plainPort: await freePort(), nodes, ofOnePlace };
   await makeCertificate(folder);
   const config = join(folder, 'configuration');
   const text = await readFile(join(deploy, kind === 'nginx' ? 'nginx.conf' : 'haproxy.cfg'), 'utf8');
@@ -64,7 +71,7 @@ export async function startProxy(kind: Kind, port: number, nodes: readonly numbe
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await untilItAnswers(child, `https://127.0.0.1:${port}/livez`);
+  await untilItAnswers(child, `https://127.0.0.1:${port}/api/v1/service`);
   return {
     url: `https://127.0.0.1:${port}`,
     plainUrl: `http://127.0.0.1:${places.plainPort}`,
@@ -78,8 +85,9 @@ export async function startProxy(kind: Kind, port: number, nodes: readonly numbe
 
 type Change = readonly [string, string];
 
-const ofNginx = ({ folder, port, plainPort, nodes }: Places): Change[] => [
+const ofNginx = ({ folder, port, plainPort, nodes, ofOnePlace }: Places): Change[] => [
   ['listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`],
+  ['limit_conn hearthline_places 600;', `limit_conn hearthline_places ${ofOnePlace};`],
   ['listen 80;', `listen 127.0.0.1:${plainPort};`],
   ['/etc/hearthline/tls/', `${folder}/`],
   ['root /etc/hearthline;', `root ${deploy};`],
@@ -95,8 +103,9 @@ const ofNginx = ({ folder, port, plainPort, nodes }: Places): Change[] => [
   ...nodes.map((node, n): Change => [`127.0.0.1:${4001 + n}`, `127.0.0.1:${node}`]),
 ];
 
-const ofHaproxy = ({ folder, port, plainPort }: Places): Change[] => [
+const ofHaproxy = ({ folder, port, plainPort, ofOnePlace }: Places): Change[] => [
   ['bind :443', `bind 127.0.0.1:${port}`],
+  ['sc0_conn_cur gt 600', `sc0_conn_cur gt ${ofOnePlace}`],
   ['bind :80', `bind 127.0.0.1:${plainPort}`],
   ['/etc/hearthline/tls/', `${folder}/`],
   ['/etc/hearthline/no-node.http', `${deploy}/no-node.http`],

@@ -92,6 +92,37 @@ describe('a transfer', () => {
     }
   });
 
+  it.each([
+    ['is disabled', { disabledAt: 1 }],
+    ['changes to another team', { teamId: 'elsewhere' }],
+  ])(
+    '[A1] to a colleague who %s at the same moment is refused, and nobody is given anything',
+    async (_what, change) => {
+      const { agent, conversationId } = await at.talk();
+      const colleague = await other.staff('agent', 2);
+      const agents = database.connection.collection<{ _id: string }>('agents');
+      const aborted = async () =>
+        Number((await database.connection.db?.admin().serverStatus())?.transactions.totalAborted);
+      const before = await agents.findOne({ _id: colleague.me.agentId });
+      const session = await database.startSession();
+      session.startTransaction();
+      // Not to be seen yet, and in the way of whoever gives them something.
+      await agents.updateOne({ _id: colleague.me.agentId }, { $set: change }, { session });
+      const begun = await aborted();
+      const ask = { clientId: once(), conversationId, to: { agentId: colleague.me.agentId }, note: 'Yours' };
+      const reply = agent.send('conversation:transfer', ask);
+      await expect.poll(aborted).toBeGreaterThan(begun);
+      await session.commitTransaction();
+      await session.endSession();
+      expect(codeOf(await reply)).toBe('not_found');
+      expect(await agents.findOne({ _id: colleague.me.agentId })).toMatchObject({ holds: [] });
+      const { conversation } = await agent.ask('conversation:open', { conversationId });
+      expect(conversation).toMatchObject({ state: 'active', holder: { agentId: agent.me.agentId } });
+      const { disabledAt, teamId } = before as unknown as { disabledAt: null; teamId: string };
+      await agents.updateOne({ _id: colleague.me.agentId }, { $set: { disabledAt, teamId } });
+    },
+  );
+
   it('[A1] to the queue leaves the old agent without a single further line, at every desk on every node', async () => {
     const { agent, visitor, conversationId } = await at.talk();
     const desks = [agent, other.track(await asAgent(there.url, here.account('agent')))];

@@ -64,7 +64,10 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
   });
 
   it('does not open half a service: production needs its keys', async () => {
-    const given = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://chat.example.org', EMBEDDED: 'yes' };
-    await expectRefusal({ ...given, DATA_DIR: await aDataDir() }, /^MASTER_KEYS_FILE names no file/);
+    const given = { NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://chat.example.org' };
+    const alone = { ...given, EMBEDDED: 'yes' };
+    await expectRefusal({ ...alone, DATA_DIR: await aDataDir() }, /^TRUST_PROXY is missing: /);
+    const whole = { ...alone, TRUST_PROXY: 'no' };
+    await expectRefusal({ ...whole, DATA_DIR: await aDataDir() }, /^MASTER_KEYS_FILE names no file/);
   });
 });

@@ -13,7 +13,7 @@ describe('the quick matcher', () => {
       }),
       { numRuns: 3_000 },
     );
-  });
+  }, 60_000);
 
   test.each(['pl', 'pl-PL', 'pl-Latn', 'zh-Hant', 'zh-Hans', 'zh', 'en-GB', 'xx', 'xx-YY'])(
     'takes %s for the language it is, whichever form the agents list',
