@@ -15,7 +15,7 @@ export function versions(): string {
 
 export function machine(cores: number): string {
   const memory = `${(totalmem() / 1024 ** 3).toFixed(0)} GB of memory`;
-  return `${cores} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory}, Linux ${release()}`;
+  return `${cores} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${memory}, Linux ${release().split('-', 1)[0]}`;
 }
 
 /** With a word where the files are not those of the commit. */
