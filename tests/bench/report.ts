@@ -33,7 +33,10 @@ export function createReport(options: Options, order: readonly string[]): Report
         ...[versions(), machine(options.cores)],
       ].join('; ');
       const replaces = hasPart(RESULTS, row.name);
-      const part = { name: row.name, lines: [...tableOf(lines), ...under, `${options.inFull ? 'Measured' : '**Shorter than in full**'}: ${how}.`] };
+      const part = {
+        name: row.name,
+        lines: [...tableOf(lines), ...under, `${options.inFull ? 'Measured' : '**Shorter than in full**'}: ${how}.`],
+      };
       writePart(RESULTS, { order, head: introduction(), part });
       return replaces ? 'kept, in place of what stood there' : 'kept';
     },
