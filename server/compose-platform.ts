@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import type { Config } from './config.ts';
 import { type Background, createBackground } from './platform/background.ts';
+import { CONNECTION_LIMITS, type ConnectionRules } from './platform/connection-limits.ts';
 import { createDiskPort, type DiskPort } from './platform/disk-use.store.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
@@ -29,6 +30,7 @@ export interface Platform {
   readonly disk: DiskPort;
   /** Whether what is sent is held against its schema as well. */
   readonly checkOutput: boolean;
+  readonly connectionRules: ConnectionRules;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export interface PlatformOptions {
   readonly disk?: DiskPort;
   /** On outside production, unless speed is what is measured. */
   readonly checkOutput?: boolean;
+  /** For load that no person makes: the step of the limits is taken, and lets it through. */
+  readonly connectionRules?: ConnectionRules;
 }
 
 export async function composePlatform(config: Config, options: PlatformOptions = {}): Promise<Platform> {
@@ -74,6 +78,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
     const { embedded, dataDir } = config;
     const folder = embedded.mongo || embedded.valkey ? dataDir : null;
     const checkOutput = options.checkOutput ?? !config.production;
+    const connectionRules = options.connectionRules ?? CONNECTION_LIMITS;
     const disk = options.disk ?? createDiskPort(database, { folder, mongoElsewhere: !embedded.mongo });
     return {
       nodeId,
@@ -82,6 +87,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
       metrics,
       disk,
       checkOutput,
+      connectionRules,
       logger,
       clock,
       ids,

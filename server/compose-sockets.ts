@@ -71,7 +71,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     logger,
     metrics: platform.metrics,
   });
-  const limiter = () => createConnectionLimits(config.limits, () => clock.now());
+  const limiter = () => createConnectionLimits(config.limits, () => clock.now(), platform.connectionRules);
   const wallboard = createLiveWallboard({
     ...{
       store: createWallboardStore(platform.database, conversationsSpec),

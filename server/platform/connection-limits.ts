@@ -3,7 +3,9 @@
 import type { LimitKind } from '../../shared/protocol/define.ts';
 import { type Bucket, type BucketRule, fullBucket, take } from './token-bucket.ts';
 
-export const CONNECTION_LIMITS: Readonly<Record<LimitKind, BucketRule>> = {
+export type ConnectionRules = Readonly<Record<LimitKind, BucketRule>>;
+
+export const CONNECTION_LIMITS: ConnectionRules = {
   message: { capacity: 30, perSecond: 5 },
   typing: { capacity: 1, perSecond: 1 },
   other: { capacity: 20, perSecond: 10 },
@@ -12,11 +14,15 @@ export const CONNECTION_LIMITS: Readonly<Record<LimitKind, BucketRule>> = {
 /** Null, or how long to wait. */
 export type ConnectionLimits = (kind: LimitKind) => number | null;
 
-export function createConnectionLimits(limits: 'on' | 'off', now: () => number): ConnectionLimits {
+export function createConnectionLimits(
+  limits: 'on' | 'off',
+  now: () => number,
+  rules = CONNECTION_LIMITS,
+): ConnectionLimits {
   if (limits === 'off') return () => null;
   const buckets = new Map<LimitKind, Bucket>();
   return (kind) => {
-    const rule = CONNECTION_LIMITS[kind];
+    const rule = rules[kind];
     const at = now();
     const { bucket, retryAfterMs } = take(rule, buckets.get(kind) ?? fullBucket(rule, at), at);
     buckets.set(kind, bucket);

@@ -9,24 +9,34 @@ export interface Options {
   readonly runs: number;
   /** Each node writes a profile of its processor time, which is summed up at the end. */
   readonly profile: boolean;
+  /** Keeps rows that were measured shorter than in full, in place of what stands there. */
+  readonly keep: boolean;
+  /** As long and as often as the table is measured, or more. */
+  readonly inFull: boolean;
+  readonly command: string;
   readonly cores: number;
 }
+
+const FULL = { seconds: 20, runs: 5 };
 
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
       only: { type: 'string', multiple: true, default: [] },
-      seconds: { type: 'string', default: '20' },
-      runs: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: String(FULL.seconds) },
+      runs: { type: 'string', default: String(FULL.runs) },
       profile: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
     },
   });
+  const seconds = wholeNumber('seconds', values.seconds);
+  const runs = wholeNumber('runs', values.runs);
   return {
     only: values.only.flatMap((names) => names.split(',')),
-    seconds: wholeNumber('seconds', values.seconds),
-    runs: wholeNumber('runs', values.runs),
-    profile: values.profile,
+    ...{ seconds, runs, profile: values.profile, keep: values.keep },
+    inFull: seconds >= FULL.seconds && runs >= FULL.runs && !values.profile,
+    command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
     cores: availableParallelism(),
   };
 }

@@ -1,57 +1,60 @@
-/** The table, on the terminal and in RESULTS.md. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { cpus, release } from 'node:os';
+/** The tables, on the terminal and in RESULTS.md, and how many goals were reached. */
 import type { Options } from './options.ts';
-import type { Line } from './row.ts';
+import { hasPart, writePart } from './results.ts';
+import type { Line, Row } from './row.ts';
 import type { Spread } from './statistics.ts';
+import { commit, machine, versions } from './surroundings.ts';
 
+const RESULTS = new URL('./RESULTS.md', import.meta.url);
 const HEAD = ['what', 'product', 'reference', 'ratio (lowest to highest)', 'goal', 'reached'];
 
 export interface Report {
-  add(lines: readonly Line[]): void;
-  fail(what: string): void;
-  /** The share of the machine that other programs used during a row. */
-  others(share: number): void;
+  /** `others`: the share of the machine that other programs used meanwhile. Answers what became of the figures. */
+  add(row: Row, lines: readonly Line[], others: number): string;
   text(): string;
-  /** Only a whole run is written down; a quick look at one row replaces nothing. */
-  write(): void;
+  /** How many goals were reached and missed, and which rows broke off. */
+  sum(brokenOff: readonly string[]): string;
 }
 
-export function createReport(options: Options, args: readonly string[]): Report {
-  const lines: string[][] = [];
-  let mostOthers = 0;
-
-  function text(): string {
-    const rows = [HEAD, HEAD.map(() => '---'), ...lines];
-    return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  }
-
+export function createReport(options: Options, order: readonly string[]): Report {
+  const all: Line[] = [];
+  const notes: string[] = [];
+  // Asked for once: somebody may write to the files while a run is on.
+  const from = commit();
   return {
-    add: (added) => {
-      for (const { what, product, reference, ratio, goal, reached } of added)
-        lines.push([
-          what,
-          product,
-          reference,
-          inWords(ratio),
-          goal,
-          reached === null ? '–' : reached ? 'yes' : '**no**',
-        ]);
+    add: (row, lines, others) => {
+      all.push(...lines);
+      const under = lines.flatMap(({ notes: each = [] }) => each);
+      notes.push(...under);
+      if (!options.inFull && !options.keep) return 'not kept: shorter than in full (--keep keeps it all the same)';
+      const how = [
+        ...[row.size(options), new Date().toISOString().slice(0, 10), from],
+        ...[`\`${options.command}\``, `others used ${(others * 100).toFixed(0)} % of the machine`],
+        ...[versions(), machine(options.cores)],
+      ].join('; ');
+      const replaces = hasPart(RESULTS, row.name);
+      const part = {
+        name: row.name,
+        lines: [...tableOf(lines), ...under, `${options.inFull ? 'Measured' : '**Shorter than in full**'}: ${how}.`],
+      };
+      writePart(RESULTS, { order, head: introduction(), part });
+      return replaces ? 'kept, in place of what stood there' : 'kept';
     },
-    fail: (what) => lines.push([what, 'failed', '–', '–', '–', '**no**']),
-    others: (share) => {
-      mostOthers = Math.max(mostOthers, share);
-    },
-    text,
-    write: () => {
-      if (options.only.length > 0) return;
-      writeFileSync(
-        new URL('./RESULTS.md', import.meta.url),
-        `${introduction(options, args, mostOthers)}\n\n${text()}\n`,
-      );
+    text: () => [...tableOf(all), ...(notes.length > 0 ? [''] : []), ...notes].join('\n'),
+    sum: (brokenOff) => {
+      const count = (wanted: boolean) => all.filter(({ reached }) => reached === wanted).length;
+      const broken = brokenOff.length > 0 ? `, ${brokenOff.length} rows broke off: ${brokenOff.join(', ')}` : '';
+      return `goals: ${count(true)} reached, ${count(false)} missed${broken}`;
     },
   };
+}
+
+function tableOf(lines: readonly Line[]): string[] {
+  const cells = lines.map(({ what, product, reference, ratio, goal, reached }) => [
+    ...[what, product, reference, inWords(ratio), goal],
+    reached === null ? '–' : reached ? 'yes' : '**no**',
+  ]);
+  return [HEAD, HEAD.map(() => '---'), ...cells].map((row) => `| ${row.join(' | ')} |`);
 }
 
 function inWords(ratio: Spread | null): string {
@@ -60,34 +63,13 @@ function inWords(ratio: Spread | null): string {
   return `${digits(ratio.median)} (${digits(ratio.low)} to ${digits(ratio.high)})`;
 }
 
-function introduction({ seconds, runs, cores }: Options, args: readonly string[], others: number): string {
-  const command = ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
-  const packages = ['socket.io', 'mongoose', 'ioredis', 'zod'].map((name) => `${name} ${versionOf(name)}`);
-  const machine = `${cores} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${release()}`;
+function introduction(): string {
   return [
     '# What was measured',
     '',
-    `\`${command}\` on ${new Date().toISOString().slice(0, 10)}: Node ${process.versions.node}, ${packages.join(', ')}, the`,
-    `embedded MongoDB and Valkey; ${machine}, shared by node, reference, databases and load. ${runs} runs of ${seconds} s each,`,
-    'product and reference in turn; figures are medians, ratios are taken run by run. How each is measured is said in',
-    '`tests/bench/rows/`, what the references are in `tests/bench/reference/`. Other programs used at most',
-    `${(others * 100).toFixed(0)} % of the machine during a row.`,
+    '`npm run bench`, or a row by itself with `-- --only <row>`: each row is the newest that was measured in full, and says how',
+    'often, how long, when and from what. Node, reference, databases and load share the machine. Product and reference are',
+    'measured in turn; figures are medians, ratios are taken run by run. How each is measured is said in `tests/bench/rows/`,',
+    'what the references are in `tests/bench/reference/`. **no**: the goal is missed.',
   ].join('\n');
-}
-
-function versionOf(name: string): string {
-  const require = createRequire(import.meta.url);
-  let folder = new URL('.', `file://${require.resolve(name)}`);
-  for (let up = 0; up < 6; up += 1) {
-    try {
-      const found: { name?: string; version?: string } = JSON.parse(
-        readFileSync(new URL('package.json', folder), 'utf8'),
-      );
-      if (found.name === name && found.version !== undefined) return found.version;
-    } catch {
-      // The package begins further up.
-    }
-    folder = new URL('..', folder);
-  }
-  return 'unknown';
 }

@@ -1,4 +1,5 @@
 /** A row of the benchmark: what is measured, and the lines of the table that come of it. */
+import type { Options } from './options.ts';
 import type { Bench } from './stage/bench.ts';
 import type { Spread } from './statistics.ts';
 
@@ -11,11 +12,20 @@ export interface Line {
   readonly goal: string;
   /** Null where nothing was promised and the figure only explains. */
   readonly reached: boolean | null;
+  /** What stands under the table. */
+  readonly notes?: readonly string[];
 }
 
 export interface Row {
   /** For `--only`. */
   readonly name: string;
   readonly what: string;
+  /** How many runs of how many seconds, in words. */
+  size(options: Options): string;
   run(bench: Bench): Promise<readonly Line[]>;
 }
+
+export const runsOf = ({ runs }: Options, seconds: number): string => `${runs} × ${seconds} s`;
+
+/** For what needs no twenty seconds to be known: a part of what was asked for. */
+export const partOf = ({ seconds }: Options, part: number): number => Math.max(1, Math.round(seconds * part));

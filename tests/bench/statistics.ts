@@ -21,3 +21,12 @@ export function medianOf(values: readonly number[]): number {
 export function ratiosOf(product: readonly number[], reference: readonly number[]): number[] {
   return product.map((value, at) => value / (reference[at] ?? Number.NaN));
 }
+
+/** The slope on logarithmic scales, by least squares: 1 where the times grow as the sizes do, 2 where by their square. */
+export function fittedExponent(sizes: readonly number[], times: readonly number[]): number {
+  const [x, y] = [sizes.map(Math.log), times.map(Math.log)];
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const together = x.reduce((sum, value, at) => sum + (value - meanX) * ((y[at] ?? Number.NaN) - meanY), 0);
+  return together / x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
+}

@@ -7,7 +7,11 @@ export interface Connecting {
   readonly cookie?: string;
 }
 
-export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+interface Refusal {
+  readonly code: string;
+  readonly details?: { readonly retryAfterMs?: number };
+}
+export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: Refusal };
 
 const PATIENCE_MS = 30_000;
 
@@ -29,8 +33,14 @@ export function connect(address: string, { auth = {}, cookie }: Connecting = {})
   });
 }
 
+/** Who is told to wait does, as every client of ours: what that takes is part of the time. */
 export async function ask<Value = unknown>(socket: Socket, command: string, input: unknown): Promise<Value> {
   const reply: Reply = await socket.timeout(PATIENCE_MS).emitWithAck(command, input);
+  const retryAfterMs = reply.ok ? undefined : reply.error.details?.retryAfterMs;
+  if (retryAfterMs !== undefined) {
+    await new Promise((resolve) => setTimeout(resolve, retryAfterMs));
+    return ask(socket, command, input);
+  }
   if (!reply.ok) throw new Error(`${command} was refused: ${JSON.stringify(reply.error)}`);
   return reply.value as Value;
 }

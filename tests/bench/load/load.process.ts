@@ -2,19 +2,22 @@
 import type { Socket } from 'socket.io-client';
 import { serve } from '../stage/serve.ts';
 import { type Burst, type BurstOrder, burst } from './burst.ts';
+import { type ComeBackOrder, comeBack } from './come-back.ts';
+import { type FreedOrder, freed } from './freed.ts';
 import { type IdleOrder, idle } from './idle.ts';
 import { type Offers, type OffersOrder, offers } from './offers.ts';
 import { type PaceOrder, pace } from './pace.ts';
-import { fill, resume, resumeBare } from './resume.ts';
+import { fill, type ResumeOrder, resume, resumeBare } from './resume.ts';
 import { type SaturateOrder, saturate } from './saturate.ts';
+import { type ServeOrder, serveMany } from './serve-many.ts';
 import { type Talk, type TalkOrder, talkWithProduct, talkWithReference } from './talk.ts';
-import { type WaitingOrder, wait } from './waiting.ts';
+import { type Crowd, crowd, type WaitingOrder } from './waiting.ts';
 
 const talks = new Map<string, Talk>();
 const desks = new Map<string, Offers>();
 const bursts = new Map<string, Burst>();
 const idlers: Socket[] = [];
-const crowds = new Map<string, { close: () => void }>();
+const waiting: Crowd = crowd();
 
 function found<Thing>(things: ReadonlyMap<string, Thing>, name: string): Thing {
   const thing = things.get(name);
@@ -55,14 +58,24 @@ const methods = {
     return null;
   },
   fill: ({ name, entries }: { name: string; entries: number }) => fill(found(talks, name), { entries }),
-  resume: ({ name, seconds, entries }: { name: string; seconds: number; entries: number }) =>
-    resume(found(talks, name), seconds, entries),
-  resumeBare: ({ url, seconds, entries }: { url: string; seconds: number; entries: number }) =>
-    resumeBare(url, seconds, entries),
-  wait: async ({ name, ...order }: WaitingOrder & { name: string }): Promise<null> => {
-    crowds.set(name, await wait(order));
+  resume: ({ name, url, ...order }: ResumeOrder & { name: string; url: string }) =>
+    resume(found(talks, name), url, order),
+  resumeBare: ({ url, ...order }: ResumeOrder & { url: string }) => resumeBare(url, order),
+  comeBack: ({ name, ...order }: ComeBackOrder & { name: string }) => comeBack(found(talks, name), order),
+  wait: async (order: WaitingOrder): Promise<null> => {
+    await waiting.more(order);
     return null;
   },
+  saySomething: ({ perSecond, seconds }: { perSecond: number; seconds: number }) => waiting.say(perSecond, seconds),
+  serveMany: async (order: ServeOrder): Promise<null> => {
+    await serveMany(order);
+    return null;
+  },
+  warmDesks: async ({ name, times }: { name: string; times: number }): Promise<null> => {
+    await found(desks, name).warm(times);
+    return null;
+  },
+  freed: (order: FreedOrder) => freed(order),
 };
 
 export type LoadMethods = typeof methods;

@@ -14,6 +14,8 @@ export interface OffersOrder {
 
 export interface Offers {
   measure(seconds: number): Promise<Summary>;
+  /** Not timed. */
+  warm(times: number): Promise<void>;
   close(): void;
 }
 
@@ -81,6 +83,11 @@ export async function offers(order: OffersOrder): Promise<Offers> {
         visitor.close();
       }
       return times.summary();
+    },
+    warm: async (times) => {
+      const visitor = await connect(order.url);
+      for (let time = 0; time < times; time += 1) await once(visitor);
+      visitor.close();
     },
     close: () => {
       for (const socket of sockets) socket.close();

@@ -14,6 +14,8 @@ export interface Paced {
   readonly unacknowledged: number;
   readonly unheard: number;
   readonly acknowledged: Summary;
+  /** How long after its moment a line was sent: what the load itself was behind, which the times do not hold. */
+  readonly late: Summary;
   readonly heard: Summary;
   readonly heardSameNode: Summary;
   readonly heardOtherNode: Summary;
@@ -28,7 +30,7 @@ const FILLER = ' I am not sure whether this is the right place to ask, but somet
 export async function pace(talk: Talk, { perSecond, seconds }: PaceOrder): Promise<Paced> {
   const sentAt: number[] = [];
   const sameNode: boolean[] = [];
-  const acknowledged = new Histogram();
+  const [acknowledged, late] = [new Histogram(), new Histogram()];
   const [heardSame, heardOther, heard] = [new Histogram(), new Histogram(), new Histogram()];
   let [unacknowledged, unheard] = [0, 0];
   const begin = performance.now();
@@ -51,6 +53,7 @@ export async function pace(talk: Talk, { perSecond, seconds }: PaceOrder): Promi
     const line = { clientId: randomUUID(), text: number.toString(36) + FILLER };
     const at = performance.now();
     sentAt.push(at);
+    if (counted(at)) late.add(at - begin - (number * 1_000) / perSecond);
     sameNode.push(talker.sameNode);
     unacknowledged += 1;
     unheard += 1;
@@ -73,6 +76,7 @@ export async function pace(talk: Talk, { perSecond, seconds }: PaceOrder): Promi
   return {
     ...{ sent: total, unacknowledged, unheard },
     acknowledged: acknowledged.summary(),
+    late: late.summary(),
     heard: heard.summary(),
     heardSameNode: heardSame.summary(),
     heardOtherNode: heardOther.summary(),

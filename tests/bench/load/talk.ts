@@ -7,6 +7,8 @@ export interface Talker {
   readonly socket: Socket;
   /** Whether the visitor and their agent are connected to the same node. */
   readonly sameNode: boolean;
+  /** To come back with; a reference has none. */
+  readonly token: string;
 }
 
 /** Where each line goes as an agent's socket hears it. */
@@ -71,13 +73,17 @@ export async function talkWithProduct({ urls, desks, conversations }: TalkOrder)
   const talkers = await inTurns(each, AT_ONCE, async (url): Promise<Talker> => {
     const socket = await connect(`${url}/visitor`);
     sockets.push(socket);
-    const asked = await ask<{ conversation: { conversationId: string } }>(socket, 'conversation:request', {
-      clientId: randomUUID(),
-      preChat: { safeToTalk: 'yes' },
-    });
+    const asked = await ask<{ conversation: { conversationId: string }; token: string }>(
+      socket,
+      'conversation:request',
+      {
+        clientId: randomUUID(),
+        preChat: { safeToTalk: 'yes' },
+      },
+    );
     const { conversationId } = asked.conversation;
     if (!nodeOf.has(conversationId)) await new Promise<void>((resolve) => accepted.set(conversationId, resolve));
-    return { socket, sameNode: nodeOf.get(conversationId) === url };
+    return { socket, sameNode: nodeOf.get(conversationId) === url, token: asked.token };
   });
   return { talkers, ear, close: () => closeAll(sockets) };
 }
@@ -97,7 +103,7 @@ export async function talkWithReference(url: string, agents: number, conversatio
     );
   }
   const visitors = await inTurns(ids, AT_ONCE, (conversationId) => connect(url, { auth: { conversationId } }));
-  const talkers = visitors.map((socket) => ({ socket, sameNode: true }));
+  const talkers = visitors.map((socket) => ({ socket, sameNode: true, token: '' }));
   return { talkers, ear, close: () => closeAll([...sockets, ...visitors]) };
 }
 

@@ -17,6 +17,7 @@ function burst(capacity: number): Row {
   return {
     name: `burst-${capacity}`,
     what,
+    size: ({ runs }) => `${runs} × ${MOMENTS} moments`,
     run: async (bench) => {
       const product = await bench.product({ agents: AGENTS, capacity });
       const reference = await bench.reference('desk');

@@ -12,6 +12,7 @@ export const checkingRows: readonly Row[] = [
   {
     name: 'checking',
     what: 'checking a message of 380 letters (beside reading it from JSON)',
+    size: ({ runs }) => `${runs} × ${TIMES.toLocaleString('en-GB')} times`,
     run: async ({ options }) => {
       const { visitorCommands } =
         await built<typeof import('../../../shared/protocol/visitor.ts')>('../shared/protocol/visitor');

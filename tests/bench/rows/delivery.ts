@@ -1,12 +1,12 @@
 /** From the visitor who sends to the agent who hears, committed in between, at a steady rate. */
 import { inWords, ms, ratioOf } from '../figures.ts';
 import type { Paced } from '../load/pace.ts';
-import type { Row } from '../row.ts';
+import { type Row, runsOf } from '../row.ts';
 import type { Bench, Watched } from '../stage/bench.ts';
-import { cpuMsOf } from '../stage/cpu.ts';
+import { cpuMsOf, idleCpu } from '../stage/cpu.ts';
 import { interleave } from './interleave.ts';
 
-/** Each conversation then says four lines a second, which is more than anybody types. */
+/** Four lines a second from each, more than anybody types and less than the limits of a connection let through (5). */
 const LINES_A_CONVERSATION = 4;
 const CONVERSATIONS_AN_AGENT = 10;
 
@@ -14,6 +14,7 @@ function delivery(rate: number): Row {
   return {
     name: `delivery-${rate}`,
     what: `visitor → agent's socket, durable, ${rate}/s`,
+    size: (options) => runsOf(options, options.seconds),
     run: async (bench) => {
       const conversations = Math.max(50, rate / LINES_A_CONVERSATION);
       const agents = Math.ceil(conversations / CONVERSATIONS_AN_AGENT);
@@ -23,6 +24,8 @@ function delivery(rate: number): Row {
       const { urls, desks } = product;
       await load.call('talkWithProduct', { name: 'product', urls, desks, conversations });
       await load.call('talkWithReference', { name: 'reference', url: reference.url, agents, conversations });
+      const idle = await idleCpu([product.first.worker.pid, reference.worker.pid]);
+      bench.say(`  idle, ms of the processor a second: product ${idle[0]}, reference ${idle[1]}`);
       const cost = { product: [] as string[], reference: [] as string[] };
       const measure = (name: 'product' | 'reference', worker: Watched) => async (seconds: number) => {
         const { pid } = worker;
@@ -63,12 +66,12 @@ function delivery(rate: number): Row {
 }
 
 function complete(bench: Bench, name: string, paced: Paced): Paced {
-  const { heard, acknowledged, unacknowledged, unheard } = paced;
+  const { heard, acknowledged, late, unacknowledged, unheard } = paced;
   if (unacknowledged !== 0 || unheard !== 0)
     throw new Error(`${name}: ${unacknowledged} lines unacknowledged, ${unheard} unheard.`);
   const figures = `heard p50 ${heard.p50.toFixed(2)} p99 ${heard.p99.toFixed(2)} max ${heard.max.toFixed(0)} ms`;
   bench.say(
-    `  ${name}: ${figures}, acknowledged p50 ${acknowledged.p50.toFixed(2)} p99 ${acknowledged.p99.toFixed(2)} ms`,
+    `  ${name}: ${figures}, acknowledged p50 ${acknowledged.p50.toFixed(2)} p99 ${acknowledged.p99.toFixed(2)} ms, sent late p99 ${late.p99.toFixed(1)} ms`,
   );
   return paced;
 }

@@ -8,15 +8,16 @@ export async function interleave<A, B>(
   { options, say }: Bench,
   product: (seconds: number) => Promise<A>,
   reference: (seconds: number) => Promise<B>,
+  seconds = options.seconds,
 ): Promise<{ product: A[]; reference: B[] }> {
   const measured: { product: A[]; reference: B[] } = { product: [], reference: [] };
-  const warmUp = Math.min(WARM_UP_SECONDS, options.seconds);
+  const warmUp = Math.min(WARM_UP_SECONDS, seconds);
   await product(warmUp);
   await reference(warmUp);
   say('  (that was the warm-up)');
   for (let run = 0; run < options.runs; run += 1) {
-    measured.product.push(await product(options.seconds));
-    measured.reference.push(await reference(options.seconds));
+    measured.product.push(await product(seconds));
+    measured.reference.push(await reference(seconds));
   }
   return measured;
 }

@@ -11,6 +11,13 @@ export function cpuMsOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
+/** What each of them uses of the processor while nothing is asked of it: milliseconds a second. */
+export async function idleCpu(pids: readonly number[], seconds = 3): Promise<number[]> {
+  const before = pids.map(cpuMsOf);
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+  return pids.map((pid, at) => Math.round((cpuMsOf(pid) - (before[at] ?? 0)) / seconds));
+}
+
 /** What all programs of this machine have used, together. */
 export function cpuMsOfAll(): number {
   const [, user = 0, nice = 0, system = 0, , , irq = 0, softIrq = 0] = readFileSync('/proc/stat', 'utf8')

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Config, readConfig, withDatabases } from '../../../server/config.ts';
 import type { Desk } from '../load/talk.ts';
-import type { NodeMethods } from './node.process.ts';
+import type { NodeMethods, StartOrder } from './node.process.ts';
 import { createStaff } from './staff.ts';
 import { type Keep, startWorker, type Worker } from './worker.ts';
 
@@ -13,6 +13,7 @@ export interface ProductOrder {
   readonly nodes?: number;
   readonly agents?: number;
   readonly capacity?: number;
+  readonly limits?: StartOrder['limits'];
 }
 
 export interface Surroundings {
@@ -42,24 +43,26 @@ export interface Product {
 
 export async function startProduct(
   around: Surroundings,
-  { nodes = 1, agents = 0, capacity = 20 }: ProductOrder,
+  { nodes = 1, agents = 0, capacity = 20, limits = 'as_in_service' }: ProductOrder,
 ): Promise<Product> {
   const started: Node[] = [];
   for (let count = 0; count < nodes; count += 1) {
     const config = await configFor(around);
     const first = started[0]?.config;
-    started.push(await startNode(around, first ? { ...config, masterKeysFile: first.masterKeysFile } : config));
+    const shared = first ? { ...config, masterKeysFile: first.masterKeysFile } : config;
+    started.push(await startNode(around, { config: shared, limits }));
   }
   const [first] = started;
   if (!first) throw new Error('A product needs a node.');
   const urls = started.map(({ url }) => url);
   const desks = agents === 0 ? [] : await createStaff(first.config, urls, { agents, capacity });
-  return { nodes: started, first, urls, desks, startAgain: (config) => startNode(around, config) };
+  return { nodes: started, first, urls, desks, startAgain: (config) => startNode(around, { config, limits }) };
 }
 
-async function startNode({ flags, keep }: Surroundings, config: Config): Promise<Node> {
+async function startNode({ flags, keep }: Surroundings, order: StartOrder): Promise<Node> {
   const worker = keep(startWorker<NodeMethods>(new URL('./node.process.ts', import.meta.url), { flags }));
-  await worker.call('start', config);
+  await worker.call('start', order);
+  const { config } = order;
   return { worker, config, url: config.publicOrigin };
 }
 
@@ -69,7 +72,7 @@ async function configFor({ mongodbUri, redisUrl, databaseName, folder }: Surroun
   const read = readConfig({
     ...{ PORT: String(port), DEMO_SITE_PORT: String(sitePort), DEMO_PARTNER_PORT: String(partnerPort) },
     ...{ DATA_DIR: dataDir, DATABASE_NAME: databaseName, REDIS_PREFIX: `${databaseName}:` },
-    ...{ MONGODB_URI: mongodbUri, REDIS_URL: redisUrl, LIMITS: 'off' },
+    ...{ MONGODB_URI: mongodbUri, REDIS_URL: redisUrl, LIMITS: 'on' },
   });
   if (!read.ok) throw new Error(read.problems.join(' '));
   return withDatabases(read.value, { mongodbUri, redisUrl });

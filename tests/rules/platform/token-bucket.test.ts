@@ -86,6 +86,16 @@ describe('the limits of a connection', () => {
     expect(limit('typing')).toBeGreaterThan(900);
   });
 
+  it('are those that the composition gives', () => {
+    const one = { capacity: 1, perSecond: 1 };
+    const limit = createConnectionLimits('on', () => 0, {
+      message: { capacity: 50, perSecond: 1 },
+      typing: one,
+      other: one,
+    });
+    expect(Array.from({ length: 60 }, () => limit('message')).filter((wait) => wait === null)).toHaveLength(50);
+  });
+
   it('do not exist where limits are off', () => {
     const limit = createConnectionLimits('off', () => 0);
     expect(Array.from({ length: 200 }, () => limit('other')).every((wait) => wait === null)).toBe(true);
