@@ -91,7 +91,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk });
+  const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks });
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {

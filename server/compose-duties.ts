@@ -126,6 +126,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
       store,
     },
     notes: createNotesStore(database, sealing),
+    notesShown: createShown(),
     audit: createAudit(
       database,
       () => clock.now(),

@@ -8,6 +8,7 @@ import { composeLife } from './compose-life.ts';
 import type { Platform } from './compose-platform.ts';
 import {
   conversationsSpec,
+  createMissedNotes,
   dropNodeVisitors,
   sweepAbandonedWrapUps,
   sweepLostVisitors,
@@ -43,6 +44,8 @@ export interface LoopParts {
   readonly disk: DiskWatch;
   /** How often it is looked whether what is stored agrees. */
   readonly reconcileMs: number;
+  /** Looks of duties that are composed elsewhere for what no signal has told. */
+  readonly looks: Readonly<Record<string, () => Promise<void>>>;
 }
 
 export interface Loops {
@@ -51,7 +54,7 @@ export interface Loops {
   stop(): Promise<void>;
 }
 
-export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, disk }: LoopParts): Loops {
+export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, disk, looks }: LoopParts): Loops {
   const { database, logger, signals, nodeId } = platform;
   const nodes = createNodes(database, nodeId);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
@@ -90,6 +93,8 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
     ['missed-changes', () => tellMissedChanges(duties)],
     ['missed-at-desks', () => tellMissedAtDesks(duties)],
     ['missed-alerts', tellMissedAlerts],
+    ['missed-notes', createMissedNotes(duties)],
+    ...Object.entries(looks),
   ] as const;
   const everyMs = () => (signals.connected() ? LOG_SWEEP_MS : SECOND_MS);
   const sweeps = missed.map(([name, work]) => repeat({ name, everyMs, logger }, work));

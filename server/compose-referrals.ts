@@ -1,5 +1,4 @@
 /** Consent, referrals and the message form over the duties they stand on. */
-import type { Referral } from '../shared/protocol/desk.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
@@ -9,7 +8,7 @@ import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { createConsent, createConsentsStore } from './consent/index.ts';
-import { conversationRoom, type StaffCaller, VISITOR, type VisitorPorts } from './conversations/index.ts';
+import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createPartners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
@@ -17,6 +16,7 @@ import type { RouteTable } from './platform/http-route.ts';
 import {
   createInboundMessagesStore,
   createInboundRoutes,
+  createReferralNews,
   createReferralRoutes,
   createReferrals,
   REFERRAL_TIMINGS,
@@ -33,6 +33,8 @@ export interface Referrals {
   readonly visitorHandlers: Pick<VisitorPorts, 'consent:answer' | 'consent:withdraw' | 'sharing:answer'>;
   readonly routes: RouteTable;
   readonly demoPartnerSecret: string;
+  /** Tells what became of referrals without a signal of it. */
+  tellMissed(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -66,7 +68,8 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     serviceName: () => service.settings().name,
     atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
     purgeAt: kept('referral'),
-    referralChanged: (referral, conversationId) => platform.signals.publish(CHANGED, { referral, conversationId }),
+    referralChanged: ({ referralId }, conversationId) =>
+      platform.signals.publish(CHANGED, { referralId, conversationId }),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, conversationId, cause }) =>
       duties.safeguarding.raiseAlert({ kind, conversationId, causeId: cause }),
@@ -77,7 +80,8 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     outbox: referrals.outbox,
     wordings: () => approvedWordings(service),
   });
-  showChanges(duties);
+  const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
+  showChanges(platform, news);
   reconsiderOnChange(platform, referrals);
   // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
   const tell: StaffHandlers['sharing:tell'] = async (input, actor) => {
@@ -113,6 +117,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       }),
     ],
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
+    tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
 }
@@ -145,12 +150,10 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
   };
 }
 
-function showChanges({ signals, rooms }: Duties): void {
-  signals.subscribe(CHANGED, ({ referral, conversationId }) => {
-    if (typeof conversationId !== 'string') return;
-    for (const follower of rooms.followers(conversationRoom(conversationId))) {
-      if (follower.who !== VISITOR.id) follower.emit('referral:changed', { referral: referral as Referral });
-    }
+function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
+  signals.subscribe(CHANGED, ({ referralId, conversationId }) => {
+    if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
+    background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
   });
 }
 

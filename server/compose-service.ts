@@ -64,8 +64,6 @@ export async function composeService(config: Config, platform: Platform, live: L
   signals.subscribe(SAVED, (_payload, origin) => {
     if (origin === 'elsewhere') platform.background.run(inForce.reload(), 'the settings could not be read again');
   });
-  // What was saved while no signal came through.
-  signals.onReconnect(() => platform.background.run(inForce.reload(), 'the settings could not be read again'));
   const settings = () => inForce.current();
   const status = async (): Promise<Service> =>
     describeService({ settings: settings(), pack, ...(await counts()), now: new Date(clock.now()) });

@@ -93,6 +93,7 @@ export interface ConversationsDeps {
   readonly presenter: Presenter;
   readonly delivery: Delivery;
   readonly shown: Shown;
+  readonly notesShown: Shown;
   readonly rooms: Rooms;
   readonly signals: Signals;
   readonly audit: Audit;

@@ -17,6 +17,7 @@ export { createLogMeasures } from './log-measures.ts';
 export { createNotesStore, notesSpec } from './notes.store.ts';
 export { createPresenter } from './presenter.ts';
 export { redactEntry } from './redact-entry.ts';
+export { createMissedNotes } from './show-note.ts';
 export { conversationHandlers } from './staff.socket.ts';
 export { authorOf, follow, pageForStaff, releaseCompetence, storeNote } from './staff-commands.ts';
 export { hasConflict, mayReach, reach } from './staff-reach.ts';

@@ -3,11 +3,12 @@
 import { iso } from '../platform/ports.ts';
 import { conversationRoom, VISITOR_FOLLOWER } from './delivery.ts';
 import type { ConversationsDeps } from './deps.ts';
+import { showNote } from './show-note.ts';
 import { presenceTold } from './told-versions.ts';
 import { presenceOf } from './views.ts';
 
 export function handLiveSignals(deps: ConversationsDeps): void {
-  const { rooms, signals, store, notes, background } = deps;
+  const { rooms, signals, store, background } = deps;
   const followers = (conversationId: string) => rooms.followers(conversationRoom(conversationId));
 
   signals.subscribe('typing', ({ conversationId, who, typing }) => {
@@ -42,12 +43,7 @@ export function handLiveSignals(deps: ConversationsDeps): void {
 
   signals.subscribe('note', ({ conversationId, noteId }) => {
     if (typeof conversationId !== 'string' || typeof noteId !== 'string') return;
-    const staff = followers(conversationId).filter(({ who }) => who !== VISITOR_FOLLOWER);
-    if (staff.length === 0) return;
-    const show = notes.find(conversationId, noteId).then((note) => {
-      for (const follower of staff) if (note) follower.emit('note:added', { conversationId, note });
-    });
-    background.run(show, 'a note could not be shown');
+    background.run(showNote(deps, conversationId, noteId), 'a note could not be shown');
   });
 
   signals.subscribe('visitor:dead', ({ conversationId }) => {

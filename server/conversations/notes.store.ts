@@ -23,6 +23,7 @@ export const notesSpec: CollectionSpec = {
   personal: true,
   indexes: [
     { keys: { conversationId: 1, at: 1 } },
+    { keys: { at: 1 } },
     { keys: { conversationId: 1, clientId: 1 }, unique: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -34,12 +35,19 @@ export interface NewNote extends Omit<Note, 'at'> {
   readonly at: number;
 }
 
+export type NoteMark = Pick<NoteDoc, '_id' | 'conversationId'>;
+
+const MARK = { conversationId: 1 } as const;
+const MARKS_AT_MOST = 5_000;
+
 export interface NotesStore {
   /** The note under this clientId: the new one, or the one that was there first. */
   add(note: NewNote): Promise<{ readonly note: Note; readonly first: boolean }>;
   byClientId(conversationId: string, clientId: string): Promise<Note | null>;
   of(conversationId: string): Promise<Note[]>;
   find(conversationId: string, noteId: string): Promise<Note | null>;
+  /** Which were added since, of all conversations. */
+  addedSince(at: number): Promise<NoteMark[]>;
 }
 
 export function createNotesStore(database: Database, sealing: Sealing): NotesStore {
@@ -93,5 +101,10 @@ export function createNotesStore(database: Database, sealing: Sealing): NotesSto
       const doc = await notes.findOne({ _id: noteId, conversationId });
       return doc ? open(doc) : null;
     },
+    addedSince: (at) =>
+      notes
+        .find({ at: { $gte: at } }, { sort: { at: 1 }, limit: MARKS_AT_MOST })
+        .project<NoteMark>(MARK)
+        .toArray(),
   };
 }

@@ -5,8 +5,8 @@
 export interface Shown {
   /** A snapshot told it: it counts where nothing was told before. */
   begin(thing: string, version: number): void;
-  /** An event told it; an older version never takes the place of a newer one. */
-  tell(thing: string, version: number): void;
+  /** An event tells it now. False where a newer version was told: this one came late, and must not go out any more. */
+  tell(thing: string, version: number): boolean;
   /** Whether this version, or a newer one, was told. */
   isTold(thing: string, version: number): boolean;
   /** Whether an older version was the last that was told. Of what nothing was told yet, a snapshot is on its way. */
@@ -22,7 +22,9 @@ export function createShown(): Shown {
       if (!versions.has(thing)) versions.set(thing, version);
     },
     tell: (thing, version) => {
-      versions.set(thing, Math.max(version, versions.get(thing) ?? version));
+      if ((versions.get(thing) ?? version) > version) return false;
+      versions.set(thing, version);
+      return true;
     },
     isTold: (thing, version) => (versions.get(thing) ?? Number.NEGATIVE_INFINITY) >= version,
     isMissed: (thing, version) => (versions.get(thing) ?? version) < version,

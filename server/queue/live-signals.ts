@@ -35,7 +35,8 @@ export function handQueueSignals(deps: QueueDeps): void {
     { background, afterMs: GATHERED_FOR_MS, whatFailed: 'a desk could not be told' },
     async (ids) => {
       for (const doc of await deps.agents.findMany({ _id: { $in: [...ids] } })) {
-        deps.told.agents.tell(doc._id, doc.revision);
+        // Two readings at once may answer in the other order, and an agent as shown says nothing of its age.
+        if (!deps.told.agents.tell(doc._id, doc.revision)) continue;
         for (const desk of desks(doc._id)) desk.emit('agent:changed', { agent: agentView(doc) });
       }
     },

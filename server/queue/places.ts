@@ -26,7 +26,9 @@ interface Situation extends Outlook {
 
 const NOTHING_SHOWN: PlaceShown = { shownPlace: null, estimateUntil: null };
 
-export function createPlaces(deps: () => QueueDeps): Places {
+export type PlacesDeps = Pick<QueueDeps, 'offers' | 'agents' | 'clock' | 'settings' | 'line' | 'shownPlaces' | 'rooms'>;
+
+export function createPlaces(deps: () => PlacesDeps): Places {
   const told = new Map<string, string>();
   /** The lowest place shown from here: of two that are worked out at once, the older one must not make it rise (H16). */
   const lowest = new Map<string, number>();
@@ -72,7 +74,11 @@ export function createPlaces(deps: () => QueueDeps): Places {
       const before = shown.get(doc._id) ?? NOTHING_SHOWN;
       const placed = place(doc, before, common);
       await deps().shownPlaces.keep(changesOf([doc], [placed], shown), common.now);
-      return { position: Math.min(placed.position, lowest.get(doc._id) ?? placed.position), estimate: placed.estimate };
+      const position = Math.min(placed.position, lowest.get(doc._id) ?? placed.position);
+      const view = { position, estimate: placed.estimate };
+      // A view shows it now: what was told before is no longer what the page says, should things turn back to that.
+      told.set(doc._id, JSON.stringify(view));
+      return view;
     },
     tell: async () => {
       const { rooms, line, shownPlaces } = deps();

@@ -12,6 +12,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { conversationId: 1, kind: 1, createdAt: 1 } },
     { keys: { consentId: 1, kind: 1 }, unique: true },
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
+    { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -29,6 +30,7 @@ export class RowMoved extends mongo.MongoError {
   }
 }
 
+const CHANGED_AT_MOST = 1_000;
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export interface OutboxStore {
@@ -46,6 +48,8 @@ export interface OutboxStore {
   find(rowId: string): Promise<ReferralRow | null>;
   ofConsent(consentId: string): Promise<ReferralRow[]>;
   ofConversation(conversationId: string): Promise<ReferralRow[]>;
+  /** Referrals that came into another state since. */
+  changedSince(at: number): Promise<ReferralRow[]>;
   /** Those of these conversations that have a referral held for the person. */
   withHolds(conversationIds: readonly string[]): Promise<string[]>;
   /** What should have been done by now, longest overdue first. */
@@ -86,6 +90,10 @@ export function createOutboxStore(database: Database): OutboxStore {
     ofConsent: (consentId) => rows.find({ consentId }, MAJORITY).toArray(),
     ofConversation: (conversationId) =>
       rows.find({ conversationId, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
+    changedSince: (at) =>
+      rows
+        .find({ 'transitions.at': { $gte: at }, kind: 'referral' }, { ...MAJORITY, limit: CHANGED_AT_MOST })
+        .toArray(),
     withHolds: (conversationIds) =>
       rows.distinct('conversationId', {
         ...{ conversationId: { $in: [...conversationIds] }, kind: 'referral' },

@@ -28,7 +28,7 @@ export interface AlertDoc {
   readonly emergencyKind: EmergencyKind | null;
   readonly fields: mongo.Binary | null;
   readonly steps: readonly { readonly code: string; readonly at: string; readonly by: string }[];
-  /** When anything of it was last written; what a node looks for that no signal told it of. */
+  /** When anything of it was last written, and never twice the same, whichever node's clock says so: its version. */
   readonly changedAt: number;
   /** An emergency is over when its conversation is closed, a call for an agent when one has come. */
   readonly closedAt: number | null;
@@ -112,15 +112,13 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
       alerts.find({ conversationId: { $in: [...conversationIds] }, closedAt: null }).toArray(),
     acknowledge: async (alertId, by, at, session) => {
       const guard = { _id: alertId, acknowledgedBy: null };
-      const result = await alerts.updateOne(
-        guard,
-        { $set: { acknowledgedBy: by, acknowledgedAt: at, changedAt: at } },
-        { session },
-      );
+      const result = await alerts.updateOne(guard, written({ acknowledgedBy: by, acknowledgedAt: at }, at), {
+        session,
+      });
       return result.matchedCount === 1;
     },
-    update: async (alertId, set, session) => {
-      await alerts.updateOne({ _id: alertId }, { $set: set }, session ? { session } : {});
+    update: async (alertId, { changedAt, ...set }, session) => {
+      await alerts.updateOne({ _id: alertId }, written(set, changedAt), session ? { session } : {});
     },
     sealFields: async (conversationId, alertId, fields) =>
       new mongo.Binary(await sealing.seal(place(conversationId, alertId), JSON.stringify(fields))),
@@ -142,4 +140,10 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     }),
   };
   return store;
+}
+
+function written(set: Partial<AlertDoc>, at: number): mongo.Document[] {
+  const values = Object.entries(set).map(([field, value]) => [field, { $literal: value }]);
+  const changedAt = { $max: [at, { $add: ['$changedAt', 1] }] };
+  return [{ $set: { ...Object.fromEntries(values), changedAt } }];
 }

@@ -271,8 +271,9 @@ async function close(deps: SafeguardingDeps, alertId: string): Promise<void> {
 export async function showAlert(deps: SafeguardingDeps, alertId: string): Promise<void> {
   const doc = await deps.alerts.find(alertId);
   if (!doc) return;
-  deps.alertsShown.tell(doc._id, doc.changedAt);
   const alert = await deps.alerts.view(doc);
+  // Shown after a newer one, it would ring again although it was taken, or is over.
+  if (!deps.alertsShown.tell(doc._id, doc.changedAt)) return;
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
   const raiser = doc.agentId ? deps.rooms.followers(agentRoom(doc.agentId)) : [];
   const staff = inConversation.filter(({ who }) => who !== 'visitor');

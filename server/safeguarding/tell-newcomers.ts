@@ -3,7 +3,7 @@ import type { Follower } from '../platform/rooms.ts';
 import type { SafeguardingDeps } from './alerts.ts';
 
 export async function tellNewcomers(
-  deps: Pick<SafeguardingDeps, 'alerts'>,
+  deps: Pick<SafeguardingDeps, 'alerts' | 'alertsShown'>,
   conversationId: string,
   newcomers: readonly Follower[],
 ): Promise<void> {
@@ -11,6 +11,8 @@ export async function tellNewcomers(
     // Taken by name and no emergency: it stands on nobody's desk any more.
     if (doc.acknowledgedBy !== null && doc.kind !== 'emergency') continue;
     const alert = await deps.alerts.view(doc);
+    // Changed and told meanwhile: the newcomers, who follow already, were told that too.
+    if (deps.alertsShown.isTold(doc._id, doc.changedAt + 1)) continue;
     for (const newcomer of newcomers) newcomer.emit('alert:raised', { alert });
   }
 }

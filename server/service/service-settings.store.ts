@@ -20,6 +20,7 @@ const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export interface SettingsStore {
   latest(): Promise<SettingsVersion | null>;
+  latestNumber(): Promise<number>;
   /** Newest first. */
   history(limit: number): Promise<SettingsVersion[]>;
   /** False when this version exists already: somebody else saved first. */
@@ -33,6 +34,10 @@ export function createSettingsStore(database: Database): SettingsStore {
     latest: async () => {
       const [doc] = await newest(1);
       return doc ? toVersion(doc) : null;
+    },
+    latestNumber: async () => {
+      const newestId = { ...MAJORITY, sort: { _id: -1 }, projection: { _id: 1 } } as const;
+      return (await collection.findOne({}, newestId))?._id ?? 0;
     },
     history: async (limit) => (await newest(limit)).map(toVersion),
     insert: async ({ version, ...rest }) => {

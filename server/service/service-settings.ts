@@ -29,6 +29,8 @@ export interface ServiceSettingsInForce {
   current(): ServiceSettings;
   version(): number;
   reload(): Promise<void>;
+  /** Reads again only where something newer was saved: cheap enough to ask every second, since a signal may be lost. */
+  refresh(): Promise<void>;
   save(change: SaveSettings): Promise<Result<SettingsVersion>>;
   history(limit: number): Promise<SettingsVersion[]>;
 }
@@ -54,12 +56,17 @@ export async function openServiceSettings(
   const faults = settingsFaults(held.settings);
   if (faults.length > 0) throw new Error(`The saved settings cannot be used. ${faults.join(' ')}`);
   const reload = async (): Promise<void> => {
-    held = await read(store);
+    const latest = await read(store);
+    // Of two readings at once the older may answer last.
+    if (latest.version > held.version) held = latest;
   };
   return {
     current: () => inForce(held.settings, runtime),
     version: () => held.version,
     reload,
+    refresh: async () => {
+      if ((await store.latestNumber()) > held.version) await reload();
+    },
     history: store.history,
     save: async ({ after, settings, by, reason }) => {
       const issues = settingsFaults(settings).map((message) => ({ path: 'settings', message }));

@@ -115,7 +115,7 @@ async function showWhile(conversationId: string, agents: readonly string[], mean
   use();
 }
 
-const neverHeldBack = { holdBack: () => () => undefined, isHeldBack: () => false };
+const neverHeldBack = { cut: () => undefined, holdBack: () => () => undefined, isHeldBack: () => false };
 
 describe('a change that is shown from a document older than the log', () => {
   it('[A1] does not bring back an agent whom the conversation was taken from meanwhile', async () => {

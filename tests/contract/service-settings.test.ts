@@ -9,6 +9,7 @@ import {
 } from '../../server/service/index.ts';
 import { alwaysOpen } from '../../shared/domain/opening-hours.ts';
 import { testDatabase } from '../support/database.ts';
+import { lateAnswer } from '../support/late-answer.ts';
 
 const { mongodbUri, databaseName } = testDatabase();
 const pack = buildPack('kent-medway', { demoPartnerUrl: null, embedOrigins: ['http://127.0.0.1:4001'] });
@@ -68,6 +69,24 @@ describe('the settings of the service', () => {
     const [newest, older] = await other.history(2);
     expect(newest).toMatchObject({ version: after + 1, by: 'a1', reason: 'Fire alarm', at: now() });
     expect(older?.settings.paused).toBeNull();
+  });
+
+  test('[Q4] another node that heard nothing finds what was saved when it looks, and an old answer takes nothing back', async () => {
+    const [one, other] = await Promise.all([open(), open()]);
+    const save = async (name: string) => {
+      const settings = { ...one.current(), name };
+      expect(await one.save({ after: one.version(), settings, by: 'a1', reason: 'Try' })).toMatchObject({ ok: true });
+    };
+    await save('First');
+    const late = lateAnswer('service_settings', () => true);
+    const older = other.reload();
+    await late.held;
+    await save('Second');
+    await other.refresh();
+    expect(other.current().name).toBe('Second');
+    late.release();
+    await older;
+    expect(other.current().name).toBe('Second');
   });
 
   test('settings with a fault are refused in sentences, and nothing is saved', async () => {

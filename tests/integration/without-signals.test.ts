@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Embedded, startEmbedded } from '../../server/platform/embedded/index.ts';
+import { connectDatabase } from '../../server/platform/mongo.ts';
+import { createSettingsStore } from '../../server/service/index.ts';
+import { agreed, RECIPIENT } from '../contract/cases/visitor-cases.ts';
 import { asAgent } from '../support/connect.ts';
 import { entryAt, type Helpline, helpline, say } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -102,6 +105,41 @@ describe('while Redis is silent', () => {
     await agent.next('offer:withdrawn', ({ offerId }) => offerId === offer.offerId, WITHIN_MS);
     await agent.ask('availability:set', { availability: 'break' });
   }, 40_000);
+
+  it('[V5, Q4] an agent learns who reads along and what they whisper, and a lead what becomes of a referral', async () => {
+    const lead = await at.staff('supervisor');
+    const { agent, conversationId, requestId } = await agreed(other, { agent: await other.staff('agent', 6) });
+    await lead.ask('conversation:watch', { conversationId, watching: true });
+    await lead.ask('conversation:whisper', { clientId: randomUUID(), conversationId, text: 'You are doing well' });
+    await agent.next('note:added', ({ note }) => note.text.endsWith('is reading along.'), WITHIN_MS);
+    const whispered = await agent.next('note:added', ({ note }) => note.kind === 'whisper', WITHIN_MS);
+    expect(whispered).toMatchObject({ conversationId, note: { text: 'You are doing well' } });
+
+    const create = { clientId: randomUUID(), conversationId, requestId, recipientId: RECIPIENT };
+    const { referral } = await agent.ask('referral:create', create);
+    const told = await lead.next(
+      'referral:changed',
+      (event) => event.referral.conversationId === conversationId,
+      WITHIN_MS,
+    );
+    expect(told.referral.referralId).toBe(referral.referralId);
+  }, 60_000);
+
+  it('[Q4] a service that was paused through one node is closed on every node', async () => {
+    const visitors = [await at.visitor(), await other.visitor()];
+    const database = await connectDatabase({ uri: here.database.mongodbUri, name: here.database.databaseName });
+    const settings = createSettingsStore(database);
+    const before = await settings.latest();
+    if (!before) throw new Error('There are no settings.');
+    const { version } = before;
+    const paused = { ...before.settings, paused: { until: null, by: 'A. Lead' } };
+    await settings.insert({ ...before, version: version + 1, settings: paused });
+    for (const each of visitors) await each.next('service:changed', ({ reason }) => reason === 'paused', WITHIN_MS);
+    await settings.insert({ ...before, version: version + 2 });
+    const lastTold = () => visitors.map((each) => each.seen('service:changed').at(-1)?.reason);
+    await expect.poll(lastTold, { timeout: WITHIN_MS }).not.toContain('paused');
+    await database.close();
+  }, 60_000);
 
   it('everything flows at once again when it speaks', async () => {
     const agent = await other.staff('agent', 8);

@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { VisitorCommands } from '../../../shared/protocol/visitor.ts';
-import { entryAt, type Helpline, leaveByHttp, say, type Talk, wrapUp } from '../../support/helpline.ts';
+import {
+  entryAt,
+  type Helpline,
+  leaveByHttp,
+  say,
+  type Talk,
+  type TalkOptions,
+  wrapUp,
+} from '../../support/helpline.ts';
 import { type Cases, NOBODY } from './case.ts';
 
 /** The values that a card shows; the partner is the demonstration's. */
@@ -19,15 +27,15 @@ export function asking(conversationId: string, clientId = randomUUID()) {
 export const YES = { recipientId: RECIPIENT, decision: 'given', items: ['name', 'safe_contact'] } as const;
 
 /** The agent has asked; nothing is answered yet. */
-export async function asked(helpline: Helpline): Promise<Talk & { requestId: string }> {
-  const talk = await helpline.talk();
+export async function asked(helpline: Helpline, options: TalkOptions = {}): Promise<Talk & { requestId: string }> {
+  const talk = await helpline.talk(options);
   const { requestId } = await talk.agent.ask('consent:ask', asking(talk.conversationId));
   return { ...talk, requestId };
 }
 
 /** The visitor has said yes. */
-export async function agreed(helpline: Helpline): Promise<Talk & { requestId: string }> {
-  const talk = await asked(helpline);
+export async function agreed(helpline: Helpline, options: TalkOptions = {}): Promise<Talk & { requestId: string }> {
+  const talk = await asked(helpline, options);
   await talk.visitor.ask('consent:answer', {
     clientId: randomUUID(),
     requestId: talk.requestId,
