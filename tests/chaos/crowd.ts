@@ -303,7 +303,7 @@ async function say(
   recorder.sends({ conversationId, clientId, author: `${author}${place}`, text, inOrder });
   const reply = await send({ clientId, text });
   if (reply.ok) recorder.acknowledges(clientId, (reply.value as { seq: number }).seq);
-  else recorder.refuses(reply.error.code);
+  else recorder.refuses(reply.error.code, conversationId);
   return reply;
 }
 
