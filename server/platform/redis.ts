@@ -19,6 +19,9 @@ export function connectRedis({ url, logger, forJobs = false }: RedisOptions): Re
     // A server that is there and says nothing must not keep anybody waiting; jobs block on purpose.
     ...(forJobs ? {} : { commandTimeout: ANSWER_WITHIN_MS }),
     maxRetriesPerRequest: forJobs ? null : 1,
+    // Who subscribes does it at each `ready`. The library's own way hears no failure, and one that nobody hears ends the node:
+    // it did, when Valkey was gone again just as it was back.
+    autoResubscribe: forJobs,
     enableOfflineQueue: forJobs,
     retryStrategy: (times: number) => Math.min(1_000, 50 * times),
   };

@@ -213,6 +213,7 @@ async function comeToWork(
   }
 
   interface Desk {
+    readonly agent: { readonly availability: string };
     readonly offers: readonly Offer[];
     readonly conversations: readonly { readonly conversationId: string; readonly state: string }[];
   }
@@ -220,7 +221,8 @@ async function comeToWork(
     // Before anything is asked: entries may come as soon as the desk is open.
     for (const view of views.values()) view.reconnected();
     const desk = must<Desk>(await tell('desk:open', {}));
-    if (available) must(await tell('availability:set', { availability: 'available' }));
+    if (available && desk.agent.availability !== 'available')
+      must(await tell('availability:set', { availability: 'available' }));
     const held = desk.conversations.filter(({ state }) => state === 'active').map((each) => each.conversationId);
     for (const conversationId of new Set([...held, ...views.keys()])) await open(conversationId, tell);
     for (const offer of desk.offers) onOffer(offer, agent);
@@ -303,7 +305,7 @@ async function say(
   recorder.sends({ conversationId, clientId, author: `${author}${place}`, text, inOrder });
   const reply = await send({ clientId, text });
   if (reply.ok) recorder.acknowledges(clientId, (reply.value as { seq: number }).seq);
-  else recorder.refuses(reply.error.code);
+  else recorder.refuses(reply.error.code, conversationId);
   return reply;
 }
 

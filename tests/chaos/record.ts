@@ -4,13 +4,13 @@ import type { Acknowledged, SentLine } from './ledger.ts';
 export interface Recorder {
   sends(line: SentLine): void;
   acknowledges(clientId: string, seq: number): void;
-  refuses(code: string): void;
+  refuses(code: string, conversationId: string): void;
   /** Told on the newest connection of somebody that it is over, which nobody asked for. */
   dismissed(event: string): void;
   readonly sent: SentLine[];
   readonly acknowledged: Acknowledged[];
-  /** How often each code was the final answer to a line. */
-  readonly refusals: Map<string, number>;
+  /** Final answers to lines that are no acknowledgement. */
+  readonly refusals: { readonly code: string; readonly conversationId: string }[];
   /** From the first sending to the acknowledgement. */
   readonly latencies: { readonly conversationId: string; readonly ms: number }[];
   readonly dismissals: Map<string, number>;
@@ -22,7 +22,7 @@ export interface Recorder {
 export function createRecorder(): Recorder {
   const sent: SentLine[] = [];
   const acknowledged: Acknowledged[] = [];
-  const refusals = new Map<string, number>();
+  const refusals: { code: string; conversationId: string }[] = [];
   const dismissals = new Map<string, number>();
   const latencies: { conversationId: string; ms: number }[] = [];
   const pending = new Map<string, { conversationId: string; at: number }>();
@@ -46,8 +46,8 @@ export function createRecorder(): Recorder {
       longest = Math.max(longest, Date.now() - lastAt);
       lastAt = Date.now();
     },
-    refuses: (code) => {
-      refusals.set(code, (refusals.get(code) ?? 0) + 1);
+    refuses: (code, conversationId) => {
+      refusals.push({ code, conversationId });
     },
     dismissed: (event) => {
       dismissals.set(event, (dismissals.get(event) ?? 0) + 1);

@@ -51,8 +51,14 @@ export async function play(
   try {
     const told = await story({ cluster, crowd, afterwards: (tidy) => tidying.push(tidy) });
     await cluster.mongo.heal();
-    const figures = { ...(await verdictOn(cluster, crowd)), ...(await holds.stop()) };
-    const problems = [...problemsIn(figures), ...(told.problems ?? []), ...answersAmiss(crowd, told.mayBeRefused)];
+    const { figures: judged, evidence, handedOn } = await verdictOn(cluster, crowd);
+    const figures = { ...judged, ...(await holds.stop()) };
+    const problems = [
+      ...problemsIn(figures),
+      ...evidence,
+      ...(told.problems ?? []),
+      ...answersAmiss(crowd, handedOn, told.mayBeRefused),
+    ];
     if (problems.length > 0) problems.push(...(await complaintsIn(join(cluster.dataDir, 'nodes.log'))));
     return { line: lineOf(name, told.did, figures, Date.now() - startedAt), problems };
   } finally {
@@ -73,12 +79,19 @@ export async function busyNode({ cluster, crowd }: Pick<Stage, 'cluster' | 'crow
   }
 }
 
-function answersAmiss({ recorder, visitors, agents }: Crowd, allowed: readonly string[] = []): string[] {
-  const refused = [...recorder.refusals].filter(([code]) => !allowed.includes(code));
+function answersAmiss(
+  { recorder, visitors, agents }: Crowd,
+  handedOn: ReadonlySet<string>,
+  allowed: readonly string[] = [],
+): string[] {
+  // Who had to leave a conversation is told that it is closed to them.
+  const refused = recorder.refusals.filter(
+    ({ code, conversationId }) => !allowed.includes(code) && !(code === 'closed' && handedOn.has(conversationId)),
+  );
   const dismissed = [...recorder.dismissals].map(([event, count]) => `${count} people were told ${event}`);
   const internals = [...visitors, ...agents].reduce((total, { link }) => total + link.internals(), 0);
   return [
-    ...refused.map(([code, count]) => `${count} lines were refused for good with ${code}`),
+    ...refused.map(({ code, conversationId }) => `a line in ${conversationId} was refused for good with ${code}`),
     ...dismissed,
     ...(internals > 0 ? [`${internals} answers were "internal"`] : []),
   ];

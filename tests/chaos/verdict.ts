@@ -3,7 +3,7 @@ import { mongo } from 'mongoose';
 import { openStored } from '../e2e/support/stored.ts';
 import type { Cluster } from './cluster.ts';
 import type { Crowd } from './crowd.ts';
-import { FAULTS, type Figures, judge, type StoredEntry } from './ledger.ts';
+import { FAULTS, type Figures, judge, type StoredEntry, type View } from './ledger.ts';
 import { pause } from './link.ts';
 
 /** Sweeps find what no signal carried within 5 s; twice that, and something is never coming. */
@@ -41,26 +41,64 @@ export async function storedLogs(cluster: Cluster, ids: Iterable<string>): Promi
   }
 }
 
-/** Call it when nobody is sending any more. */
-export async function verdictOn(cluster: Cluster, crowd: Crowd): Promise<Figures> {
-  const stored = await storedLogs(
-    cluster,
-    crowd.visitors.map(({ conversationId }) => conversationId),
-  );
-  const views = () => [
-    ...crowd.visitors.map(({ view }) => view),
-    ...crowd.agents.flatMap((agent) => [...agent.views.values()]),
-  ];
-  const behind = () => {
-    const all = views().map((view) => view.asView());
-    return all.some(
-      ({ conversationId, entries, left }) => !left && entries.length < (stored.get(conversationId)?.length ?? 0),
+export interface Verdict {
+  readonly figures: Figures;
+  readonly evidence: readonly string[];
+  /** Conversations that an agent had to leave, such as one who was away for longer than the grace. */
+  readonly handedOn: ReadonlySet<string>;
+}
+
+/**
+ * Call it when nobody is sending any more. The system may still write (who is lost is handed on), so what is stored is read
+ * again once everybody has seen it, until it no longer grows.
+ */
+export async function verdictOn(cluster: Cluster, crowd: Crowd): Promise<Verdict> {
+  const ids = crowd.visitors.map(({ conversationId }) => conversationId);
+  const viewsNow = () =>
+    [...crowd.visitors.map(({ view }) => view), ...crowd.agents.flatMap((agent) => [...agent.views.values()])].map(
+      (view) => view.asView(),
     );
-  };
   const deadline = Date.now() + SEEN_WITHIN_MS;
-  while (behind() && Date.now() < deadline) await pause(LOOK_EVERY_MS);
-  const { sent, acknowledged } = crowd.recorder;
-  return judge({ sent, acknowledged, stored, views: views().map((view) => view.asView()) });
+  let stored = await storedLogs(cluster, ids);
+  for (;;) {
+    while (viewsNow().some((view) => isBehind(view, stored)) && Date.now() < deadline) await pause(LOOK_EVERY_MS);
+    const views = viewsNow();
+    const again = await storedLogs(cluster, ids);
+    const grew = ids.some((id) => again.get(id)?.length !== stored.get(id)?.length);
+    stored = again;
+    if (grew && Date.now() < deadline) continue;
+    const { sent, acknowledged } = crowd.recorder;
+    return {
+      figures: judge({ sent, acknowledged, stored, views }),
+      evidence: differences(views, stored),
+      handedOn: handedOn(stored),
+    };
+  }
+}
+
+type Logs = ReadonlyMap<string, readonly StoredEntry[]>;
+
+function isBehind({ conversationId, entries, left }: View, stored: Logs): boolean {
+  return !left && entries.length < (stored.get(conversationId)?.length ?? 0);
+}
+
+function handedOn(stored: Logs): Set<string> {
+  const left = [...stored].filter(([, log]) => log.some(({ kind }) => kind === 'left' || kind === 'transferred'));
+  return new Set(left.map(([id]) => id));
+}
+
+/** Who saw what instead of what is stored: for whoever has to find out why. */
+function differences(views: readonly View[], stored: Logs): string[] {
+  return views.flatMap(({ viewer, conversationId, entries }) =>
+    entries.flatMap(({ seq, kind, text }) => {
+      const entry = stored.get(conversationId)?.find((each) => each.seq === seq);
+      if (entry?.kind === kind && entry.text === text) return [];
+      const seen = `${kind} ${text ?? ''}`;
+      return [
+        `the ${viewer} saw at ${seq} ${seen}, stored is ${entry ? `${entry.kind} ${entry.text ?? ''}` : 'nothing'}`,
+      ];
+    }),
+  );
 }
 
 /** Looks again and again, at one moment of the whole database each time (Q1). */

@@ -9,7 +9,8 @@ import { pause } from '../link.ts';
 import { play, type Scenario } from '../scenario.ts';
 import { chatter } from '../talk.ts';
 
-const WEATHER = { delayMs: 800, jitterMs: 400, sliceBytes: 64 };
+/** Each way: 800 ± 400 ms there and back. Slower, an agent's desk is not open again before the next reset. */
+const WEATHER = { delayMs: 400, jitterMs: 200, sliceBytes: 64 };
 const HANDSHAKE_MS = 15_000;
 
 interface Trouble {
@@ -22,7 +23,7 @@ export const badLine: Scenario = {
   name: 'a bad line',
   run: (full) => {
     const lines = full ? 200 : 20;
-    // Five resets and one stall a minute on each line; a new connection takes five seconds of the time between them.
+    // Five resets and one stall a minute on each line; a new connection takes up to half of the time between them.
     const trouble = full ? { everyMs: 10_000, stallMs: 10_000 } : { everyMs: 12_000, stallMs: 3_000 };
     return play(badLine.name, { nodes: 2, members: 1 }, async ({ cluster, crowd, afterwards }) => {
       const [here, there] = cluster.nodes();

@@ -30,7 +30,7 @@ export const endInFlight: Scenario = {
         }
       };
       await Promise.all(Array.from({ length: AGENTS }, lane));
-      const late = crowd.recorder.refusals.get('closed') ?? 0;
+      const late = crowd.recorder.refusals.filter(({ code }) => code === 'closed').length;
       return { did: `${times} ends, ${late} lines came too late and were told so`, mayBeRefused: ['closed'] };
     });
   },
