@@ -39,7 +39,7 @@ async function waiting() {
   const told: unknown[] = [];
   rooms.join(conversationRoom(doc._id), {
     ...{ socketId: 'page', who: 'visitor', close: () => undefined },
-    ...{ holdBack: () => () => undefined, isHeldBack: () => false },
+    ...{ holdBack: () => () => undefined, cut: () => undefined, isHeldBack: () => false },
     emit: (_event, payload) => told.push(payload),
   });
   const places = createPlaces(() => ({
