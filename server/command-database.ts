@@ -8,6 +8,7 @@ import { readConfig, type Settings } from './config.ts';
 import { runFileIn } from './demo/index.ts';
 import { checkMongo } from './platform/check-mongo.store.ts';
 import { lockDataDir, prepareDataDir, startEmbedded } from './platform/embedded/index.ts';
+import { type MasterKeys, readMasterKeys } from './platform/master-keys.ts';
 import { connectDatabase, type Database } from './platform/mongo.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
@@ -15,6 +16,13 @@ export interface CommandDatabase {
   readonly settings: Settings;
   readonly database: Database;
   readonly names: Readonly<{ main: string; keys: string }>;
+}
+
+/** A command never makes them: those it needs are the service's own. */
+export function masterKeysFor({ masterKeysFile }: Settings): Promise<MasterKeys> {
+  return readMasterKeys(masterKeysFile, false).catch((error: unknown) => {
+    throw new StartProblem(error instanceof Error ? error.message : 'The master keys cannot be read.');
+  });
 }
 
 const runFile = z.object({ mongodbUri: z.string() });

@@ -6,6 +6,7 @@ export {
   conversationsSpec,
   createConversationsStore,
 } from './conversations.store.ts';
+export { countWithoutKey } from './count-without-key.store.ts';
 export { createLog } from './create-log.ts';
 export { agentRoom, conversationRoom, createDelivery, watchRoom } from './delivery.ts';
 export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';

@@ -309,4 +309,42 @@ describe('a backup and its restore', { timeout: 120_000 }, () => {
     expect(await run('restore', [...restoreWords('again'), '--replace'], there)).toMatchObject({ code: 0 });
     expect(await collectionsOf(there)).not.toContain('unfinishedRestore');
   });
+
+  it('are refused when a stranger made the file, or when the keys are from before it', async () => {
+    await backUp('early');
+    const talk = await at.waiting({ message: 'written later' });
+    await backUp('late');
+    const there = emptyDatabase();
+    const older = await run('restore', restoreWords('late', 'early'), there);
+    expect(older).toMatchObject({ code: 1, output: expect.stringMatching(/The keys were saved before the main file/) });
+    expect(await collectionsOf(there)).toEqual([]);
+    const taken = await run('restore', [...restoreWords('late', 'early'), '--keys-older'], there);
+    expect(taken).toMatchObject({ code: 0, output: expect.stringMatching(/^[1-9]\d* conversations have no key/m) });
+    expect(taken.output).toMatch(/late\.age was made at \d{4}-\d\d-/);
+    expect(JSON.stringify(await readThere(there, talk))).not.toContain('written later');
+
+    const strangersKeys = file('strangers-keys.json');
+    await writeFile(strangersKeys, JSON.stringify([{ kid: 'k7', key: Buffer.alloc(32, 7).toString('base64') }]));
+    const strange = { ...environment(server.database), MASTER_KEYS_FILE: strangersKeys };
+    await backupCommand(['--to', file('strange.age'), '--recipient', recipient], strange, () => undefined);
+    const refused = await run('restore', ['--from', file('strange.age'), '--identity', file('identity')], there);
+    expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/master key \(k7\) that is not in/) });
+    await at.tidy();
+  });
+
+  it('that fail in the middle leave nothing that could be taken for the service', async () => {
+    await backUp('good');
+    const there = emptyDatabase();
+    await inDatabase(there, ({ connection }) => connection.collection('mine').insertOne({ precious: true }));
+    // A view stands where a collection is to be filled: MongoDB refuses, as it would with a full disk.
+    await inDatabase(there, ({ connection }) => connection.createCollection('entries', { viewOn: 'mine' }));
+    const failed = await run('restore', [...restoreWords('good'), '--replace'], there);
+    expect(failed.code).toBe(1);
+    expect(await documentsOf(there, 'mine')).toEqual([]);
+    expect(await documentsOf(there, 'unfinishedRestore')).toHaveLength(2);
+    const config = { ...server.config, ...there };
+    await expect(createApp(config, { logger: createLogger('silent', 'test') })).rejects.toThrow(/was not finished/);
+    await inDatabase(there, ({ connection }) => connection.dropCollection('entries'));
+    expect(await run('restore', restoreWords('good'), there)).toMatchObject({ code: 0 });
+  });
 });

@@ -4,6 +4,7 @@
  */
 import type { ZodType } from 'zod';
 import {
+  type Authorship,
   type BackupHeader,
   type BackupManifest,
   backupHeader,
@@ -22,10 +23,15 @@ export interface CollectionSource {
   documents(): AsyncIterable<Uint8Array>;
 }
 
+export interface ArchiveOrder {
+  readonly header: BackupHeader;
+  readonly collections: readonly CollectionSource[];
+  readonly sign: (header: BackupHeader, sums: readonly CollectionSum[]) => Authorship;
+}
+
 /** Called with the manifest once everything has been handed on. */
 export async function* writeArchive(
-  header: BackupHeader,
-  collections: readonly CollectionSource[],
+  { header, collections, sign }: ArchiveOrder,
   done: (manifest: BackupManifest) => void,
 ): AsyncGenerator<Uint8Array> {
   yield encodeJson('header', header);
@@ -39,7 +45,7 @@ export async function* writeArchive(
     }
     sums.push(tally.sum());
   }
-  const manifest = { collections: sums };
+  const manifest = { collections: sums, by: sign(header, sums) };
   yield encodeJson('manifest', manifest);
   done(manifest);
 }

@@ -48,9 +48,15 @@ export const isMark = (name: string): boolean => name === marksSpec.name;
 
 export async function isEmpty(database: mongo.Db): Promise<boolean> {
   for (const name of await collectionNames(database)) {
+    if (isMark(name)) continue;
     if ((await database.collection(name).findOne({}, { projection: { _id: 1 } })) !== null) return false;
   }
   return true;
+}
+
+/** All but the mark, which must stand while there is less than there was. */
+export async function empty(database: mongo.Db): Promise<void> {
+  for (const name of await collectionNames(database)) if (!isMark(name)) await database.dropCollection(name);
 }
 
 /** Whether a server works on this database at this moment. */

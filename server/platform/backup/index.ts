@@ -3,9 +3,12 @@
  * that open it for days, so that a conversation whose key was destroyed is unreadable in every backup soon after.
  */
 import type { mongo } from 'mongoose';
+import type { MasterKeys } from '../master-keys.ts';
 import { type CollectionSpec, type Database, ensureCollection } from '../mongo.ts';
-import { type ArchivePart, readArchive, writeArchive } from './archive.ts';
+import { readArchive, writeArchive } from './archive.ts';
+import { assertOurs, signed } from './authorship.ts';
 import {
+  empty,
   fill,
   isEmpty,
   isInUse,
@@ -15,7 +18,7 @@ import {
   refuseHalfRestored,
   unfinished,
 } from './fill.store.ts';
-import { type BackupManifest, type Contents, differences } from './manifest.ts';
+import { type BackupHeader, type BackupManifest, type CollectionSum, type Contents, differences } from './manifest.ts';
 import type { Files } from './options.ts';
 import { BackupProblem } from './problem.ts';
 import { openSealed, writeSealed } from './sealed-file.ts';
@@ -32,6 +35,7 @@ export interface BackupOrder {
   readonly names: Readonly<Record<Contents, string>>;
   readonly to: Files;
   readonly recipients: readonly string[];
+  readonly masterKeys: MasterKeys;
   readonly now: Date;
 }
 
@@ -48,13 +52,16 @@ export async function backUp(order: BackupOrder): Promise<ReadonlyMap<string, Ba
 
 async function backUpOne(order: BackupOrder, contents: Contents, path: string): Promise<BackupManifest> {
   const snapshot = await openSnapshot(order.database.connection.getClient(), order.names[contents]);
-  let manifest: BackupManifest = { collections: [] };
+  let manifest: BackupManifest | undefined;
   try {
     const header = { format: 1, contents, madeAt: order.now.toISOString() } as const;
-    const archive = writeArchive(header, snapshot.collections, (whole) => {
+    const sign = (head: BackupHeader, collections: readonly CollectionSum[]) =>
+      signed(order.masterKeys, { header: head, collections });
+    const archive = writeArchive({ header, collections: snapshot.collections, sign }, (whole) => {
       manifest = whole;
     });
     await writeSealed(path, order.recipients, archive);
+    if (manifest === undefined) throw new Error('A backup ended without its manifest.');
     return manifest;
   } finally {
     await snapshot.close();
@@ -70,21 +77,26 @@ export interface RestoreOrder {
   /** Run on the main database when everything was compared, before it may be used: what must not come back to life. */
   readonly forget: (database: Database) => Promise<void>;
   readonly replace: boolean;
+  /** The keys may be of an earlier moment than the main file: what began in between stays unreadable. */
+  readonly keysOlder: boolean;
+  readonly masterKeys: MasterKeys;
+  /** What each file says of itself, before anything is written. */
+  readonly sayMadeAt: (path: string, madeAt: string) => void;
   readonly now: Date;
 }
 
-/** All or nothing: each file is read to its end before the first document is written, and compared afterwards. */
+/**
+ * Each file is read to its end before anything is changed. From the mark on, what was there is going: a restore that fails
+ * then leaves nothing but the mark, which keeps the server from starting.
+ */
 export async function restore(order: RestoreOrder): Promise<ReadonlyMap<Contents, BackupManifest>> {
   const { database } = order;
-  const manifests = new Map<Contents, BackupManifest>();
-  for (const [each, path] of filesOf(order.from)) {
-    manifests.set(each, await check(path, each, order.identities));
-  }
+  const manifests = await checkAll(order);
   const contents = [...manifests.keys()];
-  const halfBefore = await unfinished(database);
-  await makeRoom(order);
-  await markUnfinished(database, new Set([...halfBefore, ...contents]));
+  await refuseToLose(order);
+  await markUnfinished(database, new Set([...(await unfinished(database)), ...contents]));
   try {
+    for (const each of contents) await empty(databaseOf(order, each));
     for (const [each, path] of filesOf(order.from)) {
       const target = databaseOf(order, each);
       await fill(target, readArchive(openSealed(path, order.identities)));
@@ -108,20 +120,45 @@ const filesOf = ({ main, keys }: Files): [Contents, string][] => [
 const databaseOf = ({ database, names }: RestoreOrder, contents: Contents): mongo.Db =>
   database.connection.getClient().db(names[contents]);
 
+interface Checked {
+  readonly header: BackupHeader;
+  readonly manifest: BackupManifest;
+}
+
+async function checkAll(order: RestoreOrder): Promise<Map<Contents, BackupManifest>> {
+  const checked = new Map<Contents, Checked>();
+  for (const [each, path] of filesOf(order.from)) {
+    const file = await check(path, each, order);
+    order.sayMadeAt(path, file.header.madeAt);
+    checked.set(each, file);
+  }
+  const [main, keys] = [checked.get('main'), checked.get('keys')];
+  if (main && keys && keys.header.madeAt < main.header.madeAt && !order.keysOlder) {
+    throw new BackupProblem(
+      'The keys were saved before the main file: what began in between could never be read. Take the newest keys file, or add --keys-older.',
+    );
+  }
+  return new Map([...checked].map(([each, { manifest }]) => [each, manifest]));
+}
+
 /** Reads a file to its end, so that nothing is begun that cannot be finished. */
-async function check(path: string, contents: Contents, identities: readonly string[]): Promise<BackupManifest> {
-  let last: ArchivePart | undefined;
+async function check(path: string, contents: Contents, { identities, masterKeys }: RestoreOrder): Promise<Checked> {
+  let header: BackupHeader | undefined;
+  let manifest: BackupManifest | undefined;
   for await (const part of readArchive(openSealed(path, identities))) {
-    last = part;
-    if (part.kind !== 'header' || part.header.contents === contents) continue;
+    if (part.kind === 'manifest') ({ manifest } = part);
+    if (part.kind !== 'header') continue;
+    ({ header } = part);
+    if (header.contents === contents) continue;
     const option = contents === 'main' ? '--keys-from' : '--from';
     throw new BackupProblem(`The file ${path} holds the other database: name it with ${option}.`);
   }
-  if (last?.kind !== 'manifest') throw new BackupProblem(`The file ${path} is not whole.`);
-  return last.manifest;
+  if (!header || !manifest) throw new BackupProblem(`The file ${path} is not whole.`);
+  assertOurs(masterKeys, path, { header, collections: manifest.collections }, manifest.by);
+  return { header, manifest };
 }
 
-async function makeRoom(order: RestoreOrder): Promise<void> {
+async function refuseToLose(order: RestoreOrder): Promise<void> {
   if (await isInUse(order.database, order.now.getTime())) {
     throw new BackupProblem('A server is running on this database: stop every node, wait ten seconds, then restore.');
   }
@@ -133,7 +170,6 @@ async function makeRoom(order: RestoreOrder): Promise<void> {
       );
     }
   }
-  for (const [contents] of filesOf(order.from)) await databaseOf(order, contents).dropDatabase();
 }
 
 async function compare(target: mongo.Db, manifest: BackupManifest | undefined): Promise<void> {
@@ -142,11 +178,9 @@ async function compare(target: mongo.Db, manifest: BackupManifest | undefined): 
   if (other.length > 0) throw new BackupProblem(`What was restored differs from the backup in ${other.join(', ')}.`);
 }
 
-/** Nothing half-restored is left; where even that fails, the mark stays and keeps the server from starting. */
+/** Nothing half-restored is left; the mark stays, since what was there before is gone. */
 async function emptyAgain(order: RestoreOrder): Promise<void> {
   for (const [contents] of filesOf(order.from)) {
-    await databaseOf(order, contents)
-      .dropDatabase()
-      .catch(() => undefined);
+    await empty(databaseOf(order, contents)).catch(() => undefined);
   }
 }

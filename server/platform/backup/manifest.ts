@@ -22,7 +22,11 @@ const collectionSum = z.strictObject({
 /** How many documents a collection has, and the hash of all their bytes in the order of their ids. */
 export type CollectionSum = z.infer<typeof collectionSum>;
 
-export const backupManifest = z.strictObject({ collections: z.array(collectionSum) });
+const authorship = z.strictObject({ kid: z.string().min(1).max(32), mac: z.string().regex(/^[0-9a-f]{64}$/) });
+/** Which master key vouches for the header and the sums. */
+export type Authorship = z.infer<typeof authorship>;
+
+export const backupManifest = z.strictObject({ collections: z.array(collectionSum), by: authorship });
 export type BackupManifest = z.infer<typeof backupManifest>;
 
 /** Adds up one collection. BSON carries its own length, so that no two lists of documents give the same bytes. */

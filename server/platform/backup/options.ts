@@ -11,7 +11,13 @@ export type BackupWish =
 
 export type RestoreWish =
   | { readonly what: 'help' }
-  | { readonly what: 'restore'; readonly from: Files; readonly identity: string; readonly replace: boolean };
+  | {
+      readonly what: 'restore';
+      readonly from: Files;
+      readonly identity: string;
+      readonly replace: boolean;
+      readonly keysOlder: boolean;
+    };
 
 const flag = { type: 'boolean' } as const;
 const word = { type: 'string' } as const;
@@ -40,14 +46,18 @@ export function readBackupWish(words: readonly string[], standing: string | unde
 }
 
 export function readRestoreWish(words: readonly string[]): RestoreWish {
-  const given = parse(words, { help: flag, from: word, 'keys-from': word, identity: word, replace: flag });
+  const given = parse(words, {
+    ...{ help: flag, from: word, 'keys-from': word, identity: word },
+    ...{ replace: flag, 'keys-older': flag },
+  });
   if (given.help === true) return { what: 'help' };
   const from = files(given.from, given['keys-from']);
   if (from.main === undefined && from.keys === undefined)
     throw new BackupProblem('Name the file with --from, or the one of the keys with --keys-from; --help explains.');
   if (typeof given.identity !== 'string')
     throw new BackupProblem('Name the file of the secret key that opens the backup with --identity.');
-  return { what: 'restore', from, identity: given.identity, replace: given.replace === true };
+  const { identity, replace = false, 'keys-older': keysOlder = false } = given;
+  return { what: 'restore', from, identity, replace: replace === true, keysOlder: keysOlder === true };
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;

@@ -111,7 +111,7 @@ describe('a transfer', () => {
       const begun = await aborted();
       const ask = { clientId: once(), conversationId, to: { agentId: colleague.me.agentId }, note: 'Yours' };
       const reply = agent.send('conversation:transfer', ask);
-      await expect.poll(aborted).toBeGreaterThan(begun);
+      await expect.poll(aborted, { timeout: 5_000 }).toBeGreaterThan(begun);
       await session.commitTransaction();
       await session.endSession();
       expect(codeOf(await reply)).toBe('not_found');

@@ -42,11 +42,13 @@ describe('the words of a restore', () => {
       from: { main: 'a.age' },
       identity: 'id.txt',
       replace: false,
+      keysOlder: false,
     });
     expect(restore('--keys-from k.age --identity id.txt --replace')).toMatchObject({
       from: { keys: 'k.age' },
       replace: true,
     });
+    expect(restore('--keys-from k.age --identity id.txt --keys-older')).toMatchObject({ keysOlder: true });
     expect(restore('--help')).toEqual({ what: 'help' });
   });
 
