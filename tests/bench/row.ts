@@ -27,5 +27,5 @@ export interface Row {
 
 export const runsOf = ({ runs }: Options, seconds: number): string => `${runs} × ${seconds} s`;
 
-/** For what needs no twenty seconds to be known: a part of what was asked for. */
-export const partOf = ({ seconds }: Options, part: number): number => Math.max(1, Math.round(seconds * part));
+/** For what needs no twenty seconds to be known; two at least, since the first second of a steady rate is not counted. */
+export const partOf = ({ seconds }: Options, part: number): number => Math.max(2, Math.round(seconds * part));

@@ -86,19 +86,21 @@ function lineOf(what: string, ours: readonly Slope[], theirs: readonly Slope[]) 
   };
 }
 
+const gigabytes = (bytes: number): string => `${((bytes * 100_000) / 1024 ** 3).toFixed(1)} GB`;
+
 /** Worked out, not measured: a straight line through what was. */
 function hundredThousand(lobby: readonly Slope[], waiting: readonly Slope[], lines: readonly number[]): string[] {
   const row = (name: string, slopes: readonly Slope[], line: string) => {
     const bytes = median(slopes, 'residentBytes');
     const cells = [
-      ...[name, `${((bytes * 100_000) / 1024 ** 3).toFixed(1)} GB`, shown(Math.floor(1024 ** 3 / bytes))],
+      ...[name, gigabytes(bytes), gigabytes(median(slopes, 'heapBytes')), shown(Math.floor(1024 ** 3 / bytes))],
       ...[`${((median(slopes, 'idleMs') * 100_000) / 1_000).toFixed(2)} cores`, line],
     ];
     return `| ${cells.join(' | ')} |`;
   };
   return [
-    '| 100,000 connections, worked out | memory | connections a GB | silent | processor a message |',
-    '| --- | --- | --- | --- | --- |',
+    '| 100,000 connections, worked out | resident | live heap | connections a GB | silent | processor a message |',
+    '| --- | --- | --- | --- | --- | --- |',
     row('in the lobby', lobby, '–'),
     row('waiting', waiting, `${medianOf(lines).toFixed(2)} ms`),
   ];
