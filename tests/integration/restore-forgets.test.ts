@@ -74,7 +74,8 @@ it('[C1] a restored referral waits for a lead whatever its hold was, no old toke
   await restoreCommand(['--from', main, '--keys-from', keys, '--identity', identity], env(there), hear);
   expect(said).toContainEqual(expect.stringMatching(/^1 referrals had not arrived and are held/));
   const stored = await connectDatabase({ uri: there.mongodbUri, name: there.databaseName });
-  const row = () => stored.connection.collection<{ _id: string; state: string }>('referral_outbox').findOne({ _id: referralId });
+  const row = () =>
+    stored.connection.collection<{ _id: string; state: string }>('referral_outbox').findOne({ _id: referralId });
   expect(await row()).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null, attempt: 0 });
 
   const { masterKeysFile, demoPartnerPort, partnerPrivateHosts } = server.config;
