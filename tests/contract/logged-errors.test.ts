@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeError } from '../../../server/platform/logger.ts';
+import { describeError } from '../../server/platform/logger.ts';
 
 it('[P1] says where an error arose and nothing of what its message quotes, on however many lines', () => {
   const quoted = 'duplicate value "I am\n    at home he is here\n at 5 Church Lane\n    at night"';
