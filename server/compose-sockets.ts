@@ -85,7 +85,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
     visitorNamespace(duties, {
       ports: visitorPorts(parts),
       limits: identity.conversationLimits,
-      limiter: createLimitsByKey(config.limits, () => clock.now()),
+      limiter: createLimitsByKey(limiter),
       checkOutput,
     }),
   );

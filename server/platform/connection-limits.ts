@@ -34,10 +34,10 @@ export function createConnectionLimits(
 const REMEMBERED = 10_000;
 
 /** One set of limits a key, whichever connection asks; without a key each connection has its own. */
-export function createLimitsByKey(limits: 'on' | 'off', now: () => number): (key: string | null) => ConnectionLimits {
+export function createLimitsByKey(make: () => ConnectionLimits): (key: string | null) => ConnectionLimits {
   const known = new Map<string, ConnectionLimits>();
   return (key) => {
-    const mine = (key === null ? undefined : known.get(key)) ?? createConnectionLimits(limits, now);
+    const mine = (key === null ? undefined : known.get(key)) ?? make();
     if (key === null) return mine;
     known.delete(key);
     known.set(key, mine);

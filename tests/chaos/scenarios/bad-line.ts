@@ -22,9 +22,9 @@ interface Trouble {
 export const badLine: Scenario = {
   name: 'a bad line',
   run: (full) => {
-    const lines = full ? 200 : 20;
+    const lines = full ? 200 : 40;
     // Five resets and one stall a minute on each line; a new connection takes up to half of the time between them.
-    const trouble = full ? { everyMs: 10_000, stallMs: 10_000 } : { everyMs: 12_000, stallMs: 3_000 };
+    const trouble = full ? { everyMs: 10_000, stallMs: 10_000 } : { everyMs: 6_000, stallMs: 3_000 };
     return play(badLine.name, { nodes: 2, members: 1 }, async ({ cluster, crowd, afterwards }) => {
       const [here, there] = cluster.nodes();
       if (!here || !there) throw new Error('There are not two nodes.');
@@ -38,10 +38,12 @@ export const badLine: Scenario = {
       await agent.follows(visitor.conversationId);
       for (const proxy of proxies) proxy.set(WEATHER);
       const talking = chatter([{ visitor, agent }], { paceMs: 100, lines });
-      const happened = await troubled(proxies, trouble, talking.done);
+      const { resets, stalls } = await troubled(proxies, trouble, talking.done);
       for (const proxy of proxies) proxy.set({});
       const acknowledged = crowd.recorder.acknowledged.length;
       const problems = acknowledged < lines ? [`only ${acknowledged} of ${lines} were acknowledged`] : [];
+      if (resets === 0 || stalls === 0) problems.push('the line was never bad');
+      const happened = `${resets} resets, ${stalls} stalls of ${trouble.stallMs / 1_000} s`;
       const connects = visitor.link.connects() + agent.link.connects();
       return { did: `${lines} lines, ${happened}, ${connects} connections made`, problems };
     });
@@ -62,7 +64,7 @@ async function troubled(
   proxies: readonly FaultProxy[],
   { everyMs, stallMs }: Trouble,
   done: Promise<void>,
-): Promise<string> {
+): Promise<{ resets: number; stalls: number }> {
   let over = false;
   void done.then(() => {
     over = true;
@@ -80,5 +82,5 @@ async function troubled(
     if (stall) stalls += 1;
     else resets += 1;
   }
-  return `${resets} resets, ${stalls} stalls of ${stallMs / 1_000} s`;
+  return { resets, stalls };
 }
