@@ -1,4 +1,5 @@
 /** Whether this node can serve: a switch (starting, draining) and named checks, each with a short time to answer. */
+import { within } from './within.ts';
 
 export interface Check {
   readonly name: string;
@@ -23,16 +24,6 @@ export async function healthOf({ isOn, checks }: Readiness): Promise<Health> {
   return { ready: Object.values(parts).every(Boolean), parts };
 }
 
-async function inTime(check: () => Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  });
-  try {
-    return await Promise.race([check(), late]);
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+function inTime(check: () => Promise<boolean>): Promise<boolean> {
+  return within(Promise.resolve().then(check), PATIENCE_MS).catch(() => false);
 }

@@ -3,7 +3,7 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 }
 
-/** The answer may still come; then nobody waits for it any more, and the log itself tells what became of it. */
+/** The answer may still come; then nobody waits for it any more. */
 export async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -3,6 +3,7 @@
  * It runs when something changed and at least each second, so that nobody is forgotten (Q3). A stale leader loses by revision.
  */
 import type { Lease } from '../platform/lease.store.ts';
+import { someAtOnce } from '../platform/some-at-once.ts';
 import type { QueueDeps } from './deps.ts';
 import type { ExhaustedAlerts } from './exhausted-alerts.ts';
 import { type Making, makeOffer } from './make-offer.ts';
@@ -42,16 +43,13 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
 /** In the order of the queue, some at once; answers how many were made. */
 async function makeAll(deps: QueueDeps, offers: readonly Making[]): Promise<number> {
   const failures: unknown[] = [];
-  let next = 0;
   let made = 0;
-  async function makeOneByOne(): Promise<void> {
-    for (let offer = offers[next++]; offer; offer = offers[next++]) {
-      // One that cannot be made keeps nobody behind it waiting.
-      const outcome = await makeOffer(deps, offer).catch((error: unknown) => void failures.push(error));
-      if (outcome?.ok) made += 1;
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, offers.length) }, makeOneByOne));
+  const makeOne = async (offer: Making): Promise<void> => {
+    // One that cannot be made keeps nobody behind it waiting.
+    const outcome = await makeOffer(deps, offer).catch((error: unknown) => void failures.push(error));
+    if (outcome?.ok) made += 1;
+  };
+  await someAtOnce(offers, makeOne, AT_ONCE);
   if (failures.length > 0) throw failures[0];
   return made;
 }

@@ -1,9 +1,8 @@
 /** Nodes of the product that share a database, and the staff who are signed in to them. */
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Config, readConfig, withDatabases } from '../../../server/config.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import type { Desk } from '../load/talk.ts';
 import type { NodeMethods, StartOrder } from './node.process.ts';
 import { createStaff } from './staff.ts';
@@ -76,18 +75,4 @@ async function configFor({ mongodbUri, redisUrl, databaseName, folder }: Surroun
   });
   if (!read.ok) throw new Error(read.problems.join(' '));
   return withDatabases(read.value, { mongodbUri, redisUrl });
-}
-
-/** Ports that were free a moment ago, all different: held at the same time, then let go. */
-async function freePorts(count: number): Promise<number[]> {
-  const held = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = held.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(held.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
 }
