@@ -27,8 +27,13 @@ export function composeLife({ clock, logger, nodeId }: Platform, duties: Duties,
 
   async function beat(): Promise<void> {
     const now = clock.now();
+    const isFirst = beatAt === Number.NEGATIVE_INFINITY;
     const wasAway = !isBeating();
     await nodes.beat(now);
+    if (isFirst) {
+      // Their agents must not be offered anybody: nobody would hear it ring.
+      for (const before of await nodes.predecessors()) await dropNodeAgents(duties, before);
+    }
     if (wasAway) {
       if (!(await nodes.othersLive(now))) {
         await restartVisitorGrace(duties);

@@ -56,7 +56,7 @@ export interface Loops {
 
 export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, disk, looks }: LoopParts): Loops {
   const { database, logger, signals, nodeId } = platform;
-  const nodes = createNodes(database, nodeId);
+  const nodes = createNodes(database, platform);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
   const alerts = createExhaustedAlerts(duties);
   const reconcilerLease = createLease(database, 'reconciler', nodeId, 2 * reconcileMs);

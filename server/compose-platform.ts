@@ -16,6 +16,7 @@ import { noSteps, type Steps } from './platform/steps.ts';
 
 export interface Platform {
   readonly nodeId: string;
+  readonly nodeName: string;
   readonly logger: Logger;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -52,7 +53,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
   const ids = options.ids ?? systemIds;
   const clock = options.clock ?? systemClock;
   // Another at each start: what an earlier process left behind is a dead node's.
-  const nodeId = `${config.nodeId ?? 'node'}-${ids.uuid().slice(0, 8)}`;
+  const nodeId = `${config.nodeName}-${ids.uuid().slice(0, 8)}`;
   const logger = options.logger ?? createLogger(process.env.LOG_LEVEL ?? 'warn', nodeId);
   const masterKeys = await readMasterKeys(config.masterKeysFile, !config.production);
   const database = await connectDatabase({ uri: config.mongodbUri, name: config.databaseName });
@@ -82,6 +83,7 @@ export async function composePlatform(config: Config, options: PlatformOptions =
     const disk = options.disk ?? createDiskPort(database, { folder, mongoElsewhere: !embedded.mongo });
     return {
       nodeId,
+      nodeName: config.nodeName,
       background,
       steps,
       metrics,

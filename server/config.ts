@@ -3,6 +3,7 @@
  * says which variable, what is wrong and what to write instead; values themselves are not repeated, since a URI
  * may carry a password.
  */
+import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isLoopbackHost } from './platform/loopback.ts';
@@ -41,7 +42,8 @@ export type Config = Readonly<{
   referralHoldMs: number;
   /** `host:port` of partners that may be reached although their address is private. */
   partnerPrivateHosts: readonly string[];
-  nodeId?: string;
+  /** No two nodes that run have the same: who bears it now is what is left of whoever bore it before. */
+  nodeName: string;
   /** What a collector of metrics must send; null: nobody is answered but this machine, and in production nobody. */
   metricsToken: string | null;
 }>;
@@ -144,7 +146,7 @@ const environment = z.object({
     .transform(Number),
   LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   PARTNER_PRIVATE_HOSTS: list.optional(),
-  NODE_ID: z
+  NODE_NAME: z
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits or any of . _ -')
     .optional(),
@@ -203,10 +205,10 @@ function settle(env: Environment): Settings {
     visitorGraceMs: env.VISITOR_GRACE_MS,
     referralHoldMs: env.REFERRAL_HOLD_MS ?? (production ? 1_800_000 : 10_000),
     partnerPrivateHosts: env.PARTNER_PRIVATE_HOSTS ?? (production ? [] : [`${env.HOST}:${demoPartnerPort}`]),
+    nodeName: env.NODE_NAME ?? `${hostname()}-${env.PORT}`,
     metricsToken: env.METRICS_TOKEN ?? null,
     ...(env.MONGODB_URI === undefined ? {} : { mongodbUri: env.MONGODB_URI }),
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),
-    ...(env.NODE_ID === undefined ? {} : { nodeId: env.NODE_ID }),
   };
 }
 

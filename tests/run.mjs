@@ -125,6 +125,9 @@ function countReport(report) {
     for (const test of file.assertionResults) {
       count(folderOf(path), test.status === 'passed' ? 'passed' : test.status === 'failed' ? 'failed' : 'skipped');
     }
+    for (const { status, fullName } of file.assertionResults) {
+      if (status === 'failed') troubles.push(`${path}: ${fullName}`);
+    }
     const anyFailed = file.assertionResults.some((test) => test.status === 'failed');
     if (file.status === 'failed' && !anyFailed) trouble(folderOf(path), `${path} could not be run`);
   }

@@ -1,6 +1,6 @@
 /** What every view is given, and the few elements that all of them use. */
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WidgetWords } from '../shared/text/en/widget.ts';
 import type { Text } from '../shared/text/text.ts';
 import type { Session } from './session.ts';
@@ -100,7 +100,7 @@ export function Confirm(props: {
 }) {
   const [asking, setAsking] = useState(false);
   const first = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (asking) first.current?.focus();
   }, [asking]);
   if (!asking)

@@ -3,6 +3,7 @@ import type { CollectionSpec, Database } from './mongo.ts';
 
 interface NodeDoc {
   readonly _id: string;
+  readonly name: string;
   readonly startedAt: number;
   readonly beatAt: number;
 }
@@ -12,30 +13,40 @@ export const nodesSpec: CollectionSpec = { name: 'nodes', personal: false, index
 export const HEARTBEAT_MS = 2_000;
 export const DEAD_AFTER_MS = 6_000;
 
+export interface NodeIdentity {
+  /** Of this process. */
+  readonly nodeId: string;
+  /** Of the place in which it runs, the same after a restart. */
+  readonly nodeName: string;
+}
+
 export interface Nodes {
   beat(now: number): Promise<void>;
   /** Whether any other node has beaten lately. */
   othersLive(now: number): Promise<boolean>;
   /** All that beat and were not cleaned up after. */
   known(): Promise<ReadonlySet<string>>;
+  /** Of the same name: they are gone, since this one could take their place. */
+  predecessors(): Promise<string[]>;
   /** Nodes that stopped beating; the caller cleans up and then forgets them. */
   dead(now: number): Promise<string[]>;
   forget(nodeId: string): Promise<void>;
 }
 
-export function createNodes(database: Database, nodeId: string): Nodes {
+export function createNodes(database: Database, { nodeId, nodeName: name }: NodeIdentity): Nodes {
   const nodes = database.collection<NodeDoc>(nodesSpec);
   return {
     beat: async (now) => {
       await nodes.updateOne(
         { _id: nodeId },
-        { $set: { beatAt: now }, $setOnInsert: { startedAt: now } },
+        { $set: { beatAt: now }, $setOnInsert: { name, startedAt: now } },
         { upsert: true },
       );
     },
     othersLive: async (now) =>
       (await nodes.findOne({ _id: { $ne: nodeId }, beatAt: { $gte: now - DEAD_AFTER_MS } })) !== null,
     known: async () => new Set((await nodes.find().toArray()).map(({ _id }) => _id)),
+    predecessors: async () => (await nodes.find({ name, _id: { $ne: nodeId } }).toArray()).map(({ _id }) => _id),
     dead: async (now) => {
       const found = await nodes.find({ beatAt: { $lt: now - DEAD_AFTER_MS } }).toArray();
       return found.map(({ _id }) => _id).filter((id) => id !== nodeId);

@@ -1,5 +1,5 @@
 /** The panel: its head with numbers and exit always in the same place, what the line is like, and one view. */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useUi } from '../ui.tsx';
 import { type View, viewOf } from '../view.ts';
 import { Closed, NotSafe, Requesting, Safety } from './before.tsx';
@@ -104,12 +104,15 @@ function Line() {
   );
 }
 
-/** A new view takes the focus to its heading; waiting room and chat are one page, where nobody is interrupted. */
+/**
+ * A new view takes the focus to its heading, in the very step that shows it: later would take it from a key already on
+ * its way. Waiting room and chat are one page, where nobody is interrupted.
+ */
 function useFocusOn(view: View) {
   const main = useRef<HTMLElement>(null);
   const [first] = useState(view);
   const place = view === 'chat' ? 'waiting' : view;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (place === first && !document.hasFocus()) return;
     main.current?.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
     if (main.current) main.current.scrollTop = 0;

@@ -41,7 +41,8 @@ export async function comeBack(talk: Talk, { url, desks }: ComeBackOrder): Promi
       const socket = await patient(() => connect(`${url}/staff`, { cookie }), FIRST_WAIT_MS);
       sockets.push(socket);
       socket.on('offer:made', () => offered());
-      await ask(socket, 'desk:open', {});
+      const { offers } = await ask<{ offers: readonly unknown[] }>(socket, 'desk:open', {});
+      if (offers.length > 0) offered();
     });
     let firstResumedMs = Number.POSITIVE_INFINITY;
     const visitors = talk.talkers.map(async ({ token }, at) => {
