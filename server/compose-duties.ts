@@ -22,12 +22,14 @@ import { createRooms } from './platform/rooms.ts';
 import { createShown } from './platform/shown.ts';
 import {
   createOffersStore,
+  createOnDuty,
   createPlaces,
   createQueueMeasures,
   createQueueStore,
   createShownPlacesStore,
   createToldDesks,
   createTurns,
+  createWhoWaits,
   pausedUntilAfter,
   type QueueDeps,
   queueKey,
@@ -85,7 +87,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     },
     isFollowed: (conversationId) => rooms.followers(conversationRoom(conversationId)).length > 0,
   });
-  const places = createPlaces(() => duties);
+  const places = createPlaces(() => ({ ...duties, onDuty: onDutyForPlaces }));
   const presenter = createPresenter(log, sealing, {
     agentPresence: async (agentId) => {
       const agent = await agents.find(agentId);
@@ -95,17 +97,29 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     shows: (doc) => viewTold(shown, doc, 'begin'),
     surveyFor: (doc) => surveyFor(doc, service.settings().survey),
   });
+  const waiting = createWhoWaits(database, conversationsSpec);
+  const onDuty = createOnDuty(agents);
+  /** Another, so that no round of the matcher waits for what a place is worked out from. */
+  const onDutyForPlaces = createOnDuty(agents);
   const queue: QueuePort = {
     keyOf: (enqueuedAt: number, priority: Priority) =>
       queueKey(enqueuedAt, priority, service.settings().queue.headStartMs),
-    changed: () => signals.publish('queue:changed', {}),
+    changed: (conversationId) => signals.publish('queue:changed', { conversationId }),
     endOfferIn: (session, offerId, at) => offers.endIn(session, offerId, 'withdrawn', at, 'visitor_left'),
     offerWithdrawn: (offer) => signals.publish('offer:withdrawn', { ...offer }),
     agentChanged: (agentId) => signals.publish('agent:changed', { agentId }),
     pauseAfter: (doc, risk, now) =>
       pausedUntilAfter(null, wasHard(doc, risk), now, service.settings().queue.pauseAfterHardMs),
   };
-  signals.subscribe('queue:changed', hooks.onQueueChanged);
+  signals.subscribe('queue:changed', ({ conversationId }) => {
+    if (typeof conversationId === 'string') waiting.doubt(conversationId);
+    hooks.onQueueChanged();
+  });
+  signals.subscribe('agent:changed', ({ agentId }) => {
+    if (typeof agentId !== 'string') return;
+    onDuty.doubt(agentId);
+    onDutyForPlaces.doubt(agentId);
+  });
   const conversations: ConversationsDeps = {
     ...{
       database,
@@ -141,6 +155,8 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     places,
     offers,
     line: createQueueStore(database, conversationsSpec),
+    waiting,
+    onDuty,
     turns: createTurns(),
     told: createToldDesks(),
     shownPlaces: createShownPlacesStore(database),

@@ -55,7 +55,7 @@ export async function composeIdentity(config: Config, platform: Platform, duties
     await duties.agents.recordAvailability(agent, now(), cause);
     await dropRinging(duties, agentId);
     duties.queue.agentChanged(agentId);
-    duties.queue.changed();
+    duties.queue.changed(null);
   };
   const signIn = { accounts, sessions, passwords, limits: createSignInLimits(limits), audit, goOffline };
   const access = createAccess({ audit, logger });

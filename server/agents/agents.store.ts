@@ -46,7 +46,8 @@ export interface AgentsStore {
   findIn(session: Session, agentId: string): Promise<AgentDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>): Promise<AgentDoc[]>;
   /** Everybody who is not offline, with what decides whether they are offered a conversation. */
-  onDuty(): Promise<AgentOnDuty[]>;
+  /** Everybody on duty, or those of these who are. */
+  onDuty(among?: readonly string[]): Promise<AgentOnDuty[]>;
   /** How many are available and connected, busy or not. */
   availableCount(): Promise<number>;
   /** Any guarded change; null when the guard did not hold. */
@@ -100,9 +101,10 @@ export function createAgentsStore(
     find: (agentId) => agents.findOne({ _id: agentId }, MAJORITY),
     findIn: (session, agentId) => agents.findOne({ _id: agentId }, { session }),
     findMany: (filter) => agents.find(filter, { ...MAJORITY, sort: { _id: 1 } }).toArray(),
-    onDuty: () => {
+    onDuty: (among) => {
       const projection = Object.fromEntries(ON_DUTY.map((field) => [field, 1]));
-      const onDuty = agents.find({ disabledAt: null, availability: { $ne: 'offline' } }, MAJORITY);
+      const these = among === undefined ? {} : { _id: { $in: [...among] } };
+      const onDuty = agents.find({ ...these, disabledAt: null, availability: { $ne: 'offline' } }, MAJORITY);
       return onDuty.project<AgentOnDuty>(projection).toArray();
     },
     availableCount: () => {

@@ -51,8 +51,8 @@ export interface ServicePort {
 /** The queue as the conversations need to know it (queue depends on conversations, not the other way round). */
 export interface QueuePort {
   keyOf(enqueuedAt: number, priority: Priority): number;
-  /** Something that the matcher should look at happened. */
-  changed(): void;
+  /** Something that the matcher should look at happened, to this conversation or (null) to nobody in particular. */
+  changed(conversationId: string | null): void;
   /** An offer goes with its conversation: that is written with the end, and its agent is told afterwards. */
   endOfferIn(session: Session, offerId: string, at: number): Promise<void>;
   offerWithdrawn(offer: {

@@ -95,5 +95,5 @@ function announce(deps: ConversationsDeps, conversationId: string, { offer, agen
     deps.signals.publish('visitor:dead', { conversationId });
     deps.signals.publish('visitor:presence', { conversationId });
   }
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
 }

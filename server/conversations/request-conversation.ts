@@ -53,7 +53,7 @@ export async function requestConversation(
   if (!queue) return fail('bad_request', { issues: [{ path: 'queueId', message: 'There is no such queue.' }] });
   const created = await create(deps, request, { queueId, requiredSkills: queue.requiredSkills, digest, socket });
   if (!created) return (await again()) ?? fail('unavailable');
-  deps.queue.changed();
+  deps.queue.changed(created._id);
   return answer(deps, created, request, socket, true);
 }
 

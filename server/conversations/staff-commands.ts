@@ -167,7 +167,7 @@ export async function saveWrapUp(
   });
   if (!updated.ok) return updated;
   deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
   return ok({ conversation: await deps.presenter.toStaff(updated.value) });
 }
 

@@ -38,7 +38,7 @@ export async function updateConversation(
       if (!outcome.ok) return outcome;
       const { before, after } = outcome.value;
       deps.delivery.changed(conversationId, [...new Set([...participants(before), ...participants(after)])]);
-      if (before.queueKey !== after.queueKey || before.state !== after.state) deps.queue.changed();
+      if (before.queueKey !== after.queueKey || before.state !== after.state) deps.queue.changed(conversationId);
       return ok(after);
     } catch (error) {
       if (error instanceof Refused) return error.outcome;

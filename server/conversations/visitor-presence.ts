@@ -167,5 +167,5 @@ export async function sweepSilent(deps: ConversationsDeps): Promise<void> {
 
 function presenceChanged(deps: ConversationsDeps, conversationId: string): void {
   deps.signals.publish('visitor:presence', { conversationId });
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
 }

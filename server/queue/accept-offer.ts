@@ -55,7 +55,7 @@ export async function acceptOffer(
   deps.signals.publish('offer:withdrawn', told);
   deps.delivery.changed(conversationId, [agentId]);
   deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
   follow(deps, conversationId, caller);
   const { conversation, entries, more } = await pageForStaff(deps, conversationId, 0, caller);
   return ok({ conversation, entries, more });

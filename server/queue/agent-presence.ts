@@ -47,7 +47,7 @@ export async function dropNodeAgents(deps: QueueDeps, nodeId: string): Promise<v
 /** The visitor sees `away` at once: the view of the conversations held changes with the agent's presence. */
 async function presenceChanged(deps: QueueDeps, agentId: string): Promise<string[]> {
   deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(null);
   const held = await deps.store.findMany({ 'holder.agentId': agentId, state: 'active' }, 50);
   for (const { _id } of held) deps.delivery.changed(_id, [agentId]);
   return held.map(({ _id }) => _id);
@@ -153,7 +153,7 @@ async function leaveLost(deps: QueueDeps, conversationId: string, agentId: strin
   const after = await deps.store.find(conversationId);
   if (after?.state === 'waiting') await deps.safeguarding.raiseAlert({ kind: 'agent_lost', conversationId, agentId });
   deps.delivery.changed(conversationId, outcome.value.value);
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
 }
 
 function changeWithout(deps: QueueDeps, conversation: ConversationDoc, agentId: string): ConversationChange {

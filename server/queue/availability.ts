@@ -37,7 +37,7 @@ export async function setAvailability(
   await deps.agents.recordAvailability(after, now, 'chosen');
   if (availability !== 'available') await dropRinging(deps, agentId);
   deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(null);
   return ok({ availability: after.availability, capacity: after.capacity, load: after.holds.length });
 }
 
@@ -45,7 +45,7 @@ export async function endPause(deps: QueueDeps, { agentId }: StaffCaller): Out<'
   const after = await deps.agents.change(agentId, {}, { $set: { pausedUntil: null } });
   if (!after) return fail('not_found');
   deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(null);
   return ok({ agent: agentView(after) });
 }
 

@@ -6,6 +6,7 @@ export { createExhaustedAlerts } from './exhausted-alerts.ts';
 export { handQueueSignals } from './live-signals.ts';
 export { matchingRound } from './matcher.ts';
 export { createOffersStore, offersSpec } from './offers.store.ts';
+export { createOnDuty } from './on-duty.ts';
 export { openDesk } from './open-desk.ts';
 export { pausedUntilAfter, wasHard } from './pause.ts';
 export { createPictureStore } from './picture.store.ts';
@@ -25,3 +26,4 @@ export {
 } from './staff-namespace.ts';
 export { tellMissedAtDesks } from './tell-missed-desks.ts';
 export { createToldDesks } from './told-desks.ts';
+export { createWhoWaits } from './who-waits.store.ts';

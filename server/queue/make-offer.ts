@@ -5,7 +5,7 @@ import { agentRoom, type ConversationDoc, changeAsRead } from '../conversations/
 import { iso } from '../platform/ports.ts';
 import { claim } from './claim.ts';
 import type { QueueDeps } from './deps.ts';
-import type { WaitingAsRead } from './queue.store.ts';
+import type { WaitingAsRead } from './who-waits.store.ts';
 
 export interface Making {
   readonly conversation: WaitingAsRead;
@@ -31,6 +31,8 @@ export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result
     }),
   );
   if (!made.ok) {
+    deps.waiting.doubt(conversationId);
+    deps.onDuty.doubt(agentId);
     deps.measures.claimConflict(made.error.code);
     return made;
   }
@@ -40,7 +42,7 @@ export async function makeOffer(deps: QueueDeps, making: Making): Promise<Result
   deps.signals.publishElsewhere('offer:made', () => ({ conversationId, agentId, offerId }));
   deps.delivery.changed(conversationId, []);
   deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
   return made;
 }
 

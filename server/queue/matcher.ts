@@ -21,22 +21,24 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
   const epoch = await lease.hold(deps.clock.now());
   if (epoch === null) return { offered: 0, unmatched: 0 };
   const begunAt = performance.now();
-  const [waiting, agents, risky, settings] = await Promise.all([
-    deps.line.waiting(),
-    deps.agents.onDuty(),
+  const [waiting, onDuty, risky, settings] = await Promise.all([
+    deps.waiting.read(),
+    deps.onDuty.read(),
     deps.line.riskHeld(),
     deps.settings(),
   ]);
-  const asked = agents.map((agent) => ({ ...agent, riskHolds: agent.holds.filter((id) => risky.has(id)) }));
-  const matching = match(waiting, asked, deps.clock.now(), settings);
-  const byId = new Map(waiting.map((each) => [each._id, each]));
+  const asked = [...onDuty.values()].map((agent) => ({
+    ...agent,
+    riskHolds: agent.holds.filter((id) => risky.has(id)),
+  }));
+  const matching = match([...waiting.values()], asked, deps.clock.now(), settings);
   const makings = matching.offers.flatMap(({ conversationId, ...offer }) => {
-    const conversation = byId.get(conversationId);
+    const conversation = waiting.get(conversationId);
     return conversation ? [{ ...offer, conversation, epoch }] : [];
   });
   const offered = await makeAll(deps, makings);
-  if (waiting.length > 0) deps.measures.round(performance.now() - begunAt);
-  alerts.tell(matching.exhausted, waiting);
+  if (waiting.size > 0) deps.measures.round(performance.now() - begunAt);
+  alerts.tell(matching.exhausted, [...waiting.values()]);
   return { offered, unmatched: matching.unmatched.length };
 }
 

@@ -18,33 +18,59 @@ export interface Places {
 
 /** What the places of all share; read once a round, not once a person. */
 interface Situation extends Outlook {
-  readonly queued: ReadonlySet<string>;
   readonly inFrontOf: (one: Queued) => InFront;
   readonly offerMs: number;
   readonly now: number;
 }
 
+interface Line {
+  readonly queued: ReadonlySet<string>;
+  readonly inFrontOf: (one: Queued) => InFront;
+}
+
 const NOTHING_SHOWN: PlaceShown = { shownPlace: null, estimateUntil: null };
 
-export type PlacesDeps = Pick<QueueDeps, 'offers' | 'agents' | 'clock' | 'settings' | 'line' | 'shownPlaces' | 'rooms'>;
+export type PlacesDeps = Pick<QueueDeps, 'offers' | 'onDuty' | 'clock' | 'settings' | 'line' | 'shownPlaces' | 'rooms'>;
 
 export function createPlaces(deps: () => PlacesDeps): Places {
   const told = new Map<string, string>();
   /** The lowest place shown from here: of two that are worked out at once, the older one must not make it rise (H16). */
   const lowest = new Map<string, number>();
 
-  const situation = shareNext(async (): Promise<Situation> => {
-    const { offers, agents, clock, settings, line } = deps();
+  async function situationWith<L extends Pick<Line, 'inFrontOf'>>(reading: Promise<L>): Promise<Situation & L> {
+    const { offers, onDuty: agents, clock, settings } = deps();
     const now = clock.now();
-    const [rows, accepted, onDuty, { offerMs }] = await Promise.all([
-      line.line(),
+    const [line, accepted, onDuty, { offerMs }] = await Promise.all([
+      reading,
       offers.acceptedSince(now - ESTIMATE_WINDOW_MS),
-      agents.onDuty(),
+      agents.read(),
       settings(),
     ]);
-    const queued = new Set(rows.map(({ _id }) => _id));
-    return { ...outlookOf(accepted, onDuty, now), queued, inFrontOf: createInFront(rows), offerMs, now };
-  });
+    return { ...outlookOf(accepted, [...onDuty.values()], now), ...line, offerMs, now };
+  }
+
+  async function wholeLine(): Promise<Line> {
+    const rows = await deps().line.line();
+    return { queued: new Set(rows.map(({ _id }) => _id)), inFrontOf: createInFront(rows) };
+  }
+
+  const situationOfAll = shareNext(() => situationWith(wholeLine()));
+
+  /** Of a thousand who ask at once the line is read once; for one who asks alone it is counted and not brought here. */
+  let asking = 0;
+  async function situationOf(doc: ConversationDoc): Promise<Situation> {
+    asking += 1;
+    try {
+      if (asking > 1) return await situationOfAll();
+      return await situationWith(
+        deps()
+          .line.inFrontOf(doc)
+          .then((inFront) => ({ inFrontOf: () => inFront })),
+      );
+    } finally {
+      asking -= 1;
+    }
+  }
 
   function place(row: PlacedRow, before: PlaceShown, common: Situation): PlaceNow {
     const { inFrontOf, pace, turns, headStartShare, freePlaces, offerMs, now } = common;
@@ -70,7 +96,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
 
   return {
     placeOf: async (doc) => {
-      const [common, shown] = await Promise.all([situation(), deps().shownPlaces.of([doc._id])]);
+      const [common, shown] = await Promise.all([situationOf(doc), deps().shownPlaces.of([doc._id])]);
       const before = shown.get(doc._id) ?? NOTHING_SHOWN;
       const placed = place(doc, before, common);
       await deps().shownPlaces.keep(changesOf([doc], [placed], shown), common.now);
@@ -85,7 +111,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       const prefix = conversationRoom('');
       const here = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
       if (here.length === 0 && lowest.size === 0) return;
-      const common = await situation();
+      const common = await situationOfAll();
       const waiting = here.filter((id) => common.queued.has(id));
       for (const known of [told, lowest])
         for (const id of [...known.keys()]) if (!common.queued.has(id)) known.delete(id);

@@ -39,7 +39,7 @@ export function createReconciler(
       const found = findDrift({ ...stored, nodes: new Set([...nodes, deps.nodeId]) });
       const again = found.filter((drift) => seenBefore.has(nameOf(drift)));
       for (const drift of again) await mend(drift);
-      if (again.length > 0) deps.queue.changed();
+      if (again.length > 0) deps.queue.changed(null);
       seenBefore = new Set(found.map(nameOf));
     },
   };

@@ -52,7 +52,7 @@ export async function returnOffer(deps: QueueDeps, returning: Returning): Promis
   const reason = cause === 'offer_expired' ? 'expired' : 'availability';
   deps.signals.publish('offer:withdrawn', { agentId, offerId, conversationId, reason });
   deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
   return returned;
 }
 

@@ -221,7 +221,7 @@ export async function handOver(
   const concerned = [...new Set([...agents, ...outcome.value.value])];
   deps.delivery.changed(conversationId, concerned);
   for (const agentId of concerned) deps.queue.agentChanged(agentId);
-  deps.queue.changed();
+  deps.queue.changed(conversationId);
   return ok({ seq: outcome.value.seq, at: outcome.value.at });
 }
 

@@ -8,6 +8,7 @@ import { systemClock } from '../../server/platform/ports.ts';
 import { createRooms } from '../../server/platform/rooms.ts';
 import {
   createOffersStore,
+  createOnDuty,
   createPlaces,
   createQueueStore,
   createShownPlacesStore,
@@ -44,7 +45,7 @@ async function waiting() {
   });
   const places = createPlaces(() => ({
     offers: createOffersStore(database),
-    agents: createAgentsStore(database),
+    onDuty: createOnDuty(createAgentsStore(database)),
     line: createQueueStore(database, conversationsSpec),
     shownPlaces: createShownPlacesStore(database),
     settings: () => Promise.resolve(settings),
