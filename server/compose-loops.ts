@@ -76,12 +76,11 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
       );
   }
 
-  /** A round is followed by a rest as long as itself: quick ones soon by another, and slow ones never fill the node. */
+  /** A round is followed by a rest as long as it took to decide: quick ones soon by another, and slow ones never fill the node. */
   let restMs = LEAST_REST_MS;
   const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: () => restMs, logger }, async () => {
-    const began = performance.now();
-    await matchingRound(duties, lease, alerts);
-    restMs = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, performance.now() - began));
+    const { decidingMs } = await matchingRound(duties, lease, alerts);
+    restMs = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, decidingMs));
   });
   const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>
     duties.places.tell(),

@@ -13,7 +13,10 @@ export const leasesSpec: CollectionSpec = { name: 'leases', personal: false, ind
 const WRONG_CLOCK_MS = 60_000;
 
 export interface Lease {
-  /** The epoch while this node holds it, else null; renews when half of its time is over. */
+  /**
+   * The epoch while this node holds it, else null. Past half of its time it is renewed meanwhile, and nobody waits for that;
+   * towards its end it is waited for.
+   */
   hold(now: number): Promise<number | null>;
   release(): Promise<void>;
 }
@@ -21,6 +24,7 @@ export interface Lease {
 export function createLease(database: Database, name: string, nodeId: string, lifeMs: number): Lease {
   const leases = database.collection<LeaseDoc>(leasesSpec);
   let mine: { epoch: number; until: number } | null = null;
+  let taking: Promise<number | null> | null = null;
 
   async function take(now: number): Promise<number | null> {
     const found = await leases.findOne({ _id: name });
@@ -48,9 +52,24 @@ export function createLease(database: Database, name: string, nodeId: string, li
     return mine?.epoch ?? null;
   }
 
+  function takeOnce(now: number): Promise<number | null> {
+    taking ??= take(now).finally(() => {
+      taking = null;
+    });
+    return taking;
+  }
+
   return {
-    hold: async (now) => (mine && mine.until - now > lifeMs / 2 ? mine.epoch : take(now)),
+    hold: async (now) => {
+      const leftMs = mine ? mine.until - now : 0;
+      if (!mine || leftMs <= lifeMs / 4) return takeOnce(now);
+      const { epoch } = mine;
+      // What goes wrong now is met again when it is waited for.
+      if (leftMs <= lifeMs / 2) void takeOnce(now).catch(() => undefined);
+      return epoch;
+    },
     release: async () => {
+      await taking?.catch(() => undefined);
       if (mine) await leases.updateOne({ _id: name, nodeId, epoch: mine.epoch }, { $set: { until: 0 } });
       mine = null;
     },

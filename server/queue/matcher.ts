@@ -13,13 +13,15 @@ import { match } from './routing.ts';
 const AT_ONCE = 8;
 
 export interface RoundResult {
+  /** How long it took to read and to decide, in milliseconds; what is written then keeps nobody else from working. */
+  readonly decidingMs: number;
   readonly offered: number;
   readonly unmatched: number;
 }
 
 export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: ExhaustedAlerts): Promise<RoundResult> {
   const epoch = await lease.hold(deps.clock.now());
-  if (epoch === null) return { offered: 0, unmatched: 0 };
+  if (epoch === null) return { decidingMs: 0, offered: 0, unmatched: 0 };
   const begunAt = performance.now();
   const [waiting, onDuty, risky, settings] = await Promise.all([
     deps.waiting.read(),
@@ -36,10 +38,11 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
     const conversation = waiting.get(conversationId);
     return conversation ? [{ ...offer, conversation, epoch }] : [];
   });
+  const decidingMs = performance.now() - begunAt;
   const offered = await makeAll(deps, makings);
   if (waiting.size > 0) deps.measures.round(performance.now() - begunAt);
   alerts.tell(matching.exhausted, [...waiting.values()]);
-  return { offered, unmatched: matching.unmatched.length };
+  return { decidingMs, offered, unmatched: matching.unmatched.length };
 }
 
 /** In the order of the queue, some at once; answers how many were made. */
