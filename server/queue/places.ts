@@ -24,8 +24,15 @@ interface Situation extends Outlook {
 }
 
 interface Line {
-  readonly queued: ReadonlySet<string>;
+  /** The number by which each stands where they stand. */
+  readonly keys: ReadonlyMap<string, number>;
   readonly inFrontOf: (one: Queued) => InFront;
+}
+
+/** One who waits on this node: what decides their place, and what they were shown of it. */
+interface Placed {
+  readonly row: PlacedRow;
+  readonly shown: PlaceShown;
 }
 
 const NOTHING_SHOWN: PlaceShown = { shownPlace: null, estimateUntil: null };
@@ -36,6 +43,8 @@ export function createPlaces(deps: () => PlacesDeps): Places {
   const told = new Map<string, string>();
   /** The lowest place shown from here: of two that are worked out at once, the older one must not make it rise (H16). */
   const lowest = new Map<string, number>();
+  /** As it was stored from here last: read again only of who has come here since, which a view begins. */
+  const known = new Map<string, Placed>();
 
   async function situationWith<L extends Pick<Line, 'inFrontOf'>>(reading: Promise<L>): Promise<Situation & L> {
     const { offers, onDuty: agents, clock, settings } = deps();
@@ -51,7 +60,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
 
   async function wholeLine(): Promise<Line> {
     const rows = await deps().line.line();
-    return { queued: new Set(rows.map(({ _id }) => _id)), inFrontOf: createInFront(rows) };
+    return { keys: new Map(rows.map(({ _id, queueKey }) => [_id, queueKey])), inFrontOf: createInFront(rows) };
   }
 
   const situationOfAll = shareNext(() => situationWith(wholeLine()));
@@ -85,6 +94,31 @@ export function createPlaces(deps: () => PlacesDeps): Places {
     return placed;
   }
 
+  function remember({ _id, queueKey, priority }: PlacedRow, { shown }: PlaceNow): void {
+    known.set(_id, { row: { _id, queueKey, priority }, shown });
+  }
+
+  /** Those who are new here, or stand elsewhere than they did, are read; the others are known. */
+  async function standing(ids: readonly string[], keys: ReadonlyMap<string, number>) {
+    const { line, shownPlaces } = deps();
+    const unknown = ids.filter((id) => known.get(id)?.row.queueKey !== keys.get(id));
+    const rows: PlacedRow[] = [];
+    const shown = new Map<string, PlaceShown>();
+    if (unknown.length > 0) {
+      const [read, before] = await Promise.all([line.rows(unknown), shownPlaces.of(unknown)]);
+      rows.push(...read);
+      for (const [id, each] of before) shown.set(id, each);
+    }
+    const isUnknown = new Set(unknown);
+    for (const id of ids) {
+      const each = isUnknown.has(id) ? undefined : known.get(id);
+      if (!each) continue;
+      rows.push(each.row);
+      shown.set(id, each.shown);
+    }
+    return { rows, shown };
+  }
+
   function tellOne(conversationId: string, moved: QueuePlace): void {
     const text = JSON.stringify(moved);
     if (told.get(conversationId) === text) return;
@@ -97,9 +131,9 @@ export function createPlaces(deps: () => PlacesDeps): Places {
   return {
     placeOf: async (doc) => {
       const [common, shown] = await Promise.all([situationOf(doc), deps().shownPlaces.of([doc._id])]);
-      const before = shown.get(doc._id) ?? NOTHING_SHOWN;
-      const placed = place(doc, before, common);
+      const placed = place(doc, shown.get(doc._id) ?? NOTHING_SHOWN, common);
       await deps().shownPlaces.keep(changesOf([doc], [placed], shown), common.now);
+      remember(doc, placed);
       const position = Math.min(placed.position, lowest.get(doc._id) ?? placed.position);
       const view = { position, estimate: placed.estimate };
       // A view shows it now: what was told before is no longer what the page says, should things turn back to that.
@@ -107,22 +141,24 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       return view;
     },
     tell: async () => {
-      const { rooms, line, shownPlaces } = deps();
+      const { rooms, shownPlaces } = deps();
       const prefix = conversationRoom('');
       const here = rooms.rooms(prefix).map((room) => room.slice(prefix.length));
       if (here.length === 0 && lowest.size === 0) return;
       const common = await situationOfAll();
-      const waiting = here.filter((id) => common.queued.has(id));
-      for (const known of [told, lowest])
-        for (const id of [...known.keys()]) if (!common.queued.has(id)) known.delete(id);
+      const waiting = here.filter((id) => common.keys.has(id));
+      for (const kept of [told, lowest, known])
+        for (const id of [...kept.keys()]) if (!common.keys.has(id)) kept.delete(id);
       if (waiting.length === 0) return;
-      const [rows, shown] = await Promise.all([line.rows(waiting), shownPlaces.of(waiting)]);
+      const { rows, shown } = await standing(waiting, common.keys);
       const placed = rows.map((row) => place(row, shown.get(row._id) ?? NOTHING_SHOWN, common));
       // Stored before it is said: what another node shows later is never a higher place than this.
       await shownPlaces.keep(changesOf(rows, placed, shown), common.now);
-      rows.forEach(({ _id }, at) => {
+      rows.forEach((row, at) => {
         const now = placed[at];
-        if (now) tellOne(_id, { position: now.position, estimate: now.estimate });
+        if (!now) return;
+        remember(row, now);
+        tellOne(row._id, { position: now.position, estimate: now.estimate });
       });
     },
   };
