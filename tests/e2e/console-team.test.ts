@@ -78,7 +78,7 @@ test('several conversations stand side by side, and one is passed on to a collea
 });
 
 test('a session that ends elsewhere brings the sign-in page, which says so', async () => {
-  const desk = await openDesk(browser, server, server.account('agent', 2));
+  const desk = await openDesk(browser, server, server.account('agent', 1));
   const { page } = desk;
   await page.getByRole('heading', { name: 'Ready when you are' }).waitFor();
   await page.evaluate(() => fetch('/api/v1/session', { method: 'DELETE' }));
