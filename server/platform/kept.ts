@@ -36,9 +36,10 @@ export function createKept<Doc>(options: KeptOptions<Doc>): Kept<Doc> {
     const [told, began] = [doubted, now()];
     doubted = new Set();
     const looks = known.size < few || began - lookedAt >= lookEveryMs;
+    // Before it is waited for: what is too much to remember meanwhile asks for the next look, which must not be undone.
+    if (looks) lookedAt = began;
     try {
       known = looks ? await readAll(known) : withThese(known, told, await readSome([...told]));
-      if (looks) lookedAt = began;
       return known;
     } catch (error) {
       lookedAt = Number.NEGATIVE_INFINITY;

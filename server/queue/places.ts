@@ -1,5 +1,5 @@
 /** Tells waiting visitors their place and an honest range when it moved; a connection hears of it at most once in 2 s. */
-import { type ConversationDoc, conversationRoom, type QueuePlace } from '../conversations/index.ts';
+import { type ConversationDoc, conversationRoom, type QueuePlace, VISITOR_FOLLOWER } from '../conversations/index.ts';
 import { shareNext } from '../platform/share-next.ts';
 import type { QueueDeps } from './deps.ts';
 import { ESTIMATE_WINDOW_MS, estimateWait } from './estimate.ts';
@@ -31,6 +31,8 @@ interface Line {
 
 /** One who waits on this node: what decides their place, and what they were shown of it. */
 interface Placed {
+  /** The connection to which it was shown; another may have been shown more on another node in between. */
+  readonly page: string | undefined;
   readonly row: PlacedRow;
   readonly shown: PlaceShown;
 }
@@ -43,7 +45,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
   const told = new Map<string, string>();
   /** The lowest place shown from here: of two that are worked out at once, the older one must not make it rise (H16). */
   const lowest = new Map<string, number>();
-  /** As it was stored from here last: read again only of who has come here since, which a view begins. */
+  /** As it was stored from here last: read again only of who has come here since. */
   const known = new Map<string, Placed>();
 
   async function situationWith<L extends Pick<Line, 'inFrontOf'>>(reading: Promise<L>): Promise<Situation & L> {
@@ -94,14 +96,23 @@ export function createPlaces(deps: () => PlacesDeps): Places {
     return placed;
   }
 
-  function remember({ _id, queueKey, priority }: PlacedRow, { shown }: PlaceNow): void {
-    known.set(_id, { row: { _id, queueKey, priority }, shown });
+  const pageOf = (id: string) =>
+    deps()
+      .rooms.followers(conversationRoom(id))
+      .findLast(({ who }) => who === VISITOR_FOLLOWER)?.socketId;
+
+  /** `page`: as it was before what was stored was read. */
+  function remember({ _id, queueKey, priority }: PlacedRow, { shown }: PlaceNow, page: string | undefined): void {
+    known.set(_id, { page, row: { _id, queueKey, priority }, shown });
   }
 
   /** Those who are new here, or stand elsewhere than they did, are read; the others are known. */
   async function standing(ids: readonly string[], keys: ReadonlyMap<string, number>) {
     const { line, shownPlaces } = deps();
-    const unknown = ids.filter((id) => known.get(id)?.row.queueKey !== keys.get(id));
+    const pages = new Map(ids.map((id) => [id, pageOf(id)]));
+    const isKnown = (id: string, each = known.get(id)) =>
+      each?.row.queueKey === keys.get(id) && each?.page === pages.get(id);
+    const unknown = ids.filter((id) => !isKnown(id));
     const rows: PlacedRow[] = [];
     const shown = new Map<string, PlaceShown>();
     if (unknown.length > 0) {
@@ -116,7 +127,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       rows.push(each.row);
       shown.set(id, each.shown);
     }
-    return { rows, shown };
+    return { rows, shown, pages };
   }
 
   function tellOne(conversationId: string, moved: QueuePlace): void {
@@ -124,16 +135,17 @@ export function createPlaces(deps: () => PlacesDeps): Places {
     if (told.get(conversationId) === text) return;
     told.set(conversationId, text);
     for (const follower of deps().rooms.followers(conversationRoom(conversationId))) {
-      if (follower.who === 'visitor') follower.emit('queue:moved', moved);
+      if (follower.who === VISITOR_FOLLOWER) follower.emit('queue:moved', moved);
     }
   }
 
   return {
     placeOf: async (doc) => {
+      const page = pageOf(doc._id);
       const [common, shown] = await Promise.all([situationOf(doc), deps().shownPlaces.of([doc._id])]);
       const placed = place(doc, shown.get(doc._id) ?? NOTHING_SHOWN, common);
       await deps().shownPlaces.keep(changesOf([doc], [placed], shown), common.now);
-      remember(doc, placed);
+      remember(doc, placed, page);
       const position = Math.min(placed.position, lowest.get(doc._id) ?? placed.position);
       const view = { position, estimate: placed.estimate };
       // A view shows it now: what was told before is no longer what the page says, should things turn back to that.
@@ -150,14 +162,14 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       for (const kept of [told, lowest, known])
         for (const id of [...kept.keys()]) if (!common.keys.has(id)) kept.delete(id);
       if (waiting.length === 0) return;
-      const { rows, shown } = await standing(waiting, common.keys);
+      const { rows, shown, pages } = await standing(waiting, common.keys);
       const placed = rows.map((row) => place(row, shown.get(row._id) ?? NOTHING_SHOWN, common));
       // Stored before it is said: what another node shows later is never a higher place than this.
       await shownPlaces.keep(changesOf(rows, placed, shown), common.now);
       rows.forEach((row, at) => {
         const now = placed[at];
         if (!now) return;
-        remember(row, now);
+        remember(row, now, pages.get(row._id));
         tellOne(row._id, { position: now.position, estimate: now.estimate });
       });
     },

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentDoc } from '../../server/agents/index.ts';
 import { agentsSpec, createAgentsStore } from '../../server/agents/index.ts';
-import type { ConversationDoc } from '../../server/conversations/index.ts';
+import type { ConversationDoc, QueuePlace } from '../../server/conversations/index.ts';
 import { conversationRoom, conversationsSpec } from '../../server/conversations/index.ts';
 import { connectDatabase, type Database, ensureCollection } from '../../server/platform/mongo.ts';
 import { systemClock } from '../../server/platform/ports.ts';
@@ -30,19 +31,12 @@ beforeAll(async () => {
   for (const spec of [agentsSpec, conversationsSpec, offersSpec, shownPlacesSpec])
     await ensureCollection(database, spec);
 });
+afterEach(() => database.collection<ConversationDoc>(conversationsSpec).deleteMany({}));
 afterAll(() => database.close());
 
-/** Somebody who waits on this node, and what their page was told. */
-async function waiting() {
-  const doc = aConversation();
-  await database.collection<ConversationDoc>(conversationsSpec).insertOne(doc);
+/** Places as a node works them out, and the page of somebody who is connected to it. */
+function node() {
   const rooms = createRooms();
-  const told: unknown[] = [];
-  rooms.join(conversationRoom(doc._id), {
-    ...{ socketId: 'page', who: 'visitor', close: () => undefined },
-    ...{ holdBack: () => () => undefined, cut: () => undefined, isHeldBack: () => false },
-    emit: (_event, payload) => told.push(payload),
-  });
   const places = createPlaces(() => ({
     offers: createOffersStore(database),
     onDuty: createOnDuty(createAgentsStore(database)),
@@ -52,7 +46,22 @@ async function waiting() {
     clock: systemClock,
     rooms,
   }));
-  return { doc, told, places };
+  /** A new connection each time; what it is told. */
+  function page({ _id }: ConversationDoc) {
+    const [told, socketId] = [[] as QueuePlace[], randomUUID()];
+    rooms.join(conversationRoom(_id), {
+      ...{ socketId, who: 'visitor', close: () => undefined },
+      ...{ holdBack: () => () => undefined, cut: () => undefined, isHeldBack: () => false },
+      emit: (_event, payload) => told.push(payload as QueuePlace),
+    });
+    return { told, leave: () => rooms.leave(conversationRoom(_id), socketId) };
+  }
+  return { places, page };
+}
+
+async function stands(doc: ConversationDoc = aConversation()): Promise<ConversationDoc> {
+  await database.collection<ConversationDoc>(conversationsSpec).insertOne(doc);
+  return doc;
 }
 
 describe('the range that a page shows', () => {
@@ -61,7 +70,9 @@ describe('the range that a page shows', () => {
     const free = { availability: 'available', capacity: 1, holds: [], ringing: null, pausedUntil: null } as const;
     const connection = { nodeId: 'n1', socketId: 's1', connectedSince: Date.now() };
     await agents.insertOne({ _id: 'anna', revision: 1, disabledAt: null, connections: [connection], ...free } as never);
-    const { doc, told, places } = await waiting();
+    const doc = await stands();
+    const { places, page } = node();
+    const { told } = page(doc);
     await places.tell();
     const range = { position: 1, estimate: { lowMs: 0, highMs: 2 * settings.offerMs } };
     expect(told).toEqual([range]);
@@ -73,5 +84,40 @@ describe('the range that a page shows', () => {
     expect(told).toEqual([range, range]);
     await places.tell();
     expect(told).toHaveLength(2);
+  });
+});
+
+describe('the place of somebody who was shown a lower one on another node', () => {
+  /** Here they were shown 4; there 2; then somebody in danger came in front of them. */
+  async function movesAway() {
+    const [here, there] = [node(), node()];
+    const ahead = await Promise.all([1, 2, 3].map((queueKey) => stands(aConversation({ queueKey }))));
+    const doc = await stands(aConversation({ queueKey: 10 }));
+    const first = here.page(doc);
+    await here.places.tell();
+    expect(first.told.map(({ position }) => position)).toEqual([4]);
+    first.leave();
+    const left = ahead.slice(0, 2).map(({ _id }) => _id);
+    await database.collection<ConversationDoc>(conversationsSpec).deleteMany({ _id: { $in: left } });
+    const elsewhere = there.page(doc);
+    expect((await there.places.placeOf(doc)).position).toBe(2);
+    elsewhere.leave();
+    await stands(aConversation({ queueKey: -1, priority: 'danger' }));
+    return { doc, here };
+  }
+
+  it('[Q2] does not rise when they are back here and their page asks for it', async () => {
+    const { doc, here } = await movesAway();
+    const { told } = here.page(doc);
+    expect((await here.places.placeOf(doc)).position).toBe(2);
+    await here.places.tell();
+    expect(told.filter(({ position }) => position > 2)).toEqual([]);
+  });
+
+  it('[Q2] does not rise when they are back here and are told before their page has asked', async () => {
+    const { doc, here } = await movesAway();
+    const { told } = here.page(doc);
+    await here.places.tell();
+    expect(told.map(({ position }) => position)).toEqual([2]);
   });
 });

@@ -13,6 +13,7 @@ import { connectDatabase, type Database, ensureCollection } from '../../server/p
 import { connectRedis } from '../../server/platform/redis.ts';
 import { createSealing, dataKeysSpec, type Sealing } from '../../server/platform/sealing.store.ts';
 import { createSignals, type Signals } from '../../server/platform/signals.redis.ts';
+import { noSteps, type Steps } from '../../server/platform/steps.ts';
 import { transact } from '../../server/platform/transaction.ts';
 import type { TestDatabase } from './database.ts';
 
@@ -33,6 +34,7 @@ export async function logNode(
   at: TestDatabase,
   nodeId: string,
   hears: (entry: LogEntry) => void = () => undefined,
+  steps: Steps = noSteps,
 ): Promise<LogNode> {
   const logger = createLogger('silent', nodeId);
   const database = await connectDatabase({ uri: at.mongodbUri, name: at.databaseName });
@@ -65,6 +67,7 @@ export async function logNode(
     now: Date.now,
     onEntry,
     isFollowed: () => false,
+    steps,
     measures: createLogMeasures(createMetrics()),
   });
   return {

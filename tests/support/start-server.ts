@@ -66,7 +66,8 @@ export async function startServer({ config: overrides, app: options, beside }: S
   };
 }
 
-async function configFor(dataDir: string, database: TestDatabase): Promise<Config> {
+/** What a node on the run's pair is told by its environment. */
+export async function configFor(dataDir: string, database: TestDatabase): Promise<Config> {
   const [port, sitePort, partnerPort] = await freePorts(3);
   const read = readConfig({
     PORT: String(port),
