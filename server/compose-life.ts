@@ -5,7 +5,7 @@
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import { affirmVisitors, dropGhostVisitors, dropNodeVisitors, restartVisitorGrace } from './conversations/index.ts';
-import { DEAD_AFTER_MS, HEARTBEAT_MS, type Nodes } from './platform/nodes.store.ts';
+import { DEAD_AFTER_MS, HEARTBEAT_MS, type Namesake, type Nodes } from './platform/nodes.store.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import { affirmAgents, dropGhostAgents, dropNodeAgents, restartAgentGrace } from './queue/index.ts';
 
@@ -19,10 +19,15 @@ export interface Life {
   leave(): Promise<void>;
 }
 
-export function composeLife({ clock, logger, nodeId }: Platform, duties: Duties, nodes: Nodes): Life {
+export function composeLife(
+  { clock, logger, nodeId, nodeName, background }: Platform,
+  duties: Duties,
+  nodes: Nodes,
+): Life {
   let beatAt = Number.NEGATIVE_INFINITY;
   let cameAt = Number.POSITIVE_INFINITY;
   let affirmedAt = Number.NEGATIVE_INFINITY;
+  let namesakes: readonly Namesake[] = [];
   const isBeating = () => clock.now() - beatAt <= DEAD_AFTER_MS;
 
   async function beat(): Promise<void> {
@@ -31,8 +36,12 @@ export function composeLife({ clock, logger, nodeId }: Platform, duties: Duties,
     const wasAway = !isBeating();
     await nodes.beat(now);
     if (isFirst) {
-      // Their agents must not be offered anybody: nobody would hear it ring.
-      for (const before of await nodes.predecessors()) await dropNodeAgents(duties, before);
+      namesakes = await nodes.namesakes();
+      for (const { _id: before } of namesakes) {
+        // Their agents must not be offered anybody: nobody would hear it ring. Nor may who never comes back be offered.
+        await dropNodeAgents(duties, before);
+        background.run(dropNodeVisitors(duties, before), 'visitors of the process before could not be marked as away');
+      }
     }
     if (wasAway) {
       if (!(await nodes.othersLive(now))) {
@@ -53,6 +62,17 @@ export function composeLife({ clock, logger, nodeId }: Platform, duties: Duties,
     affirmedAt = began;
     // What kept us from beating may have kept the others too: they get a round.
     if (wasHere && isBeating()) await cleanUp(began);
+    if (namesakes.length > 0) await lookAtNamesakes();
+  }
+
+  /** One that beats on is no process of before: each start of the one would take the other's agents for gone. */
+  async function lookAtNamesakes(): Promise<void> {
+    const now = await nodes.namesakes();
+    const beatsOn = ({ _id, beatAt: then }: Namesake) => now.some((each) => each._id === _id && each.beatAt !== then);
+    if (namesakes.some(beatsOn)) {
+      logger.error({ nodeName }, 'another node runs under the same name: give each a NODE_NAME of its own');
+      namesakes = [];
+    } else namesakes = now;
   }
 
   async function cleanUp(now: number): Promise<void> {

@@ -27,6 +27,7 @@ import {
   matchingRound,
   sweepExpiredOffers,
   sweepLostAgents,
+  sweepUnheardOffers,
   tellMissedAtDesks,
 } from './queue/index.ts';
 
@@ -69,7 +70,14 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
   /** One step that fails keeps none of the others from being taken. */
   async function sweep(): Promise<void> {
     if (!life.isLive()) return;
-    const steps = [sweepExpiredOffers, sweepLostAgents, sweepLostVisitors, sweepSilent, sweepAbandonedWrapUps];
+    const steps = [
+      sweepExpiredOffers,
+      sweepUnheardOffers,
+      sweepLostAgents,
+      sweepLostVisitors,
+      sweepSilent,
+      sweepAbandonedWrapUps,
+    ];
     for (const step of steps)
       await step(duties).catch((error: unknown) =>
         logger.warn({ step: step.name, ...describeError(error) }, 'a step of the sweep failed'),

@@ -54,9 +54,8 @@ const SPREAD_MS = 3_000;
 const DRAIN_MS = 4_000;
 const LOOK_AGAIN_MS = 50;
 const SERVICE_WATCH_MS = 1_000;
-const SESSION_SWEEP_MS = 30_000;
-/** While no signal says that a session ended. */
-const SESSION_SWEEP_ALONE_MS = 2_000;
+/** A signal ends a session at once; where the node that ended it could not be heard, nobody reads on for longer than this. */
+const SESSION_SWEEP_MS = 1_500;
 
 export function composeSockets(config: Config, parts: SocketParts): Sockets {
   const { platform, duties, identity, service, server } = parts;
@@ -174,10 +173,9 @@ function watchService({ platform, duties, service }: SocketParts): { stop(): Pro
 /** Sessions in use go on; those that are over are told, so that no desk looks alive when it is not. */
 function sweepSessions({ platform, duties, identity }: SocketParts): Repeating {
   const { rooms } = duties;
-  const everyMs = () => (platform.signals.connected() ? SESSION_SWEEP_MS : SESSION_SWEEP_ALONE_MS);
   const watched = (sessionId: string) =>
     rooms.followers(sessionRoom(sessionId)).some(({ socketId }) => rooms.has(WALLBOARD_ROOM, socketId));
-  return repeat({ name: 'sessions', everyMs, logger: platform.logger }, () => {
+  return repeat({ name: 'sessions', everyMs: SESSION_SWEEP_MS, logger: platform.logger }, () => {
     const prefix = sessionRoom('');
     return identity.sessions.sweep(
       rooms.rooms(prefix).map((room) => room.slice(prefix.length)),

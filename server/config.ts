@@ -205,7 +205,7 @@ function settle(env: Environment): Settings {
     visitorGraceMs: env.VISITOR_GRACE_MS,
     referralHoldMs: env.REFERRAL_HOLD_MS ?? (production ? 1_800_000 : 10_000),
     partnerPrivateHosts: env.PARTNER_PRIVATE_HOSTS ?? (production ? [] : [`${env.HOST}:${demoPartnerPort}`]),
-    nodeName: env.NODE_NAME ?? `${hostname()}-${env.PORT}`,
+    nodeName: env.NODE_NAME ?? `${hostname()}-${env.HOST}-${env.PORT}`,
     metricsToken: env.METRICS_TOKEN ?? null,
     ...(env.MONGODB_URI === undefined ? {} : { mongodbUri: env.MONGODB_URI }),
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),

@@ -41,7 +41,10 @@ export function createLease(database: Database, name: string, nodeId: string, li
     }
     // An end so far away was written by a clock that was wrong: its holder would lead for ever, also when it is gone.
     const believable = found.until - now <= lifeMs + WRONG_CLOCK_MS;
-    if (found.nodeId !== nodeId && found.until > now && believable) return null;
+    if (found.nodeId !== nodeId && found.until > now && believable) {
+      mine = null;
+      return null;
+    }
     const renewed = found.nodeId === nodeId && found.until > now && mine !== null;
     const epoch = renewed ? found.epoch : found.epoch + 1;
     const result = await leases.updateOne(

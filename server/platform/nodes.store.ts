@@ -20,14 +20,16 @@ export interface NodeIdentity {
   readonly nodeName: string;
 }
 
+export type Namesake = Pick<NodeDoc, '_id' | 'beatAt'>;
+
 export interface Nodes {
   beat(now: number): Promise<void>;
   /** Whether any other node has beaten lately. */
   othersLive(now: number): Promise<boolean>;
   /** All that beat and were not cleaned up after. */
   known(): Promise<ReadonlySet<string>>;
-  /** Of the same name: they are gone, since this one could take their place. */
-  predecessors(): Promise<string[]>;
+  /** Others of the same name. They are gone where names are given as they should be, and beat no more. */
+  namesakes(): Promise<readonly Namesake[]>;
   /** Nodes that stopped beating; the caller cleans up and then forgets them. */
   dead(now: number): Promise<string[]>;
   forget(nodeId: string): Promise<void>;
@@ -46,7 +48,7 @@ export function createNodes(database: Database, { nodeId, nodeName: name }: Node
     othersLive: async (now) =>
       (await nodes.findOne({ _id: { $ne: nodeId }, beatAt: { $gte: now - DEAD_AFTER_MS } })) !== null,
     known: async () => new Set((await nodes.find().toArray()).map(({ _id }) => _id)),
-    predecessors: async () => (await nodes.find({ name, _id: { $ne: nodeId } }).toArray()).map(({ _id }) => _id),
+    namesakes: () => nodes.find({ name, _id: { $ne: nodeId } }).toArray(),
     dead: async (now) => {
       const found = await nodes.find({ beatAt: { $lt: now - DEAD_AFTER_MS } }).toArray();
       return found.map(({ _id }) => _id).filter((id) => id !== nodeId);

@@ -44,6 +44,15 @@ export async function dropNodeAgents(deps: QueueDeps, nodeId: string): Promise<v
   }
 }
 
+/**
+ * Swept by every node each second: an offer that could not be taken back when its agent went (a failover in that moment)
+ * rings at nobody.
+ */
+export async function sweepUnheardOffers(deps: QueueDeps): Promise<void> {
+  const unheard = await deps.agents.findMany({ ringing: { $ne: null }, connections: { $size: 0 } });
+  for (const { _id } of unheard) await dropRinging(deps, _id);
+}
+
 /** The visitor sees `away` at once: the view of the conversations held changes with the agent's presence. */
 async function presenceChanged(deps: QueueDeps, agentId: string): Promise<string[]> {
   deps.queue.agentChanged(agentId);

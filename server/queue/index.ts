@@ -1,4 +1,11 @@
-export { affirmAgents, dropGhostAgents, dropNodeAgents, restartAgentGrace, sweepLostAgents } from './agent-presence.ts';
+export {
+  affirmAgents,
+  dropGhostAgents,
+  dropNodeAgents,
+  restartAgentGrace,
+  sweepLostAgents,
+  sweepUnheardOffers,
+} from './agent-presence.ts';
 export { dropRinging } from './availability.ts';
 export { createTurns } from './claim.ts';
 export type { QueueDeps } from './deps.ts';

@@ -96,6 +96,11 @@ export function createPlaces(deps: () => PlacesDeps): Places {
     return placed;
   }
 
+  /** While it was stored, a lower place may have been shown by another way. */
+  function viewOf(conversationId: string, { position, estimate }: PlaceNow): QueuePlace {
+    return { position: Math.min(position, lowest.get(conversationId) ?? position), estimate };
+  }
+
   const pageOf = (id: string) =>
     deps()
       .rooms.followers(conversationRoom(id))
@@ -146,8 +151,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       const placed = place(doc, shown.get(doc._id) ?? NOTHING_SHOWN, common);
       await deps().shownPlaces.keep(changesOf([doc], [placed], shown), common.now);
       remember(doc, placed, page);
-      const position = Math.min(placed.position, lowest.get(doc._id) ?? placed.position);
-      const view = { position, estimate: placed.estimate };
+      const view = viewOf(doc._id, placed);
       // A view shows it now: what was told before is no longer what the page says, should things turn back to that.
       told.set(doc._id, JSON.stringify(view));
       return view;
@@ -170,7 +174,7 @@ export function createPlaces(deps: () => PlacesDeps): Places {
         const now = placed[at];
         if (!now) return;
         remember(row, now, pages.get(row._id));
-        tellOne(row._id, { position: now.position, estimate: now.estimate });
+        tellOne(row._id, viewOf(row._id, now));
       });
     },
   };
