@@ -1,16 +1,19 @@
 /** What the reconciler looks at: all of it now and then, or again only what one fault concerns, within its transaction. */
 import type { AgentDoc } from '../agents/index.ts';
 import type { ConversationDoc } from '../conversations/index.ts';
+import { type LeaseDoc, leasesSpec } from '../platform/lease.store.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { offersSpec } from './offers.store.ts';
 import type { AgentPart, ConversationPart, Picture } from './reconcile.ts';
 
-type Stored = Omit<Picture, 'nodes'>;
+type Stored = Omit<Picture, 'nodes' | 'now'>;
 
 export interface PictureStore {
   whole(): Promise<Stored>;
   /** These and nothing else; agents named by the conversation come with it. */
   partIn(session: Session, conversationId: string, agentId: string | null): Promise<Stored>;
+  /** Whoever asks next has it; false where it was renewed or taken meanwhile. */
+  freeLease(name: string, epoch: number): Promise<boolean>;
 }
 
 interface StandingOffer {
@@ -31,17 +34,19 @@ export interface PictureSpecs {
 export function createPictureStore(database: Database, specs: PictureSpecs): PictureStore {
   const agents = database.collection<AgentDoc>(specs.agents);
   const conversations = database.collection<ConversationDoc>(specs.conversations);
+  const leases = database.collection<LeaseDoc>(leasesSpec);
   const offers = database.collection<StandingOffer>(offersSpec);
 
   return {
     whole: async () => {
       const options = { readConcern: { level: 'majority' } } as const;
-      const [staff, unclosed, standing] = await Promise.all([
+      const [staff, unclosed, standing, held] = await Promise.all([
         agents.find({}, options).project<AgentPart>(AGENT).toArray(),
         conversations.find(UNCLOSED, options).project<ConversationPart>(CONVERSATION).toArray(),
         offers.find({ result: 'standing' }, options).project<StandingOffer>({ conversationId: 1 }).toArray(),
+        leases.find({}, options).toArray(),
       ]);
-      return { agents: staff, conversations: unclosed, standing };
+      return { agents: staff, conversations: unclosed, standing, leases: held };
     },
     partIn: async (session, conversationId, agentId) => {
       const options = { session } as const;
@@ -57,7 +62,9 @@ export function createPictureStore(database: Database, specs: PictureSpecs): Pic
         .find({ conversationId, result: 'standing' }, options)
         .project<StandingOffer>({ conversationId: 1 })
         .toArray();
-      return { agents: staff, conversations: one, standing };
+      return { agents: staff, conversations: one, standing, leases: [] };
     },
+    freeLease: async (name, epoch) =>
+      (await leases.updateOne({ _id: name, epoch }, { $set: { until: 0 } })).modifiedCount === 1,
   };
 }

@@ -53,6 +53,8 @@ export async function putRight(deps: ReconcileDeps, drift: Drift): Promise<boole
       await deps.dropVisitors(drift.nodeId);
       await dropNodeAgents(deps, drift.nodeId);
       return true;
+    case 'lease_of_wrong_clock':
+      return deps.picture.freeLease(drift.name, drift.epoch);
   }
 }
 
@@ -62,11 +64,11 @@ const CHANGES = {
   does_not_ring: (conversationId: string) => ({ $set: { ringing: conversationId } }),
 } as const;
 
-type About = Exclude<Drift, { cause: 'connections_of_no_node' }>;
+type About = Extract<Drift, { conversationId: string }>;
 
 async function isStill(deps: ReconcileDeps, session: Session, drift: About, agentId: string | null): Promise<boolean> {
   const part = await deps.picture.partIn(session, drift.conversationId, agentId);
-  const again = findDrift({ ...part, nodes: new Set() });
+  const again = findDrift({ ...part, nodes: new Set(), now: deps.clock.now() });
   return again.some((each) => nameOf(each) === nameOf(drift));
 }
 

@@ -4,6 +4,7 @@
  */
 import type { AgentDoc } from '../agents/index.ts';
 import type { ConversationDoc } from '../conversations/index.ts';
+import { isOfWrongClock, type LeaseDoc } from '../platform/lease.store.ts';
 
 export type AgentPart = Pick<AgentDoc, '_id' | 'holds' | 'ringing' | 'connections'>;
 export type ConversationPart = Pick<
@@ -17,15 +18,19 @@ export interface Picture {
   readonly conversations: readonly ConversationPart[];
   /** Offers that stand according to their history. */
   readonly standing: readonly { readonly _id: string; readonly conversationId: string }[];
+  /** All leases of the service, whatever they are for. */
+  readonly leases: readonly LeaseDoc[];
   /** Nodes that beat, or did until a moment ago. */
   readonly nodes: ReadonlySet<string>;
+  readonly now: number;
 }
 
 export type Drift =
   | { readonly cause: AgentCause; readonly agentId: string; readonly conversationId: string }
   | { readonly cause: 'offer_left_standing'; readonly offerId: string; readonly conversationId: string }
   | { readonly cause: ConversationCause; readonly conversationId: string; readonly revision: number }
-  | { readonly cause: 'connections_of_no_node'; readonly nodeId: string };
+  | { readonly cause: 'connections_of_no_node'; readonly nodeId: string }
+  | { readonly cause: 'lease_of_wrong_clock'; readonly name: string; readonly epoch: number };
 
 type AgentCause = 'held_for_nothing' | 'not_held' | 'rings_for_nothing' | 'does_not_ring';
 type ConversationCause = 'offer_without_record' | 'active_without_holder' | 'offered_without_offer' | 'offer_left_over';
@@ -35,7 +40,7 @@ export function nameOf(drift: Drift): string {
   return JSON.stringify(drift);
 }
 
-export function findDrift({ agents, conversations, standing, nodes }: Picture): Drift[] {
+export function findDrift({ agents, conversations, standing, leases, nodes, now }: Picture): Drift[] {
   const staff = new Map(agents.map((agent) => [agent._id, agent]));
   const byId = new Map(conversations.map((each) => [each._id, each]));
   const records = new Set(standing.map(({ _id }) => _id));
@@ -46,6 +51,9 @@ export function findDrift({ agents, conversations, standing, nodes }: Picture): 
       .filter(({ _id, conversationId }) => byId.get(conversationId)?.offer?.offerId !== _id)
       .map(({ _id, conversationId }) => ({ cause: 'offer_left_standing' as const, offerId: _id, conversationId })),
     ...strangers(agents, conversations, nodes),
+    ...leases
+      .filter((lease) => isOfWrongClock(lease, now))
+      .map(({ _id: name, epoch }) => ({ cause: 'lease_of_wrong_clock' as const, name, epoch })),
   ];
 }
 

@@ -36,7 +36,7 @@ export function createReconciler(
         return;
       }
       const [stored, nodes] = await Promise.all([deps.picture.whole(), knownNodes()]);
-      const found = findDrift({ ...stored, nodes: new Set([...nodes, deps.nodeId]) });
+      const found = findDrift({ ...stored, nodes: new Set([...nodes, deps.nodeId]), now: deps.clock.now() });
       const again = found.filter((drift) => seenBefore.has(nameOf(drift)));
       for (const drift of again) await mend(drift);
       if (again.length > 0) deps.queue.changed(null);

@@ -128,6 +128,14 @@ describe('the reconciler', () => {
     await conversations().deleteOne({ _id: visitorOf._id });
   });
 
+  it('frees a lease of a node whose clock was wrong', async () => {
+    const leases = database.connection.collection<{ _id: string; until: number }>('leases');
+    const until = Date.now() + 3_600_000;
+    await leases.insertOne({ _id: 'nightly', nodeId: 'ahead', epoch: 7, until } as { _id: string; until: number });
+    await expect.poll(async () => (await leases.findOne({ _id: 'nightly' }))?.until, PATIENCE).toBe(0);
+    expect(await countOf('lease_of_wrong_clock')).toBe(1);
+  });
+
   it('finds nothing to put right while agents take, decline and end conversations on two nodes', async () => {
     const before = await counted();
     const workers = await Promise.all([0, 2, 4, 6, 8].map((index) => at.staff('agent', index)));

@@ -22,6 +22,8 @@ const picture = (wanted: Partial<Picture>): Picture => ({
   conversations: [],
   standing: [],
   nodes: new Set(['n1']),
+  leases: [{ _id: 'matcher', nodeId: 'n1', epoch: 3, until: NOON + 3_000 }],
+  now: NOON,
   ...wanted,
 });
 const record = { _id: 'o1', conversationId: 'c1' };
@@ -110,6 +112,11 @@ describe('what does not agree is named by its cause', () => {
         conversations: [one({ connection: { state: 'connected', since: NOON, nodeId: 'gone', socketId: 't' } })],
       },
       ['connections_of_no_node'],
+    ],
+    [
+      'a lease that no life is as long as',
+      { leases: [{ _id: 'matcher', nodeId: 'n1', epoch: 3, until: NOON + 3_600_000 }] },
+      ['lease_of_wrong_clock'],
     ],
   ])('%s', (_what, wanted, expected) => {
     expect(causes(wanted)).toEqual(expected);
