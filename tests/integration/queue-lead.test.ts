@@ -24,15 +24,26 @@ const LEASE_MOVES_WITHIN_MS = 5_000;
 
 describe('the leading node', () => {
   it('[Q3] that died without a word is followed by another within 5 s', async () => {
-    const agent = await at.staff('agent');
-    await agent.ask('availability:set', { availability: 'available' });
+    const before = await startServer({ config: { limits: 'off' } });
+    await before.app.close();
+    const stored = await connectDatabase({ uri: before.database.mongodbUri, name: before.database.databaseName });
     // As a node leaves it that renewed its lease a moment ago and was killed then.
+    const leases = stored.connection.collection('leases');
     const until = Date.now() + 3_000;
-    const lease = { $set: { nodeId: 'killed', until }, $inc: { epoch: 1 } };
-    await database.connection.collection('leases').updateOne({ _id: 'matcher' as never }, lease);
-    const { conversationId } = await at.waiting();
+    await leases.updateOne({ _id: 'matcher' as never }, { $set: { nodeId: 'killed', until }, $inc: { epoch: 1 } });
+    const killed = await leases.findOne({ _id: 'matcher' as never });
+    const next = await startServer({ beside: before, config: { limits: 'off' } });
+    const there = helpline(next);
+    const agent = await there.staff('agent');
+    await agent.ask('availability:set', { availability: 'available' });
+    const { conversationId } = await there.waiting();
     await agent.next('offer:made', ({ offer }) => offer.conversationId === conversationId, LEASE_MOVES_WITHIN_MS);
-    await at.tidy();
+    const made = await stored.connection.collection('offers').findOne({ conversationId });
+    expect(made?.epoch).toBeGreaterThan(killed?.epoch);
+    await there.close();
+    await stored.close();
+    await next.close();
+    await before.close();
   });
 
   it('[Q3] finds who can be served behind six hundred who cannot', async () => {
