@@ -2,7 +2,7 @@
  * What a waiting person is told. The place shown never rises: when somebody in danger is helped first it is held, and
  * that is said (H16). Past the upper end of what we promised we say sorry, once, with the ways out.
  */
-import type { Estimate } from '../shared/protocol/conversation.ts';
+import type { Estimate, QueuePlace } from '../shared/protocol/conversation.ts';
 
 /** Above this place no number is shown. */
 export const PLACE_SHOWN_UP_TO = 5;
@@ -13,22 +13,31 @@ export interface Wait {
   readonly place: number | null;
   readonly held: boolean;
   readonly estimate: Estimate;
+  /** Nobody who is here now can do what this person needs. */
+  readonly nobodySuited: boolean;
   /** The end of the first range that was shown. */
   readonly promisedUntil: number | null;
   readonly late: 'no' | 'said' | 'seen';
 }
 
-export const noWait: Wait = { place: null, held: false, estimate: null, promisedUntil: null, late: 'no' };
+export const noWait: Wait = {
+  place: null,
+  held: false,
+  estimate: null,
+  nobodySuited: false,
+  promisedUntil: null,
+  late: 'no',
+};
 
-export function moved(
-  wait: Wait,
-  queue: { readonly position: number; readonly estimate: Estimate },
-  now: number,
-): Wait {
+export function moved(wait: Wait, queue: QueuePlace, now: number): Wait {
   const held = wait.place !== null && queue.position > wait.place;
   const place = held ? wait.place : queue.position;
   const promised = queue.estimate === null ? null : now + queue.estimate.highMs;
-  return late({ ...wait, place, held, estimate: queue.estimate, promisedUntil: wait.promisedUntil ?? promised }, now);
+  const nobodySuited = queue.notice === 'nobody_suited';
+  // The promise may have been given to a page that is gone: the server knows it still.
+  const said = queue.notice === 'longer' && wait.late === 'no' ? ({ late: 'said' } as const) : {};
+  const promisedUntil = wait.promisedUntil ?? promised;
+  return late({ ...wait, ...said, place, held, estimate: queue.estimate, nobodySuited, promisedUntil }, now);
 }
 
 export function late(wait: Wait, now: number): Wait {

@@ -25,7 +25,6 @@ export { hasConflict, mayReach, reach } from './staff-reach.ts';
 export { tellMissedChanges } from './tell-missed.ts';
 export { viewTold } from './told-versions.ts';
 export { updateConversation } from './update-conversation.ts';
-export type { QueuePlace } from './views.ts';
 export { LOBBY_ROOM, type VisitorPorts, visitorNamespace } from './visitor.socket.ts';
 export { leaveByToken } from './visitor-commands.ts';
 export {

@@ -2,6 +2,7 @@
 import type { mongo } from 'mongoose';
 import { visitorState } from '../../shared/domain/conversation-state.ts';
 import type {
+  QueuePlace,
   StaffConversation,
   SurveyQuestion,
   VisitorConversation,
@@ -13,7 +14,7 @@ import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { conversationsSpec } from './conversations.store.ts';
 import type { ConversationLog } from './log.ts';
-import { type QueuePlace, staffView, visitorView } from './views.ts';
+import { staffView, visitorView } from './views.ts';
 
 export interface PresenterPorts {
   agentPresence(agentId: string): Promise<'connected' | 'away'>;

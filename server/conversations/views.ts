@@ -2,7 +2,7 @@
 
 import { visitorState } from '../../shared/domain/conversation-state.ts';
 import type {
-  Estimate,
+  QueuePlace,
   StaffConversation,
   SurveyQuestion,
   VisitorConversation,
@@ -12,11 +12,6 @@ import type {
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { Connection, ConversationDoc } from './conversation.ts';
-
-export interface QueuePlace {
-  readonly position: number;
-  readonly estimate: Estimate;
-}
 
 export interface VisitorViewParts {
   readonly lastSeq: number;

@@ -23,7 +23,7 @@ export interface MatchAgent {
 }
 
 /** There today, now or after a break. Only what nobody on duty can do is said to be impossible. */
-export function isOnDuty(agent: MatchAgent): boolean {
+export function isOnDuty(agent: Pick<MatchAgent, 'availability' | 'disabledAt'>): boolean {
   return agent.availability !== 'offline' && agent.disabledAt === null;
 }
 

@@ -11,6 +11,8 @@ import { match } from './routing.ts';
 
 /** Offers of one round are of different people to different agents, so they do not wait for each other. */
 const AT_ONCE = 8;
+/** Nobody on duty could take it: a supervisor is to know, as when everybody was asked. */
+const NOBODY_CAN: ReadonlySet<string> = new Set(['nobody_has_skill', 'nobody_speaks_language', 'nobody_has_all']);
 
 export interface RoundResult {
   /** How long it took to read and to decide, in milliseconds; what is written then keeps nobody else from working. */
@@ -41,7 +43,9 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
   const decidingMs = performance.now() - begunAt;
   const offered = await makeAll(deps, makings);
   if (waiting.size > 0) deps.measures.round(performance.now() - begunAt);
-  alerts.tell(matching.exhausted, [...waiting.values()]);
+  const hopeless = matching.unmatched.filter(({ reason }) => NOBODY_CAN.has(reason.code));
+  const unable = hopeless.map(({ conversationId }) => conversationId);
+  alerts.tell([...matching.exhausted, ...unable], [...waiting.values()]);
   return { decidingMs, offered, unmatched: matching.unmatched.length };
 }
 

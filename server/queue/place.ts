@@ -1,6 +1,6 @@
 /**
  * What a waiting person is shown of their place (H16). The place never rises, whoever comes in front in danger: the range
- * widens instead. Past the upper end of the first range they were given, "longer than we thought" is said, once.
+ * widens instead. Past the upper end of the first range they were given it takes longer than we thought.
  */
 import type { Estimate } from '../../shared/protocol/conversation.ts';
 
@@ -8,7 +8,7 @@ import type { Estimate } from '../../shared/protocol/conversation.ts';
 export interface PlaceShown {
   /** The lowest place ever shown. */
   readonly shownPlace: number | null;
-  /** Epoch ms; `APOLOGISED` once it was said that it takes longer. */
+  /** The end of the first range that was given, in epoch ms. */
   readonly estimateUntil: number | null;
 }
 
@@ -17,12 +17,9 @@ export interface PlaceNow {
   readonly estimate: Estimate;
   /** To be stored with what is shown. */
   readonly shown: PlaceShown;
-  /** True once: say that it takes longer, sorry, with the ways out. */
-  readonly longerDue: boolean;
+  /** It takes longer than the first range that was given. */
+  readonly longer: boolean;
 }
-
-/** Further away than any time: the note is not due a second time. */
-const APOLOGISED = Number.MAX_SAFE_INTEGER;
 
 /** The place to show: the one in truth, or the one shown before where that was lower. */
 export function placeShown(shownBefore: number | null, position: number): number {
@@ -38,13 +35,12 @@ export function showPlace(
 ): PlaceNow {
   const position = placeShown(before.shownPlace, ahead + 1);
   const estimate = widest(estimateAt(position - 1), position === ahead + 1 ? null : estimateAt(ahead));
-  const longerDue = before.estimateUntil !== null && now > before.estimateUntil;
-  const first = before.estimateUntil ?? (estimate && now + estimate.highMs);
+  const estimateUntil = before.estimateUntil ?? (estimate && now + estimate.highMs);
   return {
     position,
     estimate,
-    shown: { shownPlace: position, estimateUntil: longerDue ? APOLOGISED : first },
-    longerDue,
+    shown: { shownPlace: position, estimateUntil },
+    longer: before.estimateUntil !== null && now > before.estimateUntil,
   };
 }
 

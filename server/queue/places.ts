@@ -1,5 +1,6 @@
 /** Tells waiting visitors their place and an honest range when it moved; a connection hears of it at most once in 2 s. */
-import { type ConversationDoc, conversationRoom, type QueuePlace, VISITOR_FOLLOWER } from '../conversations/index.ts';
+import type { QueuePlace } from '../../shared/protocol/conversation.ts';
+import { type ConversationDoc, conversationRoom, VISITOR_FOLLOWER } from '../conversations/index.ts';
 import { shareNext } from '../platform/share-next.ts';
 import type { QueueDeps } from './deps.ts';
 import { ESTIMATE_WINDOW_MS, estimateWait } from './estimate.ts';
@@ -9,6 +10,8 @@ import { type PlaceNow, type PlaceShown, showPlace } from './place.ts';
 import type { PlacedRow } from './queue.store.ts';
 import type { Queued } from './queue-key.ts';
 import type { NewlyShown } from './shown-places.store.ts';
+import type { Needs } from './wanted.ts';
+import { nobodySuited } from './why-nobody.ts';
 
 export interface Places {
   placeOf(doc: ConversationDoc): Promise<QueuePlace>;
@@ -19,6 +22,7 @@ export interface Places {
 /** What the places of all share; read once a round, not once a person. */
 interface Situation extends Outlook {
   readonly inFrontOf: (one: Queued) => InFront;
+  readonly isUnsuited: (one: Needs) => boolean;
   readonly offerMs: number;
   readonly now: number;
 }
@@ -27,6 +31,11 @@ interface Line {
   /** The number by which each stands where they stand. */
   readonly keys: ReadonlyMap<string, number>;
   readonly inFrontOf: (one: Queued) => InFront;
+}
+
+interface Told extends PlaceNow {
+  /** Nobody on duty can do what they need. */
+  readonly isUnsuited: boolean;
 }
 
 /** One who waits on this node: what decides their place, and what they were shown of it. */
@@ -57,7 +66,9 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       agents.read(),
       settings(),
     ]);
-    return { ...outlookOf(accepted, [...onDuty.values()], now), ...line, offerMs, now };
+    const staff = [...onDuty.values()];
+    const isUnsuited = oncePerNeed((needs) => nobodySuited(needs, staff));
+    return { ...outlookOf(accepted, staff, now), ...line, isUnsuited, offerMs, now };
   }
 
   async function wholeLine(): Promise<Line> {
@@ -83,22 +94,26 @@ export function createPlaces(deps: () => PlacesDeps): Places {
     }
   }
 
-  function place(row: PlacedRow, before: PlaceShown, common: Situation): PlaceNow {
+  function place(row: PlacedRow, before: PlaceShown, common: Situation): Told {
     const { inFrontOf, pace, turns, headStartShare, freePlaces, offerMs, now } = common;
     const { ahead, offered } = inFrontOf(row);
     const rates = { pace, turns, freePlaces, headStartShare: headStartShare(row.priority), offerMs };
     // Who is being offered has a place already, which is no longer among the free ones.
-    const estimateAt = (inFront: number) => estimateWait({ ...rates, ahead: Math.max(0, inFront - offered) });
+    const waitFor = (inFront: number) => estimateWait({ ...rates, ahead: Math.max(0, inFront - offered) });
+    const isUnsuited = common.isUnsuited(row);
+    const estimateAt = isUnsuited ? () => null : waitFor;
     const shownPlace = Math.min(before.shownPlace ?? Infinity, lowest.get(row._id) ?? Infinity);
     const seen = { ...before, shownPlace: Number.isFinite(shownPlace) ? shownPlace : null };
     const placed = showPlace(seen, ahead, estimateAt, now);
     lowest.set(row._id, placed.position);
-    return placed;
+    return { ...placed, isUnsuited };
   }
 
   /** While it was stored, a lower place may have been shown by another way. */
-  function viewOf(conversationId: string, { position, estimate }: PlaceNow): QueuePlace {
-    return { position: Math.min(position, lowest.get(conversationId) ?? position), estimate };
+  function viewOf(conversationId: string, { position, estimate, longer, isUnsuited }: Told): QueuePlace {
+    const place = { position: Math.min(position, lowest.get(conversationId) ?? position), estimate };
+    if (isUnsuited) return { ...place, notice: 'nobody_suited' };
+    return longer ? { ...place, notice: 'longer' } : place;
   }
 
   const pageOf = (id: string) =>
@@ -107,8 +122,9 @@ export function createPlaces(deps: () => PlacesDeps): Places {
       .findLast(({ who }) => who === VISITOR_FOLLOWER)?.socketId;
 
   /** `page`: as it was before what was stored was read. */
-  function remember({ _id, queueKey, priority }: PlacedRow, { shown }: PlaceNow, page: string | undefined): void {
-    known.set(_id, { page, row: { _id, queueKey, priority }, shown });
+  function remember(row: PlacedRow, { shown }: PlaceNow, page: string | undefined): void {
+    const { _id, queueKey, priority, language, languageNeeded, requiredSkills } = row;
+    known.set(_id, { page, row: { _id, queueKey, priority, language, languageNeeded, requiredSkills }, shown });
   }
 
   /** Those who are new here, or stand elsewhere than they did, are read; the others are known. */
@@ -177,6 +193,18 @@ export function createPlaces(deps: () => PlacesDeps): Places {
         tellOne(row._id, viewOf(row._id, now));
       });
     },
+  };
+}
+
+/** A thousand who wait need the same few things. */
+function oncePerNeed(decide: (needs: Needs) => boolean): (needs: Needs) => boolean {
+  const decided = new Map<string, boolean>();
+  return (needs) => {
+    const { languageNeeded, language, requiredSkills } = needs;
+    const key = JSON.stringify([languageNeeded && language, requiredSkills]);
+    const known = decided.get(key) ?? decide(needs);
+    decided.set(key, known);
+    return known;
   };
 }
 

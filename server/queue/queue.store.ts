@@ -3,12 +3,13 @@ import type { ConversationDoc } from '../conversations/index.ts';
 import type { CollectionSpec, Database } from '../platform/mongo.ts';
 import type { InFront } from './in-front.ts';
 import type { Queued } from './queue-key.ts';
+import type { Needs } from './wanted.ts';
 
 /** One who waits or is being offered: no more than a place is worked out from. */
 export type QueuedRow = Pick<ConversationDoc, '_id' | 'state' | 'queueKey'>;
 
 /** What a place is worked out for. */
-export type PlacedRow = Pick<ConversationDoc, '_id' | 'queueKey' | 'priority'>;
+export type PlacedRow = Pick<ConversationDoc, '_id' | 'queueKey' | 'priority'> & Needs;
 
 export interface QueueStore {
   /** Everybody who waits or is being offered, in the order of the queue. */
@@ -49,7 +50,7 @@ export function createQueueStore(database: Database, conversations: CollectionSp
     rows: (conversationIds) =>
       collection
         .find({ _id: { $in: [...conversationIds] } }, MAJORITY)
-        .project<PlacedRow>({ queueKey: 1, priority: 1 })
+        .project<PlacedRow>({ queueKey: 1, priority: 1, language: 1, languageNeeded: 1, requiredSkills: 1 })
         .toArray(),
     riskHeld: async () => {
       const flagged = collection

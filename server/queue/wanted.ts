@@ -14,6 +14,9 @@ export interface Wanted {
   readonly exclusions: readonly Exclusion[];
 }
 
+/** What somebody must be able to do to help at all. */
+export type Needs = Pick<Wanted, 'language' | 'languageNeeded' | 'requiredSkills'>;
+
 type Can = Pick<MatchAgent, 'languages' | 'skills'>;
 
 /** "en" serves "en-GB" and the other way round; two written forms of one language do not serve each other. */
@@ -25,7 +28,7 @@ export function hasSkills(agent: Can, skills: readonly string[]): boolean {
   return skills.every((skill) => agent.skills.includes(skill));
 }
 
-export function isAble(wanted: Wanted, agent: Can): boolean {
+export function isAble(wanted: Needs, agent: Can): boolean {
   return hasSkills(agent, wanted.requiredSkills) && (!wanted.languageNeeded || speaks(agent, wanted.language));
 }
 

@@ -17,13 +17,24 @@ export type SurveyQuestion = z.infer<typeof surveyQuestion>;
 export const estimate = z.object({ lowMs: milliseconds, highMs: milliseconds }).nullable();
 export type Estimate = z.infer<typeof estimate>;
 
+/**
+ * `notice`: what is said at once, with the other ways to help. `longer`: the end of the first range that was given has
+ * passed. `nobody_suited`: nobody on duty can do what this person needs, a language or a skill.
+ */
+export const queuePlace = z.object({
+  position: z.number().int(),
+  estimate,
+  notice: z.enum(['longer', 'nobody_suited']).optional(),
+});
+export type QueuePlace = z.infer<typeof queuePlace>;
+
 export const visitorConversation = z.object({
   conversationId: id,
   revision: z.number().int(),
   state: z.enum(['waiting', 'active', 'ended']),
   lastSeq: z.number().int(),
   agent: z.object({ name: z.string(), presence: z.enum(['connected', 'away']) }).nullable(),
-  queue: z.object({ position: z.number().int(), estimate }).nullable(),
+  queue: queuePlace.nullable(),
   reads: z.object({ agent: z.number().int() }),
   createdAt: time,
   endedAt: time.nullable(),

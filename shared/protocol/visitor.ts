@@ -1,7 +1,7 @@
 /** The visitor's table: everything the widget may ask, and everything it is told. */
 import { z } from 'zod';
 import { clientId, empty, id, language, milliseconds, seq, text, time } from './common.ts';
-import { estimate, visitorConversation } from './conversation.ts';
+import { queuePlace, visitorConversation } from './conversation.ts';
 import { command } from './define.ts';
 import { consentAnswer, entry } from './entry.ts';
 import { preChatInput } from './pre-chat.ts';
@@ -69,7 +69,7 @@ export type VisitorCommands = typeof visitorCommands;
 export const visitorEvents = {
   'conversation:entry': z.object({ entry }),
   'conversation:changed': z.object({ conversation: visitorConversation }),
-  'queue:moved': z.object({ position: z.number().int(), estimate }),
+  'queue:moved': queuePlace,
   'typing:changed': z.object({ typing: z.boolean() }),
   'entries:read': z.object({ seq: z.number().int() }),
   'service:changed': service,

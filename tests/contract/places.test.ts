@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AgentDoc } from '../../server/agents/index.ts';
 import { agentsSpec, createAgentsStore } from '../../server/agents/index.ts';
-import type { ConversationDoc, QueuePlace } from '../../server/conversations/index.ts';
+import type { ConversationDoc } from '../../server/conversations/index.ts';
 import { conversationRoom, conversationsSpec } from '../../server/conversations/index.ts';
 import { connectDatabase, type Database, ensureCollection } from '../../server/platform/mongo.ts';
 import { systemClock } from '../../server/platform/ports.ts';
@@ -18,6 +18,7 @@ import {
 } from '../../server/queue/index.ts';
 import { buildPack, firstSettings } from '../../server/service/index.ts';
 import { alwaysOpen } from '../../shared/domain/opening-hours.ts';
+import type { QueuePlace } from '../../shared/protocol/conversation.ts';
 import { aConversation } from '../support/builders/a-conversation.ts';
 import { testDatabase } from '../support/database.ts';
 
@@ -31,17 +32,24 @@ beforeAll(async () => {
   for (const spec of [agentsSpec, conversationsSpec, offersSpec, shownPlacesSpec])
     await ensureCollection(database, spec);
 });
-afterEach(() => database.collection<ConversationDoc>(conversationsSpec).deleteMany({}));
+afterEach(async () => {
+  await database.collection(conversationsSpec).deleteMany({});
+  await database.collection(agentsSpec).deleteMany({});
+});
 afterAll(() => database.close());
 
 /** Places as a node works them out, and the page of somebody who is connected to it. */
-function node() {
+function node({ whileKept }: { whileKept?: () => Promise<void> } = {}) {
   const rooms = createRooms();
+  const shownPlaces = createShownPlacesStore(database);
   const places = createPlaces(() => ({
     offers: createOffersStore(database),
     onDuty: createOnDuty(createAgentsStore(database)),
     line: createQueueStore(database, conversationsSpec),
-    shownPlaces: createShownPlacesStore(database),
+    shownPlaces: {
+      ...shownPlaces,
+      keep: (...kept) => Promise.resolve(whileKept?.()).then(() => shownPlaces.keep(...kept)),
+    },
     settings: () => Promise.resolve(settings),
     clock: systemClock,
     rooms,
@@ -119,5 +127,52 @@ describe('the place of somebody who was shown a lower one on another node', () =
     const { told } = here.page(doc);
     await here.places.tell();
     expect(told.map(({ position }) => position)).toEqual([2]);
+  });
+});
+
+describe('a place that is worked out twice at once', () => {
+  it('[Q2] is never told as it was before, once a view has shown a lower one', async () => {
+    const ahead = await Promise.all([1, 2].map((queueKey) => stands(aConversation({ queueKey }))));
+    const doc = await stands(aConversation({ queueKey: 10 }));
+    let isFirst = true;
+    const { places, page } = node({
+      whileKept: async () => {
+        if (!isFirst) return;
+        isFirst = false;
+        const left = ahead.map(({ _id }) => _id);
+        await database.collection<ConversationDoc>(conversationsSpec).deleteMany({ _id: { $in: left } });
+        expect((await places.placeOf(doc)).position).toBe(1);
+      },
+    });
+    const { told } = page(doc);
+    await places.tell();
+    expect(isFirst).toBe(false);
+    expect(told.filter(({ position }) => position > 1)).toEqual([]);
+  });
+});
+
+describe('what is said with a place', () => {
+  it('is at once that nobody on duty can do what is needed, without a range and without any promise', async () => {
+    const agents = database.collection<AgentDoc>(agentsSpec);
+    const free = { availability: 'available', capacity: 1, holds: [], ringing: null, pausedUntil: null } as const;
+    const can = { skills: ['young_people'], languages: ['en'] };
+    await agents.insertOne({ _id: 'ben', revision: 1, disabledAt: null, connections: [], ...free, ...can } as never);
+    const { places } = node();
+    const signs = await stands(aConversation({ queueKey: 1, requiredSkills: ['sign_language'] }));
+    const speaks = await stands(aConversation({ queueKey: 2, language: 'cy', languageNeeded: true }));
+    const young = await stands(aConversation({ queueKey: 3, requiredSkills: ['young_people'] }));
+    const said = async (doc: ConversationDoc) => (await places.placeOf(doc)).notice;
+    expect(await Promise.all([signs, speaks, young].map(said))).toEqual(['nobody_suited', 'nobody_suited', undefined]);
+    expect((await places.placeOf(signs)).estimate).toBeNull();
+    await agents.updateOne({ _id: 'ben' }, { $set: { skills: ['sign_language'] } });
+    expect(await said(signs)).toBeUndefined();
+  });
+
+  it('is that it takes longer, on any page and after any reload, once the first range has passed', async () => {
+    const doc = await stands();
+    const shown = { conversationId: doc._id, shown: { shownPlace: 1, estimateUntil: Date.now() - 1 } };
+    await createShownPlacesStore(database).keep([shown], Date.now());
+    expect((await node().places.placeOf(doc)).notice).toBe('longer');
+    expect((await node().places.placeOf(doc)).notice).toBe('longer');
   });
 });

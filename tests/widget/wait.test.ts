@@ -48,4 +48,17 @@ describe('what a waiting person is told', () => {
     expect(said.late).toBe('said');
     expect(late({ ...said, late: 'seen' }, 60 * MINUTE).late).toBe('seen');
   });
+
+  it('says sorry for a promise that a page before this one was given', () => {
+    const back = moved(noWait, { position: 1, estimate: { lowMs: 0, highMs: 5 * MINUTE }, notice: 'longer' }, 0);
+    expect(back.late).toBe('said');
+    const seen = { ...back, late: 'seen' } as const;
+    expect(moved(seen, { position: 1, estimate: null, notice: 'longer' }, MINUTE).late).toBe('seen');
+  });
+
+  it('says so while nobody who is here can do what is needed, and no longer', () => {
+    const alone = moved(noWait, { position: 2, estimate: null, notice: 'nobody_suited' }, 0);
+    expect(alone.nobodySuited).toBe(true);
+    expect(moved(alone, { position: 1, estimate: null }, MINUTE).nobodySuited).toBe(false);
+  });
 });

@@ -44,22 +44,22 @@ describe('the place a waiting person is shown', () => {
     );
   });
 
-  test('"longer than we thought" is due once, when the upper end of the first range has passed', () => {
+  test('"longer than we thought" is so from when the upper end of the first range has passed', () => {
     let { shown } = showPlace(nothingShown, 1, twoMinutesEach, NOON);
-    const dueAt: number[] = [];
-    for (let minute = 0; minute <= 30; minute += 1) {
+    const longerAt: number[] = [];
+    for (let minute = 0; minute <= 7; minute += 1) {
       const place = showPlace(shown, 5, twoMinutesEach, NOON + minute * MINUTE);
-      if (place.longerDue) dueAt.push(minute);
+      if (place.longer) longerAt.push(minute);
       shown = place.shown;
     }
-    expect(dueAt).toEqual([5]);
+    expect(longerAt).toEqual([5, 6, 7]);
   });
 
-  test('it is never due to somebody who was given no range', () => {
+  test('it is never so for somebody who was given no range', () => {
     let shown = nothingShown;
     for (let minute = 0; minute <= 30; minute += 1) {
       const place = showPlace(shown, 5, unknown, NOON + minute * MINUTE);
-      expect(place.longerDue).toBe(false);
+      expect(place.longer).toBe(false);
       shown = place.shown;
     }
     expect(showPlace(shown, 1, twoMinutesEach, NOON).shown.estimateUntil).toBe(NOON + 4 * MINUTE);
