@@ -100,6 +100,7 @@ export function createLog(options: LogOptions): CreatedLog {
     return new Promise((resolve) => {
       const run = () =>
         post(parts, conversations, tail.value, request).then(resolve, (error: unknown) => {
+          // An outage is nobody's mistake here, and whoever asked is told to ask again.
           logger[isOutage(error) ? 'warn' : 'error'](describeError(error), 'a state change failed');
           resolve(fail('unavailable'));
         });

@@ -16,12 +16,16 @@ let dies = false;
 let isBroken: (text: string | undefined) => boolean = () => false;
 
 beforeAll(async () => {
-  dying = await logNode(at, 'dying', undefined, (step) => {
-    if (dies && step === 'publish:before') throw new Error('This node is no more.');
+  dying = await logNode(at, 'dying', {
+    steps: (step) => {
+      if (dies && step === 'publish:before') throw new Error('This node is no more.');
+    },
   });
   two = await logNode(at, 'two');
-  three = await logNode(at, 'three', ({ content }) => {
-    if (isBroken(content.text)) throw new Error('This cannot be told.');
+  three = await logNode(at, 'three', {
+    hears: ({ content }) => {
+      if (isBroken(content.text)) throw new Error('This cannot be told.');
+    },
   });
 });
 afterAll(async () => {
