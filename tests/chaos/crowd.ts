@@ -61,7 +61,7 @@ export interface AgentOptions {
   readonly handshakeMs?: number;
 }
 
-export type VisitorOptions = Pick<AgentOptions, 'pick' | 'origin' | 'builtIn' | 'handshakeMs'>;
+export type VisitorOptions = Pick<AgentOptions, 'pick' | 'onEvent' | 'origin' | 'builtIn' | 'handshakeMs'>;
 
 export interface Crowd {
   readonly recorder: Recorder;
@@ -148,6 +148,7 @@ async function arrive(options: VisitorOptions & { pick: PickNode }, recorder: Re
     auth: () => (bound ? { token: bound.token } : {}),
     onConnect,
     onEvent: (event, payload) => {
+      options.onEvent?.(event, payload);
       if (event === 'connection:replaced') recorder.dismissed(event);
       if (event === 'conversation:entry') bound?.view.took((payload as { entry: Entry }).entry);
     },
