@@ -34,6 +34,7 @@ export async function post<T>(
     try {
       if (tail.ended && request.afterEnd !== true) return await replayOr(parts, tail, request, fail('closed'));
       const done = await attemptOnce(parts, conversations, tail, request);
+      parts.steps('transaction:committed');
       parts.tails.advance(tail, done.entry, 'here');
       parts.publish([done.doc]);
       return ok({ seq: done.doc.seq, at: iso(done.doc.at), value: done.worked.value });
