@@ -67,6 +67,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     conversations: store,
     presenter: () => duties.presenter,
     shown,
+    steps,
     follow: (conversationId) => duties.log.tails.load(conversationId),
     catchUp: (tail) => duties.log.tails.catchUp(tail),
     joined: (conversationId, newcomers) =>
@@ -130,6 +131,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
       clock,
       ids,
       nodeId,
+      steps,
       rooms,
       delivery,
       shown,

@@ -1,5 +1,6 @@
 /** Accounts, sessions and the limits in front of them. */
 
+import type { AgentDoc } from './agents/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Config } from './config.ts';
@@ -33,7 +34,18 @@ export async function composeIdentity(config: Config, platform: Platform, duties
   const { audit } = duties;
   const sessions = createSessions({ database, signals, ids, now });
   const passwords = await createPasswords();
-  const accounts = createAccounts({ database, sealing, masterKeys, audit, passwords, sessions, ids, now });
+  const isOffline = async (agent: AgentDoc, cause: string): Promise<void> => {
+    await duties.agents.recordAvailability(agent, now(), cause);
+    await dropRinging(duties, agent._id);
+    duties.queue.agentChanged(agent._id);
+    duties.queue.changed(null);
+  };
+  const stopsWork = async (agentId: string, cause: string): Promise<void> => {
+    const agent = await duties.agents.find(agentId);
+    if (agent) await isOffline(agent, cause);
+  };
+  const stored = { database, sealing, masterKeys, audit, passwords, sessions };
+  const accounts = createAccounts({ ...stored, ids, now, stopsWork });
   const limits = createLimits({
     redis,
     prefix: config.redisPrefix,
@@ -51,11 +63,7 @@ export async function composeIdentity(config: Config, platform: Platform, duties
     const set = { availability: 'offline', availabilitySince: now() };
     const guard = { availability: { $ne: 'offline' }, ...nowhere };
     const agent = await duties.agents.change(agentId, guard, { $set: set });
-    if (!agent) return;
-    await duties.agents.recordAvailability(agent, now(), cause);
-    await dropRinging(duties, agentId);
-    duties.queue.agentChanged(agentId);
-    duties.queue.changed(null);
+    if (agent) await isOffline(agent, cause);
   };
   const signIn = { accounts, sessions, passwords, limits: createSignInLimits(limits), audit, goOffline };
   const access = createAccess({ audit, logger });

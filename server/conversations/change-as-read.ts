@@ -19,7 +19,7 @@ export interface AsRead {
 export type Accompany = (session: Session, now: number) => Promise<Result<ConversationChange>>;
 
 export async function changeAsRead(
-  deps: Pick<ConversationsDeps, 'database' | 'store' | 'clock'>,
+  deps: Pick<ConversationsDeps, 'database' | 'store' | 'clock' | 'steps'>,
   read: AsRead,
   by: string,
   guard: Readonly<Record<string, unknown>>,
@@ -32,8 +32,10 @@ export async function changeAsRead(
       if (!change.ok) throw new Refused(change);
       const changed = await deps.store.changeAsReadIn(session, read, guard, change.value, { at, by });
       if (!changed) throw new Refused(fail('conflict'));
+      deps.steps('transaction:open');
       return changed;
     });
+    deps.steps('transaction:committed');
     return ok(after);
   } catch (error) {
     if (error instanceof Refused) return error.outcome;

@@ -2,6 +2,7 @@
 import { fail, type Result } from '../../shared/result.ts';
 import { describeError, type Logger } from '../platform/logger.ts';
 import type { Database } from '../platform/mongo.ts';
+import { isOutage } from '../platform/outage.ts';
 import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
 import type { Signals } from '../platform/signals.redis.ts';
 import { noSteps, type Steps } from '../platform/steps.ts';
@@ -99,7 +100,8 @@ export function createLog(options: LogOptions): CreatedLog {
     return new Promise((resolve) => {
       const run = () =>
         post(parts, conversations, tail.value, request).then(resolve, (error: unknown) => {
-          logger.error(describeError(error), 'a state change failed');
+          // An outage is nobody's mistake here, and whoever asked is told to ask again.
+          logger[isOutage(error) ? 'warn' : 'error'](describeError(error), 'a state change failed');
           resolve(fail('unavailable'));
         });
       if (!writer.alone(tail.value, run)) resolve(fail('unavailable'));

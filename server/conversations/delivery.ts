@@ -6,6 +6,7 @@ import type { Background } from '../platform/background.ts';
 import type { Follower, Rooms } from '../platform/rooms.ts';
 import type { Shown } from '../platform/shown.ts';
 import type { Signals } from '../platform/signals.redis.ts';
+import { noSteps, type Steps } from '../platform/steps.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { type LogEntry, presentEntry } from './log.ts';
 import type { Presenter } from './presenter.ts';
@@ -46,6 +47,7 @@ export interface DeliveryOptions {
   readonly conversations: ConversationsStore;
   readonly presenter: () => Presenter;
   readonly shown: Shown;
+  readonly steps?: Steps;
   /** Makes the log of a conversation live on this node: entries of other nodes are dropped where nobody follows. */
   readonly follow: (conversationId: string) => Promise<Tail | null>;
   /** Folds what other nodes wrote and this one has not heard of. */
@@ -55,7 +57,7 @@ export interface DeliveryOptions {
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
-  const { rooms, signals, background, conversations, presenter, follow, catchUp } = options;
+  const { rooms, signals, background, conversations, presenter, follow, catchUp, steps = noSteps } = options;
 
   function join(conversationId: string, agents: Iterable<string>): void {
     const room = conversationRoom(conversationId);
@@ -163,6 +165,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (writers) dismiss(entry.conversationId, (who) => writers.includes(who));
     },
     showHere: show,
-    changed: (conversationId, agents) => signals.publish(CHANGED, { conversationId, agents: [...agents] }),
+    changed: (conversationId, agents) => {
+      steps('change:tell');
+      signals.publish(CHANGED, { conversationId, agents: [...agents] });
+    },
   };
 }

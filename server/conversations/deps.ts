@@ -14,6 +14,7 @@ import type { Rooms } from '../platform/rooms.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { Shown } from '../platform/shown.ts';
 import type { Signals } from '../platform/signals.redis.ts';
+import type { Steps } from '../platform/steps.ts';
 import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import type { CreatedLog } from './create-log.ts';
@@ -103,6 +104,7 @@ export interface ConversationsDeps {
   readonly logger: Logger;
   readonly background: Background;
   readonly nodeId: string;
+  readonly steps: Steps;
   readonly service: ServicePort;
   readonly queue: QueuePort;
   readonly safeguarding: SafeguardingPort;

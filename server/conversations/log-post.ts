@@ -32,21 +32,17 @@ export async function post<T>(
   const deadline = performance.now() + DEADLINE_MS;
   for (let attempt = 0; ; attempt += 1) {
     try {
-      if (tail.ended && request.afterEnd !== true) return await replayOr(parts, tail, request, fail('closed'));
+      if (tail.ended && request.afterEnd !== true) return await beforeOr(parts, tail, request, fail('closed'));
       const done = await attemptOnce(parts, conversations, tail, request);
+      parts.steps('transaction:committed');
       parts.tails.advance(tail, done.entry, 'here');
       parts.publish([done.doc]);
       return ok({ seq: done.doc.seq, at: iso(done.doc.at), value: done.worked.value });
     } catch (error) {
-      if (error instanceof Refused) return await replayOr(parts, tail, request, error.outcome);
+      if (error instanceof Refused) return await beforeOr(parts, tail, request, error.outcome);
       if (!isRace(error) || performance.now() > deadline) throw error;
-      const read = await parts.tails.catchUp(tail);
-      const again = await replay(parts, tail, request);
-      if (again) {
-        // Committed without an answer: the other nodes have not heard of it either.
-        parts.publish(read.filter(({ clientId }) => clientId === request.clientId));
-        return again;
-      }
+      const again = await before(parts, tail, request);
+      if (again) return again;
       await pause(attempt);
     }
   }
@@ -97,12 +93,20 @@ async function replay<T>(parts: LogParts, tail: Tail, request: PostRequest<T>): 
   return value.ok ? ok({ seq: first.seq, at: iso(first.at), value: value.value }) : value;
 }
 
+/** Whether it has happened already. Committed without an answer, it is news to the other nodes as it is here. */
+async function before<T>(parts: LogParts, tail: Tail, request: PostRequest<T>): Promise<PostOutcome<T> | null> {
+  const read = await parts.tails.catchUp(tail);
+  const again = await replay(parts, tail, request);
+  if (again) parts.publish(read.filter(({ clientId }) => clientId === request.clientId));
+  return again;
+}
+
 /** [L2] What was refused now may have happened before: the clientId comes before every other answer. */
-async function replayOr<T>(
+async function beforeOr<T>(
   parts: LogParts,
   tail: Tail,
   request: PostRequest<T>,
   refusal: Result<never>,
 ): Promise<PostOutcome<T>> {
-  return (await replay(parts, tail, request)) ?? refusal;
+  return (await before(parts, tail, request)) ?? refusal;
 }

@@ -19,7 +19,7 @@ const ATTEMPTS = 12;
 
 /** Loads, asks the rule, writes; the rule may run more than once. Returns the document as changed. */
 export async function updateConversation(
-  deps: Pick<ConversationsDeps, 'database' | 'store' | 'delivery' | 'clock' | 'queue'>,
+  deps: Pick<ConversationsDeps, 'database' | 'store' | 'delivery' | 'clock' | 'queue' | 'steps'>,
   conversationId: string,
   by: string,
   decide: Decide,
@@ -33,9 +33,11 @@ export async function updateConversation(
         const decided = await decide(doc, session, now);
         if (!decided.ok) throw new Refused(decided);
         await deps.store.changeIn(session, doc, decided.value, { at: now, by });
+        deps.steps('transaction:open');
         return ok({ before: doc, after: { ...doc, ...decided.value, revision: doc.revision + 1 } });
       });
       if (!outcome.ok) return outcome;
+      deps.steps('transaction:committed');
       const { before, after } = outcome.value;
       deps.delivery.changed(conversationId, [...new Set([...participants(before), ...participants(after)])]);
       if (before.queueKey !== after.queueKey || before.state !== after.state) deps.queue.changed(conversationId);

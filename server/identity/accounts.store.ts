@@ -54,12 +54,17 @@ export interface AccountsOptions {
   readonly sessions: Sessions;
   readonly ids: Ids;
   readonly now: () => number;
+  /**
+   * Somebody works here no more, or as something else: what rings at them is for others. Beside a service and not in it
+   * there is nothing to do: its nodes take back what rang when they close the connections.
+   */
+  readonly stopsWork?: (agentId: string, cause: 'role_changed' | 'disabled') => Promise<void>;
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, masterKeys, audit, passwords, sessions, now } = options;
+  const { database, masterKeys, audit, passwords, sessions, now, stopsWork } = options;
   const agents = database.collection<AgentDoc>(agentsSpec);
 
   function digest(email: string, kid: string = masterKeys.currentKid): string {
@@ -88,6 +93,17 @@ export function createAccounts(options: AccountsOptions): Accounts {
     if (!changed) return fail('not_found');
     await sessions.endAll(agentId, reason);
     return ok(null);
+  }
+
+  async function changeAndStop(
+    agentId: string,
+    set: Readonly<Record<string, unknown>>,
+    why: { by: By; action: string; reason: 'role_changed' | 'disabled' },
+  ): Promise<Result<null>> {
+    const offline = { availability: 'offline', availabilitySince: now() };
+    const changed = await change(agentId, { ...set, ...offline }, why);
+    if (changed.ok) await stopsWork?.(agentId, why.reason);
+    return changed;
   }
 
   return {
@@ -120,13 +136,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
         { by, action: 'account.password', reason: 'password_changed' },
       ),
     setRole: (agentId, role, by) =>
-      change(agentId, { role, availability: 'offline' }, { by, action: 'account.role', reason: 'role_changed' }),
+      changeAndStop(agentId, { role }, { by, action: 'account.role', reason: 'role_changed' }),
     disable: (agentId, by) =>
-      change(
-        agentId,
-        { disabledAt: now(), availability: 'offline' },
-        { by, action: 'account.disable', reason: 'disabled' },
-      ),
+      changeAndStop(agentId, { disabledAt: now() }, { by, action: 'account.disable', reason: 'disabled' }),
   };
 }
 

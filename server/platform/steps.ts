@@ -13,6 +13,10 @@ export const STEPS = [
   'publish:before',
   /** A transaction holds what it wrote and has not been asked to commit. */
   'transaction:open',
+  /** A change of state is committed by a majority; nothing was told, here or anywhere. */
+  'transaction:committed',
+  /** Its entry and its offer are told; those whom the change concerns are not. */
+  'change:tell',
 ] as const;
 
 export type Step = (typeof STEPS)[number];

@@ -21,6 +21,8 @@ export interface ChaosNode {
   readonly died: Promise<void>;
   /** Ends itself at that step; resolves when it is dead. */
   killAt(order: KillOrder): Promise<void>;
+  /** The same, and resolves when it has understood, or is dead. */
+  arm(order: KillOrder): Promise<void>;
   kill(): Promise<void>;
   /** SIGSTOP and SIGCONT: a machine that stands still for a while. */
   freeze(): void;
@@ -168,6 +170,11 @@ async function startNode(
     killAt: async (order) => {
       if (child.connected) child.send(order);
       await died;
+    },
+    arm: async (order) => {
+      const understood = new Promise<void>((resolve) => child.once('message', () => resolve()));
+      if (child.connected) child.send(order);
+      await Promise.race([understood, died]);
     },
     kill: async () => {
       child.kill('SIGKILL');

@@ -29,6 +29,8 @@ export interface CrowdAgent {
   say(conversationId: string, options?: SayOptions): Promise<Reply<unknown>>;
   /** Resolves once this connection follows the conversation. */
   follows(conversationId: string): Promise<LiveView>;
+  /** What they do when it rings, unless told otherwise. */
+  accept(offer: Offer): void;
   close(): void;
 }
 
@@ -61,7 +63,7 @@ export interface AgentOptions {
   readonly handshakeMs?: number;
 }
 
-export type VisitorOptions = Pick<AgentOptions, 'pick' | 'origin' | 'builtIn' | 'handshakeMs'>;
+export type VisitorOptions = Pick<AgentOptions, 'pick' | 'onEvent' | 'origin' | 'builtIn' | 'handshakeMs'>;
 
 export interface Crowd {
   readonly recorder: Recorder;
@@ -148,6 +150,7 @@ async function arrive(options: VisitorOptions & { pick: PickNode }, recorder: Re
     auth: () => (bound ? { token: bound.token } : {}),
     onConnect,
     onEvent: (event, payload) => {
+      options.onEvent?.(event, payload);
       if (event === 'connection:replaced') recorder.dismissed(event);
       if (event === 'conversation:entry') bound?.view.took((payload as { entry: Entry }).entry);
     },
@@ -170,7 +173,7 @@ async function comeToWork(
   options: AgentOptions & { pick: PickNode },
   recorder: Recorder,
 ): Promise<CrowdAgent> {
-  const { onOffer = accept, available = true } = options;
+  const { onOffer = (offer: Offer) => accept(offer), available = true } = options;
   const me = options.as ?? (await signIn((await options.pick()).url, account));
   const views = new Map<string, LiveView>();
   const following = new Set<() => void>();
@@ -278,6 +281,7 @@ async function comeToWork(
         following.add(look);
         look();
       }),
+    accept,
     close: () => link.close(),
   };
   await link.connected();

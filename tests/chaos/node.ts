@@ -11,6 +11,13 @@ import type { TestAccount } from '../support/start-server.ts';
 export interface KillOrder {
   readonly killAt: Step;
   readonly afterHits: number;
+  /** Counts only once this earlier step was passed, so that nothing but a change of its own begins it. */
+  readonly onceAt?: Step;
+}
+
+/** The answer to an order: from now on it counts. */
+export interface Armed {
+  readonly armed: true;
 }
 
 export interface NodeReady {
@@ -25,13 +32,15 @@ const DURING_AT_MOST_MS = 3;
 
 let order: KillOrder | null = null;
 let hits = 0;
+let begun = false;
 
 function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
 function steps(step: Step): void {
-  if (order?.killAt !== step) return;
+  if (order?.onceAt === step) begun = true;
+  if (order?.killAt !== step || !begun) return;
   hits += 1;
   if (hits <= order.afterHits) return;
   order = null;
@@ -42,6 +51,8 @@ function steps(step: Step): void {
 process.on('message', (message: KillOrder) => {
   order = message;
   hits = 0;
+  begun = message.onceAt === undefined;
+  process.send?.({ armed: true } satisfies Armed);
 });
 // Its parent is gone.
 process.on('disconnect', die);

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { ChaosNode, Cluster, ClusterOptions } from './cluster.ts';
 import { startCluster } from './cluster.ts';
 import { type Crowd, createCrowd } from './crowd.ts';
+import { type HoldFigures, watchHolds } from './hold-watch.ts';
 import type { Figures } from './ledger.ts';
 import { pause } from './link.ts';
 import { complaintsIn } from './node-log.ts';
-import { type HoldFigures, problemsIn, verdictOn, watchHolds } from './verdict.ts';
+import { problemsIn, verdictOn } from './verdict.ts';
 
 const LOOK_AGAIN_MS = 10;
 
@@ -46,13 +47,13 @@ export async function play(
   const startedAt = Date.now();
   const cluster = await startCluster(options);
   const crowd = createCrowd((before) => cluster.pick(before));
-  const holds = watchHolds(cluster);
+  const holds = await watchHolds(cluster);
   const tidying: (() => void | Promise<void>)[] = [];
   try {
     const told = await story({ cluster, crowd, afterwards: (tidy) => tidying.push(tidy) });
     await cluster.mongo.heal();
     const { figures: judged, evidence, handedOn } = await verdictOn(cluster, crowd);
-    const figures = { ...judged, ...(await holds.stop()) };
+    const figures = { ...judged, ...(await holds.figures()) };
     const problems = [
       ...problemsIn(figures),
       ...evidence,
@@ -62,7 +63,7 @@ export async function play(
     if (problems.length > 0) problems.push(...(await complaintsIn(join(cluster.dataDir, 'nodes.log'))));
     return { line: lineOf(name, told.did, figures, Date.now() - startedAt), problems };
   } finally {
-    await holds.stop().catch(() => undefined);
+    await holds.close();
     crowd.close();
     for (const tidy of tidying) await tidy();
     await cluster.close();
@@ -102,7 +103,7 @@ function lineOf(name: string, did: string, figures: Figures & HoldFigures, tookM
   const counted = [
     `acknowledged ${acknowledged}, missing ${missing}, doubled ${doubled}, out of order ${outOfOrder}`,
     `holes ${holes}, after the end ${afterEnd}, altered ${altered}, seen otherwise ${differing}, not seen ${unseen}`,
-    `holders more than one ${figures.twoHolders}, over capacity ${figures.overCapacity}`,
+    `holders more than one ${figures.twoHolders}, over capacity ${figures.overCapacity} at ${figures.changes} changes`,
   ].join(', ');
   return `chaos: ${name}: ${did}; ${counted}; took ${(tookMs / 1_000).toFixed(1)} s`;
 }

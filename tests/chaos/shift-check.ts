@@ -37,7 +37,11 @@ export interface ShiftCheck {
   close(): Promise<void>;
 }
 
-export function createShiftCheck(uri: string, databaseName: string): ShiftCheck {
+export function createShiftCheck(
+  uri: string,
+  databaseName: string,
+  forgottenAfterMs: number = FORGOTTEN_AFTER_MS,
+): ShiftCheck {
   const client = new mongo.MongoClient(uri);
   const database = client.db(databaseName);
   /** When everybody who ever waited came. */
@@ -90,7 +94,7 @@ export function createShiftCheck(uri: string, databaseName: string): ShiftCheck 
       }
     }
     besideSince = beside;
-    return [...beside].flatMap(([pair, since]) => (now - since > FORGOTTEN_AFTER_MS ? [pair] : []));
+    return [...beside].flatMap(([pair, since]) => (now - since > forgottenAfterMs ? [pair] : []));
   }
 
   return {

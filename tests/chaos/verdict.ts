@@ -1,26 +1,14 @@
-/** Reads what is stored, waits until everybody has seen it, and has it judged; and watches meanwhile who holds what. */
-import { mongo } from 'mongoose';
+/** Reads what is stored, waits until everybody has seen it, and has it judged. */
 import { openStored } from '../e2e/support/stored.ts';
 import type { Cluster } from './cluster.ts';
 import type { Crowd } from './crowd.ts';
+import type { HoldFigures } from './hold-watch.ts';
 import { FAULTS, type Figures, judge, type StoredEntry, type View } from './ledger.ts';
 import { pause } from './link.ts';
 
 /** Sweeps find what no signal carried within 5 s; twice that, and something is never coming. */
 const SEEN_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 100;
-const WATCH_EVERY_MS = 200;
-
-export interface HoldFigures {
-  /** Times a conversation was seen to be held by two agents as an offer or as theirs, who do not consult in it. */
-  readonly twoHolders: number;
-  readonly overCapacity: number;
-  readonly looks: number;
-}
-
-export interface HoldWatch {
-  stop(): Promise<HoldFigures>;
-}
 
 export async function storedLogs(cluster: Cluster, ids: Iterable<string>): Promise<Map<string, StoredEntry[]>> {
   const { masterKeysFile, databaseName } = cluster;
@@ -101,71 +89,11 @@ function differences(views: readonly View[], stored: Logs): string[] {
   );
 }
 
-/** Looks again and again, at one moment of the whole database each time (Q1). */
-export function watchHolds(cluster: Cluster): HoldWatch {
-  const client = new mongo.MongoClient(cluster.mongo.uri, { serverSelectionTimeoutMS: 2_000, socketTimeoutMS: 2_000 });
-  const database = client.db(cluster.databaseName);
-  let stopped = false;
-  const figures = { twoHolders: 0, overCapacity: 0, looks: 0 };
-
-  async function look(): Promise<void> {
-    const session = client.startSession({ snapshot: true });
-    try {
-      const agents = await database
-        .collection<AgentHolds>('agents')
-        .find({ 'holds.0': { $exists: true } }, { session, projection: { holds: 1, capacity: 1 } })
-        .toArray();
-      const consulting = await database
-        .collection<Consulted>('conversations')
-        .find({ 'consulting.0': { $exists: true } }, { session, projection: { consulting: 1 } })
-        .toArray();
-      const consults = new Set(
-        consulting.flatMap((each) => each.consulting.map(({ agentId }) => `${agentId} ${each._id}`)),
-      );
-      const held = agents.flatMap(({ _id, holds }) => holds.filter((id) => !consults.has(`${_id} ${id}`)));
-      figures.twoHolders += held.length - new Set(held).size;
-      figures.overCapacity += agents.filter(({ holds, capacity }) => holds.length > capacity).length;
-      figures.looks += 1;
-    } finally {
-      await session.endSession();
-    }
-  }
-
-  const watching = (async () => {
-    while (!stopped) {
-      // While the database is away there is nothing to see.
-      await look().catch(() => undefined);
-      await pause(WATCH_EVERY_MS);
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped = true;
-      await watching;
-      await look();
-      await client.close();
-      return figures;
-    },
-  };
-}
-
-interface AgentHolds {
-  readonly _id: string;
-  readonly holds: readonly string[];
-  readonly capacity: number;
-}
-
-interface Consulted {
-  readonly _id: string;
-  readonly consulting: readonly { readonly agentId: string }[];
-}
-
 /** Every figure that should be 0 and is not, as a sentence. */
-export function problemsIn(figures: Figures & Partial<HoldFigures>): string[] {
-  const counted: readonly [string, number][] = [
-    ...FAULTS.map((name): [string, number] => [name, figures[name]]),
-    ['twoHolders', figures.twoHolders ?? 0],
-    ['overCapacity', figures.overCapacity ?? 0],
+export function problemsIn(figures: Figures & HoldFigures): string[] {
+  const counted = [...FAULTS, 'twoHolders', 'overCapacity'] as const;
+  return [
+    ...counted.filter((name) => figures[name] !== 0).map((name) => `${name} is ${figures[name]}`),
+    ...(figures.changes === 0 ? ['no change of who holds what was looked at'] : []),
   ];
-  return counted.filter(([, count]) => count !== 0).map(([name, count]) => `${name} is ${count}`);
 }

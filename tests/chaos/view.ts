@@ -1,4 +1,7 @@
-/** A conversation as one client has it: kept by seq, duplicates dropped, asked for when there is a gap (protocol, "Order"). */
+/**
+ * A conversation as one client has it: kept by seq, asked for when there is a gap (protocol, "Order"). What a good client
+ * would quietly put right is kept as well, for the judge: entries in disorder, and others under a number that is known.
+ */
 import type { Entry } from '../../shared/protocol/entry.ts';
 import type { SeenEntry, View } from './ledger.ts';
 
@@ -25,6 +28,8 @@ export interface LiveView {
 
 export function createView(viewer: string, conversationId: string, onGap: () => void): LiveView {
   const entries: SeenEntry[] = [];
+  /** Came under a number that is known, and says something else; or beyond a hole in a page. */
+  const strange: SeenEntry[] = [];
   const listeners: ((entry: Entry) => void)[] = [];
   let ended = false;
   let left = false;
@@ -33,10 +38,22 @@ export function createView(viewer: string, conversationId: string, onGap: () => 
   let lastEvent: number | null = null;
 
   function keep(entry: Entry): void {
+    const seen = asSeen(entry);
+    const known = entries[entry.seq - 1];
+    if (known && (known.kind !== seen.kind || known.text !== seen.text)) strange.push(seen);
     if (entry.seq !== entries.length + 1) return;
-    entries.push({ seq: entry.seq, kind: entry.kind, text: entry.kind === 'message' ? entry.text : undefined });
+    entries.push(seen);
     if (entry.kind === 'ended') ended = true;
     for (const listener of listeners) listener(entry);
+  }
+
+  /** A page goes on exactly where it was asked to, one by one, whatever has come as an event meanwhile. */
+  function keepPage(page: readonly Entry[], afterSeq: number): void {
+    page.forEach((entry, index) => {
+      if (entry.seq !== afterSeq + 1 + index) disorders += 1;
+      if (entry.seq > entries.length + 1) strange.push(asSeen(entry));
+      keep(entry);
+    });
   }
 
   return {
@@ -50,8 +67,9 @@ export function createView(viewer: string, conversationId: string, onGap: () => 
     },
     catchUp: async (fetchAfter) => {
       for (;;) {
-        const page = await fetchAfter(entries.length);
-        for (const entry of page.entries) keep(entry);
+        const afterSeq = entries.length;
+        const page = await fetchAfter(afterSeq);
+        keepPage(page.entries, afterSeq);
         if (!page.more) return;
       }
     },
@@ -65,6 +83,10 @@ export function createView(viewer: string, conversationId: string, onGap: () => 
     onNews: (listener) => {
       listeners.push(listener);
     },
-    asView: () => ({ viewer, conversationId, entries: [...entries], disorders, left }),
+    asView: () => ({ viewer, conversationId, entries: [...entries, ...strange], disorders, left }),
   };
+}
+
+function asSeen(entry: Entry): SeenEntry {
+  return { seq: entry.seq, kind: entry.kind, text: entry.kind === 'message' ? entry.text : undefined };
 }

@@ -32,7 +32,7 @@ let slow: Promise<void> | null = null;
 let reads = 0;
 
 beforeAll(async () => {
-  here = await logNode(at, 'here', (entry: LogEntry) => delivery.entry(entry));
+  here = await logNode(at, 'here', { hears: (entry: LogEntry) => delivery.entry(entry) });
   there = await logNode(at, 'there');
   const store = createConversationsStore(here.database);
   const presenter = createPresenter(here.log, here.sealing, {

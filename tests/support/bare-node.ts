@@ -8,12 +8,14 @@ import { collections } from '../../server/collections.ts';
 import { composeDuties, type Duties } from '../../server/compose-duties.ts';
 import { composePlatform, type Platform } from '../../server/compose-platform.ts';
 import { composeService } from '../../server/compose-service.ts';
+import type { Config } from '../../server/config.ts';
 import { ensureCollection } from '../../server/platform/mongo.ts';
 import type { Follower } from '../../server/platform/rooms.ts';
 import type { TestDatabase } from './database.ts';
 import { configFor } from './start-server.ts';
 
 export interface BareNode {
+  readonly config: Config;
   readonly platform: Platform;
   readonly duties: Duties;
   /** This node's clock goes further than the others' by so much. */
@@ -30,6 +32,7 @@ export async function bareNode(database: TestDatabase): Promise<BareNode> {
   const counts = async () => ({ agentsAvailable: 0, waitingCount: 0, diskFull: false });
   const service = await composeService(config, platform, { counts, isDiskFull: () => false });
   return {
+    config,
     platform,
     duties: composeDuties(platform, service, { onQueueChanged: () => undefined }),
     passMs: (ms) => {

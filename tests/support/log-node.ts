@@ -6,7 +6,7 @@ import { type CreatedLog, createLog } from '../../server/conversations/create-lo
 import { entriesSpec } from '../../server/conversations/entries.store.ts';
 import type { LogEntry } from '../../server/conversations/log.ts';
 import { createLogMeasures } from '../../server/conversations/log-measures.ts';
-import { createLogger } from '../../server/platform/logger.ts';
+import { createLogger, type Logger } from '../../server/platform/logger.ts';
 import { type MasterKeys, masterKeysOf } from '../../server/platform/master-keys.ts';
 import { createMetrics } from '../../server/platform/metrics.ts';
 import { connectDatabase, type Database, ensureCollection } from '../../server/platform/mongo.ts';
@@ -28,15 +28,19 @@ export interface LogNode {
   close(): Promise<void>;
 }
 
+export interface LogNodeOptions {
+  readonly hears?: (entry: LogEntry) => void;
+  readonly steps?: Steps;
+  readonly logger?: Logger;
+}
+
 export const testKeys: MasterKeys = masterKeysOf([{ kid: 'k1', key: randomBytes(32) }]);
 
 export async function logNode(
   at: TestDatabase,
   nodeId: string,
-  hears: (entry: LogEntry) => void = () => undefined,
-  steps: Steps = noSteps,
+  { hears = () => undefined, steps = noSteps, logger = createLogger('silent', nodeId) }: LogNodeOptions = {},
 ): Promise<LogNode> {
-  const logger = createLogger('silent', nodeId);
   const database = await connectDatabase({ uri: at.mongodbUri, name: at.databaseName });
   for (const spec of [entriesSpec, conversationsSpec, dataKeysSpec]) await ensureCollection(database, spec);
   const publisher = connectRedis({ url: at.redisUrl, logger });

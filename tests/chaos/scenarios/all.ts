@@ -2,9 +2,11 @@
 import type { Scenario } from '../scenario.ts';
 import { atRandom } from './at-random.ts';
 import { badLine } from './bad-line.ts';
+import { changesKilled } from './changes-killed.ts';
 import { deadTransaction } from './dead-transaction.ts';
 import { endInFlight } from './end-in-flight.ts';
 import { fiftySenders } from './fifty-senders.ts';
+import { leaderKilled } from './leader-killed.ts';
 import { nodesKilled } from './nodes-killed.ts';
 import { primaryFrozen } from './primary-frozen.ts';
 import { primaryKilled } from './primary-killed.ts';
@@ -16,6 +18,8 @@ import { valkeyLost } from './valkey-lost.ts';
 
 export const scenarios: readonly Scenario[] = [
   nodesKilled,
+  changesKilled,
+  leaderKilled,
   primaryKilled,
   primaryFrozen,
   valkeyLost,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { connectDatabase } from '../../../server/platform/mongo.ts';
 import { type CrowdAgent, must } from '../crowd.ts';
 import { pause } from '../link.ts';
-import { agentsInAll } from '../more-agents.ts';
+import { staffInAll } from '../more-staff.ts';
 import { play, type Scenario } from '../scenario.ts';
 
 const AGENTS = 20;
@@ -18,7 +18,7 @@ export const rush: Scenario = {
     const people = full ? 200 : 90;
     return play(rush.name, { nodes: 3, members: 1 }, async ({ cluster, crowd }) => {
       const agents: CrowdAgent[] = [];
-      for (const account of await agentsInAll(cluster, AGENTS)) agents.push(await crowd.agent(account));
+      for (const account of await staffInAll(cluster, 'agent', AGENTS)) agents.push(await crowd.agent(account));
       const database = await connectDatabase({ uri: cluster.mongo.uri, name: cluster.databaseName });
       const offers = database.connection.collection('offers');
       const accepted = () => offers.countDocuments({ result: 'accepted' });

@@ -1,25 +1,29 @@
-/** Agents besides those of the demonstration, made by the product's own use case: a scenario has as many as it needs. */
+/** Staff besides those of the demonstration, made by the product's own use case: a scenario has as many as it needs. */
 import { randomBytes } from 'node:crypto';
 import { readConfig, withDatabases } from '../../server/config.ts';
 import { openAccountsOffice } from '../support/accounts-office.ts';
 import type { TestAccount } from '../support/start-server.ts';
 import type { Cluster } from './cluster.ts';
 
-/** So many agents in all, each with the demonstration's three places; the demonstration's own come first. */
-export async function agentsInAll(cluster: Cluster, count: number): Promise<readonly TestAccount[]> {
-  const known = cluster.accounts.filter(({ role }) => role === 'agent').slice(0, count);
+/** So many of a role in all, each with the demonstration's three places; the demonstration's own come first. */
+export async function staffInAll(
+  cluster: Cluster,
+  role: 'agent' | 'supervisor',
+  count: number,
+): Promise<readonly TestAccount[]> {
+  const known = cluster.accounts.filter((each) => each.role === role).slice(0, count);
   const further = Array.from({ length: count - known.length }, (_, index) => ({
-    ...{ email: `further${index}@hearthline.example`, password: randomBytes(18).toString('base64url') },
-    ...{ role: 'agent', name: `Further ${index}`, teamId: cluster.account('agent', 0).teamId },
+    ...{ email: `${role}${index}@hearthline.example`, password: randomBytes(18).toString('base64url') },
+    ...{ role, name: `Further ${role} ${index}`, teamId: cluster.account('agent', 0).teamId },
   }));
   const made = further.map((each) => ({
-    ...{ ...each, role: 'agent' as const, realName: each.name },
+    ...{ ...each, realName: each.name },
     ...{ skills: [], languages: ['en'], capacity: 3, maximumCapacity: 3 },
   }));
   const office = await openAccountsOffice(configOf(cluster));
   try {
     const created = await office.accounts.createAll(made, { id: 'chaos', role: 'system' });
-    if (!created.ok) throw new Error(`The further agents could not be made: ${created.error.code}.`);
+    if (!created.ok) throw new Error(`The further staff could not be made: ${created.error.code}.`);
   } finally {
     await office.close();
   }
