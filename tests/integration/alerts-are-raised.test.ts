@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ConversationDoc, conversationsSpec } from '../../server/conversations/index.ts';
+import { connectDatabase } from '../../server/platform/mongo.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { asAgent } from '../support/connect.ts';
 import { type Helpline, helpline, type Worker, wrapUp } from '../support/helpline.ts';
@@ -46,6 +48,20 @@ describe('leads and supervisors are told', () => {
     const told = { conversationId, wordingVersion: 'tell-en-adult-1', recipientName: 'the police' };
     await agent.ask('sharing:tell', { clientId: randomUUID(), ...told });
     await lead.next('alert:raised', about('sharing_told', conversationId, false));
+  });
+
+  it('that nobody on duty can do what somebody needs, who is told so as well', async () => {
+    const agent = await at.staff('agent', 4);
+    await agent.ask('availability:set', { availability: 'break' });
+    const { visitor, conversationId } = await at.waiting();
+    const database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+    // What no public command can ask for yet.
+    const needs = { $set: { requiredSkills: ['sign_language'] }, $inc: { revision: 1 } };
+    await database.collection<ConversationDoc>(conversationsSpec).updateOne({ _id: conversationId }, needs);
+    await database.close();
+    await lead.next('alert:raised', about('nobody_left', conversationId, false));
+    const { conversation } = await visitor.ask('conversation:resume', { afterSeq: 0 });
+    expect(conversation.queue).toEqual({ position: 1, estimate: null, notice: 'nobody_suited' });
   });
 
   it('again when the same happens again after it was over', async () => {
