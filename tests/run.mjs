@@ -113,6 +113,7 @@ function count(folder, what) {
 }
 
 const troubles = [];
+const took = [];
 
 function trouble(folder, sentence) {
   count(folder, 'failed');
@@ -150,7 +151,9 @@ async function main() {
     for (const [index, stage] of plan(paths).entries()) {
       if (stage.length === 0 || interrupted) continue;
       const folders = [...new Set(stage.map(folderOf))];
+      const begun = performance.now();
       const { exit, report } = await runStage(stage, options, join(reports, `${index}.json`));
+      took.push(`${folders.join(', ')}: ${Math.round((performance.now() - begun) / 1_000)} s`);
       if (report !== undefined) countReport(report);
       if (exit.code !== 0 && failedIn(folders) === 0) trouble(folders.join(' and '), `the run broke off (${exit.why})`);
       // Options may choose tests by name, and then an empty folder is no surprise.
@@ -174,6 +177,7 @@ function summary() {
     for (const what of Object.keys(total)) total[what] += row[what];
     console.log(`${folder}: ${line(row)}`);
   }
+  if (took.length > 0) console.log(`took ${took.join('; ')}`);
   for (const each of troubles) console.log(each);
   if (total.passed + total.failed === 0) console.log('Nothing ran.');
   console.log('');

@@ -72,17 +72,17 @@ export function createFollower(parts: () => Parts, caughtUp: () => void): Follow
 type Happened = { [K in EventName]: { readonly name: K; readonly payload: Payload<K> } }[EventName];
 
 function onEvent(parts: Parts, { name, payload }: Happened): void {
-  const { store, connection, now, life } = parts;
+  const { store, connection, life } = parts;
   switch (name) {
     case 'conversation:entry':
       store.tell({ type: 'entry', ...payload });
       break;
     case 'conversation:changed':
-      store.tell({ type: 'conversation', ...payload, now: now() });
+      store.tell({ type: 'conversation', ...payload });
       afterChange(parts);
       break;
     case 'queue:moved':
-      store.tell({ type: 'moved', queue: payload, now: now() });
+      store.tell({ type: 'moved', queue: payload });
       break;
     case 'typing:changed':
       store.set({ agentTyping: payload.typing });

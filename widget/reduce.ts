@@ -5,12 +5,12 @@ import { emptyLog, keep } from './log.ts';
 import { add, fail, type Outbox, remove, retry, retryAll } from './outbox.ts';
 import { namesTalkedAbout } from './sharing.ts';
 import { type Happening, initialState, type State } from './state.ts';
-import { late, moved } from './wait.ts';
+import { moved } from './wait.ts';
 
 export function reduce(state: State, event: Happening): State {
   switch (event.type) {
     case 'tick':
-      return { ...state, now: event.now, wait: isWaiting(state) ? late(state.wait, event.now) : state.wait };
+      return { ...state, now: event.now };
     case 'service':
       return withService(state, event.service);
     case 'entries':
@@ -18,9 +18,9 @@ export function reduce(state: State, event: Happening): State {
     case 'entry':
       return withLog(state, [event.entry]);
     case 'conversation':
-      return withConversation(state, event.conversation, event.now);
+      return withConversation(state, event.conversation);
     case 'moved':
-      return { ...state, wait: moved(state.wait, event.queue, event.now) };
+      return { ...state, wait: moved(state.wait, event.queue) };
     case 'read':
       return withRead(state, event.seq);
     case 'sent':
@@ -43,10 +43,6 @@ export function reduce(state: State, event: Happening): State {
   }
 }
 
-export function isWaiting(state: State): boolean {
-  return state.conversation?.state === 'waiting';
-}
-
 /** A closed service does not push anyone out of what they have begun. */
 function withService(state: State, service: State['service']): State {
   const reopened = state.stage === 'refused' && service.open;
@@ -56,9 +52,9 @@ function withService(state: State, service: State['service']): State {
 function withEntries(
   state: State,
   conversation: VisitorConversation,
-  { entries, now }: { readonly entries: readonly Entry[]; readonly now: number },
+  { entries }: { readonly entries: readonly Entry[] },
 ): State {
-  return withConversation(withLog(state, entries), conversation, now);
+  return withConversation(withLog(state, entries), conversation);
 }
 
 function withLog(state: State, entries: readonly Entry[]): State {
@@ -68,13 +64,13 @@ function withLog(state: State, entries: readonly Entry[]): State {
 }
 
 /** Of a conversation the highest revision counts; an old snapshot may arrive late. */
-function withConversation(state: State, conversation: VisitorConversation, now: number): State {
+function withConversation(state: State, conversation: VisitorConversation): State {
   const before = state.conversation;
   if (before?.conversationId === conversation.conversationId && before.revision > conversation.revision) return state;
   const seen = before?.conversationId === conversation.conversationId ? before.reads.agent : 0;
   const reads = { agent: Math.max(seen, conversation.reads.agent) };
   const { queue } = conversation;
-  const wait = queue === null || conversation.state !== 'waiting' ? state.wait : moved(state.wait, queue, now);
+  const wait = queue === null || conversation.state !== 'waiting' ? state.wait : moved(state.wait, queue);
   return { ...state, conversation: { ...conversation, reads }, wait, busy: null };
 }
 

@@ -46,7 +46,7 @@ export function createSession(port: SessionPort) {
       const preChat = unsaid;
       const reply = await repeat(parts, 'pre-chat:answer', { preChat });
       if (!reply.ok && isNotNow(reply.error)) return;
-      if (reply.ok) tell({ type: 'conversation', ...reply.value, now: now() });
+      if (reply.ok) tell({ type: 'conversation', ...reply.value });
       if (unsaid === preChat) unsaid = {};
     }
   }

@@ -61,11 +61,10 @@ export type Happening =
       readonly entries: readonly Entry[];
       /** The last page of what was missed. */
       readonly complete: boolean;
-      readonly now: number;
     }
   | { readonly type: 'entry'; readonly entry: Entry }
-  | { readonly type: 'conversation'; readonly conversation: VisitorConversation; readonly now: number }
-  | { readonly type: 'moved'; readonly queue: NonNullable<VisitorConversation['queue']>; readonly now: number }
+  | { readonly type: 'conversation'; readonly conversation: VisitorConversation }
+  | { readonly type: 'moved'; readonly queue: NonNullable<VisitorConversation['queue']> }
   | { readonly type: 'read'; readonly seq: number }
   | { readonly type: 'write'; readonly clientId: string; readonly text: string }
   | { readonly type: 'sent'; readonly clientId: string; readonly seq: number; readonly at: string }

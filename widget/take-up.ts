@@ -11,9 +11,9 @@ export interface Page {
 }
 
 export function takeUp(parts: Parts, { conversation, entries }: Page, complete: boolean): void {
-  const { store, lists, now } = parts;
+  const { store, lists } = parts;
   const isFirst = store.state().conversation === null;
-  store.tell({ type: 'entries', conversation, entries, complete, now: now() });
+  store.tell({ type: 'entries', conversation, entries, complete });
   if (isFirst) void lists().then((found) => found && store.set({ lists: found }));
   afterChange(parts);
 }

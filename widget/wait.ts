@@ -13,10 +13,7 @@ export interface Wait {
   readonly place: number | null;
   readonly held: boolean;
   readonly estimate: Estimate;
-  /** Nobody who is here now can do what this person needs. */
-  readonly nobodySuited: boolean;
-  /** The end of the first range that was shown. */
-  readonly promisedUntil: number | null;
+  readonly notices: NonNullable<QueuePlace['notices']>;
   readonly late: 'no' | 'said' | 'seen';
 }
 
@@ -24,25 +21,14 @@ export const noWait: Wait = {
   place: null,
   held: false,
   estimate: null,
-  nobodySuited: false,
-  promisedUntil: null,
+  notices: [],
   late: 'no',
 };
 
-export function moved(wait: Wait, queue: QueuePlace, now: number): Wait {
-  const held = wait.place !== null && queue.position > wait.place;
-  const place = held ? wait.place : queue.position;
-  const promised = queue.estimate === null ? null : now + queue.estimate.highMs;
-  const nobodySuited = queue.notice === 'nobody_suited';
-  // The promise may have been given to a page that is gone: the server knows it still.
-  const said = queue.notice === 'longer' && wait.late === 'no' ? ({ late: 'said' } as const) : {};
-  const promisedUntil = wait.promisedUntil ?? promised;
-  return late({ ...wait, ...said, place, held, estimate: queue.estimate, nobodySuited, promisedUntil }, now);
-}
-
-export function late(wait: Wait, now: number): Wait {
-  const past = wait.promisedUntil !== null && now > wait.promisedUntil;
-  return past && wait.late === 'no' ? { ...wait, late: 'said' } : wait;
+export function moved(wait: Wait, { position, estimate, notices = [] }: QueuePlace): Wait {
+  const rose = wait.place !== null && position > wait.place;
+  const late = wait.late === 'no' && notices.includes('longer') ? 'said' : wait.late;
+  return { place: rose ? wait.place : position, held: rose || notices.includes('held'), estimate, notices, late };
 }
 
 export type PlaceText =

@@ -1,7 +1,7 @@
 /** A lease that one node holds at a time, by compare-and-set on `epoch`. It lets one node lead; it never decides who wins. */
 import { type CollectionSpec, type Database, isDuplicateKey } from './mongo.ts';
 
-export interface LeaseDoc {
+interface LeaseDoc {
   readonly _id: string;
   readonly nodeId: string;
   readonly epoch: number;
@@ -19,13 +19,6 @@ export interface Lease {
    */
   hold(now: number): Promise<number | null>;
   release(): Promise<void>;
-}
-
-/** Past any life that a lease is given: whoever wrote it had a clock that was wrong. */
-const BEYOND_BELIEF_MS = 10 * 60_000;
-
-export function isOfWrongClock({ until }: Pick<LeaseDoc, 'until'>, now: number): boolean {
-  return until - now > BEYOND_BELIEF_MS;
 }
 
 export function createLease(database: Database, name: string, nodeId: string, lifeMs: number): Lease {

@@ -1,10 +1,10 @@
 /** What the reconciler looks at: all of it now and then, or again only what one fault concerns, within its transaction. */
 import type { AgentDoc } from '../agents/index.ts';
 import type { ConversationDoc } from '../conversations/index.ts';
-import { type LeaseDoc, leasesSpec } from '../platform/lease.store.ts';
+import { leasesSpec } from '../platform/lease.store.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { offersSpec } from './offers.store.ts';
-import type { AgentPart, ConversationPart, Picture } from './reconcile.ts';
+import type { AgentPart, ConversationPart, LeasePart, Picture } from './reconcile.ts';
 
 type Stored = Omit<Picture, 'nodes' | 'now'>;
 
@@ -34,7 +34,7 @@ export interface PictureSpecs {
 export function createPictureStore(database: Database, specs: PictureSpecs): PictureStore {
   const agents = database.collection<AgentDoc>(specs.agents);
   const conversations = database.collection<ConversationDoc>(specs.conversations);
-  const leases = database.collection<LeaseDoc>(leasesSpec);
+  const leases = database.collection<LeasePart>(leasesSpec);
   const offers = database.collection<StandingOffer>(offersSpec);
 
   return {

@@ -17,6 +17,8 @@ export interface PlaceNow {
   readonly estimate: Estimate;
   /** To be stored with what is shown. */
   readonly shown: PlaceShown;
+  /** Others came in front of them: the place in truth is higher than the one shown. */
+  readonly held: boolean;
   /** It takes longer than the first range that was given. */
   readonly longer: boolean;
 }
@@ -40,6 +42,7 @@ export function showPlace(
     position,
     estimate,
     shown: { shownPlace: position, estimateUntil },
+    held: position < ahead + 1,
     longer: before.estimateUntil !== null && now > before.estimateUntil,
   };
 }

@@ -38,6 +38,14 @@ interface Told extends PlaceNow {
   readonly isUnsuited: boolean;
 }
 
+type Said = Pick<Told, 'held' | 'longer' | 'isUnsuited'>;
+
+const NOTICES = [
+  ['held', ({ held }: Said) => held],
+  ['longer', ({ longer }: Said) => longer],
+  ['nobody_suited', ({ isUnsuited }: Said) => isUnsuited],
+] as const;
+
 /** One who waits on this node: what decides their place, and what they were shown of it. */
 interface Placed {
   /** The connection to which it was shown; another may have been shown more on another node in between. */
@@ -110,10 +118,10 @@ export function createPlaces(deps: () => PlacesDeps): Places {
   }
 
   /** While it was stored, a lower place may have been shown by another way. */
-  function viewOf(conversationId: string, { position, estimate, longer, isUnsuited }: Told): QueuePlace {
+  function viewOf(conversationId: string, { position, estimate, ...said }: Told): QueuePlace {
     const place = { position: Math.min(position, lowest.get(conversationId) ?? position), estimate };
-    if (isUnsuited) return { ...place, notice: 'nobody_suited' };
-    return longer ? { ...place, notice: 'longer' } : place;
+    const notices = NOTICES.flatMap(([notice, isSaid]) => (isSaid(said) ? [notice] : []));
+    return notices.length === 0 ? place : { ...place, notices };
   }
 
   const pageOf = (id: string) =>

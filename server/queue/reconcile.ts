@@ -4,13 +4,21 @@
  */
 import type { AgentDoc } from '../agents/index.ts';
 import type { ConversationDoc } from '../conversations/index.ts';
-import { isOfWrongClock, type LeaseDoc } from '../platform/lease.store.ts';
 
 export type AgentPart = Pick<AgentDoc, '_id' | 'holds' | 'ringing' | 'connections'>;
 export type ConversationPart = Pick<
   ConversationDoc,
   '_id' | 'revision' | 'state' | 'offer' | 'holder' | 'consulting' | 'connection'
 >;
+
+export interface LeasePart {
+  readonly _id: string;
+  readonly epoch: number;
+  readonly until: number;
+}
+
+/** Past any life that a lease is given: whoever wrote it had a clock that was wrong. */
+const BEYOND_BELIEF_MS = 10 * 60_000;
 
 export interface Picture {
   readonly agents: readonly AgentPart[];
@@ -19,7 +27,7 @@ export interface Picture {
   /** Offers that stand according to their history. */
   readonly standing: readonly { readonly _id: string; readonly conversationId: string }[];
   /** All leases of the service, whatever they are for. */
-  readonly leases: readonly LeaseDoc[];
+  readonly leases: readonly LeasePart[];
   /** Nodes that beat, or did until a moment ago. */
   readonly nodes: ReadonlySet<string>;
   readonly now: number;
@@ -52,7 +60,7 @@ export function findDrift({ agents, conversations, standing, leases, nodes, now 
       .map(({ _id, conversationId }) => ({ cause: 'offer_left_standing' as const, offerId: _id, conversationId })),
     ...strangers(agents, conversations, nodes),
     ...leases
-      .filter((lease) => isOfWrongClock(lease, now))
+      .filter((lease) => lease.until - now > BEYOND_BELIEF_MS)
       .map(({ _id: name, epoch }) => ({ cause: 'lease_of_wrong_clock' as const, name, epoch })),
   ];
 }

@@ -18,13 +18,13 @@ export const estimate = z.object({ lowMs: milliseconds, highMs: milliseconds }).
 export type Estimate = z.infer<typeof estimate>;
 
 /**
- * `notice`: what is said at once, with the other ways to help. `longer`: the end of the first range that was given has
- * passed. `nobody_suited`: nobody on duty can do what this person needs, a language or a skill.
+ * `held`: the place shown is kept although others are helped first now. `longer`: the end of the first range that was given
+ * has passed. `nobody_suited`: nobody on duty can do what this person needs, a language or a skill.
  */
 export const queuePlace = z.object({
   position: z.number().int(),
   estimate,
-  notice: z.enum(['longer', 'nobody_suited']).optional(),
+  notices: z.array(z.enum(['held', 'longer', 'nobody_suited'])).optional(),
 });
 export type QueuePlace = z.infer<typeof queuePlace>;
 

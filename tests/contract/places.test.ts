@@ -161,8 +161,12 @@ describe('what is said with a place', () => {
     const signs = await stands(aConversation({ queueKey: 1, requiredSkills: ['sign_language'] }));
     const speaks = await stands(aConversation({ queueKey: 2, language: 'cy', languageNeeded: true }));
     const young = await stands(aConversation({ queueKey: 3, requiredSkills: ['young_people'] }));
-    const said = async (doc: ConversationDoc) => (await places.placeOf(doc)).notice;
-    expect(await Promise.all([signs, speaks, young].map(said))).toEqual(['nobody_suited', 'nobody_suited', undefined]);
+    const said = async (doc: ConversationDoc) => (await places.placeOf(doc)).notices;
+    expect(await Promise.all([signs, speaks, young].map(said))).toEqual([
+      ['nobody_suited'],
+      ['nobody_suited'],
+      undefined,
+    ]);
     expect((await places.placeOf(signs)).estimate).toBeNull();
     await agents.updateOne({ _id: 'ben' }, { $set: { skills: ['sign_language'] } });
     expect(await said(signs)).toBeUndefined();
@@ -172,7 +176,7 @@ describe('what is said with a place', () => {
     const doc = await stands();
     const shown = { conversationId: doc._id, shown: { shownPlace: 1, estimateUntil: Date.now() - 1 } };
     await createShownPlacesStore(database).keep([shown], Date.now());
-    expect((await node().places.placeOf(doc)).notice).toBe('longer');
-    expect((await node().places.placeOf(doc)).notice).toBe('longer');
+    expect((await node().places.placeOf(doc)).notices).toEqual(['longer']);
+    expect((await node().places.placeOf(doc)).notices).toEqual(['longer']);
   });
 });

@@ -61,7 +61,7 @@ describe('leads and supervisors are told', () => {
     await database.close();
     await lead.next('alert:raised', about('nobody_left', conversationId, false));
     const { conversation } = await visitor.ask('conversation:resume', { afterSeq: 0 });
-    expect(conversation.queue).toEqual({ position: 1, estimate: null, notice: 'nobody_suited' });
+    expect(conversation.queue).toEqual({ position: 1, estimate: null, notices: ['nobody_suited'] });
   });
 
   it('again when the same happens again after it was over', async () => {

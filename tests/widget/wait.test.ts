@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateText, late, moved, noWait, placeText } from '../../widget/wait.ts';
+import { estimateText, moved, noWait, placeText } from '../../widget/wait.ts';
 
 const MINUTE = 60_000;
 
@@ -11,7 +11,7 @@ describe('what a waiting person is told', () => {
         let wait = noWait;
         let shown = Number.POSITIVE_INFINITY;
         for (const position of positions) {
-          wait = moved(wait, { position, estimate: null }, 0);
+          wait = moved(wait, { position, estimate: null });
           expect(wait.place).toBeLessThanOrEqual(shown);
           expect(wait.held).toBe(position > shown);
           shown = wait.place ?? shown;
@@ -40,25 +40,24 @@ describe('what a waiting person is told', () => {
     });
   });
 
-  it('says sorry once, when the first promise has passed, whatever was promised since', () => {
-    const promised = moved(noWait, { position: 2, estimate: { lowMs: 0, highMs: 5 * MINUTE } }, 0);
-    const again = moved(promised, { position: 1, estimate: { lowMs: 0, highMs: 5 * MINUTE } }, 4 * MINUTE);
-    expect(late(again, 5 * MINUTE).late).toBe('no');
-    const said = late(again, 5 * MINUTE + 1);
-    expect(said.late).toBe('said');
-    expect(late({ ...said, late: 'seen' }, 60 * MINUTE).late).toBe('seen');
+  it('a place that the server held says why, too', () => {
+    const held = moved(noWait, { position: 2, estimate: null, notices: ['held'] });
+    expect(held).toMatchObject({ place: 2, held: true });
+    expect(moved(held, { position: 2, estimate: null }).held).toBe(false);
   });
 
-  it('says sorry for a promise that a page before this one was given', () => {
-    const back = moved(noWait, { position: 1, estimate: { lowMs: 0, highMs: 5 * MINUTE }, notice: 'longer' }, 0);
-    expect(back.late).toBe('said');
-    const seen = { ...back, late: 'seen' } as const;
-    expect(moved(seen, { position: 1, estimate: null, notice: 'longer' }, MINUTE).late).toBe('seen');
+  it('says sorry once, when the first promise has passed, whatever was promised since', () => {
+    const range = { lowMs: 0, highMs: 5 * MINUTE };
+    const promised = moved(noWait, { position: 2, estimate: range });
+    expect(promised.late).toBe('no');
+    const said = moved(promised, { position: 1, estimate: range, notices: ['longer'] });
+    expect(said.late).toBe('said');
+    expect(moved({ ...said, late: 'seen' }, { position: 1, estimate: range, notices: ['longer'] }).late).toBe('seen');
   });
 
   it('says so while nobody who is here can do what is needed, and no longer', () => {
-    const alone = moved(noWait, { position: 2, estimate: null, notice: 'nobody_suited' }, 0);
-    expect(alone.nobodySuited).toBe(true);
-    expect(moved(alone, { position: 1, estimate: null }, MINUTE).nobodySuited).toBe(false);
+    const alone = moved(noWait, { position: 2, estimate: null, notices: ['nobody_suited'] });
+    expect(alone.notices).toEqual(['nobody_suited']);
+    expect(moved(alone, { position: 1, estimate: null }).notices).toEqual([]);
   });
 });

@@ -55,11 +55,11 @@ export function Waiting() {
 
 function Place() {
   const { state, t } = useUi();
-  const { place, held, estimate, nobodySuited } = state.wait;
+  const { place, held, estimate, notices } = state.wait;
   const { key, ...values } = placeText(place ?? 1);
   const { key: howLong, ...minutes } = estimateText(estimate);
   const shown = [place === null ? '' : t(key, values), held ? t('placeHeld') : ''];
-  shown.push(nobodySuited ? t('nobodySuited') : t(howLong, minutes));
+  shown.push(notices.includes('nobody_suited') ? t('nobodySuited') : t(howLong, minutes));
   const said = useCalm(shown.join(' '), SAY_PLACE_EVERY_MS);
   return (
     <>

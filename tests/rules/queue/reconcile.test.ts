@@ -22,7 +22,7 @@ const picture = (wanted: Partial<Picture>): Picture => ({
   conversations: [],
   standing: [],
   nodes: new Set(['n1']),
-  leases: [{ _id: 'matcher', nodeId: 'n1', epoch: 3, until: NOON + 3_000 }],
+  leases: [{ _id: 'matcher', epoch: 3, until: NOON + 3_000 }],
   now: NOON,
   ...wanted,
 });
@@ -115,7 +115,7 @@ describe('what does not agree is named by its cause', () => {
     ],
     [
       'a lease that no life is as long as',
-      { leases: [{ _id: 'matcher', nodeId: 'n1', epoch: 3, until: NOON + 3_600_000 }] },
+      { leases: [{ _id: 'matcher', epoch: 3, until: NOON + 3_600_000 }] },
       ['lease_of_wrong_clock'],
     ],
   ])('%s', (_what, wanted, expected) => {
