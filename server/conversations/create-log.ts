@@ -108,9 +108,14 @@ export function createLog(options: LogOptions): CreatedLog {
     });
   }
 
-  async function open(conversationId: string, docs: readonly EntryDoc[]): Promise<LogEntry[]> {
-    const key = await sealing.keyOf(conversationId);
-    return docs.map((doc) => openEntry(key, doc));
+  /** None where the key was erased, and the words with it. Anything else that does not open was tampered with, and fails. */
+  async function open(conversationId: string, docs: readonly EntryDoc[]): Promise<readonly LogEntry[] | null> {
+    const key = await sealing.findKey(conversationId);
+    return key ? docs.map((doc) => openEntry(key, doc)) : null;
+  }
+
+  async function openOne(doc: EntryDoc | null): Promise<LogEntry | null> {
+    return doc && ((await open(doc.conversationId, [doc]))?.[0] ?? null);
   }
 
   return {
@@ -120,16 +125,12 @@ export function createLog(options: LogOptions): CreatedLog {
     post: postOne,
     read: async (conversationId, afterSeq) => {
       const { docs, more } = await store.page(conversationId, afterSeq);
-      return { entries: await open(conversationId, docs), more, lastSeq: docs.at(-1)?.seq ?? afterSeq };
+      const entries = await open(conversationId, docs);
+      if (!entries) return { entries: [], more: false, lastSeq: afterSeq };
+      return { entries, more, lastSeq: docs.at(-1)?.seq ?? afterSeq };
     },
-    find: async (conversationId, clientId) => {
-      const doc = await store.byClientId(conversationId, clientId);
-      return doc ? ((await open(conversationId, [doc]))[0] ?? null) : null;
-    },
-    at: async (conversationId, seq) => {
-      const doc = await store.bySeq(conversationId, seq);
-      return doc ? ((await open(conversationId, [doc]))[0] ?? null) : null;
-    },
+    find: async (conversationId, clientId) => openOne(await store.byClientId(conversationId, clientId)),
+    at: async (conversationId, seq) => openOne(await store.bySeq(conversationId, seq)),
     lastSeq: async (conversationId) => tails.loaded(conversationId)?.last ?? (await store.tail(conversationId)).last,
     sweep: async () => {
       tails.forgetIdle((tail) => writer.isBusy(tail) || options.isFollowed(tail.conversationId));

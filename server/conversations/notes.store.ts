@@ -44,6 +44,7 @@ export interface NotesStore {
   /** The note under this clientId: the new one, or the one that was there first. */
   add(note: NewNote): Promise<{ readonly note: Note; readonly first: boolean }>;
   byClientId(conversationId: string, clientId: string): Promise<Note | null>;
+  /** None where the key was erased, and the words with it. */
   of(conversationId: string): Promise<Note[]>;
   find(conversationId: string, noteId: string): Promise<Note | null>;
   /** Which were added since, of all conversations. */
@@ -94,6 +95,7 @@ export function createNotesStore(database: Database, sealing: Sealing): NotesSto
       return doc ? open(doc) : null;
     },
     of: async (conversationId) => {
+      if (!(await sealing.findKey(conversationId))) return [];
       const docs = await notes.find({ conversationId }, { sort: { at: 1, _id: 1 } }).toArray();
       return Promise.all(docs.map(open));
     },

@@ -42,7 +42,8 @@ export async function openConversation(
     target: { kind: 'conversation', id: conversationId },
   });
   const page = await pageForStaff(deps, conversationId, afterSeq, caller);
-  if (!seen && page.conversation.state === 'active') {
+  const isErased = (await deps.log.tails.load(conversationId)) === null;
+  if (!seen && !isErased && page.conversation.state === 'active') {
     // Never unseen by its agent (V5): who does not read along visibly is shown to have looked, each time there is more.
     const clientId = `read:${caller.agentId}:${page.conversation.lastSeq}`;
     const text = `${caller.name} opened this conversation and read it.`;

@@ -31,7 +31,9 @@ export interface Sealing {
    * opens at once here; `forget` the scope when the transaction fails.
    */
   newKey(scope: string): { readonly key: DataKey; insertIn(session: Session): Promise<void> };
-  /** The scope's data key; throws `SealBroken` when it was shredded or never made. */
+  /** The scope's data key, or undefined when it was shredded or never made. */
+  findKey(scope: string): Promise<DataKey | undefined>;
+  /** The same where it must be there; throws `SealBroken` else. */
   keyOf(scope: string): Promise<DataKey>;
   /** Seals text in its place, making the scope's key where it has none. */
   seal(place: Place, text: string): Promise<Buffer>;
@@ -97,6 +99,7 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
         },
       };
     },
+    findKey: find,
     keyOf: async (scope) => {
       const key = await find(scope);
       if (!key) throw new SealBroken('no key for this scope');

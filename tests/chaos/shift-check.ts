@@ -8,7 +8,7 @@ const HALF_AN_HOUR_MS = 30 * 60_000;
 /** A round comes each second; on a busy machine what it decides takes a little to be written. */
 const FORGOTTEN_AFTER_MS = 5_000;
 
-interface AgentRow {
+export interface AgentRow {
   readonly _id: string;
   readonly holds: readonly string[];
   readonly capacity: number;
@@ -18,7 +18,7 @@ interface AgentRow {
   readonly pausedUntil: number | null;
 }
 
-interface ConversationRow {
+export interface ConversationRow {
   readonly _id: string;
   readonly state: string;
   readonly enqueuedAt: number;
@@ -31,9 +31,15 @@ interface ConversationRow {
   readonly connection: { readonly state: string };
 }
 
+/** All staff, and the conversations that are not closed. */
+export interface Found {
+  readonly agents: readonly AgentRow[];
+  readonly conversations: readonly ConversationRow[];
+}
+
 export interface ShiftCheck {
-  /** Every sentence is something that must not be. */
-  look(): Promise<string[]>;
+  /** Every sentence is something that must not be; `also` is asked of the same moment. */
+  look(also?: (found: Found) => string[]): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -49,7 +55,7 @@ export function createShiftCheck(
   /** Since when somebody who waits and somebody free stand side by side. */
   let besideSince = new Map<string, number>();
 
-  async function read(): Promise<{ agents: AgentRow[]; conversations: ConversationRow[] }> {
+  async function read(): Promise<Found> {
     const session = client.startSession({ snapshot: true });
     try {
       const agents = await database.collection<AgentRow>('agents').find({}, { session }).toArray();
@@ -98,13 +104,14 @@ export function createShiftCheck(
   }
 
   return {
-    look: async () => {
+    look: async (also = () => []) => {
       const { agents, conversations } = await read();
       return [
         ...agents.flatMap(({ _id, holds, capacity }) => (holds.length > capacity ? [`${_id} is over capacity`] : [])),
         ...recounted(agents, conversations),
         ...conversations.flatMap(keptPlace),
         ...forgotten(agents, conversations, Date.now()),
+        ...also({ agents, conversations }),
       ];
     },
     close: () => client.close(),

@@ -57,6 +57,7 @@ export const changesKilled: Scenario = {
         });
       const talking = chatter(await beginTalks(stage.crowd, TALKS), { paceMs: 200 });
       const looking = lookOn(stage);
+      stage.afterwards(async () => void (await looking.stop()));
       let kills = 0;
       const rounds = full ? ROUNDS : 1;
       for (let round = 0; round < rounds; round += 1)
