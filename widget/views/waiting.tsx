@@ -58,8 +58,10 @@ function Place() {
   const { place, held, estimate, notices } = state.wait;
   const { key, ...values } = placeText(place ?? 1);
   const { key: howLong, ...minutes } = estimateText(estimate);
-  const shown = [place === null ? '' : t(key, values), held ? t('placeHeld') : ''];
-  shown.push(notices.includes('nobody_suited') ? t('nobodySuited') : t(howLong, minutes));
+  // Who is next for nobody is not next.
+  const shown = notices.includes('nobody_suited')
+    ? [t('nobodySuited')]
+    : [place === null ? '' : t(key, values), held ? t('placeHeld') : '', t(howLong, minutes)];
   const said = useCalm(shown.join(' '), SAY_PLACE_EVERY_MS);
   return (
     <>
