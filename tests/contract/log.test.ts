@@ -127,6 +127,20 @@ describe('the conversation log', () => {
     expect(behind?.last).toBe(1);
   });
 
+  it('[L1] a conversation with too many lines on their way refuses the rest and keeps the others; no other one waits', async () => {
+    const [flooded, calm] = [await conversation(), await conversation()];
+    const flood = Array.from({ length: 1_200 }, (_, n) => send(one, flooded, `line ${n}`));
+    const [outcomes, beside] = await Promise.all([Promise.all(flood), send(one, calm, 'I am here')]);
+    expect(beside.ok).toBe(true);
+    const refused = outcomes.filter((outcome) => !outcome.ok);
+    expect(new Set(refused.map((outcome) => (outcome.ok ? null : outcome.error.code)))).toEqual(
+      new Set(['unavailable']),
+    );
+    // Every one that was taken is there, in order and once; every one that was refused is not.
+    expect(await seqs(flooded)).toEqual(Array.from({ length: outcomes.length - refused.length }, (_, n) => n + 1));
+    expect((await send(one, flooded, 'Now there is room')).ok).toBe(true);
+  });
+
   it('who never was in the conversation is told that there is none; who left, that it is closed', async () => {
     const id = await conversation();
     const agent = { role: 'agent', id: 'agent-1', name: 'Ada' } as const;
