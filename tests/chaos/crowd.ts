@@ -1,5 +1,6 @@
 /** Visitors and support workers who go on through every fault, over the public protocol alone, and write down what they did. */
 import { randomUUID } from 'node:crypto';
+import type { QueuePlace } from '../../shared/protocol/conversation.ts';
 import type { Entry } from '../../shared/protocol/entry.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
@@ -109,6 +110,10 @@ function linkOptions({ pick, origin, builtIn, handshakeMs }: VisitorOptions & { 
   };
 }
 
+interface Placed {
+  readonly conversation: { readonly queue: QueuePlace | null };
+}
+
 interface Bound {
   readonly conversationId: string;
   readonly token: string;
@@ -136,7 +141,14 @@ async function arrive(options: VisitorOptions & { pick: PickNode }, recorder: Re
       resolve(bound);
     }
     bound.view.reconnected();
-    await bound.view.catchUp(async (afterSeq) => must<Page>(await tell('conversation:resume', { afterSeq })));
+    await bound.view.catchUp(async (afterSeq) => {
+      const page = must<Page & Placed>(await tell('conversation:resume', { afterSeq }));
+      showPlace(page.conversation.queue);
+      return page;
+    });
+  }
+  function showPlace(place: QueuePlace | null): void {
+    if (bound && place) recorder.placeShown(bound.conversationId, place.position);
   }
   async function catchUp(): Promise<void> {
     await bound?.view
@@ -152,6 +164,8 @@ async function arrive(options: VisitorOptions & { pick: PickNode }, recorder: Re
     onEvent: (event, payload) => {
       options.onEvent?.(event, payload);
       if (event === 'connection:replaced') recorder.dismissed(event);
+      if (event === 'queue:moved') showPlace(payload as QueuePlace);
+      if (event === 'conversation:changed') showPlace((payload as Placed).conversation.queue);
       if (event === 'conversation:entry') bound?.view.took((payload as { entry: Entry }).entry);
     },
   });

@@ -14,6 +14,10 @@ export interface Recorder {
   /** From the first sending to the acknowledgement. */
   readonly latencies: { readonly conversationId: string; readonly ms: number }[];
   readonly dismissals: Map<string, number>;
+  /** A waiting person's page shows this place. */
+  placeShown(conversationId: string, position: number): void;
+  /** How often a place was told, and how often it was a higher one than before (Q2). */
+  readonly places: { told: number; rose: number };
   /** The longest time between two acknowledgements since `restart`. */
   longestSilenceMs(): number;
   restart(): void;
@@ -26,6 +30,8 @@ export function createRecorder(): Recorder {
   const dismissals = new Map<string, number>();
   const latencies: { conversationId: string; ms: number }[] = [];
   const pending = new Map<string, { conversationId: string; at: number }>();
+  const places = { told: 0, rose: 0 };
+  const lowest = new Map<string, number>();
   let lastAt = Date.now();
   let longest = 0;
   return {
@@ -34,6 +40,13 @@ export function createRecorder(): Recorder {
     refusals,
     dismissals,
     latencies,
+    places,
+    placeShown: (conversationId, position) => {
+      const before = lowest.get(conversationId) ?? position;
+      places.told += 1;
+      if (position > before) places.rose += 1;
+      lowest.set(conversationId, Math.min(before, position));
+    },
     sends: (line) => {
       pending.set(line.clientId, { conversationId: line.conversationId, at: Date.now() });
       sent.push(line);

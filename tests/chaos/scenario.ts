@@ -61,7 +61,9 @@ export async function play(
       ...answersAmiss(crowd, handedOn, told.mayBeRefused),
     ];
     if (problems.length > 0) problems.push(...(await complaintsIn(join(cluster.dataDir, 'nodes.log'))));
-    return { line: lineOf(name, told.did, figures, Date.now() - startedAt), problems };
+    const { places } = crowd.recorder;
+    if (places.rose > 0) problems.push(`${places.rose} of ${places.told} places that were told had risen`);
+    return { line: lineOf(name, told.did, { ...figures, rose: places.rose }, Date.now() - startedAt), problems };
   } finally {
     await holds.close();
     crowd.close();
@@ -98,12 +100,13 @@ function answersAmiss(
   ];
 }
 
-function lineOf(name: string, did: string, figures: Figures & HoldFigures, tookMs: number): string {
+function lineOf(name: string, did: string, figures: Figures & HoldFigures & { rose: number }, tookMs: number): string {
   const { acknowledged, missing, doubled, outOfOrder, holes, afterEnd, altered, differing, unseen } = figures;
   const counted = [
     `acknowledged ${acknowledged}, missing ${missing}, doubled ${doubled}, out of order ${outOfOrder}`,
     `holes ${holes}, after the end ${afterEnd}, altered ${altered}, seen otherwise ${differing}, not seen ${unseen}`,
     `holders more than one ${figures.twoHolders}, over capacity ${figures.overCapacity} at ${figures.changes} changes`,
+    `places that rose ${figures.rose}`,
   ].join(', ');
   return `chaos: ${name}: ${did}; ${counted}; took ${(tookMs / 1_000).toFixed(1)} s`;
 }

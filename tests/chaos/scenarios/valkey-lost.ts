@@ -34,6 +34,7 @@ export const valkeyLost: Scenario = {
       await during('emptied');
       await cluster.valkey.kill();
       await during('killed');
+      await pause(awayMs / 2);
       await cluster.valkey.start();
       await during('back');
       cluster.valkey.freeze();
@@ -44,7 +45,7 @@ export const valkeyLost: Scenario = {
       await talking.stop();
       problems.push(...(await signedOut(stage)));
       const silence = crowd.recorder.longestSilenceMs();
-      const did = `emptied, killed and frozen for ${awayMs / 1_000} s, at the longest ${silence} ms without an acknowledgement`;
+      const did = `emptied, killed for ${awayMs / 1_000} s and frozen for as long, at the longest ${silence} ms without an acknowledgement`;
       return { did, problems };
     });
   },
