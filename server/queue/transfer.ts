@@ -217,7 +217,11 @@ export async function handOver(
       return ok({ value: participants(conversation), change: moved.value, content: written });
     },
   });
-  if (!outcome.ok) return outcome;
+  if (!outcome.ok) {
+    const { code } = outcome.error;
+    if (code === 'at_capacity' || code === 'conflict') deps.measures.claimConflict(code);
+    return outcome;
+  }
   const concerned = [...new Set([...agents, ...outcome.value.value])];
   deps.delivery.changed(conversationId, concerned);
   for (const agentId of concerned) deps.queue.agentChanged(agentId);
