@@ -34,24 +34,32 @@ export const endInFlight: Scenario = {
       }
       let left = times;
       let races = 0;
+      let longestMs = 0;
       const lane = async (): Promise<void> => {
         while (left > 0) {
           left -= 1;
-          if (await endOne(stage, here, left % 2 === 0)) races += 1;
+          const { raced, tookMs } = await endOne(stage, here, left % 2 === 0);
+          if (raced) races += 1;
+          longestMs = Math.max(longestMs, tookMs);
         }
       };
       await Promise.all(Array.from({ length: AGENTS }, lane));
       const late = crowd.recorder.refusals.filter(({ code }) => code === 'closed').length;
       const inTime = crowd.recorder.acknowledged.length;
-      const did = `${times} ends, ${inTime} lines came in time, ${late} too late and were told so, ${races} ends raced against lines of the other node`;
+      const did = `${times} ends, ${inTime} lines came in time, ${late} too late and were told so, ${races} ends raced against lines of the other node, an end took at most ${Math.round(longestMs)} ms`;
       const problems = races < times / RACES_ONE_IN ? [`only ${races} of ${times} ends raced against lines`] : [];
       return { did, problems, mayBeRefused: ['closed'] };
     });
   },
 };
 
-/** Answers whether the other node, while the end was on its way, had a line accepted and then one too late. */
-async function endOne({ crowd }: Stage, here: ChaosNode, byVisitor: boolean): Promise<boolean> {
+interface Ended {
+  /** While the end was on its way the other node had a line accepted, and then one too late. */
+  readonly raced: boolean;
+  readonly tookMs: number;
+}
+
+async function endOne({ crowd }: Stage, here: ChaosNode, byVisitor: boolean): Promise<Ended> {
   const visitor = await crowd.visitor({ pick: async () => here });
   const { conversationId } = visitor;
   const agent = await Promise.any(
@@ -72,10 +80,11 @@ async function endOne({ crowd }: Stage, here: ChaosNode, byVisitor: boolean): Pr
       ? await visitor.leave()
       : await agent.link.ask('conversation:end', { clientId: randomUUID(), conversationId, reason: 'completed' }),
   );
+  const tookMs = performance.now() - asked;
   const [visitors, agents] = await Promise.all([talking.visitor, talking.agent]);
   await wrapUp({ visitor, agent });
   const others = byVisitor ? agents : visitors;
-  return others.some(({ ok, at }) => ok && at > asked) && others.some(({ ok }) => !ok);
+  return { raced: others.some(({ ok, at }) => ok && at > asked) && others.some(({ ok }) => !ok), tookMs };
 }
 
 interface Answered {

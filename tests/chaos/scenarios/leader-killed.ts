@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 10;
 export const leaderKilled: Scenario = {
   name: 'the node that leads the matching killed',
   run: (full) => {
-    const times = full ? 20 : 3;
+    const times = full ? 20 : 2;
     return play(leaderKilled.name, { nodes: WARM + 1, members: 1 }, async ({ cluster, crowd, afterwards }) => {
       const facts = createQueueFacts(cluster);
       afterwards(() => facts.close());
