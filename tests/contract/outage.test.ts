@@ -1,7 +1,7 @@
 /** Which errors tell the caller to try again, and which say that the program itself failed. */
 import { mongo } from 'mongoose';
 import { expect, it } from 'vitest';
-import { isOutage } from '../../../server/platform/outage.ts';
+import { isOutage } from '../../server/platform/outage.ts';
 
 const withCode = (code: string | number): Error => Object.assign(new Error('said by somebody else'), { code });
 
