@@ -22,7 +22,7 @@ const anyStep: fc.Arbitrary<Step> = fc.noBias(
     what: fc.oneof(...ACTS.map(([what, weight]) => ({ weight, arbitrary: fc.constant(what) }))),
     who: fc.nat(1_000),
     other: fc.nat(1_000),
-    pauseMs: fc.nat(25),
+    pauseMs: fc.nat(12),
   }),
 );
 

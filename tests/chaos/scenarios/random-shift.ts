@@ -20,7 +20,7 @@ const FULL_STEPS = 10_000;
 /** The short form takes what it can get through meanwhile, on a busy machine fewer. */
 const SHORT_STEPS = 400;
 const SHORT_FOR_MS = 20_000;
-const STEPS_IN_A_RUN = { full: 400, short: 150 } as const;
+const STEPS_IN_A_RUN = { full: 800, short: 150 } as const;
 const EMPTY_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 50;
 const SHRINK_FOR_MS = 180_000;
