@@ -95,7 +95,7 @@ const FAULTS: readonly Fault[] = [
 export const atRandom: Scenario = {
   name: 'everything at random',
   run: (full) => {
-    const [forMs, talks, paceMs] = full ? [600_000, 50, 1_000] : [40_000, 12, 400];
+    const [forMs, talks, paceMs] = full ? [600_000, 50, 1_000] : [30_000, 12, 400];
     const seed = Number(process.env.CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 31));
     const options = { nodes: 3, members: 3, capacity: 6 } as const;
     return play(atRandom.name, options, async (stage) => {

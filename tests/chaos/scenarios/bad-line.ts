@@ -22,7 +22,7 @@ interface Trouble {
 export const badLine: Scenario = {
   name: 'a bad line',
   run: (full) => {
-    const lines = full ? 200 : 40;
+    const lines = full ? 200 : 28;
     // Five resets and one stall a minute on each line; a new connection takes up to half of the time between them.
     const trouble = full ? { everyMs: 10_000, stallMs: 10_000 } : { everyMs: 6_000, stallMs: 3_000 };
     return play(badLine.name, { nodes: 2, members: 1 }, async ({ cluster, crowd, afterwards }) => {

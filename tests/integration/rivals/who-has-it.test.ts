@@ -174,14 +174,17 @@ describe('two matchers at once', () => {
     const workers = await Promise.all([0, 2, 4, 6, 8].map((index) => (index % 4 ? other : at).staff('agent', index)));
     // Whoever holds the lease goes on for half of its time; the other takes it at once.
     const leases = database.connection.collection('leases');
+    const leaders = new Set<string>();
     let racing = true;
     const steal = (async () => {
       while (racing) {
-        await leases.updateOne({ _id: 'matcher' as never }, { $set: { until: 0 } });
+        const held = await leases.findOneAndUpdate({ _id: 'matcher' as never }, { $set: { until: 0 } });
+        if (held) leaders.add(held.nodeId);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     })();
     for (const worker of workers) await worker.ask('availability:set', { availability: 'available', capacity: 3 });
+    await expect.poll(() => leaders.size, { timeout: 5_000, interval: 10 }).toBe(2);
     const people = await Promise.all(Array.from({ length: 15 }, (_, index) => (index % 2 ? other : at).waiting()));
     const accept = async (worker: Worker) => {
       const taken = new Set<string>();
