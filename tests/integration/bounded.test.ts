@@ -56,7 +56,7 @@ describe('a connection', () => {
     expect(afterSeq).toBe(sent + 1);
     const { seq } = await say(back, 'Here again');
     await entryAt(agent, conversationId, seq);
-  }, 90_000);
+  }, 150_000);
 });
 
 describe('a connection with limits', () => {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ConversationDoc } from '../../server/conversations/conversation.ts';
 import { conversationsSpec } from '../../server/conversations/conversations.store.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
-import { asAgent } from '../support/connect.ts';
+import { asAgent, signIn } from '../support/connect.ts';
 import { drop } from '../support/database.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -48,6 +48,23 @@ describe('a visitor in a conversation', () => {
     expect((await stored({ _id: conversationId }))?.state).toBe('active');
     agent.close();
     await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('waiting');
+  });
+});
+
+describe('an offer', () => {
+  it('[Q3] that could not be taken back when its agent went is taken back long before it has rung out', async () => {
+    const { agentId } = await signIn(server.url, server.account('agent', 1));
+    const { conversationId } = await at.waiting();
+    // As a node leaves it that died, or met a failover, between the two writes: it rings at somebody who is gone.
+    const now = Date.now();
+    const offer = { offerId: randomUUID(), agentId, madeAt: now, expiresAt: now + 600_000, epoch: 1, reasons: [] };
+    const offered = { $set: { state: 'offered', offer }, $inc: { revision: 1 } } as const;
+    await conversations().updateOne({ _id: conversationId }, offered);
+    const agents = database.connection.collection<{ _id: string }>('agents');
+    const rings = { holds: [conversationId], ringing: conversationId, connections: [] };
+    await agents.updateOne({ _id: agentId }, { $set: rings });
+    await expect.poll(async () => (await stored({ _id: conversationId }))?.state, PATIENCE).toBe('waiting');
+    expect(await agents.findOne({ _id: agentId })).toMatchObject({ holds: [], ringing: null });
   });
 });
 
