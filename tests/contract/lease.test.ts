@@ -43,4 +43,13 @@ describe('the lease of the matcher', () => {
     await ahead.hold(NOON + 3_600_000);
     expect(await other.hold(NOON)).toBe(2);
   });
+
+  it('is no longer led by from memory by whoever has read that another holds it', async () => {
+    const one = leaseOf('e', 'one');
+    await one.hold(NOON);
+    const other = { $set: { nodeId: 'two', until: NOON + 60_000 }, $inc: { epoch: 1 } };
+    await database.connection.collection('leases').updateOne({ _id: 'e' as never }, other);
+    // Past half of its life it is looked at while nobody waits for the answer.
+    await expect.poll(() => one.hold(NOON + LIFE_MS / 2 + 1)).toBeNull();
+  });
 });
