@@ -1,6 +1,8 @@
 /** A node that was killed comes back under its name before anybody has found it dead: what it left behind is its own. */
+import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
 import { agentsSpec } from '../../server/agents/index.ts';
+import { createLogger } from '../../server/platform/logger.ts';
 import { connectDatabase } from '../../server/platform/mongo.ts';
 import { nodesSpec } from '../../server/platform/nodes.store.ts';
 import { helpline } from '../support/helpline.ts';
@@ -42,6 +44,21 @@ it('[Q3] nobody is offered to agents who were connected to the process before, u
     await after.close();
     await second.close();
     await database.close();
+    await first.close();
+  }
+}, 30_000);
+
+it('a node that is given the name of one that runs says in its log what to change', async () => {
+  const said: string[] = [];
+  const log = new PassThrough().on('data', (line: Buffer) => said.push(line.toString()));
+  const logger = createLogger('error', 'second', log);
+  const first = await startServer({ config: { limits: 'off' } });
+  const config = { limits: 'off', nodeName: first.config.nodeName } as const;
+  const second = await startServer({ beside: first, config, app: { logger } });
+  try {
+    await expect.poll(() => said.some((line) => line.includes('NODE_NAME')), { timeout: 10_000 }).toBe(true);
+  } finally {
+    await second.close();
     await first.close();
   }
 }, 30_000);
