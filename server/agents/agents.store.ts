@@ -45,8 +45,7 @@ export interface AgentsStore {
   find(agentId: string): Promise<AgentDoc | null>;
   findIn(session: Session, agentId: string): Promise<AgentDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>): Promise<AgentDoc[]>;
-  /** Everybody who is not offline, with what decides whether they are offered a conversation. */
-  /** Everybody on duty, or those of these who are. */
+  /** Everybody who is not offline, or those of these, with what decides whether they are offered a conversation. */
   onDuty(among?: readonly string[]): Promise<AgentOnDuty[]>;
   /** How many are available and connected, busy or not. */
   availableCount(): Promise<number>;

@@ -2,9 +2,11 @@
  * Staff sessions in MongoDB, so that losing Redis signs nobody out (Q4). Only the token's SHA-256 is stored. What a node
  * remembers of a session is at most a second old, and forgotten at once when a signal says that it ended.
  */
+
 import { createHash } from 'node:crypto';
 import type { AgentDoc } from '../agents/index.ts';
 import { agentsSpec } from '../agents/index.ts';
+import { forgetOldest } from '../platform/forget-oldest.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { CollectionSpec, Database } from '../platform/mongo.ts';
 import type { Ids } from '../platform/ports.ts';
@@ -80,10 +82,7 @@ export function createSessions({ database, signals, ids, now }: SessionsOptions)
   function remember(key: string, session: StaffSession): void {
     known.delete(key);
     known.set(key, { session, until: now() + REMEMBER_MS });
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBER_MOST) break;
-      known.delete(oldest);
-    }
+    forgetOldest(known, REMEMBER_MOST);
   }
 
   async function find(key: string): Promise<StaffSession | null> {

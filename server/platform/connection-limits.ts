@@ -1,6 +1,8 @@
 /** The limits of one connection (design, section 9): it alone is slowed, and only as long as it hurries. Whoever comes back
  * by the same key finds them as they were left. */
+
 import type { LimitKind } from '../../shared/protocol/define.ts';
+import { forgetOldest } from './forget-oldest.ts';
 import { type Bucket, type BucketRule, fullBucket, take } from './token-bucket.ts';
 
 export type ConnectionRules = Readonly<Record<LimitKind, BucketRule>>;
@@ -41,10 +43,7 @@ export function createLimitsByKey(make: () => ConnectionLimits): (key: string | 
     if (key === null) return mine;
     known.delete(key);
     known.set(key, mine);
-    for (const oldest of known.keys()) {
-      if (known.size <= REMEMBERED) break;
-      known.delete(oldest);
-    }
+    forgetOldest(known, REMEMBERED);
     return mine;
   };
 }

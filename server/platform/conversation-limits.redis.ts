@@ -2,7 +2,9 @@
  * New conversations from one address: 10 a minute, 20 open. It slows and never refuses (H7: the victim may live with
  * whoever floods): a request that is told to wait gets a ticket, and is let in when it comes again after that time.
  */
+
 import type { Redis } from 'ioredis';
+import { forgetOldest } from './forget-oldest.ts';
 import type { Limits } from './rate-limit.redis.ts';
 
 export interface ConversationLimits {
@@ -106,9 +108,9 @@ function remembered<V>(): Pick<Map<string, V>, 'get' | 'set' | 'delete' | 'value
     delete: (key) => map.delete(key),
     values: () => map.values(),
     set: (key, value) => {
-      const [oldest] = map.size >= REMEMBERED ? map.keys() : [];
-      if (oldest !== undefined) map.delete(oldest);
-      return map.set(key, value);
+      map.set(key, value);
+      forgetOldest(map, REMEMBERED);
+      return map;
     },
   };
 }

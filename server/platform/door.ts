@@ -2,6 +2,7 @@
  * How many connections one place may hold at this node, and how fast new ones may come: counted in memory, since a handshake
  * must wait for nobody. Generous, since a shelter or a school is one address; enough that one laptop cannot take them all.
  */
+import { forgetOldest } from './forget-oldest.ts';
 import { type Bucket, type BucketRule, fullBucket, take } from './token-bucket.ts';
 
 export const OPEN_AT_MOST = 300;
@@ -26,9 +27,8 @@ export function createDoor(now: () => number): Door {
     const at = now();
     const { bucket, retryAfterMs } = take(HANDSHAKES, buckets.get(place) ?? fullBucket(HANDSHAKES, at), at);
     buckets.delete(place);
-    const [oldest] = buckets.size >= REMEMBERED ? buckets.keys() : [];
-    if (oldest !== undefined) buckets.delete(oldest);
     buckets.set(place, bucket);
+    forgetOldest(buckets, REMEMBERED);
     return retryAfterMs !== null;
   }
 

@@ -2,9 +2,11 @@
  * Data keys, one a scope (conversation, referral, inbound record …): made durable before the first value is sealed, kept
  * wrapped in the keys database, opened keys cached briefly in a bounded LRU. Shredding a key makes its scope unreadable.
  */
+
 import { randomBytes } from 'node:crypto';
 import { mongo } from 'mongoose';
 import { type DataKey, type Place, SealBroken, sealWith, unsealWith } from './cipher.ts';
+import { forgetOldest } from './forget-oldest.ts';
 import type { MasterKeys } from './master-keys.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from './mongo.ts';
 
@@ -53,10 +55,7 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
   function remember(scope: string, key: DataKey): DataKey {
     cache.delete(scope);
     cache.set(scope, { key, until: now() + CACHE_MS });
-    for (const oldest of cache.keys()) {
-      if (cache.size <= CACHE_SIZE) break;
-      cache.delete(oldest);
-    }
+    forgetOldest(cache, CACHE_SIZE);
     return key;
   }
 

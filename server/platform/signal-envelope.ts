@@ -2,7 +2,9 @@
  * What a signal travels in: who says it, when, its number, what it is about, and a code that only nodes with the master
  * keys can make. Whoever can publish in Redis cannot make a node believe anything, nor make it hear the same thing twice.
  */
+
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { forgetOldest } from './forget-oldest.ts';
 
 export interface Envelope {
   readonly from: string;
@@ -41,10 +43,7 @@ export function createEnvelopes({ key, nodeId, now }: EnvelopeOptions): Envelope
     if (said <= (heard.get(from) ?? Number.NEGATIVE_INFINITY)) return false;
     heard.delete(from);
     heard.set(from, said);
-    for (const oldest of heard.keys()) {
-      if (heard.size <= SENDERS_AT_MOST) break;
-      heard.delete(oldest);
-    }
+    forgetOldest(heard, SENDERS_AT_MOST);
     return true;
   }
 

@@ -1,4 +1,5 @@
 /** What the desks on this node were told: the agent as they stand, and the offers that stand with them. */
+import { forgetOldest } from '../platform/forget-oldest.ts';
 import { createShown, type Shown } from '../platform/shown.ts';
 
 export interface ToldDesks {
@@ -24,10 +25,7 @@ export function createToldDesks(): ToldDesks {
 
   function remember(offerId: string): void {
     past.add(offerId);
-    for (const oldest of past) {
-      if (past.size <= REMEMBERED) break;
-      past.delete(oldest);
-    }
+    forgetOldest(past, REMEMBERED);
   }
 
   function offerTold(agentId: string, offerId: string, conversationId: string): void {

@@ -1,33 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connectDatabase, type Database } from '../../../server/platform/mongo.ts';
-import { type Helpline, helpline, say, type Worker, wrapUp } from '../../support/helpline.ts';
-import { startServer, type TestServer } from '../../support/start-server.ts';
+import type { Database } from '../../../server/platform/mongo.ts';
+import { type Helpline, say, type Worker, wrapUp } from '../../support/helpline.ts';
+import { type TwoNodes, twoNodes } from '../../support/two-nodes.ts';
 
 /** Visitors who say again who they are, and places that rivals counted in one corner only; here on two nodes. */
-let here: TestServer;
-let there: TestServer;
+let nodes: TwoNodes;
 let at: Helpline;
 let other: Helpline;
 let database: Database;
 
 beforeAll(async () => {
-  here = await startServer({ config: { limits: 'off' } });
-  there = await startServer({ beside: here, config: { limits: 'off' } });
-  at = helpline(here);
-  other = helpline(there);
-  database = await connectDatabase({ uri: here.database.mongodbUri, name: here.database.databaseName });
+  nodes = await twoNodes();
+  ({ at, other, database } = nodes);
 });
-afterEach(async () => {
-  await at.tidy();
-  await other.tidy();
-});
-afterAll(async () => {
-  await Promise.all([at.close(), other.close()]);
-  await database.close();
-  await there.close();
-  await here.close();
-});
+afterEach(() => nodes.tidy());
+afterAll(() => nodes.close());
 
 const IN_A_ROUND_MS = 3_000;
 const once = () => randomUUID();

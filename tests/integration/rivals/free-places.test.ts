@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connectDatabase, type Database } from '../../../server/platform/mongo.ts';
+import type { Database } from '../../../server/platform/mongo.ts';
 import { asAgent } from '../../support/connect.ts';
-import { type Helpline, helpline, wrapUp } from '../../support/helpline.ts';
-import { startServer, type TestServer } from '../../support/start-server.ts';
+import { type Helpline, wrapUp } from '../../support/helpline.ts';
+import type { TestServer } from '../../support/start-server.ts';
+import { type TwoNodes, twoNodes } from '../../support/two-nodes.ts';
 
 /** Places that rivals forgot, and agents whom they asked although they were not there, or passed over although they were. */
+let nodes: TwoNodes;
 let here: TestServer;
 let there: TestServer;
 let at: Helpline;
@@ -12,22 +14,11 @@ let other: Helpline;
 let database: Database;
 
 beforeAll(async () => {
-  here = await startServer({ config: { limits: 'off' } });
-  there = await startServer({ beside: here, config: { limits: 'off' } });
-  at = helpline(here);
-  other = helpline(there);
-  database = await connectDatabase({ uri: here.database.mongodbUri, name: here.database.databaseName });
+  nodes = await twoNodes();
+  ({ here, there, at, other, database } = nodes);
 });
-afterEach(async () => {
-  await at.tidy();
-  await other.tidy();
-});
-afterAll(async () => {
-  await Promise.all([at.close(), other.close()]);
-  await database.close();
-  await there.close();
-  await here.close();
-});
+afterEach(() => nodes.tidy());
+afterAll(() => nodes.close());
 
 const IN_A_ROUND_MS = 3_000;
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connectDatabase, type Database } from '../../../server/platform/mongo.ts';
+import type { Database } from '../../../server/platform/mongo.ts';
 import { asAgent } from '../../support/connect.ts';
-import { codeOf, type Helpline, helpline, say, type Worker } from '../../support/helpline.ts';
-import { startServer, type TestServer } from '../../support/start-server.ts';
+import { codeOf, type Helpline, say, type Worker } from '../../support/helpline.ts';
+import type { TestServer } from '../../support/start-server.ts';
+import { type TwoNodes, twoNodes } from '../../support/two-nodes.ts';
 
 /** Races in which rivals lost track of who has a conversation; here on two nodes. */
+let nodes: TwoNodes;
 let here: TestServer;
 let there: TestServer;
 let at: Helpline;
@@ -13,22 +15,11 @@ let other: Helpline;
 let database: Database;
 
 beforeAll(async () => {
-  here = await startServer({ config: { limits: 'off' } });
-  there = await startServer({ beside: here, config: { limits: 'off' } });
-  at = helpline(here);
-  other = helpline(there);
-  database = await connectDatabase({ uri: here.database.mongodbUri, name: here.database.databaseName });
+  nodes = await twoNodes();
+  ({ here, there, at, other, database } = nodes);
 });
-afterEach(async () => {
-  await at.tidy();
-  await other.tidy();
-});
-afterAll(async () => {
-  await Promise.all([at.close(), other.close()]);
-  await database.close();
-  await there.close();
-  await here.close();
-});
+afterEach(() => nodes.tidy());
+afterAll(() => nodes.close());
 
 const once = () => randomUUID();
 const linesOf = (worker: Worker, conversationId: string) =>
