@@ -87,7 +87,7 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
   /** A round is followed by a rest as long as it took to decide: quick ones soon by another, and slow ones never fill the node. */
   let restMs = LEAST_REST_MS;
   const match = repeat({ name: 'match', everyMs: SECOND_MS, gapMs: () => restMs, logger }, async () => {
-    const { decidingMs } = await matchingRound(duties, lease, alerts);
+    const decidingMs = await matchingRound(duties, lease, alerts);
     restMs = Math.min(MOST_REST_MS, Math.max(LEAST_REST_MS, decidingMs));
   });
   const places = repeat({ name: 'places', everyMs: PLACES_MS, gapMs: PLACES_GAP_MS, logger }, () =>

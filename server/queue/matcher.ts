@@ -14,18 +14,12 @@ const AT_ONCE = 8;
 /** Nobody on duty could take it: a supervisor is to know, as when everybody was asked. */
 const NOBODY_CAN: ReadonlySet<string> = new Set(['nobody_has_skill', 'nobody_speaks_language', 'nobody_has_all']);
 
-export interface RoundResult {
-  /** How long it took to read and to decide, in milliseconds; what is written then keeps nobody else from working. */
-  readonly decidingMs: number;
-  readonly offered: number;
-  readonly unmatched: number;
-}
-
-export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: ExhaustedAlerts): Promise<RoundResult> {
+/** Answers how long it took to read and to decide, in milliseconds; what is written then keeps nobody else from working. */
+export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: ExhaustedAlerts): Promise<number> {
   const epoch = await lease.hold(deps.clock.now());
-  if (epoch === null) return { decidingMs: 0, offered: 0, unmatched: 0 };
+  if (epoch === null) return 0;
   const begunAt = performance.now();
-  const [waiting, onDuty, risky, settings] = await Promise.all([
+  const [known, onDuty, risky, settings] = await Promise.all([
     deps.waiting.read(),
     deps.onDuty.read(),
     deps.line.riskHeld(),
@@ -35,30 +29,28 @@ export async function matchingRound(deps: QueueDeps, lease: Lease, alerts: Exhau
     ...agent,
     riskHolds: agent.holds.filter((id) => risky.has(id)),
   }));
-  const matching = match([...waiting.values()], asked, deps.clock.now(), settings);
+  const waiting = [...known.values()];
+  const matching = match(waiting, asked, deps.clock.now(), settings);
   const makings = matching.offers.flatMap(({ conversationId, ...offer }) => {
-    const conversation = waiting.get(conversationId);
+    const conversation = known.get(conversationId);
     return conversation ? [{ ...offer, conversation, epoch }] : [];
   });
   const decidingMs = performance.now() - begunAt;
-  const offered = await makeAll(deps, makings);
-  if (waiting.size > 0) deps.measures.round(performance.now() - begunAt);
+  await makeAll(deps, makings);
+  if (waiting.length > 0) deps.measures.round(performance.now() - begunAt);
   const hopeless = matching.unmatched.filter(({ reason }) => NOBODY_CAN.has(reason.code));
   const unable = hopeless.map(({ conversationId }) => conversationId);
-  alerts.tell([...matching.exhausted, ...unable], [...waiting.values()]);
-  return { decidingMs, offered, unmatched: matching.unmatched.length };
+  alerts.tell([...matching.exhausted, ...unable], waiting);
+  return decidingMs;
 }
 
-/** In the order of the queue, some at once; answers how many were made. */
-async function makeAll(deps: QueueDeps, offers: readonly Making[]): Promise<number> {
+/** In the order of the queue, some at once. */
+async function makeAll(deps: QueueDeps, offers: readonly Making[]): Promise<void> {
   const failures: unknown[] = [];
-  let made = 0;
   const makeOne = async (offer: Making): Promise<void> => {
     // One that cannot be made keeps nobody behind it waiting.
-    const outcome = await makeOffer(deps, offer).catch((error: unknown) => void failures.push(error));
-    if (outcome?.ok) made += 1;
+    await makeOffer(deps, offer).catch((error: unknown) => void failures.push(error));
   };
   await someAtOnce(offers, makeOne, AT_ONCE);
   if (failures.length > 0) throw failures[0];
-  return made;
 }

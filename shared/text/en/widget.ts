@@ -83,7 +83,7 @@ export const widgetText = {
   placeMany: 'Several people are waiting in front of you.',
   placeHeld: 'People in danger are helped first.',
   estimateUnknown: 'We cannot say yet how long it will take.',
-  nobodySuited: 'Just now nobody here can help with what you need, like a language.',
+  nobodySuited: 'Nobody here now can help with what you need.',
   estimateSoon: 'It should be less than a minute.',
   estimateUpTo_one: 'It may take up to {count} minute.',
   estimateUpTo_other: 'It may take up to {count} minutes.',
