@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   },
   'conversation.write': all(STAFF, 'holder'),
   'conversation.end': all(STAFF, 'holder'),
+  /** Making it part of a case, also after it was closed: by who had it. */
+  'conversation.link': all(STAFF, 'holder'),
   'conversation.transfer': all(STAFF, 'holder'),
   'conversation.watch': all(LEADS, 'team'),
   'conversation.intervene': all(LEADS, 'team'),
