@@ -113,7 +113,7 @@ describe('reading a case', () => {
     expect((await ask(worker.me, 'POST', `/cases/${row.caseId}/conversations`, link)).status).toBe(404);
   });
 
-  test('[A2] is recorded with who read it, before anything is shown', async () => {
+  test('is recorded with who read it, before anything is shown', async () => {
     const { row } = await makeCase(server.url, agent);
     await open(coordinator, row.caseId);
     const views = (await audited(row.caseId)).filter(({ action }) => action === 'case.read');
