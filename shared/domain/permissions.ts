@@ -94,6 +94,7 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

@@ -8,6 +8,7 @@ import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
 import { declineReasons, partnerKinds } from './partner-kinds.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
 import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item.ts';
+import { relations } from './relations.ts';
 import { topics } from './topics.ts';
 import { victimCapacities } from './victim-capacities.ts';
 
@@ -35,6 +36,7 @@ const lists = {
   ageBands: visitorAgeBands,
   victimCapacities,
   closureReasons,
+  relations,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
 type ListName = keyof typeof lists | 'areas' | 'crimeTypes';
@@ -66,5 +68,6 @@ export function referenceOn(day: string, areas: readonly Area[]): Reference {
     ageBands: entries(lists.ageBands, day),
     victimCapacities: entries(lists.victimCapacities, day),
     closureReasons: entries(lists.closureReasons, day),
+    relations: entries(lists.relations, day),
   };
 }
