@@ -8,7 +8,7 @@ import type { Topic } from './topic.ts';
 
 export interface FiredRule {
   readonly ruleId: string;
-  readonly then: readonly Effect[];
+  readonly effects: readonly Effect[];
   readonly because: string;
   readonly source: string;
   readonly evidence: 'R' | 'R-' | 'K';
@@ -30,8 +30,8 @@ export function applyRules(tool: Pick<ToolDefinition, 'topics' | 'rules'>, facts
     const behind = each.when.map((clause) => holds(clause, topics, facts));
     if (behind.includes(null)) return [];
     const names = new Set(behind.flatMap((ids) => ids ?? []));
-    const { id: ruleId, then, because, source, evidence } = each;
-    return [{ ruleId, then, because, source, evidence, behind: answersBehind(tool.topics, names, facts.answers) }];
+    const { id: ruleId, effects, because, source, evidence } = each;
+    return [{ ruleId, effects, because, source, evidence, behind: answersBehind(tool.topics, names, facts.answers) }];
   });
 }
 

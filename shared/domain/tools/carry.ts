@@ -56,14 +56,19 @@ function brought(carry: Carry, { preChat, wrapUp, otherTools = [] }: CarrySource
       return crimeType === undefined ? [] : [{ answer: carry.gives, origin: { from: 'wrap_up', crimeType } }];
     }
     case 'tool':
-      return otherTools
-        .filter((each) => each.tool === carry.tool)
-        .toSorted((a, b) => b.at - a.at)
-        .flatMap(({ tool, assessmentId, answers }) => {
-          const answer = answers.get(carry.topic);
-          if (answer === undefined || answer.is === 'not_known') return [];
-          return [{ answer, origin: { from: 'tool' as const, tool, assessmentId, topicId: carry.topic } }];
-        })
-        .slice(0, 1);
+      return latestIn(otherTools, carry).filter(({ answer }) => carry.only !== 'yes' || answer.is === 'yes');
   }
+}
+
+/** The latest filling that knows an answer speaks, also where what it says cannot come along. */
+function latestIn(others: readonly OtherTool[], wanted: Extract<Carry, { from: 'tool' }>): Brought[] {
+  return others
+    .filter((each) => each.tool === wanted.tool)
+    .toSorted((a, b) => b.at - a.at)
+    .flatMap(({ tool, assessmentId, answers }) => {
+      const answer = answers.get(wanted.topic);
+      if (answer === undefined || answer.is === 'not_known') return [];
+      return [{ answer, origin: { from: 'tool' as const, tool, assessmentId, topicId: wanted.topic } }];
+    })
+    .slice(0, 1);
 }

@@ -113,15 +113,15 @@ function bandFaults({ bands, scoring }: ToolDefinition): Fault[] {
 }
 
 function ruleFaults(tool: ToolDefinition, rule: ToolDefinition['rules'][number], path: string): Fault[] {
-  const offers = rule.then.flatMap((each, index) =>
+  const offers = rule.effects.flatMap((each, index) =>
     each.do === 'offer_tool' && each.tool === tool.code
-      ? [{ path: `${path}.then[${index}].tool`, message: 'A tool cannot offer itself.' }]
+      ? [{ path: `${path}.effects[${index}].tool`, message: 'A tool cannot offer itself.' }]
       : [],
   );
   return [
     ...rule.when.flatMap((clause, index) => clauseFaults(tool, clause, `${path}.when[${index}]`)),
     ...offers,
-    ...(rule.when.every((each) => each.kind === 'age') && rule.then.some((each) => each.do !== 'advise')
+    ...(rule.when.every((each) => each.kind === 'age') && rule.effects.some((each) => each.do !== 'advise')
       ? [{ path: `${path}.when`, message: 'An age alone may advise, no more. Name an answer as well.' }]
       : []),
   ];
@@ -191,8 +191,8 @@ function promiseFaults({ bands, rules }: ToolDefinition): Fault[] {
     ...(bands?.levels ?? []).map((each, index) => ({ path: `bands.levels[${index}].meaning`, text: each.meaning })),
     ...rules.flatMap((rule, index) => [
       { path: `rules[${index}].because`, text: rule.because },
-      ...rule.then.flatMap((each, at) =>
-        each.do === 'advise' ? [{ path: `rules[${index}].then[${at}].text`, text: each.text }] : [],
+      ...rule.effects.flatMap((each, at) =>
+        each.do === 'advise' ? [{ path: `rules[${index}].effects[${at}].text`, text: each.text }] : [],
       ),
     ]),
   ];

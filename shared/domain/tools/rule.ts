@@ -51,8 +51,7 @@ export type Effect = z.infer<typeof effect>;
 export const rule = z.strictObject({
   id: code,
   when: z.array(clause).min(1, 'Say when the rule holds.').max(10),
-  // biome-ignore lint/suspicious/noThenProperty: the word of the definition; a rule is never awaited.
-  then: z.array(effect).min(1, 'Say what follows from the rule.').max(10),
+  effects: z.array(effect).min(1, 'Say what follows from the rule.').max(10),
   /** Shown with every suggestion. */
   because: text(SENTENCE_MAX),
   source: text(SENTENCE_MAX),

@@ -77,10 +77,11 @@ export const toolDefinition = z.strictObject({
   }),
 });
 export type ToolDefinition = z.infer<typeof toolDefinition>;
-export type Moment = (typeof MOMENTS)[number];
 
 /** Tools that a rule of this one may offer. */
 export function followUpToolsOf({ rules }: Pick<ToolDefinition, 'rules'>): string[] {
-  const offered = rules.flatMap((each) => each.then).flatMap((each) => (each.do === 'offer_tool' ? [each.tool] : []));
+  const offered = rules
+    .flatMap((each) => each.effects)
+    .flatMap((each) => (each.do === 'offer_tool' ? [each.tool] : []));
   return [...new Set(offered)];
 }

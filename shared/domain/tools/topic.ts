@@ -45,8 +45,8 @@ const carry = z.discriminatedUnion('from', [
     crimeTypes: z.array(code).min(1, 'Name at least one type of crime.'),
     gives,
   }),
-  /** The same question in another tool; its answer is taken as it is. */
-  z.strictObject({ from: z.literal('tool'), tool: code, topic: code }),
+  /** The same question in another tool. Where it is not quite the same, only a "yes" comes along. */
+  z.strictObject({ from: z.literal('tool'), tool: code, topic: code, only: z.literal('yes').optional() }),
 ]);
 export type Carry = z.infer<typeof carry>;
 
