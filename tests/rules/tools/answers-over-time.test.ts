@@ -54,6 +54,17 @@ describe('what was said elsewhere', () => {
     expect(carried(dash.code, { otherTools: [unknown] })).toEqual({});
   });
 
+  test('of two sources that differ the one that names a danger is taken', () => {
+    const [topic] = dash.topics;
+    if (!topic) throw new Error('The tool has lost its topics.');
+    const carries = [
+      { from: 'pre_chat' as const, field: 'inDanger' as const, is: ['no'], gives: no },
+      { from: 'wrap_up' as const, crimeTypes: ['abh'], gives: yes },
+    ];
+    const sources = { preChat: { inDanger: 'no' as const }, wrapUp: { crimeTypes: ['abh'] } };
+    expect(carriedAnswers({ topics: [{ ...topic, carries }] }, sources)).toMatchObject([{ answer: yes }]);
+  });
+
   test('that it is safe to talk, or not, is carried as it was said', () => {
     expect(carried('safe_contact', { preChat: { safeToTalk: 'no' } })).toMatchObject({ safe_now: { answer: no } });
     expect(carried('safe_contact', { preChat: { safeToTalk: 'unsure' } })).toEqual({});
@@ -171,6 +182,7 @@ describe('the history', () => {
       { topicId: 'a', before: first, after: third },
     ]);
     expect(changesOf([given('a', no, 1), given('a', no, 2)])).toHaveLength(1);
+    expect(changesOf([given('a', no, 1), { ...given('a', no, 2), note: 'Last week.' }])).toHaveLength(2);
   });
 
   test('an answer that was taken away is unanswered again, and stays in the history', () => {
