@@ -1,6 +1,7 @@
 // The lists anybody may read at `GET /api/v1/reference`: codes with labels in force today. Sources, doubts and numbers
 // that nobody has checked stay with staff (D5).
 import type { Area } from './areas.ts';
+import { closureReasons } from './closure-reasons.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { needs } from './needs.ts';
 import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
@@ -33,6 +34,7 @@ const lists = {
   voicemailRules,
   ageBands: visitorAgeBands,
   victimCapacities,
+  closureReasons,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
 type ListName = keyof typeof lists | 'areas' | 'crimeTypes';
@@ -63,5 +65,6 @@ export function referenceOn(day: string, areas: readonly Area[]): Reference {
     voicemailRules: entries(lists.voicemailRules, day),
     ageBands: entries(lists.ageBands, day),
     victimCapacities: entries(lists.victimCapacities, day),
+    closureReasons: entries(lists.closureReasons, day),
   };
 }
