@@ -10,6 +10,7 @@ import { needs } from '../../../shared/reference/needs.ts';
 import { mayShowToVisitors, nationalNumbers } from '../../../shared/reference/numbers.ts';
 import { nonDataKinds, outcomes, riskLevels } from '../../../shared/reference/outcomes.ts';
 import { declineReasons, exclusionReasons, partnerKinds } from '../../../shared/reference/partner-kinds.ts';
+import { policeGrades, policeRiskTools } from '../../../shared/reference/police-risk-tools.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from '../../../shared/reference/pre-chat.ts';
 import { isValidOn, itemsAt, type ReferenceItem } from '../../../shared/reference/reference-item.ts';
 import { referenceOn } from '../../../shared/reference/service-reference.ts';
@@ -40,6 +41,8 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   victimCapacities,
   enhancedRightsGroups,
   nationalNumbers,
+  policeGrades,
+  policeRiskTools,
   ...Object.fromEntries(
     packs.flatMap((pack) => [
       [`areas of ${pack.id}`, pack.areas],
