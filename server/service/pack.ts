@@ -3,6 +3,7 @@
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
 import type { Area } from '../../shared/reference/areas.ts';
 import type { HelpNumber } from '../../shared/reference/numbers.ts';
+import type { PlanGroup } from '../../shared/reference/plan-groups.ts';
 import type { Evidence } from '../../shared/reference/reference-item.ts';
 import type { SurveyQuestions } from './settings.ts';
 
@@ -90,6 +91,7 @@ export interface ServicePack {
   readonly numbers: readonly HelpNumber[];
   readonly partners: readonly PartnerRoute[];
   readonly recipients: readonly Recipient[];
+  readonly planGroups: readonly PlanGroup[];
   readonly embedKeys: readonly { readonly key: string; readonly name: string; readonly origins: readonly string[] }[];
   readonly texts: Readonly<Record<string, string>>;
   readonly survey: SurveyQuestions;

@@ -6,6 +6,7 @@ import { twoQuestions } from '../common-survey.ts';
 import { kentAreas } from './areas.ts';
 import { kentNumbers } from './numbers.ts';
 import { kentPartners } from './partners.ts';
+import { kentPlanGroups } from './plan-groups.ts';
 import { kentRecipients } from './recipients.ts';
 
 /** Hours are to be agreed with the commissioner; the chat seen in the field in 2020 never closed. */
@@ -25,6 +26,7 @@ export const kentMedway: BuildPack = (runtime) => ({
   numbers: kentNumbers,
   partners: kentPartners,
   recipients: kentRecipients(runtime),
+  planGroups: kentPlanGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Kent or Medway are you in?',

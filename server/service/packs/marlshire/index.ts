@@ -3,6 +3,7 @@
 import type { OpeningHours, OpenSpan } from '../../../../shared/domain/opening-hours.ts';
 import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
 import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
+import type { PlanGroup } from '../../../../shared/reference/plan-groups.ts';
 import type { BuildPack, PartnerRoute } from '../../pack.ts';
 import { demoEmbedKeys, demoPartner } from '../common-demo.ts';
 import { twoQuestions } from '../common-survey.ts';
@@ -55,6 +56,22 @@ const partners: readonly PartnerRoute[] = [
   },
 ];
 
+const group = (code: string, label: string, planKind: string, role: string): PlanGroup => ({
+  code,
+  label,
+  planKind,
+  role,
+  caseloadCap: 25,
+  waitingList: planKind === 'therapeutic',
+  ...madeUp,
+});
+
+const planGroups: readonly PlanGroup[] = [
+  group('support', 'Support', 'short_term', 'support_worker'),
+  group('advocacy', 'Advocacy', 'advocacy', 'support_worker'),
+  group('counselling', 'Counselling', 'therapeutic', 'therapist'),
+];
+
 export const marlshire: BuildPack = (runtime) => ({
   id: 'marlshire',
   name: 'Example service for Marlshire',
@@ -74,6 +91,7 @@ export const marlshire: BuildPack = (runtime) => ({
   ],
   partners,
   recipients: demoPartner(runtime, 'Marlshire example partner'),
+  planGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Marlshire are you in?',
