@@ -1,6 +1,7 @@
 // A service pack is everything that makes this software one county's service: areas, partners, hours, numbers, words.
 // One installation serves one pack (E9); code outside `packs/` never names a place.
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
+import type { OutwardCode } from '../../shared/domain/outward-codes.ts';
 import type { Area } from '../../shared/reference/areas.ts';
 import type { HelpNumber } from '../../shared/reference/numbers.ts';
 import type { PlanGroup } from '../../shared/reference/plan-groups.ts';
@@ -88,6 +89,8 @@ export interface ServicePack {
   readonly queues: readonly Queue[];
   readonly teams: readonly Team[];
   readonly areas: readonly Area[];
+  /** Where an outward code may be: candidates to ask about, dated as districts are. */
+  readonly postcodes: readonly OutwardCode[];
   readonly numbers: readonly HelpNumber[];
   readonly partners: readonly PartnerRoute[];
   readonly recipients: readonly Recipient[];
