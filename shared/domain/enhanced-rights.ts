@@ -6,12 +6,10 @@
 import type { AgeBand } from '../protocol/pre-chat.ts';
 import { type CrimeGroup, crimeTypes as knownCrimes } from '../reference/crime-types.ts';
 import { isUnder18 } from './priority.ts';
-import { type Ground, groundsOf, type Ruling } from './ruling.ts';
+import { type Ground, groundsOf, type Known, type Ruling } from './ruling.ts';
 
 export const ENHANCED_GROUPS = ['serious_crime', 'persistently_targeted', 'vulnerable_or_intimidated'] as const;
 export type EnhancedGroup = (typeof ENHANCED_GROUPS)[number];
-
-export type Known = 'yes' | 'no' | 'not_known' | null;
 
 export interface RightsFacts {
   readonly crimeTypes: readonly string[];

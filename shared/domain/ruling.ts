@@ -16,3 +16,6 @@ export interface Ruling {
 export function groundsOf(fact: string, values: readonly string[]): Ground[] {
   return values.map((value) => ({ fact, value }));
 }
+
+/** Not known is not "no", and neither is what nobody has asked yet (null). */
+export type Known = 'yes' | 'no' | 'not_known' | null;

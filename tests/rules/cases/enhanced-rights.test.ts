@@ -4,10 +4,10 @@ import {
   ENHANCED_GROUPS,
   type EnhancedGroup,
   enhancedRights,
-  type Known,
   type RightsFacts,
   rightsChanged,
 } from '../../../shared/domain/enhanced-rights.ts';
+import type { Known } from '../../../shared/domain/ruling.ts';
 import { AGE_BANDS } from '../../../shared/protocol/pre-chat.ts';
 import { evidenceQualityReasons } from '../../../shared/reference/adjustments.ts';
 import { crimeFlags, crimeTypes } from '../../../shared/reference/crime-types.ts';
