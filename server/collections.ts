@@ -1,6 +1,8 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
+import { approvalsSpec } from './approvals/index.ts';
 import { auditSpec } from './audit/index.ts';
+import { caseEventsSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { sessionsSpec } from './identity/index.ts';
@@ -17,8 +19,13 @@ import { surveysSpec } from './surveys/index.ts';
 export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
+  approvalsSpec,
   auditSpec,
   availabilityHistorySpec,
+  caseEventsSpec,
+  casesSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
   consentRequestsSpec,
   consentsSpec,
   conversationsSpec,

@@ -9,6 +9,8 @@ export const RETENTION_RECORDS = [
   'consent',
   'referral',
   'disclosure',
+  'case',
+  'approval',
   'message_form',
   'survey',
   'alert',
@@ -49,6 +51,13 @@ export const retentionDefaults: readonly RetentionRule[] = [
   rule('consent', SEVEN_YEARS, 'ended', 'Proof of what was agreed, until claims lapse'),
   rule('referral', SEVEN_YEARS, 'ended', 'Proof of what was sent, until claims lapse'),
   rule('disclosure', SEVEN_YEARS, 'made', 'A decision without consent must stay open to question'),
+  rule(
+    'case',
+    SEVEN_YEARS,
+    'closed',
+    'Until claims lapse; who was a child when it closed: to their 25th birthday at least',
+  ),
+  rule('approval', SEVEN_YEARS, 'made', 'Who decided with whom must stay open to question'),
   rule('message_form', 90, 'made', 'Answered long before; what became a case is copied to it'),
   rule('survey', 365, 'made', 'Counts by quarter and year; no conversation id'),
   rule('alert', 365, 'made', 'Review of how alarms were handled'),
@@ -68,4 +77,10 @@ export function purgeAt(rules: readonly RetentionRule[], record: RetentionRecord
 
 export function keptDays(rules: readonly RetentionRule[], record: RetentionRecord): number {
   return rules.find((each) => each.record === record)?.days ?? 0;
+}
+
+/** The rules of an installation with those that came after it was set up. */
+export function withNewRules(rules: readonly RetentionRule[]): readonly RetentionRule[] {
+  const known = new Set(rules.map(({ record }) => record));
+  return [...rules, ...retentionDefaults.filter(({ record }) => !known.has(record))];
 }

@@ -3,8 +3,9 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { settingsFaults } from './check-settings.ts';
 import type { ServicePack } from './pack.ts';
+import { withNewRules } from './retention-rules.ts';
 import type { SettingsStore, SettingsVersion } from './service-settings.store.ts';
-import { codeVersions, type QueueSettings, type ServiceSettings } from './settings.ts';
+import { caseDefaults, codeVersions, type QueueSettings, type ServiceSettings } from './settings.ts';
 
 export interface SettingsRuntime {
   readonly pack: ServicePack;
@@ -87,11 +88,16 @@ async function read(store: SettingsStore): Promise<SettingsVersion> {
   return latest;
 }
 
-/** A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the code. */
+/**
+ * A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the
+ * code. What came to the settings after they were saved has its first value.
+ */
 function inForce(settings: ServiceSettings, { pack, timings }: SettingsRuntime): ServiceSettings {
   return {
     ...settings,
     queue: { ...settings.queue, ...timings },
+    cases: { ...caseDefaults, ...settings.cases },
+    retention: withNewRules(settings.retention),
     versions: { ...settings.versions, ...codeVersions },
     ...(settings.demonstration ? { embedKeys: pack.embedKeys } : {}),
   };

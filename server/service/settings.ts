@@ -34,6 +34,11 @@ export interface QueueSettings {
   readonly waitingMaximum: number | null;
 }
 
+export interface CaseSettings {
+  /** More open cases than this are given to one person only when somebody says so. None agreed means no cap. */
+  readonly caseloadMaximum: number | null;
+}
+
 /** No figure is green or red until a named person confirmed its target, with source and date (D3). */
 export interface Target {
   readonly code: string;
@@ -55,6 +60,7 @@ export interface ServiceSettings {
   readonly embedKeys: ServicePack['embedKeys'];
   readonly texts: Readonly<Record<string, string>>;
   readonly queue: QueueSettings;
+  readonly cases: CaseSettings;
   readonly conversation: {
     readonly softLimitMs: number;
     readonly warnBeforeMs: number;
@@ -110,6 +116,8 @@ const queueDefaults: QueueSettings = {
   waitingMaximum: null,
 };
 
+export const caseDefaults: CaseSettings = { caseloadMaximum: 40 };
+
 /** BBC Weather: neutral, the same for everybody, and believable in a history that cannot be erased. */
 export const DEFAULT_EXIT_URL = 'https://www.bbc.co.uk/weather';
 
@@ -151,6 +159,7 @@ export function firstSettings(pack: ServicePack, first: FirstSettings): ServiceS
     embedKeys: pack.embedKeys,
     texts: pack.texts,
     queue: { ...queueDefaults, ...first.queue },
+    cases: caseDefaults,
     conversation: {
       softLimitMs: 45 * MINUTE,
       warnBeforeMs: 10 * MINUTE,

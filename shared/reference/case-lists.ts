@@ -1,4 +1,4 @@
-// Codes that a case is kept with: how it came, how much support, paid by which grant, and how it ended.
+// Codes that a case is kept with: how it came, how much support, paid by which grant, and how people were reached.
 import { listFrom, type Provenance, type ReferenceItem } from './reference-item.ts';
 
 const ours: Provenance = { validFrom: '2026-11-01', source: 'Our own list', evidence: 'K' };
@@ -37,19 +37,6 @@ export const fundingStreams: readonly ReferenceItem[] = listFrom(
     ['idva_isva', 'IDVA and ISVA grant'],
   ],
 );
-
-/** No contact never closes a case by itself where somebody is at high risk, under 18 or harmed again (H17). */
-export const closureReasons: readonly ReferenceItem[] = listFrom(ours, [
-  ['needs_met', 'Needs met'],
-  ['person_ended', 'The person ended it'],
-  ['no_contact', 'No contact'],
-  ['moved_to_partner', 'Moved to a partner'],
-  ['moved_area', 'Moved to another area'],
-  ['unsafe_to_continue', 'Not safe for them to go on'],
-  ['died', 'Died'],
-  ['duplicate', 'A duplicate'],
-  ['not_eligible', 'Not for this service: given other help'],
-]);
 
 export interface ContactOutcome extends ReferenceItem {
   /** The person themselves was spoken with: the clock of first safe contact stops. */

@@ -4,6 +4,7 @@ import { adjustments, evidenceQualityReasons } from './adjustments.ts';
 import type { Area } from './areas.ts';
 import * as cases from './case-lists.ts';
 import { clockPauses } from './clock-pauses.ts';
+import { closureReasons } from './closure-reasons.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
 import { justiceStages, orderKinds } from './justice.ts';
@@ -50,7 +51,7 @@ const lists = {
   channels: cases.channels,
   supportLevels: cases.supportLevels,
   fundingStreams: cases.fundingStreams,
-  closureReasons: cases.closureReasons,
+  closureReasons,
   contactOutcomes: cases.contactOutcomes,
   planKinds: cases.planKinds,
   workerRoles: cases.workerRoles,

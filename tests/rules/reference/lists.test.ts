@@ -6,6 +6,7 @@ import { adjustments, evidenceQualityReasons } from '../../../shared/reference/a
 import { openAreas } from '../../../shared/reference/areas.ts';
 import * as cases from '../../../shared/reference/case-lists.ts';
 import { clockPauses } from '../../../shared/reference/clock-pauses.ts';
+import { closureReasons } from '../../../shared/reference/closure-reasons.ts';
 import * as crime from '../../../shared/reference/crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from '../../../shared/reference/disclosure.ts';
 import { ageBands, equalityQuestions } from '../../../shared/reference/equality.ts';
@@ -51,7 +52,7 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   channels: cases.channels,
   supportLevels: cases.supportLevels,
   fundingStreams: cases.fundingStreams,
-  closureReasons: cases.closureReasons,
+  closureReasons,
   contactOutcomes: cases.contactOutcomes,
   planKinds: cases.planKinds,
   workerRoles: cases.workerRoles,
