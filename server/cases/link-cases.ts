@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import { readReference } from '../../shared/domain/case-reference.ts';
 import type { CaseLink, caseRelationRoutes } from '../../shared/protocol/http/case-relations.ts';
-import { relations } from '../../shared/reference/relations.ts';
+import { relationKinds } from '../../shared/reference/relations.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey } from '../platform/mongo.ts';
 import { iso } from '../platform/ports.ts';
@@ -49,7 +49,7 @@ function present(
 export async function linkCases(deps: CasesDeps, input: Linking, caller: CaseCaller): Promise<Linked> {
   const reached = await reachCase(deps, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
-  if (!relations.some(({ code }) => code === input.relation)) {
+  if (!relationKinds.some(({ code }) => code === input.relation)) {
     const message = 'This is no relation of the list. Choose one.';
     return fail('bad_request', { issues: [{ path: 'relation', message }] });
   }

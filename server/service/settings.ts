@@ -5,7 +5,7 @@ import type { Priority, SurveyQuestion } from '../../shared/protocol/conversatio
 import { EQUALITY_VERSION } from '../../shared/reference/equality.ts';
 import { MESSAGE_FORM_VERSION, PRE_CHAT_FORM_VERSION } from '../../shared/reference/pre-chat.ts';
 import { REFERENCE_VERSION } from '../../shared/reference/reference-item.ts';
-import { VICTIMS_CODE_VERSION } from '../../shared/reference/victim-capacities.ts';
+import { VICTIMS_CODE_VERSION } from '../../shared/reference/victims-code.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import type { ServicePack } from './pack.ts';
 import { type RetentionRule, retentionDefaults } from './retention-rules.ts';

@@ -1,26 +1,48 @@
-// How two people of a case, or the clients of two cases, stand to each other; and how who did it stands to the person.
-import { listFrom, type ReferenceItem } from './reference-item.ts';
+// Who somebody is to the person of a case. Those who count as personally connected make abuse domestic in law; the list
+// serves the person who harmed, the stalker and relatives alike.
+import { listFrom, type Provenance, type ReferenceItem } from './reference-item.ts';
 
-const ours = {
+export interface Relation extends ReferenceItem {
+  /** "Personally connected" in the Domestic Abuse Act 2021, section 2. */
+  readonly connected: boolean;
+  /** A partner of now or before: stalking by one is domestic abuse as well (domain facts, section 2c). */
+  readonly intimate: boolean;
+}
+
+const ours: Provenance = {
   validFrom: '2026-11-01',
-  source: 'Our own list: domain facts, sections 2 and 12',
+  source: 'Our own list; who is personally connected: Domestic Abuse Act 2021, section 2',
   evidence: 'K',
-} as const;
+};
 
-export const relations: readonly ReferenceItem[] = listFrom(ours, [
-  ['partner', 'Partner'],
-  ['ex_partner', 'Former partner'],
-  ['parent', 'Parent'],
-  ['child', 'Child'],
-  ['sibling', 'Brother or sister'],
-  ['grandparent', 'Grandparent'],
-  ['other_family', 'Other family'],
-  ['carer', 'Carer'],
-  ['friend', 'Friend'],
-  ['acquaintance', 'Acquaintance'],
-  ['colleague', 'Colleague'],
-  ['neighbour', 'Neighbour'],
-  ['stranger', 'Stranger'],
-  ['online_only', 'Known online only'],
-  ['unknown', 'Not known'],
-]);
+const relations = (
+  marks: Pick<Relation, 'connected' | 'intimate'>,
+  pairs: readonly (readonly [string, string])[],
+): Relation[] => listFrom(ours, pairs).map((item) => ({ ...item, ...marks }));
+
+export const relationKinds: readonly Relation[] = [
+  ...relations({ connected: true, intimate: true }, [
+    ['partner', 'Partner'],
+    ['ex_partner', 'Former partner'],
+  ]),
+  ...relations({ connected: true, intimate: false }, [
+    ['co_parent', 'Parent of the same child'],
+    ['parent', 'Parent or step-parent'],
+    ['child', 'Son or daughter'],
+    ['sibling', 'Brother or sister'],
+    ['in_law', 'Partner’s family'],
+    ['other_family', 'Other family'],
+  ]),
+  ...relations({ connected: false, intimate: false }, [
+    ['carer', 'Carer'],
+    ['friend', 'Friend'],
+    ['acquaintance', 'Somebody they know'],
+    ['neighbour', 'Neighbour'],
+    ['colleague', 'Somebody at work'],
+    ['position_of_trust', 'Teacher, coach or other in a position of trust'],
+    ['online_only', 'Known only online'],
+    ['stranger', 'Stranger'],
+    ['unknown', 'Not known who'],
+    ['prefer_not_to_say', 'Prefer not to say'],
+  ]),
+];

@@ -19,13 +19,12 @@ function endOf(
   proposal: Parameters<typeof judgeApproval>[0],
   steps: readonly { move: ApprovalMove; agentId: string; role: (typeof ROLES)[number] }[],
 ) {
-  return steps.reduce(
-    (now, each) =>
-      judgeApproval(now, each.move, each) === 'move'
-        ? { ...now, state: stateAfter(each.move), decidedBy: each.agentId }
-        : now,
-    proposal,
-  );
+  let now = proposal;
+  for (const each of steps) {
+    if (judgeApproval(now, each.move, each) !== 'move') continue;
+    now = { ...now, state: stateAfter(each.move), decidedBy: each.agentId };
+  }
+  return now;
 }
 
 describe('a decision of two people', () => {
