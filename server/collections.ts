@@ -1,5 +1,6 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
+import { approvalsSpec } from './approvals/index.ts';
 import { auditSpec } from './audit/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
@@ -17,6 +18,7 @@ import { surveysSpec } from './surveys/index.ts';
 export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
+  approvalsSpec,
   auditSpec,
   availabilityHistorySpec,
   consentRequestsSpec,

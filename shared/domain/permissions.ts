@@ -1,12 +1,12 @@
 /**
  * Who may do what: action × role × relation, deny by default (A1). What may not be seen answers as if it did not exist.
  * `any` needs no relation; `holder` has the conversation or consults in it; `offered` holds the standing offer;
- * `team` belongs to the same team; `own` is the visitor's own conversation or the caller's own record.
+ * `team` belongs to the same team; `worker` owns the case or works in it; `own` is the visitor's own conversation or the caller's own record.
  */
 import type { Role } from '../protocol/desk.ts';
 
 export type Actor = Role | 'visitor' | 'public';
-export type Relation = 'any' | 'own' | 'holder' | 'offered' | 'team';
+export type Relation = 'any' | 'own' | 'holder' | 'offered' | 'team' | 'worker';
 
 const STAFF = ['agent', 'supervisor', 'safeguarding_lead', 'coordinator'] as const;
 const LEADS = ['supervisor', 'safeguarding_lead'] as const;
@@ -79,6 +79,25 @@ export const PERMISSIONS = {
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
+  /** A case is its workers', and whoever holds a conversation with that person now. */
+  'case.make': all(STAFF, 'any'),
+  'case.list': all(STAFF, 'any'),
+  'case.read': {
+    agent: ['worker', 'holder'],
+    coordinator: ['any'],
+    supervisor: ['worker', 'holder', 'team'],
+    safeguarding_lead: ['any'],
+  },
+  'case.write': {
+    agent: ['worker', 'holder'],
+    coordinator: ['any'],
+    supervisor: ['worker', 'holder', 'team'],
+    safeguarding_lead: ['any'],
+  },
+  'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
+  'approval.list': all(STAFF, 'any'),
+  'approval.decide': all(FRONT_DOOR, 'any'),
   'reference.read': {
     public: ['any'],
     visitor: ['any'],

@@ -1,0 +1,227 @@
+/**
+ * The engine of two people: a duty proposes with a reason and says what happens when somebody else agrees; that effect
+ * runs in the transaction that decides, so that neither stands without the other.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type ApprovalKind,
+  type ApprovalMove,
+  type ApprovalVerdict,
+  judgeApproval,
+  kindsDecidedBy,
+  stateAfter,
+} from '../../shared/domain/two-person.ts';
+import type { Approval, ApprovalContents } from '../../shared/protocol/http/approvals.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Audit } from '../audit/index.ts';
+import type { StaffSession } from '../platform/http-route.ts';
+import type { Database, Session } from '../platform/mongo.ts';
+import { type Clock, type Ids, iso, isoOrNull } from '../platform/ports.ts';
+import { transact } from '../platform/transaction.ts';
+import type { ApprovalBody, ApprovalDoc, ApprovalsStore } from './approvals.store.ts';
+
+export type ApprovalCaller = Pick<StaffSession, 'agentId' | 'name' | 'role'>;
+
+export interface ApprovalsDeps {
+  readonly database: Database;
+  readonly store: ApprovalsStore;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keptUntil: (at: number) => Date | null;
+}
+
+export interface NewProposal {
+  readonly clientId: string;
+  readonly kind: ApprovalKind;
+  readonly subject: ApprovalDoc['subject'];
+  readonly caseId: string | null;
+  readonly caseReference: string | null;
+  /** The scope that the subject is sealed under. */
+  readonly scope: string;
+  readonly body: ApprovalBody;
+  /** Done already because it could not wait; somebody else looks at it before `dueAt`. */
+  readonly after?: boolean;
+  readonly dueAt?: number | null;
+}
+
+/** What a decision does; it runs inside the transaction, maybe more than once, and may still refuse. */
+export interface ApprovalEffects {
+  readonly approved: (decision: Decision, session: Session) => Promise<Result<null>>;
+  readonly refused?: (decision: Decision, session: Session) => Promise<Result<null>>;
+  readonly withdrawn?: (decision: Decision, session: Session) => Promise<Result<null>>;
+  /** Once it stands: signals, alerts. */
+  readonly settled?: (decision: Decision) => void;
+}
+
+export interface Decision {
+  readonly approval: ApprovalDoc;
+  readonly body: ApprovalBody;
+  readonly by: ApprovalCaller;
+  readonly move: ApprovalMove;
+  readonly at: number;
+}
+
+export interface Approvals {
+  /** To be called once a kind, when the service is put together. */
+  on(kind: ApprovalKind, effects: ApprovalEffects): void;
+  /** Inside the transaction of whatever belongs to it. The same clientId with the same content is the first proposal. */
+  propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
+  openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
+  overdue(): Promise<ApprovalDoc[]>;
+  list(by: ApprovalCaller): Promise<Result<{ approvals: Approval[] }>>;
+  open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>>;
+  decide(
+    input: { approvalId: string; move: ApprovalMove; answer: string | null },
+    by: ApprovalCaller,
+  ): Promise<Result<{ approval: Approval }>>;
+}
+
+/** More than a service may leave undecided. */
+const SHOWN = 200;
+
+export function createApprovals(deps: ApprovalsDeps): Approvals {
+  const { store, audit, clock } = deps;
+  const effectsOf = new Map<ApprovalKind, ApprovalEffects>();
+
+  async function propose(given: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>> {
+    const before = await store.ofClientId(given.clientId, session);
+    if (before) {
+      const same = before.kind === given.kind && isDeepStrictEqual(before.subject, given.subject);
+      return same && before.proposedBy.agentId === by.agentId ? ok(before) : fail('conflict');
+    }
+    const now = clock.now();
+    const { clientId, kind, subject, caseId, caseReference, scope, body, after = false, dueAt = null } = given;
+    const approvalId = deps.ids.uuid();
+    const doc: ApprovalDoc = {
+      ...{ _id: approvalId, clientId, kind, state: 'proposed', subject, caseId, caseReference, after, scope, dueAt },
+      ...{ proposedBy: personOf(by), proposedAt: now, decidedBy: null, decidedAt: null, answer: null },
+      body: await store.seal(approvalId, scope, body),
+      ...{ purgeAt: deps.keptUntil(now), legalHold: false },
+    };
+    await store.insert(doc, session);
+    await record(doc, 'propose', by, session);
+    return ok(doc);
+  }
+
+  function record(doc: ApprovalDoc, verb: string, by: ApprovalCaller, session?: Session): Promise<void> {
+    const { kind, subject } = doc;
+    const target = { kind: 'approval', id: doc._id };
+    const meta = { kind, subject: `${subject.kind}:${subject.id}` };
+    return audit.record(
+      { actor: { id: by.agentId, role: by.role }, action: `approval.${verb}`, target, meta },
+      session,
+    );
+  }
+
+  async function open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>> {
+    const doc = await store.find(approvalId);
+    if (!doc || !mayRead(doc, by)) return fail('not_found');
+    await record(doc, 'read', by);
+    const { reason, facts } = await store.bodyOf(doc);
+    return ok({ approval: present(doc, by), reason, facts: [...facts], answer: await store.answerOf(doc) });
+  }
+
+  async function decide(
+    { approvalId, move, answer }: { approvalId: string; move: ApprovalMove; answer: string | null },
+    by: ApprovalCaller,
+  ): Promise<Result<{ approval: Approval }>> {
+    const found = await store.find(approvalId);
+    if (!found || !mayRead(found, by)) return fail('not_found');
+    const sealed = answer === null ? null : await store.sealAnswer(found, answer);
+    let decision: Decision | null = null;
+    const settled = await transact<Result<ApprovalDoc>>(deps.database, async (session) => {
+      decision = null;
+      const doc = await store.find(approvalId, session);
+      if (!doc) return fail('not_found');
+      const verdict = judgeApproval(standingOf(doc), move, by);
+      if (verdict === 'same') return ok(doc);
+      if (verdict !== 'move') return refusal(verdict, doc);
+      const at = clock.now();
+      const change = { state: stateAfter(move), decidedBy: personOf(by), decidedAt: at, answer: sealed };
+      if (!(await store.settle(doc, change, session))) return refusal('over', doc);
+      const made: Decision = { approval: { ...doc, ...change }, body: await store.bodyOf(doc), by, move, at };
+      const effect = await effectOf(effectsOf.get(doc.kind), made, session);
+      if (!effect.ok) throw new EffectRefused(effect);
+      await record(doc, move, by, session);
+      decision = made;
+      return ok(made.approval);
+    }).catch((error: unknown) => {
+      if (error instanceof EffectRefused) return error.outcome;
+      throw error;
+    });
+    if (!settled.ok) return settled;
+    if (decision !== null) effectsOf.get(settled.value.kind)?.settled?.(decision);
+    return ok({ approval: present(settled.value, by) });
+  }
+
+  return {
+    on: (kind, effects) => {
+      effectsOf.set(kind, effects);
+    },
+    propose,
+    openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
+    overdue: () => store.overdue(clock.now()),
+    list: async (by) => {
+      const docs = await store.open(kindsDecidedBy(by.role), by.agentId, SHOWN);
+      return ok({ approvals: docs.map((doc) => present(doc, by)) });
+    },
+    open,
+    decide,
+  };
+}
+
+/** The effect refused: nothing of the decision is to stand either, so that the transaction is given up. */
+class EffectRefused extends Error {
+  override readonly name = 'EffectRefused';
+  readonly outcome: Extract<Result<never>, { ok: false }>;
+
+  constructor(outcome: Extract<Result<never>, { ok: false }>) {
+    super('the effect of a decision was refused');
+    this.outcome = outcome;
+  }
+}
+
+async function effectOf(
+  effects: ApprovalEffects | undefined,
+  decision: Decision,
+  session: Session,
+): Promise<Result<null>> {
+  const { kind } = decision.approval;
+  if (!effects) throw new Error(`Nothing is said to happen when "${kind}" is decided. Register it with \`on\`.`);
+  if (decision.move === 'approve') return effects.approved(decision, session);
+  const other = decision.move === 'refuse' ? effects.refused : effects.withdrawn;
+  return other ? other(decision, session) : ok(null);
+}
+
+function mayRead(doc: ApprovalDoc, by: ApprovalCaller): boolean {
+  return doc.proposedBy.agentId === by.agentId || kindsDecidedBy(by.role).includes(doc.kind);
+}
+
+function standingOf({ kind, state, proposedBy, decidedBy }: ApprovalDoc) {
+  return { kind, state, proposedBy: proposedBy.agentId, decidedBy: decidedBy?.agentId ?? null };
+}
+
+function refusal(verdict: Exclude<ApprovalVerdict, 'move' | 'same'>, doc: ApprovalDoc): Result<never> {
+  if (verdict === 'not_yours') return fail('not_found');
+  return fail('conflict', {
+    reason: verdict,
+    ...(doc.decidedBy === null ? {} : { decidedBy: doc.decidedBy.name, state: doc.state }),
+  });
+}
+
+function personOf({ agentId, name }: ApprovalCaller) {
+  return { agentId, name };
+}
+
+function present(doc: ApprovalDoc, by: ApprovalCaller): Approval {
+  const { _id: approvalId, kind, state, subject, caseReference, after, proposedBy, decidedBy } = doc;
+  const move = judgeApproval(standingOf(doc), 'approve', by);
+  return {
+    ...{ approvalId, kind, state, subject, caseReference, after, proposedBy, decidedBy },
+    proposedAt: iso(doc.proposedAt),
+    dueAt: isoOrNull(doc.dueAt),
+    decidedAt: isoOrNull(doc.decidedAt),
+    yours: move === 'move',
+  };
+}
