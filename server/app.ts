@@ -11,6 +11,7 @@ import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composeReferrals } from './compose-referrals.ts';
+import { composeSafeguarding } from './compose-safeguarding.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
@@ -85,7 +86,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
-  const web = composeHttp(config, { platform, duties, identity, service, referrals });
+  const safeguarding = composeSafeguarding(platform, duties, service);
+  const web = composeHttp(config, { platform, duties, identity, service, referrals, safeguarding });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
@@ -132,7 +134,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
         teamIds,
         keep,
       });
-      return made.length === 0 ? null : made;
+      if (made.length === 0) return null;
+      await safeguarding.putDemoLeadOnCall();
+      return made;
     },
     drain: async () => {
       web.setReady(false);

@@ -8,6 +8,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Referrals } from './compose-referrals.ts';
+import type { Safeguarding } from './compose-safeguarding.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { leaveByToken } from './conversations/index.ts';
@@ -24,6 +25,7 @@ export interface HttpParts {
   readonly identity: Identity;
   readonly service: ServiceInForce;
   readonly referrals: Referrals;
+  readonly safeguarding: Safeguarding;
 }
 
 export interface Web extends HttpServer {
@@ -77,7 +79,7 @@ function isOpenHere({ production, metricsToken, trustProxy }: Config): boolean {
   return !production && metricsToken === null && trustProxy === false;
 }
 
-function tablesOf({ duties, identity, service, referrals }: HttpParts): readonly RouteTable[] {
+function tablesOf({ duties, identity, service, referrals, safeguarding }: HttpParts): readonly RouteTable[] {
   return [
     identity.routes,
     [
@@ -93,6 +95,7 @@ function tablesOf({ duties, identity, service, referrals }: HttpParts): readonly
       }),
     ],
     referrals.routes,
+    safeguarding.routes,
   ];
 }
 

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { settingsFaults } from './check-settings.ts';
 import type { ServicePack } from './pack.ts';
 import type { SettingsStore, SettingsVersion } from './service-settings.store.ts';
-import { codeVersions, type QueueSettings, type ServiceSettings } from './settings.ts';
+import { codeVersions, type QueueSettings, type ServiceSettings, withNewer } from './settings.ts';
 
 export interface SettingsRuntime {
   readonly pack: ServicePack;
@@ -84,7 +84,7 @@ export async function openServiceSettings(
 async function read(store: SettingsStore): Promise<SettingsVersion> {
   const latest = await store.latest();
   if (!latest) throw new Error('The settings of the service are gone from the database. Restore it from its backup.');
-  return latest;
+  return { ...latest, settings: withNewer(latest.settings) };
 }
 
 /** A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the code. */

@@ -14,12 +14,10 @@ import type { DutyTurnDoc } from './duty-turns.store.ts';
 import { presentTurn } from './read-duty.ts';
 
 type Turn = z.infer<typeof dutyRoutes.add.body>;
+/** A lead, or the start of the demonstration. */
+type Setter = Pick<StaffSession, 'agentId' | 'name'> & { readonly role: string };
 
-export async function addTurn(
-  deps: DutyDeps,
-  input: Turn,
-  caller: StaffSession,
-): Promise<Result<{ turn: DutyTurnView }>> {
+export async function addTurn(deps: DutyDeps, input: Turn, caller: Setter): Promise<Result<{ turn: DutyTurnView }>> {
   const { clientId, agentId, contacts } = input;
   const span = { from: Date.parse(input.from), until: Date.parse(input.until) };
   const now = deps.clock.now();
@@ -60,7 +58,7 @@ export async function addTurn(
 }
 
 /** Taken off again it is the same answer: what matters is that nobody is called by it any more. */
-export async function removeTurn(deps: DutyDeps, dutyId: string, caller: StaffSession): Promise<Result<null>> {
+export async function removeTurn(deps: DutyDeps, dutyId: string, caller: Setter): Promise<Result<null>> {
   return transact<Result<null>>(deps.database, async (session) => {
     const doc = await deps.turns.find(dutyId, session);
     if (!doc) return fail('not_found');
@@ -75,5 +73,5 @@ export function mayTakeAlerts(agent: AgentDoc | null): agent is AgentDoc {
   return agent !== null && agent.disabledAt === null && relationsFor('alert.acknowledge', agent.role).length > 0;
 }
 
-const actorOf = ({ agentId, role }: StaffSession) => ({ id: agentId, role });
+const actorOf = ({ agentId, role }: Setter) => ({ id: agentId, role });
 const targetOf = (dutyId: string) => ({ kind: 'duty_turn', id: dutyId });
