@@ -12,7 +12,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
-import { alertsSpec } from './safeguarding/index.ts';
+import { alertsSpec, dutyTurnsSpec } from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -31,6 +31,7 @@ export const collections: readonly CollectionSpec[] = [
   consentsSpec,
   conversationsSpec,
   dataKeysSpec,
+  dutyTurnsSpec,
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,

@@ -75,6 +75,9 @@ export const PERMISSIONS = {
   'note.add': all(STAFF, 'holder'),
   'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
   'alert.acknowledge': all(LEADS, 'any'),
+  /** Everybody at a desk sees who the lead on call is, and can ring them; leads set the list. */
+  'duty.read': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'duty.set': all(LEADS, 'any'),
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
