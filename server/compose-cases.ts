@@ -9,9 +9,12 @@ import {
   caseKeptUntil,
   createBlindIndex,
   createCaseEventsStore,
+  createCaseLinksStore,
+  createCaseRelationRoutes,
   createCaseRoutes,
   createCasesStore,
   createSectionsStore,
+  mergeEffects,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -42,6 +45,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     cases: createCasesStore(database, sealing),
     sections: createSectionsStore(database, sealing),
     events: createCaseEventsStore(database, sealing, () => ids.uuid()),
+    links: createCaseLinksStore(database),
     blindIndex: createBlindIndex(masterKeys),
     conversations: conversationsPort(duties),
     staff: {
@@ -61,7 +65,13 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     purgeAt: caseKeptUntil(kept('case')),
     changed: (caseId) => signals.publish(CHANGED, { caseId }),
   };
-  return { cases, approvals, routes: [...createCaseRoutes(cases), ...createApprovalRoutes(approvals)] };
+  approvals.on('merge', mergeEffects(cases));
+  const routes = [
+    ...createCaseRoutes(cases),
+    ...createCaseRelationRoutes({ ...cases, approvals }),
+    ...createApprovalRoutes(approvals),
+  ];
+  return { cases, approvals, routes };
 }
 
 /** Of a case a handful of conversations, never thousands. */

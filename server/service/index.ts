@@ -2,7 +2,7 @@
 export type { Recipient, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
 export { isUsable } from './partners-near.ts';
-export { purgeAt } from './retention-rules.ts';
+export { purgeAt, type RetentionRecord } from './retention-rules.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';
 export { describeService, type ServiceSituation } from './service-status.ts';

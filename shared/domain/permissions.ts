@@ -75,6 +75,9 @@ export const PERMISSIONS = {
   'note.add': all(STAFF, 'holder'),
   'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
   'alert.acknowledge': all(LEADS, 'any'),
+  /** Everybody at a desk sees who the lead on call is, and can ring them; leads set the list. */
+  'duty.read': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'duty.set': all(LEADS, 'any'),
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
@@ -94,6 +97,7 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),
