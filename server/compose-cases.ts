@@ -15,6 +15,7 @@ import {
   createCasesStore,
   createSectionsStore,
   mergeEffects,
+  type StaffPort,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -48,13 +49,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     links: createCaseLinksStore(database),
     blindIndex: createBlindIndex(masterKeys),
     conversations: conversationsPort(duties),
-    staff: {
-      find: async (agentId) => {
-        const agent = await duties.agents.find(agentId);
-        if (!agent || agent.disabledAt !== null) return null;
-        return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
-      },
-    },
+    staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     facts: () => ({
@@ -72,6 +67,20 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...createApprovalRoutes(approvals),
   ];
   return { cases, approvals, routes };
+}
+
+function staffPort({ agents }: Duties): StaffPort {
+  return {
+    find: async (agentId) => {
+      const agent = await agents.find(agentId);
+      if (!agent || agent.disabledAt !== null) return null;
+      return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
+    },
+    all: async (teamId) => {
+      const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
+      return found.map(({ _id, name, role, teamId: team }) => ({ agentId: _id, name, role, teamId: team }));
+    },
+  };
 }
 
 /** Of a case a handful of conversations, never thousands. */

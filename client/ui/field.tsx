@@ -71,7 +71,13 @@ function Options({ options }: { readonly options: readonly Choice[] }) {
   ));
 }
 
-function Field({ id, label, hint, problem, children }: Labelled & { readonly id: string; readonly children: ReactNode }) {
+function Field({
+  id,
+  label,
+  hint,
+  problem,
+  children,
+}: Labelled & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className={style.field}>
       <label className={style.label} htmlFor={id}>

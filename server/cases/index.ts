@@ -5,7 +5,7 @@ export { createCaseRelationRoutes } from './case-relations.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore, withDue, withWait } from './cases.store.ts';
 export { changeCase, changeCaseIn } from './change-case.ts';
-export type { CaseCaller, CasesDeps, ConversationsPort } from './deps.ts';
+export type { CaseCaller, CasesDeps, ConversationsPort, StaffPort } from './deps.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';

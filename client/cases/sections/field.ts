@@ -82,7 +82,12 @@ export function describe<B extends object>() {
     many: (name: NameOf<B, readonly string[]>, label: Words, from: Source, hint?: Words): ChoiceField => ({
       ...{ kind: 'many', name, label, from, hint },
     }),
-    group: <N extends GroupName<B>>(name: N, label: Words, blank: GroupOf<B, N>, fields: readonly Field[]): GroupField => ({
+    group: <N extends GroupName<B>>(
+      name: N,
+      label: Words,
+      blank: GroupOf<B, N>,
+      fields: readonly Field[],
+    ): GroupField => ({
       ...{ kind: 'group', name, label, fields },
       blank: asValues(blank),
     }),

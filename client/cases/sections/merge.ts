@@ -74,7 +74,8 @@ interface Three {
 }
 
 function mergeField(field: Field, three: Three, place: Place): Leaf {
-  if (field.kind === 'items') return field.key === null ? mergeSets(field, three, place) : mergeItems(field, three, place);
+  if (field.kind === 'items')
+    return field.key === null ? mergeSets(field, three, place) : mergeItems(field, three, place);
   if (field.kind === 'many') return mergeSets(field, three, place);
   if (field.kind === 'group' && isValues(three.base) && isValues(three.mine) && isValues(three.theirs)) {
     return mergeGroup(field, { base: three.base, mine: three.mine, theirs: three.theirs }, place);
@@ -149,14 +150,21 @@ interface ThreeItems {
 function mergeItem({ field, key, within }: ItemAt, { base, mine, theirs }: ThreeItems, place: Place): Leaf {
   if (mine !== null && theirs !== null) {
     const versions = { base: base ?? field.blank(key), mine, theirs };
-    const { values, differences } = mergeFields(field.fields, versions, { ...place, prefix: `${place.prefix}.`, within });
+    const { values, differences } = mergeFields(field.fields, versions, {
+      ...place,
+      prefix: `${place.prefix}.`,
+      within,
+    });
     return { value: values, differences };
   }
   // One of the two has no such item: added by the other, or taken away by this one.
   if (base === null) {
     const value = mine ?? theirs;
     const news = mine === null && theirs !== null;
-    return { value, differences: news ? [{ path: place.prefix, field, within, by: 'theirs', base, mine, theirs }] : [] };
+    return {
+      value,
+      differences: news ? [{ path: place.prefix, field, within, by: 'theirs', base, mine, theirs }] : [],
+    };
   }
   return mergeLeaf(field, { base, mine, theirs }, { ...place, within });
 }

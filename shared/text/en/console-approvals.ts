@@ -37,7 +37,8 @@ export const consoleApprovalsText = {
   'approvals.withdrawn': 'Taken back.',
   'approvals.over': '{name} has decided this already.',
   'approvals.over_unknown': 'This is decided already.',
-  'approvals.changed': 'What it is about has changed meanwhile, so it cannot take effect as proposed. Refuse it, or ask for a new one.',
+  'approvals.changed':
+    'What it is about has changed meanwhile, so it cannot take effect as proposed. Refuse it, or ask for a new one.',
   'fact.from': 'From',
   'fact.to': 'To',
 } as const;

@@ -139,7 +139,8 @@ export const consoleCasesText = {
   'link.said': 'What they agreed to, as it was said',
   'link.submit': 'Add the conversation to this case',
   'link.done': 'The conversation is part of the case now.',
-  'link.check': 'See that it is the same person first: a code word or something they set. Not a date of birth or an address.',
+  'link.check':
+    'See that it is the same person first: a code word or something they set. Not a date of birth or an address.',
   'link.open': 'Open the case',
 
   'case.back': 'Cases',
