@@ -2,7 +2,7 @@
 // somebody else's words without seeing them.
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
-import type { CaseFilters, CaseSearch, CaseView, caseRoutes, NewCase } from '../../shared/protocol/http/cases.ts';
+import type { CaseFilters, CaseSearch, caseRoutes, NewCase } from '../../shared/protocol/http/cases.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
 import { queryOf } from './filters.ts';
@@ -11,7 +11,6 @@ import type { Values } from './sections/field.ts';
 type Routes = typeof caseRoutes;
 type Answer<R extends keyof Routes> = Promise<Reply<ValueOf<Routes[R]>>>;
 export type Found = ValueOf<Routes['find']>;
-export type Saved = ValueOf<Routes['saveSection']>;
 
 const pathOf = (caseId: string, rest = ''): string => `/cases/${encodeURIComponent(caseId)}${rest}`;
 
@@ -64,5 +63,3 @@ export const reopenCase = (
   caseId: string,
   reopening: { readonly revision: number; readonly said: string },
 ): Answer<'reopen'> => ask('POST', pathOf(caseId, '/reopen'), reopening);
-
-export type SectionOf<S extends CaseSection> = Extract<CaseView['sections'][number], { section: S }>;
