@@ -74,7 +74,11 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
       {PARTS.map((each) => (
         <Link key={each} to={`/cases/${caseId}/${each}`} aria-current={each === part ? 'page' : undefined}>
           {sayCode('part', each)}
-          {isDrafted(each, drafted) ? <span className={style.unsaved}>{say('section.unsaved')}</span> : null}
+          {isDrafted(each, drafted) ? (
+            <span className={style.unsaved} title={say('section.unsaved')}>
+              <span className="visually-hidden"> {say('section.unsaved')}</span>
+            </span>
+          ) : null}
         </Link>
       ))}
     </NavMenu>
