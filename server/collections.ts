@@ -2,7 +2,14 @@
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
 import { auditSpec } from './audit/index.ts';
-import { caseEventsSpec, caseLinksSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
+import {
+  caseEventsSpec,
+  caseLinksSpec,
+  casesSpec,
+  savedViewsSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
+} from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { sessionsSpec } from './identity/index.ts';
@@ -24,6 +31,7 @@ export const collections: readonly CollectionSpec[] = [
   availabilityHistorySpec,
   caseEventsSpec,
   caseLinksSpec,
+  savedViewsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,

@@ -13,6 +13,8 @@ import {
   createCaseRelationRoutes,
   createCaseRoutes,
   createCasesStore,
+  createCaseViewRoutes,
+  createSavedViewsStore,
   createSectionsStore,
   mergeEffects,
 } from './cases/index.ts';
@@ -69,6 +71,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   const routes = [
     ...createCaseRoutes(cases),
     ...createCaseRelationRoutes({ ...cases, approvals }),
+    ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
   ];
   return { cases, approvals, routes };

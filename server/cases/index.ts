@@ -2,6 +2,7 @@
 export { createBlindIndex } from './blind-index.ts';
 export { type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
+export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore, withDue, withWait } from './cases.store.ts';
 export { changeCase, changeCaseIn } from './change-case.ts';
@@ -12,3 +13,4 @@ export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
 export { reachCase, relationsById } from './reach-case.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
+export { createSavedViewsStore, savedViewsSpec } from './views.store.ts';
