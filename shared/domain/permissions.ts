@@ -98,6 +98,15 @@ export const PERMISSIONS = {
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
   'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
+  'contact_stop.list': all(FRONT_DOOR, 'any'),
+  /** Attempts that were stopped go on only after somebody who answers for the service has looked (H17). */
+  'contact.review': { coordinator: ['any'], supervisor: ['worker', 'team'], safeguarding_lead: ['any'] },
+  /** The therapist named on the plan, and nobody else, whatever their role (E7). */
+  'therapy_note.read': all(STAFF, 'own'),
+  'therapy_note.write': all(STAFF, 'own'),
+  'reminder.list': all(STAFF, 'any'),
+  'cover.read': all(STAFF, 'any'),
+  'cover.set': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),
