@@ -86,7 +86,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
-  const safeguarding = composeSafeguarding(platform, duties, service);
+  const safeguarding = composeSafeguarding(config, platform, duties, service);
   const web = composeHttp(config, { platform, duties, identity, service, referrals, safeguarding });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -94,7 +94,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handSessionSignals(duties);
   handAlertSignals(duties);
   const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
-  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks });
+  const { watch } = safeguarding;
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {
