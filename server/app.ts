@@ -4,6 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
+import { composeCases } from './compose-cases.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
@@ -86,8 +87,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
+  const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
-  const web = composeHttp(config, { platform, duties, identity, service, referrals, safeguarding });
+  const tables = [referrals.routes, cases.routes, safeguarding.routes];
+  const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);

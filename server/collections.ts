@@ -2,6 +2,7 @@
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
 import { auditSpec } from './audit/index.ts';
+import { caseEventsSpec, caseLinksSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { sessionsSpec } from './identity/index.ts';
@@ -21,6 +22,11 @@ export const collections: readonly CollectionSpec[] = [
   approvalsSpec,
   auditSpec,
   availabilityHistorySpec,
+  caseEventsSpec,
+  caseLinksSpec,
+  casesSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
   consentRequestsSpec,
   consentsSpec,
   conversationsSpec,

@@ -7,8 +7,6 @@ import { ok } from '../shared/result.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
-import type { Referrals } from './compose-referrals.ts';
-import type { Safeguarding } from './compose-safeguarding.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { leaveByToken } from './conversations/index.ts';
@@ -24,8 +22,8 @@ export interface HttpParts {
   readonly duties: Duties;
   readonly identity: Identity;
   readonly service: ServiceInForce;
-  readonly referrals: Referrals;
-  readonly safeguarding: Safeguarding;
+  /** The routes of the duties that have a table of their own. */
+  readonly tables: readonly RouteTable[];
 }
 
 export interface Web extends HttpServer {
@@ -79,7 +77,7 @@ function isOpenHere({ production, metricsToken, trustProxy }: Config): boolean {
   return !production && metricsToken === null && trustProxy === false;
 }
 
-function tablesOf({ duties, identity, service, referrals, safeguarding }: HttpParts): readonly RouteTable[] {
+function tablesOf({ duties, identity, service, tables }: HttpParts): readonly RouteTable[] {
   return [
     identity.routes,
     [
@@ -94,8 +92,7 @@ function tablesOf({ duties, identity, service, referrals, safeguarding }: HttpPa
         },
       }),
     ],
-    referrals.routes,
-    safeguarding.routes,
+    ...tables,
   ];
 }
 

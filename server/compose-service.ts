@@ -92,7 +92,7 @@ export async function composeService(config: Config, platform: Platform, live: L
       purgeAt(settings().retention, linked ? 'linked_conversation' : 'conversation', new Date(closedAt)),
     keptUntil,
   };
-  const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas);
+  const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas, pack.planGroups);
   const versions = () => versionsOf(settings());
   return { pack, inForce, settings, status, reference, versions, port, keptUntil };
 }

@@ -4,7 +4,8 @@ import type { ApprovalKind, ApprovalState } from '../../shared/domain/two-person
 import type { ApprovalFact } from '../../shared/protocol/http/approvals.ts';
 import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
-import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
 
 export interface ApprovalPerson {
   readonly agentId: string;
@@ -71,15 +72,14 @@ export interface ApprovalsStore {
 
 export function createApprovalsStore(database: Database, sealing: Sealing): ApprovalsStore {
   const approvals = database.collection<ApprovalDoc>(approvalsSpec);
+  const sealed = createSealedJson(sealing);
   const within = (session?: Session) => (session ? { session } : {});
   return {
-    seal: async (approvalId, scope, body) =>
-      binaryOf(await sealing.seal(placeOf(approvalId, scope, 'body'), JSON.stringify(body))),
-    sealAnswer: async ({ _id, scope }, answer) => binaryOf(await sealing.seal(placeOf(_id, scope, 'answer'), answer)),
-    bodyOf: async ({ _id, scope, body }) =>
-      JSON.parse(await sealing.unseal(placeOf(_id, scope, 'body'), body)) as ApprovalBody,
+    seal: (approvalId, scope, body) => sealed.seal(placeOf(approvalId, scope, 'body'), body),
+    sealAnswer: ({ _id, scope }, answer) => sealed.seal(placeOf(_id, scope, 'answer'), answer),
+    bodyOf: ({ _id, scope, body }) => sealed.open<ApprovalBody>(placeOf(_id, scope, 'body'), body),
     answerOf: async ({ _id, scope, answer }) =>
-      answer === null ? null : sealing.unseal(placeOf(_id, scope, 'answer'), answer),
+      answer === null ? null : sealed.open<string>(placeOf(_id, scope, 'answer'), answer),
     insert: async (doc, session) => {
       await approvals.insertOne(doc, { session });
     },

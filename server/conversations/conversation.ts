@@ -85,6 +85,8 @@ export interface ConversationDoc {
   readonly requestDigest: string;
   readonly preChat: mongo.Binary | null;
   readonly wrapUp: mongo.Binary | null;
+  /** The case that it became part of, with the person's agreement; absent in what began before there were cases. */
+  readonly caseId?: string | null;
   readonly transitions: readonly StateChange[];
   /** Versions of form, wording and reference lists in force when it began. */
   readonly versions: Readonly<Record<string, string>>;

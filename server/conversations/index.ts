@@ -5,6 +5,7 @@ export {
   type ConversationsStore,
   conversationsSpec,
   createConversationsStore,
+  RevisionMoved,
 } from './conversations.store.ts';
 export { countWithoutKey } from './count-without-key.store.ts';
 export { createLog } from './create-log.ts';
@@ -12,6 +13,7 @@ export { agentRoom, conversationRoom, createDelivery, VISITOR_FOLLOWER, watchRoo
 export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
 export { endAllTokens } from './end-all-tokens.store.ts';
 export { entriesSpec } from './entries.store.ts';
+export { linkToCaseIn } from './link-to-case.ts';
 export { handLiveSignals } from './live-signals.ts';
 export { type ConversationLog, type LogEntry, SYSTEM, VISITOR } from './log.ts';
 export { createLogMeasures } from './log-measures.ts';

@@ -9,6 +9,7 @@ import type { ConversationDoc } from './conversation.ts';
 import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
+import { isOfACase } from './link-to-case.ts';
 import { type Author, presentEntry } from './log.ts';
 import { mayReach, reach } from './staff-reach.ts';
 import { updateConversation } from './update-conversation.ts';
@@ -182,7 +183,7 @@ export async function saveWrapUp(
       { actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } },
       session,
     );
-    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, wrapUp.outcomes) : {}) });
+    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, doc, wrapUp.outcomes) : {}) });
   });
   if (!updated.ok) return updated;
   deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
@@ -196,8 +197,8 @@ async function savedBefore(deps: ConversationsDeps, doc: ConversationDoc, again:
   return isDeepStrictEqual(conversation.wrapUp, again) ? ok({ conversation }) : fail('closed');
 }
 
-function closed(deps: ConversationsDeps, now: number, outcomes: readonly string[]) {
-  const linked = outcomes.includes('referral');
+function closed(deps: ConversationsDeps, now: number, doc: ConversationDoc, outcomes: readonly string[]) {
+  const linked = outcomes.includes('referral') || isOfACase(doc);
   return { state: 'closed', closedAt: now, purgeAt: deps.service.purgeAt(now, linked) } as const;
 }
 

@@ -67,6 +67,7 @@ export function staffView(doc: ConversationDoc, parts: StaffViewParts): StaffCon
     wrapUp: parts.wrapUp,
     ageBand: doc.ageBand,
     riskFlag: doc.riskFlag,
+    caseId: doc.caseId ?? null,
     opening: [...doc.opening],
   };
 }

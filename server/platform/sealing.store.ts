@@ -35,6 +35,8 @@ export interface Sealing {
   newKey(scope: string): { readonly key: DataKey; insertIn(session: Session): Promise<void> };
   /** The scope's data key, or undefined when it was shredded or never made. */
   findKey(scope: string): Promise<DataKey | undefined>;
+  /** Brings the keys of many scopes into memory in one question, before a page of them is opened. */
+  warm(scopes: readonly string[]): Promise<void>;
   /** The same where it must be there; throws `SealBroken` else. */
   keyOf(scope: string): Promise<DataKey>;
   /** Seals text in its place, making the scope's key where it has none. */
@@ -99,6 +101,12 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
       };
     },
     findKey: find,
+    warm: async (scopes) => {
+      const missing = scopes.filter((scope) => cached(scope) === undefined);
+      if (missing.length === 0) return;
+      const docs = await collection.find({ _id: { $in: missing } }, { readConcern: { level: 'majority' } }).toArray();
+      for (const doc of docs) remember(doc._id, unwrap(masterKeys, doc));
+    },
     keyOf: async (scope) => {
       const key = await find(scope);
       if (!key) throw new SealBroken('no key for this scope');

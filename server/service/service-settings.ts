@@ -87,7 +87,10 @@ async function read(store: SettingsStore): Promise<SettingsVersion> {
   return { ...latest, settings: withNewer(latest.settings) };
 }
 
-/** A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the code. */
+/**
+ * A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the
+ * code.
+ */
 function inForce(settings: ServiceSettings, { pack, timings }: SettingsRuntime): ServiceSettings {
   return {
     ...settings,

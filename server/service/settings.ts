@@ -5,7 +5,7 @@ import type { Priority, SurveyQuestion } from '../../shared/protocol/conversatio
 import { EQUALITY_VERSION } from '../../shared/reference/equality.ts';
 import { MESSAGE_FORM_VERSION, PRE_CHAT_FORM_VERSION } from '../../shared/reference/pre-chat.ts';
 import { REFERENCE_VERSION } from '../../shared/reference/reference-item.ts';
-import { VICTIMS_CODE_VERSION } from '../../shared/reference/victim-capacities.ts';
+import { VICTIMS_CODE_VERSION } from '../../shared/reference/victims-code.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import type { ServicePack } from './pack.ts';
 import { type RetentionRule, retentionDefaults } from './retention-rules.ts';
@@ -32,6 +32,11 @@ export interface QueueSettings {
   readonly capacityMaximum: number;
   /** More waiting than this: "full". None agreed means nobody is turned away. */
   readonly waitingMaximum: number | null;
+}
+
+export interface CaseSettings {
+  /** More open cases than this are given to one person only when somebody says so. None agreed means no cap. */
+  readonly caseloadMaximum: number | null;
 }
 
 export interface SafeguardingSettings {
@@ -64,6 +69,7 @@ export interface ServiceSettings {
   readonly embedKeys: ServicePack['embedKeys'];
   readonly texts: Readonly<Record<string, string>>;
   readonly queue: QueueSettings;
+  readonly cases: CaseSettings;
   readonly conversation: {
     readonly softLimitMs: number;
     readonly warnBeforeMs: number;
@@ -128,6 +134,8 @@ const queueDefaults: QueueSettings = {
   waitingMaximum: null,
 };
 
+export const caseDefaults: CaseSettings = { caseloadMaximum: 40 };
+
 /** BBC Weather: neutral, the same for everybody, and believable in a history that cannot be erased. */
 export const DEFAULT_EXIT_URL = 'https://www.bbc.co.uk/weather';
 
@@ -169,6 +177,7 @@ export function firstSettings(pack: ServicePack, first: FirstSettings): ServiceS
     embedKeys: pack.embedKeys,
     texts: pack.texts,
     queue: { ...queueDefaults, ...first.queue },
+    cases: caseDefaults,
     conversation: {
       softLimitMs: 45 * MINUTE,
       warnBeforeMs: 10 * MINUTE,
@@ -199,6 +208,7 @@ export function withNewer(saved: ServiceSettings): ServiceSettings {
     ...saved,
     // What was saved before these existed lacks them, whatever its type says now.
     safeguarding: { ...safeguardingDefaults, ...saved.safeguarding },
+    cases: { ...caseDefaults, ...saved.cases },
     retention: newer.length === 0 ? saved.retention : [...saved.retention, ...newer],
   };
 }

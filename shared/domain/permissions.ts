@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   },
   'conversation.write': all(STAFF, 'holder'),
   'conversation.end': all(STAFF, 'holder'),
+  /** Making it part of a case, also after it was closed: by who had it. */
+  'conversation.link': all(STAFF, 'holder'),
   'conversation.transfer': all(STAFF, 'holder'),
   'conversation.watch': all(LEADS, 'team'),
   'conversation.intervene': all(LEADS, 'team'),
@@ -96,6 +98,7 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

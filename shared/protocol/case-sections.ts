@@ -132,13 +132,18 @@ export const caseSectionSchemas = {
 export type SectionBody<S extends CaseSection> = z.infer<(typeof caseSectionSchemas)[S]>;
 export type AnySectionBody = SectionBody<CaseSection>;
 
-export const sectionOf = z.discriminatedUnion('section', [
-  z.strictObject({ section: z.literal('person'), body: personSection }),
-  z.strictObject({ section: z.literal('circumstances'), body: circumstancesSection }),
-  z.strictObject({ section: z.literal('incidents'), body: incidentsSection }),
-  z.strictObject({ section: z.literal('people'), body: peopleSection }),
-  z.strictObject({ section: z.literal('support'), body: supportSection }),
-  z.strictObject({ section: z.literal('justice'), body: justiceSection }),
-  z.strictObject({ section: z.literal('rights'), body: rightsSection }),
-  z.strictObject({ section: z.literal('safety_plan'), body: safetyPlanSection }),
-]);
+/** A section with its name, and what else stands beside it; strict, so that nothing unknown is taken. */
+export function namedSection<E extends z.ZodRawShape>(extra: E) {
+  const one = <N extends CaseSection, B extends z.ZodType>(section: N, body: B) =>
+    z.strictObject({ section: z.literal(section), body, ...extra });
+  return z.discriminatedUnion('section', [
+    one('person', personSection),
+    one('circumstances', circumstancesSection),
+    one('incidents', incidentsSection),
+    one('people', peopleSection),
+    one('support', supportSection),
+    one('justice', justiceSection),
+    one('rights', rightsSection),
+    one('safety_plan', safetyPlanSection),
+  ]);
+}

@@ -83,6 +83,8 @@ export const staffConversation = z.object({
   wrapUp: wrapUp.nullable(),
   ageBand: z.string().nullable(),
   riskFlag: z.boolean(),
+  /** The case that it belongs to. */
+  caseId: id.nullable(),
   opening: z.array(openingItem),
 });
 export type StaffConversation = z.infer<typeof staffConversation>;

@@ -1,7 +1,7 @@
 /** Cases: made with a person's agreement to be identified, read whole, saved section by section, listed and found. */
 import { z } from 'zod';
 import { AGREEMENT_WAYS, CASE_SECTIONS, CASE_STATES, CASE_VIEWS, WAITING_FOR } from '../../domain/case-sections.ts';
-import { circumstancesSection, day, incident, personSection, sectionOf } from '../case-sections.ts';
+import { circumstancesSection, day, incident, namedSection, personSection } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { route } from './define.ts';
 
@@ -36,9 +36,13 @@ export const caseRow = z
   .meta({ id: 'CaseRow' });
 export type CaseRow = z.infer<typeof caseRow>;
 
-export const savedSection = sectionOf.and(
-  z.object({ revision: z.number().int(), changedAt: time.nullable(), changedBy: casePerson.nullable() }),
-);
+/** Revision 0 is what nobody has written yet. */
+export const savedSection = namedSection({
+  revision: z.number().int(),
+  changedAt: time.nullable(),
+  changedBy: casePerson.nullable(),
+}).meta({ id: 'CaseSection' });
+export type SavedSection = z.infer<typeof savedSection>;
 
 export const caseEvent = z
   .object({
@@ -62,9 +66,12 @@ export const caseView = z
     workers: z.array(casePerson),
     due: z.array(caseDue),
     sections: z.array(savedSection),
-    conversations: z.array(z.object({ conversationId: id, linkedAt: time })),
-    /** Ids of cases that this one was merged with, or became. */
+    conversations: z.array(z.object({ conversationId: id, startedAt: time })),
+    /** The case of the same person that this one became part of. */
     mergedInto: id.nullable(),
+    mergedFrom: z.array(z.object({ caseId: id, reference: z.string() })),
+    /** Somebody of this case may be known from another: speak to the coordinator (never who). */
+    conflict: z.boolean(),
     versions: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Case' });
@@ -124,11 +131,7 @@ export const caseRoutes = {
     params: empty,
     query: empty,
     body: newCase,
-    output: z.object({
-      case: caseView,
-      /** Somebody of this case may be known from another: speak to the coordinator (never who). */
-      conflict: z.boolean(),
-    }),
+    output: z.object({ case: caseView }),
     errors: ['not_found', 'conflict'],
   }),
   list: route({
@@ -187,7 +190,7 @@ export const caseRoutes = {
     allow: 'case.write',
     params,
     query: empty,
-    body: sectionOf.and(z.object({ revision: z.number().int().min(0) })),
+    body: namedSection({ revision: z.number().int().min(0) }),
     output: z.object({ section: savedSection, row: caseRow, conflict: z.boolean() }),
     errors: ['not_found', 'conflict'],
   }),

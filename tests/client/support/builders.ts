@@ -29,6 +29,7 @@ export function aConversation(change: Partial<StaffConversation> = {}): StaffCon
     wrapUp: null,
     ageBand: null,
     riskFlag: false,
+    caseId: null,
     opening: [],
     ...change,
   };

@@ -31,6 +31,7 @@ export function aConversation(overrides: Partial<ConversationDoc> = {}): Convers
     preferredSkills: [],
     ageBand: null,
     riskFlag: false,
+    caseId: null,
     connection: { state: 'connected', since: now, nodeId: 'n1', socketId: 's1' },
     reads: { visitor: 0, agent: 0 },
     opening: [],

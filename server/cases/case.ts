@@ -1,0 +1,92 @@
+/** What the service stores of a case. In clear only codes, ids and times; who it is and what was said is sealed (P1). */
+import type { mongo } from 'mongoose';
+import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
+
+export interface CasePerson {
+  readonly agentId: string;
+  readonly name: string;
+}
+
+/** Something that we must do by a time: a clock, an action, an order that runs out. One a `dueId`. */
+export interface Due {
+  readonly dueId: string;
+  readonly kind: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** Something that somebody else, or the person, must do first. */
+export interface Wait {
+  readonly waitId: string;
+  readonly for: WaitingFor;
+  readonly since: number;
+}
+
+/** A keyed digest by which a case is found exactly; `source` is what it came from, so that it goes with it. */
+export interface BlindKey {
+  readonly source: string;
+  readonly mac: string;
+}
+
+/** Codes of the sections, kept beside them so that lists and clocks need nothing opened. */
+export interface CaseCodes {
+  readonly ageBand: string | null;
+  readonly area: string | null;
+  readonly areaOfSafety: string | null;
+  readonly language: string | null;
+  readonly capacities: readonly string[];
+  readonly crimeTypes: readonly string[];
+  readonly crimeFlags: readonly string[];
+  readonly adjustments: readonly string[];
+  readonly supportLevel: string | null;
+  readonly fundingStream: string | null;
+}
+
+export interface CaseDoc extends CaseCodes {
+  readonly _id: string;
+  readonly clientId: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly state: CaseState;
+  readonly channel: string;
+  readonly agreement: {
+    readonly how: AgreementWay;
+    readonly at: number;
+    readonly by: CasePerson;
+    /** What they agreed to, as it was said. */
+    readonly said: mongo.Binary;
+  };
+  readonly owner: CasePerson | null;
+  readonly workers: readonly CasePerson[];
+  readonly teamId: string;
+  /** Staff who know one of the people in it: it does not exist for them, and is never given to them. */
+  readonly exclusions: readonly string[];
+  readonly risk: string;
+  readonly due: readonly Due[];
+  /** The earliest of `due`, or `NEVER_DUE`: what the list is sorted by. */
+  readonly nextDueAt: number;
+  readonly waits: readonly Wait[];
+  /** What they want to be called, or their name. */
+  readonly calledName: mongo.Binary | null;
+  readonly blind: readonly BlindKey[];
+  /** Of the people of the case: for conflict checks only (H8). */
+  readonly conflictKeys: readonly BlindKey[];
+  readonly conflict: boolean;
+  readonly openedAt: number;
+  readonly closedAt: number | null;
+  readonly closureReason: string | null;
+  readonly mergedInto: string | null;
+  /** What a merged case was, and is again when it is taken apart. */
+  readonly stateBefore: 'open' | 'closed' | null;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+/** What a change may set; the revision is added by the one who writes it. */
+export type CaseChange = Partial<Omit<CaseDoc, '_id' | 'clientId' | 'reference' | 'revision' | 'openedAt'>>;
+
+/** The data key that seals everything of a case. */
+export function scopeOf(caseId: string): string {
+  return `case:${caseId}`;
+}

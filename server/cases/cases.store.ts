@@ -1,0 +1,125 @@
+/** Cases in MongoDB: each change a compare-and-set on `revision`; lists read codes alone, by an index. */
+import type { mongo } from 'mongoose';
+import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import type { Place } from '../platform/cipher.ts';
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import { type CaseChange, type CaseDoc, type Due, scopeOf, type Wait } from './case.ts';
+
+const byDue = { state: 1, nextDueAt: 1, _id: 1 } as const;
+
+export const casesSpec: CollectionSpec = {
+  name: 'cases',
+  personal: true,
+  indexes: [
+    { keys: { clientId: 1 }, unique: true },
+    { keys: { reference: 1 }, unique: true },
+    { keys: byDue },
+    { keys: { 'owner.agentId': 1, ...byDue } },
+    { keys: { 'workers.agentId': 1, ...byDue } },
+    { keys: { teamId: 1, ...byDue } },
+    { keys: { 'waits.for': 1, ...byDue } },
+    { keys: { risk: 1, ...byDue } },
+    { keys: { area: 1, ...byDue } },
+    { keys: { crimeTypes: 1, ...byDue } },
+    { keys: { 'blind.mac': 1 } },
+    { keys: { 'conflictKeys.mac': 1 } },
+    { keys: { openedAt: 1 } },
+    { keys: { mergedInto: 1 }, sparse: true },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+/** The case changed under a change; the transaction begins again. */
+export class CaseMoved extends Error {
+  override readonly name = 'CaseMoved';
+}
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+export interface CasePage {
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly limit: number;
+  /** Past this one in the order of the list. */
+  readonly after: { readonly nextDueAt: number; readonly caseId: string } | null;
+}
+
+export interface CasesStore {
+  find(caseId: string, session?: Session): Promise<CaseDoc | null>;
+  ofClientId(clientId: string, session?: Session): Promise<CaseDoc | null>;
+  findMany(filter: Readonly<Record<string, unknown>>, limit: number, session?: Session): Promise<CaseDoc[]>;
+  page(page: CasePage): Promise<CaseDoc[]>;
+  /** Counted no further than the limit. */
+  count(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<number>;
+  insertIn(session: Session, doc: CaseDoc): Promise<void>;
+  /** Throws `CaseMoved` where somebody changed it since it was read. */
+  changeIn(session: Session, before: CaseDoc, change: CaseChange): Promise<CaseDoc>;
+  seal(caseId: string, field: SealedCaseField, value: string): Promise<mongo.Binary>;
+  open(doc: CaseDoc, field: SealedCaseField): Promise<string | null>;
+  /** Before a page of them is opened: their keys in one question. */
+  warm(docs: readonly CaseDoc[]): Promise<void>;
+}
+
+export type SealedCaseField = 'calledName' | 'agreement.said';
+
+export function createCasesStore(database: Database, sealing: Sealing): CasesStore {
+  const cases = database.collection<CaseDoc>(casesSpec);
+  const sealed = createSealedJson(sealing);
+  return {
+    find: (caseId, session) => cases.findOne({ _id: caseId }, session ? { session } : MAJORITY),
+    ofClientId: (clientId, session) => cases.findOne({ clientId }, session ? { session } : MAJORITY),
+    findMany: (filter, limit, session) =>
+      cases.find(filter, { ...(session ? { session } : MAJORITY), sort: { _id: 1 }, limit }).toArray(),
+    page: ({ filter, limit, after }) => {
+      const past =
+        after === null
+          ? {}
+          : {
+              $or: [
+                { nextDueAt: { $gt: after.nextDueAt } },
+                { nextDueAt: after.nextDueAt, _id: { $gt: after.caseId } },
+              ],
+            };
+      const sort = { nextDueAt: 1, _id: 1 } as const;
+      return cases.find({ $and: [filter, past] }, { ...MAJORITY, sort, limit }).toArray();
+    },
+    count: (filter, limit) => cases.countDocuments(filter, { ...MAJORITY, ...(limit === undefined ? {} : { limit }) }),
+    insertIn: async (session, doc) => {
+      await cases.insertOne(doc, { session });
+    },
+    changeIn: async (session, before, change) => {
+      const after = { ...before, ...change, revision: before.revision + 1 };
+      const result = await cases.updateOne(
+        { _id: before._id, revision: before.revision },
+        { $set: { ...change, revision: after.revision } },
+        { session },
+      );
+      if (result.matchedCount !== 1) throw new CaseMoved('the case changed meanwhile');
+      return after;
+    },
+    seal: (caseId, field, value) => sealed.seal(placeOf(caseId, field), value),
+    open: async (doc, field) => {
+      const value = field === 'calledName' ? doc.calledName : doc.agreement.said;
+      return value === null ? null : sealed.open<string>(placeOf(doc._id, field), value);
+    },
+    warm: (docs) => sealing.warm(docs.map(({ _id }) => scopeOf(_id))),
+  };
+}
+
+function placeOf(caseId: string, field: SealedCaseField): Place {
+  return { collection: casesSpec.name, field, scope: scopeOf(caseId), id: caseId };
+}
+
+/** What is due with this entry put in, moved or (null) taken away, and when the next of them is. */
+export function withDue(doc: Pick<CaseDoc, 'due'>, dueId: string, due: Omit<Due, 'dueId'> | null): CaseChange {
+  const others = doc.due.filter((each) => each.dueId !== dueId);
+  const all = due === null ? others : [...others, { dueId, ...due }];
+  return { due: all, nextDueAt: Math.min(NEVER_DUE, ...all.map(({ at }) => at)) };
+}
+
+/** The same for what the case waits for. */
+export function withWait(doc: Pick<CaseDoc, 'waits'>, waitId: string, wait: Omit<Wait, 'waitId'> | null): CaseChange {
+  const others = doc.waits.filter((each) => each.waitId !== waitId);
+  return { waits: wait === null ? others : [...others, { waitId, ...wait }] };
+}

@@ -1,0 +1,100 @@
+/** Changes of a case: load, ask the rule, write case, timeline and audit in one transaction; begun again when somebody was faster. */
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
+import { pause, transact } from '../platform/transaction.ts';
+import type { CaseChange, CaseDoc } from './case.ts';
+import { CaseMoved } from './cases.store.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+import type { CaseEventDoc, NewCaseEvent } from './events.store.ts';
+import { withMirrored } from './mirrored.ts';
+
+export interface CaseWork<T> {
+  readonly change: CaseChange;
+  /** `noun.verb` of the audit record. */
+  readonly action: string;
+  readonly meta?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly event: Omit<NewCaseEvent, 'caseId' | 'by' | 'at'> | null;
+  readonly value: T;
+}
+
+export interface CaseChanged<T> {
+  readonly doc: CaseDoc;
+  readonly event: CaseEventDoc | null;
+  readonly value: T;
+}
+
+const ATTEMPTS = 12;
+
+/** `caller` null is the service itself. The rule may run more than once. */
+export async function changeCase<T>(
+  deps: CasesDeps,
+  caseId: string,
+  caller: CaseCaller | null,
+  rule: (doc: CaseDoc, session: Session, now: number) => Promise<Result<CaseWork<T>>>,
+): Promise<Result<CaseChanged<T>>> {
+  const outcome = await againWhenMoved(() =>
+    transact<Result<CaseChanged<T>>>(deps.database, (session) => changeCaseIn(deps, session, { caseId, caller }, rule)),
+  );
+  if (outcome.ok) deps.changed(caseId);
+  return outcome;
+}
+
+/** Begins again when somebody else was faster, a few times; a refusal that was thrown to undo what was written is its answer. */
+export async function againWhenMoved<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Refused) return error.outcome;
+      if (!(error instanceof CaseMoved)) throw error;
+      await pause(attempt);
+    }
+  }
+  return fail('unavailable');
+}
+
+/** Thrown inside a transaction, so that nothing of it stands. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly outcome: Extract<Result<never>, { ok: false }>;
+
+  constructor(outcome: Extract<Result<never>, { ok: false }>) {
+    super('a change was refused');
+    this.outcome = outcome;
+  }
+}
+
+/** The same inside a transaction of somebody else, who begins again when it throws `CaseMoved`. */
+export async function changeCaseIn<T>(
+  deps: CasesDeps,
+  session: Session,
+  { caseId, caller }: { readonly caseId: string; readonly caller: CaseCaller | null },
+  rule: (doc: CaseDoc, session: Session, now: number) => Promise<Result<CaseWork<T>>>,
+): Promise<Result<CaseChanged<T>>> {
+  const before = await deps.cases.find(caseId, session);
+  if (!before) return fail('not_found');
+  const now = deps.clock.now();
+  const work = await rule(before, session, now);
+  // What the rule wrote beside the case must go with it.
+  if (!work.ok) throw new Refused(work);
+  const { change, action, meta, event, value } = work.value;
+  const doc = await deps.cases.changeIn(session, before, change);
+  if (doc.mergedInto !== null && before.mergedInto !== null) await mirror(deps, session, doc);
+  const by = caller === null ? null : { agentId: caller.agentId, name: caller.name };
+  const added = event === null ? null : await deps.events.addIn(session, { ...event, caseId, by, at: now });
+  const actor = caller === null ? { id: 'system', role: 'system' } : { id: caller.agentId, role: caller.role };
+  const target = { kind: 'case', id: caseId };
+  await deps.audit.record({ actor, action, target, ...(meta ? { meta } : {}) }, session);
+  return ok({ doc, event: added, value });
+}
+
+/** What is due in a merged case is seen in the one that it is part of. */
+async function mirror(deps: CasesDeps, session: Session, merged: CaseDoc): Promise<void> {
+  const into = merged.mergedInto === null ? null : await deps.cases.find(merged.mergedInto, session);
+  if (into) await deps.cases.changeIn(session, into, withMirrored(into, merged));
+}
+
+/** The answer to whoever saved under a revision that is no longer the newest; what they wrote stays with them. */
+export function changedMeanwhile(revision: number, by: { readonly name: string } | null): Result<never> {
+  return fail('conflict', { reason: 'changed_meanwhile', revision, ...(by === null ? {} : { changedBy: by.name }) });
+}

@@ -1,0 +1,64 @@
+/** What the use cases of cases need of the world; put together once, in compose-cases.ts. */
+import type { StaffConversation } from '../../shared/protocol/conversation.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Audit } from '../audit/index.ts';
+import type { StaffSession } from '../platform/http-route.ts';
+import type { Database, Session } from '../platform/mongo.ts';
+import type { Clock, Ids } from '../platform/ports.ts';
+import type { BlindIndex } from './blind-index.ts';
+import type { CaseDoc, CasePerson } from './case.ts';
+import type { CasesStore } from './cases.store.ts';
+import type { CaseEventsStore } from './events.store.ts';
+import type { CaseLinksStore } from './links.store.ts';
+import type { SectionsStore } from './sections.store.ts';
+
+export type CaseCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 'teamId'>;
+
+/** What cases ask of conversations. */
+export interface ConversationsPort {
+  /** The conversation as its holder sees it; `not_found` for everybody else. */
+  read(conversationId: string, caller: CaseCaller): Promise<Result<StaffConversation>>;
+  linkIn(session: Session, link: { conversationId: string; caseId: string }, caller: CaseCaller): Promise<Result<null>>;
+  /** To be called when the link stands: everybody who follows sees it. */
+  linked(conversationId: string): Promise<void>;
+  ofCase(caseId: string): Promise<readonly LinkedConversation[]>;
+  /** Whether they have a conversation of this case in their hands now. */
+  holdsOneOf(caseId: string, agentId: string): Promise<boolean>;
+}
+
+export interface LinkedConversation {
+  readonly conversationId: string;
+  readonly startedAt: number;
+}
+
+/** What cases ask of the people who work here. */
+export interface StaffPort {
+  find(agentId: string): Promise<(CasePerson & { readonly role: string; readonly teamId: string }) | null>;
+}
+
+export interface CaseFacts {
+  readonly caseloadMaximum: number | null;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly closureReasons: readonly string[];
+}
+
+export interface CasesDeps {
+  readonly database: Database;
+  readonly cases: CasesStore;
+  readonly sections: SectionsStore;
+  readonly events: CaseEventsStore;
+  readonly links: CaseLinksStore;
+  readonly blindIndex: BlindIndex;
+  readonly conversations: ConversationsPort;
+  readonly staff: StaffPort;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly newKey: (scope: string) => { insertIn(session: Session): Promise<void> };
+  readonly forgetKey: (scope: string) => void;
+  readonly facts: () => CaseFacts;
+  /** When a case closed at this time is deleted. */
+  readonly purgeAt: (doc: Pick<CaseDoc, 'ageBand'>, closedAt: number) => Date;
+  /** Once a change stands: what turns on it (clocks, rights, pathways, views) is looked at again. */
+  readonly changed: (caseId: string) => void;
+}

@@ -1,0 +1,166 @@
+/**
+ * Makes a case of somebody who agreed to be identified: how they agreed and what was said to them is the first thing that
+ * stands in it. What a conversation already told is carried over, so that nobody is asked twice.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { referenceFrom } from '../../shared/domain/case-reference.ts';
+import { type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { SectionBody } from '../../shared/protocol/case-sections.ts';
+import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
+import { carriedOver } from './carried-over.ts';
+import { type CaseDoc, scopeOf } from './case.ts';
+import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
+import { againWhenMoved, Refused } from './change-case.ts';
+import { conflictingCases, personMatches, withKeys } from './conflict-check.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+import { emptySection } from './empty-section.ts';
+import { presentCase } from './present-case.ts';
+import { faultsOfSections } from './section-faults.ts';
+import type { SectionDoc } from './sections.store.ts';
+
+type Written = { [S in CaseSection]?: SectionBody<S> };
+
+export async function makeCase(
+  deps: CasesDeps,
+  input: NewCase,
+  caller: CaseCaller,
+): Promise<Result<{ case: CaseView }>> {
+  const before = await deps.cases.ofClientId(input.clientId);
+  if (before) return again(deps, before, input, caller);
+  const conversation =
+    input.conversationId === null ? ok(null) : await deps.conversations.read(input.conversationId, caller);
+  if (!conversation.ok) return conversation;
+  const now = deps.clock.now();
+  const today = londonDay(new Date(now));
+  const sections = carriedOver(input, conversation.value, () => deps.ids.uuid());
+  const faults = faultsOfSections(sections, today);
+  if (faults.length > 0) return fail('bad_request', { issues: faults });
+  const caseId = deps.ids.uuid();
+  const key = deps.newKey(scopeOf(caseId));
+  const doc = await firstDocument(deps, { caseId, input, caller, now, today, sections });
+  const stored = await sealSections(deps, { caseId, sections, at: now, caller });
+  try {
+    const made = await againWhenMoved(() => write(deps, { doc, stored, key, input, caller, now }));
+    if (!made.ok) {
+      deps.forgetKey(scopeOf(caseId));
+      return made;
+    }
+  } catch (error) {
+    deps.forgetKey(scopeOf(caseId));
+    if (!isDuplicateKey(error)) throw error;
+    const other = await deps.cases.ofClientId(input.clientId);
+    return other ? again(deps, other, input, caller) : fail('unavailable');
+  }
+  if (input.conversationId !== null) await deps.conversations.linked(input.conversationId);
+  deps.changed(caseId);
+  const after = (await deps.cases.find(caseId)) ?? doc;
+  return ok({ case: await presentCase(deps, after) });
+}
+
+interface Writing {
+  readonly doc: CaseDoc;
+  readonly stored: readonly SectionDoc[];
+  readonly key: { insertIn(session: Session): Promise<void> };
+  readonly input: NewCase;
+  readonly caller: CaseCaller;
+  readonly now: number;
+}
+
+/** Key, case, sections, timeline, the link of the conversation and the record of who made it: all, or nothing. */
+function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writing): Promise<Result<null>> {
+  const caseId = doc._id;
+  const by = { agentId: caller.agentId, name: caller.name };
+  const { agreement, channel, conversationId } = input;
+  return transact<Result<null>>(deps.database, async (session) => {
+    await key.insertIn(session);
+    const conflict = (await conflictingCases(deps, doc, session)).length > 0;
+    await deps.cases.insertIn(session, { ...doc, conflict });
+    for (const section of stored) await deps.sections.putIn(session, section, null);
+    const codes = { how: agreement.how, channel };
+    await deps.events.addIn(session, { caseId, kind: 'opened', by, codes, text: agreement.said, at: now });
+    if (conversationId !== null) {
+      const linked = await deps.conversations.linkIn(session, { conversationId, caseId }, caller);
+      if (!linked.ok) throw new Refused(linked);
+      const about = { kind: 'conversation', id: conversationId };
+      await deps.events.addIn(session, { caseId, kind: 'conversation_linked', by, about, at: now + 1 });
+    }
+    const target = { kind: 'case', id: caseId };
+    const actor = { id: caller.agentId, role: caller.role };
+    await deps.audit.record(
+      { actor, action: 'case.make', target, meta: { how: agreement.how, conversationId } },
+      session,
+    );
+    return ok(null);
+  });
+}
+
+/** The same effect asked for again is the same case; another agreement under its clientId is a conflict. */
+async function again(
+  deps: CasesDeps,
+  doc: CaseDoc,
+  input: NewCase,
+  caller: CaseCaller,
+): Promise<Result<{ case: CaseView }>> {
+  const said = await deps.cases.open(doc, 'agreement.said');
+  const same = isDeepStrictEqual(
+    [doc.agreement.how, said, doc.channel, doc.agreement.by.agentId],
+    [input.agreement.how, input.agreement.said, input.channel, caller.agentId],
+  );
+  return same ? ok({ case: await presentCase(deps, doc) }) : fail('conflict');
+}
+
+interface Making {
+  readonly caseId: string;
+  readonly input: NewCase;
+  readonly caller: CaseCaller;
+  readonly now: number;
+  readonly today: string;
+  readonly sections: Written;
+}
+
+async function firstDocument(
+  deps: CasesDeps,
+  { caseId, input, caller, now, today, sections }: Making,
+): Promise<CaseDoc> {
+  const by = { agentId: caller.agentId, name: caller.name };
+  const person = sections.person ?? (emptySection('person', '') as SectionBody<'person'>);
+  const called = calledNameOf(person);
+  const { said, how } = input.agreement;
+  return {
+    ...NO_CODES,
+    ...codesOf(sections, today),
+    ...{ _id: caseId, clientId: input.clientId, reference: newReference(deps), revision: 1, state: 'open' },
+    channel: input.channel,
+    agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
+    ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
+    ...{ risk: 'not_assessed', due: [], nextDueAt: NEVER_DUE, waits: [] },
+    calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
+    blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
+    ...{ conflictKeys: [], conflict: false },
+    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
+    versions: deps.facts().versions,
+    ...{ purgeAt: null, legalHold: false },
+  };
+}
+
+function newReference(deps: Pick<CasesDeps, 'ids'>): string {
+  for (;;) {
+    const reference = referenceFrom(deps.ids.bytes(16));
+    if (reference !== null) return reference;
+  }
+}
+
+function sealSections(
+  deps: CasesDeps,
+  { caseId, sections, at, caller }: { caseId: string; sections: Written; at: number; caller: CaseCaller },
+): Promise<SectionDoc[]> {
+  const by = { agentId: caller.agentId, name: caller.name };
+  const written = Object.entries(sections) as [CaseSection, SectionBody<CaseSection>][];
+  return Promise.all(
+    written.map(([section, body]) => deps.sections.seal({ caseId, section, revision: 1, body, at, by })),
+  );
+}

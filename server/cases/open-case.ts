@@ -1,0 +1,66 @@
+/** Reading a case: who read it is recorded before a word of it is shown (A2). */
+import type { CaseSection } from '../../shared/domain/case-sections.ts';
+import type { CaseEvent, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+import { mergedInto, presentCase, presentEvent, presentSection } from './present-case.ts';
+import { reachCase } from './reach-case.ts';
+
+export async function openCase(
+  deps: CasesDeps,
+  caseId: string,
+  caller: CaseCaller,
+): Promise<Result<{ case: CaseView }>> {
+  const reached = await reachCase(deps, 'case.read', caller, caseId);
+  if (!reached.ok) return reached;
+  await recordView(deps, caseId, caller, 'case.read');
+  return ok({ case: await presentCase(deps, reached.value) });
+}
+
+const VERSIONS_SHOWN = 50;
+
+export async function sectionHistory(
+  deps: CasesDeps,
+  { caseId, section }: { readonly caseId: string; readonly section: CaseSection },
+  caller: CaseCaller,
+): Promise<Result<{ versions: SavedSection[] }>> {
+  const reached = await reachCase(deps, 'case.read', caller, caseId);
+  if (!reached.ok) return reached;
+  await recordView(deps, caseId, caller, 'case.read_history');
+  const [now, before] = await Promise.all([
+    deps.sections.find(caseId, section),
+    deps.sections.history(caseId, section, VERSIONS_SHOWN),
+  ]);
+  const all = now === null ? before : [now, ...before];
+  return ok({ versions: await Promise.all(all.map((each) => presentSection(deps, each))) });
+}
+
+const EVENTS_SHOWN = 50;
+
+/** The cursor is the last event shown: `<epoch ms>.<id>`. */
+export async function readTimeline(
+  deps: CasesDeps,
+  { caseId, before }: { readonly caseId: string; readonly before?: string | undefined },
+  caller: CaseCaller,
+): Promise<Result<{ events: CaseEvent[]; next: string | null }>> {
+  const reached = await reachCase(deps, 'case.read', caller, caseId);
+  if (!reached.ok) return reached;
+  await recordView(deps, caseId, caller, 'case.read_timeline');
+  const parts = await mergedInto(deps, caseId);
+  const ids = [caseId, ...parts.map(({ _id }) => _id)];
+  const docs = await deps.events.page(ids, cursorOf(before), EVENTS_SHOWN + 1);
+  const shown = docs.slice(0, EVENTS_SHOWN);
+  const last = docs.length > EVENTS_SHOWN ? shown.at(-1) : undefined;
+  const events = await Promise.all(shown.map((doc) => presentEvent(deps, doc)));
+  return ok({ events, next: last === undefined ? null : `${last.at}.${last._id}` });
+}
+
+function cursorOf(text: string | undefined): { at: number; id: string } | null {
+  const [, at, id] = /^(\d{1,16})\.([A-Za-z0-9-]{1,64})$/.exec(text ?? '') ?? [];
+  return at === undefined || id === undefined ? null : { at: Number(at), id };
+}
+
+async function recordView(deps: CasesDeps, caseId: string, caller: CaseCaller, action: string): Promise<void> {
+  const actor = { id: caller.agentId, role: caller.role };
+  await deps.audit.record({ actor, action, target: { kind: 'case', id: caseId } });
+}

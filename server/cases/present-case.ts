@@ -1,0 +1,104 @@
+/** A case as staff see it: the row of a list, and the whole with its sections. */
+import { CASE_SECTIONS, type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import type { AnySectionBody } from '../../shared/protocol/case-sections.ts';
+import type { CaseEvent, CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { iso, isoOrNull } from '../platform/ports.ts';
+import type { CaseDoc } from './case.ts';
+import type { CasesDeps } from './deps.ts';
+import { emptySection } from './empty-section.ts';
+import type { CaseEventDoc } from './events.store.ts';
+import type { SectionDoc } from './sections.store.ts';
+
+export async function presentRow(deps: Pick<CasesDeps, 'cases'>, doc: CaseDoc): Promise<CaseRow> {
+  const next = doc.nextDueAt === NEVER_DUE ? undefined : doc.due.find(({ at }) => at === doc.nextDueAt);
+  return {
+    caseId: doc._id,
+    reference: doc.reference,
+    revision: doc.revision,
+    state: doc.state,
+    calledName: await deps.cases.open(doc, 'calledName'),
+    owner: doc.owner,
+    teamId: doc.teamId,
+    ageBand: doc.ageBand,
+    area: doc.area,
+    risk: doc.risk,
+    supportLevel: doc.supportLevel,
+    fundingStream: doc.fundingStream,
+    crimeTypes: [...doc.crimeTypes],
+    openedAt: iso(doc.openedAt),
+    closedAt: isoOrNull(doc.closedAt),
+    closureReason: doc.closureReason,
+    nextDue: next === undefined ? null : { kind: next.kind, at: iso(next.at) },
+    waitingFor: [...new Set(doc.waits.map((wait) => wait.for))],
+  };
+}
+
+export async function presentRows(deps: Pick<CasesDeps, 'cases'>, docs: readonly CaseDoc[]): Promise<CaseRow[]> {
+  await deps.cases.warm(docs);
+  return Promise.all(docs.map((doc) => presentRow(deps, doc)));
+}
+
+export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseView> {
+  const parts = await mergedInto(deps, doc._id);
+  const [row, said, stored, ...conversations] = await Promise.all([
+    presentRow(deps, doc),
+    deps.cases.open(doc, 'agreement.said'),
+    deps.sections.of(doc._id),
+    ...[doc, ...parts].map(({ _id }) => deps.conversations.ofCase(_id)),
+  ]);
+  const sections = await Promise.all(
+    CASE_SECTIONS.map((section) => {
+      const found = stored.find((each) => each.section === section);
+      return found ? presentSection(deps, found) : unwritten(section, doc);
+    }),
+  );
+  const { how, at, by } = doc.agreement;
+  return {
+    row,
+    agreement: { how, said: said ?? '', at: iso(at), by },
+    workers: [...doc.workers],
+    due: [...doc.due].sort((a, b) => a.at - b.at).map((due) => ({ kind: due.kind, at: iso(due.at) })),
+    sections,
+    conversations: conversations.flat().map(({ conversationId, startedAt }) => ({
+      conversationId,
+      startedAt: iso(startedAt),
+    })),
+    mergedInto: doc.mergedInto,
+    mergedFrom: parts.map(({ _id, reference }) => ({ caseId: _id, reference })),
+    conflict: doc.conflict,
+    versions: doc.versions,
+  };
+}
+
+/** Cases that became part of this one; of each person a few at most. */
+export function mergedInto(deps: Pick<CasesDeps, 'cases'>, caseId: string): Promise<CaseDoc[]> {
+  return deps.cases.findMany({ mergedInto: caseId }, 20);
+}
+
+export async function presentSection(deps: Pick<CasesDeps, 'sections'>, doc: SectionDoc): Promise<SavedSection> {
+  const body = await deps.sections.open(doc);
+  return named(doc.section, body, {
+    revision: doc.revision,
+    changedAt: iso(doc.changedAt),
+    changedBy: doc.changedBy,
+  });
+}
+
+function unwritten(section: CaseSection, doc: CaseDoc): SavedSection {
+  const body = emptySection(section, doc.versions.victimsCode ?? '');
+  return named(section, body, { revision: 0, changedAt: null, changedBy: null });
+}
+
+/** The store keeps a section with the body of its own schema: it was parsed by it before it was sealed. */
+function named(
+  section: CaseSection,
+  body: AnySectionBody,
+  saved: Pick<SavedSection, 'revision' | 'changedAt' | 'changedBy'>,
+): SavedSection {
+  return { section, body, ...saved } as SavedSection;
+}
+
+export async function presentEvent(deps: Pick<CasesDeps, 'events'>, doc: CaseEventDoc): Promise<CaseEvent> {
+  const { _id: eventId, kind, by, about, codes } = doc;
+  return { eventId, at: iso(doc.at), kind, by, about, codes, text: await deps.events.textOf(doc) };
+}

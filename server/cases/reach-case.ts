@@ -1,0 +1,62 @@
+/** What a member of staff may reach of a case, decided at each request (A1); what they may not see does not exist for them. */
+import { type Action, decide, type Relation } from '../../shared/domain/permissions.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { CaseDoc } from './case.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+
+type Who = Pick<CaseCaller, 'agentId' | 'teamId'>;
+
+/** They know one of the people in it: that leaves no way in, whatever their role. */
+export function isExcluded({ exclusions }: Pick<CaseDoc, 'exclusions'>, agentId: string): boolean {
+  return exclusions.includes(agentId);
+}
+
+function worksIn({ owner, workers }: Pick<CaseDoc, 'owner' | 'workers'>, agentId: string): boolean {
+  return owner?.agentId === agentId || workers.some((each) => each.agentId === agentId);
+}
+
+/** Those that the document alone shows. */
+export function relationsToCase(doc: CaseDoc, { agentId, teamId }: Who): Relation[] {
+  if (isExcluded(doc, agentId)) return [];
+  return [
+    ...(worksIn(doc, agentId) ? (['worker'] as const) : []),
+    ...(doc.teamId === teamId ? (['team'] as const) : []),
+  ];
+}
+
+/** All of them: who holds a conversation with that person now is asked of the conversations. */
+export async function relationsOf(
+  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  who: Who,
+  doc: CaseDoc,
+): Promise<Relation[]> {
+  if (isExcluded(doc, who.agentId)) return [];
+  const holds = await deps.conversations.holdsOneOf(doc._id, who.agentId);
+  // Whoever has the case that this one became part of has this one too.
+  const into = doc.mergedInto === null ? null : await deps.cases.find(doc.mergedInto);
+  const throughIt = into === null ? [] : await relationsOf(deps, who, into);
+  return [...new Set([...relationsToCase(doc, who), ...(holds ? (['holder'] as const) : []), ...throughIt])];
+}
+
+/** The same for a route, which has the id alone. */
+export async function relationsById(
+  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  who: Who,
+  caseId: string,
+): Promise<Relation[]> {
+  const doc = await deps.cases.find(caseId);
+  return doc === null ? [] : relationsOf(deps, who, doc);
+}
+
+/** The case, where this caller may do this; who is excluded finds nothing, also where a role may everywhere. */
+export async function reachCase(
+  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  action: Action,
+  caller: CaseCaller,
+  caseId: string,
+): Promise<Result<CaseDoc>> {
+  const doc = await deps.cases.find(caseId);
+  if (!doc || isExcluded(doc, caller.agentId)) return fail('not_found');
+  const decision = decide(action, caller.role, await relationsOf(deps, caller, doc));
+  return decision === 'allowed' ? ok(doc) : fail(decision);
+}

@@ -1,0 +1,77 @@
+/**
+ * Saves one section under the revision that was read. Somebody else's change in between is a conflict that names them; what
+ * the section was before is kept. Codes, keys and what is due follow in the same transaction.
+ */
+import type { z } from 'zod';
+import { sectionFaults } from '../../shared/domain/case-faults.ts';
+import type { CaseSection } from '../../shared/domain/case-sections.ts';
+import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { SectionBody } from '../../shared/protocol/case-sections.ts';
+import type { CaseRow, caseRoutes, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { CaseChange, CaseDoc } from './case.ts';
+import { calledNameOf, codesOf, orderDues } from './case-codes.ts';
+import { changeCase, changedMeanwhile } from './change-case.ts';
+import { conflictingCases, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+import { presentRow, presentSection } from './present-case.ts';
+import { reachCase } from './reach-case.ts';
+
+type Input = z.infer<typeof caseRoutes.saveSection.body> & { readonly caseId: string };
+type Saved = Result<{ section: SavedSection; row: CaseRow; conflict: boolean }>;
+
+export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCaller): Promise<Saved> {
+  const { caseId, section, body, revision } = input;
+  const reached = await reachCase(deps, 'case.write', caller, caseId);
+  if (!reached.ok) return reached;
+  const issues = sectionFaults(body, londonDay(new Date(deps.clock.now())));
+  if (issues.length > 0)
+    return fail('bad_request', { issues: issues.map((each) => ({ ...each, path: `body.${each.path}` })) });
+  const by = { agentId: caller.agentId, name: caller.name };
+  const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
+    if (doc.state === 'merged') return fail('conflict', { reason: 'merged' });
+    const before = await deps.sections.find(caseId, section, session);
+    if ((before?.revision ?? 0) !== revision) return changedMeanwhile(before?.revision ?? 0, before?.changedBy ?? null);
+    const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body, at: now, by });
+    if (!(await deps.sections.putIn(session, next, before))) return changedMeanwhile(revision, null);
+    const change = await effectsOf(deps, doc, { [section]: body }, session);
+    const event = { kind: 'section_saved', about: { kind: 'section', id: section }, codes: { section } };
+    return ok({ change, action: 'case.save', meta: { section, revision: revision + 1 }, event, value: next });
+  });
+  if (!changed.ok) return changed;
+  const { doc, value } = changed.value;
+  return ok({
+    section: await presentSection(deps, value),
+    row: await presentRow(deps, doc),
+    conflict: doc.conflict,
+  });
+}
+
+type Given = { readonly [S in CaseSection]?: SectionBody<S> };
+
+/** What else of the case turns on a section. */
+async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given, session: Session): Promise<CaseChange> {
+  const today = londonDay(new Date(deps.clock.now()));
+  const { person, people, justice } = given;
+  const blind = person ? withKeys(doc.blind, 'person', personMatches(person), deps.blindIndex) : doc.blind;
+  const conflictKeys = people
+    ? withKeys(doc.conflictKeys, 'people', perpetratorMatches(people), deps.blindIndex)
+    : doc.conflictKeys;
+  const called = person ? calledNameOf(person) : null;
+  const conflicts =
+    person || people ? await conflictingCases(deps, { _id: doc._id, blind, conflictKeys }, session) : null;
+  return {
+    ...codesOf(given, today),
+    ...{ blind, conflictKeys },
+    ...(conflicts === null ? {} : { conflict: conflicts.length > 0 }),
+    ...(person ? { calledName: called === null ? null : await deps.cases.seal(doc._id, 'calledName', called) } : {}),
+    ...(justice ? withOrderDues(doc, justice) : {}),
+  };
+}
+
+function withOrderDues(doc: CaseDoc, justice: SectionBody<'justice'>): CaseChange {
+  const due = [...doc.due.filter(({ dueId }) => !dueId.startsWith('order:')), ...(orderDues(justice) ?? [])];
+  return { due, nextDueAt: Math.min(NEVER_DUE, ...due.map(({ at }) => at)) };
+}

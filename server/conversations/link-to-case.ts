@@ -1,0 +1,30 @@
+/** A conversation becomes part of a case: within the transaction of whoever makes or extends the case, and kept as long as it. */
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { ConversationDoc } from './conversation.ts';
+import type { ConversationsDeps, StaffCaller } from './deps.ts';
+import { mayReach } from './staff-reach.ts';
+
+export function isOfACase({ caseId }: Pick<ConversationDoc, 'caseId'>): boolean {
+  return caseId !== undefined && caseId !== null;
+}
+
+type Caller = Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>;
+
+/** Only who holds it links it; `conflict` where it belongs to another case. Its followers are told by the caller. */
+export async function linkToCaseIn(
+  deps: Pick<ConversationsDeps, 'store' | 'service' | 'clock'>,
+  session: Session,
+  { conversationId, caseId }: { readonly conversationId: string; readonly caseId: string },
+  caller: Caller,
+): Promise<Result<ConversationDoc>> {
+  const doc = await deps.store.findIn(session, conversationId);
+  if (!doc) return fail('not_found');
+  const allowed = mayReach(doc, 'conversation.link', { ...caller, socketId: '' });
+  if (!allowed.ok) return allowed;
+  if (doc.caseId === caseId) return ok(doc);
+  if (isOfACase(doc)) return fail('conflict', { reason: 'of_another_case' });
+  const kept = doc.closedAt === null ? {} : { purgeAt: deps.service.purgeAt(doc.closedAt, true) };
+  await deps.store.changeIn(session, doc, { caseId, ...kept }, { at: deps.clock.now(), by: caller.agentId });
+  return ok({ ...doc, caseId, ...kept, revision: doc.revision + 1 });
+}
