@@ -88,7 +88,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
-  const safeguarding = composeSafeguarding(platform, duties, service);
+  const safeguarding = composeSafeguarding(config, platform, duties, service);
   const tables = [referrals.routes, cases.routes, safeguarding.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
@@ -97,7 +97,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handSessionSignals(duties);
   handAlertSignals(duties);
   const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
-  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks });
+  const { watch } = safeguarding;
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {

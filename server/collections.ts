@@ -19,7 +19,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
-import { alertsSpec, dutyTurnsSpec } from './safeguarding/index.ts';
+import { alertsSpec, dutyTurnsSpec, emergencyUpdatesSpec } from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -40,6 +40,7 @@ export const collections: readonly CollectionSpec[] = [
   conversationsSpec,
   dataKeysSpec,
   dutyTurnsSpec,
+  emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,

@@ -74,6 +74,7 @@ export const PERMISSIONS = {
   'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'note.add': all(STAFF, 'holder'),
   'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
+  'emergency.agree': all(LEADS, 'holder', 'team'),
   'alert.acknowledge': all(LEADS, 'any'),
   /** Everybody at a desk sees who the lead on call is, and can ring them; leads set the list. */
   'duty.read': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },

@@ -151,15 +151,10 @@ async function wholeStory(): Promise<void> {
     text: canary('Answer'),
   });
   const { alert } = await agent.ask('emergency:raise', { clientId: once(), conversationId, kind: 'suicide' });
-  await agent.ask('emergency:update', {
-    ...{
-      clientId: once(),
-      alertId: alert.alertId,
-      calledBy: canary('Caller'),
-      incidentNumber: canary('Incident'),
-      steps: [],
-    },
-  });
+  const said = (['calledBy', 'incidentNumber', 'place', 'name', 'phone', 'children'] as const).map((field) => ({
+    ...{ field, was: null, now: canary(`Emergency${field}`) },
+  }));
+  await agent.ask('emergency:update', { clientId: once(), alertId: alert.alertId, changes: said });
   const { seq } = await say(visitor, canary('Redacted'));
   await supervisor.ask('entry:redact', { clientId: once(), conversationId, seq, reason: canary('RedactReason') });
   const reason = canary('TakeOver');

@@ -1,6 +1,7 @@
 /** Turns of the duty list. How somebody is reached is sealed, each turn under a key of its own (P1); the rest is codes and times. */
 import type { mongo } from 'mongoose';
-import type { ContactKind, DutyContact } from '../../../shared/protocol/http/duty.ts';
+import type { ContactKind } from '../../../shared/domain/duty-list.ts';
+import type { DutyContact } from '../../../shared/protocol/http/duty.ts';
 import type { Place } from '../../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../../platform/mongo.ts';
 import { binaryOf, type Sealing } from '../../platform/sealing.store.ts';
