@@ -1,4 +1,5 @@
 // The only door to cases: made with agreement, kept in sections, listed by what is due, changed by one transaction each.
+export { adoptAge } from './adopt-age.ts';
 export { createBlindIndex } from './blind-index.ts';
 export { type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
