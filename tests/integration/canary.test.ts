@@ -57,6 +57,9 @@ const logger = createLogger(
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hearthline-canary-'));
   valkey = await startEmbedded({ dataDir, small: true, want: { mongo: false, valkey: true } });
+  // Before anybody publishes: what is heard between the order and its answer would be taken for the answer.
+  monitor = await new Redis(socketPath(valkey.redisUrl ?? '') ?? '').monitor();
+  monitor.on('monitor', (_time: string, args: string[]) => heard.push(JSON.stringify(args)));
   const config = { limits: 'on', redisUrl: valkey.redisUrl ?? '', referralHoldMs: 0 } as const;
   here = await startServer({ config, app: { logger } });
   there = await startServer({ beside: here, config, app: { logger } });
@@ -64,8 +67,6 @@ beforeAll(async () => {
   other = helpline(there);
   database = await connectDatabase({ uri: here.database.mongodbUri, name: here.database.databaseName });
   redis = new Redis(socketPath(valkey.redisUrl ?? '') ?? '');
-  monitor = await new Redis(socketPath(valkey.redisUrl ?? '') ?? '').monitor();
-  monitor.on('monitor', (_time: string, args: string[]) => heard.push(JSON.stringify(args)));
 });
 afterAll(async () => {
   await Promise.all([at.close(), other.close()]);
