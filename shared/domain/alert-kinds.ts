@@ -6,6 +6,7 @@ export const ALERT_KINDS = [
   'watched_words',
   'under_13',
   'agent_lost',
+  'assessment_lead',
   'sharing_told',
   'message_received',
   'referral_held',

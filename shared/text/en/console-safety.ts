@@ -11,6 +11,7 @@ export const consoleSafetyText = {
   'alert.watched_words': 'Words of self-harm while waiting',
   'alert.agent_lost': 'A support worker has lost the connection',
   'alert.no_lead': 'Open, and no lead is on call',
+  'alert.assessment_lead': 'Answers in an assessment call for a lead',
   'alert.danger_not_answered': 'Someone in danger has waited too long',
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
