@@ -4,6 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
+import { composeAssessments } from './compose-assessments.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
@@ -89,7 +90,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
-  const tables = [referrals.routes, cases.routes, safeguarding.routes];
+  const assessments = composeAssessments({ platform, duties, service, cases });
+  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

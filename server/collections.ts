@@ -1,6 +1,7 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
+import { assessmentChangesSpec, assessmentsSpec, loadedToolsSpec } from './assessments/index.ts';
 import { auditSpec } from './audit/index.ts';
 import {
   caseEventsSpec,
@@ -27,6 +28,8 @@ export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
   approvalsSpec,
+  assessmentChangesSpec,
+  assessmentsSpec,
   auditSpec,
   availabilityHistorySpec,
   caseEventsSpec,
@@ -44,6 +47,7 @@ export const collections: readonly CollectionSpec[] = [
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,
+  loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,

@@ -3,6 +3,7 @@ import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
+import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   adoptAge,
   CaseMoved,
@@ -45,14 +46,15 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
   });
+  const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
     cases: createCasesStore(database, sealing),
     sections: createSectionsStore(database, sealing),
-    events: createCaseEventsStore(database, sealing, () => ids.uuid()),
     links: createCaseLinksStore(database),
+    events,
     blindIndex: createBlindIndex(masterKeys),
-    conversations: conversationsPort(duties),
+    conversations: conversationsPort(platform, duties, events),
     staff: {
       find: async (agentId) => {
         const agent = await duties.agents.find(agentId);
@@ -103,7 +105,12 @@ function followAges({ signals, background }: Platform, duties: Duties, cases: Ca
 /** Of a case a handful of conversations, never thousands. */
 const CONVERSATIONS_AT_MOST = 500;
 
-function conversationsPort(duties: Duties): ConversationsPort {
+function conversationsPort(
+  { database, sealing }: Platform,
+  duties: Duties,
+  events: CasesDeps['events'],
+): ConversationsPort {
+  const assessments = createAssessmentsStore(database, sealing);
   const ofCase = (caseId: string) => duties.store.findMany({ caseId }, CONVERSATIONS_AT_MOST);
   return {
     read: async (conversationId, caller) => {
@@ -113,7 +120,14 @@ function conversationsPort(duties: Duties): ConversationsPort {
     linkIn: async (session, link, caller) => {
       try {
         const linked = await linkToCaseIn(duties, session, link, caller);
-        return linked.ok ? ok(null) : linked;
+        if (!linked.ok) return linked;
+        const { level, joined } = await joinCaseIn({ assessments }, session, link);
+        for (const { assessmentId, tool, startedBy, startedAt } of joined) {
+          const about = { kind: 'assessment', id: assessmentId };
+          const event = { caseId: link.caseId, kind: 'assessment_started', about, codes: { tool } };
+          await events.addIn(session, { ...event, by: startedBy, at: startedAt });
+        }
+        return ok(level);
       } catch (error) {
         throw error instanceof RevisionMoved ? new CaseMoved('the conversation changed meanwhile') : error;
       }

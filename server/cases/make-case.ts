@@ -11,6 +11,7 @@ import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
+import { bringLevelIn } from './bring-level.ts';
 import { carriedOver } from './carried-over.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
 import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
@@ -87,6 +88,9 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
       if (!linked.ok) throw new Refused(linked);
       const about = { kind: 'conversation', id: conversationId };
       await deps.events.addIn(session, { caseId, kind: 'conversation_linked', by, about, at: now + 1 });
+      const brought = { level: linked.value, conversationId, caller, at: now + 2 };
+      const change = await bringLevelIn(deps, session, doc, brought);
+      if (change.risk !== undefined) await deps.cases.changeIn(session, doc, change);
     }
     const target = { kind: 'case', id: caseId };
     const actor = { id: caller.agentId, role: caller.role };

@@ -108,6 +108,14 @@ export const PERMISSIONS = {
   'reminder.list': all(STAFF, 'any'),
   'cover.read': all(STAFF, 'any'),
   'cover.set': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  /**
+   * An assessment is reached through what it belongs to: a case by `case.read` and `case.write`, a conversation that is of
+   * no case by `assessment.of_conversation`. Leads as well: what is risky must not stay with one who is gone.
+   */
+  'assessment.use': all(STAFF, 'any'),
+  'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
+  'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
+  'tool.load': { administrator: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),
