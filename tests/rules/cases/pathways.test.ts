@@ -55,6 +55,11 @@ describe('domestic abuse by level of risk', () => {
     expect(names({ ...abuse, risk: [{ tool: 'police', level: 'high' }] })).toEqual(['da_assess', 'idva', 'da_choice']);
   });
 
+  test('who does not say how old they are has the way of an adult', () => {
+    expect(names({ ...abuse, age: null, risk: daRisk('high') })).toEqual(['idva', 'marac']);
+    expect(names({ ...abuse, age: null, risk: daRisk('medium') })).toEqual(['da_choice']);
+  });
+
   test('suicide or self-harm because of it is a way to MARAC of its own', () => {
     const facts = { ...abuse, risk: [...daRisk('medium'), { tool: 'suicide_self_harm', level: 'high' } as const] };
     expect(names(facts)).toContain('marac');
