@@ -76,6 +76,8 @@ export interface CaseDoc extends CaseCodes {
   readonly closedAt: number | null;
   readonly closureReason: string | null;
   readonly mergedInto: string | null;
+  /** What a merged case was, and is again when it is taken apart. */
+  readonly stateBefore: 'open' | 'closed' | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;

@@ -141,7 +141,7 @@ async function firstDocument(
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
     blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
     ...{ conflictKeys: [], conflict: false },
-    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null },
+    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
     versions: deps.facts().versions,
     ...{ purgeAt: null, legalHold: false },
   };

@@ -6,6 +6,8 @@ export const ALERT_KINDS = [
   'watched_words',
   'under_13',
   'agent_lost',
+  'take_over',
+  'no_lead',
   'sharing_told',
   'message_received',
   'referral_held',

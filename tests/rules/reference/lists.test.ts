@@ -17,6 +17,7 @@ import { needs } from '../../../shared/reference/needs.ts';
 import { mayShowToVisitors, nationalNumbers } from '../../../shared/reference/numbers.ts';
 import { nonDataKinds, outcomes, riskLevels } from '../../../shared/reference/outcomes.ts';
 import { declineReasons, exclusionReasons, partnerKinds } from '../../../shared/reference/partner-kinds.ts';
+import { policeGrades, policeRiskTools } from '../../../shared/reference/police-risk-tools.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from '../../../shared/reference/pre-chat.ts';
 import { isValidOn, itemsAt, type ReferenceItem } from '../../../shared/reference/reference-item.ts';
 import { relationKinds } from '../../../shared/reference/relations.ts';
@@ -49,6 +50,8 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   victimCapacities,
   enhancedRightsGroups,
   nationalNumbers,
+  policeGrades,
+  policeRiskTools,
   channels: cases.channels,
   supportLevels: cases.supportLevels,
   fundingStreams: cases.fundingStreams,
