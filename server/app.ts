@@ -13,6 +13,7 @@ import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composeReferrals } from './compose-referrals.ts';
+import { composeSafeguarding } from './compose-safeguarding.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
@@ -89,20 +90,17 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases });
-  const web = composeHttp(config, {
-    platform,
-    duties,
-    identity,
-    service,
-    tables: [referrals.routes, cases.routes, assessments],
-  });
+  const safeguarding = composeSafeguarding(config, platform, duties, service);
+  const tables = [referrals.routes, cases.routes, safeguarding.routes, assessments];
+  const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
   const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
-  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks });
+  const { watch } = safeguarding;
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {
@@ -142,7 +140,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
         teamIds,
         keep,
       });
-      return made.length === 0 ? null : made;
+      if (made.length === 0) return null;
+      await safeguarding.putDemoLeadOnCall();
+      return made;
     },
     drain: async () => {
       web.setReady(false);

@@ -3,7 +3,14 @@ import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
 import { assessmentChangesSpec, assessmentsSpec, loadedToolsSpec } from './assessments/index.ts';
 import { auditSpec } from './audit/index.ts';
-import { caseEventsSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
+import {
+  caseEventsSpec,
+  caseLinksSpec,
+  casesSpec,
+  savedViewsSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
+} from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { sessionsSpec } from './identity/index.ts';
@@ -13,7 +20,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
-import { alertsSpec } from './safeguarding/index.ts';
+import { alertsSpec, dutyTurnsSpec, emergencyUpdatesSpec } from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -26,6 +33,8 @@ export const collections: readonly CollectionSpec[] = [
   auditSpec,
   availabilityHistorySpec,
   caseEventsSpec,
+  caseLinksSpec,
+  savedViewsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
@@ -33,6 +42,8 @@ export const collections: readonly CollectionSpec[] = [
   consentsSpec,
   conversationsSpec,
   dataKeysSpec,
+  dutyTurnsSpec,
+  emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,

@@ -12,7 +12,7 @@ import {
   createLoadedToolsStore,
   lowerIn,
 } from './assessments/index.ts';
-import { changeCaseIn, reachCase, withDue } from './cases/index.ts';
+import { changeCaseIn, reachCase, withDue, withRisk } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -83,11 +83,11 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       return doc && levelOf(doc.risk);
     },
     changeRiskIn: async (session, { caseId, to, by, assessmentId, reason }, caller) => {
-      await changeCaseIn(cases, session, { caseId, caller }, async (doc) => {
+      await changeCaseIn(cases, session, { caseId, caller }, async (doc, _session, now) => {
         const codes = { from: doc.risk, to, by };
         const about = { kind: 'assessment', id: assessmentId };
         const event = { kind: 'risk_changed', about, codes, text: reason };
-        return ok({ change: { risk: to }, action: 'case.risk', meta: codes, event, value: null });
+        return ok({ change: withRisk(doc, to, now), action: 'case.risk', meta: codes, event, value: null });
       });
     },
     tellIn: async (session, caseId, { kind, assessmentId, codes, at }, caller) => {
@@ -95,9 +95,11 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       const about = { kind: 'assessment', id: assessmentId };
       await cases.events.addIn(session, { caseId, kind, by, about, codes, at });
     },
-    reviewDueIn: async (session, caseId, { tool, at }) => {
-      await changeCaseIn(cases, session, { caseId, caller: null }, async (doc) => {
-        const change = withDue(doc, `review:${tool}`, at === null ? null : { kind: 'assessment_review', at });
+    reviewDueIn: async (session, caseId, { tool, at, looksAtRisk }) => {
+      await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {
+        const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
+        const next = at === null ? null : { kind: 'assessment_review', at };
+        const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
         return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
       });
     },

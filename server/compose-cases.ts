@@ -1,23 +1,31 @@
 /** Cases and the decisions of two people, over the duties they stand on. */
+import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
+  adoptAge,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
   caseKeptUntil,
   createBlindIndex,
   createCaseEventsStore,
+  createCaseLinksStore,
+  createCaseRelationRoutes,
   createCaseRoutes,
   createCasesStore,
+  createCaseViewRoutes,
+  createSavedViewsStore,
   createSectionsStore,
+  mergeEffects,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
+import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -44,6 +52,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     cases: createCasesStore(database, sealing),
     sections: createSectionsStore(database, sealing),
     events,
+    links: createCaseLinksStore(database),
     blindIndex: createBlindIndex(masterKeys),
     conversations: conversationsPort(platform, duties, events),
     staff: {
@@ -63,7 +72,34 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     purgeAt: caseKeptUntil(kept('case')),
     changed: (caseId) => signals.publish(CHANGED, { caseId }),
   };
-  return { cases, approvals, routes: [...createCaseRoutes(cases), ...createApprovalRoutes(approvals)] };
+  followAges(platform, duties, cases);
+  approvals.on('merge', mergeEffects(cases));
+  const routes = [
+    ...createCaseRoutes(cases),
+    ...createCaseRelationRoutes({ ...cases, approvals }),
+    ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
+    ...createApprovalRoutes(approvals),
+  ];
+  return { cases, approvals, routes };
+}
+
+/** Of many changes in a moment hardly one is an age: they are asked for together. */
+const GATHERED_FOR_MS = 50;
+
+/** What a conversation brings to light of somebody's age reaches their case (H10). */
+function followAges({ signals, background }: Platform, duties: Duties, cases: CasesDeps): void {
+  const whatFailed = 'an age could not be brought to its case';
+  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, async (ids) => {
+    const known = await duties.store.findMany({ _id: { $in: ids }, caseId: { $gt: '' }, ageBand: { $ne: null } });
+    for (const { caseId, ageBand: said, holder } of known) {
+      const band = ageBand.safeParse(said);
+      if (!caseId || !holder || !band.success || band.data === 'prefer_not_to_say') continue;
+      await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
+    }
+  });
+  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
+    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
+  });
 }
 
 /** Of a case a handful of conversations, never thousands. */

@@ -30,6 +30,7 @@ import {
   createToldDesks,
   createTurns,
   createWhoWaits,
+  dropRinging,
   pausedUntilAfter,
   type QueueDeps,
   queueKey,
@@ -37,6 +38,7 @@ import {
 } from './queue/index.ts';
 import {
   createAlertsStore,
+  createEmergencyUpdatesStore,
   createSafeguardingPort,
   type SafeguardingDeps,
   tellNewcomers,
@@ -109,6 +111,9 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     endOfferIn: (session, offerId, at) => offers.endIn(session, offerId, 'withdrawn', at, 'visitor_left'),
     offerWithdrawn: (offer) => signals.publish('offer:withdrawn', { ...offer }),
     agentChanged: (agentId) => signals.publish('agent:changed', { agentId }),
+    stopRinging: async (agentIds) => {
+      for (const agentId of agentIds) await dropRinging(duties, agentId);
+    },
     pauseAfter: (doc, risk, now) =>
       pausedUntilAfter(null, wasHard(doc, risk), now, service.settings().queue.pauseAfterHardMs),
   };
@@ -166,6 +171,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     settings: () => Promise.resolve(service.settings().queue),
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
+    emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
   };
   return duties;
 }

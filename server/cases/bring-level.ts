@@ -4,6 +4,7 @@ import { standingLevel } from '../../shared/protocol/assessment.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { withRisk } from './section-dues.ts';
 
 export interface LevelBrought {
   readonly level: StandingLevel;
@@ -16,7 +17,7 @@ export interface LevelBrought {
 export async function bringLevelIn(
   deps: Pick<CasesDeps, 'events'>,
   session: Session,
-  doc: Pick<CaseDoc, '_id' | 'risk'>,
+  doc: Pick<CaseDoc, '_id' | 'risk' | 'due'>,
   { level, conversationId, caller, at }: LevelBrought,
 ): Promise<CaseChange> {
   const standing = standingLevel.safeParse(doc.risk);
@@ -25,5 +26,5 @@ export async function bringLevelIn(
   const about = { kind: 'conversation', id: conversationId };
   const codes = { from: doc.risk, to: level, by: 'tool' };
   await deps.events.addIn(session, { caseId: doc._id, kind: 'risk_changed', by, about, codes, at });
-  return { risk: level };
+  return withRisk(doc, level, at);
 }

@@ -62,6 +62,8 @@ export interface CaseDoc extends CaseCodes {
   /** Staff who know one of the people in it: it does not exist for them, and is never given to them. */
   readonly exclusions: readonly string[];
   readonly risk: string;
+  /** When somebody last judged it; null while nobody has. */
+  readonly riskAt: number | null;
   readonly due: readonly Due[];
   /** The earliest of `due`, or `NEVER_DUE`: what the list is sorted by. */
   readonly nextDueAt: number;
@@ -76,6 +78,8 @@ export interface CaseDoc extends CaseCodes {
   readonly closedAt: number | null;
   readonly closureReason: string | null;
   readonly mergedInto: string | null;
+  /** What a merged case was, and is again when it is taken apart. */
+  readonly stateBefore: 'open' | 'closed' | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;

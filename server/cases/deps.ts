@@ -10,6 +10,7 @@ import type { BlindIndex } from './blind-index.ts';
 import type { CaseDoc, CasePerson } from './case.ts';
 import type { CasesStore } from './cases.store.ts';
 import type { CaseEventsStore } from './events.store.ts';
+import type { CaseLinksStore } from './links.store.ts';
 import type { SectionsStore } from './sections.store.ts';
 
 export type CaseCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 'teamId'>;
@@ -52,6 +53,7 @@ export interface CasesDeps {
   readonly cases: CasesStore;
   readonly sections: SectionsStore;
   readonly events: CaseEventsStore;
+  readonly links: CaseLinksStore;
   readonly blindIndex: BlindIndex;
   readonly conversations: ConversationsPort;
   readonly staff: StaffPort;

@@ -141,11 +141,11 @@ async function firstDocument(
     channel: input.channel,
     agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
     ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
-    ...{ risk: 'not_assessed', due: [], nextDueAt: NEVER_DUE, waits: [] },
+    ...{ risk: 'not_assessed', riskAt: null, due: [], nextDueAt: NEVER_DUE, waits: [] },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
     blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
     ...{ conflictKeys: [], conflict: false },
-    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null },
+    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
     versions: deps.facts().versions,
     ...{ purgeAt: null, legalHold: false },
   };

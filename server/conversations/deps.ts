@@ -63,6 +63,8 @@ export interface QueuePort {
     reason: 'visitor_left' | 'taken' | 'availability';
   }): void;
   agentChanged(agentId: string): void;
+  /** Takes back what rings at these agents: something else needs them whole. */
+  stopRinging(agentIds: readonly string[]): Promise<void>;
   /** Until when an agent is left in peace after this conversation; null when it was not a hard one (H19). */
   pauseAfter(doc: ConversationDoc, risk: WrapUp['risk'], now: number): number | null;
 }
@@ -82,6 +84,10 @@ export interface SafeguardingPort {
   /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
   putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
+  /** An emergency is open in it, and no lead has agreed that it may end. */
+  endNeedsLead(conversationId: string): Promise<boolean>;
+  /** A lead who ends it agrees; nothing happens where no emergency is open. */
+  agreeToEnd(conversationId: string, lead: Pick<StaffCaller, 'agentId' | 'name' | 'role'>): Promise<void>;
 }
 
 export interface ConversationsDeps {

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createJobs } from '../platform/jobs.ts';
+import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
@@ -13,7 +14,6 @@ import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { presentReferral } from './referral-record.ts';
-import { createSender } from './send-webhook.ts';
 import { stopReferral } from './stop-referral.ts';
 
 export type { ReferralTimings } from './deps.ts';

@@ -33,7 +33,7 @@ function versionFaults({ versions }: ServiceSettings): string[] {
   ];
 }
 
-function numberFaults({ queue, retention }: ServiceSettings): string[] {
+function numberFaults({ queue, retention, safeguarding }: ServiceSettings): string[] {
   const { headStartMs } = queue;
   const { danger, self_harm, young, returned, normal } = headStartMs;
   const inOrder = danger >= self_harm && self_harm >= young && young >= returned && returned >= normal && normal === 0;
@@ -44,6 +44,7 @@ function numberFaults({ queue, retention }: ServiceSettings): string[] {
       : ['Head starts must fall from danger (at most 30 minutes) to normal (0).']),
     ...(queue.offerMs > 0 && queue.dangerOfferMs > 0 ? [] : ['An offer must last some time.']),
     ...(queue.capacityMaximum >= 1 ? [] : ['An agent must be able to hold one conversation.']),
+    ...(Object.values(safeguarding).every((ms) => ms > 0) ? [] : ['A call for a lead must wait some time.']),
     ...(retention.every((rule) => rule.days >= 1) ? [] : ['Every record is kept for at least a day.']),
   ];
 }

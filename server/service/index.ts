@@ -2,9 +2,15 @@
 export type { Recipient, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
 export { isUsable } from './partners-near.ts';
-export { purgeAt } from './retention-rules.ts';
+export { purgeAt, type RetentionRecord } from './retention-rules.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';
 export { describeService, type ServiceSituation } from './service-status.ts';
-export { firstSettings, type QueueSettings, type ServiceSettings, type SurveyQuestions } from './settings.ts';
+export {
+  firstSettings,
+  type QueueSettings,
+  type SafeguardingSettings,
+  type ServiceSettings,
+  type SurveyQuestions,
+} from './settings.ts';
 export { validatePack } from './validate-pack.ts';

@@ -1,8 +1,10 @@
 // A service pack is everything that makes this software one county's service: areas, partners, hours, numbers, words.
 // One installation serves one pack (E9); code outside `packs/` never names a place.
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
+import type { OutwardCode } from '../../shared/domain/outward-codes.ts';
 import type { Area } from '../../shared/reference/areas.ts';
 import type { HelpNumber } from '../../shared/reference/numbers.ts';
+import type { PlanGroup } from '../../shared/reference/plan-groups.ts';
 import type { Evidence } from '../../shared/reference/reference-item.ts';
 import type { SurveyQuestions } from './settings.ts';
 
@@ -87,9 +89,12 @@ export interface ServicePack {
   readonly queues: readonly Queue[];
   readonly teams: readonly Team[];
   readonly areas: readonly Area[];
+  /** Where an outward code may be: candidates to ask about, dated as districts are. */
+  readonly postcodes: readonly OutwardCode[];
   readonly numbers: readonly HelpNumber[];
   readonly partners: readonly PartnerRoute[];
   readonly recipients: readonly Recipient[];
+  readonly planGroups: readonly PlanGroup[];
   readonly embedKeys: readonly { readonly key: string; readonly name: string; readonly origins: readonly string[] }[];
   readonly texts: Readonly<Record<string, string>>;
   readonly survey: SurveyQuestions;

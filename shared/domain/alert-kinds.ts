@@ -7,6 +7,8 @@ export const ALERT_KINDS = [
   'under_13',
   'agent_lost',
   'assessment_lead',
+  'take_over',
+  'no_lead',
   'sharing_told',
   'message_received',
   'referral_held',

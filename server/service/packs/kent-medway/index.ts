@@ -6,6 +6,8 @@ import { twoQuestions } from '../common-survey.ts';
 import { kentAreas } from './areas.ts';
 import { kentNumbers } from './numbers.ts';
 import { kentPartners } from './partners.ts';
+import { kentPlanGroups } from './plan-groups.ts';
+import { kentPostcodes } from './postcodes.ts';
 import { kentRecipients } from './recipients.ts';
 
 /** Hours are to be agreed with the commissioner; the chat seen in the field in 2020 never closed. */
@@ -22,9 +24,11 @@ export const kentMedway: BuildPack = (runtime) => ({
     { teamId: 'medway', name: 'Medway team' },
   ],
   areas: kentAreas,
+  postcodes: kentPostcodes,
   numbers: kentNumbers,
   partners: kentPartners,
   recipients: kentRecipients(runtime),
+  planGroups: kentPlanGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Kent or Medway are you in?',

@@ -1,8 +1,10 @@
 // An invented county, as unlike Kent as this software must stand: one council of five districts, no lots, no integrated
 // domestic abuse service, a night without chat. The main story runs here as well, which keeps Kent out of the code (E9).
 import type { OpeningHours, OpenSpan } from '../../../../shared/domain/opening-hours.ts';
+import type { OutwardCode } from '../../../../shared/domain/outward-codes.ts';
 import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
 import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
+import type { PlanGroup } from '../../../../shared/reference/plan-groups.ts';
 import type { BuildPack, PartnerRoute } from '../../pack.ts';
 import { demoEmbedKeys, demoPartner } from '../common-demo.ts';
 import { twoQuestions } from '../common-survey.ts';
@@ -21,6 +23,16 @@ const areas: readonly Area[] = [
   ...districts.map(([code, label]) => ({ code, label, council: 'marlshire_council', ...madeUp })),
   ...openAreas,
 ];
+
+/** MX is a postcode area that does not exist. */
+const postcodes: readonly OutwardCode[] = (
+  [
+    ['MX1', ['castle_dray'], false],
+    ['MX2', ['castle_dray', 'harrowmere'], false],
+    ['MX3', ['marl_coast'], false],
+    ['MX4', ['penlow_vale'], true],
+  ] as const
+).map(([code, places, alsoOutside]) => ({ code, label: code, districts: places, alsoOutside, ...madeUp }));
 
 const weekday: readonly OpenSpan[] = [{ from: '08:00', to: '22:00' }];
 const weekend: readonly OpenSpan[] = [{ from: '10:00', to: '18:00' }];
@@ -55,6 +67,22 @@ const partners: readonly PartnerRoute[] = [
   },
 ];
 
+const group = (code: string, label: string, planKind: string, role: string): PlanGroup => ({
+  code,
+  label,
+  planKind,
+  role,
+  caseloadCap: 25,
+  waitingList: planKind === 'therapeutic',
+  ...madeUp,
+});
+
+const planGroups: readonly PlanGroup[] = [
+  group('support', 'Support', 'short_term', 'support_worker'),
+  group('advocacy', 'Advocacy', 'advocacy', 'support_worker'),
+  group('counselling', 'Counselling', 'therapeutic', 'therapist'),
+];
+
 export const marlshire: BuildPack = (runtime) => ({
   id: 'marlshire',
   name: 'Example service for Marlshire',
@@ -63,6 +91,7 @@ export const marlshire: BuildPack = (runtime) => ({
   queues: [{ queueId: 'main', name: 'Chat', requiredSkills: [], hours, diversion: null }],
   teams: [{ teamId: 'marlshire', name: 'Marlshire team' }],
   areas,
+  postcodes,
   numbers: [
     ...nationalNumbers,
     // A number from the range kept for drama: nobody can be reached on it, so no visitor may see it.
@@ -74,6 +103,7 @@ export const marlshire: BuildPack = (runtime) => ({
   ],
   partners,
   recipients: demoPartner(runtime, 'Marlshire example partner'),
+  planGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Marlshire are you in?',

@@ -1,14 +1,23 @@
 /**
- * Sends to a partner. The address is judged after the name is resolved and the connection is made to the judged address,
+ * Sends a signed message to an address that somebody wrote into a settings page. The address is judged after the name is resolved and the connection is made to the judged address,
  * so that a name cannot lead somewhere else in between. No redirects, ten seconds for everything, a small answer.
  */
 import { lookup } from 'node:dns/promises';
 import { type ClientRequest, request as plainRequest, type RequestOptions } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP } from 'node:net';
-import type { WebhookRequest } from './deps.ts';
 import { isPublicAddress } from './public-address.ts';
-import type { WebhookReply } from './reply.ts';
+
+export interface WebhookRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What came back, or why nothing did. */
+export type WebhookReply =
+  | { readonly came: true; readonly status: number; readonly body: string; readonly retryAfter: string | null }
+  | { readonly came: false; readonly reason: 'timeout' | 'network' | 'address_refused' | 'https_required' };
 
 export interface SenderOptions {
   /** `host:port` that may be private and without https (`PARTNER_PRIVATE_HOSTS`). */

@@ -1,6 +1,6 @@
 /**
  * Whether an address is one of the public internet. Everything else (this machine, its networks, and forms that hide an
- * IPv4 address inside an IPv6 one) is refused, so that a partner's name cannot lead into our own network.
+ * IPv4 address inside an IPv6 one) is refused, so that a name that was typed in cannot lead into our own network.
  */
 
 /** The first octets, and how many bits of them count. */

@@ -1,6 +1,6 @@
 /**
- * How a partner knows that a message is ours and whole: HMAC-SHA256 over `timestamp.body`, the timestamp in seconds, so
- * that an old message cannot be played again. The Idempotency-Key makes the same referral one, however often it comes (C2).
+ * How a receiver knows that a message is ours and whole: HMAC-SHA256 over `timestamp.body`, the timestamp in seconds, so
+ * that an old message cannot be played again. The Idempotency-Key makes the same message one, however often it comes (C2).
  */
 import { createHmac } from 'node:crypto';
 
