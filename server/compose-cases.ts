@@ -1,10 +1,14 @@
 /** Cases and the decisions of two people, over the duties they stand on. */
+import { ageDefaults } from '../shared/domain/age-rules.ts';
+import { londonDay } from '../shared/domain/opening-hours.ts';
+import { panelFor } from '../shared/domain/pathways.ts';
 import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
+  type AgeFollowing,
   adoptAge,
   CaseMoved,
   type CasesDeps,
@@ -19,6 +23,7 @@ import {
   createCaseViewRoutes,
   createSavedViewsStore,
   createSectionsStore,
+  followCase,
   mergeEffects,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
@@ -49,7 +54,11 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
-    cases: createCasesStore(database, sealing),
+    cases: createCasesStore(
+      database,
+      sealing,
+      followCase(() => following(platform, service)),
+    ),
     sections: createSectionsStore(database, sealing),
     links: createCaseLinksStore(database),
     events,
@@ -81,6 +90,19 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...createApprovalRoutes(approvals),
   ];
   return { cases, approvals, routes };
+}
+
+/** What the clocks and the ages of a case are judged by, now. */
+function following({ clock }: Platform, { settings, pack }: ServiceInForce): AgeFollowing {
+  const now = clock.now();
+  const day = londonDay(new Date(now));
+  return {
+    now,
+    clocks: settings().cases.clocks,
+    ages: (where) => ({
+      maracFromAge: panelFor(pack.maracPanels, { ...where, day })?.fromAge ?? ageDefaults.maracFromAge,
+    }),
+  };
 }
 
 /** Of many changes in a moment hardly one is an age: they are asked for together. */
