@@ -15,6 +15,7 @@ import {
   type ConversationsPort,
   caseKeptUntil,
   createBlindIndex,
+  createCaseClockRoutes,
   createCaseEventsStore,
   createCaseLinksStore,
   createCaseRelationRoutes,
@@ -75,6 +76,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     forgetKey: (scope) => sealing.forget(scope),
     facts: () => ({
       caseloadMaximum: service.settings().cases.caseloadMaximum,
+      clocks: service.settings().cases.clocks,
       versions: service.versions(),
       closureReasons: closureReasons.map(({ code }) => code),
     }),
@@ -85,6 +87,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   approvals.on('merge', mergeEffects(cases));
   const routes = [
     ...createCaseRoutes(cases),
+    ...createCaseClockRoutes(cases),
     ...createCaseRelationRoutes({ ...cases, approvals }),
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),

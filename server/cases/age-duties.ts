@@ -28,21 +28,25 @@ export interface AgeFollowing {
 export function withAgeDuties(after: CaseDoc, before: CaseDoc | null, { now, clocks, ages }: AgeFollowing): CaseChange {
   const today = londonDay(new Date(now));
   const { added, over } = ageDutiesAfter(before && nowOf(before, today), nowOf(after, today), ages(after));
-  const gone = new Set([...over, ...added.map(({ code }) => code)].map((code) => `${AGE}${code}`));
+  const gone = new Set([...over, ...added.map(({ code }) => code)].map(ageDueId));
   const kept = after.due.filter(({ dueId }) => !gone.has(dueId));
   const made = added
     .filter(({ code }) => !BY_THE_CLOCK.includes(code))
-    .map((duty) => ({ dueId: `${AGE}${duty.code}`, kind: `${AGE_KIND}${duty.code}`, at: dueAt(duty, now, clocks) }));
+    .map((duty) => ({ dueId: ageDueId(duty.code), kind: `${AGE_KIND}${duty.code}`, at: dueAt(duty, now, clocks) }));
   return nextDueOf([...kept, ...made]);
 }
 
-export const AGE_KIND = 'age_';
+const AGE_KIND = 'age_';
 
 /** An alert now; everything else the same day, as first contact with a child. */
 function dueAt({ kind }: AgeDuty, now: number, clocks: ClockSettings): number {
   if (kind === 'alert') return now;
   const child = { clock: 'first_safe_contact', urgency: { risk: null, ageBand: '16_17' } } as const;
   return dueOf(child, new Date(now), clocks).dueAt.getTime();
+}
+
+export function ageDueId(code: string): string {
+  return `${AGE}${code}`;
 }
 
 /** What the code of a duty is, of an entry that one made. */

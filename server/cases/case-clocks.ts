@@ -64,6 +64,12 @@ export function withClockStopped({ clocks }: Pick<CaseDoc, 'clocks'>, clockId: s
   };
 }
 
+/** Somebody spoke with the person in a safe way: the first contact is made, and with it the case was looked at. */
+export function withFirstContact(doc: Pick<CaseDoc, 'clocks'>, at: number): CaseChange {
+  const { clocks = doc.clocks } = withClockStopped(doc, 'first_safe_contact', at);
+  return withClockStopped({ clocks }, 'received_to_triaged', at);
+}
+
 export function withPause(
   { clocks }: Pick<CaseDoc, 'clocks'>,
   clockId: string,
