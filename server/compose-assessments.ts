@@ -99,9 +99,11 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
         return ok({ change, action: `case.${kind}`, meta: { assessmentId }, event, value: null });
       });
     },
-    reviewDueIn: async (session, caseId, { tool, at }) => {
-      await changeCaseIn(cases, session, { caseId, caller: null }, async (doc) => {
-        const change = withDue(doc, `review:${tool}`, at === null ? null : { kind: 'assessment_review', at });
+    reviewDueIn: async (session, caseId, { tool, at, looksAtRisk }) => {
+      await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {
+        const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
+        const next = at === null ? null : { kind: 'assessment_review', at };
+        const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
         return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
       });
     },

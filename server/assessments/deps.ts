@@ -49,14 +49,20 @@ export interface CaseNews {
   readonly at: number;
 }
 
+export interface ReviewDue {
+  readonly tool: string;
+  readonly at: number | null;
+  readonly looksAtRisk: boolean;
+}
+
 /** Cases as assessments need them: the level of risk is the case's, and follows in the same transaction. */
 export interface CasesPort {
   reach(caseId: string, caller: AssessmentCaller, how: 'read' | 'write'): Promise<Result<CaseSubject>>;
   riskIn(session: Session, caseId: string): Promise<StandingLevel | null>;
   changeRiskIn(session: Session, change: CaseRiskChange, caller: AssessmentCaller): Promise<void>;
   tellIn(session: Session, caseId: string, news: CaseNews, caller: AssessmentCaller): Promise<void>;
-  /** When this tool is due to be looked at again; null takes it away. */
-  reviewDueIn(session: Session, caseId: string, due: { tool: string; at: number | null }): Promise<void>;
+  /** When this tool is due to be looked at again (null: not by itself), and whether the risk was looked at with it. */
+  reviewDueIn(session: Session, caseId: string, due: ReviewDue): Promise<void>;
   /** Once a change stands. */
   changed(caseId: string): void;
 }

@@ -50,7 +50,8 @@ export async function finishAssessment(
         const codes = { tool: doc.toolCode, level: change.level ?? doc.level };
         const news = { kind: 'assessment_finished' as const, assessmentId, codes, at: now };
         await deps.cases.tellIn(session, doc.caseId, news, caller);
-        const due = { tool: doc.toolCode, at: reviewDueAt(definition, { finishedAt: now }) };
+        const dueAt = reviewDueAt(definition, { finishedAt: now });
+        const due = { tool: doc.toolCode, at: dueAt, looksAtRisk: definition.kind === 'risk' };
         await deps.cases.reviewDueIn(session, doc.caseId, due);
       }
       const meta = { tool: doc.toolCode, band };

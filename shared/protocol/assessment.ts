@@ -26,7 +26,6 @@ export const policeGrade = z.object({
   by: person,
   at: time,
 });
-export type PoliceGrade = z.infer<typeof policeGrade>;
 
 export const assessmentRow = z
   .object({

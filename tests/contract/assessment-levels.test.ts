@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { CaseEvent, CaseView } from '../../shared/protocol/http/cases.ts';
 import { assessmentsAt, countedYes, no, said, yes } from '../support/assessments.ts';
-import { askAs, makeCase, valueFrom } from '../support/cases.ts';
+import { askAs, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
@@ -25,8 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
-const risk = async (caseId: string) =>
-  (await valueFrom(askAs<{ case: CaseView }>(server.url, lead, 'GET', `/cases/${caseId}`))).case.row.risk;
+const openCase = async (caseId: string) =>
+  (await valueFrom(askAs<{ case: CaseView }>(server.url, lead, 'GET', `/cases/${caseId}`))).case;
+const risk = async (caseId: string) => (await openCase(caseId)).row.risk;
 const approvals = async (who: SignedIn) =>
   (await valueFrom(askAs<{ approvals: Approval[] }>(server.url, who, 'GET', '/approvals'))).approvals;
 const decide = (who: SignedIn, approvalId: string, decision: 'approve' | 'refuse') =>
@@ -212,8 +213,10 @@ describe('finishing', () => {
     const saved = await the.answered(agent, first.row.assessmentId, [said('weapon', no)]);
     const finished = await valueFrom(the.finish(agent, saved.row));
     expect(finished.assessment.review.dueAt).not.toBeNull();
-    const { case: view } = await valueFrom(askAs<{ case: CaseView }>(server.url, lead, 'GET', `/cases/${caseId}`));
-    expect(view.due).toContainEqual({ kind: 'assessment_review', at: finished.assessment.review.dueAt });
+    expect((await openCase(caseId)).due).toContainEqual({
+      kind: 'assessment_review',
+      at: finished.assessment.review.dueAt,
+    });
     const second = await the.started(agent, { caseId });
     await the.answered(agent, second.row.assessmentId, [said('weapon', yes)]);
     const { previous } = await the.opened(agent, second.row.assessmentId);
@@ -221,6 +224,20 @@ describe('finishing', () => {
       assessmentId: first.row.assessmentId,
       differences: [{ topicId: 'weapon', before: no, after: yes }],
     });
+  });
+
+  test('of a risk tool, or a judgement, is the look that an order which ran out asked for', async () => {
+    const view = await makeCase(server.url, agent);
+    const { caseId } = view.row;
+    const order = { orderId: 'o1', kind: 'non_molestation', from: '2026-01-01', until: '2026-02-01', note: null };
+    const body = { ...sectionOf(view, 'justice').body, orders: [order] };
+    const section = { section: 'justice', revision: 0, body };
+    await valueFrom(askAs(server.url, agent, 'PUT', `/cases/${caseId}/sections`, section));
+    const dues = async () => (await openCase(caseId)).due.map(({ kind }) => kind);
+    expect(await dues()).toContain('risk_due_again');
+    const { row } = await the.started(agent, { caseId });
+    await valueFrom(the.finish(agent, row));
+    expect(await dues()).toEqual(['assessment_review']);
   });
 
   test('what somebody changed meanwhile is looked at before it is finished', async () => {
