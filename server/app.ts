@@ -89,15 +89,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
-<<<<<<< HEAD
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases });
   const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes];
-=======
-  const assessments = composeAssessments({ platform, duties, service, cases });
-  const safeguarding = composeSafeguarding(config, platform, duties, service);
-  const tables = [referrals.routes, cases.routes, safeguarding.routes, assessments];
->>>>>>> c-tools
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

@@ -61,30 +61,27 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       followCase(() => following(platform, service)),
     ),
     sections: createSectionsStore(database, sealing),
-<<<<<<< HEAD
     links: createCaseLinksStore(database),
     events,
-=======
-    events,
-    links: createCaseLinksStore(database),
->>>>>>> c-tools
     blindIndex: createBlindIndex(masterKeys),
     conversations: conversationsPort(platform, duties, events),
-    staff: 
+    staff: {
       find: async (agentId) => {
         const agent = await duties.agents.find(agentId);
         if (!agent || agent.disabledAt !== null) return null;
         return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
-      },,
+      },
+    },
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
-    facts: () => (
+    facts: () => ({
       caseloadMaximum: service.settings().cases.caseloadMaximum,
       clocks: service.settings().cases.clocks,
       versions: service.versions(),
-      closureReasons: closureReasons.map((code ) => code),),
+      closureReasons: closureReasons.map(({ code }) => code),
+    }),
     purgeAt: caseKeptUntil(kept('case')),
-    changed: (caseId) => signals.publish(CHANGED, caseId ),
+    changed: (caseId) => signals.publish(CHANGED, { caseId }),
   };
   followAges(platform, duties, cases);
   approvals.on('merge', mergeEffects(cases));

@@ -6,15 +6,9 @@ export const ALERT_KINDS = [
   'watched_words',
   'under_13',
   'agent_lost',
-<<<<<<< HEAD
   'take_over',
   'no_lead',
   'assessment_lead',
-=======
-  'assessment_lead',
-  'take_over',
-  'no_lead',
->>>>>>> c-tools
   'sharing_told',
   'message_received',
   'referral_held',

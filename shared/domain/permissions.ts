@@ -98,17 +98,6 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
-<<<<<<< HEAD
-=======
-  /**
-   * An assessment is reached through what it belongs to: a case by `case.read` and `case.write`, a conversation that is of
-   * no case by `assessment.of_conversation`. Leads as well: what is risky must not stay with one who is gone.
-   */
-  'assessment.use': all(STAFF, 'any'),
-  'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
-  'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
-  'tool.load': { administrator: ['any'] },
->>>>>>> c-tools
   'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   'contact_stop.list': all(FRONT_DOOR, 'any'),
   /** Attempts that were stopped go on only after somebody who answers for the service has looked (H17). */
@@ -119,7 +108,6 @@ export const PERMISSIONS = {
   'reminder.list': all(STAFF, 'any'),
   'cover.read': all(STAFF, 'any'),
   'cover.set': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
-<<<<<<< HEAD
   /**
    * An assessment is reached through what it belongs to: a case by `case.read` and `case.write`, a conversation that is of
    * no case by `assessment.of_conversation`. Leads as well: what is risky must not stay with one who is gone.
@@ -128,8 +116,6 @@ export const PERMISSIONS = {
   'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
   'tool.load': { administrator: ['any'] },
-=======
->>>>>>> c-tools
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

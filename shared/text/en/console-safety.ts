@@ -15,15 +15,9 @@ export const consoleSafetyText = {
   'alert.danger_waiting': 'Someone in danger is waiting',
   'alert.watched_words': 'Words of self-harm while waiting',
   'alert.agent_lost': 'A support worker has lost the connection',
-<<<<<<< HEAD
   'alert.take_over': 'In an emergency: somebody else is needed for their other conversation',
   'alert.no_lead': 'Open, and no lead is here or on call',
   'alert.assessment_lead': 'Answers in an assessment call for a lead',
-=======
-  'alert.assessment_lead': 'Answers in an assessment call for a lead',
-  'alert.take_over': 'In an emergency: somebody else is needed for their other conversation',
-  'alert.no_lead': 'Open, and no lead is here or on call',
->>>>>>> c-tools
   'alert.danger_not_answered': 'Someone in danger has waited too long',
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
