@@ -1,16 +1,21 @@
 /** Cases and the decisions of two people, over the duties they stand on. */
+import { ageDefaults } from '../shared/domain/age-rules.ts';
+import { londonDay } from '../shared/domain/opening-hours.ts';
+import { panelFor } from '../shared/domain/pathways.ts';
 import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
+  type AgeFollowing,
   adoptAge,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
   caseKeptUntil,
   createBlindIndex,
+  createCaseClockRoutes,
   createCaseEventsStore,
   createCaseLinksStore,
   createCaseRelationRoutes,
@@ -19,6 +24,7 @@ import {
   createCaseViewRoutes,
   createSavedViewsStore,
   createSectionsStore,
+  followCase,
   mergeEffects,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
@@ -49,7 +55,11 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
-    cases: createCasesStore(database, sealing),
+    cases: createCasesStore(
+      database,
+      sealing,
+      followCase(() => following(platform, service)),
+    ),
     sections: createSectionsStore(database, sealing),
     links: createCaseLinksStore(database),
     events,
@@ -66,6 +76,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     forgetKey: (scope) => sealing.forget(scope),
     facts: () => ({
       caseloadMaximum: service.settings().cases.caseloadMaximum,
+      clocks: service.settings().cases.clocks,
       versions: service.versions(),
       closureReasons: closureReasons.map(({ code }) => code),
     }),
@@ -76,11 +87,25 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   approvals.on('merge', mergeEffects(cases));
   const routes = [
     ...createCaseRoutes(cases),
+    ...createCaseClockRoutes(cases),
     ...createCaseRelationRoutes({ ...cases, approvals }),
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
   ];
   return { cases, approvals, routes };
+}
+
+/** What the clocks and the ages of a case are judged by, now. */
+function following({ clock }: Platform, { settings, pack }: ServiceInForce): AgeFollowing {
+  const now = clock.now();
+  const day = londonDay(new Date(now));
+  return {
+    now,
+    clocks: settings().cases.clocks,
+    ages: (where) => ({
+      maracFromAge: panelFor(pack.maracPanels, { ...where, day })?.fromAge ?? ageDefaults.maracFromAge,
+    }),
+  };
 }
 
 /** Of many changes in a moment hardly one is an age: they are asked for together. */

@@ -1,4 +1,5 @@
 /** What the use cases of cases need of the world; put together once, in compose-cases.ts. */
+import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
 import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Result } from '../../shared/result.ts';
@@ -43,6 +44,7 @@ export interface StaffPort {
 }
 
 export interface CaseFacts {
+  readonly clocks: ClockSettings;
   readonly caseloadMaximum: number | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly closureReasons: readonly string[];

@@ -14,6 +14,7 @@ import { transact } from '../platform/transaction.ts';
 import { bringLevelIn } from './bring-level.ts';
 import { carriedOver } from './carried-over.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
+import { firstClocks } from './case-clocks.ts';
 import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
 import { againWhenMoved, Refused } from './change-case.ts';
 import { conflictingCases, personMatches, withKeys } from './conflict-check.ts';
@@ -142,6 +143,7 @@ async function firstDocument(
     agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
     ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
     ...{ risk: 'not_assessed', riskAt: null, due: [], nextDueAt: NEVER_DUE, waits: [] },
+    ...{ clocks: firstClocks(how, now), urgentSince: null },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
     blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
     ...{ conflictKeys: [], conflict: false },

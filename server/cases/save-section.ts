@@ -11,6 +11,7 @@ import type { CaseRow, caseRoutes, SavedSection } from '../../shared/protocol/ht
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
+import { withPoliceClock } from './case-clocks.ts';
 import { calledNameOf, codesOf } from './case-codes.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import { conflictingCases, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
@@ -68,5 +69,6 @@ async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given, session: S
     ...(conflicts === null ? {} : { conflict: conflicts.length > 0 }),
     ...(person ? { calledName: called === null ? null : await deps.cases.seal(doc._id, 'calledName', called) } : {}),
     ...(justice || plan ? withSectionDues(doc, given) : {}),
+    ...(justice ? withPoliceClock(doc, justice) : {}),
   };
 }

@@ -75,7 +75,10 @@ export function suggestPathways(facts: PathwayFacts, data: PathwayData): Suggest
 }
 
 /** The panel of where they will be: of safety where they go, else of today. */
-function panelFor(panels: readonly MaracPanel[], { area, areaOfSafety, day }: PathwayFacts): MaracPanel | undefined {
+export function panelFor(
+  panels: readonly MaracPanel[],
+  { area, areaOfSafety, day }: Whereabouts & Pick<PathwayFacts, 'day'>,
+): MaracPanel | undefined {
   const district = areaOfSafety ?? area;
   return panels.find((panel) => district !== null && panel.districts.includes(district) && isValidOn(panel, day));
 }

@@ -26,7 +26,7 @@ export async function makeManyCases(config: Config, count: number, owners: reado
   const platform = await composePlatform(config);
   try {
     const { database, sealing, masterKeys, clock } = platform;
-    const store = createCasesStore(database, sealing);
+    const store = createCasesStore(database, sealing, () => ({}));
     const index = createBlindIndex(masterKeys);
     const cases = database.collection<CaseDoc>(casesSpec);
     const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
@@ -49,7 +49,15 @@ export async function makeManyCases(config: Config, count: number, owners: reado
             ...{ _id: caseId, clientId: randomUUID(), reference: newReference(), revision: 1 },
             ...{ state: isOpen ? 'open' : 'closed', channel: 'phone_in', owner, workers: [], teamId: 'main' },
             agreement: { how: 'by_phone', at: now, by: owner, said: await store.seal(caseId, 'agreement.said', 'yes') },
-            ...{ exclusions: [], risk: pick(RISKS, at), riskAt: null, due, nextDueAt: due[0]?.at ?? NEVER_DUE },
+            ...{
+              exclusions: [],
+              risk: pick(RISKS, at),
+              riskAt: null,
+              clocks: [],
+              urgentSince: null,
+              due,
+              nextDueAt: due[0]?.at ?? NEVER_DUE,
+            },
             waits: at % 40 === 0 ? [{ waitId: 'partner', for: 'others', since: now }] : [],
             calledName: await store.seal(caseId, 'calledName', name),
             blind: index
