@@ -16,7 +16,6 @@ import {
   alertsSpec,
   concernsSpec,
   disclosuresSpec,
-  disclosuresSpec,
   dutyTurnsSpec,
   emergencyUpdatesSpec,
 } from './safeguarding/index.ts';
@@ -39,7 +38,6 @@ export const collections: readonly CollectionSpec[] = [
   consentsSpec,
   conversationsSpec,
   dataKeysSpec,
-  disclosuresSpec,
   disclosuresSpec,
   dutyTurnsSpec,
   emergencyUpdatesSpec,
