@@ -72,7 +72,7 @@ export async function raiseByHand(
   const source = conversationId !== null ? 'conversation' : caseId !== null ? 'case' : 'by_hand';
   const causeId = `by_hand:${clientId}`;
   const made = await createOnce<ConcernDoc>(deps.database, {
-    existing: () => deps.concerns.ofCause(causeId),
+    existing: (session) => deps.concerns.ofCause(causeId, session),
     isSame: async (found) => {
       const { facts, madeBy } = found;
       const same = facts.kind === kind && facts.conversationId === conversationId && facts.caseId === caseId;

@@ -32,7 +32,7 @@ export async function proposeDisclosure(
   if (conversationId !== null) await deps.keepConversation(conversationId);
   const causeId = `proposed:${clientId}`;
   const made = await createOnce<DisclosureDoc>(deps.database, {
-    existing: () => deps.disclosures.ofCause(causeId),
+    existing: (session) => deps.disclosures.ofCause(causeId, session),
     isSame: async (found) =>
       found.madeBy.agentId === caller.agentId && isDeepStrictEqual(await formOf(deps, found), form),
     create: (session) => create(deps, { form, clientId, caller, reached: reached.value }, session),
