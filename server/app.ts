@@ -6,6 +6,7 @@ import type http from 'node:http';
 import { collections } from './collections.ts';
 import { composeAssessments } from './compose-assessments.ts';
 import { composeCases } from './compose-cases.ts';
+import { composeConcerns } from './compose-concerns.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
@@ -91,14 +92,19 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases });
-  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes];
+  const concerns = composeConcerns(platform, duties, service, cases);
+  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes, concerns.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
+  const looks = {
+    settings: () => service.inForce.refresh(),
+    'missed-referrals': () => referrals.tellMissed(),
+    'unapproved-disclosures': () => concerns.chase(),
+  };
   const { watch } = safeguarding;
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
 

@@ -20,7 +20,13 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
-import { alertsSpec, dutyTurnsSpec, emergencyUpdatesSpec } from './safeguarding/index.ts';
+import {
+  alertsSpec,
+  concernsSpec,
+  disclosuresSpec,
+  dutyTurnsSpec,
+  emergencyUpdatesSpec,
+} from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -38,10 +44,12 @@ export const collections: readonly CollectionSpec[] = [
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
+  concernsSpec,
   consentRequestsSpec,
   consentsSpec,
   conversationsSpec,
   dataKeysSpec,
+  disclosuresSpec,
   dutyTurnsSpec,
   emergencyUpdatesSpec,
   entriesSpec,
