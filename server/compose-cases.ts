@@ -26,6 +26,7 @@ import {
   createSectionsStore,
   followCase,
   mergeEffects,
+  type StaffPort,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -65,13 +66,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     events,
     blindIndex: createBlindIndex(masterKeys),
     conversations: conversationsPort(platform, duties, events),
-    staff: {
-      find: async (agentId) => {
-        const agent = await duties.agents.find(agentId);
-        if (!agent || agent.disabledAt !== null) return null;
-        return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
-      },
-    },
+    staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     facts: () => ({
@@ -125,6 +120,20 @@ function followAges({ signals, background }: Platform, duties: Duties, cases: Ca
   signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
     if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
   });
+}
+
+function staffPort({ agents }: Duties): StaffPort {
+  return {
+    find: async (agentId) => {
+      const agent = await agents.find(agentId);
+      if (!agent || agent.disabledAt !== null) return null;
+      return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
+    },
+    all: async (teamId) => {
+      const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
+      return found.map(({ _id, name, role, teamId: team }) => ({ agentId: _id, name, role, teamId: team }));
+    },
+  };
 }
 
 /** Of a case a handful of conversations, never thousands. */

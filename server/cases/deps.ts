@@ -2,6 +2,7 @@
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
 import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
+import type { Role } from '../../shared/protocol/desk.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
@@ -38,9 +39,16 @@ export interface LinkedConversation {
   readonly startedAt: number;
 }
 
+export interface StaffMember extends CasePerson {
+  readonly role: Role;
+  readonly teamId: string;
+}
+
 /** What cases ask of the people who work here. */
 export interface StaffPort {
-  find(agentId: string): Promise<(CasePerson & { readonly role: string; readonly teamId: string }) | null>;
+  find(agentId: string): Promise<StaffMember | null>;
+  /** Everybody who can sign in, of one team or (null) of all. */
+  all(teamId: string | null): Promise<StaffMember[]>;
 }
 
 export interface CaseFacts {

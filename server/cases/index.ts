@@ -10,7 +10,7 @@ export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore } from './cases.store.ts';
 export { changeCase, changeCaseIn } from './change-case.ts';
-export type { CaseCaller, CasesDeps, ConversationsPort } from './deps.ts';
+export type { CaseCaller, CasesDeps, ConversationsPort, StaffPort } from './deps.ts';
 export { withDue, withWait } from './due.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { followCase } from './follow-case.ts';

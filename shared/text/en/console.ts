@@ -1,4 +1,7 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
+import { consoleApprovalsText } from './console-approvals.ts';
+import { consoleCaseSectionsText } from './console-case-sections.ts';
+import { consoleCasesText } from './console-cases.ts';
 import { consoleConversationText } from './console-conversation.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consoleSafetyText } from './console-safety.ts';
@@ -167,4 +170,7 @@ export const consoleText = {
   ...consoleSafetyText,
   ...consoleSupervisionText,
   ...consoleInboundText,
+  ...consoleCasesText,
+  ...consoleCaseSectionsText,
+  ...consoleApprovalsText,
 } as const;
