@@ -38,8 +38,9 @@ export function SavedViews({ params }: { readonly params: URLSearchParams }) {
     <div className={style.saved}>
       <ul aria-label={say('views.saved')}>
         {views.map(({ viewId, name, filters, yours, madeBy }) => (
-          <li key={viewId}>
+          <li key={viewId} className={style.kept}>
             <Link
+              className={style.keptView}
               to={queryOf(filters) === '' ? '?' : queryOf(filters)}
               aria-current={queryOf(filters) === current ? 'page' : undefined}
             >
