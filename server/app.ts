@@ -5,6 +5,7 @@
 import type http from 'node:http';
 import { collections } from './collections.ts';
 import { composeAssessments } from './compose-assessments.ts';
+import { composeCaseWatch } from './compose-case-watch.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
@@ -98,7 +99,11 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
+  const looks = {
+    settings: () => service.inForce.refresh(),
+    'missed-referrals': () => referrals.tellMissed(),
+    ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
+  };
   const { watch } = safeguarding;
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
 
