@@ -5,6 +5,7 @@
 import type http from 'node:http';
 import { collections } from './collections.ts';
 import { composeAssessments } from './compose-assessments.ts';
+import { composeCaseWatch } from './compose-case-watch.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import { composeDisk } from './compose-disk.ts';
@@ -104,6 +105,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
     'unapproved-disclosures': () => concerns.chase(),
+    ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
   };
   const { watch } = safeguarding;
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });

@@ -1,6 +1,6 @@
 // The only door to cases: made with agreement, kept in sections, listed by what is due, changed by one transaction each.
 export { adoptAge } from './adopt-age.ts';
-export type { AgeFollowing } from './age-duties.ts';
+export { type AgeFollowing, ageDutyOf } from './age-duties.ts';
 export { createBlindIndex } from './blind-index.ts';
 export { type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';
@@ -9,7 +9,7 @@ export { createCaseRelationRoutes } from './case-relations.http.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore } from './cases.store.ts';
-export { changeCase, changeCaseIn } from './change-case.ts';
+export { type CaseWork, changeCase, changeCaseIn } from './change-case.ts';
 export type { CaseCaller, CasesDeps, ConversationsPort, StaffPort } from './deps.ts';
 export { withDue, withWait } from './due.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
@@ -20,4 +20,5 @@ export { mergeEffects } from './merge-case.ts';
 export { reachCase, relationsById } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
+export { turnAges } from './turn-ages.ts';
 export { createSavedViewsStore, savedViewsSpec } from './views.store.ts';
