@@ -4,6 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
+import { composeAssessments } from './compose-assessments.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import { composeDisk } from './compose-disk.ts';
@@ -91,7 +92,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const concerns = composeConcerns(platform, duties, service, cases);
-  const tables = [referrals.routes, cases.routes, safeguarding.routes, concerns.routes];
+  const assessments = composeAssessments({ platform, duties, service, cases });
+  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes, concerns.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

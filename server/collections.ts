@@ -1,8 +1,16 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
+import { assessmentChangesSpec, assessmentsSpec, loadedToolsSpec } from './assessments/index.ts';
 import { auditSpec } from './audit/index.ts';
-import { caseEventsSpec, caseLinksSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
+import {
+  caseEventsSpec,
+  caseLinksSpec,
+  casesSpec,
+  savedViewsSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
+} from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { sessionsSpec } from './identity/index.ts';
@@ -26,10 +34,13 @@ export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
   approvalsSpec,
+  assessmentChangesSpec,
+  assessmentsSpec,
   auditSpec,
   availabilityHistorySpec,
   caseEventsSpec,
   caseLinksSpec,
+  savedViewsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
@@ -44,6 +55,7 @@ export const collections: readonly CollectionSpec[] = [
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,
+  loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,

@@ -1,4 +1,6 @@
 /** What the use cases of cases need of the world; put together once, in compose-cases.ts. */
+import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
@@ -18,7 +20,12 @@ export type CaseCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 'teamI
 export interface ConversationsPort {
   /** The conversation as its holder sees it; `not_found` for everybody else. */
   read(conversationId: string, caller: CaseCaller): Promise<Result<StaffConversation>>;
-  linkIn(session: Session, link: { conversationId: string; caseId: string }, caller: CaseCaller): Promise<Result<null>>;
+  /** With the highest level of risk that its assessments bring into the case. */
+  linkIn(
+    session: Session,
+    link: { conversationId: string; caseId: string },
+    caller: CaseCaller,
+  ): Promise<Result<StandingLevel>>;
   /** To be called when the link stands: everybody who follows sees it. */
   linked(conversationId: string): Promise<void>;
   ofCase(caseId: string): Promise<readonly LinkedConversation[]>;
@@ -37,6 +44,7 @@ export interface StaffPort {
 }
 
 export interface CaseFacts {
+  readonly clocks: ClockSettings;
   readonly caseloadMaximum: number | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly closureReasons: readonly string[];

@@ -8,6 +8,7 @@ export const ALERT_KINDS = [
   'agent_lost',
   'take_over',
   'no_lead',
+  'assessment_lead',
   'sharing_told',
   'concern_raised',
   'disclosure_proposed',

@@ -109,6 +109,23 @@ export const PERMISSIONS = {
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
   'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
+  'contact_stop.list': all(FRONT_DOOR, 'any'),
+  /** Attempts that were stopped go on only after somebody who answers for the service has looked (H17). */
+  'contact.review': { coordinator: ['any'], supervisor: ['worker', 'team'], safeguarding_lead: ['any'] },
+  /** The therapist named on the plan, and nobody else, whatever their role (E7). */
+  'therapy_note.read': all(STAFF, 'own'),
+  'therapy_note.write': all(STAFF, 'own'),
+  'reminder.list': all(STAFF, 'any'),
+  'cover.read': all(STAFF, 'any'),
+  'cover.set': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  /**
+   * An assessment is reached through what it belongs to: a case by `case.read` and `case.write`, a conversation that is of
+   * no case by `assessment.of_conversation`. Leads as well: what is risky must not stay with one who is gone.
+   */
+  'assessment.use': all(STAFF, 'any'),
+  'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
+  'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
+  'tool.load': { administrator: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

@@ -52,7 +52,6 @@ const lists = {
   supportLevels: cases.supportLevels,
   fundingStreams: cases.fundingStreams,
   closureReasons,
-  contactOutcomes: cases.contactOutcomes,
   planKinds: cases.planKinds,
   workerRoles: cases.workerRoles,
   reasonsNotReported: cases.reasonsNotReported,

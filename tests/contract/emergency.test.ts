@@ -172,7 +172,7 @@ describe('what is noted', () => {
     expect(JSON.stringify(refused)).toMatch(/not called in the future/);
   });
 
-  it('[A2] is on record step by step, with what was touched and nothing of what it says', async () => {
+  it('is on record step by step, with what was touched and nothing of what it says', async () => {
     const { agent, alertId, conversationId } = await raised();
     await note(agent, alertId, step('call_999', null, true));
     await note(agent, alertId, { field: 'name', was: null, now: 'Canary Robin' });

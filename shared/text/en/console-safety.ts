@@ -17,6 +17,7 @@ export const consoleSafetyText = {
   'alert.agent_lost': 'A support worker has lost the connection',
   'alert.take_over': 'In an emergency: somebody else is needed for their other conversation',
   'alert.no_lead': 'Open, and no lead is here or on call',
+  'alert.assessment_lead': 'Answers in an assessment call for a lead',
   'alert.danger_not_answered': 'Someone in danger has waited too long',
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',

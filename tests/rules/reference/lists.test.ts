@@ -56,7 +56,6 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   supportLevels: cases.supportLevels,
   fundingStreams: cases.fundingStreams,
   closureReasons,
-  contactOutcomes: cases.contactOutcomes,
   planKinds: cases.planKinds,
   workerRoles: cases.workerRoles,
   reasonsNotReported: cases.reasonsNotReported,
