@@ -2,10 +2,22 @@
 // that nobody has checked stay with staff (D5).
 import type { Area } from './areas.ts';
 import { closureReasons } from './closure-reasons.ts';
+import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { needs } from './needs.ts';
 import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
 import { declineReasons, partnerKinds } from './partner-kinds.ts';
+import {
+  type AdvocacyGroup,
+  actionOutcomes,
+  advocacyGroups,
+  advocateRoles,
+  planKinds,
+  planOutcomes,
+  planProgress,
+  sessionStates,
+  therapyModalities,
+} from './plan-lists.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
 import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item.ts';
 import { topics } from './topics.ts';
@@ -15,6 +27,9 @@ export interface ReferenceEntry {
   readonly code: string;
   readonly label: string;
   readonly group?: string;
+  readonly role?: string;
+  readonly caseloadCap?: number | null;
+  readonly waitingList?: boolean;
 }
 
 const lists = {
@@ -35,9 +50,20 @@ const lists = {
   ageBands: visitorAgeBands,
   victimCapacities,
   closureReasons,
+  contactChannels,
+  contactHolders,
+  attemptOutcomes,
+  stopDecisions,
+  planKinds,
+  planProgress,
+  planOutcomes,
+  actionOutcomes,
+  advocateRoles,
+  therapyModalities,
+  sessionStates,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
-type ListName = keyof typeof lists | 'areas' | 'crimeTypes';
+type ListName = keyof typeof lists | 'areas' | 'crimeTypes' | 'advocacyGroups';
 export type Reference = Readonly<Record<ListName, readonly ReferenceEntry[]>> & { readonly version: string };
 
 const entries = (list: readonly ReferenceItem[], day: string): ReferenceEntry[] =>
@@ -66,5 +92,21 @@ export function referenceOn(day: string, areas: readonly Area[]): Reference {
     ageBands: entries(lists.ageBands, day),
     victimCapacities: entries(lists.victimCapacities, day),
     closureReasons: entries(lists.closureReasons, day),
+    contactChannels: entries(lists.contactChannels, day),
+    contactHolders: entries(lists.contactHolders, day),
+    attemptOutcomes: entries(lists.attemptOutcomes, day),
+    stopDecisions: entries(lists.stopDecisions, day),
+    planKinds: entries(lists.planKinds, day),
+    planProgress: entries(lists.planProgress, day),
+    planOutcomes: entries(lists.planOutcomes, day),
+    actionOutcomes: entries(lists.actionOutcomes, day),
+    advocateRoles: entries(lists.advocateRoles, day),
+    therapyModalities: entries(lists.therapyModalities, day),
+    sessionStates: entries(lists.sessionStates, day),
+    advocacyGroups: itemsAt(advocacyGroups, day).map(groupEntry),
   };
+}
+
+function groupEntry({ code, label, role, caseloadCap, waitingList }: AdvocacyGroup): ReferenceEntry {
+  return { code, label, role, caseloadCap, waitingList };
 }

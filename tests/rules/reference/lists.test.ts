@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
 import { AGE_BANDS } from '../../../shared/protocol/pre-chat.ts';
 import { openAreas } from '../../../shared/reference/areas.ts';
+import * as contactLists from '../../../shared/reference/contact-lists.ts';
 import * as crime from '../../../shared/reference/crime-types.ts';
 import { ageBands, equalityQuestions } from '../../../shared/reference/equality.ts';
 import { fallbackNumbers } from '../../../shared/reference/fallback-numbers.ts';
@@ -10,6 +11,7 @@ import { needs } from '../../../shared/reference/needs.ts';
 import { mayShowToVisitors, nationalNumbers } from '../../../shared/reference/numbers.ts';
 import { nonDataKinds, outcomes, riskLevels } from '../../../shared/reference/outcomes.ts';
 import { declineReasons, exclusionReasons, partnerKinds } from '../../../shared/reference/partner-kinds.ts';
+import * as planLists from '../../../shared/reference/plan-lists.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from '../../../shared/reference/pre-chat.ts';
 import { isValidOn, itemsAt, type ReferenceItem } from '../../../shared/reference/reference-item.ts';
 import { referenceOn } from '../../../shared/reference/service-reference.ts';
@@ -17,6 +19,12 @@ import { topics } from '../../../shared/reference/topics.ts';
 import { enhancedRightsGroups, victimCapacities } from '../../../shared/reference/victim-capacities.ts';
 
 const packs = packNames.map((name) => buildPack(name, { demoPartnerUrl: null, embedOrigins: [] }));
+
+function listsOf(module: Readonly<Record<string, unknown>>): Record<string, readonly ReferenceItem[]> {
+  return Object.fromEntries(
+    Object.entries(module).filter((each): each is [string, readonly ReferenceItem[]] => Array.isArray(each[1])),
+  );
+}
 
 const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   topics,
@@ -40,6 +48,8 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   victimCapacities,
   enhancedRightsGroups,
   nationalNumbers,
+  ...contactLists,
+  ...listsOf(planLists),
   ...Object.fromEntries(
     packs.flatMap((pack) => [
       [`areas of ${pack.id}`, pack.areas],
