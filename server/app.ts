@@ -4,6 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
+import { composeCaseWork } from './compose-case-work.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
@@ -87,7 +88,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
-  const web = composeHttp(config, { platform, duties, identity, service, tables: [referrals.routes, cases.routes] });
+  const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
+  const tables = [referrals.routes, cases.routes, work.routes];
+  const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
@@ -109,6 +112,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     clearTimeout(cutting);
     await loops?.stop();
     await referrals.stop();
+    await work.stop();
     await duties.log.idle();
     await platform.close();
   }

@@ -4,7 +4,9 @@ import { approvalsSpec } from './approvals/index.ts';
 import { auditSpec } from './audit/index.ts';
 import { caseEventsSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
+import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { coverSpec } from './cover/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
@@ -12,6 +14,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
+import { remindersSpec } from './reminders/index.ts';
 import { alertsSpec } from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
@@ -20,15 +23,20 @@ export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
   approvalsSpec,
+  attemptsSpec,
   auditSpec,
   availabilityHistorySpec,
+  callbacksSpec,
   caseEventsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
   consentRequestsSpec,
   consentsSpec,
+  contactsSpec,
+  contactVersionsSpec,
   conversationsSpec,
+  coverSpec,
   dataKeysSpec,
   entriesSpec,
   inboundMessagesSpec,
@@ -37,8 +45,10 @@ export const collections: readonly CollectionSpec[] = [
   notesSpec,
   offersSpec,
   referralOutboxSpec,
+  remindersSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
+  stopsSpec,
   surveysSpec,
 ];

@@ -17,6 +17,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
+import { createCoverStore } from './cover/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -26,7 +27,7 @@ export interface Cases {
   readonly routes: RouteTable;
 }
 
-const CHANGED = 'case:changed';
+export const CASE_CHANGED = 'case:changed';
 
 export function composeCases(platform: Platform, duties: Duties, service: ServiceInForce): Cases {
   const { database, sealing, clock, ids, masterKeys, signals } = platform;
@@ -37,6 +38,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
   });
+  const covers = createCoverStore(database, sealing);
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
     cases: createCasesStore(database, sealing),
@@ -59,7 +61,9 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       closureReasons: closureReasons.map(({ code }) => code),
     }),
     purgeAt: caseKeptUntil(kept('case')),
-    changed: (caseId) => signals.publish(CHANGED, { caseId }),
+    followers: [],
+    coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
+    changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
   return { cases, approvals, routes: [...createCaseRoutes(cases), ...createApprovalRoutes(approvals)] };
 }

@@ -1,11 +1,14 @@
 // The only door to cases: made with agreement, kept in sections, listed by what is due, changed by one transaction each.
-export { createBlindIndex } from './blind-index.ts';
-export { type CaseDoc, type CasePerson, scopeOf } from './case.ts';
+export { WORKS_ON_CASES } from './allocate-case.ts';
+export { createBlindIndex, matchOf } from './blind-index.ts';
+export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
+export { asCaseStaff, heldOfCase } from './case-routes.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore, withDue, withWait } from './cases.store.ts';
-export { changeCase, changeCaseIn } from './change-case.ts';
-export type { CaseCaller, CasesDeps, ConversationsPort } from './deps.ts';
+export { type CaseWork, changeCase, changeCaseIn, changedMeanwhile } from './change-case.ts';
+export { keysChange } from './conflict-check.ts';
+export type { CaseCaller, CaseFollower, CaseMoment, CasesDeps, ConversationsPort, OpenThing } from './deps.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { caseKeptUntil } from './kept-until.ts';
-export { reachCase } from './reach-case.ts';
+export { mayReadCase, reachCase } from './reach-case.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';

@@ -15,30 +15,39 @@ function worksIn({ owner, workers }: Pick<CaseDoc, 'owner' | 'workers'>, agentId
   return owner?.agentId === agentId || workers.some((each) => each.agentId === agentId);
 }
 
-/** Those that the document alone shows. */
-export function relationsToCase(doc: CaseDoc, { agentId, teamId }: Who): Relation[] {
+/** Those that the document shows, and who is covered for (`coveredBy`): somebody away, whose work is theirs meanwhile. */
+export function relationsToCase(doc: CaseDoc, { agentId, teamId }: Who, covered: readonly string[] = []): Relation[] {
   if (isExcluded(doc, agentId)) return [];
   return [
-    ...(worksIn(doc, agentId) ? (['worker'] as const) : []),
+    ...([agentId, ...covered].some((each) => worksIn(doc, each)) ? (['worker'] as const) : []),
     ...(doc.teamId === teamId ? (['team'] as const) : []),
   ];
 }
 
+/** Whether the document shows that they may read it; who holds a conversation of that person may as well. */
+export function mayReadCase(doc: CaseDoc, caller: CaseCaller, covered: readonly string[]): boolean {
+  if (isExcluded(doc, caller.agentId)) return false;
+  return decide('case.read', caller.role, relationsToCase(doc, caller, covered)) === 'allowed';
+}
+
 /** All of them: who holds a conversation with that person now is asked of the conversations. */
 export async function relationsOf(
-  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
   who: Who,
   caseId: string,
 ): Promise<Relation[]> {
   const doc = await deps.cases.find(caseId);
   if (!doc || isExcluded(doc, who.agentId)) return [];
-  const holds = await deps.conversations.holdsOneOf(caseId, who.agentId);
-  return [...relationsToCase(doc, who), ...(holds ? (['holder'] as const) : [])];
+  const [holds, covered] = await Promise.all([
+    deps.conversations.holdsOneOf(caseId, who.agentId),
+    deps.coveredBy(who.agentId),
+  ]);
+  return [...relationsToCase(doc, who, covered), ...(holds ? (['holder'] as const) : [])];
 }
 
 /** The case, where this caller may do this; who is excluded finds nothing, also where a role may everywhere. */
 export async function reachCase(
-  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
   action: Action,
   caller: CaseCaller,
   caseId: string,
@@ -48,6 +57,8 @@ export async function reachCase(
   const decision = decide(action, caller.role, relationsToCase(doc, caller));
   if (decision === 'allowed') return ok(doc);
   if (decision === 'forbidden') return fail('forbidden');
+  const covered = await deps.coveredBy(caller.agentId);
+  if (decide(action, caller.role, relationsToCase(doc, caller, covered)) === 'allowed') return ok(doc);
   const holds = await deps.conversations.holdsOneOf(caseId, caller.agentId);
   return holds && decide(action, caller.role, ['holder']) === 'allowed' ? ok(doc) : fail('not_found');
 }

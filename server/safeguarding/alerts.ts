@@ -30,9 +30,9 @@ export interface SafeguardingDeps extends ConversationsDeps {
 
 /** Every alert reaches the desks of leads and supervisors, and of those in the conversation. */
 const LEADS_ROOM = 'leads';
-/** Whoever may read what people left hears of it too, but of no other alert. */
+/** Whoever answers for the service's front door, leads or not, hears of these too, but of no other alert. */
 const INBOUND_ROOM = 'inbound';
-const INBOUND_KIND = 'message_received';
+const FRONT_DOOR_KINDS: readonly string[] = ['message_received', 'cases_without_owner'];
 
 export function alertRooms(caller: Pick<StaffCaller, 'role'>): string[] {
   if (isLead(caller)) return [LEADS_ROOM];
@@ -211,7 +211,7 @@ export async function alertsFor(
     ? open
     : open.filter(({ conversationId, kind }) =>
         conversationId === null
-          ? kind === INBOUND_KIND && readsInbound(caller)
+          ? FRONT_DOOR_KINDS.includes(kind) && readsInbound(caller)
           : conversationIds.includes(conversationId),
       );
   return Promise.all(mine.map((doc) => deps.alerts.view(doc)));
@@ -277,7 +277,7 @@ export async function showAlert(deps: SafeguardingDeps, alertId: string): Promis
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
   const raiser = doc.agentId ? deps.rooms.followers(agentRoom(doc.agentId)) : [];
   const staff = inConversation.filter(({ who }) => who !== 'visitor');
-  const readers = doc.kind === INBOUND_KIND ? deps.rooms.followers(INBOUND_ROOM) : [];
+  const readers = FRONT_DOOR_KINDS.includes(doc.kind) ? deps.rooms.followers(INBOUND_ROOM) : [];
   const all = new Map(
     [...deps.rooms.followers(LEADS_ROOM), ...readers, ...staff, ...raiser].map((follower) => [
       follower.socketId,
