@@ -1,10 +1,20 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
+import { assessmentChangesSpec, assessmentsSpec, loadedToolsSpec } from './assessments/index.ts';
 import { auditSpec } from './audit/index.ts';
-import { caseEventsSpec, caseLinksSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
+import {
+  caseEventsSpec,
+  caseLinksSpec,
+  casesSpec,
+  savedViewsSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
+} from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
+import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { coverSpec } from './cover/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
@@ -12,7 +22,14 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
-import { alertsSpec, dutyTurnsSpec } from './safeguarding/index.ts';
+import { remindersSpec } from './reminders/index.ts';
+import {
+  alertsSpec,
+  concernsSpec,
+  disclosuresSpec,
+  dutyTurnsSpec,
+  emergencyUpdatesSpec,
+} from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -20,27 +37,41 @@ export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
   approvalsSpec,
+  assessmentChangesSpec,
+  assessmentsSpec,
+  attemptsSpec,
   auditSpec,
   availabilityHistorySpec,
+  callbacksSpec,
   caseEventsSpec,
   caseLinksSpec,
+  savedViewsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
+  concernsSpec,
   consentRequestsSpec,
   consentsSpec,
+  contactsSpec,
+  contactVersionsSpec,
   conversationsSpec,
+  coverSpec,
   dataKeysSpec,
+  disclosuresSpec,
   dutyTurnsSpec,
+  emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,
+  loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,
   referralOutboxSpec,
+  remindersSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
+  stopsSpec,
   surveysSpec,
 ];

@@ -1,17 +1,35 @@
-/** The duty list over the duties it stands on. */
+/** The duty list, and what is due in an emergency, over the duties they stand on. */
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
+import type { Config } from './config.ts';
 import type { RouteTable } from './platform/http-route.ts';
-import { addTurn, createDutyRoutes, createDutyTurnsStore, type DutyDeps } from './safeguarding/index.ts';
+import { createSender } from './platform/send-webhook.ts';
+import {
+  addTurn,
+  createDutyRoutes,
+  createDutyTurnsStore,
+  createEmergencyWatch,
+  type DutyDeps,
+  type EmergencyWatch,
+} from './safeguarding/index.ts';
 
 export interface Safeguarding {
   readonly routes: RouteTable;
+  readonly watch: EmergencyWatch;
   /** The demonstration has a lead on call, as a service that opens its doors should have. */
   putDemoLeadOnCall(): Promise<void>;
 }
 
-export function composeSafeguarding(platform: Platform, duties: Duties, service: ServiceInForce): Safeguarding {
+/** How long a receiver may take to answer; whoever is called is to hear of it at once. */
+const ANSWER_MS = 5_000;
+
+export function composeSafeguarding(
+  config: Config,
+  platform: Platform,
+  duties: Duties,
+  service: ServiceInForce,
+): Safeguarding {
   const { database, sealing, clock, ids, masterKeys } = platform;
   const duty: DutyDeps = {
     ...{ database, clock, ids, agents: duties.agents, audit: duties.audit },
@@ -20,7 +38,14 @@ export function composeSafeguarding(platform: Platform, duties: Duties, service:
     secretOf: (agentId) => masterKeys.derive(`duty-webhook:${agentId}`).toString('base64url'),
     reachable: ['webhook'],
   };
+  const watch = createEmergencyWatch({
+    ...{ ...duties, duty },
+    send: createSender({ privateHosts: config.partnerPrivateHosts, timeoutMs: ANSWER_MS }),
+    serviceName: () => service.settings().name,
+    timings: () => ({ ...service.settings().queue, ...service.settings().safeguarding }),
+  });
   return {
+    watch,
     routes: createDutyRoutes(duty),
     putDemoLeadOnCall: () => putDemoLeadOnCall(duty),
   };

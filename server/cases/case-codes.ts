@@ -2,7 +2,7 @@
 import { type AgeSource, ageOn, ruleBandOf } from '../../shared/domain/age-known.ts';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
-import type { CaseChange, CaseCodes } from './case.ts';
+import type { CaseCodes } from './case.ts';
 
 export const NO_CODES: CaseCodes = {
   ageBand: null,
@@ -63,13 +63,6 @@ export function calledNameOf({
   name,
 }: Pick<SectionBody<'person'>, 'preferredName' | 'name'>): string | null {
   return preferredName ?? name;
-}
-
-/** When each order runs out, risk is due to be looked at again. */
-export function orderDues(justice: SectionBody<'justice'>): CaseChange['due'] {
-  return justice.orders.flatMap(({ orderId, until }) =>
-    until === null ? [] : [{ dueId: `order:${orderId}`, kind: 'risk_due_order_ends', at: Date.parse(until) }],
-  );
 }
 
 function distinct(codes: readonly string[]): string[] {

@@ -2,8 +2,8 @@
  * What is due in a merged case is due in the case that it became part of, or nobody would see it: its entries stand there
  * as well, under its name, and go when it is taken apart.
  */
-import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
+import { nextDueOf } from './due.ts';
 
 type Lists = Pick<CaseDoc, 'due' | 'waits'>;
 
@@ -31,5 +31,5 @@ function waitsWithout({ waits }: Lists, caseId: string): CaseDoc['waits'] {
 }
 
 function sorted({ due, waits }: Lists): CaseChange {
-  return { due, waits, nextDueAt: Math.min(NEVER_DUE, ...due.map(({ at }) => at)) };
+  return { waits, ...nextDueOf(due) };
 }

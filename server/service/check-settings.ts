@@ -1,4 +1,5 @@
 // Whether settings may be saved, and with what a start must stop. Says every fault, so that a person mends all at once.
+import { clockSettingsFaults } from '../../shared/domain/clock-settings.ts';
 import { hoursFaults } from '../../shared/domain/opening-hours.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
 import { wordingFaults } from '../../shared/text/plain-language.ts';
@@ -14,6 +15,7 @@ export function settingsFaults(settings: ServiceSettings): string[] {
     ...hoursFaults(settings.hours),
     ...Object.values(settings.texts).flatMap((text) => wordingFaults(text, [settings.name])),
     ...numberFaults(settings),
+    ...clockSettingsFaults(settings.cases.clocks),
     ...RETENTION_RECORDS.filter((record) => !settings.retention.some((rule) => rule.record === record)).map(
       (record) => `Nothing says how long a ${record} is kept. Add a rule.`,
     ),

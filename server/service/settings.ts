@@ -1,5 +1,6 @@
 // The settings of the service: one document, whole, versioned. Nothing here is read from code a second time, so what an
 // administrator saved is what holds.
+import { type ClockSettings, clockDefaults } from '../../shared/domain/clock-settings.ts';
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
 import type { Priority, SurveyQuestion } from '../../shared/protocol/conversation.ts';
 import { EQUALITY_VERSION } from '../../shared/reference/equality.ts';
@@ -37,6 +38,7 @@ export interface QueueSettings {
 export interface CaseSettings {
   /** More open cases than this are given to one person only when somebody says so. None agreed means no cap. */
   readonly caseloadMaximum: number | null;
+  readonly clocks: ClockSettings;
 }
 
 export interface SafeguardingSettings {
@@ -134,7 +136,7 @@ const queueDefaults: QueueSettings = {
   waitingMaximum: null,
 };
 
-export const caseDefaults: CaseSettings = { caseloadMaximum: 40 };
+export const caseDefaults: CaseSettings = { caseloadMaximum: 40, clocks: clockDefaults };
 
 /** BBC Weather: neutral, the same for everybody, and believable in a history that cannot be erased. */
 export const DEFAULT_EXIT_URL = 'https://www.bbc.co.uk/weather';

@@ -49,8 +49,48 @@ export function ageChanged(
   const toDo = DUTIES.filter(({ on, ruleId, when }) => {
     const moved = on === 'begun' ? begun : ended;
     return moved.some((each) => each.ruleId === ruleId) && when(standing);
-  }).map(({ code, kind, to, sentence, ruleId }) => ({ code, kind, to, sentence, ruleId }));
+  }).map(dutyOf);
   return { begun, ended, toDo };
+}
+
+export interface AgeNow {
+  readonly age: AgeSpan | null;
+  readonly standing: AgeStanding;
+}
+
+/** What the age asks for as things stand, done or not. */
+function askedFor({ age, standing }: AgeNow, settings: AgeSettings): AgeDuty[] {
+  const holding = ageRules(age, settings);
+  return DUTIES.filter(({ on, ruleId, when }) => {
+    return on === 'begun' && holding.some((each) => each.ruleId === ruleId) && when(standing);
+  }).map(dutyOf);
+}
+
+/**
+ * What a change of age, or of what it turns on, makes somebody's duty, and which duties it takes away. What was done stays
+ * done: it comes back only when it was not asked for in between.
+ */
+export function ageDutiesAfter(
+  before: AgeNow | null,
+  after: AgeNow,
+  settings: AgeSettings,
+): { readonly added: readonly AgeDuty[]; readonly over: readonly string[] } {
+  const had = before === null ? [] : askedFor(before, settings);
+  const has = askedFor(after, settings);
+  const fresh = has.filter(({ code }) => !had.some((each) => each.code === code));
+  const moved = before === null ? [] : ageChanged(before.age, after.age, after.standing, settings).toDo;
+  const added = [...fresh, ...moved.filter(({ code }) => !has.some((each) => each.code === code))];
+  return { added, over: had.filter(({ code }) => !has.some((each) => each.code === code)).map(({ code }) => code) };
+}
+
+/** A duty by its code, for whoever shows or finishes one; undefined where there is none of this name. */
+export function findAgeDuty(code: string): AgeDuty | undefined {
+  const known = DUTIES.find((each) => each.code === code);
+  return known ? dutyOf(known) : [AGE_TAKEN_BACK].find((each) => each.code === code);
+}
+
+function dutyOf({ code, kind, to, sentence, ruleId }: AgeDuty): AgeDuty {
+  return { code, kind, to, sentence, ruleId };
 }
 
 function without(rules: readonly Ruling[], others: readonly Ruling[]): Ruling[] {

@@ -6,7 +6,13 @@ export const ALERT_KINDS = [
   'watched_words',
   'under_13',
   'agent_lost',
+  'take_over',
+  'no_lead',
+  'assessment_lead',
   'sharing_told',
+  'concern_raised',
+  'disclosure_proposed',
+  'disclosure_unapproved',
   'message_received',
   'referral_held',
   'referral_restored',
@@ -14,5 +20,6 @@ export const ALERT_KINDS = [
   'referral_undeliverable',
   'recall_undeliverable',
   'disk_full',
+  'cases_without_owner',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -2,6 +2,11 @@
  * Who is the lead on call, and when. Turns may overlap (two leads share a night) and leave gaps (nobody does): both are
  * allowed and both are shown, since a list that refuses them is kept on paper instead (H5). Times are epoch milliseconds.
  */
+
+/** `phone`: a person rings. `webhook`: we call it, signed, with ids only. `email`: a notice without personal data. */
+export const CONTACT_KINDS = ['phone', 'webhook', 'email'] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
 export interface DutyTurn {
   readonly from: number;
   /** Up to, not including. */

@@ -1,4 +1,4 @@
-// Codes that a case is kept with: how it came, how much support, paid by which grant, and how people were reached.
+// Codes that a case is kept with: how it came, how much support, paid by which grant, and by whom.
 import { listFrom, type Provenance, type ReferenceItem } from './reference-item.ts';
 
 const ours: Provenance = { validFrom: '2026-11-01', source: 'Our own list', evidence: 'K' };
@@ -37,36 +37,6 @@ export const fundingStreams: readonly ReferenceItem[] = listFrom(
     ['idva_isva', 'IDVA and ISVA grant'],
   ],
 );
-
-export interface ContactOutcome extends ReferenceItem {
-  /** The person themselves was spoken with: the clock of first safe contact stops. */
-  readonly reached: boolean;
-  /** Nobody tries again until somebody has looked at what happened (H17). */
-  readonly stopsAttempts: boolean;
-}
-
-const outcome = (code: string, label: string, more: Partial<ContactOutcome> = {}): ContactOutcome => ({
-  code,
-  label,
-  reached: false,
-  stopsAttempts: false,
-  ...ours,
-  ...more,
-});
-
-/** What came of trying to reach somebody. A message left says no name, unless they asked for one. */
-export const contactOutcomes: readonly ContactOutcome[] = [
-  outcome('spoke', 'Spoke with the person', { reached: true }),
-  outcome('agreed_callback', 'Spoke, and agreed when to call again', { reached: true }),
-  outcome('declined', 'Spoke: they want no support now', { reached: true }),
-  outcome('no_answer_no_message', 'No answer, no message left'),
-  outcome('vague_voicemail_left', 'Message left without our name'),
-  outcome('text_sent', 'Text sent, as they said is OK'),
-  outcome('wrong_number', 'Wrong number', { stopsAttempts: true }),
-  outcome('answered_by_other', 'Somebody else answered', { stopsAttempts: true }),
-  outcome('voice_in_doubt', 'Not sure that it was the person', { stopsAttempts: true }),
-  outcome('unsafe_stopped', 'Not safe: stopped', { stopsAttempts: true }),
-];
 
 export interface PlanKind extends ReferenceItem {
   /** Notes are read by the therapist alone, in a sealed space of their own (E7). */

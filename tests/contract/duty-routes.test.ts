@@ -60,7 +60,7 @@ describe('the demonstration', () => {
 });
 
 describe('the duty list', () => {
-  test('[P1] [A2] names who is on call, and keeps how they are reached sealed; who looked is on record', async () => {
+  test('[P1] names who is on call, and keeps how they are reached sealed; who looked is on record', async () => {
     await clear();
     const contacts = [PHONE, { kind: 'webhook', value: 'https://ring.example/canary' }];
     const { body } = await add(turn({ contacts }));

@@ -1,5 +1,5 @@
 /** What the duty list needs of the world; put together once, in `compose-safeguarding.ts`. */
-import type { ContactKind } from '../../../shared/protocol/http/duty.ts';
+import type { ContactKind } from '../../../shared/domain/duty-list.ts';
 import type { AgentsStore } from '../../agents/index.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { Database } from '../../platform/mongo.ts';

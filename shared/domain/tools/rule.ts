@@ -36,7 +36,7 @@ export const PATHWAY_FLAGS = [
 ] as const;
 
 /** Every effect asks a person; none of them sends, tells or decides anything by itself. */
-const effect = z.discriminatedUnion('do', [
+export const effect = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('ask_judgement'), level: riskLevel }),
   z.strictObject({ do: z.literal('offer_tool'), tool: code }),
   z.strictObject({ do: z.literal('flag_pathway'), flag: z.enum(PATHWAY_FLAGS) }),

@@ -257,11 +257,18 @@ export const caseRoutes = {
   close: route({
     method: 'POST',
     path: '/cases/:caseId/close',
-    summary: 'Close with a reason; high risk or under 18 with no contact needs a lead',
+    summary:
+      'Close with a reason; refused while something is open, unless it ends too. No contact of high risk or under 18 needs a lead',
     allow: 'case.write',
     params,
     query: empty,
-    body: z.strictObject({ revision: z.number().int(), reason: code, said: text(2_000) }),
+    body: z.strictObject({
+      revision: z.number().int(),
+      reason: code,
+      said: text(2_000),
+      /** What is still open (the refusal names it) ends with the case. */
+      endOpen: z.boolean().optional(),
+    }),
     output: z.object({ row: caseRow }),
     errors: ['not_found', 'conflict'],
   }),

@@ -1,13 +1,11 @@
 /** The duty list: who is the lead on call, from when until when, and how they are reached. */
 import { z } from 'zod';
+import { CONTACT_KINDS } from '../../domain/duty-list.ts';
 import { clientId, empty, id, time } from '../common.ts';
 import { role } from '../desk.ts';
 import { route } from './define.ts';
 
-/** `phone`: a person rings. `webhook`: we call it, signed, with ids only. `email`: a notice without personal data. */
-export const CONTACT_KINDS = ['phone', 'webhook', 'email'] as const;
-export const contactKind = z.enum(CONTACT_KINDS);
-export type ContactKind = z.infer<typeof contactKind>;
+const contactKind = z.enum(CONTACT_KINDS);
 
 const onCall = z.object({ dutyId: id, agentId: id, name: z.string(), from: time, until: time });
 export type OnCall = z.infer<typeof onCall>;

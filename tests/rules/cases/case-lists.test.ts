@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contactOutcomes, planKinds } from '../../../shared/reference/case-lists.ts';
+import { planKinds } from '../../../shared/reference/case-lists.ts';
 import { DISCLOSURE_REASONS, lawfulBases } from '../../../shared/reference/disclosure.ts';
 import { COURT_STAGES, justiceStages } from '../../../shared/reference/justice.ts';
 import { livingSituations } from '../../../shared/reference/living-situations.ts';
@@ -13,22 +13,6 @@ import {
 } from '../../../shared/reference/victims-code.ts';
 
 const codes = (list: readonly { code: string }[]) => list.map(({ code }) => code);
-
-describe('what came of trying to reach somebody', () => {
-  test('a stranger’s voice, or a doubtful one, stops all further attempts until somebody has looked (H17)', () => {
-    expect(codes(contactOutcomes.filter((each) => each.stopsAttempts))).toEqual([
-      'wrong_number',
-      'answered_by_other',
-      'voice_in_doubt',
-      'unsafe_stopped',
-    ]);
-  });
-
-  test('only who spoke with the person has reached them: no message, text or other voice counts', () => {
-    expect(codes(contactOutcomes.filter((each) => each.reached))).toEqual(['spoke', 'agreed_callback', 'declined']);
-    expect(contactOutcomes.filter((each) => each.reached && each.stopsAttempts)).toEqual([]);
-  });
-});
 
 describe('the Victims’ Code', () => {
   test('has twelve rights under every version, of which three are for people who reported nothing', () => {

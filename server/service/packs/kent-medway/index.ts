@@ -2,9 +2,12 @@
 import { alwaysOpen, type OpeningHours } from '../../../../shared/domain/opening-hours.ts';
 import type { BuildPack } from '../../pack.ts';
 import { demoEmbedKeys } from '../common-demo.ts';
+import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 import { kentAreas } from './areas.ts';
+import { kentMaracPanels } from './marac-panels.ts';
 import { kentNumbers } from './numbers.ts';
+import { otherKentPartners } from './other-partners.ts';
 import { kentPartners } from './partners.ts';
 import { kentPlanGroups } from './plan-groups.ts';
 import { kentPostcodes } from './postcodes.ts';
@@ -26,7 +29,9 @@ export const kentMedway: BuildPack = (runtime) => ({
   areas: kentAreas,
   postcodes: kentPostcodes,
   numbers: kentNumbers,
-  partners: kentPartners,
+  partners: [...kentPartners, ...otherKentPartners],
+  pathways: commonPathways,
+  maracPanels: kentMaracPanels,
   recipients: kentRecipients(runtime),
   planGroups: kentPlanGroups,
   embedKeys: demoEmbedKeys(runtime),

@@ -2,11 +2,13 @@
 // domestic abuse service, a night without chat. The main story runs here as well, which keeps Kent out of the code (E9).
 import type { OpeningHours, OpenSpan } from '../../../../shared/domain/opening-hours.ts';
 import type { OutwardCode } from '../../../../shared/domain/outward-codes.ts';
+import type { MaracPanel, PartnerRoute } from '../../../../shared/domain/pathway-data.ts';
 import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
 import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
 import type { PlanGroup } from '../../../../shared/reference/plan-groups.ts';
-import type { BuildPack, PartnerRoute } from '../../pack.ts';
+import type { BuildPack } from '../../pack.ts';
 import { demoEmbedKeys, demoPartner } from '../common-demo.ts';
+import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 
 const madeUp = { validFrom: '2026-04-01', source: 'Invented, like the whole county', evidence: 'K' } as const;
@@ -51,19 +53,40 @@ const hours: OpeningHours = {
   exceptions: [{ date: '2026-12-25', spans: [] }],
 };
 
+const wholeCounty = {
+  council: 'marlshire_council',
+  districts: districts.map(([code]) => code),
+  lot: 'Whole county',
+  unverified: true,
+  ...madeUp,
+} as const;
+
 const partners: readonly PartnerRoute[] = [
   {
-    code: 'marlshire_refuge',
-    programme: 'Marlshire domestic abuse grant',
-    kind: 'domestic_abuse',
-    council: 'marlshire_council',
-    districts: districts.map(([code]) => code),
-    lot: 'Whole county',
-    provider: 'Dray Valley Refuge (invented)',
-    phone: '01632 960 201',
-    validTo: '2029-03-31',
-    ...madeUp,
-    unverified: true,
+    ...{
+      code: 'marlshire_refuge',
+      programme: 'Marlshire domestic abuse grant',
+      kind: 'domestic_abuse',
+      ...wholeCounty,
+    },
+    ...{ provider: 'Dray Valley Refuge (invented)', phone: '01632 960 201', validTo: '2029-03-31' },
+  },
+  // Unlike Kent: advisers of their own, apart from the service, and no centre for sexual assault in the county.
+  {
+    ...{ code: 'marlshire_idva', programme: 'Marlshire advisers', kind: 'idva', ...wholeCounty },
+    ...{ provider: 'Upper Dray Advice (invented)', phone: '01632 960 202' },
+  },
+  {
+    ...{ code: 'marlshire_children', programme: 'Marlshire children’s services', kind: 'children_social_care' },
+    ...{ provider: 'Marlshire Council (invented)', phone: '01632 960 203', ...wholeCounty },
+  },
+];
+
+const maracPanels: readonly MaracPanel[] = [
+  {
+    ...{ code: 'marac_marlshire', label: 'Marlshire MARAC', council: 'marlshire_council', ...madeUp, unverified: true },
+    ...{ districts: districts.map(([code]) => code), fromAge: 18, meets: 'Every second Thursday' },
+    memberAgencies: ['Marlshire Police (invented)', 'Marlshire Council (invented)', 'Upper Dray Advice (invented)'],
   },
 ];
 
@@ -102,6 +125,8 @@ export const marlshire: BuildPack = (runtime) => ({
     ),
   ],
   partners,
+  pathways: commonPathways,
+  maracPanels,
   recipients: demoPartner(runtime, 'Marlshire example partner'),
   planGroups,
   embedKeys: demoEmbedKeys(runtime),

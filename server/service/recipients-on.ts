@@ -1,15 +1,13 @@
-// Finds who serves a district and which recipients can be used today. Staff see doubts beside each entry; a lapsed
-// partner is refused before anything could be sent to it (D1, E2).
+// Which recipients can be used today, and what staff are warned of. A lapsed partner is refused before anything could be
+// sent to it (D1, E2); who gives what in a district is a rule of its own (shared/domain/providers.ts).
+import { ENDING_WITHIN_DAYS } from '../../shared/domain/providers.ts';
+import { dayAfter } from '../../shared/domain/working-days.ts';
 import { bankHolidayWarning } from '../../shared/reference/bank-holidays.ts';
 import { VERIFY_WITHIN_DAYS } from '../../shared/reference/numbers.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
-import type { PartnerRoute, Recipient, ServicePack } from './pack.ts';
+import type { Recipient, ServicePack } from './pack.ts';
 import { uncheckedNumbers } from './service-status.ts';
 import type { ServiceSettings } from './settings.ts';
-
-export function partnersNear(pack: ServicePack, area: string, day: string): PartnerRoute[] {
-  return pack.partners.filter((partner) => isValidOn(partner, day) && partner.districts.includes(area));
-}
 
 /** Listed on a day: with `usable` false staff may see it, and nothing can be sent. */
 export function recipientsOn(pack: ServicePack, day: string): (Recipient & { readonly usable: boolean })[] {
@@ -23,8 +21,6 @@ export function isUsable(recipient: Recipient, day: string): boolean {
   const agreed = agreement.from <= day && day <= agreement.until;
   return isValidOn(recipient, day) && agreed && !unverified && channel.type === 'webhook';
 }
-
-const WARN_DAYS = 90;
 
 /** All that will be wrong soon unless somebody acts, as sentences for staff. */
 export function staffWarnings(pack: ServicePack, settings: ServiceSettings, day: string): string[] {
@@ -41,9 +37,11 @@ export function staffWarnings(pack: ServicePack, settings: ServiceSettings, day:
 
 /** Entries that end within 90 days. */
 export function endingSoon(pack: ServicePack, day: string): string[] {
-  const limit = new Date(Date.parse(day) + WARN_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const limit = dayAfter(day, ENDING_WITHIN_DAYS);
   const entries = [
     ...pack.partners.map((each) => ({ name: `${each.programme}, ${each.lot}`, until: each.validTo })),
+    ...pack.maracPanels.map((each) => ({ name: each.label, until: each.validTo })),
+    ...pack.pathways.map((each) => ({ name: `The pathway "${each.label}"`, until: each.validTo })),
     ...pack.recipients.map((each) => ({ name: each.name, until: each.agreement.until })),
   ];
   return entries
