@@ -1,5 +1,6 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
 import { consoleApprovalsText } from './console-approvals.ts';
+import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleConversationText } from './console-conversation.ts';
@@ -173,4 +174,5 @@ export const consoleText = {
   ...consoleCasesText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
+  ...consoleAssessmentsText,
 } as const;
