@@ -11,6 +11,7 @@ export type Action =
   | 'about'
   | 'notes'
   | 'sharing'
+  | 'assessments'
   | 'case'
   | 'end'
   | 'transfer'
@@ -49,6 +50,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'about', chord: 'Alt+Shift+U', single: 'u' },
   { action: 'notes', chord: 'Alt+Shift+N', single: 'n' },
   { action: 'sharing', chord: 'Alt+Shift+S', single: 's' },
+  { action: 'assessments', chord: 'Alt+Shift+Q', single: 'q' },
   { action: 'case', chord: 'Alt+Shift+C', single: 'c' },
   { action: 'transfer', chord: 'Alt+Shift+Y', single: 'y' },
   { action: 'end', chord: 'Alt+Shift+X', single: 'x' },

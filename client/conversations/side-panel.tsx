@@ -11,7 +11,8 @@ import type { Standing } from './standing.ts';
 import { tabId } from './tab-list.tsx';
 import { WrapUpForm } from './wrap-up-form.tsx';
 
-/** Loaded when it is first looked at: much of the desk goes on without a case. */
+/** Loaded when it is first looked at: much of the desk goes on without a tool and without a case. */
+const Assessments = lazy(async () => ({ default: (await import('../assessments/assessments.tsx')).Assessments }));
 const CasePanel = lazy(async () => ({ default: (await import('../cases/case-panel.tsx')).CasePanel }));
 
 interface SidePanelProps {
@@ -42,6 +43,12 @@ function Content({ thread, standing, tab, alert }: SidePanelProps) {
       return <NotesPanel thread={thread} standing={standing} />;
     case 'sharing':
       return <SharingPanel thread={thread} standing={standing} />;
+    case 'assessments':
+      return (
+        <Suspense fallback={null}>
+          <Assessments key={conversation.conversationId} subject={{ conversationId: conversation.conversationId }} />
+        </Suspense>
+      );
     case 'case':
       return (
         <Suspense fallback={null}>

@@ -12,7 +12,7 @@ export function tabsOf({ wide, emergency, wrapUp }: TabSituation): readonly Tab[
     ...(emergency ? (['emergency'] as const) : []),
     ...(wrapUp ? (['wrap_up'] as const) : []),
   ];
-  const beside: readonly Tab[] = ['about', 'notes', 'sharing', 'case'];
+  const beside: readonly Tab[] = ['about', 'notes', 'sharing', 'assessments', 'case'];
   const usual: readonly Tab[] = wide ? beside : ['chat', ...beside];
   return [...urgent, ...usual];
 }

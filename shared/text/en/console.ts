@@ -1,5 +1,6 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
 import { consoleApprovalsText } from './console-approvals.ts';
+import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseRelationsText } from './console-case-relations.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCasesText } from './console-cases.ts';
@@ -175,4 +176,5 @@ export const consoleText = {
   ...consoleCaseRelationsText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
+  ...consoleAssessmentsText,
 } as const;
