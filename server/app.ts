@@ -14,6 +14,7 @@ import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composeReferrals } from './compose-referrals.ts';
+import { composeRegisters } from './compose-registers.ts';
 import { composeSafeguarding } from './compose-safeguarding.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
@@ -92,8 +93,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const concerns = composeConcerns(platform, duties, service, cases);
+  const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
   const assessments = composeAssessments({ platform, duties, service, cases });
-  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes, concerns.routes];
+  const guarded = [...safeguarding.routes, ...concerns.routes, ...registers.routes];
+  const tables = [referrals.routes, cases.routes, assessments, guarded];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -104,6 +107,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
     'unapproved-disclosures': () => concerns.chase(),
+    'breach-clocks': () => registers.chase(),
   };
   const { watch } = safeguarding;
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
