@@ -22,6 +22,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
+import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
 import {
   alertsSpec,
@@ -49,6 +50,8 @@ export const collections: readonly CollectionSpec[] = [
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
+  changesSpec,
+  complaintsSpec,
   concernsSpec,
   consentRequestsSpec,
   consentsSpec,
@@ -62,6 +65,7 @@ export const collections: readonly CollectionSpec[] = [
   emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
+  incidentsSpec,
   leasesSpec,
   loadedToolsSpec,
   nodesSpec,
