@@ -10,5 +10,5 @@ export { keysChange } from './conflict-check.ts';
 export type { CaseCaller, CaseFollower, CaseMoment, CasesDeps, ConversationsPort, OpenThing } from './deps.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { caseKeptUntil } from './kept-until.ts';
-export { mayReadCase, reachCase } from './reach-case.ts';
+export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';

@@ -1,0 +1,83 @@
+/** What cannot be said of a plan or an action: each fault is a path and a sentence that tells what to correct. */
+import { type AdvocacyGroup, advocacyGroups, planKinds } from '../reference/plan-lists.ts';
+import { itemsAt } from '../reference/reference-item.ts';
+import type { SectionFault } from './case-faults.ts';
+
+export interface PlanSaid {
+  readonly kind: string;
+  readonly group: string | null;
+  readonly leadId: string | null;
+  readonly startedOn: string;
+  readonly reviewOn: string | null;
+  readonly waiting: boolean;
+}
+
+const LONGEST_TO_REVIEW_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+export function groupOn(code: string | null, day: string): AdvocacyGroup | null {
+  return itemsAt(advocacyGroups, day).find((each) => each.code === code) ?? null;
+}
+
+/** `today` is the day in England. */
+export function planFaults(
+  { kind, group, leadId, startedOn, reviewOn, waiting }: PlanSaid,
+  today: string,
+): SectionFault[] {
+  const known = itemsAt(planKinds, today).some(({ code }) => code === kind);
+  const advocacy = groupOn(group, today);
+  return [
+    ...(known ? [] : [{ path: 'kind', message: 'This is no kind of plan. Choose one of the list.' }]),
+    ...(kind === 'advocacy' && advocacy === null
+      ? [{ path: 'group', message: 'Say which advocacy group it is.' }]
+      : []),
+    ...(kind !== 'advocacy' && group !== null ? [{ path: 'group', message: 'Only advocacy has a group.' }] : []),
+    ...(waiting && kind !== 'therapeutic' && advocacy?.waitingList !== true
+      ? [{ path: 'waiting', message: 'There is no waiting list for this. Begin it, or refer them.' }]
+      : []),
+    ...(!waiting && leadId === null
+      ? [{ path: 'leadId', message: 'Say who leads it, or put it on the waiting list.' }]
+      : []),
+    ...(startedOn > today ? [{ path: 'startedOn', message: 'This day has not come yet.' }] : []),
+    ...reviewFaults({ kind, reviewOn, waiting, wasOn: null }, today),
+  ];
+}
+
+interface Reviewing {
+  readonly kind: string;
+  readonly reviewOn: string | null;
+  readonly waiting: boolean;
+  /** The day that stands; kept as it is, it may have passed. */
+  readonly wasOn: string | null;
+}
+
+/** Nobody waits, and nothing goes on for long, without a day on which somebody looks. */
+export function reviewFaults({ kind, reviewOn, waiting, wasOn }: Reviewing, today: string): SectionFault[] {
+  const path = 'reviewOn';
+  if (reviewOn === null)
+    return waiting || kind !== 'short_term' ? [{ path, message: 'Say on which day it is looked at next.' }] : [];
+  if (reviewOn === wasOn) return [];
+  if (reviewOn <= today) return [{ path, message: 'The day of the review has to be ahead.' }];
+  return Date.parse(reviewOn) > Date.parse(today) + LONGEST_TO_REVIEW_DAYS * DAY_MS
+    ? [{ path, message: 'Look at it within a year.' }]
+    : [];
+}
+
+export interface ActionSaid {
+  readonly doer: string;
+  readonly who: string | null;
+  readonly dueOn: string | null;
+  readonly dueTime: string | null;
+  /** The day that stands; kept as it is, it may have passed. */
+  readonly wasOn: string | null;
+}
+
+export function actionFaults({ doer, who, dueOn, dueTime, wasOn }: ActionSaid, today: string): SectionFault[] {
+  return [
+    ...(doer === 'others' && who === null ? [{ path: 'who', message: 'Say who is to do it.' }] : []),
+    ...(dueOn === null && dueTime !== null ? [{ path: 'dueOn', message: 'A time needs its day.' }] : []),
+    ...(dueOn !== null && dueOn < today && dueOn !== wasOn
+      ? [{ path: 'dueOn', message: 'This day has passed. Choose one that is ahead.' }]
+      : []),
+  ];
+}
