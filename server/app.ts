@@ -9,6 +9,7 @@ import { composeCaseWatch } from './compose-case-watch.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
+import { composeGuidance } from './compose-guidance.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
@@ -92,7 +93,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases });
-  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes];
+  const guidance = composeGuidance(platform, service, cases);
+  const tables = [referrals.routes, cases.routes, assessments, guidance, safeguarding.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

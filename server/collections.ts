@@ -13,6 +13,7 @@ import {
 } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
@@ -47,10 +48,12 @@ export const collections: readonly CollectionSpec[] = [
   entriesSpec,
   inboundMessagesSpec,
   leasesSpec,
+  maracReferralsSpec,
   loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,
+  pathwayRecordsSpec,
   referralOutboxSpec,
   serviceSettingsSpec,
   sessionsSpec,
