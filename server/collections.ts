@@ -12,41 +12,63 @@ import {
   sectionVersionsSpec,
 } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
+import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { coverSpec } from './cover/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
+import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
-import { alertsSpec, dutyTurnsSpec, emergencyUpdatesSpec } from './safeguarding/index.ts';
+import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
+import { remindersSpec } from './reminders/index.ts';
+import {
+  alertsSpec,
+  concernsSpec,
+  disclosuresSpec,
+  dutyTurnsSpec,
+  emergencyUpdatesSpec,
+} from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
 export const collections: readonly CollectionSpec[] = [
+  actionsSpec,
   agentsSpec,
   alertsSpec,
   approvalsSpec,
   assessmentChangesSpec,
   assessmentsSpec,
+  attemptsSpec,
   auditSpec,
   availabilityHistorySpec,
+  callbacksSpec,
   caseEventsSpec,
   caseLinksSpec,
   savedViewsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
+  changesSpec,
+  complaintsSpec,
+  concernsSpec,
   consentRequestsSpec,
   consentsSpec,
+  contactsSpec,
+  contactVersionsSpec,
   conversationsSpec,
+  coverSpec,
   dataKeysSpec,
+  disclosuresSpec,
   dutyTurnsSpec,
   emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
+  incidentsSpec,
   leasesSpec,
   maracReferralsSpec,
   loadedToolsSpec,
@@ -54,9 +76,13 @@ export const collections: readonly CollectionSpec[] = [
   notesSpec,
   offersSpec,
   pathwayRecordsSpec,
+  plansSpec,
   referralOutboxSpec,
+  remindersSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
+  stopsSpec,
   surveysSpec,
+  therapistNotesSpec,
 ];

@@ -91,13 +91,9 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       });
     },
     tellIn: async (session, caseId, { kind, assessmentId, codes, at }, caller) => {
-      await changeCaseIn(cases, session, { caseId, caller }, async (doc) => {
-        // Gone through again, whatever came of it: what asked for another look has had it.
-        const lookedAt = kind === 'assessment_finished' && doc.risk !== 'not_assessed';
-        const event = { kind, about: { kind: 'assessment', id: assessmentId }, codes };
-        const change = lookedAt ? withRisk(doc, doc.risk, at) : {};
-        return ok({ change, action: `case.${kind}`, meta: { assessmentId }, event, value: null });
-      });
+      const by = { agentId: caller.agentId, name: caller.name };
+      const about = { kind: 'assessment', id: assessmentId };
+      await cases.events.addIn(session, { caseId, kind, by, about, codes, at });
     },
     reviewDueIn: async (session, caseId, { tool, at, looksAtRisk }) => {
       await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {

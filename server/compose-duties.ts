@@ -20,6 +20,7 @@ import {
 } from './conversations/index.ts';
 import { createRooms } from './platform/rooms.ts';
 import { createShown } from './platform/shown.ts';
+import { createSteppedStore } from './platform/stepped.store.ts';
 import {
   createOffersStore,
   createOnDuty,
@@ -37,6 +38,8 @@ import {
   wasHard,
 } from './queue/index.ts';
 import {
+  type ConcernFacts,
+  concernsSpec,
   createAlertsStore,
   createEmergencyUpdatesStore,
   createSafeguardingPort,
@@ -172,6 +175,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
     emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
+    concerns: createSteppedStore<ConcernFacts>(database, sealing, { spec: concernsSpec, newId: () => ids.uuid() }),
   };
   return duties;
 }

@@ -4,7 +4,7 @@
  */
 import { fail, ok } from '../../shared/result.ts';
 import type { ConversationsDeps } from './deps.ts';
-import { isOfACase } from './link-to-case.ts';
+import { isKeptLong } from './link-to-case.ts';
 import { SYSTEM } from './log.ts';
 import { updateConversation } from './update-conversation.ts';
 
@@ -20,7 +20,7 @@ export async function sweepAbandonedWrapUps(deps: ConversationsDeps): Promise<vo
       if (doc.holder) await deps.agents.release(session, doc.holder.agentId, _id);
       const target = { kind: 'conversation', id: _id };
       await deps.audit.record({ actor: SYSTEM, action: 'wrap_up.abandoned', target }, session);
-      return ok({ state: 'closed', closedAt: now, purgeAt: deps.service.purgeAt(now, isOfACase(doc)) });
+      return ok({ state: 'closed', closedAt: now, purgeAt: deps.service.purgeAt(now, isKeptLong(doc)) });
     });
     if (closed.ok && closed.value.holder) deps.queue.agentChanged(closed.value.holder.agentId);
   }

@@ -9,7 +9,7 @@ import type { ConversationDoc } from './conversation.ts';
 import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
-import { isOfACase } from './link-to-case.ts';
+import { isKeptLong } from './link-to-case.ts';
 import { type Author, presentEntry } from './log.ts';
 import { mayReach, reach } from './staff-reach.ts';
 import { updateConversation } from './update-conversation.ts';
@@ -188,7 +188,9 @@ export async function saveWrapUp(
   if (!updated.ok) return updated;
   deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
   deps.queue.changed(conversationId);
-  return ok({ conversation: await deps.presenter.toStaff(updated.value) });
+  const conversation = await deps.presenter.toStaff(updated.value);
+  await deps.safeguarding.lookAtChild(conversation, caller);
+  return ok({ conversation });
 }
 
 /** [L2] The same wrap-up sent again after it closed the conversation is the same answer. */
@@ -198,7 +200,7 @@ async function savedBefore(deps: ConversationsDeps, doc: ConversationDoc, again:
 }
 
 function closed(deps: ConversationsDeps, now: number, doc: ConversationDoc, outcomes: readonly string[]) {
-  const linked = outcomes.includes('referral') || isOfACase(doc);
+  const linked = outcomes.includes('referral') || isKeptLong(doc);
   return { state: 'closed', closedAt: now, purgeAt: deps.service.purgeAt(now, linked) } as const;
 }
 
@@ -222,6 +224,7 @@ export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, call
       conversationId: input.conversationId,
       agentId: caller.agentId,
     });
+    await deps.safeguarding.lookAtChild(outcome.value.conversation, caller);
   }
   return outcome;
 }

@@ -1,6 +1,6 @@
 /**
  * Creates something under a clientId: the first time it is written; sent again with the same content it is the first answer
- * (`first` false); with another content it is a conflict. Two that come at once are told apart by the unique index.
+ * (`first` false); with another content it is a conflict. Two that come at once are told apart in the transaction that writes.
  */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type Database, isDuplicateKey, type Session } from './mongo.ts';
@@ -9,7 +9,7 @@ import { transact } from './transaction.ts';
 
 export interface Creation<T> {
   /** What this clientId made before, if anything. */
-  readonly existing: () => Promise<T | null>;
+  readonly existing: (session?: Session) => Promise<T | null>;
   /** Whether that says the same as what is asked for now. */
   readonly isSame: (found: T) => boolean | Promise<boolean>;
   /** Writes it, and its audit record, in the transaction; it may run more than once. */
@@ -26,12 +26,15 @@ export async function createOnce<T>(database: Database, creation: Creation<T>): 
   if (before !== null) return again(before, creation);
   try {
     const made = await transact(database, async (session) => {
+      // Somebody may have made it since it was looked for.
+      const found = await creation.existing(session);
+      if (found !== null) return { found, value: found };
       const created = await creation.create(session);
       // What was refused must leave nothing behind, not even what was written before it was.
       if (!created.ok) throw new Refused(created);
-      return created;
+      return { found: null, value: created.value };
     });
-    return ok({ value: made.value, first: true });
+    return made.found === null ? ok({ value: made.value, first: true }) : await again(made.found, creation);
   } catch (error) {
     if (error instanceof Refused) return error.outcome;
     if (!isDuplicateKey(error)) throw error;

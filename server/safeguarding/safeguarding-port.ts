@@ -1,7 +1,9 @@
 /** Safeguarding as the conversations and the queue know it. */
+import { needsChildProtection } from '../../shared/domain/child-protection.ts';
 import { watchedHit } from '../../shared/domain/watched-words.ts';
-import type { SafeguardingPort } from '../conversations/index.ts';
+import { keepLong, type SafeguardingPort } from '../conversations/index.ts';
 import { againAfter, CALLS, closeAlert, closeWhatIsOver, raiseAgain } from './alerts.ts';
+import { raiseConcern } from './concerns/raise-concern.ts';
 import type { SafeguardingDeps } from './deps.ts';
 import { agreeToEnd } from './emergency/agree-to-end.ts';
 
@@ -31,6 +33,19 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
     endNeedsLead: async (conversationId) => {
       const emergency = await deps().alerts.openEmergency(conversationId);
       return emergency !== null && !emergency.agreed;
+    },
+    lookAtChild: async ({ conversationId, preChat, wrapUp, ageBand }, by) => {
+      const crimeTypes = wrapUp?.crimeTypes ?? [];
+      if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return;
+      const keepConversation = (id: string) => keepLong(deps(), id);
+      const causeId = `child_protection:${conversationId}`;
+      await raiseConcern(
+        { ...deps(), alerts: deps().safeguarding, keepConversation },
+        {
+          ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
+          ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },
+        },
+      );
     },
     agreeToEnd: async (conversationId, lead) => {
       const emergency = await deps().alerts.openEmergency(conversationId);

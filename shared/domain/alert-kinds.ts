@@ -10,6 +10,11 @@ export const ALERT_KINDS = [
   'no_lead',
   'assessment_lead',
   'sharing_told',
+  'concern_raised',
+  'disclosure_proposed',
+  'disclosure_unapproved',
+  'breach_reported',
+  'breach_due',
   'message_received',
   'referral_held',
   'referral_restored',
@@ -17,5 +22,6 @@ export const ALERT_KINDS = [
   'referral_undeliverable',
   'recall_undeliverable',
   'disk_full',
+  'cases_without_owner',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

@@ -79,6 +79,25 @@ export const PERMISSIONS = {
   /** Everybody at a desk sees who the lead on call is, and can ring them; leads set the list. */
   'duty.read': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
   'duty.set': all(LEADS, 'any'),
+  /** Everybody may say that they are worried; whose concern it becomes is a lead's to decide, or a supervisor's of that team. */
+  'concern.raise': all(STAFF, 'any'),
+  'concern.list': all(LEADS, 'any'),
+  'concern.read': { safeguarding_lead: ['any'], supervisor: ['own', 'team'] },
+  'concern.decide': { safeguarding_lead: ['any'], supervisor: ['own', 'team'] },
+  /** The log names codes and people; what was shared is opened by leads, and by who proposed it. */
+  'disclosure.list': { ...all(STAFF, 'any'), data_protection: ['any'] },
+  'disclosure.propose': all(STAFF, 'any'),
+  'disclosure.read': { ...all(STAFF, 'own'), supervisor: ['own', 'team'], safeguarding_lead: ['any'] },
+  'disclosure.write': { ...all(STAFF, 'own'), supervisor: ['own', 'team'], safeguarding_lead: ['any'] },
+  /**
+   * Anybody writes down what came to them. The registers are the safeguarding lead's and data protection's: what is said in
+   * them is often about a colleague or a supervisor, so that others read only what they were given to deal with.
+   */
+  'register.add': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'register.list': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['any'], coordinator: ['any'] },
+  'register.read': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
+  'register.write': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
+  'register.change': { safeguarding_lead: ['any'], data_protection: ['any'] },
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },

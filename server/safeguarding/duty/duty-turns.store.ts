@@ -35,16 +35,14 @@ export const dutyTurnsSpec: CollectionSpec = {
 };
 
 export interface DutyTurnsStore {
-  /** The turn, or the one that this clientId made before. */
   add(doc: DutyTurnDoc, session: Session): Promise<void>;
-  byClientId(clientId: string): Promise<DutyTurnDoc | null>;
+  byClientId(clientId: string, session?: Session): Promise<DutyTurnDoc | null>;
   find(dutyId: string, session?: Session): Promise<DutyTurnDoc | null>;
   /** Those on the list that are not over, whoever comes first at the top. */
   from(now: number): Promise<DutyTurnDoc[]>;
   remove(dutyId: string, at: number, session: Session): Promise<boolean>;
   sealContacts(dutyId: string, contacts: readonly DutyContact[]): Promise<mongo.Binary>;
   contactsOf(doc: DutyTurnDoc): Promise<DutyContact[]>;
-  shred(dutyId: string): Promise<void>;
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
@@ -57,7 +55,7 @@ export function createDutyTurnsStore(database: Database, sealing: Sealing): Duty
     add: async (doc, session) => {
       await turns.insertOne(doc, { session });
     },
-    byClientId: (clientId) => turns.findOne({ clientId }, MAJORITY),
+    byClientId: (clientId, session) => turns.findOne({ clientId }, session ? { session } : MAJORITY),
     find: (dutyId, session) => turns.findOne({ _id: dutyId }, session ? { session } : MAJORITY),
     from: (now) =>
       turns
@@ -72,7 +70,6 @@ export function createDutyTurnsStore(database: Database, sealing: Sealing): Duty
     },
     sealContacts: async (dutyId, contacts) => binaryOf(await sealing.seal(placeOf(dutyId), JSON.stringify(contacts))),
     contactsOf: async (doc) => JSON.parse(await sealing.unseal(placeOf(doc._id), doc.contacts)) as DutyContact[],
-    shred: (dutyId) => sealing.shred(placeOf(dutyId).scope),
   };
 }
 

@@ -22,7 +22,7 @@ export async function addTurn(deps: DutyDeps, input: Turn, caller: Setter): Prom
   const span = { from: Date.parse(input.from), until: Date.parse(input.until) };
   const now = deps.clock.now();
   const made = await createOnce<DutyTurnDoc>(deps.database, {
-    existing: () => deps.turns.byClientId(clientId),
+    existing: (session) => deps.turns.byClientId(clientId, session),
     isSame: async (found) => {
       const before = { agentId: found.agentId, from: found.from, until: found.until };
       const same = isDeepStrictEqual(before, { agentId, ...span });

@@ -60,7 +60,7 @@ async function note(
   const sealed = await deps.alerts.sealNotes(doc, changed.notes);
   await deps.alerts.update(_id, sealed, at, session);
   const update = { alertId: _id, conversationId, clientId, by: { agentId, name }, at, changes };
-  await deps.emergencyUpdates.insertIn(session, update, deps.service.keptUntil('alert', at));
+  await deps.emergencyUpdates.insertIn(session, update, deps.service.keptUntil('concern', at));
   const target = { kind: 'conversation', id: conversationId };
   const meta = { alertId: _id, changed: changes.map(codeOf) };
   await deps.audit.record({ actor: { id: agentId, role }, action: 'emergency.update', target, meta }, session);
