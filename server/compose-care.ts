@@ -34,14 +34,14 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
   const concerns = composeConcerns(platform, duties, service, cases);
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
   const assessments = composeAssessments({ platform, duties, service, cases });
-  const guidance = composeGuidance(platform, service, cases);
+  const guidance = composeGuidance({ platform, service, cases: cases.cases, concerns });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
     tables: [cases.routes, assessments, guidance, safeguarding.routes, concerns.routes, registers.routes, work.routes],
     looks: {
       'unapproved-disclosures': () => concerns.chase(),
       'breach-clocks': () => registers.chase(),
-      ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
+      ...composeCaseWatch({ platform, duties, service, cases: cases.cases, concerns }),
     },
     watch: safeguarding.watch,
     putDemoLeadOnCall: async () => {

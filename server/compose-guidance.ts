@@ -1,7 +1,8 @@
 /** Guidance over cases, what their tools gave, and what two people decided. */
 import type { PathwayFacts } from '../shared/domain/pathways.ts';
 import { createAssessmentsStore } from './assessments/index.ts';
-import type { Cases } from './compose-cases.ts';
+import type { CasesDeps } from './cases/index.ts';
+import type { Concerns } from './compose-concerns.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { createGuidanceRoutes, createMaracStore, createPathwayRecordsStore } from './guidance/index.ts';
@@ -12,7 +13,14 @@ import { staffWarnings } from './service/index.ts';
 /** Of a case a few dozen, never thousands. */
 const ASSESSMENTS_AT_MOST = 200;
 
-export function composeGuidance(platform: Platform, service: ServiceInForce, { cases, approvals }: Cases): RouteTable {
+export interface GuidanceParts {
+  readonly platform: Platform;
+  readonly service: ServiceInForce;
+  readonly cases: CasesDeps;
+  readonly concerns: Pick<Concerns, 'mayShare'>;
+}
+
+export function composeGuidance({ platform, service, cases, concerns }: GuidanceParts): RouteTable {
   const { database, sealing } = platform;
   return createGuidanceRoutes({
     cases,
@@ -20,7 +28,7 @@ export function composeGuidance(platform: Platform, service: ServiceInForce, { c
     marac: createMaracStore(database, sealing),
     pack: service.pack,
     levels: levelsOf(platform),
-    disclosureStands: (disclosureId, caseId) => approvals.stands(disclosureId, 'disclosure', caseId),
+    disclosureStands: (disclosureId, caseId) => concerns.mayShare(disclosureId, { caseId, recipient: 'marac' }),
     warnings: (day) => staffWarnings(service.pack, service.settings(), day),
   });
 }

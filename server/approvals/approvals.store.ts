@@ -64,8 +64,6 @@ export interface ApprovalsStore {
   /** Open ones of these kinds, and those that this person proposed; oldest first. */
   open(kinds: readonly ApprovalKind[], proposedBy: string, limit: number): Promise<ApprovalDoc[]>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
-  /** The newest of a subject, whatever became of it. */
-  newestOf(subjectId: string, kind: ApprovalKind): Promise<ApprovalDoc | null>;
   /** Those that are past their day and still open. */
   overdue(now: number): Promise<ApprovalDoc[]>;
   /** Compare-and-set on `proposed`; false when somebody decided meanwhile. */
@@ -96,8 +94,6 @@ export function createApprovalsStore(database: Database, sealing: Sealing): Appr
         .toArray(),
     openOf: (subjectId, kind, session) =>
       approvals.findOne({ 'subject.id': subjectId, kind, state: 'proposed' }, within(session)),
-    newestOf: (subjectId, kind) =>
-      approvals.findOne({ 'subject.id': subjectId, kind }, { sort: { proposedAt: -1, _id: -1 } }),
     overdue: (now) => approvals.find({ state: 'proposed', dueAt: { $lte: now } }, { limit: 200 }).toArray(),
     settle: async (doc, change, session) => {
       const { matchedCount } = await approvals.updateOne(

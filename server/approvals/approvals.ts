@@ -68,8 +68,6 @@ export interface Approvals {
   /** Inside the transaction of whatever belongs to it. The same clientId with the same content is the first proposal. */
   propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
-  /** Whether what was proposed may be acted on: approved by a second person, or done because it could not wait and not refused. */
-  stands(subjectId: string, kind: ApprovalKind, caseId: string): Promise<boolean>;
   overdue(): Promise<ApprovalDoc[]>;
   /** As this member of staff sees it. */
   present(doc: ApprovalDoc, by: ApprovalCaller): Approval;
@@ -166,11 +164,6 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     propose,
     present,
     openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
-    stands: async (subjectId, kind, caseId) => {
-      const doc = await store.newestOf(subjectId, kind);
-      if (doc?.caseId !== caseId) return false;
-      return doc.state === 'approved' || (doc.after && doc.state === 'proposed');
-    },
     overdue: () => store.overdue(clock.now()),
     list: async (by) => {
       const docs = await store.open(kindsDecidedBy(by.role), by.agentId, SHOWN);

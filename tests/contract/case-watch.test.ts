@@ -1,6 +1,9 @@
 /** What happens to cases while nobody has them open: time passes, a child has a birthday, a lead is called. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
+import type { ConcernRow } from '../../shared/protocol/http/concerns.ts';
+import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import { askAs, type Method, makeCase, type SomeOfACase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
@@ -34,6 +37,12 @@ const open = async (by: SignedIn, caseId: string) =>
 const listed = async (by: SignedIn, view: string) =>
   (await valueFrom(ask<{ cases: CaseRow[] }>(by, 'GET', `/cases?view=${view}`))).cases.map(({ caseId }) => caseId);
 
+const anIncident = (given: object) => ({
+  ...{ incidentId: randomUUID(), crimeType: null, flags: [], strands: [], occurredBand: null, occurredOn: null },
+  ...{ reported: null, crimeReference: null, whyNotReported: [], relationToPerson: null, note: null },
+  ...given,
+});
+
 describe('time passes', () => {
   test('a lead is called, once and with the case, to a child under 13 of whom no chat tells', async () => {
     const lead = await at.staff('safeguarding_lead');
@@ -49,6 +58,24 @@ describe('time passes', () => {
     await lead.next('alert:raised', ({ alert }) => alert.caseId === other.row.caseId);
     const { alerts } = await lead.ask('desk:open', {});
     expect(alerts.filter((alert) => alert.caseId === caseId)).toHaveLength(1);
+  });
+
+  test('of sexual activity under 13 the child-protection record is opened, once, by the rule', async () => {
+    const agent = await who('agent');
+    const { row } = await onAForm(agent, {
+      person: { ageBand: 'under_13' },
+      incidents: [anIncident({ crimeType: 'rape' })],
+    });
+    const lead = await who('safeguarding_lead');
+    const opened = async () => {
+      const { concerns } = await valueFrom(ask<{ concerns: ConcernRow[] }>(lead, 'GET', '/concerns'));
+      return concerns.filter(({ caseId }) => caseId === row.caseId);
+    };
+    await expect.poll(async () => (await opened()).length, { timeout: 10_000 }).toBe(1);
+    expect(await opened()).toMatchObject([{ kind: 'child_protection', source: 'age_rule', state: 'open' }]);
+    const due = async () => (await open(agent, row.caseId)).due.map(({ kind }) => kind);
+    await expect.poll(due, { timeout: 10_000 }).not.toContain('age_child_protection_record');
+    expect(await due()).toContain('age_under_13');
   });
 
   test('what nobody did is overdue for owner, coordinator and supervisor alike, and of nobody else', async () => {
@@ -78,6 +105,21 @@ describe('time passes', () => {
     await expect.poll(band, { timeout: 15_000 }).toBe('16_17');
     const { events } = await valueFrom(ask<{ events: CaseEvent[] }>(later, 'GET', `/cases/${row.caseId}/timeline`));
     expect(events[0]).toMatchObject({ kind: 'age_turned', by: null, codes: { from: '13_15', to: '16_17' } });
+  });
+
+  test('restorative justice is named the day after they asked about it, and not at the contact itself', async () => {
+    now = TUESDAY;
+    const agent = await who('agent');
+    const { row } = await makeCase(server.url, agent);
+    const wish = { clientId: randomUUID(), pathway: 'restorative_justice', said: 'She wants to ask him why.' };
+    await valueFrom(ask(agent, 'POST', `/cases/${row.caseId}/wishes`, wish));
+    const named = async (by: SignedIn) => {
+      const { guidance } = await valueFrom(ask<{ guidance: Guidance }>(by, 'GET', `/cases/${row.caseId}/guidance`));
+      return guidance.pathways.map(({ pathway }) => pathway);
+    };
+    expect(await named(agent)).not.toContain('restorative_justice');
+    now = TUESDAY + DAY;
+    expect(await named(await who('agent'))).toContain('restorative_justice');
   });
 
   test('bank holidays that run out are said to whoever can act, six months before', async () => {

@@ -141,7 +141,7 @@ describe('guidance on a case', () => {
     expect(pathways.map(({ pathway }) => pathway)).toEqual(['da_assess', 'idva', 'da_choice']);
   });
 
-  test('[A1, A2] is for who may read the case, and who read it is recorded', async () => {
+  test('[A1] is for who may read the case, and who read it is recorded', async () => {
     const { row } = await abused();
     expect((await ask(stranger, 'GET', `/cases/${row.caseId}/guidance`)).status).toBe(404);
     await guidanceOn(row.caseId, lead);
@@ -249,6 +249,16 @@ describe('MARAC', () => {
       revision: referral.revision,
       ...given,
     });
+  const proposedDisclosure = async (caseId: string) => {
+    const form = {
+      ...{ clientId: randomUUID(), conversationId: null, caseId, concernId: null, alertId: null, emergency: false },
+      ...{ madeAt: null, reason: 'risk_to_life_self', lawfulBasis: 'vital_interests', specialCategory: 'safeguarding' },
+      ...{ recipient: 'marac', recipientName: 'Kent MARAC', what: 'Where she is and what he threatened' },
+      ...{ why: 'He has a gun', told: 'not_told', whyNotTold: 'unsafe_for_them', toldCardIds: [] },
+    };
+    type Proposed = { disclosure: { disclosureId: string; approvalId: string } };
+    return (await valueFrom(ask<Proposed>(agent, 'POST', '/disclosures', form))).disclosure;
+  };
   const today = new Date().toISOString().slice(0, 10);
   const kinds = async (caseId: string) => (await open(caseId)).due.map(({ kind }) => kind);
 
@@ -291,6 +301,21 @@ describe('MARAC', () => {
     });
     await valueFrom(refer(caseId));
     expect(await kinds(caseId)).not.toContain('marac_disclosure');
+  });
+
+  test('without agreement it goes by what two people decided for this very case, and by no other', async () => {
+    const { row } = await abused();
+    const other = await abused();
+    const { disclosureId, approvalId } = await proposedDisclosure(row.caseId);
+    const without = { basis: 'without_agreement', disclosureId, said: 'Asking would have put her in danger' };
+    const refusedFor = async (caseId: string) => (await refer(caseId, without)).body;
+    const first = { error: { code: 'conflict', details: { reason: 'disclosure_first' } } };
+    expect(await refusedFor(row.caseId)).toMatchObject(first);
+    const decision = { decision: 'approve', answer: 'Her life is in danger' };
+    await valueFrom(ask(lead, 'POST', `/approvals/${approvalId}/decide`, decision));
+    expect(await refusedFor(other.row.caseId)).toMatchObject(first);
+    const { referral } = await valueFrom(refer(row.caseId, without));
+    expect(referral).toMatchObject({ basis: 'without_agreement', disclosureId });
   });
 
   test('is not for a child below the age of the panel: that is child protection', async () => {
