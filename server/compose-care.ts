@@ -5,6 +5,7 @@ import { composeCaseWork } from './compose-case-work.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
+import { composeGuidance } from './compose-guidance.ts';
 import type { Platform } from './compose-platform.ts';
 import { composeRegisters } from './compose-registers.ts';
 import { composeSafeguarding } from './compose-safeguarding.ts';
@@ -33,13 +34,14 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
   const concerns = composeConcerns(platform, duties, service, cases);
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
   const assessments = composeAssessments({ platform, duties, service, cases });
+  const guidance = composeGuidance({ platform, service, cases: cases.cases, concerns });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
-    tables: [cases.routes, assessments, safeguarding.routes, concerns.routes, registers.routes, work.routes],
+    tables: [cases.routes, assessments, guidance, safeguarding.routes, concerns.routes, registers.routes, work.routes],
     looks: {
       'unapproved-disclosures': () => concerns.chase(),
       'breach-clocks': () => registers.chase(),
-      ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
+      ...composeCaseWatch({ platform, duties, service, cases: cases.cases, concerns }),
     },
     watch: safeguarding.watch,
     putDemoLeadOnCall: async () => {
