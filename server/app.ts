@@ -5,6 +5,8 @@
 import type http from 'node:http';
 import { collections } from './collections.ts';
 import { composeAssessments } from './compose-assessments.ts';
+import { composeCaseWatch } from './compose-case-watch.ts';
+import { composeCaseWork } from './compose-case-work.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import { composeDisk } from './compose-disk.ts';
@@ -92,11 +94,12 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
+  const assessments = composeAssessments({ platform, duties, service, cases });
   const concerns = composeConcerns(platform, duties, service, cases);
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
-  const assessments = composeAssessments({ platform, duties, service, cases });
+  const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   const guarded = [...safeguarding.routes, ...concerns.routes, ...registers.routes];
-  const tables = [referrals.routes, cases.routes, assessments, guarded];
+  const tables = [referrals.routes, cases.routes, assessments, guarded, work.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -108,6 +111,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     'missed-referrals': () => referrals.tellMissed(),
     'unapproved-disclosures': () => concerns.chase(),
     'breach-clocks': () => registers.chase(),
+    ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
   };
   const { watch } = safeguarding;
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
@@ -125,6 +129,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     clearTimeout(cutting);
     await loops?.stop();
     await referrals.stop();
+    await work.stop();
     await duties.log.idle();
     await platform.close();
   }

@@ -12,7 +12,9 @@ import {
   sectionVersionsSpec,
 } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
+import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { coverSpec } from './cover/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
@@ -21,6 +23,7 @@ import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
+import { remindersSpec } from './reminders/index.ts';
 import {
   alertsSpec,
   concernsSpec,
@@ -37,8 +40,10 @@ export const collections: readonly CollectionSpec[] = [
   approvalsSpec,
   assessmentChangesSpec,
   assessmentsSpec,
+  attemptsSpec,
   auditSpec,
   availabilityHistorySpec,
+  callbacksSpec,
   caseEventsSpec,
   caseLinksSpec,
   savedViewsSpec,
@@ -50,7 +55,10 @@ export const collections: readonly CollectionSpec[] = [
   concernsSpec,
   consentRequestsSpec,
   consentsSpec,
+  contactsSpec,
+  contactVersionsSpec,
   conversationsSpec,
+  coverSpec,
   dataKeysSpec,
   disclosuresSpec,
   dutyTurnsSpec,
@@ -64,8 +72,10 @@ export const collections: readonly CollectionSpec[] = [
   notesSpec,
   offersSpec,
   referralOutboxSpec,
+  remindersSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
+  stopsSpec,
   surveysSpec,
 ];

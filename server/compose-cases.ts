@@ -26,11 +26,13 @@ import {
   createSectionsStore,
   followCase,
   mergeEffects,
+  type StaffPort,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
+import { createCoverStore } from './cover/index.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
@@ -41,7 +43,7 @@ export interface Cases {
   readonly routes: RouteTable;
 }
 
-const CHANGED = 'case:changed';
+export const CASE_CHANGED = 'case:changed';
 
 export function composeCases(platform: Platform, duties: Duties, service: ServiceInForce): Cases {
   const { database, sealing, clock, ids, masterKeys, signals } = platform;
@@ -53,6 +55,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     keptUntil: kept('approval'),
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
+  const covers = createCoverStore(database, sealing);
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
     cases: createCasesStore(
@@ -65,13 +68,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     events,
     blindIndex: createBlindIndex(masterKeys),
     conversations: conversationsPort(platform, duties, events),
-    staff: {
-      find: async (agentId) => {
-        const agent = await duties.agents.find(agentId);
-        if (!agent || agent.disabledAt !== null) return null;
-        return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
-      },
-    },
+    staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     facts: () => ({
@@ -81,7 +78,9 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       closureReasons: closureReasons.map(({ code }) => code),
     }),
     purgeAt: caseKeptUntil(kept('case')),
-    changed: (caseId) => signals.publish(CHANGED, { caseId }),
+    followers: [],
+    coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
+    changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
   followAges(platform, duties, cases);
   approvals.on('merge', mergeEffects(cases));
@@ -125,6 +124,20 @@ function followAges({ signals, background }: Platform, duties: Duties, cases: Ca
   signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
     if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
   });
+}
+
+function staffPort({ agents }: Duties): StaffPort {
+  return {
+    find: async (agentId) => {
+      const agent = await agents.find(agentId);
+      if (!agent || agent.disabledAt !== null) return null;
+      return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
+    },
+    all: async (teamId) => {
+      const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
+      return found.map(({ _id, name, role, teamId: team }) => ({ agentId: _id, name, role, teamId: team }));
+    },
+  };
 }
 
 /** Of a case a handful of conversations, never thousands. */

@@ -1,5 +1,6 @@
 /** The HTTP routes of cases: a table. Relations are asked by each use case, which has the case in hand. */
 import type { Relation } from '../../shared/domain/permissions.ts';
+import { caseloadRoutes } from '../../shared/protocol/http/caseloads.ts';
 import { caseRoutes } from '../../shared/protocol/http/cases.ts';
 import { type HttpCaller, handle, type RouteTable } from '../platform/http-route.ts';
 import { signedIn } from '../platform/signed-in.ts';
@@ -9,6 +10,7 @@ import { closeCase, reopenCase } from './close-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { findCase } from './find-case.ts';
 import { linkConversation } from './link-conversation.ts';
+import { listCaseloads } from './list-caseloads.ts';
 import { countCases, listCases } from './list-cases.ts';
 import { makeCase } from './make-case.ts';
 import { openCase, readTimeline, sectionHistory } from './open-case.ts';
@@ -50,6 +52,11 @@ export function createCaseRoutes(deps: CasesDeps): RouteTable {
       held,
       handler: ({ params, body }, caller) =>
         signedIn(caller, (who) => linkConversation(deps, { ...params, ...body }, who)),
+    }),
+    handle(caseloadRoutes.list, {
+      // Of which team is decided by the list itself.
+      held: async () => ['team'],
+      handler: (_input, caller) => signedIn(caller, (who) => listCaseloads(deps, who)),
     }),
     handle(caseRoutes.allocate, {
       held,
