@@ -15,6 +15,7 @@ import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
+import { composeQualifications } from './compose-qualifications.ts';
 import { composeReferrals } from './compose-referrals.ts';
 import { composeRegisters } from './compose-registers.ts';
 import { composeSafeguarding } from './compose-safeguarding.ts';
@@ -94,11 +95,12 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const referrals = composeReferrals(config, { platform, duties, identity, service });
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
-  const assessments = composeAssessments({ platform, duties, service, cases });
+  const qualifications = composeQualifications(platform, duties, service);
+  const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
   const concerns = composeConcerns(platform, duties, service, cases);
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
-  const guarded = [...safeguarding.routes, ...concerns.routes, ...registers.routes];
+  const guarded = [...safeguarding.routes, ...concerns.routes, ...registers.routes, ...qualifications.routes];
   const tables = [referrals.routes, cases.routes, assessments, guarded, work.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
@@ -157,6 +159,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
       });
       if (made.length === 0) return null;
       await safeguarding.putDemoLeadOnCall();
+      await qualifications.recordDemo();
       return made;
     },
     drain: async () => {
