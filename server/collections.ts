@@ -16,6 +16,7 @@ import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSp
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { coverSpec } from './cover/index.ts';
 import { sessionsSpec } from './identity/index.ts';
+import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
@@ -36,6 +37,7 @@ import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
 export const collections: readonly CollectionSpec[] = [
+  actionsSpec,
   agentsSpec,
   alertsSpec,
   approvalsSpec,
@@ -72,6 +74,7 @@ export const collections: readonly CollectionSpec[] = [
   nodesSpec,
   notesSpec,
   offersSpec,
+  plansSpec,
   qualificationsSpec,
   referralOutboxSpec,
   remindersSpec,
@@ -80,4 +83,5 @@ export const collections: readonly CollectionSpec[] = [
   shownPlacesSpec,
   stopsSpec,
   surveysSpec,
+  therapistNotesSpec,
 ];

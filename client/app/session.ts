@@ -3,6 +3,7 @@
 import type { Action } from '../../shared/domain/permissions.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
+import { forgetLinkDrafts } from '../cases/link-drafts.ts';
 import { forgetNewCases } from '../cases/new-case-drafts.ts';
 import { forgetSectionDrafts } from '../cases/section-drafts.ts';
 import { ask } from '../connection/http.ts';
@@ -59,6 +60,7 @@ function forgetWhatWasWritten(): void {
   forgetDrafts();
   forgetSectionDrafts();
   forgetNewCases();
+  forgetLinkDrafts();
 }
 
 /** Whether the role may ever do this; the server decides again each time (A1). */

@@ -35,7 +35,7 @@ export function ConflictPanel({ caseId, section, draft, busy, problem, onSave }:
   const allTheirs = () =>
     changeSectionDraft(caseId, section, {
       ...{ base: theirs.body, body: theirs.body, revision: theirs.revision },
-      ...{ theirs: null, choices: {}, setAside: body },
+      ...{ theirs: null, choices: {}, setAside: draft },
     });
   return (
     <div className={style.conflict}>

@@ -40,7 +40,7 @@ export function FilterBar({ params, onChange }: FilterBarProps) {
       <CodeFilter key={name} name={name} from={from} value={chosen[name] ?? ''} onChange={set(name)} />
     ));
   return (
-    <search className={style.filters} aria-label={say('filters.label')}>
+    <search className={style.filters} data-open={open} aria-label={say('filters.label')}>
       <div className={style.filterRow}>
         <OwnerFilter value={chosen.owner ?? ''} onChange={set('owner')} />
         {codes(true)}

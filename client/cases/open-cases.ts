@@ -1,5 +1,5 @@
-// Cases that a page shows now. They are kept while something shows them, shared by whatever does, and forgotten with the
-// last of these: reading is recorded each time, and nothing of a person lies about in a page that is not looked at.
+// Cases that a page shows now. They are kept while something shows them, shared by whatever does, and forgotten soon after
+// the last of these: reading is recorded each time, and nothing of a person lies about in a page that is not looked at.
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { WireError } from '../../shared/protocol/errors.ts';
@@ -10,6 +10,8 @@ interface OpenCase {
   readonly view: CaseView | null;
   readonly error: WireError | null;
 }
+
+const KEPT_MS = 5_000;
 
 const nothing: OpenCase = { view: null, error: null };
 const useCases = create<Readonly<Record<string, OpenCase>>>(() => ({}));
@@ -23,9 +25,9 @@ export function useCase(caseId: string): OpenCase {
     shownBy.set(caseId, (shownBy.get(caseId) ?? 0) + 1);
     if (useCases.getState()[caseId] === undefined) void reloadCase(caseId);
     return () => {
-      const left = (shownBy.get(caseId) ?? 1) - 1;
-      shownBy.set(caseId, left);
-      if (left <= 0) forget(caseId);
+      shownBy.set(caseId, (shownBy.get(caseId) ?? 1) - 1);
+      // Not at once: a page that is laid out anew, or the next page, shows it again without reading it again.
+      window.setTimeout(() => forgetUnlessShown(caseId), KEPT_MS);
     };
   }, [caseId]);
   return useCases((cases) => cases[caseId] ?? nothing);
@@ -67,7 +69,9 @@ function change(caseId: string, work: (known: OpenCase) => OpenCase): void {
   useCases.setState((cases) => ({ ...cases, [caseId]: work(cases[caseId] ?? nothing) }));
 }
 
-function forget(caseId: string): void {
+function forgetUnlessShown(caseId: string): void {
+  if ((shownBy.get(caseId) ?? 0) > 0) return;
+  shownBy.delete(caseId);
   newest.delete(caseId);
   useCases.setState((cases) => {
     const { [caseId]: _gone, ...rest } = cases;

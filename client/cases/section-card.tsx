@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './section-card.module.css';
-import { beginDraft, useSectionDraft } from './section-drafts.ts';
+import { beginDraft, holdsSomething, useSectionDraft } from './section-drafts.ts';
 import { SectionForm } from './section-form.tsx';
 import { SectionHistory } from './section-history.tsx';
 import { asValues } from './sections/field.ts';
@@ -23,11 +23,13 @@ export function SectionCard({ view, saved }: CardProps) {
   const [open, setOpen] = useState(false);
   const [history, setHistory] = useState(false);
   const draft = useSectionDraft(caseId, section);
+  const unsaved = draft !== null && holdsSomething(draft);
   const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const label = sayCode('section.title', section);
   const edit = () => {
-    if (draft === null) beginDraft(caseId, section, { body: asValues(saved.body), revision: saved.revision });
+    // What was opened and left as it was begins anew: somebody may have saved since.
+    if (!unsaved) beginDraft(caseId, section, { body: asValues(saved.body), revision: saved.revision });
     setOpen(true);
   };
   const leave = () => {
@@ -41,10 +43,10 @@ export function SectionCard({ view, saved }: CardProps) {
         <h2 id={titleId} ref={title} tabIndex={-1}>
           {label}
         </h2>
-        {draft === null || writing ? null : <span className={style.unsaved}>{say('section.unsaved')}</span>}
+        {!unsaved || writing ? null : <span className={style.unsaved}>{say('section.unsaved')}</span>}
         {writing || state === 'merged' ? null : (
           <Button size="small" aria-label={say('section.edit_this', { section: label })} onClick={edit}>
-            {say(draft === null ? 'section.edit' : 'section.go_on')}
+            {say(unsaved ? 'section.go_on' : 'section.edit')}
           </Button>
         )}
         <p className={style.about}>

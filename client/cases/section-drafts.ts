@@ -3,7 +3,7 @@
 import { create } from 'zustand';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { Values } from './sections/field.ts';
-import type { ChoicesMade } from './sections/merge.ts';
+import { type ChoicesMade, same } from './sections/merge.ts';
 
 export interface SectionDraft {
   /** What was read, and under which revision it would be saved. */
@@ -13,8 +13,8 @@ export interface SectionDraft {
   /** Somebody else's version, saved since; a person chooses before anything is saved over it. */
   readonly theirs: Theirs | null;
   readonly choices: ChoicesMade;
-  /** What was written before all of theirs was taken, to be brought back. */
-  readonly setAside: Values | null;
+  /** All as it was before all of theirs was taken, to be brought back: their version beside it, so that nothing of it is lost. */
+  readonly setAside: SectionDraft | null;
 }
 
 export interface Theirs {
@@ -50,9 +50,15 @@ export function dropDraft(caseId: string, section: CaseSection): void {
   }, true);
 }
 
-/** Sections of a case that somebody has begun to write into. */
+/** Something would be lost with it. */
+export function holdsSomething({ base, body, theirs, setAside }: SectionDraft): boolean {
+  return theirs !== null || setAside !== null || !same(base, body);
+}
+
+/** Sections of a case that somebody has written into. */
 export function draftedIn(drafts: Drafts, caseId: string): readonly string[] {
-  return Object.keys(drafts).flatMap((key) => (key.startsWith(`${caseId} `) ? [key.slice(caseId.length + 1)] : []));
+  const mine = Object.entries(drafts).filter(([key, draft]) => key.startsWith(`${caseId} `) && holdsSomething(draft));
+  return mine.map(([key]) => key.slice(caseId.length + 1));
 }
 
 export function forgetSectionDrafts(): void {

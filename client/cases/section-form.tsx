@@ -11,6 +11,7 @@ import style from './section-card.module.css';
 import { changeSectionDraft, dropDraft, type SectionDraft } from './section-drafts.ts';
 import type { Faults } from './sections/faults.ts';
 import { FieldInput } from './sections/field-input.tsx';
+import fieldsStyle from './sections/section.module.css';
 import { SECTION_FIELDS } from './sections/sections.ts';
 
 interface FormProps {
@@ -55,17 +56,20 @@ export function SectionForm({ caseId, section, draft, onLeave }: FormProps) {
     // Enter in a field of one line saves, as in every form; Ctrl+Enter does from anywhere.
     <form ref={form} className={style.form} onSubmit={submit} onKeyDown={onCtrlEnter(() => void save())} noValidate>
       {draft.setAside === null ? null : <BringBack caseId={caseId} section={section} draft={draft} />}
-      {SECTION_FIELDS[section].map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          path={field.name}
-          faults={faults}
-          today={londonDay(new Date())}
-          value={draft.body[field.name] ?? null}
-          onChange={(value) => changeSectionDraft(caseId, section, { body: { ...draft.body, [field.name]: value } })}
-        />
-      ))}
+      <div className={fieldsStyle.fields}>
+        {SECTION_FIELDS[section].map((field, _index, all) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            alone={all.length === 1}
+            path={field.name}
+            faults={faults}
+            today={londonDay(new Date())}
+            value={draft.body[field.name] ?? null}
+            onChange={(value) => changeSectionDraft(caseId, section, { body: { ...draft.body, [field.name]: value } })}
+          />
+        ))}
+      </div>
       <Problem>{problem}</Problem>
       <div className={style.actions}>
         <Button look="main" type="submit" aria-busy={busy}>
@@ -80,7 +84,7 @@ export function SectionForm({ caseId, section, draft, onLeave }: FormProps) {
 /** Who took all of theirs can still have back what they wrote. */
 function BringBack({ caseId, section, draft }: Pick<FormProps, 'caseId' | 'section' | 'draft'>) {
   const back = () => {
-    if (draft.setAside !== null) changeSectionDraft(caseId, section, { body: draft.setAside, setAside: null });
+    if (draft.setAside !== null) changeSectionDraft(caseId, section, draft.setAside);
   };
   return (
     <div className={style.aside} role="status">

@@ -14,7 +14,7 @@ export const NO_LEAD_KIND = 'no_lead' as const;
 /** Kinds that others see besides the leads: whoever may do this everywhere, wherever they sit. */
 const SEEN_WITH: Readonly<Record<string, Action>> = {
   message_received: 'inbound.read',
-  cases_without_owner: 'inbound.read',
+  cases_without_owner: 'case.allocate',
   breach_reported: 'register.read',
   breach_due: 'register.read',
   // Everybody at work must know that there is no lead to call, before they need one.

@@ -11,7 +11,18 @@ import { partsOf } from './merge.ts';
 import { useOptions } from './options.ts';
 import style from './section.module.css';
 
+/** Short answers stand side by side where there is room. */
 export function FieldInput(props: InputProps) {
+  const { kind } = props.field;
+  const wide = kind === 'long' || kind === 'many' || kind === 'group' || kind === 'items';
+  return (
+    <div className={style.cell} data-wide={wide}>
+      <Input {...props} />
+    </div>
+  );
+}
+
+function Input(props: InputProps) {
   const { field } = props;
   switch (field.kind) {
     case 'text':

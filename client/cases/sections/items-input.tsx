@@ -13,11 +13,11 @@ export function ItemsInput(props: ItemsProps) {
   return props.field.fixed === undefined ? <OpenList {...props} /> : <FixedList {...props} list={props.field.fixed} />;
 }
 
-function OpenList({ field, value, onChange, ...rest }: ItemsProps) {
+function OpenList({ field, value, alone = false, onChange, ...rest }: ItemsProps) {
   const items = itemsOf(value);
   return (
     <section className={style.items} aria-label={say(field.label)}>
-      <h4>{say(field.label)}</h4>
+      {alone ? null : <h3>{say(field.label)}</h3>}
       {items.map((item, index) => {
         const title = say(field.one, { place: index + 1 });
         return (

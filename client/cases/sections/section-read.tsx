@@ -53,10 +53,10 @@ function Items({ field, body, titled }: { field: ItemsField; body: Values; title
   if (items.length === 0) return null;
   return (
     <section className={style.items} aria-label={say(field.label)}>
-      {titled ? <h4>{say(field.label)}</h4> : null}
+      {titled ? <h3>{say(field.label)}</h3> : null}
       {items.map((item, index) => (
         <article key={String(item[field.key ?? ''] ?? index)} className={style.item}>
-          <h5>{say(field.one, { place: index + 1 })}</h5>
+          <h4>{say(field.one, { place: index + 1 })}</h4>
           <Facts fields={field.fields.filter((each) => !isEmpty(each, item[each.name] ?? null))} body={item} />
         </article>
       ))}
