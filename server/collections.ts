@@ -22,6 +22,7 @@ import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
+import { qualificationsSpec } from './qualifications/index.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
@@ -77,6 +78,7 @@ export const collections: readonly CollectionSpec[] = [
   offersSpec,
   pathwayRecordsSpec,
   plansSpec,
+  qualificationsSpec,
   referralOutboxSpec,
   remindersSpec,
   serviceSettingsSpec,

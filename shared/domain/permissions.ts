@@ -98,6 +98,10 @@ export const PERMISSIONS = {
   'register.read': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
   'register.write': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
   'register.change': { safeguarding_lead: ['any'], data_protection: ['any'] },
+  /** What colleagues are trained and cleared for: everybody sees their own; who leads, or keeps the accounts, records it. */
+  'qualification.list': { ...all(STAFF, 'any'), administrator: ['any'] },
+  'qualification.read': { agent: ['own'], coordinator: ['own'], ...all(LEADS, 'any'), administrator: ['any'] },
+  'qualification.set': { ...all(LEADS, 'any'), administrator: ['any'] },
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
