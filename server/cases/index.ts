@@ -5,9 +5,9 @@ export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.
 export { asCaseStaff, heldOfCase } from './case-routes.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore, withDue, withWait } from './cases.store.ts';
-export { type CaseWork, changeCase, changeCaseIn, changedMeanwhile } from './change-case.ts';
+export { changeCase, changeCaseIn, changedMeanwhile } from './change-case.ts';
 export { keysChange } from './conflict-check.ts';
-export type { CaseCaller, CaseFollower, CaseMoment, CasesDeps, ConversationsPort, OpenThing } from './deps.ts';
+export type { CaseCaller, CaseFollower, CaseMoment, CasesDeps, ConversationsPort } from './deps.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
