@@ -4,8 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
-import { composeCaseWork } from './compose-case-work.ts';
-import { composeCases } from './compose-cases.ts';
+import { composeCare } from './compose-care.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
@@ -87,17 +86,20 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
-  const cases = composeCases(platform, duties, service);
-  const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
-  const tables = [referrals.routes, cases.routes, work.routes];
+  const care = composeCare(config, { platform, duties, service });
+  const tables = [referrals.routes, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
   handSessionSignals(duties);
   handAlertSignals(duties);
-  const looks = { settings: () => service.inForce.refresh(), 'missed-referrals': () => referrals.tellMissed() };
-  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks });
+  const looks = {
+    settings: () => service.inForce.refresh(),
+    'missed-referrals': () => referrals.tellMissed(),
+    ...care.looks,
+  };
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {
@@ -112,7 +114,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     clearTimeout(cutting);
     await loops?.stop();
     await referrals.stop();
-    await work.stop();
+    await care.stop();
     await duties.log.idle();
     await platform.close();
   }
@@ -138,7 +140,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
         teamIds,
         keep,
       });
-      return made.length === 0 ? null : made;
+      if (made.length === 0) return null;
+      await care.putDemoLeadOnCall();
+      return made;
     },
     drain: async () => {
       web.setReady(false);

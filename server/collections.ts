@@ -1,8 +1,16 @@
 /** Every collection of the service, in one place: names, indexes, and which of them hold personal data. */
 import { agentsSpec, availabilityHistorySpec } from './agents/index.ts';
 import { approvalsSpec } from './approvals/index.ts';
+import { assessmentChangesSpec, assessmentsSpec, loadedToolsSpec } from './assessments/index.ts';
 import { auditSpec } from './audit/index.ts';
-import { caseEventsSpec, casesSpec, sectionsSpec, sectionVersionsSpec } from './cases/index.ts';
+import {
+  caseEventsSpec,
+  caseLinksSpec,
+  casesSpec,
+  savedViewsSpec,
+  sectionsSpec,
+  sectionVersionsSpec,
+} from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
@@ -15,8 +23,15 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
+import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
-import { alertsSpec } from './safeguarding/index.ts';
+import {
+  alertsSpec,
+  concernsSpec,
+  disclosuresSpec,
+  dutyTurnsSpec,
+  emergencyUpdatesSpec,
+} from './safeguarding/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -25,14 +40,21 @@ export const collections: readonly CollectionSpec[] = [
   agentsSpec,
   alertsSpec,
   approvalsSpec,
+  assessmentChangesSpec,
+  assessmentsSpec,
   attemptsSpec,
   auditSpec,
   availabilityHistorySpec,
   callbacksSpec,
   caseEventsSpec,
+  caseLinksSpec,
+  savedViewsSpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
+  changesSpec,
+  complaintsSpec,
+  concernsSpec,
   consentRequestsSpec,
   consentsSpec,
   contactsSpec,
@@ -40,9 +62,14 @@ export const collections: readonly CollectionSpec[] = [
   conversationsSpec,
   coverSpec,
   dataKeysSpec,
+  disclosuresSpec,
+  dutyTurnsSpec,
+  emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
+  incidentsSpec,
   leasesSpec,
+  loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,

@@ -61,7 +61,13 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     ...{ attempts: createAttemptsStore(database, sealing), callbacks: createCallbacksStore(database, sealing) },
   };
   const plans = {
-    ...{ cases, remind, plans: createPlansStore(database, sealing), actions: createActionsStore(database, sealing) },
+    ...{
+      cases,
+      remind,
+      groups: service.pack.planGroups,
+      plans: createPlansStore(database, sealing),
+      actions: createActionsStore(database, sealing),
+    },
     notes: createTherapistNotesStore(database, sealing),
   };
   cases.followers.push(createContactFollower(contacts), createPlanFollower(plans), reminderFollower(remind));

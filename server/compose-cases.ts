@@ -1,23 +1,39 @@
 /** Cases and the decisions of two people, over the duties they stand on. */
+import { ageDefaults } from '../shared/domain/age-rules.ts';
+import { londonDay } from '../shared/domain/opening-hours.ts';
+import { panelFor } from '../shared/domain/pathways.ts';
+import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
+import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
+  type AgeFollowing,
+  adoptAge,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
   caseKeptUntil,
   createBlindIndex,
+  createCaseClockRoutes,
   createCaseEventsStore,
+  createCaseLinksStore,
+  createCaseRelationRoutes,
   createCaseRoutes,
   createCasesStore,
+  createCaseViewRoutes,
+  createSavedViewsStore,
   createSectionsStore,
+  followCase,
+  mergeEffects,
+  type StaffPort,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
+import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -38,25 +54,26 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
   });
+  const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
-    cases: createCasesStore(database, sealing),
+    cases: createCasesStore(
+      database,
+      sealing,
+      followCase(() => following(platform, service)),
+    ),
     sections: createSectionsStore(database, sealing),
-    events: createCaseEventsStore(database, sealing, () => ids.uuid()),
+    links: createCaseLinksStore(database),
+    events,
     blindIndex: createBlindIndex(masterKeys),
-    conversations: conversationsPort(duties),
-    staff: {
-      find: async (agentId) => {
-        const agent = await duties.agents.find(agentId);
-        if (!agent || agent.disabledAt !== null) return null;
-        return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
-      },
-    },
+    conversations: conversationsPort(platform, duties, events),
+    staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     facts: () => ({
       caseloadMaximum: service.settings().cases.caseloadMaximum,
+      clocks: service.settings().cases.clocks,
       versions: service.versions(),
       closureReasons: closureReasons.map(({ code }) => code),
     }),
@@ -65,13 +82,73 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
-  return { cases, approvals, routes: [...createCaseRoutes(cases), ...createApprovalRoutes(approvals)] };
+  followAges(platform, duties, cases);
+  approvals.on('merge', mergeEffects(cases));
+  const routes = [
+    ...createCaseRoutes(cases),
+    ...createCaseClockRoutes(cases),
+    ...createCaseRelationRoutes({ ...cases, approvals }),
+    ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
+    ...createApprovalRoutes(approvals),
+  ];
+  return { cases, approvals, routes };
+}
+
+/** What the clocks and the ages of a case are judged by, now. */
+function following({ clock }: Platform, { settings, pack }: ServiceInForce): AgeFollowing {
+  const now = clock.now();
+  const day = londonDay(new Date(now));
+  return {
+    now,
+    clocks: settings().cases.clocks,
+    ages: (where) => ({
+      maracFromAge: panelFor(pack.maracPanels, { ...where, day })?.fromAge ?? ageDefaults.maracFromAge,
+    }),
+  };
+}
+
+/** Of many changes in a moment hardly one is an age: they are asked for together. */
+const GATHERED_FOR_MS = 50;
+
+/** What a conversation brings to light of somebody's age reaches their case (H10). */
+function followAges({ signals, background }: Platform, duties: Duties, cases: CasesDeps): void {
+  const whatFailed = 'an age could not be brought to its case';
+  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, async (ids) => {
+    const known = await duties.store.findMany({ _id: { $in: ids }, caseId: { $gt: '' }, ageBand: { $ne: null } });
+    for (const { caseId, ageBand: said, holder } of known) {
+      const band = ageBand.safeParse(said);
+      if (!caseId || !holder || !band.success || band.data === 'prefer_not_to_say') continue;
+      await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
+    }
+  });
+  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
+    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
+  });
+}
+
+function staffPort({ agents }: Duties): StaffPort {
+  return {
+    find: async (agentId) => {
+      const agent = await agents.find(agentId);
+      if (!agent || agent.disabledAt !== null) return null;
+      return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
+    },
+    all: async (teamId) => {
+      const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
+      return found.map(({ _id, name, role, teamId: team }) => ({ agentId: _id, name, role, teamId: team }));
+    },
+  };
 }
 
 /** Of a case a handful of conversations, never thousands. */
 const CONVERSATIONS_AT_MOST = 500;
 
-function conversationsPort(duties: Duties): ConversationsPort {
+function conversationsPort(
+  { database, sealing }: Platform,
+  duties: Duties,
+  events: CasesDeps['events'],
+): ConversationsPort {
+  const assessments = createAssessmentsStore(database, sealing);
   const ofCase = (caseId: string) => duties.store.findMany({ caseId }, CONVERSATIONS_AT_MOST);
   return {
     read: async (conversationId, caller) => {
@@ -81,7 +158,14 @@ function conversationsPort(duties: Duties): ConversationsPort {
     linkIn: async (session, link, caller) => {
       try {
         const linked = await linkToCaseIn(duties, session, link, caller);
-        return linked.ok ? ok(null) : linked;
+        if (!linked.ok) return linked;
+        const { level, joined } = await joinCaseIn({ assessments }, session, link);
+        for (const { assessmentId, tool, startedBy, startedAt } of joined) {
+          const about = { kind: 'assessment', id: assessmentId };
+          const event = { caseId: link.caseId, kind: 'assessment_started', about, codes: { tool } };
+          await events.addIn(session, { ...event, by: startedBy, at: startedAt });
+        }
+        return ok(level);
       } catch (error) {
         throw error instanceof RevisionMoved ? new CaseMoved('the conversation changed meanwhile') : error;
       }

@@ -20,6 +20,7 @@ import {
 } from './conversations/index.ts';
 import { createRooms } from './platform/rooms.ts';
 import { createShown } from './platform/shown.ts';
+import { createSteppedStore } from './platform/stepped.store.ts';
 import {
   createOffersStore,
   createOnDuty,
@@ -30,13 +31,17 @@ import {
   createToldDesks,
   createTurns,
   createWhoWaits,
+  dropRinging,
   pausedUntilAfter,
   type QueueDeps,
   queueKey,
   wasHard,
 } from './queue/index.ts';
 import {
+  type ConcernFacts,
+  concernsSpec,
   createAlertsStore,
+  createEmergencyUpdatesStore,
   createSafeguardingPort,
   type SafeguardingDeps,
   tellNewcomers,
@@ -109,6 +114,9 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     endOfferIn: (session, offerId, at) => offers.endIn(session, offerId, 'withdrawn', at, 'visitor_left'),
     offerWithdrawn: (offer) => signals.publish('offer:withdrawn', { ...offer }),
     agentChanged: (agentId) => signals.publish('agent:changed', { agentId }),
+    stopRinging: async (agentIds) => {
+      for (const agentId of agentIds) await dropRinging(duties, agentId);
+    },
     pauseAfter: (doc, risk, now) =>
       pausedUntilAfter(null, wasHard(doc, risk), now, service.settings().queue.pauseAfterHardMs),
   };
@@ -166,6 +174,8 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     settings: () => Promise.resolve(service.settings().queue),
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
+    emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
+    concerns: createSteppedStore<ConcernFacts>(database, sealing, { spec: concernsSpec, newId: () => ids.uuid() }),
   };
   return duties;
 }

@@ -31,13 +31,14 @@ import {
   tellMissedAtDesks,
 } from './queue/index.ts';
 
-import { createMissedAlerts } from './safeguarding/index.ts';
+import { createMissedAlerts, type EmergencyWatch } from './safeguarding/index.ts';
 
 const LEASE_MS = 3_000;
 const SECOND_MS = 1_000;
 const LEAST_REST_MS = 5;
 const MOST_REST_MS = 250;
 const LOG_SWEEP_MS = 5_000;
+const LEAD_COVER_MS = 2_000;
 const PLACES_MS = 5_000;
 const PLACES_GAP_MS = 2_000;
 
@@ -47,6 +48,8 @@ export interface LoopParts {
   readonly reconcileMs: number;
   /** Looks of duties that are composed elsewhere for what no signal has told. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
+  /** Looks for what is due in an emergency. */
+  readonly watch: EmergencyWatch;
 }
 
 export interface Loops {
@@ -55,7 +58,11 @@ export interface Loops {
   stop(): Promise<void>;
 }
 
-export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, disk, looks }: LoopParts): Loops {
+export function composeLoops(
+  platform: Platform,
+  duties: Duties,
+  { reconcileMs, disk, looks, watch }: LoopParts,
+): Loops {
   const { database, logger, signals, nodeId } = platform;
   const nodes = createNodes(database, platform);
   const lease = createLease(database, 'matcher', nodeId, LEASE_MS);
@@ -113,6 +120,8 @@ export function composeLoops(platform: Platform, duties: Duties, { reconcileMs, 
   const all: readonly Repeating[] = [
     ...life.loops,
     repeat({ name: 'sweep', everyMs: SECOND_MS, logger }, sweep),
+    repeat({ name: 'emergencies', everyMs: SECOND_MS, logger }, () => watch.look()),
+    repeat({ name: 'lead-cover', everyMs: LEAD_COVER_MS, logger }, () => watch.lookForLead()),
     match,
     places,
     repeat({ name: 'reconcile', everyMs: reconcileMs, logger }, () => reconciler.round()),

@@ -12,6 +12,7 @@ import {
   firstSettings,
   openServiceSettings,
   purgeAt,
+  type RetentionRecord,
   type ServicePack,
   type ServiceSettings,
   type ServiceSettingsInForce,
@@ -28,6 +29,8 @@ export interface ServiceInForce {
   /** Versions of form, wording and lists in force, as stored on every record. */
   versions(): Readonly<Record<string, string>>;
   readonly port: ServicePort;
+  /** When a record whose period begins then is deleted, by the service's retention rules. */
+  keptUntil(record: RetentionRecord, from: number): Date;
 }
 
 /** How many could answer, how many wait and whether there is room for more; read for every description of the service. */
@@ -76,6 +79,7 @@ export async function composeService(config: Config, platform: Platform, live: L
     if (service.open || service.reason === 'nobody_available') return null;
     return quick ? status() : service;
   };
+  const keptUntil = (record: RetentionRecord, from: number) => purgeAt(settings().retention, record, new Date(from));
   const port: ServicePort = {
     status,
     refusal,
@@ -86,11 +90,11 @@ export async function composeService(config: Config, platform: Platform, live: L
     silenceMs: () => settings().conversation.idleCloseMs,
     purgeAt: (closedAt, linked) =>
       purgeAt(settings().retention, linked ? 'linked_conversation' : 'conversation', new Date(closedAt)),
-    keptUntil: (record, madeAt) => purgeAt(settings().retention, record, new Date(madeAt)),
+    keptUntil,
   };
-  const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas);
+  const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas, pack.planGroups);
   const versions = () => versionsOf(settings());
-  return { pack, inForce, settings, status, reference, versions, port };
+  return { pack, inForce, settings, status, reference, versions, port, keptUntil };
 }
 
 /** Flat, as stored on every record made under them. */

@@ -33,6 +33,22 @@ export const router = createBrowserRouter(
           path: 'messages',
           lazy: async () => ({ Component: (await import('../referrals/messages-page.tsx')).MessagesPage }),
         },
+        {
+          path: 'cases',
+          lazy: async () => ({ Component: (await import('../cases/cases-page.tsx')).CasesPage }),
+        },
+        {
+          path: 'cases/new',
+          lazy: async () => ({ Component: (await import('../cases/new-case-page.tsx')).NewCasePage }),
+        },
+        {
+          path: 'cases/:caseId/:part?',
+          lazy: async () => ({ Component: (await import('../cases/case-page.tsx')).CasePage }),
+        },
+        {
+          path: 'approvals',
+          lazy: async () => ({ Component: (await import('../approvals/approvals-page.tsx')).ApprovalsPage }),
+        },
       ],
     },
     { path: '*', loader: () => redirect('/') },

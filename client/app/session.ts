@@ -3,6 +3,9 @@
 import type { Action } from '../../shared/domain/permissions.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
+import { forgetLinkDrafts } from '../cases/link-drafts.ts';
+import { forgetNewCases } from '../cases/new-case-drafts.ts';
+import { forgetSectionDrafts } from '../cases/section-drafts.ts';
 import { ask } from '../connection/http.ts';
 import { forgetDrafts } from '../consent/drafts.ts';
 import { endLive, startLive } from './live.ts';
@@ -25,21 +28,39 @@ export async function currentAccount(): Promise<Account | null> {
   if (known !== null) return known;
   const reply = await ask<Signed>('GET', '/session');
   if (!reply.ok) return null;
-  startLive(reply.value.account);
+  begin(reply.value.account);
   return reply.value.account;
 }
 
+let lastHere: string | null = null;
+
+/** A session that ran out keeps what was half written for whoever signs in again, and for nobody else. */
 export async function signIn(credentials: Credentials): Promise<Reply<Signed>> {
   const reply = await ask<Signed>('POST', '/session', credentials);
-  if (reply.ok) startLive(reply.value.account);
+  if (!reply.ok) return reply;
+  const { agentId } = reply.value.account;
+  if (lastHere !== null && lastHere !== agentId) forgetWhatWasWritten();
+  begin(reply.value.account);
   return reply;
 }
 
 export async function signOut(): Promise<void> {
   await ask('DELETE', '/session');
   endLive(null);
+  forgetWhatWasWritten();
+}
+
+function begin(account: Account): void {
+  lastHere = account.agentId;
+  startLive(account);
+}
+
+function forgetWhatWasWritten(): void {
   clearView();
   forgetDrafts();
+  forgetSectionDrafts();
+  forgetNewCases();
+  forgetLinkDrafts();
 }
 
 /** Whether the role may ever do this; the server decides again each time (A1). */

@@ -1,8 +1,10 @@
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { ApprovalsLink } from '../approvals/approvals-link.tsx';
 import { useAttention, useSoundUnlocking } from '../queue/attention.ts';
 import { MessagesLink } from '../referrals/messages-link.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { NavMenu } from '../ui/nav-menu.tsx';
 import { NoticeRegion } from '../ui/notice-region.tsx';
 import { say, sayCode, type Words } from '../ui/words.ts';
 import { useRing, useUnread } from './calls.ts';
@@ -15,7 +17,17 @@ import { useLive } from './store.ts';
 import { useKeyboard, useShortcut } from './use-shortcut.ts';
 import { showHelp, useView } from './view.ts';
 
-const TITLES: Readonly<Record<string, Words>> = { '/wallboard': 'nav.wallboard', '/messages': 'nav.messages' };
+const TITLES: Readonly<Record<string, Words>> = {
+  wallboard: 'nav.wallboard',
+  messages: 'nav.messages',
+  cases: 'nav.cases',
+  approvals: 'nav.approvals',
+};
+
+/** Of a page only its kind is said, never which case it is. */
+function titleOfPage(pathname: string): string {
+  return say(TITLES[pathname.split('/')[1] ?? ''] ?? 'nav.desk');
+}
 
 export function Shell() {
   const account = useLive((live) => live.account);
@@ -26,13 +38,13 @@ export function Shell() {
   useAttention({
     ring: useRing(),
     unread: useUnread(),
-    page: say(TITLES[pathname] ?? 'nav.desk'),
+    page: titleOfPage(pathname),
   });
   useShortcut('help', () => showHelp(true));
   if (account === null) return <Navigate to="/sign-in" replace />;
   return (
     <div className={style.shell}>
-      <TopBar name={account.name} role={account.role} />
+      <TopBar name={account.name} role={account.role} page={titleOfPage(pathname)} />
       <LineBanner />
       <Outlet />
       <NoticeRegion />
@@ -42,12 +54,22 @@ export function Shell() {
   );
 }
 
-function TopBar({ name, role }: { readonly name: string; readonly role: string }) {
+interface TopBarProps {
+  readonly name: string;
+  readonly role: string;
+  readonly page: string;
+}
+
+function TopBar({ name, role, page }: TopBarProps) {
   const navigate = useNavigate();
   const wallboard = useMay('wallboard.watch');
   const messages = useMay('inbound.read');
+  const cases = useMay('case.list');
+  const approvals = useMay('approval.list');
   useShortcut('desk', () => void navigate('/'));
   useShortcut('wallboard', () => void navigate('/wallboard'), wallboard);
+  useShortcut('cases', () => void navigate('/cases'), cases);
+  useShortcut('approvals', () => void navigate('/approvals'), approvals);
   const leave = async () => {
     await signOut();
     await navigate('/sign-in', { replace: true });
@@ -58,13 +80,17 @@ function TopBar({ name, role }: { readonly name: string; readonly role: string }
         <span className={style.mark} aria-hidden="true" />
         <span className={style.name}>{say('brand')}</span>
       </span>
-      <nav className={style.nav} aria-label={say('nav.label')}>
-        <NavLink to="/" end>
-          {say('nav.desk')}
-        </NavLink>
-        {wallboard ? <NavLink to="/wallboard">{say('nav.wallboard')}</NavLink> : null}
-        {messages ? <MessagesLink /> : null}
-      </nav>
+      <div className={style.nav}>
+        <NavMenu label={say('nav.label')} current={page} shape="bar">
+          <NavLink to="/" end>
+            {say('nav.desk')}
+          </NavLink>
+          {wallboard ? <NavLink to="/wallboard">{say('nav.wallboard')}</NavLink> : null}
+          {cases ? <NavLink to="/cases">{say('nav.cases')}</NavLink> : null}
+          {messages ? <MessagesLink /> : null}
+          {approvals ? <ApprovalsLink /> : null}
+        </NavMenu>
+      </div>
       <span className={style.who}>
         <strong>{name}</strong>
         <span>{sayCode('role', role)}</span>

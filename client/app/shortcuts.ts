@@ -11,6 +11,8 @@ export type Action =
   | 'about'
   | 'notes'
   | 'sharing'
+  | 'assessments'
+  | 'case'
   | 'end'
   | 'transfer'
   | 'opening_1'
@@ -25,6 +27,9 @@ export type Action =
   | 'break'
   | 'desk'
   | 'wallboard'
+  | 'cases'
+  | 'approvals'
+  | 'find'
   | 'help';
 
 export interface Shortcut {
@@ -45,6 +50,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'about', chord: 'Alt+Shift+U', single: 'u' },
   { action: 'notes', chord: 'Alt+Shift+N', single: 'n' },
   { action: 'sharing', chord: 'Alt+Shift+S', single: 's' },
+  { action: 'assessments', chord: 'Alt+Shift+Q', single: 'q' },
+  { action: 'case', chord: 'Alt+Shift+C', single: 'c' },
   { action: 'transfer', chord: 'Alt+Shift+Y', single: 'y' },
   { action: 'end', chord: 'Alt+Shift+X', single: 'x' },
   { action: 'opening_1', chord: 'Alt+Shift+1', single: '1' },
@@ -59,6 +66,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'break', chord: 'Alt+Shift+P', single: 'p' },
   { action: 'desk', chord: 'Alt+Shift+H', single: 'h' },
   { action: 'wallboard', chord: 'Alt+Shift+W', single: 'w' },
+  { action: 'cases', chord: 'Alt+Shift+L', single: 'l' },
+  { action: 'approvals', chord: 'Alt+Shift+R', single: 'r' },
+  { action: 'find', chord: 'Alt+Shift+F', single: 'f' },
   { action: 'help', chord: 'Alt+Shift+/', single: '?' },
 ];
 

@@ -2,7 +2,7 @@
 // nothing of a conversation stays on the device.
 import { create } from 'zustand';
 
-export type Tab = 'chat' | 'about' | 'notes' | 'sharing' | 'emergency' | 'wrap_up';
+export type Tab = 'chat' | 'about' | 'notes' | 'sharing' | 'assessments' | 'case' | 'emergency' | 'wrap_up';
 export type DialogName = 'end' | 'transfer' | 'emergency' | 'decline' | 'tell' | 'intervene' | 'redact' | 'watch';
 
 export interface OpenDialog {

@@ -2,7 +2,7 @@
 import type { Reply } from '../../shared/protocol/errors.ts';
 import { NO_ANSWER } from './commander.ts';
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** A page or a proxy's error text instead of our body counts as no answer. */
 export async function ask<T>(method: Method, path: string, body?: unknown): Promise<Reply<T>> {

@@ -5,7 +5,8 @@ import { Select } from '../ui/field.tsx';
 import { languageName } from '../ui/language-name.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './about-panel.module.css';
-import { AGE_BAND_CODES, setAge } from './age.ts';
+import { setAge } from './age.ts';
+import { AGE_BAND_CODES } from './age-bands.ts';
 import { PreChatFacts } from './pre-chat-facts.tsx';
 import type { Standing } from './standing.ts';
 

@@ -1,9 +1,7 @@
-import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 import { changeDesk, command } from '../app/live.ts';
 import { changed } from '../desk/reduce.ts';
 import { notifyProblem } from '../ui/notices.ts';
-
-export const AGE_BAND_CODES: readonly AgeBand[] = ['under_13', '13_15', '16_17', 'adult', 'prefer_not_to_say'];
+import { AGE_BAND_CODES } from './age-bands.ts';
 
 export async function setAge(conversationId: string, code: string): Promise<void> {
   const ageBand = AGE_BAND_CODES.find((known) => known === code);

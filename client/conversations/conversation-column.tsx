@@ -90,6 +90,8 @@ function useColumnKeys(id: string, focused: boolean, mayWrite: boolean): void {
   useShortcut('about', show('about'), focused);
   useShortcut('notes', show('notes'), focused);
   useShortcut('sharing', show('sharing'), focused);
+  useShortcut('assessments', show('assessments'), focused);
+  useShortcut('case', show('case'), focused);
   useShortcut('end', () => openDialog('end', id), focused && mayWrite);
   useShortcut('transfer', () => openDialog('transfer', id), focused && mayWrite);
 }

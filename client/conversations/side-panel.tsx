@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Tab } from '../app/view.ts';
 import { SharingPanel } from '../consent/sharing-panel.tsx';
@@ -9,6 +10,10 @@ import style from './side-panel.module.css';
 import type { Standing } from './standing.ts';
 import { tabId } from './tab-list.tsx';
 import { WrapUpForm } from './wrap-up-form.tsx';
+
+/** Loaded when it is first looked at: much of the desk goes on without a tool and without a case. */
+const Assessments = lazy(async () => ({ default: (await import('../assessments/assessments.tsx')).Assessments }));
+const CasePanel = lazy(async () => ({ default: (await import('../cases/case-panel.tsx')).CasePanel }));
 
 interface SidePanelProps {
   readonly thread: Thread;
@@ -38,6 +43,18 @@ function Content({ thread, standing, tab, alert }: SidePanelProps) {
       return <NotesPanel thread={thread} standing={standing} />;
     case 'sharing':
       return <SharingPanel thread={thread} standing={standing} />;
+    case 'assessments':
+      return (
+        <Suspense fallback={null}>
+          <Assessments key={conversation.conversationId} subject={{ conversationId: conversation.conversationId }} />
+        </Suspense>
+      );
+    case 'case':
+      return (
+        <Suspense fallback={null}>
+          <CasePanel thread={thread} standing={standing} />
+        </Suspense>
+      );
     default:
       return <AboutPanel thread={thread} standing={standing} />;
   }

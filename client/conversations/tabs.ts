@@ -12,7 +12,8 @@ export function tabsOf({ wide, emergency, wrapUp }: TabSituation): readonly Tab[
     ...(emergency ? (['emergency'] as const) : []),
     ...(wrapUp ? (['wrap_up'] as const) : []),
   ];
-  const usual: readonly Tab[] = wide ? ['about', 'notes', 'sharing'] : ['chat', 'about', 'notes', 'sharing'];
+  const beside: readonly Tab[] = ['about', 'notes', 'sharing', 'assessments', 'case'];
+  const usual: readonly Tab[] = wide ? beside : ['chat', ...beside];
   return [...urgent, ...usual];
 }
 

@@ -3,11 +3,12 @@ import type { InboundContents, InboundMessage } from '../../shared/protocol/http
 import { useMay } from '../app/session.ts';
 import { useLive } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
+import { dayAndTime } from '../ui/dates.ts';
 import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { MessageContents } from './message-contents.tsx';
 import { MessageOutcome } from './message-outcome.tsx';
-import { dayAndTime, openMessage, takeMessage } from './messages.ts';
+import { openMessage, takeMessage } from './messages.ts';
 import style from './messages-page.module.css';
 
 interface MessageItemProps {

@@ -1,7 +1,7 @@
 import { NavLink } from 'react-router';
+import { Count } from '../ui/count.tsx';
 import { say } from '../ui/words.ts';
 import { useInbound, useInboundLive } from './messages.ts';
-import style from './messages-link.module.css';
 
 /** The way to the messages, with how many still need a person; it keeps the list fresh on every page. */
 export function MessagesLink() {
@@ -10,16 +10,7 @@ export function MessagesLink() {
   return (
     <NavLink to="/messages">
       {say('nav.messages')}
-      <span aria-live="polite">
-        {count === 0 ? null : (
-          <>
-            <span className={style.count} aria-hidden="true">
-              {count}
-            </span>
-            <span className="visually-hidden"> {say('nav.messages_open', { count })}</span>
-          </>
-        )}
-      </span>
+      <Count count={count} words={say('nav.messages_open', { count })} />
     </NavLink>
   );
 }

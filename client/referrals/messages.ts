@@ -84,8 +84,3 @@ function refusalOf(error: WireError): string {
   if (reason === 'taken_by_another' && takenBy !== undefined) return say('messages.somebody_has_it', { name: takenBy });
   return reason === 'over' ? say('messages.is_over') : sentenceOf(error);
 }
-
-export function dayAndTime(iso: string): string {
-  const parts = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
-  return new Date(iso).toLocaleString('en-GB', parts);
-}

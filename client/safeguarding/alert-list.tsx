@@ -1,9 +1,8 @@
 import type { Alert } from '../../shared/protocol/desk.ts';
-import { changeDesk, command } from '../app/live.ts';
+import { command } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
 import { useLive } from '../app/store.ts';
 import { openDialog } from '../app/view.ts';
-import { reduceDesk } from '../desk/reduce.ts';
 import { isOfMessage } from '../referrals/message-alerts.ts';
 import { MessagesCard } from '../referrals/messages-card.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,29 +11,32 @@ import { notifyProblem } from '../ui/notices.ts';
 import { Waited } from '../ui/waited.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './alert-list.module.css';
+import { isNoLead } from './alerts.ts';
+import { showAlert } from './emergency.ts';
+import { NoLeadCard } from './no-lead-card.tsx';
+import { OnCallCalls } from './on-call-calls.tsx';
 
 async function take(alertId: string): Promise<void> {
   const reply = await command('alert:acknowledge', { alertId });
   if (!reply.ok) return notifyProblem(reply.error);
-  const event = { name: 'alert:raised', payload: reply.value } as const;
-  changeDesk((desk) => reduceDesk(desk, event, performance.now()));
+  showAlert(reply.value.alert);
 }
 
-/** Rings leads and supervisors until one of them takes it by name (H5). */
+/** Rings leads and supervisors until one of them takes it by name (H5). That nobody leads concerns everybody. */
 export function AlertList() {
   const alerts = useLive((live) => live.desk.alerts);
   const mayTake = useMay('alert.acknowledge');
-  if (!mayTake) return null;
-  const others = alerts.filter((alert) => !isOfMessage(alert));
+  const others = mayTake ? alerts.filter((alert) => !isOfMessage(alert) && !isNoLead(alert)) : [];
   const inOrder = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
   return (
     <>
       <section className={style.list} aria-label={say('alerts.label')} aria-live="assertive" aria-relevant="additions">
+        {alerts.some(isNoLead) ? <NoLeadCard /> : null}
         {inOrder.map((alert) => (
           <AlertCard key={alert.alertId} alert={alert} />
         ))}
       </section>
-      <MessagesCard />
+      {mayTake ? <MessagesCard /> : null}
     </>
   );
 }
@@ -71,8 +73,11 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
           say('alerts.taken_by', { name: alert.acknowledgedBy?.name ?? '' })
         )}
       </p>
+      <OnCallCalls alert={alert} />
       <div className={style.actions}>
-        {open ? (
+        {alert.kind === 'take_over' ? (
+          <TakeOver alert={alert} />
+        ) : open ? (
           <Button look="danger" size="small" onClick={() => void take(alert.alertId)}>
             {say('alerts.take')}
           </Button>
@@ -85,5 +90,21 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
         )}
       </div>
     </article>
+  );
+}
+
+/** Nobody is dropped: it goes to somebody else, back to the queue with its place, or stays by a person's decision. */
+function TakeOver({ alert }: { readonly alert: Alert }) {
+  const { conversationId, alertId } = alert;
+  if (conversationId === undefined || alert.acknowledgedBy !== null) return null;
+  return (
+    <>
+      <Button look="danger" size="small" onClick={() => openDialog('intervene', conversationId)}>
+        {say('alerts.take_over')}
+      </Button>
+      <Button size="small" onClick={() => void take(alertId)}>
+        {say('alerts.stays')}
+      </Button>
+    </>
   );
 }

@@ -1,55 +1,56 @@
+import type { Alert } from '../../shared/protocol/desk.ts';
 import { useLive } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
-import { Choices, TextField } from '../ui/field.tsx';
+import { Choices } from '../ui/field.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import type { EmergencyFields } from './emergency.ts';
+import { noteChange } from './emergency.ts';
 import style from './emergency-panel.module.css';
+import { NotedField } from './noted-field.tsx';
 
-interface CallFieldsProps {
-  readonly fields: EmergencyFields;
-  readonly onChange: (fields: EmergencyFields) => void;
-  readonly onSave: (fields: EmergencyFields) => void;
-}
-
-/** The record of the 999 call. Leaving a field saves it: nobody has a free hand for a button in that moment. */
-export function CallFields({ fields, onChange, onSave }: CallFieldsProps) {
+/** The record of the 999 call. */
+export function CallFields({ alert }: { readonly alert: Alert }) {
   const me = useLive((live) => live.account?.name ?? '');
   const offset = useLive((live) => live.clockOffsetMs);
-  const calledNow = () => {
-    const calledAt = new Date(Date.now() + offset).toISOString();
-    onSave({ ...fields, calledAt, calledBy: fields.calledBy === '' ? me : fields.calledBy });
+  const { alertId, emergency } = alert;
+  const { calledAt = null, calledBy = null, incidentNumber = null, toldPerson = null } = emergency ?? {};
+  const calledNow = async () => {
+    const now = new Date(Date.now() + offset).toISOString();
+    const noted = await noteChange(alertId, { field: 'calledAt', was: null, now });
+    if (noted && calledBy === null) await noteChange(alertId, { field: 'calledBy', was: null, now: me });
   };
   return (
     <section className={style.known}>
       <h3>{say('emergency.call')}</h3>
-      {fields.calledAt === null ? (
-        <Button size="small" onClick={calledNow}>
+      {calledAt === null ? (
+        <Button size="small" onClick={() => void calledNow()}>
           {say('emergency.called_now')}
         </Button>
       ) : (
-        <p>{say('emergency.called_at', { time: timeOfDay(fields.calledAt) })}</p>
+        <p>{say('emergency.called_at', { time: timeOfDay(calledAt) })}</p>
       )}
-      <TextField
+      <NotedField
+        alertId={alertId}
+        field="calledBy"
         label={say('emergency.called_by')}
+        stands={calledBy}
         maxLength={100}
-        value={fields.calledBy}
-        onChange={(event) => onChange({ ...fields, calledBy: event.target.value })}
-        onBlur={() => onSave(fields)}
       />
-      <TextField
+      <NotedField
+        alertId={alertId}
+        field="incidentNumber"
         label={say('emergency.incident')}
+        stands={incidentNumber}
         maxLength={100}
-        value={fields.incidentNumber}
-        onChange={(event) => onChange({ ...fields, incidentNumber: event.target.value })}
-        onBlur={() => onSave(fields)}
       />
       <Choices
         legend={say('emergency.told')}
         beside
         options={['yes', 'no'].map((code) => ({ code, label: sayCode('answer', code) }))}
-        chosen={fields.toldPerson === null ? [] : [fields.toldPerson]}
-        onChange={([code]) => onSave({ ...fields, toldPerson: code === 'yes' ? 'yes' : 'no' })}
+        chosen={toldPerson === null ? [] : [toldPerson]}
+        onChange={([code]) =>
+          void noteChange(alertId, { field: 'toldPerson', was: toldPerson, now: code === 'yes' ? 'yes' : 'no' })
+        }
       />
     </section>
   );

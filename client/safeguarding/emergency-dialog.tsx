@@ -1,15 +1,15 @@
 import { useState } from 'react';
-import { changeDesk, command } from '../app/live.ts';
+import { EMERGENCY_KINDS, type EmergencyKind } from '../../shared/domain/emergency.ts';
+import { command } from '../app/live.ts';
 import { useLive } from '../app/store.ts';
 import { closeDialog, showTab } from '../app/view.ts';
 import { useClientId } from '../connection/use-client-id.ts';
-import { reduceDesk } from '../desk/reduce.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { EMERGENCY_KINDS, type EmergencyKind } from './emergency.ts';
+import { showAlert } from './emergency.ts';
 import style from './emergency-dialog.module.css';
 
 /** One more press says what kind; then leads are rung at once. Raised already: straight to the panel. */
@@ -47,8 +47,7 @@ function Kinds({ conversationId }: { readonly conversationId: string }) {
     setKind(chosen);
     const reply = await command('emergency:raise', { clientId: effect, conversationId, kind: chosen });
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
-    const event = { name: 'alert:raised', payload: reply.value } as const;
-    changeDesk((desk) => reduceDesk(desk, event, performance.now()));
+    showAlert(reply.value.alert);
     showTab(conversationId, 'emergency');
     closeDialog();
   };

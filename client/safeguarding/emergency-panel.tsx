@@ -1,17 +1,18 @@
-import { useState } from 'react';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
-import { changeDesk, command } from '../app/live.ts';
-import { reduceDesk } from '../desk/reduce.ts';
+import { command } from '../app/live.ts';
+import { useMay } from '../app/session.ts';
+import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
 import { Waited } from '../ui/waited.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import { CallFields } from './call-fields.tsx';
-import { type EmergencyFields, fieldsOf, updateInput } from './emergency.ts';
+import { showAlert } from './emergency.ts';
 import style from './emergency-panel.module.css';
 import { EmergencySteps } from './emergency-steps.tsx';
 import { KnownFacts } from './known-facts.tsx';
+import { OnCallCalls } from './on-call-calls.tsx';
 
 interface PanelProps {
   readonly alert: Alert;
@@ -19,14 +20,6 @@ interface PanelProps {
 }
 
 export function EmergencyPanel({ alert, conversation }: PanelProps) {
-  const [fields, setFields] = useState(() => fieldsOf(alert));
-  const save = async (next: EmergencyFields) => {
-    setFields(next);
-    const reply = await command('emergency:update', updateInput(alert.alertId, crypto.randomUUID(), next));
-    if (!reply.ok) return notifyProblem(reply.error);
-    const event = { name: 'alert:raised', payload: reply.value } as const;
-    changeDesk((desk) => reduceDesk(desk, event, performance.now()));
-  };
   return (
     <div className={style.panel}>
       <Taken alert={alert} />
@@ -35,9 +28,10 @@ export function EmergencyPanel({ alert, conversation }: PanelProps) {
         <p className={style.script}>{say('emergency.script')}</p>
         <p className={style.honest}>{say('emergency.honest')}</p>
       </section>
-      <KnownFacts conversation={conversation} />
-      <EmergencySteps alert={alert} fields={fields} onSave={(next) => void save(next)} />
-      <CallFields fields={fields} onChange={setFields} onSave={(next) => void save(next)} />
+      <KnownFacts alert={alert} conversation={conversation} />
+      <EmergencySteps alert={alert} />
+      <CallFields alert={alert} />
+      <MayEnd alert={alert} />
       <p className={style.quiet}>{say('emergency.rules')}</p>
     </div>
   );
@@ -55,8 +49,28 @@ function Taken({ alert }: { readonly alert: Alert }) {
             ? say('emergency.ringing')
             : say('emergency.taken', { name: alert.acknowledgedBy.name })}
         </p>
+        <OnCallCalls alert={alert} />
       </div>
       <Waited since={alert.raisedAt} />
     </header>
   );
+}
+
+/** The conversation ends with a lead's agreement, and says whose it was. */
+function MayEnd({ alert }: { readonly alert: Alert }) {
+  const mayAgree = useMay('emergency.agree');
+  const agreed = alert.emergency?.agreed ?? null;
+  const agree = async () => {
+    const reply = await command('emergency:agree', { alertId: alert.alertId });
+    if (!reply.ok) return notifyProblem(reply.error);
+    showAlert(reply.value.alert);
+  };
+  if (agreed !== null) return <p className={style.quiet}>{say('emergency.agreed', { name: agreed.name })}</p>;
+  return mayAgree ? (
+    <div>
+      <Button size="small" onClick={() => void agree()}>
+        {say('emergency.agree')}
+      </Button>
+    </div>
+  ) : null;
 }

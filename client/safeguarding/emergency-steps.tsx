@@ -1,29 +1,29 @@
+import { useState } from 'react';
+import { EMERGENCY_STEPS } from '../../shared/domain/emergency.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { timeOfDay } from '../ui/durations.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { type EmergencyFields, STEPS, tickOf } from './emergency.ts';
+import { noteChange, tickOf } from './emergency.ts';
 import style from './emergency-panel.module.css';
 
-interface StepsProps {
-  readonly alert: Alert;
-  readonly fields: EmergencyFields;
-  readonly onSave: (fields: EmergencyFields) => void;
-}
-
 /** Each step is ticked with the server's time and the name of who did it. */
-export function EmergencySteps({ alert, fields, onSave }: StepsProps) {
-  const toggle = (code: string) => {
-    const steps = fields.steps.includes(code) ? fields.steps.filter((s) => s !== code) : [...fields.steps, code];
-    onSave({ ...fields, steps });
+export function EmergencySteps({ alert }: { readonly alert: Alert }) {
+  const [underWay, setUnderWay] = useState<Readonly<Record<string, boolean>>>({});
+  const toggle = async (code: string) => {
+    const was = tickOf(alert, code)?.at ?? null;
+    const now = was === null;
+    setUnderWay((before) => ({ ...before, [code]: now }));
+    await noteChange(alert.alertId, { field: 'step', code, was, now });
+    setUnderWay(({ [code]: _done, ...others }) => others);
   };
   return (
     <fieldset className={style.steps}>
       <legend>{say('emergency.steps')}</legend>
-      {STEPS.map((code) => {
+      {EMERGENCY_STEPS.map((code) => {
         const tick = tickOf(alert, code);
         return (
           <label key={code}>
-            <input type="checkbox" checked={fields.steps.includes(code)} onChange={() => toggle(code)} />
+            <input type="checkbox" checked={underWay[code] ?? tick !== null} onChange={() => void toggle(code)} />
             <span>{sayCode('step', code)}</span>
             {tick === null ? null : (
               <small>

@@ -5,7 +5,7 @@ import { useLive } from '../app/store.ts';
 import { attend } from '../app/view.ts';
 import { changed, isOf } from '../desk/reduce.ts';
 
-export const INTERVENTIONS = ['take-over', 'assign', 'prioritise'] as const;
+export const INTERVENTIONS = ['take-over', 'return', 'assign', 'prioritise'] as const;
 export type Intervention = (typeof INTERVENTIONS)[number];
 export const BANDS: readonly Priority[] = ['danger', 'self_harm', 'young', 'returned', 'normal'];
 
@@ -39,6 +39,7 @@ export async function intervene(
 
 function send(kind: Intervention, intent: Intent, agentId: string, priority: string): Promise<Answer> {
   if (kind === 'take-over') return command('conversation:take-over', intent);
+  if (kind === 'return') return command('conversation:return', intent);
   if (kind === 'assign') return command('conversation:assign', { ...intent, agentId });
   return command('conversation:prioritise', { ...intent, priority: isBand(priority) ? priority : 'normal' });
 }

@@ -2,27 +2,33 @@ import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, 
 import style from './field.module.css';
 import { Icon } from './icon.tsx';
 
-interface Labelled {
+export interface Labelled {
   readonly label: string;
   readonly hint?: string | undefined;
+  /** What is wrong with what stands in it, said at the field and to whoever hears it. */
+  readonly problem?: string | undefined;
 }
 
-export function TextField({ label, hint, ...rest }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({ label, hint, problem, ...rest }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (
-    <Field id={id} label={label} hint={hint}>
-      <input id={id} className={style.input} autoComplete="off" {...rest} />
+    <Field id={id} label={label} hint={hint} problem={problem}>
+      <input id={id} className={style.input} autoComplete="off" {...wrong(id, problem)} {...rest} />
     </Field>
   );
 }
 
-export function TextArea({ label, hint, ...rest }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ label, hint, problem, ...rest }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   return (
-    <Field id={id} label={label} hint={hint}>
-      <textarea id={id} className={style.input} rows={3} {...rest} />
+    <Field id={id} label={label} hint={hint} problem={problem}>
+      <textarea id={id} className={style.input} rows={3} {...wrong(id, problem)} {...rest} />
     </Field>
   );
+}
+
+function wrong(id: string, problem: string | undefined) {
+  return problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-problem` };
 }
 
 interface SelectProps extends Labelled {
@@ -31,27 +37,57 @@ interface SelectProps extends Labelled {
   readonly options: readonly Choice[];
 }
 
-export function Select({ label, hint, value, onChange, options }: SelectProps) {
+export function Select({ label, hint, problem, value, onChange, options }: SelectProps) {
   const id = useId();
+  const groups = [...new Set(options.map((option) => option.group))];
   return (
-    <Field id={id} label={label} hint={hint}>
-      <select id={id} className={style.input} value={value} onChange={(event) => onChange(event.target.value)}>
-        {options.map((option) => (
-          <option key={option.code} value={option.code}>
-            {option.label}
-          </option>
-        ))}
+    <Field id={id} label={label} hint={hint} problem={problem}>
+      <select
+        id={id}
+        className={style.input}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        {...wrong(id, problem)}
+      >
+        {groups.map((group) =>
+          group === undefined ? (
+            <Options key="" options={options.filter((option) => option.group === undefined)} />
+          ) : (
+            <optgroup key={group} label={group}>
+              <Options options={options.filter((option) => option.group === group)} />
+            </optgroup>
+          ),
+        )}
       </select>
     </Field>
   );
 }
 
-function Field({ id, label, hint, children }: Labelled & { readonly id: string; readonly children: ReactNode }) {
+function Options({ options }: { readonly options: readonly Choice[] }) {
+  return options.map((option) => (
+    <option key={option.code} value={option.code}>
+      {option.label}
+    </option>
+  ));
+}
+
+function Field({
+  id,
+  label,
+  hint,
+  problem,
+  children,
+}: Labelled & { readonly id: string; readonly children: ReactNode }) {
   return (
     <div className={style.field}>
       <label className={style.label} htmlFor={id}>
         {label}
       </label>
+      {problem === undefined ? null : (
+        <p id={`${id}-problem`} className={style.wrong}>
+          {problem}
+        </p>
+      )}
       {children}
       {hint === undefined ? null : <p className={style.hint}>{hint}</p>}
     </div>
@@ -61,6 +97,8 @@ function Field({ id, label, hint, children }: Labelled & { readonly id: string; 
 export interface Choice {
   readonly code: string;
   readonly label: string;
+  /** In a long list, the words that it stands under. */
+  readonly group?: string;
 }
 
 interface ChoicesProps {

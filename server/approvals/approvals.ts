@@ -69,6 +69,8 @@ export interface Approvals {
   propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
   overdue(): Promise<ApprovalDoc[]>;
+  /** As this member of staff sees it. */
+  present(doc: ApprovalDoc, by: ApprovalCaller): Approval;
   list(by: ApprovalCaller): Promise<Result<{ approvals: Approval[] }>>;
   open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>>;
   decide(
@@ -160,6 +162,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       effectsOf.set(kind, effects);
     },
     propose,
+    present,
     openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
     overdue: () => store.overdue(clock.now()),
     list: async (by) => {

@@ -1,9 +1,8 @@
 /** Keyed digests by which a case is found exactly, so that no number, address or name stands in the database (P1). */
 import { createHmac } from 'node:crypto';
+import type { MatchKind } from '../../shared/domain/case-merge.ts';
 import { emailKey, nameAndBirthKey, phoneKey } from '../../shared/domain/match-keys.ts';
 import type { MasterKeys } from '../platform/master-keys.ts';
-
-export type MatchKind = 'phone' | 'email' | 'name_and_birth';
 
 /** One thing that a record can be found by; null keys are left out. */
 export interface MatchValue {

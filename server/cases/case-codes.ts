@@ -1,8 +1,8 @@
 /** What of a section stands beside the case in clear: codes for lists, clocks and figures, and never a word (P1). */
-import { yearsBetween } from '../../shared/domain/age.ts';
+import { type AgeSource, ageOn, ruleBandOf } from '../../shared/domain/age-known.ts';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
-import type { CaseChange, CaseCodes } from './case.ts';
+import type { CaseCodes } from './case.ts';
 
 export const NO_CODES: CaseCodes = {
   ageBand: null,
@@ -43,20 +43,18 @@ export function codesOf(given: Given, today: string): Partial<CaseCodes> {
   };
 }
 
-/** By the date of birth where there is one, else by the year (the younger of the two it allows), else as said. */
-export function bandOf(
-  { dateOfBirth, birthYear, ageBand }: Pick<SectionBody<'person'>, 'dateOfBirth' | 'birthYear' | 'ageBand'>,
-  today: string,
-): string | null {
-  if (dateOfBirth !== null) return bandOfYears(yearsBetween(dateOfBirth, today));
-  if (birthYear !== null) return bandOfYears(yearsBetween(`${birthYear}-12-31`, today));
-  return ageBand;
+type AgeGiven = Pick<SectionBody<'person'>, 'dateOfBirth' | 'birthYear' | 'ageBand'>;
+
+/** By the date of birth where there is one, else by the year, else as said. */
+export function ageSourceOf({ dateOfBirth, birthYear, ageBand }: AgeGiven): AgeSource | null {
+  if (dateOfBirth !== null) return { by: 'date_of_birth', day: dateOfBirth };
+  if (birthYear !== null) return { by: 'year', year: birthYear };
+  return ageBand === null ? null : { by: 'band', band: ageBand };
 }
 
-function bandOfYears(years: number): string {
-  if (years < 13) return 'under_13';
-  if (years < 16) return '13_15';
-  return years < 18 ? '16_17' : 'adult';
+/** The band at which rules turn: of two ages that are possible the younger. */
+function bandOf(given: AgeGiven, today: string): string | null {
+  return ruleBandOf(ageOn(ageSourceOf(given), today)) ?? given.ageBand;
 }
 
 /** What the list calls them. */
@@ -65,13 +63,6 @@ export function calledNameOf({
   name,
 }: Pick<SectionBody<'person'>, 'preferredName' | 'name'>): string | null {
   return preferredName ?? name;
-}
-
-/** When each order runs out, risk is due to be looked at again. */
-export function orderDues(justice: SectionBody<'justice'>): CaseChange['due'] {
-  return justice.orders.flatMap(({ orderId, until }) =>
-    until === null ? [] : [{ dueId: `order:${orderId}`, kind: 'risk_due_order_ends', at: Date.parse(until) }],
-  );
 }
 
 function distinct(codes: readonly string[]): string[] {

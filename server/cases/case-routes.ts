@@ -3,7 +3,7 @@ import type { Relation } from '../../shared/domain/permissions.ts';
 import { fail, type Result } from '../../shared/result.ts';
 import type { HttpCaller } from '../platform/http-route.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
-import { relationsOf } from './reach-case.ts';
+import { relationsById } from './reach-case.ts';
 
 interface OfCase {
   readonly params: { readonly caseId: string };
@@ -12,7 +12,7 @@ interface OfCase {
 type Held = (input: OfCase, caller: HttpCaller) => Promise<readonly Relation[]>;
 
 export function heldOfCase(deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>): Held {
-  return async ({ params }, { session }) => (session ? relationsOf(deps, session, params.caseId) : []);
+  return async ({ params }, { session }) => (session ? relationsById(deps, session, params.caseId) : []);
 }
 
 /** The handler of somebody who is signed in. */

@@ -1,6 +1,8 @@
 /** What the service stores of a case. In clear only codes, ids and times; who it is and what was said is sealed (P1). */
 import type { mongo } from 'mongoose';
+import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
+import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
 export interface CasePerson {
   readonly agentId: string;
@@ -13,6 +15,17 @@ export interface Due {
   readonly kind: string;
   /** Epoch ms. */
   readonly at: number;
+}
+
+/** One of the four clocks; a partner's has the referral that it is about in its id. Times are epoch ms. */
+export interface CaseClock {
+  readonly clockId: string;
+  readonly clock: ClockName;
+  readonly startedAt: number;
+  readonly stoppedAt: number | null;
+  readonly pauses: readonly { readonly from: number; readonly until: number; readonly reason: ClockPauseReason }[];
+  readonly recipientKind?: string;
+  readonly byTelephone?: boolean;
 }
 
 /** Something that somebody else, or the person, must do first. */
@@ -64,6 +77,11 @@ export interface CaseDoc extends CaseCodes {
   /** Staff who know one of the people in it: it does not exist for them, and is never given to them. */
   readonly exclusions: readonly string[];
   readonly risk: string;
+  /** When somebody last judged it; null while nobody has. */
+  readonly riskAt: number | null;
+  readonly clocks: readonly CaseClock[];
+  /** Since when it is known that hours count, not working days: high risk, or under 18. */
+  readonly urgentSince: number | null;
   readonly due: readonly Due[];
   /** The earliest of `due`, or `NEVER_DUE`: what the list is sorted by. */
   readonly nextDueAt: number;
@@ -78,6 +96,8 @@ export interface CaseDoc extends CaseCodes {
   readonly closedAt: number | null;
   readonly closureReason: string | null;
   readonly mergedInto: string | null;
+  /** What a merged case was, and is again when it is taken apart. */
+  readonly stateBefore: 'open' | 'closed' | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;

@@ -1,11 +1,11 @@
 /** Cases in MongoDB: each change a compare-and-set on `revision`; lists read codes alone, by an index. */
 import type { mongo } from 'mongoose';
-import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import { type CaseChange, type CaseDoc, type Due, scopeOf, type Wait } from './case.ts';
+import { type CaseChange, type CaseDoc, scopeOf } from './case.ts';
+import type { FollowCase } from './follow-case.ts';
 
 const byDue = { state: 1, nextDueAt: 1, _id: 1 } as const;
 
@@ -26,6 +26,7 @@ export const casesSpec: CollectionSpec = {
     { keys: { 'blind.mac': 1 } },
     { keys: { 'conflictKeys.mac': 1 } },
     { keys: { openedAt: 1 } },
+    { keys: { mergedInto: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -62,7 +63,8 @@ export interface CasesStore {
 
 export type SealedCaseField = 'calledName' | 'agreement.said';
 
-export function createCasesStore(database: Database, sealing: Sealing): CasesStore {
+/** `follow` says what else changes with a case: no way of writing one leaves it out. */
+export function createCasesStore(database: Database, sealing: Sealing, follow: FollowCase): CasesStore {
   const cases = database.collection<CaseDoc>(casesSpec);
   const sealed = createSealedJson(sealing);
   return {
@@ -85,17 +87,15 @@ export function createCasesStore(database: Database, sealing: Sealing): CasesSto
     },
     count: (filter, limit) => cases.countDocuments(filter, { ...MAJORITY, ...(limit === undefined ? {} : { limit }) }),
     insertIn: async (session, doc) => {
-      await cases.insertOne(doc, { session });
+      await cases.insertOne({ ...doc, ...follow(doc, null) }, { session });
     },
     changeIn: async (session, before, change) => {
-      const after = { ...before, ...change, revision: before.revision + 1 };
-      const result = await cases.updateOne(
-        { _id: before._id, revision: before.revision },
-        { $set: { ...change, revision: after.revision } },
-        { session },
-      );
-      if (result.matchedCount !== 1) throw new CaseMoved('the case changed meanwhile');
-      return after;
+      const changed = { ...before, ...change };
+      const set = { ...change, ...follow(changed, before), revision: before.revision + 1 };
+      const filter = { _id: before._id, revision: before.revision };
+      const { matchedCount } = await cases.updateOne(filter, { $set: set }, { session });
+      if (matchedCount !== 1) throw new CaseMoved('the case changed meanwhile');
+      return { ...before, ...set };
     },
     seal: (caseId, field, value) => sealed.seal(placeOf(caseId, field), value),
     open: async (doc, field) => {
@@ -108,17 +108,4 @@ export function createCasesStore(database: Database, sealing: Sealing): CasesSto
 
 function placeOf(caseId: string, field: SealedCaseField): Place {
   return { collection: casesSpec.name, field, scope: scopeOf(caseId), id: caseId };
-}
-
-/** What is due with this entry put in, moved or (null) taken away, and when the next of them is. */
-export function withDue(doc: Pick<CaseDoc, 'due'>, dueId: string, due: Omit<Due, 'dueId'> | null): CaseChange {
-  const others = doc.due.filter((each) => each.dueId !== dueId);
-  const all = due === null ? others : [...others, { dueId, ...due }];
-  return { due: all, nextDueAt: Math.min(NEVER_DUE, ...all.map(({ at }) => at)) };
-}
-
-/** The same for what the case waits for. */
-export function withWait(doc: Pick<CaseDoc, 'waits'>, waitId: string, wait: Omit<Wait, 'waitId'> | null): CaseChange {
-  const others = doc.waits.filter((each) => each.waitId !== waitId);
-  return { waits: wait === null ? others : [...others, { waitId, ...wait }] };
 }

@@ -6,6 +6,7 @@ import type { CaseChange, CaseDoc } from './case.ts';
 import { CaseMoved } from './cases.store.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import type { CaseEventDoc, NewCaseEvent } from './events.store.ts';
+import { withMirrored } from './mirrored.ts';
 
 export interface CaseWork<T> {
   readonly change: CaseChange;
@@ -78,12 +79,19 @@ export async function changeCaseIn<T>(
   if (!work.ok) throw new Refused(work);
   const { change, action, meta, event, value } = work.value;
   const doc = await deps.cases.changeIn(session, before, change);
+  if (doc.mergedInto !== null && before.mergedInto !== null) await mirror(deps, session, doc);
   const by = caller === null ? null : { agentId: caller.agentId, name: caller.name };
   const added = event === null ? null : await deps.events.addIn(session, { ...event, caseId, by, at: now });
   const actor = caller === null ? { id: 'system', role: 'system' } : { id: caller.agentId, role: caller.role };
   const target = { kind: 'case', id: caseId };
   await deps.audit.record({ actor, action, target, ...(meta ? { meta } : {}) }, session);
   return ok({ doc, event: added, value });
+}
+
+/** What is due in a merged case is seen in the one that it is part of. */
+async function mirror(deps: CasesDeps, session: Session, merged: CaseDoc): Promise<void> {
+  const into = merged.mergedInto === null ? null : await deps.cases.find(merged.mergedInto, session);
+  if (into) await deps.cases.changeIn(session, into, withMirrored(into, merged));
 }
 
 /** The answer to whoever saved under a revision that is no longer the newest; what they wrote stays with them. */

@@ -1,5 +1,8 @@
 /** What the use cases of cases need of the world; put together once, in compose-cases.ts. */
+import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
+import type { Role } from '../../shared/protocol/desk.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
@@ -9,6 +12,7 @@ import type { BlindIndex } from './blind-index.ts';
 import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import type { CasesStore } from './cases.store.ts';
 import type { CaseEventsStore } from './events.store.ts';
+import type { CaseLinksStore } from './links.store.ts';
 import type { SectionsStore } from './sections.store.ts';
 
 export type CaseCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 'teamId'>;
@@ -17,7 +21,12 @@ export type CaseCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 'teamI
 export interface ConversationsPort {
   /** The conversation as its holder sees it; `not_found` for everybody else. */
   read(conversationId: string, caller: CaseCaller): Promise<Result<StaffConversation>>;
-  linkIn(session: Session, link: { conversationId: string; caseId: string }, caller: CaseCaller): Promise<Result<null>>;
+  /** With the highest level of risk that its assessments bring into the case. */
+  linkIn(
+    session: Session,
+    link: { conversationId: string; caseId: string },
+    caller: CaseCaller,
+  ): Promise<Result<StandingLevel>>;
   /** To be called when the link stands: everybody who follows sees it. */
   linked(conversationId: string): Promise<void>;
   ofCase(caseId: string): Promise<readonly LinkedConversation[]>;
@@ -30,12 +39,20 @@ export interface LinkedConversation {
   readonly startedAt: number;
 }
 
+export interface StaffMember extends CasePerson {
+  readonly role: Role;
+  readonly teamId: string;
+}
+
 /** What cases ask of the people who work here. */
 export interface StaffPort {
-  find(agentId: string): Promise<(CasePerson & { readonly role: string; readonly teamId: string }) | null>;
+  find(agentId: string): Promise<StaffMember | null>;
+  /** Everybody who can sign in, of one team or (null) of all. */
+  all(teamId: string | null): Promise<StaffMember[]>;
 }
 
 export interface CaseFacts {
+  readonly clocks: ClockSettings;
   readonly caseloadMaximum: number | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly closureReasons: readonly string[];
@@ -69,6 +86,7 @@ export interface CasesDeps {
   readonly cases: CasesStore;
   readonly sections: SectionsStore;
   readonly events: CaseEventsStore;
+  readonly links: CaseLinksStore;
   readonly blindIndex: BlindIndex;
   readonly conversations: ConversationsPort;
   readonly staff: StaffPort;

@@ -45,7 +45,8 @@ export const caseEventsSpec: CollectionSpec = {
 export interface CaseEventsStore {
   addIn(session: Session, event: NewCaseEvent): Promise<CaseEventDoc>;
   ofClientId(caseId: string, clientId: string): Promise<CaseEventDoc | null>;
-  page(caseId: string, before: { at: number; id: string } | null, limit: number): Promise<CaseEventDoc[]>;
+  /** Of these cases together, newest first. */
+  page(caseIds: readonly string[], before: { at: number; id: string } | null, limit: number): Promise<CaseEventDoc[]>;
   textOf(doc: CaseEventDoc): Promise<string | null>;
 }
 
@@ -65,10 +66,10 @@ export function createCaseEventsStore(database: Database, sealing: Sealing, newI
       return doc;
     },
     ofClientId: (caseId, clientId) => events.findOne({ caseId, clientId }),
-    page: (caseId, before, limit) => {
+    page: (caseIds, before, limit) => {
       const earlier =
         before === null ? {} : { $or: [{ at: { $lt: before.at } }, { at: before.at, _id: { $lt: before.id } }] };
-      return events.find({ caseId, ...earlier }, { sort: { at: -1, _id: -1 }, limit }).toArray();
+      return events.find({ caseId: { $in: [...caseIds] }, ...earlier }, { sort: { at: -1, _id: -1 }, limit }).toArray();
     },
     textOf: async (doc) => (doc.text === null ? null : sealed.open<string>(placeOf(doc.caseId, doc._id), doc.text)),
   };

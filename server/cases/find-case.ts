@@ -21,7 +21,7 @@ const SHOWN = 20;
 
 export async function findCase(deps: CasesDeps, search: CaseSearch, caller: CaseCaller): Promise<Result<Found>> {
   const macs = search.by === 'reference' ? [] : deps.blindIndex.lookups([matchFor(search)]);
-  const docs = await lookUp(deps, search, macs);
+  const docs = await asTheyAreNow(deps, await lookUp(deps, search, macs));
   const seen = docs.filter((doc) => !isExcluded(doc, caller.agentId));
   const covered = await deps.coveredBy(caller.agentId);
   const mine = seen.filter((doc) => mayReadCase(doc, caller, covered));
@@ -47,6 +47,15 @@ async function lookUp(deps: CasesDeps, search: CaseSearch, macs: readonly string
     return reference === null ? [] : deps.cases.findMany({ reference }, 1);
   }
   return macs.length === 0 ? [] : deps.cases.findMany({ 'blind.mac': { $in: [...macs] } }, SHOWN);
+}
+
+/** A case that became part of another is found as that one. */
+async function asTheyAreNow(deps: CasesDeps, docs: readonly CaseDoc[]): Promise<CaseDoc[]> {
+  const now = await Promise.all(
+    docs.map((doc) => (doc.mergedInto === null ? Promise.resolve(doc) : deps.cases.find(doc.mergedInto))),
+  );
+  const known = new Map(now.flatMap((doc) => (doc === null ? [] : [[doc._id, doc] as const])));
+  return [...known.values()];
 }
 
 function matchFor(search: Exclude<CaseSearch, { by: 'reference' }>): MatchValue {

@@ -1,6 +1,7 @@
 /** A conversation becomes part of a case, with the person's agreement: by who holds it, and may write in the case. */
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { bringLevelIn } from './bring-level.ts';
 import { changeCase } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { presentCase } from './present-case.ts';
@@ -13,12 +14,14 @@ export async function linkConversation(
 ): Promise<Result<{ case: CaseView }>> {
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const changed = await changeCase(deps, caseId, caller, async (_doc, session) => {
+  const changed = await changeCase(deps, caseId, caller, async (doc, session, at) => {
     const linked = await deps.conversations.linkIn(session, { conversationId, caseId }, caller);
     if (!linked.ok) return linked;
+    const brought = { level: linked.value, conversationId, caller, at };
+    const change = await bringLevelIn(deps, session, doc, brought);
     const about = { kind: 'conversation', id: conversationId };
     const event = { kind: 'conversation_linked', about, text: said };
-    return ok({ change: {}, action: 'case.link', meta: { conversationId }, event, value: null });
+    return ok({ change, action: 'case.link', meta: { conversationId }, event, value: null });
   });
   if (!changed.ok) return changed;
   await deps.conversations.linked(conversationId);

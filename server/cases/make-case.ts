@@ -11,8 +11,10 @@ import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
+import { bringLevelIn } from './bring-level.ts';
 import { carriedOver } from './carried-over.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
+import { firstClocks } from './case-clocks.ts';
 import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
 import { againWhenMoved, Refused } from './change-case.ts';
 import { conflictingCases, personMatches, withKeys } from './conflict-check.ts';
@@ -87,6 +89,9 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
       if (!linked.ok) throw new Refused(linked);
       const about = { kind: 'conversation', id: conversationId };
       await deps.events.addIn(session, { caseId, kind: 'conversation_linked', by, about, at: now + 1 });
+      const brought = { level: linked.value, conversationId, caller, at: now + 2 };
+      const change = await bringLevelIn(deps, session, doc, brought);
+      if (change.risk !== undefined) await deps.cases.changeIn(session, doc, change);
     }
     const target = { kind: 'case', id: caseId };
     const actor = { id: caller.agentId, role: caller.role };
@@ -137,11 +142,12 @@ async function firstDocument(
     channel: input.channel,
     agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
     ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
-    ...{ risk: 'not_assessed', due: [], nextDueAt: NEVER_DUE, waits: [] },
+    ...{ risk: 'not_assessed', riskAt: null, due: [], nextDueAt: NEVER_DUE, waits: [] },
+    ...{ clocks: firstClocks(how, now), urgentSince: null },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
     blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
     ...{ conflictKeys: [], conflict: false },
-    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null },
+    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
     versions: deps.facts().versions,
     ...{ purgeAt: null, legalHold: false },
   };

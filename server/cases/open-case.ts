@@ -3,7 +3,7 @@ import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { CaseEvent, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
-import { presentCase, presentEvent, presentSection } from './present-case.ts';
+import { mergedInto, presentCase, presentEvent, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
 export async function openCase(
@@ -46,7 +46,9 @@ export async function readTimeline(
   const reached = await reachCase(deps, 'case.read', caller, caseId);
   if (!reached.ok) return reached;
   await recordView(deps, caseId, caller, 'case.read_timeline');
-  const docs = await deps.events.page(caseId, cursorOf(before), EVENTS_SHOWN + 1);
+  const parts = await mergedInto(deps, caseId);
+  const ids = [caseId, ...parts.map(({ _id }) => _id)];
+  const docs = await deps.events.page(ids, cursorOf(before), EVENTS_SHOWN + 1);
   const shown = docs.slice(0, EVENTS_SHOWN);
   const last = docs.length > EVENTS_SHOWN ? shown.at(-1) : undefined;
   const events = await Promise.all(shown.map((doc) => presentEvent(deps, doc)));

@@ -39,11 +39,12 @@ export async function presentRows(deps: Pick<CasesDeps, 'cases'>, docs: readonly
 }
 
 export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseView> {
-  const [row, said, stored, conversations] = await Promise.all([
+  const parts = await mergedInto(deps, doc._id);
+  const [row, said, stored, ...conversations] = await Promise.all([
     presentRow(deps, doc),
     deps.cases.open(doc, 'agreement.said'),
     deps.sections.of(doc._id),
-    deps.conversations.ofCase(doc._id),
+    ...[doc, ...parts].map(({ _id }) => deps.conversations.ofCase(_id)),
   ]);
   const sections = await Promise.all(
     CASE_SECTIONS.map((section) => {
@@ -58,14 +59,20 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseVi
     workers: [...doc.workers],
     due: [...doc.due].sort((a, b) => a.at - b.at).map((due) => ({ kind: due.kind, at: iso(due.at) })),
     sections,
-    conversations: conversations.map(({ conversationId, startedAt }) => ({
+    conversations: conversations.flat().map(({ conversationId, startedAt }) => ({
       conversationId,
       startedAt: iso(startedAt),
     })),
     mergedInto: doc.mergedInto,
+    mergedFrom: parts.map(({ _id, reference }) => ({ caseId: _id, reference })),
     conflict: doc.conflict,
     versions: doc.versions,
   };
+}
+
+/** Cases that became part of this one; of each person a few at most. */
+export function mergedInto(deps: Pick<CasesDeps, 'cases'>, caseId: string): Promise<CaseDoc[]> {
+  return deps.cases.findMany({ mergedInto: caseId }, 20);
 }
 
 export async function presentSection(deps: Pick<CasesDeps, 'sections'>, doc: SectionDoc): Promise<SavedSection> {

@@ -34,15 +34,27 @@ export function mayReadCase(doc: CaseDoc, caller: CaseCaller, covered: readonly 
 export async function relationsOf(
   deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
   who: Who,
+  doc: CaseDoc,
+): Promise<Relation[]> {
+  if (isExcluded(doc, who.agentId)) return [];
+  const [holds, covered] = await Promise.all([
+    deps.conversations.holdsOneOf(doc._id, who.agentId),
+    deps.coveredBy(who.agentId),
+  ]);
+  // Whoever has the case that this one became part of has this one too.
+  const into = doc.mergedInto === null ? null : await deps.cases.find(doc.mergedInto);
+  const throughIt = into === null ? [] : await relationsOf(deps, who, into);
+  return [...new Set([...relationsToCase(doc, who, covered), ...(holds ? (['holder'] as const) : []), ...throughIt])];
+}
+
+/** The same for a route, which has the id alone. */
+export async function relationsById(
+  deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
+  who: Who,
   caseId: string,
 ): Promise<Relation[]> {
   const doc = await deps.cases.find(caseId);
-  if (!doc || isExcluded(doc, who.agentId)) return [];
-  const [holds, covered] = await Promise.all([
-    deps.conversations.holdsOneOf(caseId, who.agentId),
-    deps.coveredBy(who.agentId),
-  ]);
-  return [...relationsToCase(doc, who, covered), ...(holds ? (['holder'] as const) : [])];
+  return doc === null ? [] : relationsOf(deps, who, doc);
 }
 
 /** The case, where this caller may do this; who is excluded finds nothing, also where a role may everywhere. */
@@ -54,11 +66,6 @@ export async function reachCase(
 ): Promise<Result<CaseDoc>> {
   const doc = await deps.cases.find(caseId);
   if (!doc || isExcluded(doc, caller.agentId)) return fail('not_found');
-  const decision = decide(action, caller.role, relationsToCase(doc, caller));
-  if (decision === 'allowed') return ok(doc);
-  if (decision === 'forbidden') return fail('forbidden');
-  const covered = await deps.coveredBy(caller.agentId);
-  if (decide(action, caller.role, relationsToCase(doc, caller, covered)) === 'allowed') return ok(doc);
-  const holds = await deps.conversations.holdsOneOf(caseId, caller.agentId);
-  return holds && decide(action, caller.role, ['holder']) === 'allowed' ? ok(doc) : fail('not_found');
+  const decision = decide(action, caller.role, await relationsOf(deps, caller, doc));
+  return decision === 'allowed' ? ok(doc) : fail(decision);
 }

@@ -5,19 +5,20 @@
 import type { z } from 'zod';
 import { sectionFaults } from '../../shared/domain/case-faults.ts';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
-import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseRow, caseRoutes, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
-import { calledNameOf, codesOf, orderDues } from './case-codes.ts';
+import { withPoliceClock } from './case-clocks.ts';
+import { calledNameOf, codesOf } from './case-codes.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import { conflictingCases, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { presentRow, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
+import { withSectionDues } from './section-dues.ts';
 
 type Input = z.infer<typeof caseRoutes.saveSection.body> & { readonly caseId: string };
 type Saved = Result<{ section: SavedSection; row: CaseRow; conflict: boolean }>;
@@ -54,7 +55,7 @@ type Given = { readonly [S in CaseSection]?: SectionBody<S> };
 /** What else of the case turns on a section. */
 async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given, session: Session): Promise<CaseChange> {
   const today = londonDay(new Date(deps.clock.now()));
-  const { person, people, justice } = given;
+  const { person, people, justice, safety_plan: plan } = given;
   const blind = person ? withKeys(doc.blind, 'person', personMatches(person), deps.blindIndex) : doc.blind;
   const conflictKeys = people
     ? withKeys(doc.conflictKeys, 'people', perpetratorMatches(people), deps.blindIndex)
@@ -67,11 +68,7 @@ async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given, session: S
     ...{ blind, conflictKeys },
     ...(conflicts === null ? {} : { conflict: conflicts.length > 0 }),
     ...(person ? { calledName: called === null ? null : await deps.cases.seal(doc._id, 'calledName', called) } : {}),
-    ...(justice ? withOrderDues(doc, justice) : {}),
+    ...(justice || plan ? withSectionDues(doc, given) : {}),
+    ...(justice ? withPoliceClock(doc, justice) : {}),
   };
-}
-
-function withOrderDues(doc: CaseDoc, justice: SectionBody<'justice'>): CaseChange {
-  const due = [...doc.due.filter(({ dueId }) => !dueId.startsWith('order:')), ...(orderDues(justice) ?? [])];
-  return { due, nextDueAt: Math.min(NEVER_DUE, ...due.map(({ at }) => at)) };
 }

@@ -27,6 +27,8 @@ export interface RequestDoc {
   readonly recipients: readonly RequestedRecipient[];
   /** When a *Tell* card was answered; it is answered once. */
   readonly answeredAt: number | null;
+  /** What was answered to it, as a code; null for neither yes nor no. */
+  readonly agrees?: 'yes' | 'no' | null;
   /** The card exactly as shown. */
   readonly card: mongo.Binary;
   readonly versions: Readonly<Record<string, string>>;

@@ -11,7 +11,11 @@ import type { Card, ConsentDoc, ConsentRecordText, RequestDoc } from './consent-
 export const consentRequestsSpec: CollectionSpec = {
   name: 'consentRequests',
   personal: true,
-  indexes: [{ keys: { conversationId: 1, askedAt: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+  indexes: [
+    { keys: { conversationId: 1, askedAt: 1 } },
+    { keys: { kind: 1, askedAt: 1 } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
 };
 
 export const consentsSpec: CollectionSpec = {
@@ -20,7 +24,7 @@ export const consentsSpec: CollectionSpec = {
   indexes: [{ keys: { conversationId: 1, recipientId: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
 };
 
-export type RequestChange = Partial<Pick<RequestDoc, 'recipients' | 'answeredAt'>>;
+export type RequestChange = Partial<Pick<RequestDoc, 'recipients' | 'answeredAt' | 'agrees'>>;
 export type ConsentChange = Partial<
   Pick<ConsentDoc, 'withdrawnAt' | 'withdrawnHow' | 'supersededAt' | 'referralId' | 'purgeAt'>
 >;
@@ -30,6 +34,8 @@ export interface ConsentsStore {
   findRequest(session: Session, conversationId: string, requestId: string): Promise<RequestDoc | null>;
   /** Requests of a conversation in which one of these recipients still waits for an answer. */
   openRequests(session: Session, conversationId: string, recipientIds: readonly string[]): Promise<RequestDoc[]>;
+  /** *Tell* cards of these conversations, or all since then; oldest first. */
+  told(among: { readonly conversationIds: readonly string[] } | { readonly since: number }): Promise<RequestDoc[]>;
   changeRequest(session: Session, requestId: string, change: RequestChange): Promise<void>;
   insertConsent(session: Session, doc: ConsentDoc): Promise<void>;
   findConsent(session: Session, consentId: string): Promise<ConsentDoc | null>;
@@ -41,6 +47,8 @@ export interface ConsentsStore {
   sealRecord(requestId: string, consentId: string, text: ConsentRecordText): Promise<mongo.Binary>;
   openRecord(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'record'>): Promise<ConsentRecordText>;
 }
+
+const TOLD_AT_MOST = 200;
 
 export function createConsentsStore(database: Database, sealing: Sealing): ConsentsStore {
   const requests = database.collection<RequestDoc>(consentRequestsSpec);
@@ -61,6 +69,11 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
           { session },
         )
         .toArray(),
+    told: (among) => {
+      const of =
+        'since' in among ? { askedAt: { $gte: among.since } } : { conversationId: { $in: [...among.conversationIds] } };
+      return requests.find({ kind: 'tell', ...of }, { sort: { askedAt: 1, _id: 1 }, limit: TOLD_AT_MOST }).toArray();
+    },
     changeRequest: async (session, requestId, change) => {
       await requests.updateOne({ _id: requestId }, { $set: change }, { session });
     },

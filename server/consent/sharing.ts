@@ -89,7 +89,7 @@ export async function answerSharing(
       const told = await deps.consents.findRequest(session, conversationId, requestId);
       if (told?.kind !== 'tell') return fail('not_found');
       if (told.answeredAt !== null) return fail('conflict', { reason: 'already_answered' });
-      await deps.consents.changeRequest(session, requestId, { answeredAt: at });
+      await deps.consents.changeRequest(session, requestId, { answeredAt: at, agrees });
       await deps.audit.record(
         {
           actor: VISITOR,

@@ -5,10 +5,10 @@
  */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
+import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import type { ConversationsDeps } from './deps.ts';
-import { Refused } from './refused.ts';
 
 export interface AsRead {
   readonly _id: string;

@@ -87,6 +87,8 @@ export interface ConversationDoc {
   readonly wrapUp: mongo.Binary | null;
   /** The case that it became part of, with the person's agreement; absent in what began before there were cases. */
   readonly caseId?: string | null;
+  /** A safeguarding concern follows from it: kept as long as one of a case. */
+  readonly concerned?: boolean;
   readonly transitions: readonly StateChange[];
   /** Versions of form, wording and reference lists in force when it began. */
   readonly versions: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** What the conversation use cases need of the world; put together once, in app.ts. */
 
 import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
-import type { Priority, WrapUp } from '../../shared/protocol/conversation.ts';
+import type { Priority, StaffConversation, WrapUp } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
 import type { AgentsStore } from '../agents/index.ts';
@@ -46,7 +46,7 @@ export interface ServicePort {
   /** When a conversation closed at this time is deleted; longer when it is linked to a person. */
   purgeAt(closedAt: number, linked: boolean): Date;
   /** When a record made at this time is deleted, by the service's retention rules. */
-  keptUntil(record: 'alert' | 'availability' | 'audit' | 'survey', madeAt: number): Date;
+  keptUntil(record: 'alert' | 'availability' | 'audit' | 'concern' | 'survey', madeAt: number): Date;
 }
 
 /** The queue as the conversations need to know it (queue depends on conversations, not the other way round). */
@@ -63,6 +63,8 @@ export interface QueuePort {
     reason: 'visitor_left' | 'taken' | 'availability';
   }): void;
   agentChanged(agentId: string): void;
+  /** Takes back what rings at these agents: something else needs them whole. */
+  stopRinging(agentIds: readonly string[]): Promise<void>;
   /** Until when an agent is left in peace after this conversation; null when it was not a hard one (H19). */
   pauseAfter(doc: ConversationDoc, risk: WrapUp['risk'], now: number): number | null;
 }
@@ -71,6 +73,8 @@ export interface NewAlert {
   readonly kind: AlertKind;
   readonly conversationId?: string;
   readonly agentId?: string;
+  /** Of a case rather than a conversation: whoever comes opens the case. */
+  readonly caseId?: string;
   /** One alert a cause; without it, one of a kind, conversation and agent a day. */
   readonly causeId?: string;
 }
@@ -82,6 +86,15 @@ export interface SafeguardingPort {
   /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
   putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
+  /** An emergency is open in it, and no lead has agreed that it may end. */
+  endNeedsLead(conversationId: string): Promise<boolean>;
+  /** Under 13, and something sexual: a child-protection record is opened, once (H10). */
+  lookAtChild(
+    conversation: StaffConversation,
+    by: Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>,
+  ): Promise<void>;
+  /** A lead who ends it agrees; nothing happens where no emergency is open. */
+  agreeToEnd(conversationId: string, lead: Pick<StaffCaller, 'agentId' | 'name' | 'role'>): Promise<void>;
 }
 
 export interface ConversationsDeps {

@@ -7,7 +7,7 @@ import type { EndedData } from '../../shared/protocol/entry.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ConversationChange, ConversationDoc, StandingOffer } from './conversation.ts';
 import type { ConversationsDeps } from './deps.ts';
-import { isOfACase } from './link-to-case.ts';
+import { isKeptLong } from './link-to-case.ts';
 import type { Author, Posted } from './log.ts';
 import { participants } from './who-stays.ts';
 
@@ -56,7 +56,7 @@ export async function endConversation(deps: ConversationsDeps, ending: Ending): 
         session,
       );
       const value = { offer: conversation.offer, agents: participants(conversation) };
-      const kept = to === 'closed' ? { purgeAt: deps.service.purgeAt(at, isOfACase(conversation)) } : {};
+      const kept = to === 'closed' ? { purgeAt: deps.service.purgeAt(at, isKeptLong(conversation)) } : {};
       return ok({ value, change: { ...endChange(conversation, ending, to, at), ...kept, state: to } });
     },
   });

@@ -9,6 +9,24 @@ export function isOfACase({ caseId }: Pick<ConversationDoc, 'caseId'>): boolean 
   return caseId !== undefined && caseId !== null;
 }
 
+/** Kept for years: it belongs to a person's record, or somebody's safety was decided from it. */
+export function isKeptLong(doc: Pick<ConversationDoc, 'caseId' | 'concerned'>): boolean {
+  return isOfACase(doc) || doc.concerned === true;
+}
+
+/** From now on, also where it has closed already; safe to do again. */
+export async function keepLong(
+  deps: Pick<ConversationsDeps, 'store' | 'service'>,
+  conversationId: string,
+): Promise<void> {
+  const doc = await deps.store.find(conversationId);
+  if (!doc || doc.concerned === true) return;
+  const kept = doc.closedAt === null ? {} : { purgeAt: deps.service.purgeAt(doc.closedAt, true) };
+  const moved = await deps.store.touch(conversationId, { closedAt: doc.closedAt }, { concerned: true, ...kept });
+  // It closed at this very moment.
+  if (!moved) await keepLong(deps, conversationId);
+}
+
 type Caller = Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>;
 
 /** Only who holds it links it; `conflict` where it belongs to another case. Its followers are told by the caller. */

@@ -5,12 +5,12 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey } from '../platform/mongo.ts';
 import { iso } from '../platform/ports.ts';
+import { Refused } from '../platform/refused.ts';
 import { hasLabel, pause, transact } from '../platform/transaction.ts';
 import { type ConversationsStore, RevisionMoved } from './conversations.store.ts';
 import { type EntryDoc, openEntry, sealEntry } from './entries.store.ts';
 import type { LogEntry, Posted, PostRequest, Worked } from './log.ts';
 import type { LogParts } from './log-parts.ts';
-import { Refused } from './refused.ts';
 import type { Tail } from './tail.ts';
 
 const DEADLINE_MS = 5_000;

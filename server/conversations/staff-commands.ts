@@ -1,5 +1,6 @@
 /** What staff may do in a conversation they hold; each function is one command of the staff table. */
 import { isDeepStrictEqual } from 'node:util';
+import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { WrapUp } from '../../shared/protocol/conversation.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
@@ -8,7 +9,7 @@ import type { ConversationDoc } from './conversation.ts';
 import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
-import { isOfACase } from './link-to-case.ts';
+import { isKeptLong } from './link-to-case.ts';
 import { type Author, presentEntry } from './log.ts';
 import { mayReach, reach } from './staff-reach.ts';
 import { updateConversation } from './update-conversation.ts';
@@ -122,9 +123,8 @@ export async function endByStaff(
   const reached = await reach(deps, 'conversation.end', caller, conversationId);
   // [L2] Who consulted is no longer in an ended conversation, and still gets the first answer again.
   if (!reached.ok && (await deps.log.find(conversationId, clientId))?.author.id !== caller.agentId) return reached;
-  const lead = caller.role === 'safeguarding_lead' || caller.role === 'supervisor';
-  if (!lead && (await deps.safeguarding.openEmergency(conversationId)))
-    return fail('forbidden', { reason: 'emergency_needs_lead' });
+  const agreed = await leadAgrees(deps, conversationId, caller);
+  if (!agreed.ok) return agreed;
   return endConversation(deps, {
     conversationId,
     clientId,
@@ -133,6 +133,20 @@ export async function endByStaff(
     endReason: reason,
     unless: (doc) => mayReach(doc, 'conversation.end', caller),
   });
+}
+
+/** What an emergency was raised in ends with a lead's agreement; a lead who ends it, or wraps it up, gives it (H5). */
+async function leadAgrees(
+  { safeguarding }: ConversationsDeps,
+  conversationId: string,
+  caller: StaffCaller,
+): Promise<Result<null>> {
+  if (relationsFor('emergency.agree', caller.role).length > 0) {
+    await safeguarding.agreeToEnd(conversationId, caller);
+    return ok(null);
+  }
+  const needed = await safeguarding.endNeedsLead(conversationId);
+  return needed ? fail('forbidden', { reason: 'emergency_needs_lead' }) : ok(null);
 }
 
 /** What it was about; `done` closes and frees the place. Silent, test, hoax and wrong service need no form. */
@@ -145,6 +159,10 @@ export async function saveWrapUp(
   const reached = await reach(deps, 'wrap_up.save', caller, conversationId);
   if (!reached.ok) return reached;
   if (reached.value.state === 'closed') return savedBefore(deps, reached.value, wrapUp);
+  if (wrapUp.done) {
+    const agreed = await leadAgrees(deps, conversationId, caller);
+    if (!agreed.ok) return agreed;
+  }
   const stored = await deps.presenter.seal(conversationId, 'wrapUp', wrapUp);
   const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
     const allowed = mayReach(doc, 'wrap_up.save', caller);
@@ -170,7 +188,9 @@ export async function saveWrapUp(
   if (!updated.ok) return updated;
   deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
   deps.queue.changed(conversationId);
-  return ok({ conversation: await deps.presenter.toStaff(updated.value) });
+  const conversation = await deps.presenter.toStaff(updated.value);
+  await deps.safeguarding.lookAtChild(conversation, caller);
+  return ok({ conversation });
 }
 
 /** [L2] The same wrap-up sent again after it closed the conversation is the same answer. */
@@ -180,7 +200,7 @@ async function savedBefore(deps: ConversationsDeps, doc: ConversationDoc, again:
 }
 
 function closed(deps: ConversationsDeps, now: number, doc: ConversationDoc, outcomes: readonly string[]) {
-  const linked = outcomes.includes('referral') || isOfACase(doc);
+  const linked = outcomes.includes('referral') || isKeptLong(doc);
   return { state: 'closed', closedAt: now, purgeAt: deps.service.purgeAt(now, linked) } as const;
 }
 
@@ -204,6 +224,7 @@ export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, call
       conversationId: input.conversationId,
       agentId: caller.agentId,
     });
+    await deps.safeguarding.lookAtChild(outcome.value.conversation, caller);
   }
   return outcome;
 }

@@ -2,11 +2,11 @@
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
+import { Refused } from '../platform/refused.ts';
 import { pause, transact } from '../platform/transaction.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import { RevisionMoved } from './conversations.store.ts';
 import type { ConversationsDeps } from './deps.ts';
-import { Refused } from './refused.ts';
 import { participants } from './who-stays.ts';
 
 export type Decide = (

@@ -1,4 +1,5 @@
 /** What the use cases of plans need of the world; put together once, in compose-case-work.ts. */
+import type { PlanGroup } from '../../shared/reference/plan-groups.ts';
 import type { CasesDeps } from '../cases/index.ts';
 import type { Remind } from '../reminders/index.ts';
 import type { ActionsStore } from './actions.store.ts';
@@ -11,4 +12,6 @@ export interface PlansDeps {
   readonly actions: ActionsStore;
   readonly notes: TherapistNotesStore;
   readonly remind: Remind;
+  /** The groups of the service pack in which support is given. */
+  readonly groups: readonly PlanGroup[];
 }

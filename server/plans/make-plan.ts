@@ -23,7 +23,7 @@ export async function makePlan(deps: PlansDeps, input: Input, caller: CaseCaller
   const before = await deps.plans.ofClientId(clientId);
   if (before) return again(deps, before, input, caller);
   const today = londonDay(new Date(deps.cases.clock.now()));
-  const issues = planFaults(input, today);
+  const issues = planFaults(input, today, deps.groups);
   if (issues.length > 0) return fail('bad_request', { issues });
   const body = bodyOf(deps, input);
   const planId = deps.cases.ids.uuid();

@@ -23,6 +23,6 @@ export async function waitingList(
   const of = { ...(kind === undefined ? {} : { kind }), ...(group === undefined ? {} : { group }) };
   const today = londonDay(new Date(deps.cases.clock.now()));
   const [waiting, loads] = await Promise.all([waitingFor(deps, of, caller), deps.plans.loads(of)]);
-  const leads = loads.map((each) => ({ ...each, cap: groupOn(each.group, today)?.caseloadCap ?? null }));
+  const leads = loads.map((each) => ({ ...each, cap: groupOn(deps.groups, each.group, today)?.caseloadCap ?? null }));
   return ok({ waiting, leads });
 }

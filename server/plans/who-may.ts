@@ -35,7 +35,7 @@ export async function roomFor(
   session: Session,
   { of, group, lead, caller, overCap, today }: Leading,
 ): Promise<Result<null>> {
-  const cap = groupOn(group, today)?.caseloadCap ?? null;
+  const cap = groupOn(deps.groups, group, today)?.caseloadCap ?? null;
   if (group === null || cap === null || lead === null) return ok(null);
   const caseload = await deps.plans.active(lead.agentId, group, session);
   if (caseload < cap) return ok(null);

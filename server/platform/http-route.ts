@@ -34,12 +34,13 @@ type Parsed<S extends RouteSpec> = {
   readonly body: z.infer<S['body']>;
 };
 
-type Value<S extends RouteSpec> = S['output'] extends z.ZodType ? z.infer<S['output']> : null;
+/** What `value` of a route's answer holds. */
+export type ValueOf<S extends RouteSpec> = S['output'] extends z.ZodType ? z.infer<S['output']> : null;
 
 export interface RouteHandling<S extends RouteSpec> {
   /** The relations that the caller really has to the thing; without this, none: only rules of `any` let it pass. */
   readonly held?: (input: Parsed<S>, caller: HttpCaller) => Promise<readonly Relation[]>;
-  readonly handler: (input: Parsed<S>, caller: HttpCaller) => Promise<Result<Value<S>>>;
+  readonly handler: (input: Parsed<S>, caller: HttpCaller) => Promise<Result<ValueOf<S>>>;
 }
 
 /** A route whose types are checked and forgotten: a table holds routes of many shapes. */

@@ -3,7 +3,6 @@
  * conversations go back as `returned` with the place they had (Q2), and the agent is offline.
  */
 
-import { raise } from '../../shared/domain/priority.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { AgentDoc } from '../agents/index.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../conversations/index.ts';
 import { dropRinging } from './availability.ts';
 import type { QueueDeps } from './deps.ts';
+import { backToQueue } from './return-to-queue.ts';
 
 export async function agentConnected(deps: QueueDeps, { agentId, socketId }: StaffCaller): Promise<void> {
   await deps.agents.connect(agentId, { nodeId: deps.nodeId, socketId, connectedSince: deps.clock.now() });
@@ -171,7 +171,5 @@ function changeWithout(deps: QueueDeps, conversation: ConversationDoc, agentId: 
   );
   const [holder, ...consulting] = staying;
   if (holder) return { holder, consulting };
-  const priority = raise(conversation.priority, 'returned');
-  const queueKey = deps.queue.keyOf(conversation.enqueuedAt, priority);
-  return { state: 'waiting', holder: null, consulting: [], previousAgentId: agentId, priority, queueKey };
+  return backToQueue(deps, conversation, agentId);
 }

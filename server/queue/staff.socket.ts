@@ -9,6 +9,7 @@ import { listColleagues } from './colleagues.ts';
 import type { QueueDeps } from './deps.ts';
 import { assign, prioritise, takeOver } from './intervene.ts';
 import { declineOffer } from './return-offer.ts';
+import { returnToQueue } from './return-to-queue.ts';
 import { leaveConversation, transfer } from './transfer.ts';
 
 type Mine = Pick<
@@ -23,6 +24,7 @@ type Mine = Pick<
   | 'conversation:take-over'
   | 'conversation:assign'
   | 'conversation:prioritise'
+  | 'conversation:return'
 >;
 
 export function queueHandlers(deps: QueueDeps): Mine {
@@ -37,5 +39,6 @@ export function queueHandlers(deps: QueueDeps): Mine {
     'conversation:take-over': (input, caller) => takeOver(deps, input, caller),
     'conversation:assign': (input, caller) => assign(deps, input, caller),
     'conversation:prioritise': (input, caller) => prioritise(deps, input, caller),
+    'conversation:return': (input, caller) => returnToQueue(deps, input, caller),
   };
 }

@@ -8,16 +8,10 @@ import type { Partners } from '../partners/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
+import type { WebhookReply, WebhookRequest } from '../platform/send-webhook.ts';
 import type { RetryPlan } from './backoff.ts';
 import type { OutboxStore } from './outbox.store.ts';
 import type { Notice, ReferralRow } from './referral-record.ts';
-import type { WebhookReply } from './reply.ts';
-
-export interface WebhookRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 export interface ReferralTimings {
   /** From the yes until it leaves (`REFERRAL_HOLD_MS`). */

@@ -4,12 +4,12 @@
  */
 import { describeError } from '../platform/logger.ts';
 import { type Repeating, repeat } from '../platform/repeat.ts';
+import { webhookHeaders } from '../platform/webhook-signature.ts';
 import { beginSending } from './begin-sending.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { presentReferral, type ReferralRow, recallIdOf } from './referral-record.ts';
 import { judgeReply } from './reply.ts';
 import { settleAttempt } from './settle-attempt.ts';
-import { webhookHeaders } from './webhook-signature.ts';
 
 export interface Outbox {
   /** Does what is due for one row; safe to call at any time, from anywhere. */

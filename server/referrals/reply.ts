@@ -1,9 +1,6 @@
 /** What the partner's answer means for the referral (C2). A redirect is never followed: it is tried again, at our address. */
 
-/** What came back, or why nothing did. */
-export type WebhookReply =
-  | { readonly came: true; readonly status: number; readonly body: string; readonly retryAfter: string | null }
-  | { readonly came: false; readonly reason: 'timeout' | 'network' | 'address_refused' | 'https_required' };
+import type { WebhookReply } from '../platform/send-webhook.ts';
 
 export type Verdict =
   | { readonly outcome: 'acknowledged'; readonly partnerReference: string | null }

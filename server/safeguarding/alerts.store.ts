@@ -1,40 +1,11 @@
 /** Alerts to leads and supervisors: raised until one takes them by name. An emergency's fields are sealed, its steps are codes. */
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { type EmergencyNotes, NOTHING_NOTED } from '../../shared/domain/emergency.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Place } from '../platform/cipher.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
-import { iso, isoOrNull } from '../platform/ports.ts';
-import type { Sealing } from '../platform/sealing.store.ts';
-
-type EmergencyKind = NonNullable<Alert['emergency']>['kind'];
-
-export interface EmergencyFields {
-  readonly calledAt: string | null;
-  readonly calledBy: string | null;
-  readonly incidentNumber: string | null;
-  readonly toldPerson: 'yes' | 'no' | null;
-}
-
-export interface AlertDoc {
-  readonly _id: string;
-  readonly kind: string;
-  readonly conversationId: string | null;
-  readonly agentId: string | null;
-  /** One effect each: the clientId of the emergency, or what the system derived from the cause. */
-  readonly causeId: string;
-  readonly raisedAt: number;
-  readonly acknowledgedBy: { readonly agentId: string; readonly name: string } | null;
-  readonly acknowledgedAt: number | null;
-  readonly emergencyKind: EmergencyKind | null;
-  readonly fields: mongo.Binary | null;
-  readonly steps: readonly { readonly code: string; readonly at: string; readonly by: string }[];
-  /** When anything of it was last written, and never twice the same, whichever node's clock says so: its version. */
-  readonly changedAt: number;
-  /** An emergency is over when its conversation is closed, a call for an agent when one has come. */
-  readonly closedAt: number | null;
-  readonly purgeAt: Date | null;
-  readonly legalHold: boolean;
-}
+import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
+import { type AlertChange, type AlertDoc, presentAlert, type Taker } from './alert-record.ts';
 
 export const alertsSpec: CollectionSpec = {
   name: 'alerts',
@@ -43,20 +14,24 @@ export const alertsSpec: CollectionSpec = {
     { keys: { causeId: 1 }, unique: true },
     { keys: { acknowledgedBy: 1, raisedAt: 1 } },
     { keys: { conversationId: 1, kind: 1 }, sparse: true },
+    { keys: { kind: 1, closedAt: 1 } },
     { keys: { changedAt: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
 
-export const NO_FIELDS: EmergencyFields = { calledAt: null, calledBy: null, incidentNumber: null, toldPerson: null };
-
 export interface AlertsStore {
   /** The new alert, or the one that this cause raised before. */
   raise(doc: AlertDoc): Promise<{ readonly doc: AlertDoc; readonly first: boolean }>;
+  insertIn(session: Session, doc: AlertDoc): Promise<void>;
   find(alertId: string, session?: Session): Promise<AlertDoc | null>;
   /** Unacknowledged ones, and emergencies whose conversation goes on. */
   open(): Promise<AlertDoc[]>;
-  openEmergency(conversationId: string): Promise<AlertDoc | null>;
+  openEmergency(conversationId: string, session?: Session): Promise<AlertDoc | null>;
+  /** Those of these kinds that are not over, taken or not. */
+  openOf(kinds: readonly string[]): Promise<AlertDoc[]>;
+  /** Those that follow from an emergency, over or not. */
+  ofEmergency(emergencyId: string): Promise<AlertDoc[]>;
   changedSince(at: number): Promise<AlertDoc[]>;
   /** The one that this cause raised, over or not. */
   ofCause(causeId: string): Promise<AlertDoc | null>;
@@ -64,14 +39,12 @@ export interface AlertsStore {
   ofConversation(conversationId: string): Promise<AlertDoc[]>;
   ofConversations(conversationIds: readonly string[]): Promise<AlertDoc[]>;
   /** The first to take it by name; null when another has. */
-  acknowledge(alertId: string, by: { agentId: string; name: string }, at: number, session: Session): Promise<boolean>;
-  update(
-    alertId: string,
-    set: Partial<Pick<AlertDoc, 'fields' | 'steps' | 'closedAt'>> & Pick<AlertDoc, 'changedAt'>,
-    session?: Session,
-  ): Promise<void>;
-  sealFields(conversationId: string, alertId: string, fields: EmergencyFields): Promise<mongo.Binary>;
-  fieldsOf(doc: AlertDoc): Promise<EmergencyFields>;
+  acknowledge(alertId: string, by: Taker, at: number, session: Session): Promise<boolean>;
+  update(alertId: string, change: AlertChange, at: number, session?: Session): Promise<void>;
+  /** The same where it still is as it was read; false else. */
+  updateAsRead(read: Pick<AlertDoc, '_id' | 'changedAt'>, change: AlertChange, at: number): Promise<boolean>;
+  sealNotes(doc: AlertDoc, notes: EmergencyNotes): Promise<Pick<AlertDoc, 'fields' | 'steps'>>;
+  notesOf(doc: AlertDoc): Promise<EmergencyNotes>;
   view(doc: AlertDoc): Promise<Alert>;
 }
 
@@ -83,8 +56,15 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     scope: conversationId,
     id: alertId,
   });
+  const within = (session?: Session) => (session ? { session } : {});
 
-  const store: AlertsStore = {
+  async function notesOf(doc: AlertDoc): Promise<EmergencyNotes> {
+    if (!doc.fields || doc.conversationId === null) return { ...NOTHING_NOTED, steps: doc.steps };
+    const text = await sealing.unseal(place(doc.conversationId, doc._id), doc.fields);
+    return { fields: JSON.parse(text) as EmergencyNotes['fields'], steps: doc.steps };
+  }
+
+  return {
     raise: async (doc) => {
       try {
         await alerts.insertOne(doc);
@@ -96,7 +76,10 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
         return { doc: found, first: false };
       }
     },
-    find: (alertId, session) => alerts.findOne({ _id: alertId }, session ? { session } : {}),
+    insertIn: async (session, doc) => {
+      await alerts.insertOne(doc, { session });
+    },
+    find: (alertId, session) => alerts.findOne({ _id: alertId }, within(session)),
     open: () =>
       alerts
         .find(
@@ -104,7 +87,10 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
           { sort: { raisedAt: 1 }, limit: 200 },
         )
         .toArray(),
-    openEmergency: (conversationId) => alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }),
+    openEmergency: (conversationId, session) =>
+      alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }, within(session)),
+    openOf: (kinds) => alerts.find({ kind: { $in: [...kinds] }, closedAt: null }, { limit: 500 }).toArray(),
+    ofEmergency: (emergencyId) => alerts.find({ kind: 'take_over', emergencyId }).toArray(),
     changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
     ofCause: (causeId) => alerts.findOne({ causeId }),
     ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
@@ -117,31 +103,21 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
       });
       return result.matchedCount === 1;
     },
-    update: async (alertId, { changedAt, ...set }, session) => {
-      await alerts.updateOne({ _id: alertId }, written(set, changedAt), session ? { session } : {});
+    update: async (alertId, change, at, session) => {
+      await alerts.updateOne({ _id: alertId }, written(change, at), within(session));
     },
-    sealFields: async (conversationId, alertId, fields) =>
-      new mongo.Binary(await sealing.seal(place(conversationId, alertId), JSON.stringify(fields))),
-    fieldsOf: async (doc) => {
-      if (!doc.fields || doc.conversationId === null) return NO_FIELDS;
-      return JSON.parse(await sealing.unseal(place(doc.conversationId, doc._id), doc.fields)) as EmergencyFields;
-    },
-    view: async (doc) => ({
-      alertId: doc._id,
-      kind: doc.kind,
-      raisedAt: iso(doc.raisedAt),
-      ...(doc.conversationId === null ? {} : { conversationId: doc.conversationId }),
-      ...(doc.agentId === null ? {} : { agentId: doc.agentId }),
-      acknowledgedBy: doc.acknowledgedBy,
-      closedAt: isoOrNull(doc.closedAt),
-      ...(doc.emergencyKind === null
-        ? {}
-        : { emergency: { kind: doc.emergencyKind, ...(await store.fieldsOf(doc)), steps: [...doc.steps] } }),
+    updateAsRead: async ({ _id, changedAt }, change, at) =>
+      (await alerts.updateOne({ _id, changedAt }, written(change, at))).matchedCount === 1,
+    sealNotes: async ({ _id, conversationId }, { fields, steps }) => ({
+      fields: binaryOf(await sealing.seal(place(conversationId ?? '', _id), JSON.stringify(fields))),
+      steps,
     }),
+    notesOf,
+    view: async (doc) => presentAlert(doc, doc.emergencyKind === null ? NOTHING_NOTED : await notesOf(doc)),
   };
-  return store;
 }
 
+/** A value is written as it is, not as an expression; what stands there already gets a later version all the same. */
 function written(set: Partial<AlertDoc>, at: number): mongo.Document[] {
   const values = Object.entries(set).map(([field, value]) => [field, { $literal: value }]);
   const changedAt = { $max: [at, { $add: ['$changedAt', 1] }] };

@@ -1,11 +1,22 @@
 export { alertsSpec, createAlertsStore } from './alerts.store.ts';
-export {
-  alertRooms,
-  alertsFor,
-  createSafeguardingPort,
-  handAlertSignals,
-  type SafeguardingDeps,
-} from './alerts.ts';
+export { type ConcernFacts, concernsSpec } from './concerns/concern-record.ts';
+export { createConcernRoutes } from './concerns/concerns.http.ts';
+export type { ConcernsDeps } from './concerns/deps.ts';
+export { type NewConcern, raiseConcern } from './concerns/raise-concern.ts';
+export type { SafeguardingDeps } from './deps.ts';
+export { chaseUnapproved, disclosureEffects } from './disclosures/decide-disclosure.ts';
+export type { DisclosuresDeps } from './disclosures/deps.ts';
+export { type DisclosureFacts, disclosuresSpec } from './disclosures/disclosure-record.ts';
+export { createDisclosureRoutes } from './disclosures/disclosures.http.ts';
+export type { DutyDeps } from './duty/deps.ts';
+export { createDutyRoutes } from './duty/duty.http.ts';
+export { createDutyTurnsStore, dutyTurnsSpec } from './duty/duty-turns.store.ts';
+export { addTurn } from './duty/set-turn.ts';
+export { createEmergencyUpdatesStore, emergencyUpdatesSpec } from './emergency/emergency-updates.store.ts';
+export { emergencyOf } from './emergency/note-emergency.ts';
+export { createEmergencyWatch, type EmergencyWatch } from './emergency/watch-emergencies.ts';
+export { createSafeguardingPort } from './safeguarding-port.ts';
+export { alertRooms, alertsFor, handAlertSignals } from './show-alert.ts';
 export { safeguardingHandlers } from './staff.socket.ts';
 export { createMissedAlerts } from './tell-missed-alerts.ts';
 export { tellNewcomers } from './tell-newcomers.ts';

@@ -1,6 +1,7 @@
 /** Shows the alerts that changed without a signal of it (Q4): an emergency must ring at every lead, whichever node they are on. */
 import { lookForMissed } from '../platform/look-for-missed.ts';
-import { type SafeguardingDeps, showAlert } from './alerts.ts';
+import type { SafeguardingDeps } from './deps.ts';
+import { showAlert } from './show-alert.ts';
 
 export function createMissedAlerts(deps: SafeguardingDeps): () => Promise<void> {
   return lookForMissed({

@@ -1,6 +1,6 @@
 /** Who comes to a conversation is told at once of the alerts that are open in it, as a fresh desk would tell them (L5). */
 import type { Follower } from '../platform/rooms.ts';
-import type { SafeguardingDeps } from './alerts.ts';
+import type { SafeguardingDeps } from './deps.ts';
 
 export async function tellNewcomers(
   deps: Pick<SafeguardingDeps, 'alerts' | 'alertsShown'>,

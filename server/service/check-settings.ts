@@ -1,4 +1,5 @@
 // Whether settings may be saved, and with what a start must stop. Says every fault, so that a person mends all at once.
+import { clockSettingsFaults } from '../../shared/domain/clock-settings.ts';
 import { hoursFaults } from '../../shared/domain/opening-hours.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
 import { wordingFaults } from '../../shared/text/plain-language.ts';
@@ -14,6 +15,7 @@ export function settingsFaults(settings: ServiceSettings): string[] {
     ...hoursFaults(settings.hours),
     ...Object.values(settings.texts).flatMap((text) => wordingFaults(text, [settings.name])),
     ...numberFaults(settings),
+    ...clockSettingsFaults(settings.cases.clocks),
     ...RETENTION_RECORDS.filter((record) => !settings.retention.some((rule) => rule.record === record)).map(
       (record) => `Nothing says how long a ${record} is kept. Add a rule.`,
     ),
@@ -33,7 +35,7 @@ function versionFaults({ versions }: ServiceSettings): string[] {
   ];
 }
 
-function numberFaults({ queue, retention }: ServiceSettings): string[] {
+function numberFaults({ queue, retention, safeguarding }: ServiceSettings): string[] {
   const { headStartMs } = queue;
   const { danger, self_harm, young, returned, normal } = headStartMs;
   const inOrder = danger >= self_harm && self_harm >= young && young >= returned && returned >= normal && normal === 0;
@@ -44,6 +46,7 @@ function numberFaults({ queue, retention }: ServiceSettings): string[] {
       : ['Head starts must fall from danger (at most 30 minutes) to normal (0).']),
     ...(queue.offerMs > 0 && queue.dangerOfferMs > 0 ? [] : ['An offer must last some time.']),
     ...(queue.capacityMaximum >= 1 ? [] : ['An agent must be able to hold one conversation.']),
+    ...(Object.values(safeguarding).every((ms) => ms > 0) ? [] : ['A call for a lead must wait some time.']),
     ...(retention.every((rule) => rule.days >= 1) ? [] : ['Every record is kept for at least a day.']),
   ];
 }

@@ -1,8 +1,11 @@
 // A service pack is everything that makes this software one county's service: areas, partners, hours, numbers, words.
 // One installation serves one pack (E9); code outside `packs/` never names a place.
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
+import type { OutwardCode } from '../../shared/domain/outward-codes.ts';
+import type { MaracPanel, PartnerRoute, Pathway } from '../../shared/domain/pathway-data.ts';
 import type { Area } from '../../shared/reference/areas.ts';
 import type { HelpNumber } from '../../shared/reference/numbers.ts';
+import type { PlanGroup } from '../../shared/reference/plan-groups.ts';
 import type { Evidence } from '../../shared/reference/reference-item.ts';
 import type { SurveyQuestions } from './settings.ts';
 
@@ -18,23 +21,6 @@ export interface Queue {
 export interface Team {
   readonly teamId: string;
   readonly name: string;
-}
-
-/** Who provides a kind of support where, by council, district and lot. Shown to staff, never to visitors (D1). */
-export interface PartnerRoute {
-  readonly code: string;
-  readonly programme: string;
-  readonly kind: string;
-  readonly council: string;
-  readonly districts: readonly string[];
-  readonly lot: string;
-  readonly provider: string;
-  readonly phone?: string;
-  readonly validFrom: string;
-  readonly validTo?: string;
-  readonly source: string;
-  readonly evidence: Evidence;
-  readonly unverified: boolean;
 }
 
 /** One thing a recipient may be told. What is needed says why; what is sensitive takes a yes of its own (H3). */
@@ -87,9 +73,14 @@ export interface ServicePack {
   readonly queues: readonly Queue[];
   readonly teams: readonly Team[];
   readonly areas: readonly Area[];
+  /** Where an outward code may be: candidates to ask about, dated as districts are. */
+  readonly postcodes: readonly OutwardCode[];
   readonly numbers: readonly HelpNumber[];
   readonly partners: readonly PartnerRoute[];
+  readonly pathways: readonly Pathway[];
+  readonly maracPanels: readonly MaracPanel[];
   readonly recipients: readonly Recipient[];
+  readonly planGroups: readonly PlanGroup[];
   readonly embedKeys: readonly { readonly key: string; readonly name: string; readonly origins: readonly string[] }[];
   readonly texts: Readonly<Record<string, string>>;
   readonly survey: SurveyQuestions;

@@ -10,10 +10,16 @@ export const RETENTION_RECORDS = [
   'referral',
   'disclosure',
   'case',
+  'assessment',
   'approval',
   'message_form',
   'survey',
   'alert',
+  'duty',
+  'concern',
+  'complaint',
+  'incident',
+  'qualification',
   'availability',
   'staff_session',
   'audit',
@@ -57,10 +63,16 @@ export const retentionDefaults: readonly RetentionRule[] = [
     'closed',
     'Until claims lapse; who was a child when it closed: to their 25th birthday at least',
   ),
+  rule('assessment', 30, 'made', 'From its last change, of a conversation; of a case, as long as the case'),
   rule('approval', SEVEN_YEARS, 'made', 'Who decided with whom must stay open to question'),
   rule('message_form', 90, 'made', 'Answered long before; what became a case is copied to it'),
   rule('survey', 365, 'made', 'Counts by quarter and year; no conversation id'),
   rule('alert', 365, 'made', 'Review of how alarms were handled'),
+  rule('duty', 365, 'ended', 'Who was on call when an alarm was raised'),
+  rule('concern', SEVEN_YEARS, 'closed', 'What was decided for somebody’s safety must stay open to question'),
+  rule('complaint', SEVEN_YEARS, 'closed', 'Learning, and an answer to who asks again, until claims lapse'),
+  rule('incident', SEVEN_YEARS, 'closed', 'Proof to the regulator of what happened and who was told'),
+  rule('qualification', SEVEN_YEARS, 'ended', 'Who was trained when an assessment was made'),
   rule('availability', 365, 'made', 'Staffing figures; no reports on single workers'),
   rule('staff_session', 1, 'ended', 'Only to show who was signed in'),
   rule('audit', SEVEN_YEARS, 'made', 'Who saw or changed a record'),
@@ -77,10 +89,4 @@ export function purgeAt(rules: readonly RetentionRule[], record: RetentionRecord
 
 export function keptDays(rules: readonly RetentionRule[], record: RetentionRecord): number {
   return rules.find((each) => each.record === record)?.days ?? 0;
-}
-
-/** The rules of an installation with those that came after it was set up. */
-export function withNewRules(rules: readonly RetentionRule[]): readonly RetentionRule[] {
-  const known = new Set(rules.map(({ record }) => record));
-  return [...rules, ...retentionDefaults.filter(({ record }) => !known.has(record))];
 }

@@ -3,9 +3,8 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { settingsFaults } from './check-settings.ts';
 import type { ServicePack } from './pack.ts';
-import { withNewRules } from './retention-rules.ts';
 import type { SettingsStore, SettingsVersion } from './service-settings.store.ts';
-import { caseDefaults, codeVersions, type QueueSettings, type ServiceSettings } from './settings.ts';
+import { codeVersions, type QueueSettings, type ServiceSettings, withNewer } from './settings.ts';
 
 export interface SettingsRuntime {
   readonly pack: ServicePack;
@@ -85,19 +84,17 @@ export async function openServiceSettings(
 async function read(store: SettingsStore): Promise<SettingsVersion> {
   const latest = await store.latest();
   if (!latest) throw new Error('The settings of the service are gone from the database. Restore it from its backup.');
-  return latest;
+  return { ...latest, settings: withNewer(latest.settings) };
 }
 
 /**
  * A demonstration may start on other ports than last time, so its embed key follows the pack; forms and lists follow the
- * code. What came to the settings after they were saved has its first value.
+ * code.
  */
 function inForce(settings: ServiceSettings, { pack, timings }: SettingsRuntime): ServiceSettings {
   return {
     ...settings,
     queue: { ...settings.queue, ...timings },
-    cases: { ...caseDefaults, ...settings.cases },
-    retention: withNewRules(settings.retention),
     versions: { ...settings.versions, ...codeVersions },
     ...(settings.demonstration ? { embedKeys: pack.embedKeys } : {}),
   };

@@ -1,11 +1,12 @@
 // The settings of the service: one document, whole, versioned. Nothing here is read from code a second time, so what an
 // administrator saved is what holds.
+import { type ClockSettings, clockDefaults } from '../../shared/domain/clock-settings.ts';
 import type { OpeningHours } from '../../shared/domain/opening-hours.ts';
 import type { Priority, SurveyQuestion } from '../../shared/protocol/conversation.ts';
 import { EQUALITY_VERSION } from '../../shared/reference/equality.ts';
 import { MESSAGE_FORM_VERSION, PRE_CHAT_FORM_VERSION } from '../../shared/reference/pre-chat.ts';
 import { REFERENCE_VERSION } from '../../shared/reference/reference-item.ts';
-import { VICTIMS_CODE_VERSION } from '../../shared/reference/victim-capacities.ts';
+import { VICTIMS_CODE_VERSION } from '../../shared/reference/victims-code.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import type { ServicePack } from './pack.ts';
 import { type RetentionRule, retentionDefaults } from './retention-rules.ts';
@@ -37,6 +38,16 @@ export interface QueueSettings {
 export interface CaseSettings {
   /** More open cases than this are given to one person only when somebody says so. None agreed means no cap. */
   readonly caseloadMaximum: number | null;
+  readonly clocks: ClockSettings;
+}
+
+export interface SafeguardingSettings {
+  /** Taken by nobody for so long: the lead on call is reached (H5). */
+  readonly emergencyToOnCallMs: number;
+  /** Open, and no lead here or on call, for so long: everybody at work is told, in red (H5). */
+  readonly noLeadAfterMs: number;
+  /** What was shared in an emergency and is not approved after so long calls a lead. */
+  readonly approvalWithinMs: number;
 }
 
 /** No figure is green or red until a named person confirmed its target, with source and date (D3). */
@@ -68,6 +79,7 @@ export interface ServiceSettings {
     readonly idleCloseMs: number;
     readonly rereadMs: number;
   };
+  readonly safeguarding: SafeguardingSettings;
   readonly privacy: { readonly addressKept: boolean; readonly watching: boolean; readonly volunteers: boolean };
   /** Stored on every record made under them. */
   readonly versions: {
@@ -98,6 +110,14 @@ export interface ServiceSettings {
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
+const HOUR = 60 * MINUTE;
+
+const safeguardingDefaults: SafeguardingSettings = {
+  emergencyToOnCallMs: MINUTE,
+  noLeadAfterMs: 2 * MINUTE,
+  approvalWithinMs: 24 * HOUR,
+};
+
 const queueDefaults: QueueSettings = {
   headStartMs: { danger: 30 * MINUTE, self_harm: 25 * MINUTE, young: 20 * MINUTE, returned: 10 * MINUTE, normal: 0 },
   offerMs: 30 * SECOND,
@@ -116,7 +136,7 @@ const queueDefaults: QueueSettings = {
   waitingMaximum: null,
 };
 
-export const caseDefaults: CaseSettings = { caseloadMaximum: 40 };
+export const caseDefaults: CaseSettings = { caseloadMaximum: 40, clocks: clockDefaults };
 
 /** BBC Weather: neutral, the same for everybody, and believable in a history that cannot be erased. */
 export const DEFAULT_EXIT_URL = 'https://www.bbc.co.uk/weather';
@@ -167,6 +187,7 @@ export function firstSettings(pack: ServicePack, first: FirstSettings): ServiceS
       idleCloseMs: 15 * MINUTE,
       rereadMs: 5 * MINUTE,
     },
+    safeguarding: safeguardingDefaults,
     privacy,
     versions: { ...codeVersions, ...versions },
     approvedWordings: first.demonstration
@@ -179,5 +200,17 @@ export function firstSettings(pack: ServicePack, first: FirstSettings): ServiceS
     targets: [],
     survey: pack.survey,
     numberChecks: {},
+  };
+}
+
+/** Settings that an older version of the product saved, with what has come since. */
+export function withNewer(saved: ServiceSettings): ServiceSettings {
+  const newer = retentionDefaults.filter(({ record }) => !saved.retention.some((rule) => rule.record === record));
+  return {
+    ...saved,
+    // What was saved before these existed lacks them, whatever its type says now.
+    safeguarding: { ...safeguardingDefaults, ...saved.safeguarding },
+    cases: { ...caseDefaults, ...saved.cases },
+    retention: newer.length === 0 ? saved.retention : [...saved.retention, ...newer],
   };
 }

@@ -7,6 +7,7 @@ import { partnerKinds } from '../../shared/reference/partner-kinds.ts';
 import { locales } from '../../shared/text/locales.ts';
 import { wordingFaults } from '../../shared/text/plain-language.ts';
 import type { Recipient, ServicePack } from './pack.ts';
+import { pathwayFaults } from './validate-pathways.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const kinds = new Set(partnerKinds.map((each) => each.code));
@@ -19,6 +20,7 @@ export function validatePack(pack: ServicePack): string[] {
     ...placeFaults(pack),
     ...numberFaults(pack),
     ...pack.recipients.flatMap(recipientFaults),
+    ...pathwayFaults(pack),
     ...queueFaults(pack),
     ...textFaults(pack),
   ].map((fault) => `${pack.id}: ${fault}`);
@@ -31,6 +33,10 @@ function codeFaults(pack: ServicePack): string[] {
     area: pack.areas.map((each) => each.code),
     number: pack.numbers.map((each) => each.code),
     partner: pack.partners.map((each) => each.code),
+    postcode: pack.postcodes.map((each) => each.code),
+    pathway: pack.pathways.map((each) => each.code),
+    panel: pack.maracPanels.map((each) => each.code),
+    'plan group': pack.planGroups.map((each) => each.code),
     recipient: pack.recipients.map((each) => each.recipientId),
     'embed key': pack.embedKeys.map((each) => each.key),
   };
@@ -42,10 +48,14 @@ function codeFaults(pack: ServicePack): string[] {
 }
 
 function dateFaults(pack: ServicePack): string[] {
+  const { areas, postcodes, numbers, partners, pathways, maracPanels, planGroups } = pack;
   const dated = [
-    ...pack.areas.map((each) => ({ ...each, from: each.validFrom, to: each.validTo })),
-    ...pack.numbers.map((each) => ({ ...each, from: each.validFrom, to: each.validTo })),
-    ...pack.partners.map((each) => ({ ...each, from: each.validFrom, to: each.validTo })),
+    ...[...areas, ...postcodes, ...numbers, ...partners, ...pathways, ...maracPanels, ...planGroups].map((each) => ({
+      code: each.code,
+      source: each.source,
+      from: each.validFrom,
+      to: each.validTo,
+    })),
     ...pack.recipients.map((each) => ({ ...each, code: each.recipientId, from: each.validFrom, to: each.validTo })),
     ...pack.recipients.map(({ recipientId, agreement, source }) => ({
       code: `${recipientId} (agreement)`,

@@ -2,15 +2,14 @@
  * What a section cannot say, whatever its form: days that have not come, ages nobody reaches, orders that end before they
  * begin. Each fault is a path and a sentence that tells what to correct.
  */
+
 import type { AnySectionBody, SectionBody } from '../protocol/case-sections.ts';
+import { ageFault } from './age-known.ts';
 
 export interface SectionFault {
   readonly path: string;
   readonly message: string;
 }
-
-/** Nobody has been proved to be older than 122. */
-const OLDEST_YEARS = 122;
 
 /** `today` is the day in England, YYYY-MM-DD. */
 export function sectionFaults(body: AnySectionBody, today: string): SectionFault[] {
@@ -22,22 +21,19 @@ function birthFaults(body: AnySectionBody, today: string): SectionFault[] {
     if (!('people' in body)) return [];
     return body.people.flatMap(({ dateOfBirth }, at) => bornFault(`people.${at}.dateOfBirth`, dateOfBirth, today));
   }
-  const year = Number(today.slice(0, 4));
   const { birthYear, dateOfBirth } = body;
-  const outOfRange = birthYear !== null && (birthYear > year || birthYear < year - OLDEST_YEARS);
+  const yearFault = birthYear === null ? null : ageFault({ by: 'year', year: birthYear }, today);
   const differ = birthYear !== null && dateOfBirth !== null && dateOfBirth.slice(0, 4) !== String(birthYear);
   return [
     ...bornFault('dateOfBirth', dateOfBirth, today),
-    ...(outOfRange ? [{ path: 'birthYear', message: 'Nobody alive was born in this year. Correct it.' }] : []),
+    ...(yearFault === null ? [] : [{ path: 'birthYear', message: yearFault }]),
     ...(differ ? [{ path: 'birthYear', message: 'The year of birth and the date of birth differ. Keep one.' }] : []),
   ];
 }
 
 function bornFault(path: string, born: string | null, today: string): SectionFault[] {
-  if (born === null) return [];
-  if (born > today) return [{ path, message: 'The date of birth is in the future. Correct it.' }];
-  const oldest = `${Number(today.slice(0, 4)) - OLDEST_YEARS}${today.slice(4)}`;
-  return born < oldest ? [{ path, message: 'Nobody alive was born on this day. Correct the year.' }] : [];
+  const message = born === null ? null : ageFault({ by: 'date_of_birth', day: born }, today);
+  return message === null ? [] : [{ path, message }];
 }
 
 /** Days that tell of something done or happened: none of them can be ahead. */

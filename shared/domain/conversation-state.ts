@@ -27,8 +27,8 @@ const MOVES = {
   offer_dropped: [{ from: ['offered'], to: 'waiting', by: ['system', 'agent', 'supervisor'] }],
   assigned: [{ from: UNENDED, to: 'active', by: ['supervisor'] }],
   taken_over: [{ from: UNENDED, to: 'active', by: ['supervisor'] }],
-  /** The agent stayed away past the grace: the visitor keeps the old place (Q2). */
-  returned: [{ from: ['active'], to: 'waiting', by: ['system'] }],
+  /** The agent stayed away past the grace, or a supervisor gives it back: the visitor keeps the old place (Q2). */
+  returned: [{ from: ['active'], to: 'waiting', by: ['system', 'supervisor'] }],
   transferred: [
     { from: ['active'], to: 'waiting', by: ['agent', 'supervisor'] },
     { from: ['active'], to: 'active', by: ['agent', 'supervisor'] },

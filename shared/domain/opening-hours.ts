@@ -75,6 +75,21 @@ export function minuteOfDay(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
+/**
+ * The moment at which the wall reads this minute of a day; 1440 is its end. Of an hour that comes twice it is the first,
+ * of one that is missing the moment at which the clock jumps over it.
+ */
+export function momentAt(date: string, minute: number): Date {
+  const unshifted = Date.parse(date) + minute * MINUTE_MS;
+  const wanted = new Date(unshifted).toISOString();
+  const moment = [...OFFSETS_MS].reverse().map((offset) => new Date(unshifted - offset));
+  const found = moment.find((each) => {
+    const wall = wallTimeAt(each);
+    return wall.date === wanted.slice(0, 10) && wall.minute === minuteOfDay(wanted.slice(11, 16));
+  });
+  return found ?? new Date(Date.parse(wanted.slice(0, 10)) + CHANGE_OF_CLOCKS_MS);
+}
+
 export function weekdayOf(date: string): Weekday {
   const mondayFirst = (new Date(date).getUTCDay() + 6) % 7;
   return WEEKDAYS[mondayFirst] ?? 'monday';

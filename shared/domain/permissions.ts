@@ -74,7 +74,30 @@ export const PERMISSIONS = {
   'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'note.add': all(STAFF, 'holder'),
   'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
+  'emergency.agree': all(LEADS, 'holder', 'team'),
   'alert.acknowledge': all(LEADS, 'any'),
+  /** Everybody at a desk sees who the lead on call is, and can ring them; leads set the list. */
+  'duty.read': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'duty.set': all(LEADS, 'any'),
+  /** Everybody may say that they are worried; whose concern it becomes is a lead's to decide, or a supervisor's of that team. */
+  'concern.raise': all(STAFF, 'any'),
+  'concern.list': all(LEADS, 'any'),
+  'concern.read': { safeguarding_lead: ['any'], supervisor: ['own', 'team'] },
+  'concern.decide': { safeguarding_lead: ['any'], supervisor: ['own', 'team'] },
+  /** The log names codes and people; what was shared is opened by leads, and by who proposed it. */
+  'disclosure.list': { ...all(STAFF, 'any'), data_protection: ['any'] },
+  'disclosure.propose': all(STAFF, 'any'),
+  'disclosure.read': { ...all(STAFF, 'own'), supervisor: ['own', 'team'], safeguarding_lead: ['any'] },
+  'disclosure.write': { ...all(STAFF, 'own'), supervisor: ['own', 'team'], safeguarding_lead: ['any'] },
+  /**
+   * Anybody writes down what came to them. The registers are the safeguarding lead's and data protection's: what is said in
+   * them is often about a colleague or a supervisor, so that others read only what they were given to deal with.
+   */
+  'register.add': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'register.list': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['any'], coordinator: ['any'] },
+  'register.read': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
+  'register.write': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
+  'register.change': { safeguarding_lead: ['any'], data_protection: ['any'] },
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
@@ -94,6 +117,7 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   'contact_stop.list': all(FRONT_DOOR, 'any'),
   /** Attempts that were stopped go on only after somebody who answers for the service has looked (H17). */
   'contact.review': { coordinator: ['any'], supervisor: ['worker', 'team'], safeguarding_lead: ['any'] },
@@ -103,6 +127,14 @@ export const PERMISSIONS = {
   'reminder.list': all(STAFF, 'any'),
   'cover.read': all(STAFF, 'any'),
   'cover.set': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  /**
+   * An assessment is reached through what it belongs to: a case by `case.read` and `case.write`, a conversation that is of
+   * no case by `assessment.of_conversation`. Leads as well: what is risky must not stay with one who is gone.
+   */
+  'assessment.use': all(STAFF, 'any'),
+  'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
+  'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
+  'tool.load': { administrator: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

@@ -1,5 +1,6 @@
 /** What cannot be said of a plan or an action: each fault is a path and a sentence that tells what to correct. */
-import { type AdvocacyGroup, advocacyGroups, planKinds } from '../reference/plan-lists.ts';
+import { planKinds } from '../reference/case-lists.ts';
+import type { PlanGroup } from '../reference/plan-groups.ts';
 import { itemsAt } from '../reference/reference-item.ts';
 import type { SectionFault } from './case-faults.ts';
 
@@ -15,24 +16,26 @@ export interface PlanSaid {
 const LONGEST_TO_REVIEW_DAYS = 366;
 const DAY_MS = 86_400_000;
 
-export function groupOn(code: string | null, day: string): AdvocacyGroup | null {
-  return itemsAt(advocacyGroups, day).find((each) => each.code === code) ?? null;
+/** Groups are data of the service pack: which advocates there are is a contract's matter (E15). */
+export function groupOn(groups: readonly PlanGroup[], code: string | null, day: string): PlanGroup | null {
+  return itemsAt(groups, day).find((each) => each.code === code) ?? null;
 }
 
 /** `today` is the day in England. */
 export function planFaults(
   { kind, group, leadId, startedOn, reviewOn, waiting }: PlanSaid,
   today: string,
+  groups: readonly PlanGroup[],
 ): SectionFault[] {
   const known = itemsAt(planKinds, today).some(({ code }) => code === kind);
-  const advocacy = groupOn(group, today);
+  const given = groupOn(groups, group, today);
   return [
     ...(known ? [] : [{ path: 'kind', message: 'This is no kind of plan. Choose one of the list.' }]),
-    ...(kind === 'advocacy' && advocacy === null
-      ? [{ path: 'group', message: 'Say which advocacy group it is.' }]
+    ...(kind === 'advocacy' && group === null ? [{ path: 'group', message: 'Say which advocacy group it is.' }] : []),
+    ...(group !== null && given?.planKind !== kind
+      ? [{ path: 'group', message: 'This group gives no such plan. Choose another group, or leave it out.' }]
       : []),
-    ...(kind !== 'advocacy' && group !== null ? [{ path: 'group', message: 'Only advocacy has a group.' }] : []),
-    ...(waiting && kind !== 'therapeutic' && advocacy?.waitingList !== true
+    ...(waiting && kind !== 'therapeutic' && given?.waitingList !== true
       ? [{ path: 'waiting', message: 'There is no waiting list for this. Begin it, or refer them.' }]
       : []),
     ...(!waiting && leadId === null

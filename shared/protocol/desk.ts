@@ -1,5 +1,7 @@
 /** What staff see besides conversations: agents, offers, notes, alerts, referrals, the wallboard. */
 import { z } from 'zod';
+import { CONTACT_KINDS } from '../domain/duty-list.ts';
+import { EMERGENCY_KINDS } from '../domain/emergency.ts';
 import { code, id, language, milliseconds, time } from './common.ts';
 import { conversationState, priority, visitorPresence } from './conversation.ts';
 import { preChat } from './pre-chat.ts';
@@ -62,8 +64,19 @@ export const note = z.object({
 });
 export type Note = z.infer<typeof note>;
 
-export const EMERGENCY_KINDS = ['life_at_risk', 'suicide', 'child', 'other'] as const;
 export const emergencyKind = z.enum(EMERGENCY_KINDS);
+
+/** How far calling somebody on call has come. `ring`: no channel of theirs can be called without a person. */
+export const CALL_STATES = ['calling', 'called', 'not_reached', 'ring'] as const;
+
+export type CallState = (typeof CALL_STATES)[number];
+
+const onCallPerson = z.object({
+  dutyId: id,
+  name: z.string(),
+  channel: z.enum(CONTACT_KINDS),
+  state: z.enum(CALL_STATES),
+});
 
 export const alert = z.object({
   alertId: id,
@@ -71,10 +84,14 @@ export const alert = z.object({
   kind: code,
   raisedAt: time,
   conversationId: id.optional(),
+  /** Of a case rather than a conversation. */
+  caseId: id.optional(),
   agentId: id.optional(),
   acknowledgedBy: z.object({ agentId: id, name: z.string() }).nullable(),
   /** Over: nobody needs to look any more, and desks put it away. */
   closedAt: time.nullable(),
+  /** Nobody took it in time: since when the lead on call is called, and how that goes; nobody in it is nobody on call. */
+  onCall: z.object({ since: time, people: z.array(onCallPerson) }).optional(),
   emergency: z
     .object({
       kind: emergencyKind,
@@ -83,6 +100,8 @@ export const alert = z.object({
       incidentNumber: z.string().nullable(),
       toldPerson: z.enum(['yes', 'no']).nullable(),
       steps: z.array(z.object({ code, at: time, by: z.string() })),
+      /** The lead who agreed that the conversation may end; until then only a lead ends it. */
+      agreed: z.object({ name: z.string(), at: time }).nullable(),
     })
     .optional(),
 });

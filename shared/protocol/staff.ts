@@ -1,5 +1,6 @@
 /** The staff table: what an agent's desk may ask, and what it is told. */
 import { z } from 'zod';
+import type { EmergencyField } from '../domain/emergency.ts';
 import { clientId, code, empty, id, language, milliseconds, seq, text, time } from './common.ts';
 import { NON_DATA, openingItem, RISKS, staffConversation, visitorPresence } from './conversation.ts';
 import { command } from './define.ts';
@@ -11,6 +12,25 @@ const posted = z.object({ seq: z.number().int(), at: time });
 const conversation = z.object({ conversation: staffConversation });
 const page = z.object({ conversation: staffConversation, entries: z.array(entry), more: z.boolean() });
 export const openedConversation = page.extend({ notes: z.array(note) });
+
+const said = <F extends EmergencyField>(field: F, maxUnits: number) =>
+  z.strictObject({ field: z.literal(field), was: text(maxUnits).nullable(), now: text(maxUnits).nullable() });
+const yesOrNo = z.enum(['yes', 'no']).nullable();
+
+const emergencyChange = z.discriminatedUnion('field', [
+  z.strictObject({ field: z.literal('step'), code, was: time.nullable(), now: z.boolean() }),
+  z.strictObject({ field: z.literal('calledAt'), was: time.nullable(), now: time.nullable() }),
+  z.strictObject({ field: z.literal('toldPerson'), was: yesOrNo, now: yesOrNo }),
+  said('calledBy', 100),
+  said('incidentNumber', 100),
+  said('place', 500),
+  said('name', 200),
+  said('phone', 100),
+  said('children', 500),
+]);
+
+const fact = z.string().nullable();
+const knownFacts = z.object({ place: fact, name: fact, phone: fact, children: fact });
 
 export const END_BY_STAFF = ['completed', 'visitor_gone', 'abuse', 'test', 'other'] as const;
 
@@ -155,19 +175,14 @@ export const staffCommands = {
     z.strictObject({ clientId, conversationId: id, kind: emergencyKind }),
     z.object({ alert }),
   ),
+  /** Each change says what its writer saw before: what a colleague noted meanwhile is never undone. */
   'emergency:update': command(
     'emergency.raise',
-    z.strictObject({
-      clientId,
-      alertId: id,
-      calledAt: time.nullable().optional(),
-      calledBy: text(100).nullable().optional(),
-      incidentNumber: text(100).nullable().optional(),
-      toldPerson: z.enum(['yes', 'no']).nullable().optional(),
-      steps: z.array(code).max(30),
-    }),
+    z.strictObject({ clientId, alertId: id, changes: z.array(emergencyChange).min(1).max(20) }),
     z.object({ alert }),
   ),
+  /** What is known of the person; who read it is recorded first (A2). */
+  'emergency:open': command('emergency.raise', z.strictObject({ alertId: id }), z.object({ alert, known: knownFacts })),
   'note:add': command(
     'note.add',
     z.strictObject({ clientId, conversationId: id, text: text(8000) }),

@@ -27,6 +27,8 @@ export const supervisorCommands = {
     z.strictObject({ ...intervention, agentId: id }),
     conversation,
   ),
+  /** Back to the queue with the place it had, so that another colleague is offered it. */
+  'conversation:return': command('conversation.intervene', z.strictObject(intervention), conversation),
   'conversation:prioritise': command(
     'conversation.intervene',
     z.strictObject({ ...intervention, priority }),
@@ -34,6 +36,8 @@ export const supervisorCommands = {
   ),
   'competence:release': command('competence.release', z.strictObject({ conversationId: id }), conversation),
   'alert:acknowledge': command('alert.acknowledge', z.strictObject({ alertId: id }), z.object({ alert })),
+  /** A lead agrees that the conversation of an emergency may end. */
+  'emergency:agree': command('emergency.agree', z.strictObject({ alertId: id }), z.object({ alert })),
   'entry:redact': command(
     'entry.redact',
     z.strictObject({ clientId, conversationId: id, seq: z.number().int().min(1), reason: text(500) }),

@@ -62,6 +62,11 @@ export function isBankHoliday(day: string): boolean {
   return dates.has(day);
 }
 
+/** Whether the list says anything about a day; outside it every day would look like an ordinary one. */
+export function knowsBankHolidaysOn(day: string): boolean {
+  return bankHolidays.validFrom <= day && day <= bankHolidays.validTo;
+}
+
 const WARN_MONTHS_BEFORE = 6;
 
 /** A sentence for staff from six months before the data end, else null. */
@@ -70,5 +75,5 @@ export function bankHolidayWarning(day: string): string | null {
   warnFrom.setUTCDate(1);
   warnFrom.setUTCMonth(warnFrom.getUTCMonth() - WARN_MONTHS_BEFORE);
   if (Date.parse(day) < warnFrom.getTime()) return null;
-  return `The list of bank holidays ends on ${bankHolidays.validTo}. Add the years after it, or opening hours will be wrong.`;
+  return `The list of bank holidays ends on ${bankHolidays.validTo}. Add the years after it, or working days and opening hours will be wrong.`;
 }

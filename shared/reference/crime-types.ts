@@ -133,6 +133,8 @@ export const crimeFlags: readonly ReferenceItem[] = listFrom(provenance, [
   ['historic', 'More than 12 months ago'],
   ['knife', 'Knife'],
   ['alcohol', 'Alcohol'],
+  // Wounding and arson count as most serious crimes only where this was meant.
+  ['grave_intent', 'Meant to kill or badly hurt'],
 ]);
 
 /** The five monitored strands; perceived identity counts, and several may apply. */

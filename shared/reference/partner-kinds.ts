@@ -18,6 +18,9 @@ export const partnerKinds: readonly ReferenceItem[] = listFrom(ours, [
   ['adult_social_care', 'Adult social care'],
   // A meeting of many agencies, with states of its own; consent is not its basis (H2).
   ['marac', 'Multi-agency risk assessment conference'],
+  ['witness_care', 'Support before and at court'],
+  ['homicide', 'Support after murder or manslaughter'],
+  ['road_death', 'Support after a death on the road'],
   ['community', 'Community support'],
 ]);
 

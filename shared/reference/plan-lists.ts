@@ -1,4 +1,4 @@
-// Kinds of plans, advocacy groups with role, cap and waiting list (E15), ways of therapy, and what came of it all.
+// Ways of therapy, and what came of sessions, actions and plans. Kinds of plans stand with the case's codes, groups in the pack.
 import { listFrom, type Provenance, type ReferenceItem } from './reference-item.ts';
 
 const ours: Provenance = {
@@ -6,66 +6,6 @@ const ours: Provenance = {
   source: 'Our own list, after the service that is tendered: advocacy and support, therapeutic services',
   evidence: 'K',
 };
-
-export const planKinds: readonly ReferenceItem[] = listFrom(ours, [
-  ['short_term', 'Short-term support'],
-  ['long_term', 'Longer support'],
-  ['therapeutic', 'Therapy'],
-  ['advocacy', 'Advocacy'],
-]);
-
-/** An advocacy group: who does it, how many each may have (null: none agreed), and whether people may wait for it. */
-export interface AdvocacyGroup extends ReferenceItem {
-  readonly role: string;
-  readonly caseloadCap: number | null;
-  readonly waitingList: boolean;
-}
-
-type GroupRow = readonly [code: string, label: string, role: string, caseloadCap: number | null, waitingList: boolean];
-
-function groups(provenance: Provenance, rows: readonly GroupRow[]): AdvocacyGroup[] {
-  return rows.map(([code, label, role, caseloadCap, waitingList]) => ({
-    ...{ code, label, role, caseloadCap, waitingList },
-    ...provenance,
-  }));
-}
-
-/** Two are named by the commissioner; the caps are proposals, which the service has yet to agree. */
-export const advocacyGroups: readonly AdvocacyGroup[] = [
-  ...groups(
-    {
-      validFrom: '2026-11-01',
-      source: 'Kent PCC, annual report on victim service contracts 2021/22: the advocates; caps are our proposal',
-      evidence: 'R-',
-    },
-    [
-      ['stalking', 'Stalking', 'stalking_advocate', 25, true],
-      ['hate_crime', 'Hate crime', 'hate_crime_advocate', 30, true],
-    ],
-  ),
-  ...groups(ours, [
-    ['domestic_abuse', 'Domestic abuse', 'idva', 25, false],
-    ['sexual_violence', 'Sexual violence', 'isva', 30, true],
-    ['children_young_people', 'Children and young people', 'chisva', 20, true],
-    ['older_people', 'Older people', 'iva', 30, true],
-    ['court', 'Going to court', 'court_advocate', 40, false],
-    ['other', 'Other advocacy', 'iva', null, true],
-  ]),
-];
-
-/** Workers’ roles as the groups name them. */
-export const advocateRoles: readonly ReferenceItem[] = listFrom(
-  { ...ours, source: 'Domain facts, section 1: guidance on IDVA and ISVA of May 2025 read; the short forms are ours' },
-  [
-    ['idva', 'Independent domestic violence adviser (IDVA)'],
-    ['isva', 'Independent sexual violence adviser (ISVA)'],
-    ['chisva', 'Children’s independent sexual violence adviser (ChISVA)'],
-    ['stalking_advocate', 'Independent stalking advocate'],
-    ['hate_crime_advocate', 'Hate crime advocate'],
-    ['court_advocate', 'Court advocate'],
-    ['iva', 'Independent victim advocate'],
-  ],
-);
 
 export const therapyModalities: readonly ReferenceItem[] = listFrom(ours, [
   ['counselling', 'Counselling'],

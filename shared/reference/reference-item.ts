@@ -25,7 +25,7 @@ export interface Provenance {
 }
 
 /** Changed whenever a list changes; stored on every record that holds a code. */
-export const REFERENCE_VERSION = '2026-11-24';
+export const REFERENCE_VERSION = '2026-11-26';
 
 export function isValidOn(item: Pick<ReferenceItem, 'validFrom' | 'validTo'>, day: string): boolean {
   return item.validFrom <= day && (item.validTo === undefined || day <= item.validTo);

@@ -1,27 +1,26 @@
 // The lists anybody may read at `GET /api/v1/reference`: codes with labels in force today. Sources, doubts and numbers
 // that nobody has checked stay with staff (D5).
+import { adjustments, evidenceQualityReasons } from './adjustments.ts';
 import type { Area } from './areas.ts';
+import * as cases from './case-lists.ts';
+import { clockPauses } from './clock-pauses.ts';
 import { closureReasons } from './closure-reasons.ts';
 import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
+import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
+import { justiceStages, orderKinds } from './justice.ts';
+import { livingSituations } from './living-situations.ts';
 import { needs } from './needs.ts';
 import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
 import { declineReasons, partnerKinds } from './partner-kinds.ts';
-import {
-  type AdvocacyGroup,
-  actionOutcomes,
-  advocacyGroups,
-  advocateRoles,
-  planKinds,
-  planOutcomes,
-  planProgress,
-  sessionStates,
-  therapyModalities,
-} from './plan-lists.ts';
+import type { PlanGroup } from './plan-groups.ts';
+import { actionOutcomes, planOutcomes, planProgress, sessionStates, therapyModalities } from './plan-lists.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
 import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item.ts';
+import { relationKinds } from './relations.ts';
 import { topics } from './topics.ts';
-import { victimCapacities } from './victim-capacities.ts';
+import { enhancedRightsGroups, victimCapacities } from './victim-capacities.ts';
+import { victimsCodeOn } from './victims-code.ts';
 
 export interface ReferenceEntry {
   readonly code: string;
@@ -49,64 +48,56 @@ const lists = {
   voicemailRules,
   ageBands: visitorAgeBands,
   victimCapacities,
+  enhancedRightsGroups,
+  livingSituations,
+  relationKinds,
+  adjustments,
+  evidenceQualityReasons,
+  channels: cases.channels,
+  supportLevels: cases.supportLevels,
+  fundingStreams: cases.fundingStreams,
   closureReasons,
+  planKinds: cases.planKinds,
+  workerRoles: cases.workerRoles,
+  reasonsNotReported: cases.reasonsNotReported,
+  clockPauses,
+  justiceStages,
+  orderKinds,
+  disclosureReasons,
+  lawfulBases,
+  specialCategoryConditions,
   contactChannels,
   contactHolders,
   attemptOutcomes,
   stopDecisions,
-  planKinds,
   planProgress,
   planOutcomes,
   actionOutcomes,
-  advocateRoles,
   therapyModalities,
   sessionStates,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
-type ListName = keyof typeof lists | 'areas' | 'crimeTypes' | 'advocacyGroups';
+type Plain = keyof typeof lists;
+type ListName = Plain | 'areas' | 'crimeTypes' | 'planGroups' | 'victimsRights';
 export type Reference = Readonly<Record<ListName, readonly ReferenceEntry[]>> & { readonly version: string };
 
 const entries = (list: readonly ReferenceItem[], day: string): ReferenceEntry[] =>
   itemsAt(list, day).map(({ code, label }) => ({ code, label }));
 
-/** `day` is YYYY-MM-DD; the areas come from the service pack. */
-export function referenceOn(day: string, areas: readonly Area[]): Reference {
+/** `day` is YYYY-MM-DD; areas and groups of plans come from the service pack. */
+export function referenceOn(day: string, areas: readonly Area[], planGroups: readonly PlanGroup[] = []): Reference {
+  const plain = {} as Record<Plain, readonly ReferenceEntry[]>;
+  for (const [name, list] of Object.entries(lists)) plain[name as Plain] = entries(list, day);
   return {
     version: REFERENCE_VERSION,
+    ...plain,
     areas: entries(areas, day),
     crimeTypes: itemsAt(crimeTypes, day).map(({ code, label, group }) => ({ code, label, group })),
-    topics: entries(lists.topics, day),
-    crimeFlags: entries(lists.crimeFlags, day),
-    hateStrands: entries(lists.hateStrands, day),
-    occurredBands: entries(lists.occurredBands, day),
-    reportedToPolice: entries(lists.reportedToPolice, day),
-    needs: entries(lists.needs, day),
-    outcomes: entries(lists.outcomes, day),
-    nonDataKinds: entries(lists.nonDataKinds, day),
-    riskLevels: entries(lists.riskLevels, day),
-    declineReasons: entries(lists.declineReasons, day),
-    partnerKinds: entries(lists.partnerKinds, day),
-    contactWays: entries(lists.contactWays, day),
-    contactTimes: entries(lists.contactTimes, day),
-    voicemailRules: entries(lists.voicemailRules, day),
-    ageBands: entries(lists.ageBands, day),
-    victimCapacities: entries(lists.victimCapacities, day),
-    closureReasons: entries(lists.closureReasons, day),
-    contactChannels: entries(lists.contactChannels, day),
-    contactHolders: entries(lists.contactHolders, day),
-    attemptOutcomes: entries(lists.attemptOutcomes, day),
-    stopDecisions: entries(lists.stopDecisions, day),
-    planKinds: entries(lists.planKinds, day),
-    planProgress: entries(lists.planProgress, day),
-    planOutcomes: entries(lists.planOutcomes, day),
-    actionOutcomes: entries(lists.actionOutcomes, day),
-    advocateRoles: entries(lists.advocateRoles, day),
-    therapyModalities: entries(lists.therapyModalities, day),
-    sessionStates: entries(lists.sessionStates, day),
-    advocacyGroups: itemsAt(advocacyGroups, day).map(groupEntry),
+    planGroups: itemsAt(planGroups, day).map(({ code, label, planKind }) => ({ code, label, group: planKind })),
+    victimsRights: (victimsCodeOn(day)?.rights ?? []).map(({ right, label, appliesTo }) => ({
+      code: String(right),
+      label,
+      group: appliesTo,
+    })),
   };
-}
-
-function groupEntry({ code, label, role, caseloadCap, waitingList }: AdvocacyGroup): ReferenceEntry {
-  return { code, label, role, caseloadCap, waitingList };
 }

@@ -45,5 +45,3 @@ export const enhancedRightsGroups: readonly ReferenceItem[] = listFrom(
     ['vulnerable_or_intimidated', 'Vulnerable or intimidated'],
   ],
 );
-
-export const VICTIMS_CODE_VERSION = 'victims-code-2021-04, updated 2024-06-10';

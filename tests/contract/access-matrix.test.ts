@@ -56,7 +56,8 @@ function rolesOf(command: Command): readonly Role[] {
 
 /** What a lead may do in a conversation of the team that somebody else holds. */
 const BY_TEAM: readonly Command[] = [
-  ...(['conversation:open', 'referral:list', 'emergency:raise', 'emergency:update'] as const),
+  ...(['conversation:open', 'referral:list', 'emergency:raise', 'emergency:update', 'emergency:open'] as const),
+  ...(['emergency:agree', 'conversation:return'] as const),
   ...(['conversation:watch', 'conversation:whisper', 'conversation:take-over', 'conversation:assign'] as const),
   ...(['conversation:prioritise', 'competence:release', 'entry:redact', 'wrap-up:save'] as const),
 ];
@@ -107,7 +108,7 @@ function inputOf(command: Command, conversationId: string): unknown {
 
 async function tryAs(peer: Worker, command: Command, conversationId: string): Promise<AnyReply> {
   let input = inputOf(command, conversationId);
-  if (command === 'emergency:update' || command === 'alert:acknowledge') {
+  if (['emergency:update', 'emergency:open', 'emergency:agree', 'alert:acknowledge'].includes(command)) {
     input = withAt(input, 'alertId', conversationId === NOBODY ? NOBODY : alertId);
   }
   // The first line is `joined`, which has no words to take out.

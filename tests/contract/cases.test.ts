@@ -92,6 +92,23 @@ describe('a case', () => {
     expect(again.conversation.caseId).toBe(made.row.caseId);
   });
 
+  test('learns an age that becomes known in its conversation, and keeps a day of birth that was given', async () => {
+    const worker = await at.staff('agent');
+    const talk = await at.talk({ agent: worker });
+    const { conversationId } = talk;
+    const made = await makeCase(server.url, worker.me, { conversationId, channel: 'web_chat' });
+    await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: '13_15' });
+    const band = async () => (await open(worker.me, made.row.caseId)).row.ageBand;
+    await expect.poll(band).toBe('13_15');
+    const person = sectionOf(await open(worker.me, made.row.caseId), 'person');
+    const body = { ...person.body, dateOfBirth: '1990-01-01', ageBand: null };
+    const saving = { section: 'person', revision: person.revision, body };
+    await valueFrom(ask(worker.me, 'PUT', `/cases/${made.row.caseId}/sections`, saving));
+    await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: 'under_13' });
+    await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: '16_17' });
+    await expect.poll(band).toBe('adult');
+  });
+
   test('cannot be made of a conversation that somebody else holds', async () => {
     const talk = await at.talk();
     const refused = await ask(colleague, 'POST', '/cases', aNewCase({ conversationId: talk.conversationId }));

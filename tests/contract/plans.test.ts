@@ -5,7 +5,6 @@ import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
-import { advocacyGroups } from '../../shared/reference/plan-lists.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { addAction, postAction, postPlan } from '../support/plans.ts';
@@ -198,34 +197,6 @@ describe('a plan', () => {
     expect((await read(caseId)).actions).toMatchObject([{ actionId, state: 'cancelled', outcome: 'plan_ended' }]);
     expect((await open(caseId)).due).toEqual([]);
     expect(issue((await end({ revision: 2 })).body)).toBe('over');
-  });
-
-  test('of advocacy is refused above the cap of its group, but for a coordinator who says so; others wait', async () => {
-    const { code, caseloadCap } = advocacyGroups.find((each) => each.code === 'children_young_people') ?? {
-      code: '',
-      caseloadCap: null,
-    };
-    const group = { kind: 'advocacy', group: code };
-    const caseId = await aCase();
-    for (let made = 0; made < (caseloadCap ?? 0); made += 1) await valueFrom(plan(caseId, group));
-    const full = await plan(caseId, group);
-    expect(full.body).toMatchObject({
-      error: { details: { reason: 'caseload_full', caseload: caseloadCap, cap: caseloadCap } },
-    });
-    expect(issue((await plan(caseId, { ...group, overCap: true })).body)).toBe('needs_coordinator');
-    const { plan: waiting } = await valueFrom(plan(caseId, { ...group, leadId: null, waiting: true }));
-    expect(waiting).toMatchObject({ state: 'waiting', waitingSince: clock.day() });
-    expect((await open(caseId)).due.map(({ kind }) => kind)).toContain('waiting_list_review');
-    const list = await valueFrom(
-      ask<{ waiting: { planId: string }[]; leads: object[] }>(coordinator, 'GET', `/waiting-lists?group=${code}`),
-    );
-    expect(list.waiting.map(({ planId }) => planId)).toEqual([waiting.planId]);
-    expect(list.leads).toMatchObject([{ lead: { agentId: agent.agentId }, active: caseloadCap, cap: caseloadCap }]);
-    const begin = { revision: 1, leadId: agent.agentId, startedOn: clock.day(), reviewOn: clock.day(30) };
-    const path = `/cases/${caseId}/plans/${waiting.planId}/begin`;
-    expect(issue((await ask<{ plan: Plan }>(agent, 'POST', path, begin)).body)).toBe('caseload_full');
-    const begun = await valueFrom(ask<{ plan: Plan }>(coordinator, 'POST', path, { ...begin, overCap: true }));
-    expect(begun.plan.state).toBe('active');
   });
 
   test('[P1] stands in the database without a word of it', async () => {

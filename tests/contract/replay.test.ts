@@ -187,8 +187,15 @@ const STEPS: readonly (readonly [string, () => Promise<unknown>])[] = [
   [
     'emergency:update',
     () =>
-      deskOf('agent 2').ask('emergency:update', { clientId: once(), alertId, calledBy: 'Me', steps: ['called_999'] }),
+      deskOf('agent 2').ask('emergency:update', {
+        ...{ clientId: once(), alertId },
+        changes: [
+          { field: 'calledBy', was: null, now: 'Me' },
+          { field: 'step', code: 'call_999', was: null, now: true },
+        ],
+      }),
   ],
+  ['emergency:agree', () => deskOf('safeguarding_lead 0').ask('emergency:agree', { alertId })],
   ['alert:acknowledge', () => deskOf('safeguarding_lead 0').ask('alert:acknowledge', { alertId })],
   [
     'conversation:transfer',
@@ -294,12 +301,22 @@ const STEPS: readonly (readonly [string, () => Promise<unknown>])[] = [
       await person.visitor.ask('conversation:leave', { clientId: once(), reason: 'ended' });
     },
   ],
+  [
+    'conversation:return',
+    async () => {
+      const talk = await told(at);
+      person = talk;
+      visitorKnows = await visitorListens(talk.visitor);
+      const reason = 'Somebody else answers';
+      await deskOf('supervisor 0').ask('conversation:return', { clientId: once(), ...of(), reason });
+    },
+  ],
 ];
 
 /** Signals alone, or only read: nothing of them is in any snapshot. */
 const CHANGE_NOTHING = [
   ...['conversation:resume', 'typing:set', 'desk:open', 'colleagues:list', 'conversation:open', 'referral:list'],
-  'wallboard:watch',
+  ...['wallboard:watch', 'emergency:open'],
 ];
 
 describe('who took one snapshot and then only listened', () => {

@@ -82,10 +82,19 @@ export function helpline(server: TestServer) {
       if (!worker.socket.connected) continue;
       const { conversations } = await worker.ask('desk:open', {});
       for (const { conversationId, holder } of conversations) {
-        if (holder?.agentId === worker.me.agentId) await wrapUp(worker, conversationId);
+        if (holder?.agentId === worker.me.agentId) await finish(worker, conversationId);
       }
       await worker.send('availability:set', { availability: 'break' });
     }
+  }
+
+  /** Where an emergency was raised, a lead has to agree. */
+  async function finish(worker: Worker, conversationId: string): Promise<void> {
+    const form = { conversationId, outcomes: [], crimeTypes: [], done: true };
+    const saved = await worker.send('wrap-up:save', { ...form, risk: 'none' });
+    if (saved.ok) return;
+    if (codeOf(saved) !== 'forbidden') throw new Error(`The wrap-up was refused: ${codeOf(saved)}.`);
+    await wrapUp(await staff('safeguarding_lead'), conversationId);
   }
 
   async function close(): Promise<void> {

@@ -67,8 +67,9 @@ export const caseView = z
     due: z.array(caseDue),
     sections: z.array(savedSection),
     conversations: z.array(z.object({ conversationId: id, startedAt: time })),
-    /** Ids of cases that this one was merged with, or became. */
+    /** The case of the same person that this one became part of. */
     mergedInto: id.nullable(),
+    mergedFrom: z.array(z.object({ caseId: id, reference: z.string() })),
     /** Somebody of this case may be known from another: speak to the coordinator (never who). */
     conflict: z.boolean(),
     versions: z.record(z.string(), z.string()),

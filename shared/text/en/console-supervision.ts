@@ -61,6 +61,7 @@ export const consoleSupervisionText = {
   'supervise.what': 'What',
   'supervise.intervene': 'Take over, assign or move …',
   'supervise.take-over': 'Take it over myself',
+  'supervise.return': 'Give it back to the queue, with its place',
   'supervise.assign': 'Give it to a support worker',
   'supervise.prioritise': 'Move it to another band',
   'supervise.agent': 'Support worker',

@@ -1,4 +1,9 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
+import { consoleApprovalsText } from './console-approvals.ts';
+import { consoleAssessmentsText } from './console-assessments.ts';
+import { consoleCaseRelationsText } from './console-case-relations.ts';
+import { consoleCaseSectionsText } from './console-case-sections.ts';
+import { consoleCasesText } from './console-cases.ts';
 import { consoleConversationText } from './console-conversation.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consoleSafetyText } from './console-safety.ts';
@@ -167,4 +172,9 @@ export const consoleText = {
   ...consoleSafetyText,
   ...consoleSupervisionText,
   ...consoleInboundText,
+  ...consoleCasesText,
+  ...consoleCaseRelationsText,
+  ...consoleCaseSectionsText,
+  ...consoleApprovalsText,
+  ...consoleAssessmentsText,
 } as const;

@@ -1,6 +1,7 @@
 /** All rows, in the order of the table. */
 import type { Row } from '../row.ts';
 import { burstRows } from './burst.ts';
+import { caseRows } from './cases.ts';
 import { checkingRows } from './checking.ts';
 import { deliveryRows } from './delivery.ts';
 import { greatestRateRows } from './greatest-rate.ts';
@@ -22,4 +23,5 @@ export const rows: readonly Row[] = [
   ...resumeRows,
   ...threeNodesRows,
   ...readyRows,
+  ...caseRows,
 ];

@@ -2,6 +2,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, readConfig, withDatabases } from '../../../server/config.ts';
+import type { Role } from '../../../shared/protocol/desk.ts';
 import { freePorts } from '../../support/free-ports.ts';
 import type { Desk } from '../load/talk.ts';
 import type { NodeMethods, StartOrder } from './node.process.ts';
@@ -11,6 +12,8 @@ import { type Keep, startWorker, type Worker } from './worker.ts';
 export interface ProductOrder {
   readonly nodes?: number;
   readonly agents?: number;
+  /** What they are; agents unless told. */
+  readonly role?: Role;
   readonly capacity?: number;
   readonly limits?: StartOrder['limits'];
 }
@@ -42,7 +45,7 @@ export interface Product {
 
 export async function startProduct(
   around: Surroundings,
-  { nodes = 1, agents = 0, capacity = 20, limits = 'as_in_service' }: ProductOrder,
+  { nodes = 1, agents = 0, role = 'agent', capacity = 20, limits = 'as_in_service' }: ProductOrder,
 ): Promise<Product> {
   const started: Node[] = [];
   for (let count = 0; count < nodes; count += 1) {
@@ -54,7 +57,7 @@ export async function startProduct(
   const [first] = started;
   if (!first) throw new Error('A product needs a node.');
   const urls = started.map(({ url }) => url);
-  const desks = agents === 0 ? [] : await createStaff(first.config, urls, { agents, capacity });
+  const desks = agents === 0 ? [] : await createStaff(first.config, urls, { agents, role, capacity });
   return { nodes: started, first, urls, desks, startAgain: (config) => startNode(around, { config, limits }) };
 }
 

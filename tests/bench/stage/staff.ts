@@ -4,10 +4,12 @@ import { createAudit } from '../../../server/audit/index.ts';
 import { composePlatform } from '../../../server/compose-platform.ts';
 import type { Config } from '../../../server/config.ts';
 import { createAccounts, createPasswords, createSessions } from '../../../server/identity/index.ts';
+import type { Role } from '../../../shared/protocol/desk.ts';
 import type { Desk } from '../load/talk.ts';
 
 export interface StaffOrder {
   readonly agents: number;
+  readonly role: Role;
   readonly capacity: number;
 }
 
@@ -16,7 +18,7 @@ export async function createStaff(config: Config, urls: readonly string[], order
     email: `agent${index}@bench.example`,
     password: randomBytes(18).toString('base64url'),
   }));
-  await createAll(config, people, order.capacity);
+  await createAll(config, people, order);
   const desks: Desk[] = [];
   for (const [index, person] of people.entries()) {
     const url = urls[index % urls.length] ?? '';
@@ -27,7 +29,7 @@ export async function createStaff(config: Config, urls: readonly string[], order
 
 type Person = Readonly<{ email: string; password: string }>;
 
-async function createAll(config: Config, people: readonly Person[], capacity: number): Promise<void> {
+async function createAll(config: Config, people: readonly Person[], { role, capacity }: StaffOrder): Promise<void> {
   const platform = await composePlatform(config);
   try {
     const { database, sealing, masterKeys, signals, ids, clock } = platform;
@@ -38,7 +40,7 @@ async function createAll(config: Config, people: readonly Person[], capacity: nu
     const accounts = createAccounts({ database, sealing, masterKeys, audit, passwords, sessions, ids, now });
     const made = people.map((person, index) => ({
       ...person,
-      ...{ role: 'agent' as const, name: `Agent ${index}`, realName: `Agent ${index}`, teamId: 'main' },
+      ...{ role, name: `Agent ${index}`, realName: `Agent ${index}`, teamId: 'main' },
       ...{ skills: [], languages: ['en'], capacity, maximumCapacity: Math.max(20, capacity) },
     }));
     const outcome = await accounts.createAll(made, { id: 'bench', role: 'system' });

@@ -253,18 +253,37 @@ export const conversationCases: { readonly [K in Rest]: Case<InputOf<StaffComman
     },
   },
   'emergency:update': {
-    input: {
-      ...{ clientId: NOBODY, alertId: NOBODY, calledAt: '2026-11-24T10:00:00.000Z', calledBy: 'Amara' },
-      ...{ incidentNumber: '24-1', toldPerson: 'yes' as const, steps: ['called_999'] },
-    },
-    texts: { calledBy: 100, incidentNumber: 100 },
+    input: { clientId: NOBODY, alertId: NOBODY, changes: [{ field: 'incidentNumber', was: null, now: '24-1' }] },
+    texts: { 'changes.0.now': 100 },
     good: async (helpline) => {
       const { agent, conversationId } = await helpline.talk();
       const { alert } = await agent.ask('emergency:raise', { clientId: randomUUID(), conversationId, kind: 'child' });
-      const update = { alertId: alert.alertId, calledBy: 'Amara', steps: ['called_999'] };
-      const after = await agent.ask('emergency:update', { clientId: randomUUID(), ...update });
-      expect(after.alert.emergency).toMatchObject({ calledBy: 'Amara', toldPerson: null });
-      expect(after.alert.emergency?.steps).toMatchObject([{ code: 'called_999', by: agent.me.name }]);
+      const update: InputOf<StaffCommands, 'emergency:update'> = {
+        ...{ clientId: randomUUID(), alertId: alert.alertId },
+        changes: [
+          { field: 'calledBy', was: null, now: 'Amara' },
+          { field: 'step', code: 'call_999', was: null, now: true },
+        ],
+      };
+      const after = await agent.ask('emergency:update', update);
+      expect(after.alert.emergency).toMatchObject({ calledBy: 'Amara', toldPerson: null, agreed: null });
+      expect(after.alert.emergency?.steps).toMatchObject([{ code: 'call_999', by: agent.me.name }]);
+      expect(await agent.ask('emergency:update', update)).toEqual(after);
+    },
+  },
+  'emergency:open': {
+    input: { alertId: NOBODY },
+    good: async (helpline) => {
+      const lead = await helpline.staff('safeguarding_lead');
+      const { agent, conversationId } = await helpline.talk();
+      const { alert } = await agent.ask('emergency:raise', { clientId: randomUUID(), conversationId, kind: 'child' });
+      const { alertId } = alert;
+      const changes = [{ field: 'place', was: null, now: 'Dover, the flat over the bakery' }] as const;
+      await agent.ask('emergency:update', { clientId: randomUUID(), alertId, changes: [...changes] });
+      const { known } = await lead.ask('emergency:open', { alertId });
+      expect(known).toEqual({ place: changes[0].now, name: null, phone: null, children: null });
+      // Not on every lead's desk: only where it is opened.
+      expect(JSON.stringify(lead.seen('alert:raised'))).not.toContain('bakery');
     },
   },
   'note:add': {

@@ -115,6 +115,24 @@ export const supervisorCases: Cases<SupervisorCommands> = {
       expect(place.conversation.queue?.position).toBe(1);
     },
   },
+  'conversation:return': {
+    input: intervention,
+    texts: { reason: 500 },
+    good: async (helpline) => {
+      const supervisor = await helpline.staff('supervisor');
+      const { agent, visitor, conversationId } = await helpline.talk();
+      const back = { clientId: randomUUID(), conversationId, reason: 'She is in an emergency' };
+      const { conversation } = await supervisor.ask('conversation:return', back);
+      expect(conversation).toMatchObject({ state: 'waiting', priority: 'returned', holder: null });
+      await agent.next('conversation:closed', (event) => event.conversationId === conversationId);
+      const { entry } = await visitor.next('conversation:entry', (event) => event.entry.seq === 2);
+      expect(entry).toMatchObject({ kind: 'left', data: { name: agent.me.name } });
+      expect((await supervisor.ask('conversation:return', back)).conversation.state).toBe('waiting');
+      expect(await supervisor.send('conversation:return', { ...back, clientId: randomUUID() })).toMatchObject({
+        error: { code: 'conflict', details: { reason: 'waits_already' } },
+      });
+    },
+  },
   'competence:release': {
     input: { conversationId: NOBODY },
     good: async (helpline) => {
@@ -144,6 +162,20 @@ export const supervisorCases: Cases<SupervisorCommands> = {
       const isTaken = (event: { alert: typeof alert }) =>
         event.alert.alertId === alert.alertId && event.alert.acknowledgedBy !== null;
       await agent.next('alert:raised', isTaken);
+    },
+  },
+  'emergency:agree': {
+    input: { alertId: NOBODY },
+    good: async (helpline) => {
+      const lead = await helpline.staff('safeguarding_lead');
+      const { agent, conversationId } = await helpline.talk();
+      const { alert } = await agent.ask('emergency:raise', { clientId: randomUUID(), conversationId, kind: 'other' });
+      const end = { clientId: randomUUID(), conversationId, reason: 'completed' } as const;
+      expect(await agent.send('conversation:end', end)).toMatchObject({ error: { code: 'forbidden' } });
+      const agreed = await lead.ask('emergency:agree', { alertId: alert.alertId });
+      expect(agreed.alert.emergency?.agreed).toMatchObject({ name: lead.me.name });
+      await agent.next('alert:raised', (event) => event.alert.emergency?.agreed?.name === lead.me.name);
+      expect(await agent.send('conversation:end', end)).toMatchObject({ ok: true });
     },
   },
   'entry:redact': {

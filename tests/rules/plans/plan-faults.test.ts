@@ -7,13 +7,18 @@ import {
   planFaults,
   reviewFaults,
 } from '../../../shared/domain/plan-faults.ts';
-import { advocacyGroups } from '../../../shared/reference/plan-lists.ts';
+import type { PlanGroup } from '../../../shared/reference/plan-groups.ts';
 
 const TODAY = '2026-11-25';
+const from = { label: 'A group', validFrom: '2026-11-01', source: 'this test', evidence: 'K' } as const;
+const GROUPS: readonly PlanGroup[] = [
+  { code: 'stalking', planKind: 'advocacy', role: 'isa', caseloadCap: 20, waitingList: true, ...from },
+  { code: 'court', planKind: 'advocacy', role: 'court_advocate', caseloadCap: null, waitingList: false, ...from },
+];
 const plan: PlanSaid = {
   ...{ kind: 'long_term', group: null, leadId: 'a', startedOn: TODAY, reviewOn: '2027-01-10', waiting: false },
 };
-const faults = (given: Partial<PlanSaid>) => planFaults({ ...plan, ...given }, TODAY).map(({ path }) => path);
+const faults = (given: Partial<PlanSaid>) => planFaults({ ...plan, ...given }, TODAY, GROUPS).map(({ path }) => path);
 
 describe('a plan', () => {
   test.each<[string, Partial<PlanSaid>, string[]]>([
@@ -35,13 +40,8 @@ describe('a plan', () => {
   });
 
   test('of an advocacy group waits where that group has a waiting list, and nowhere else', () => {
-    for (const { code, waitingList } of advocacyGroups) {
-      const waits = planFaults({ ...plan, kind: 'advocacy', group: code, waiting: true, leadId: null }, TODAY);
-      expect(
-        waits.map(({ path }) => path),
-        code,
-      ).toEqual(waitingList ? [] : ['waiting']);
-    }
+    const waits = (group: string) => faults({ kind: 'advocacy', group, waiting: true, leadId: null });
+    expect([waits('stalking'), waits('court'), waits('unknown')]).toEqual([[], ['waiting'], ['group', 'waiting']]);
   });
 
   test('keeps a review day that has passed while it is not changed', () => {
@@ -51,15 +51,9 @@ describe('a plan', () => {
   });
 });
 
-describe('advocacy groups', () => {
-  test('each have a role, and a cap or none agreed; a group is in force from its day on', () => {
-    for (const { role, caseloadCap, code } of advocacyGroups) {
-      expect(role).not.toBe('');
-      expect(caseloadCap === null || caseloadCap > 0).toBe(true);
-      expect(groupOn(code, TODAY)?.code).toBe(code);
-      expect(groupOn(code, '2020-01-01')).toBeNull();
-    }
-  });
+test('a group is in force from its day on', () => {
+  expect(groupOn(GROUPS, 'stalking', TODAY)?.role).toBe('isa');
+  expect([groupOn(GROUPS, 'stalking', '2020-01-01'), groupOn(GROUPS, null, TODAY)]).toEqual([null, null]);
 });
 
 describe('an action', () => {

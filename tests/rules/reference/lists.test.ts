@@ -2,21 +2,31 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
 import { AGE_BANDS } from '../../../shared/protocol/pre-chat.ts';
+import { adjustments, evidenceQualityReasons } from '../../../shared/reference/adjustments.ts';
 import { openAreas } from '../../../shared/reference/areas.ts';
+import * as cases from '../../../shared/reference/case-lists.ts';
+import { clockPauses } from '../../../shared/reference/clock-pauses.ts';
+import { closureReasons } from '../../../shared/reference/closure-reasons.ts';
 import * as contactLists from '../../../shared/reference/contact-lists.ts';
 import * as crime from '../../../shared/reference/crime-types.ts';
+import { disclosureReasons, lawfulBases, specialCategoryConditions } from '../../../shared/reference/disclosure.ts';
 import { ageBands, equalityQuestions } from '../../../shared/reference/equality.ts';
 import { fallbackNumbers } from '../../../shared/reference/fallback-numbers.ts';
+import { justiceStages, orderKinds } from '../../../shared/reference/justice.ts';
+import { livingSituations } from '../../../shared/reference/living-situations.ts';
 import { needs } from '../../../shared/reference/needs.ts';
 import { mayShowToVisitors, nationalNumbers } from '../../../shared/reference/numbers.ts';
 import { nonDataKinds, outcomes, riskLevels } from '../../../shared/reference/outcomes.ts';
 import { declineReasons, exclusionReasons, partnerKinds } from '../../../shared/reference/partner-kinds.ts';
 import * as planLists from '../../../shared/reference/plan-lists.ts';
+import { policeGrades, policeRiskTools } from '../../../shared/reference/police-risk-tools.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from '../../../shared/reference/pre-chat.ts';
 import { isValidOn, itemsAt, type ReferenceItem } from '../../../shared/reference/reference-item.ts';
+import { relationKinds } from '../../../shared/reference/relations.ts';
 import { referenceOn } from '../../../shared/reference/service-reference.ts';
 import { topics } from '../../../shared/reference/topics.ts';
 import { enhancedRightsGroups, victimCapacities } from '../../../shared/reference/victim-capacities.ts';
+import { victimsCodes } from '../../../shared/reference/victims-code.ts';
 
 const packs = packNames.map((name) => buildPack(name, { demoPartnerUrl: null, embedOrigins: [] }));
 
@@ -48,12 +58,33 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   victimCapacities,
   enhancedRightsGroups,
   nationalNumbers,
+  policeGrades,
+  policeRiskTools,
+  channels: cases.channels,
+  supportLevels: cases.supportLevels,
+  fundingStreams: cases.fundingStreams,
+  closureReasons,
+  planKinds: cases.planKinds,
+  workerRoles: cases.workerRoles,
+  reasonsNotReported: cases.reasonsNotReported,
+  clockPauses,
+  adjustments,
+  evidenceQualityReasons,
+  livingSituations,
+  relationKinds,
+  justiceStages,
+  orderKinds,
+  disclosureReasons,
+  lawfulBases,
+  specialCategoryConditions,
+  victimsCodes,
   ...contactLists,
   ...listsOf(planLists),
   ...Object.fromEntries(
     packs.flatMap((pack) => [
       [`areas of ${pack.id}`, pack.areas],
       [`numbers of ${pack.id}`, pack.numbers],
+      [`groups of ${pack.id}`, pack.planGroups],
     ]),
   ),
   ...Object.fromEntries(equalityQuestions.map((question) => [`equality: ${question.code}`, question.answers])),

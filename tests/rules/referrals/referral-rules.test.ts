@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isPublicAddress } from '../../../server/platform/public-address.ts';
+import { webhookHeaders } from '../../../server/platform/webhook-signature.ts';
 import { nextAttemptAt, RETRY_PLAN } from '../../../server/referrals/backoff.ts';
 import { EXIT_HOLD_MS, holdFor } from '../../../server/referrals/hold.ts';
-import { isPublicAddress } from '../../../server/referrals/public-address.ts';
 import { referenceFrom } from '../../../server/referrals/referral-record.ts';
 import { judgeReply } from '../../../server/referrals/reply.ts';
-import { webhookHeaders } from '../../../server/referrals/webhook-signature.ts';
 import { REFERRAL_CAUSES, referralMayBecome, withdrawalEffect } from '../../../shared/domain/referral-state.ts';
 import { REFERRAL_STATES } from '../../../shared/protocol/desk.ts';
 

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { settingsFaults } from '../../../server/service/check-settings.ts';
 import type { ServicePack } from '../../../server/service/pack.ts';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
-import { endingSoon, isUsable, partnersNear, recipientsOn } from '../../../server/service/partners-near.ts';
+import { endingSoon, isUsable, recipientsOn } from '../../../server/service/recipients-on.ts';
 import { firstSettings } from '../../../server/service/settings.ts';
 import { validatePack } from '../../../server/service/validate-pack.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
+import { providersFor } from '../../../shared/domain/providers.ts';
 
 const runtime = {
   demoPartnerUrl: 'http://127.0.0.1:4002/referrals',
@@ -14,6 +15,9 @@ const runtime = {
 const pack = (name: string): ServicePack => buildPack(name, runtime);
 const kent = pack('kent-medway');
 const today = '2026-11-24';
+/** Who gives support with domestic abuse in a district. */
+const partnersNear = (of: ServicePack, area: string, day: string) =>
+  providersFor(of.partners, ['domestic_abuse'], { area, areaOfSafety: null }, day).options;
 
 describe.each(packNames)('the service pack of %s', (name) => {
   test('it has no fault', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { settingsFaults, usableWording } from '../../../server/service/check-settings.ts';
 import { buildPack } from '../../../server/service/packs/index.ts';
-import { staffWarnings } from '../../../server/service/partners-near.ts';
 import { privacyText } from '../../../server/service/privacy-text.ts';
+import { staffWarnings } from '../../../server/service/recipients-on.ts';
 import { purgeAt } from '../../../server/service/retention-rules.ts';
 import { firstSettings, type ServiceSettings } from '../../../server/service/settings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';

@@ -28,7 +28,7 @@ const EXPECTED: readonly string[] = [
   'waiting>active taken_over supervisor',
   'offered>active taken_over supervisor',
   'active>active taken_over supervisor',
-  'active>waiting returned system',
+  'active>waiting returned supervisor system',
   'active>waiting transferred agent supervisor',
   'active>active transferred agent supervisor',
   'wrap_up>closed wrapped_up agent supervisor system',

@@ -2,10 +2,15 @@
 import { alwaysOpen, type OpeningHours } from '../../../../shared/domain/opening-hours.ts';
 import type { BuildPack } from '../../pack.ts';
 import { demoEmbedKeys } from '../common-demo.ts';
+import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 import { kentAreas } from './areas.ts';
+import { kentMaracPanels } from './marac-panels.ts';
 import { kentNumbers } from './numbers.ts';
+import { otherKentPartners } from './other-partners.ts';
 import { kentPartners } from './partners.ts';
+import { kentPlanGroups } from './plan-groups.ts';
+import { kentPostcodes } from './postcodes.ts';
 import { kentRecipients } from './recipients.ts';
 
 /** Hours are to be agreed with the commissioner; the chat seen in the field in 2020 never closed. */
@@ -22,9 +27,13 @@ export const kentMedway: BuildPack = (runtime) => ({
     { teamId: 'medway', name: 'Medway team' },
   ],
   areas: kentAreas,
+  postcodes: kentPostcodes,
   numbers: kentNumbers,
-  partners: kentPartners,
+  partners: [...kentPartners, ...otherKentPartners],
+  pathways: commonPathways,
+  maracPanels: kentMaracPanels,
   recipients: kentRecipients(runtime),
+  planGroups: kentPlanGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Kent or Medway are you in?',

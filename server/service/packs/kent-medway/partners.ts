@@ -1,6 +1,6 @@
 // Domestic abuse providers by council, district and lot. The contracts end in March 2027 and who holds which lot is
 // partly unproven: such entries say so, and only staff see them (D1).
-import type { PartnerRoute } from '../../pack.ts';
+import type { PartnerRoute } from '../../../../shared/domain/pathway-data.ts';
 
 const contractEnds = '2027-03-31';
 const kidas = {
@@ -54,7 +54,8 @@ export const kentPartners: readonly PartnerRoute[] = [
     phone: '0800 917 9948',
     validFrom: '2023-04-01',
     validTo: contractEnds,
-    source: 'Name: record of decision OPCC.D.032.23; number: https://www.kelsi.org.uk, not shown to belong together',
+    source:
+      'Name: record of decision OPCC.D.032.23; number, Monday to Wednesday 9:30 to 11:30 and 12:30 to 14:30, Thursday and Friday 9:30 to 11:30: https://www.kelsi.org.uk; not shown to belong together',
     evidence: 'R-',
     unverified: true,
   },

@@ -1,0 +1,20 @@
+// What an event of a case says in one line. Kinds that this page does not know yet are shown as words, never left out.
+import type { CaseEvent, CaseView } from '../../shared/protocol/http/cases.ts';
+import { labelOf, useReference } from '../app/reference.ts';
+import { say, sayCode } from '../ui/words.ts';
+
+export function useEventSentence({ kind, codes }: CaseEvent, view: CaseView): string {
+  const reasons = useReference('closureReasons');
+  if (kind === 'section_saved') {
+    return say('event.section_saved', { section: sayCode('section.title', codes.section ?? '') });
+  }
+  if (kind === 'closed') return say('event.closed', { reason: labelOf(reasons, codes.reason ?? '') });
+  if (kind === 'allocated') return allocated(codes.to ?? '', view);
+  return sayCode('event', kind);
+}
+
+function allocated(to: string, { row, workers }: CaseView): string {
+  if (to === '') return say('event.allocated_nobody');
+  const known = [row.owner, ...workers].find((each) => each?.agentId === to);
+  return known ? say('event.allocated', { name: known.name }) : say('event.allocated_somebody');
+}

@@ -1,0 +1,32 @@
+// Cases before they are made: kept in memory while somebody goes to look at the chat, gone once one is made, with the page,
+// or when they sign out.
+import { create } from 'zustand';
+import type { AgreementWay } from '../../shared/domain/case-sections.ts';
+import type { Values } from './sections/field.ts';
+
+export interface NewCaseDraft {
+  readonly how: AgreementWay | null;
+  readonly said: string;
+  readonly channel: string;
+  readonly person: Values;
+  readonly circumstances: Values;
+  readonly incident: Values;
+}
+
+/** Each by the conversation it would be made of, or `new`. */
+export const useNewCases = create<Readonly<Record<string, NewCaseDraft>>>(() => ({}));
+
+export function changeNewCase(key: string, before: NewCaseDraft, change: Partial<NewCaseDraft>): void {
+  useNewCases.setState({ [key]: { ...before, ...change } });
+}
+
+export function dropNewCase(key: string): void {
+  useNewCases.setState((drafts) => {
+    const { [key]: _made, ...rest } = drafts;
+    return rest;
+  }, true);
+}
+
+export function forgetNewCases(): void {
+  useNewCases.setState({}, true);
+}

@@ -1,0 +1,80 @@
+// Cases that a page shows now. They are kept while something shows them, shared by whatever does, and forgotten soon after
+// the last of these: reading is recorded each time, and nothing of a person lies about in a page that is not looked at.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { WireError } from '../../shared/protocol/errors.ts';
+import type { CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { readCase } from './case-calls.ts';
+
+interface OpenCase {
+  readonly view: CaseView | null;
+  readonly error: WireError | null;
+}
+
+const KEPT_MS = 5_000;
+
+const nothing: OpenCase = { view: null, error: null };
+const useCases = create<Readonly<Record<string, OpenCase>>>(() => ({}));
+const shownBy = new Map<string, number>();
+let asked = 0;
+const newest = new Map<string, number>();
+
+/** Asks for it when it is first shown; `reloadCase` asks again. */
+export function useCase(caseId: string): OpenCase {
+  useEffect(() => {
+    shownBy.set(caseId, (shownBy.get(caseId) ?? 0) + 1);
+    if (useCases.getState()[caseId] === undefined) void reloadCase(caseId);
+    return () => {
+      shownBy.set(caseId, (shownBy.get(caseId) ?? 1) - 1);
+      // Not at once: a page that is laid out anew, or the next page, shows it again without reading it again.
+      window.setTimeout(() => forgetUnlessShown(caseId), KEPT_MS);
+    };
+  }, [caseId]);
+  return useCases((cases) => cases[caseId] ?? nothing);
+}
+
+/** The answer to the newest question counts, whichever comes last. */
+export async function reloadCase(caseId: string): Promise<CaseView | null> {
+  asked += 1;
+  const mine = asked;
+  newest.set(caseId, mine);
+  const reply = await readCase(caseId);
+  if (newest.get(caseId) !== mine) return null;
+  if (reply.ok) keepCase(reply.value.case);
+  else change(caseId, (known) => ({ ...known, error: reply.error }));
+  return reply.ok ? reply.value.case : null;
+}
+
+export function keepCase(view: CaseView): void {
+  change(view.row.caseId, () => ({ view, error: null }));
+}
+
+/** What an answer brings: the newest state of the row, and of a section. */
+export function keepRow(
+  row: CaseRow,
+  more: { readonly section?: SavedSection; readonly conflict?: boolean } = {},
+): void {
+  change(row.caseId, ({ view, error }) => {
+    if (view === null) return { view, error };
+    const { section, conflict } = more;
+    const sections =
+      section === undefined
+        ? view.sections
+        : view.sections.map((each) => (each.section === section.section ? section : each));
+    return { view: { ...view, row, sections, conflict: conflict ?? view.conflict }, error };
+  });
+}
+
+function change(caseId: string, work: (known: OpenCase) => OpenCase): void {
+  useCases.setState((cases) => ({ ...cases, [caseId]: work(cases[caseId] ?? nothing) }));
+}
+
+function forgetUnlessShown(caseId: string): void {
+  if ((shownBy.get(caseId) ?? 0) > 0) return;
+  shownBy.delete(caseId);
+  newest.delete(caseId);
+  useCases.setState((cases) => {
+    const { [caseId]: _gone, ...rest } = cases;
+    return rest;
+  }, true);
+}

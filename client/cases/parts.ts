@@ -1,0 +1,37 @@
+// The parts of a case's page, in the order in which a support worker needs them.
+import type { CaseSection } from '../../shared/domain/case-sections.ts';
+
+export const PARTS = [
+  'overview',
+  'person',
+  'incidents',
+  'people',
+  'support',
+  'justice',
+  'rights',
+  'safety_plan',
+  'relations',
+  'timeline',
+] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Which sections a part shows; none where it is made of other things. */
+export const SECTIONS_OF: Readonly<Partial<Record<Part, readonly CaseSection[]>>> = {
+  person: ['person', 'circumstances'],
+  incidents: ['incidents'],
+  people: ['people'],
+  support: ['support'],
+  justice: ['justice'],
+  rights: ['rights'],
+  safety_plan: ['safety_plan'],
+};
+
+/** The part that an address names; anything else is the overview. */
+export function partIn(address: string | undefined): Part {
+  return PARTS.find((part) => part === address) ?? 'overview';
+}
+
+/** Whether somebody has begun to write into it. */
+export function isDrafted(part: Part, drafted: readonly string[]): boolean {
+  return (SECTIONS_OF[part] ?? []).some((section) => drafted.includes(section));
+}

@@ -1,0 +1,181 @@
+/** Begins an assessment. What pre-chat, wrap-up and other tools already told stands in it, marked with its origin: nobody is asked twice. */
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import { carriedAnswers, type OtherTool } from '../../shared/domain/tools/carry.ts';
+import type { ToolDefinition } from '../../shared/domain/tools/tool-definition.ts';
+import type { AssessmentView } from '../../shared/protocol/assessment.ts';
+import type { NewAssessment } from '../../shared/protocol/http/assessments.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isDuplicateKey } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
+import { type AssessmentDoc, answersOf, type StoredAnswers, scopeOf } from './assessment.ts';
+import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import { callLeads } from './lead-calls.ts';
+import { presentAssessment } from './present-assessment.ts';
+import { filterOf, reachSubject, type Subject } from './reach-assessment.ts';
+import { type KnownTool, knownTools, mayBegin, toolInForce, toolOf } from './tools-in-force.ts';
+
+type Started = Result<{ assessment: AssessmentView }>;
+
+export async function startAssessment(
+  deps: AssessmentsDeps,
+  input: NewAssessment,
+  caller: AssessmentCaller,
+): Promise<Started> {
+  const asked = { conversationId: input.conversationId ?? null, caseId: input.caseId ?? null };
+  const reached = await reachSubject(deps, asked, caller, 'write');
+  if (!reached.ok) return reached;
+  const subject = reached.value;
+  const before = await deps.assessments.ofClientId(input.clientId);
+  if (before) return again(deps, before, { input, subject, caller });
+  const tool = await wantedTool(deps, input);
+  if (!tool.ok) return tool;
+  const { definition } = tool.value;
+  const fault = momentFault(definition, input);
+  if (fault !== null) return fault;
+  const open = await openOne(deps, subject, input);
+  if (open !== null) return fail('conflict', { reason: 'open_already', assessmentId: open._id });
+  const now = deps.clock.now();
+  const doc = firstDocument(deps, { input, definition, subject, caller, now });
+  const carried = await carriedInto(deps, { definition, subject, caller, now });
+  const written = await write(deps, { doc, carried, definition, caller, now });
+  if (written !== null) return again(deps, written, { input, subject, caller });
+  const stored = await deps.assessments.find(doc._id);
+  if (stored === null) return fail('unavailable');
+  callLeads(deps, stored, definition, { before: new Map(), after: answersOf(carried), ageBand: subject.ageBand });
+  return ok({ assessment: await presentAssessment(deps, stored, subject, caller) });
+}
+
+async function wantedTool(deps: AssessmentsDeps, { tool, version }: NewAssessment): Promise<Result<KnownTool>> {
+  const known = knownTools(await deps.tools.all());
+  const day = londonDay(new Date(deps.clock.now()));
+  if (version === undefined) {
+    const found = toolInForce(known, tool, day);
+    return found === null ? unknownTool('tool', `There is no tool "${tool}" in force.`) : ok(found);
+  }
+  const found = toolOf(known, tool, version);
+  if (found === null) return unknownTool('version', `There is no version "${version}" of this tool.`);
+  return mayBegin(found, day) ? ok(found) : unknownTool('version', 'Nothing is begun with this version any more.');
+}
+
+function unknownTool(path: string, message: string): Result<never> {
+  return fail('bad_request', { issues: [{ path, message }] });
+}
+
+function momentFault({ moments }: ToolDefinition, { moment }: NewAssessment): Result<never> | null {
+  const fits = moments.length === 0 ? moment === undefined : moment !== undefined && moments.includes(moment);
+  if (fits) return null;
+  const message =
+    moments.length === 0 ? 'This tool has no moments: leave it out.' : `Name one of ${moments.join(', ')}.`;
+  return fail('bad_request', { issues: [{ path: 'moment', message }] });
+}
+
+/** More than a case ever has. */
+const LOOKED_THROUGH = 200;
+
+async function openOne(deps: AssessmentsDeps, subject: Subject, input: NewAssessment): Promise<AssessmentDoc | null> {
+  const all = await deps.assessments.of(filterOf(subject), LOOKED_THROUGH);
+  const isSame = (each: AssessmentDoc) => each.toolCode === input.tool && each.moment === (input.moment ?? null);
+  return all.find((each) => each.state === 'open' && isSame(each)) ?? null;
+}
+
+interface Making {
+  readonly input: NewAssessment;
+  readonly definition: ToolDefinition;
+  readonly subject: Subject;
+  readonly caller: AssessmentCaller;
+  readonly now: number;
+}
+
+function firstDocument(
+  deps: AssessmentsDeps,
+  { input, definition, subject, caller, now }: Making,
+): Omit<AssessmentDoc, 'answers'> {
+  const by = { agentId: caller.agentId, name: caller.name };
+  const { conversationId, caseId } = subject;
+  const moment = input.moment ?? null;
+  return {
+    ...{ _id: deps.ids.uuid(), clientId: input.clientId, toolCode: definition.code, toolVersion: definition.version },
+    ...{ moment, state: 'open', revision: 1, conversationId, caseId },
+    openAs: [caseId ?? conversationId, definition.code, moment].join(':'),
+    ...{ band: null, level: 'not_assessed', levelBy: null, settledBand: null, police: [] },
+    ...{ startedBy: by, startedAt: now, changedBy: by, changedAt: now, finishedBy: null, finishedAt: null },
+    ...{ purgeAt: caseId === null ? deps.keptUntil(now) : null, legalHold: false },
+  };
+}
+
+async function carriedInto(
+  deps: AssessmentsDeps,
+  { definition, subject, caller, now }: Omit<Making, 'input'>,
+): Promise<StoredAnswers> {
+  const docs = await deps.assessments.of(filterOf(subject), LOOKED_THROUGH);
+  const others = docs.filter((each) => each.toolCode !== definition.code);
+  const otherTools = await Promise.all(
+    others.map(
+      async (each): Promise<OtherTool> => ({
+        ...{ tool: each.toolCode, assessmentId: each._id, at: each.changedAt },
+        answers: answersOf(await deps.assessments.answers(each)),
+      }),
+    ),
+  );
+  const by = { agentId: caller.agentId, name: caller.name };
+  return carriedAnswers(definition, { ...subject.said, otherTools }).map(({ topicId, answer, origin }) => ({
+    ...{ topicId, answer, origin, note: null, source: 'carried' as const, revision: 1, by, at: now, contact: null },
+  }));
+}
+
+interface Writing {
+  readonly doc: Omit<AssessmentDoc, 'answers'>;
+  readonly carried: StoredAnswers;
+  readonly definition: ToolDefinition;
+  readonly caller: AssessmentCaller;
+  readonly now: number;
+}
+
+/** Null when it was written; the one that stood in its way where the same effect came twice at once. */
+async function write(
+  deps: AssessmentsDeps,
+  { doc, carried, definition, caller, now }: Writing,
+): Promise<AssessmentDoc | null> {
+  const scope = scopeOf(doc._id);
+  const key = deps.newKey(scope);
+  try {
+    await transact(deps.database, async (session) => {
+      await key.insertIn(session);
+      await deps.assessments.insertIn(session, doc, carried, now);
+      if (doc.caseId !== null) {
+        const codes = { tool: definition.code, ...(doc.moment === null ? {} : { moment: doc.moment }) };
+        const news = { kind: 'assessment_started' as const, assessmentId: doc._id, codes, at: now };
+        await deps.cases.tellIn(session, doc.caseId, news, caller);
+      }
+      const target = { kind: 'assessment', id: doc._id };
+      const meta = { tool: definition.code, version: definition.version, carried: carried.length };
+      const actor = { id: caller.agentId, role: caller.role };
+      await deps.audit.record({ actor, action: 'assessment.start', target, meta }, session);
+    });
+  } catch (error) {
+    deps.forgetKey(scope);
+    if (!isDuplicateKey(error)) throw error;
+    const first =
+      (await deps.assessments.ofClientId(doc.clientId)) ??
+      (doc.openAs === null ? null : await deps.assessments.openAs(doc.openAs));
+    if (first === null) throw error;
+    return first;
+  }
+  if (doc.caseId !== null) deps.cases.changed(doc.caseId);
+  return null;
+}
+
+/** The same effect asked for again is the same assessment; another one under its clientId is a conflict. */
+async function again(
+  deps: AssessmentsDeps,
+  doc: AssessmentDoc,
+  { input, subject, caller }: Pick<Making, 'input' | 'subject' | 'caller'>,
+): Promise<Started> {
+  if (doc.clientId !== input.clientId) return fail('conflict', { reason: 'open_already', assessmentId: doc._id });
+  const same =
+    doc.toolCode === input.tool &&
+    doc.moment === (input.moment ?? null) &&
+    doc.startedBy.agentId === caller.agentId &&
+    (doc.caseId === null ? doc.conversationId === subject.conversationId : doc.caseId === subject.caseId);
+  return same ? ok({ assessment: await presentAssessment(deps, doc, subject, caller) }) : fail('conflict');
+}

@@ -1,0 +1,30 @@
+/** A conversation that becomes part of a case may bring a level of risk that was found in it: it raises the case, and never lowers it. */
+import { rankOfLevel, type StandingLevel } from '../../shared/domain/risk-level.ts';
+import { standingLevel } from '../../shared/protocol/assessment.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { CaseChange, CaseDoc } from './case.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+import { withRisk } from './section-dues.ts';
+
+export interface LevelBrought {
+  readonly level: StandingLevel;
+  readonly conversationId: string;
+  readonly caller: CaseCaller;
+  readonly at: number;
+}
+
+/** What of the case changes with it; its place in the timeline is written at once. */
+export async function bringLevelIn(
+  deps: Pick<CasesDeps, 'events'>,
+  session: Session,
+  doc: Pick<CaseDoc, '_id' | 'risk' | 'due'>,
+  { level, conversationId, caller, at }: LevelBrought,
+): Promise<CaseChange> {
+  const standing = standingLevel.safeParse(doc.risk);
+  if (rankOfLevel(level) <= rankOfLevel(standing.success ? standing.data : 'not_assessed')) return {};
+  const by = { agentId: caller.agentId, name: caller.name };
+  const about = { kind: 'conversation', id: conversationId };
+  const codes = { from: doc.risk, to: level, by: 'tool' };
+  await deps.events.addIn(session, { caseId: doc._id, kind: 'risk_changed', by, about, codes, at });
+  return withRisk(doc, level, at);
+}

@@ -1,0 +1,136 @@
+/**
+ * The clocks of a case (D2): when each began, what stopped it, and when it is due. They follow the codes of the case, so
+ * that a level of risk or an age that becomes known moves them in the very change that wrote it.
+ */
+import { type Clock, type ClockName, type Urgency, urgentBecause } from '../../shared/domain/case-clocks.ts';
+import type { AgreementWay } from '../../shared/domain/case-sections.ts';
+import { type ClockReading, readClock } from '../../shared/domain/clock-reading.ts';
+import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import { momentAt } from '../../shared/domain/opening-hours.ts';
+import type { SectionBody } from '../../shared/protocol/case-sections.ts';
+import { ageBand } from '../../shared/protocol/pre-chat.ts';
+import type { CaseChange, CaseClock, CaseDoc, Due } from './case.ts';
+import { nextDueOf } from './due.ts';
+
+type Clocked = Pick<CaseDoc, 'clocks' | 'risk' | 'ageBand' | 'urgentSince'>;
+
+/** Whoever agreed in so many words was spoken with: the case was looked at, and its first contact made, by that. */
+const SPOKEN: readonly AgreementWay[] = ['in_chat', 'by_phone', 'in_person'];
+
+export function firstClocks(how: AgreementWay, at: number): readonly CaseClock[] {
+  const run = { startedAt: at, stoppedAt: SPOKEN.includes(how) ? at : null, pauses: [] };
+  return [
+    { clockId: 'received_to_triaged', clock: 'received_to_triaged', ...run },
+    { clockId: 'first_safe_contact', clock: 'first_safe_contact', ...run },
+  ];
+}
+
+const NOON = 12 * 60;
+
+/** How long the police took: from the day of the report, where the case came from them, until it reached us. */
+export function withPoliceClock(
+  { clocks, channel, openedAt }: Pick<CaseDoc, 'clocks' | 'channel' | 'openedAt'>,
+  { stages }: SectionBody<'justice'>,
+): CaseChange {
+  if (channel !== 'police_feed') return {};
+  const [reported] = stages.flatMap(({ stage, on }) => (stage === 'reported' && on !== null ? [on] : [])).sort();
+  const others = clocks.filter(({ clock }) => clock !== 'police_to_received');
+  if (reported === undefined) return { clocks: others };
+  const startedAt = Math.min(openedAt, momentAt(reported, NOON).getTime());
+  const police = { clockId: 'police_to_received', clock: 'police_to_received', pauses: [] } as const;
+  return { clocks: [...others, { ...police, startedAt, stoppedAt: openedAt }] };
+}
+
+/** How long a partner has to say that it has what was sent; `ref` tells its referral from others. */
+export function withAcknowledgementClock(
+  { clocks }: Pick<CaseDoc, 'clocks'>,
+  { ref, ...sent }: { ref: string; startedAt: number; recipientKind: string; byTelephone: boolean },
+): CaseChange {
+  const clockId = acknowledgementOf(ref);
+  if (clocks.some((each) => each.clockId === clockId)) return {};
+  return { clocks: [...clocks, { clockId, clock: 'partner_acknowledgement', stoppedAt: null, pauses: [], ...sent }] };
+}
+
+export function acknowledgementOf(ref: string): string {
+  return `partner_acknowledgement:${ref}`;
+}
+
+/** What a clock waited for was done; a clock that was stopped keeps its first end. */
+export function withClockStopped({ clocks }: Pick<CaseDoc, 'clocks'>, clockId: string, at: number): CaseChange {
+  return {
+    clocks: clocks.map((each) =>
+      each.clockId === clockId && each.stoppedAt === null ? { ...each, stoppedAt: Math.max(at, each.startedAt) } : each,
+    ),
+  };
+}
+
+/** Somebody spoke with the person in a safe way: the first contact is made, and with it the case was looked at. */
+export function withFirstContact(doc: Pick<CaseDoc, 'clocks'>, at: number): CaseChange {
+  const { clocks = doc.clocks } = withClockStopped(doc, 'first_safe_contact', at);
+  return withClockStopped({ clocks }, 'received_to_triaged', at);
+}
+
+export function withPause(
+  { clocks }: Pick<CaseDoc, 'clocks'>,
+  clockId: string,
+  pause: CaseClock['pauses'][number],
+): CaseChange {
+  return {
+    clocks: clocks.map((each) => (each.clockId === clockId ? { ...each, pauses: [...each.pauses, pause] } : each)),
+  };
+}
+
+function urgencyOf({ risk, ageBand: band, urgentSince }: Clocked): Urgency {
+  const known = ageBand.safeParse(band);
+  return {
+    risk: risk === 'high' ? 'high' : null,
+    ageBand: known.success ? known.data : null,
+    knownAt: urgentSince === null ? undefined : new Date(urgentSince),
+  };
+}
+
+export function isUrgent(doc: Clocked): boolean {
+  return urgentBecause(urgencyOf(doc)) !== null;
+}
+
+function domainClock(stored: CaseClock, doc: Clocked): Clock {
+  const { clock, recipientKind = '', byTelephone = false } = stored;
+  if (clock === 'police_to_received') return { clock };
+  if (clock === 'partner_acknowledgement') return { clock, recipientKind, byTelephone };
+  return { clock, urgency: urgencyOf(doc) };
+}
+
+export type CaseClockReading = ClockReading & { readonly clockId: string };
+
+export function readClocks(doc: Clocked, now: number, settings: ClockSettings): CaseClockReading[] {
+  return doc.clocks.map((stored) => {
+    const { clockId, startedAt, stoppedAt, pauses } = stored;
+    const run = {
+      startedAt: new Date(startedAt),
+      stoppedAt: stoppedAt === null ? null : new Date(stoppedAt),
+      pauses: pauses.map(({ from, until, reason }) => ({ from: new Date(from), until: new Date(until), reason })),
+    };
+    return { clockId, ...readClock(domainClock(stored, doc), run, new Date(now), settings) };
+  });
+}
+
+const CLOCK = 'clock:';
+
+/** The due entries of the case with those of its open clocks in place of what they were; a closed case waits for nothing. */
+export function withClockDues(
+  doc: Clocked & Pick<CaseDoc, 'state' | 'due'>,
+  now: number,
+  settings: ClockSettings,
+): CaseChange {
+  const open: readonly Due[] =
+    doc.state === 'closed'
+      ? []
+      : readClocks(doc, now, settings)
+          .filter(({ stoppedAt, measures }) => stoppedAt === null && measures !== 'police')
+          .map(({ clockId, clock, dueAt }) => ({
+            dueId: `${CLOCK}${clockId}`,
+            kind: clock satisfies ClockName,
+            at: dueAt.getTime(),
+          }));
+  return nextDueOf([...doc.due.filter(({ dueId }) => !dueId.startsWith(CLOCK)), ...open]);
+}

@@ -1,0 +1,46 @@
+/** What an age made somebody's duty was done (H10). A lead's is done by a lead; it is said what was done. */
+import { findAgeDuty } from '../../shared/domain/age-change.ts';
+import type { CaseRow } from '../../shared/protocol/http/cases.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { ageDueId } from './age-duties.ts';
+import { changeCase, changedMeanwhile } from './change-case.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
+import { withDue } from './due.ts';
+import { presentRow } from './present-case.ts';
+import { reachCase } from './reach-case.ts';
+
+interface Finishing {
+  readonly caseId: string;
+  readonly duty: string;
+  readonly revision: number;
+  readonly said: string;
+}
+
+const LEADS = ['safeguarding_lead', 'supervisor'];
+
+export async function finishDuty(
+  deps: CasesDeps,
+  { caseId, duty: code, revision, said }: Finishing,
+  caller: CaseCaller,
+): Promise<Result<{ row: CaseRow }>> {
+  const reached = await reachCase(deps, 'case.write', caller, caseId);
+  if (!reached.ok) return reached;
+  const duty = findAgeDuty(code);
+  if (!duty) return fail('not_found');
+  if (duty.to === 'safeguarding_lead' && !LEADS.includes(caller.role))
+    return fail('conflict', { reason: 'needs_lead' });
+  const changed = await changeCase(deps, caseId, caller, async (doc) => {
+    if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
+    const dueId = ageDueId(code);
+    if (!doc.due.some((each) => each.dueId === dueId)) return fail('conflict', { reason: 'not_due' });
+    const event = { kind: 'duty_done', codes: { duty: code }, text: said };
+    return ok({
+      change: withDue(doc, dueId, null),
+      action: 'case.duty_done',
+      meta: { duty: code },
+      event,
+      value: null,
+    });
+  });
+  return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
+}

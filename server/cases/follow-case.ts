@@ -1,0 +1,21 @@
+/**
+ * What follows from the codes of a case whenever any of them changes: whether hours count, when each clock is due, and what
+ * its age makes somebody's duty. Written in the change itself, so that none of it can be missing or out of date.
+ */
+import type { AgeFollowing } from './age-duties.ts';
+import { withAgeDuties } from './age-duties.ts';
+import type { CaseChange, CaseDoc } from './case.ts';
+import { isUrgent, withClockDues } from './case-clocks.ts';
+
+/** `before` null: the case is made. */
+export type FollowCase = (after: CaseDoc, before: CaseDoc | null) => CaseChange;
+
+export function followCase(following: () => AgeFollowing): FollowCase {
+  return (changed, before) => {
+    const { now, clocks, ages } = following();
+    const urgentSince = isUrgent(changed) ? (changed.urgentSince ?? now) : null;
+    const urgent = { ...changed, urgentSince };
+    const aged = { ...urgent, ...withAgeDuties(urgent, before, { now, clocks, ages }) };
+    return { urgentSince, ...withClockDues(aged, now, clocks) };
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * What a section makes due: an order that runs out and a day on which somebody is charged, tried or released put the risk
+ * up for another look; a claim has a last day; a safety plan is gone through again.
+ */
+import { minuteOfDay, momentAt } from '../../shared/domain/opening-hours.ts';
+import type { SectionBody } from '../../shared/protocol/case-sections.ts';
+import { justiceStages } from '../../shared/reference/justice.ts';
+import type { CaseChange, CaseDoc, Due } from './case.ts';
+import { nextDueOf } from './due.ts';
+
+/** When a day's work is over: what is due on a day is due then, not at its first minute. */
+const CLOSE_OF_DAY = '17:00';
+
+const at = (day: string): number => momentAt(day, minuteOfDay(CLOSE_OF_DAY)).getTime();
+
+const RISK_AGAIN = 'risk_due_again';
+
+function justiceDues({ orders, stages, compensation }: SectionBody<'justice'>): Due[] {
+  const again = new Set(justiceStages.filter(({ riskDueAgain }) => riskDueAgain).map(({ code }) => code));
+  return [
+    ...orders.flatMap(({ orderId, until }) =>
+      until === null ? [] : [{ dueId: `justice:order:${orderId}`, kind: RISK_AGAIN, at: at(until) }],
+    ),
+    ...stages.flatMap(({ stage, on }) =>
+      on === null || !again.has(stage) ? [] : [{ dueId: `justice:stage:${stage}:${on}`, kind: RISK_AGAIN, at: at(on) }],
+    ),
+    ...(compensation?.deadline && compensation.appliedOn === null
+      ? [{ dueId: 'justice:compensation', kind: 'compensation_deadline', at: at(compensation.deadline) }]
+      : []),
+  ];
+}
+
+function safetyPlanDues({ reviewOn }: SectionBody<'safety_plan'>): Due[] {
+  return reviewOn === null ? [] : [{ dueId: 'safety_plan:review', kind: 'safety_plan_review', at: at(reviewOn) }];
+}
+
+/** What stands, with what these sections make due in place of what they made due before. */
+export function withSectionDues(
+  doc: Pick<CaseDoc, 'due' | 'riskAt'>,
+  given: { readonly justice?: SectionBody<'justice'>; readonly safety_plan?: SectionBody<'safety_plan'> },
+): CaseChange {
+  const { justice, safety_plan: plan } = given;
+  const made = [...(justice ? justiceDues(justice) : []), ...(plan ? safetyPlanDues(plan) : [])];
+  const replaced = (dueId: string): boolean =>
+    (justice !== undefined && dueId.startsWith('justice:')) || (plan !== undefined && dueId.startsWith('safety_plan:'));
+  const kept = doc.due.filter(({ dueId }) => !replaced(dueId));
+  return nextDueOf([...kept, ...made.filter((due) => !wasLookedAt(due, doc.riskAt))]);
+}
+
+/** The risk as somebody judged it now; what asked for another look by this moment has had it. */
+export function withRisk(doc: Pick<CaseDoc, 'due'>, risk: string, now: number): CaseChange {
+  return { risk, riskAt: now, ...nextDueOf(doc.due.filter((due) => !wasLookedAt(due, now))) };
+}
+
+function wasLookedAt({ kind, at: when }: Due, riskAt: number | null): boolean {
+  return kind === RISK_AGAIN && riskAt !== null && when <= riskAt;
+}

@@ -1,0 +1,133 @@
+/** Assessments over the conversations and cases that they belong to, and the tools that they are filled in with. */
+
+import { standingLevel } from '../shared/protocol/assessment.ts';
+import { ageBand } from '../shared/protocol/pre-chat.ts';
+import { ok } from '../shared/result.ts';
+import {
+  type AssessmentsDeps,
+  type CasesPort,
+  type ConversationsPort,
+  createAssessmentRoutes,
+  createAssessmentsStore,
+  createLoadedToolsStore,
+  lowerIn,
+} from './assessments/index.ts';
+import { changeCaseIn, reachCase, withDue, withRisk } from './cases/index.ts';
+import type { Cases } from './compose-cases.ts';
+import type { Duties } from './compose-duties.ts';
+import type { Platform } from './compose-platform.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import { reach } from './conversations/index.ts';
+import type { RouteTable } from './platform/http-route.ts';
+import { purgeAt } from './service/index.ts';
+
+export interface AssessmentParts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly service: ServiceInForce;
+  readonly cases: Cases;
+}
+
+export function composeAssessments({ platform, duties, service, cases }: AssessmentParts): RouteTable {
+  const { database, sealing, clock, ids } = platform;
+  const deps: AssessmentsDeps = {
+    ...{ database, clock, ids, audit: duties.audit, approvals: cases.approvals },
+    assessments: createAssessmentsStore(database, sealing),
+    tools: createLoadedToolsStore(database),
+    conversations: conversationsPort(duties),
+    cases: casesPort(cases),
+    qualification: qualificationBySkill(duties),
+    newKey: (scope) => sealing.newKey(scope),
+    forgetKey: (scope) => sealing.forget(scope),
+    keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
+    callLead: ({ causeId, conversationId }) => {
+      const about = conversationId === null ? {} : { conversationId };
+      const alert = { kind: 'assessment_lead' as const, causeId, ...about };
+      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a lead could not be called to an assessment');
+    },
+  };
+  cases.approvals.on('risk_lowering', {
+    approved: (decision, session) => lowerIn(deps, decision, session),
+    settled: ({ approval }) => {
+      if (approval.caseId !== null) cases.cases.changed(approval.caseId);
+    },
+  });
+  return createAssessmentRoutes(deps);
+}
+
+function conversationsPort(duties: Duties): ConversationsPort {
+  return {
+    reach: async (conversationId, caller) => {
+      const reached = await reach(duties, 'assessment.of_conversation', { ...caller, socketId: '' }, conversationId);
+      if (!reached.ok) return reached;
+      const { preChat, wrapUp } = await duties.presenter.toStaff(reached.value);
+      return ok({ caseId: reached.value.caseId ?? null, ageBand: bandOf(reached.value.ageBand), preChat, wrapUp });
+    },
+  };
+}
+
+function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
+  return {
+    reach: async (caseId, caller, how) => {
+      const reached = await reachCase(cases, how === 'read' ? 'case.read' : 'case.write', caller, caseId);
+      if (!reached.ok) return reached;
+      const { reference, ageBand: band, risk, crimeTypes } = reached.value;
+      const conversations = await cases.conversations.ofCase(caseId);
+      return ok({
+        ...{ reference, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
+        conversationIds: conversations.map(({ conversationId }) => conversationId),
+      });
+    },
+    riskIn: async (session, caseId) => {
+      const doc = await cases.cases.find(caseId, session);
+      return doc && levelOf(doc.risk);
+    },
+    changeRiskIn: async (session, { caseId, to, by, assessmentId, reason }, caller) => {
+      await changeCaseIn(cases, session, { caseId, caller }, async (doc, _session, now) => {
+        const codes = { from: doc.risk, to, by };
+        const about = { kind: 'assessment', id: assessmentId };
+        const event = { kind: 'risk_changed', about, codes, text: reason };
+        return ok({ change: withRisk(doc, to, now), action: 'case.risk', meta: codes, event, value: null });
+      });
+    },
+    tellIn: async (session, caseId, { kind, assessmentId, codes, at }, caller) => {
+      const by = { agentId: caller.agentId, name: caller.name };
+      const about = { kind: 'assessment', id: assessmentId };
+      await cases.events.addIn(session, { caseId, kind, by, about, codes, at });
+    },
+    reviewDueIn: async (session, caseId, { tool, at, looksAtRisk }) => {
+      await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {
+        const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
+        const next = at === null ? null : { kind: 'assessment_review', at };
+        const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
+        return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
+      });
+    },
+    changed: (caseId) => cases.changed(caseId),
+  };
+}
+
+/** Until a register of qualifications stands behind this, what somebody is known to be able to do counts. */
+const SKILLS: Readonly<Record<string, string>> = {
+  dash: 'domestic_abuse',
+  s_dash: 'stalking',
+  safeguarding: 'young_people',
+};
+
+function qualificationBySkill(duties: Duties): AssessmentsDeps['qualification'] {
+  return async (agentId, code) => {
+    const agent = await duties.agents.find(agentId);
+    const isLead = code === 'safeguarding' && agent?.role === 'safeguarding_lead';
+    return { held: isLead || agent?.skills.includes(SKILLS[code] ?? code) === true, until: null };
+  };
+}
+
+function bandOf(stored: string | null) {
+  const read = ageBand.safeParse(stored);
+  return read.success ? read.data : null;
+}
+
+function levelOf(stored: string) {
+  const read = standingLevel.safeParse(stored);
+  return read.success ? read.data : 'not_assessed';
+}

@@ -1,0 +1,59 @@
+/** Safeguarding as the conversations and the queue know it. */
+import { needsChildProtection } from '../../shared/domain/child-protection.ts';
+import { watchedHit } from '../../shared/domain/watched-words.ts';
+import { keepLong, type SafeguardingPort } from '../conversations/index.ts';
+import { againAfter, CALLS, closeAlert, closeWhatIsOver, raiseAgain } from './alerts.ts';
+import { raiseConcern } from './concerns/raise-concern.ts';
+import type { SafeguardingDeps } from './deps.ts';
+import { agreeToEnd } from './emergency/agree-to-end.ts';
+
+export function createSafeguardingPort(deps: () => SafeguardingDeps): SafeguardingPort {
+  return {
+    watchedWords: (text) => watchedHit(text) !== null,
+    raiseAlert: async ({
+      kind,
+      conversationId,
+      agentId,
+      caseId,
+      causeId = causeOf(kind, conversationId, agentId, deps().clock.now()),
+    }) => {
+      const alert = { kind, conversationId: conversationId ?? null, agentId: agentId ?? null };
+      await raiseAgain(deps(), { ...alert, causeId, ...(caseId === undefined ? {} : { caseId }) });
+      // Somebody may have come while it was raised; whoever comes from now on puts it away.
+      if (conversationId !== undefined && CALLS.includes(kind)) await closeWhatIsOver(deps(), conversationId);
+    },
+    putAway: async (causeId) => {
+      let doc = await deps().alerts.ofCause(causeId);
+      // The same cause may have been raised again: see `raiseAgain`.
+      while (doc !== null && doc.closedAt !== null)
+        doc = await deps().alerts.ofCause(againAfter(causeId, doc.closedAt));
+      if (doc !== null) await closeAlert(deps(), doc._id);
+    },
+    openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
+    endNeedsLead: async (conversationId) => {
+      const emergency = await deps().alerts.openEmergency(conversationId);
+      return emergency !== null && !emergency.agreed;
+    },
+    lookAtChild: async ({ conversationId, preChat, wrapUp, ageBand }, by) => {
+      const crimeTypes = wrapUp?.crimeTypes ?? [];
+      if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return;
+      const keepConversation = (id: string) => keepLong(deps(), id);
+      const causeId = `child_protection:${conversationId}`;
+      await raiseConcern(
+        { ...deps(), alerts: deps().safeguarding, keepConversation },
+        {
+          ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
+          ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },
+        },
+      );
+    },
+    agreeToEnd: async (conversationId, lead) => {
+      const emergency = await deps().alerts.openEmergency(conversationId);
+      if (emergency) await agreeToEnd(deps(), emergency._id, lead);
+    },
+  };
+}
+
+function causeOf(kind: string, conversationId = '', agentId = '', now: number): string {
+  return `${kind}:${conversationId}:${agentId}:${new Date(now).toISOString().slice(0, 10)}`;
+}
