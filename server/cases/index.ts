@@ -20,7 +20,6 @@ export type {
   CaseMoment,
   CasesDeps,
   ConversationsPort,
-  OpenThing,
   StaffPort,
 } from './deps.ts';
 export { withDue, withWait } from './due.ts';
