@@ -1,9 +1,9 @@
 /** Two people in one section of a case: what either wrote is there afterwards, or a person has chosen otherwise. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asValues, type Values } from '../../../client/cases/sections/field.ts';
-import { mergeSection, undecided } from '../../../client/cases/sections/merge.ts';
 import { SECTION_FIELDS } from '../../../client/cases/sections/sections.ts';
+import { asValues, type Values } from '../../../client/records/field.ts';
+import { mergeSection, undecided } from '../../../client/records/merge.ts';
 
 const PLAN = asValues({
   ...{ warningSigns: null, safePlaces: 'the library', whoHelps: null, codeWord: null, children: null, pets: null },

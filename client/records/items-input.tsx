@@ -1,11 +1,11 @@
-import { useReference } from '../../app/reference.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { say } from '../../ui/words.ts';
+import { useReference } from '../app/reference.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/words.ts';
 import type { ItemsField, Values } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { itemsOf } from './merge.ts';
-import style from './section.module.css';
+import style from './record.module.css';
 
 type ItemsProps = InputProps<ItemsField> & { readonly draw: DrawField };
 

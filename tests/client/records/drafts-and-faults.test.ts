@@ -1,42 +1,38 @@
 /** What is half written in a section: kept until it is saved, checked before it is sent, and sent as the server reads it. */
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  beginDraft,
-  changeSectionDraft,
-  draftedIn,
-  forgetSectionDrafts,
-  useSectionDrafts,
-} from '../../../client/cases/section-drafts.ts';
-import { asSent, faultsFrom, faultsOf } from '../../../client/cases/sections/faults.ts';
-import type { Values } from '../../../client/cases/sections/field.ts';
+import { forgetEverything } from '../../../client/app/forgetting.ts';
+import { sectionFaultsOf } from '../../../client/cases/sections/section-faults.ts';
 import { SECTION_FIELDS } from '../../../client/cases/sections/sections.ts';
+import { beginDraft, changeDraft, draftedUnder, useDrafts } from '../../../client/records/drafts.ts';
+import { asSent, faultsFrom } from '../../../client/records/faults.ts';
+import type { Values } from '../../../client/records/field.ts';
 import { readDay, writtenDay } from '../../../client/ui/dates.ts';
 import { caseSectionSchemas } from '../../../shared/protocol/case-sections.ts';
 import type { WireError } from '../../../shared/protocol/errors.ts';
 
-afterEach(forgetSectionDrafts);
+afterEach(forgetEverything);
 
-const drafted = () => draftedIn(useSectionDrafts.getState(), 'c1');
+const drafted = () => draftedUnder(useDrafts.getState(), 'section c1 ');
 
 describe('a draft', () => {
   test('that says what was read is nothing to lose; a changed one is', () => {
-    beginDraft('c1', 'person', { body: { name: 'Ade' }, revision: 3 });
-    beginDraft('c2', 'person', { body: { name: 'Kim' }, revision: 1 });
+    beginDraft('section c1 person', { body: { name: 'Ade' }, revision: 3 });
+    beginDraft('section c2 person', { body: { name: 'Kim' }, revision: 1 });
     expect(drafted()).toEqual([]);
-    changeSectionDraft('c1', 'person', { body: { name: 'Adaeze' } });
+    changeDraft('section c1 person', { body: { name: 'Adaeze' } });
     expect(drafted()).toEqual(['person']);
-    changeSectionDraft('c1', 'person', { body: { name: 'Ade' } });
+    changeDraft('section c1 person', { body: { name: 'Ade' } });
     expect(drafted()).toEqual([]);
   });
 
   test('is still something to lose after all of theirs was taken', () => {
-    beginDraft('c1', 'person', { body: { name: 'Ade' }, revision: 3 });
-    const mine = useSectionDrafts.getState()['c1 person'];
+    beginDraft('section c1 person', { body: { name: 'Ade' }, revision: 3 });
+    const mine = useDrafts.getState()['section c1 person'];
     if (mine === undefined) throw new Error('The draft is gone.');
-    changeSectionDraft('c1', 'person', { setAside: mine });
+    changeDraft('section c1 person', { setAside: mine });
     expect(drafted()).toEqual(['person']);
-    forgetSectionDrafts();
-    expect(useSectionDrafts.getState()).toEqual({});
+    forgetEverything();
+    expect(useDrafts.getState()).toEqual({});
   });
 });
 
@@ -75,7 +71,7 @@ const person = (change: Values): Values => ({
 
 describe('faults', () => {
   test('stand at their field: what cannot be read first, then what cannot be', () => {
-    const of = (change: Values) => faultsOf(SECTION_FIELDS.person, person(change), '2026-11-24');
+    const of = (change: Values) => sectionFaultsOf(SECTION_FIELDS.person, person(change), '2026-11-24');
     expect(of({})).toEqual({});
     expect(of({ dateOfBirth: '31/02/1990' })).toMatchObject({ dateOfBirth: expect.stringContaining('day/month/year') });
     expect(of({ birthYear: '90' })).toMatchObject({ birthYear: expect.stringContaining('four digits') });
@@ -85,7 +81,7 @@ describe('faults', () => {
 
   test('of an entry of a list name which one', () => {
     const body: Values = { stages: [{ stage: 'trial', on: 'soon', note: null }], orders: [], compensation: null };
-    expect(Object.keys(faultsOf(SECTION_FIELDS.justice, body, '2026-11-24'))).toEqual(['stages.0.on']);
+    expect(Object.keys(sectionFaultsOf(SECTION_FIELDS.justice, body, '2026-11-24'))).toEqual(['stages.0.on']);
   });
 
   test('of the server come under the same names', () => {

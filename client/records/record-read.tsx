@@ -1,12 +1,12 @@
-import { useReference } from '../../app/reference.ts';
-import { say } from '../../ui/words.ts';
+import { useReference } from '../app/reference.ts';
+import { say } from '../ui/words.ts';
 import type { Field, ItemsField, Values } from './field.ts';
 import { FieldValue, isEmpty } from './field-value.tsx';
 import { itemsOf } from './merge.ts';
-import style from './section.module.css';
+import style from './record.module.css';
 
 /** A section as it stands: what is written, and by name what is not. */
-export function SectionRead({ fields, body }: { readonly fields: readonly Field[]; readonly body: Values }) {
+export function RecordRead({ fields, body }: { readonly fields: readonly Field[]; readonly body: Values }) {
   const lists = fields.filter((field): field is ItemsField => field.kind === 'items');
   const single = fields.filter((field) => field.kind !== 'items');
   const said = single.filter((field) => !isEmpty(field, body[field.name] ?? null));
