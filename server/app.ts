@@ -5,6 +5,8 @@
 import type http from 'node:http';
 import { collections } from './collections.ts';
 import { composeAssessments } from './compose-assessments.ts';
+import { composeCaseWatch } from './compose-case-watch.ts';
+import { composeCaseWork } from './compose-case-work.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import { composeDisk } from './compose-disk.ts';
@@ -93,7 +95,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases });
   const concerns = composeConcerns(platform, duties, service, cases);
-  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes, concerns.routes];
+  const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
+  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes, concerns.routes, work.routes];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -104,6 +107,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
     'unapproved-disclosures': () => concerns.chase(),
+    ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
   };
   const { watch } = safeguarding;
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
@@ -121,6 +125,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     clearTimeout(cutting);
     await loops?.stop();
     await referrals.stop();
+    await work.stop();
     await duties.log.idle();
     await platform.close();
   }

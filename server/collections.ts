@@ -12,7 +12,9 @@ import {
   sectionVersionsSpec,
 } from './cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
+import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
+import { coverSpec } from './cover/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
@@ -20,6 +22,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
+import { remindersSpec } from './reminders/index.ts';
 import {
   alertsSpec,
   concernsSpec,
@@ -36,8 +39,10 @@ export const collections: readonly CollectionSpec[] = [
   approvalsSpec,
   assessmentChangesSpec,
   assessmentsSpec,
+  attemptsSpec,
   auditSpec,
   availabilityHistorySpec,
+  callbacksSpec,
   caseEventsSpec,
   caseLinksSpec,
   savedViewsSpec,
@@ -47,7 +52,10 @@ export const collections: readonly CollectionSpec[] = [
   concernsSpec,
   consentRequestsSpec,
   consentsSpec,
+  contactsSpec,
+  contactVersionsSpec,
   conversationsSpec,
+  coverSpec,
   dataKeysSpec,
   disclosuresSpec,
   dutyTurnsSpec,
@@ -60,8 +68,10 @@ export const collections: readonly CollectionSpec[] = [
   notesSpec,
   offersSpec,
   referralOutboxSpec,
+  remindersSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
+  stopsSpec,
   surveysSpec,
 ];

@@ -32,6 +32,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
+import { createCoverStore } from './cover/index.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
@@ -42,7 +43,7 @@ export interface Cases {
   readonly routes: RouteTable;
 }
 
-const CHANGED = 'case:changed';
+export const CASE_CHANGED = 'case:changed';
 
 export function composeCases(platform: Platform, duties: Duties, service: ServiceInForce): Cases {
   const { database, sealing, clock, ids, masterKeys, signals } = platform;
@@ -54,6 +55,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     keptUntil: kept('approval'),
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
+  const covers = createCoverStore(database, sealing);
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
     cases: createCasesStore(
@@ -76,7 +78,9 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       closureReasons: closureReasons.map(({ code }) => code),
     }),
     purgeAt: caseKeptUntil(kept('case')),
-    changed: (caseId) => signals.publish(CHANGED, { caseId }),
+    followers: [],
+    coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
+    changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
   followAges(platform, duties, cases);
   approvals.on('merge', mergeEffects(cases));

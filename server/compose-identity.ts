@@ -28,6 +28,9 @@ export interface Identity {
   readonly routes: RouteTable;
 }
 
+/** Somebody works here no more, or as something else: what was theirs is looked at. */
+export const AGENT_STOPPED = 'agent:stopped';
+
 export async function composeIdentity(config: Config, platform: Platform, duties: Duties): Promise<Identity> {
   const { database, sealing, masterKeys, signals, ids, clock, redis, logger } = platform;
   const now = () => clock.now();
@@ -43,6 +46,7 @@ export async function composeIdentity(config: Config, platform: Platform, duties
   const stopsWork = async (agentId: string, cause: string): Promise<void> => {
     const agent = await duties.agents.find(agentId);
     if (agent) await isOffline(agent, cause);
+    signals.publish(AGENT_STOPPED, { agentId });
   };
   const stored = { database, sealing, masterKeys, audit, passwords, sessions };
   const accounts = createAccounts({ ...stored, ids, now, stopsWork });

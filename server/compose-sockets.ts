@@ -24,6 +24,7 @@ import { type Repeating, repeat } from './platform/repeat.ts';
 import type { Follower } from './platform/rooms.ts';
 import { createSocketServer } from './platform/socket-server.ts';
 import { openDesk, queueHandlers, type StaffHandlers, sessionRoom, staffNamespace } from './queue/index.ts';
+import { reminderRooms } from './reminders/index.ts';
 import { alertRooms, alertsFor, safeguardingHandlers } from './safeguarding/index.ts';
 import {
   createLiveWallboard,
@@ -91,7 +92,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
   sockets.attach(
     staffNamespace(duties, {
       sessionOf: identity.sessions.sessionOf,
-      roomsFor: alertRooms,
+      roomsFor: (session) => [...alertRooms(session), ...reminderRooms(session)],
       leaving: (caller) => stopWatching(duties, caller),
       handlers: (follower) => ({
         ...staffHandlers(parts, follower),

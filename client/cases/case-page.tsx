@@ -10,6 +10,7 @@ import style from './case-page.module.css';
 import { reloadCase, useCase } from './open-cases.ts';
 import { CaseOverview } from './overview.tsx';
 import { isDrafted, PARTS, type Part, partIn, SECTIONS_OF } from './parts.ts';
+import { RelationsPart } from './relations/relations-part.tsx';
 import { SectionCard } from './section-card.tsx';
 import { draftedIn, useSectionDrafts } from './section-drafts.ts';
 import { CaseTimeline } from './timeline.tsx';
@@ -83,6 +84,7 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
 
 function Content({ part, view }: { readonly part: Part; readonly view: CaseView }) {
   if (part === 'overview') return <CaseOverview view={view} />;
+  if (part === 'relations') return <RelationsPart view={view} />;
   if (part === 'timeline') return <CaseTimeline view={view} />;
   const sections = SECTIONS_OF[part] ?? [];
   return sections.map((section) => {

@@ -17,6 +17,7 @@ import { FilterBar } from './filter-bar.tsx';
 import { chosenIn, viewIn } from './filters.ts';
 import { FindBox } from './find-box.tsx';
 import { FoundCases } from './found-cases.tsx';
+import { SavedViews } from './saved-views.tsx';
 
 /** The cases of whoever looks, what is due first. */
 export function CasesPage() {
@@ -44,6 +45,7 @@ function Cases() {
         <>
           <CaseViews params={params} counts={counts} />
           <FilterBar params={params} onChange={(next) => setParams(next, { replace: true })} />
+          <SavedViews params={params} />
           <List params={params} />
         </>
       ) : (

@@ -10,6 +10,7 @@ export const PARTS = [
   'justice',
   'rights',
   'safety_plan',
+  'relations',
   'timeline',
 ] as const;
 export type Part = (typeof PARTS)[number];

@@ -10,7 +10,7 @@ import { isExcluded, reachCase } from './reach-case.ts';
 
 type Input = z.infer<typeof caseRoutes.allocate.body> & { readonly caseId: string };
 
-const WORKS_ON_CASES = ['agent', 'coordinator', 'supervisor', 'safeguarding_lead'];
+export const WORKS_ON_CASES: readonly string[] = ['agent', 'coordinator', 'supervisor', 'safeguarding_lead'];
 
 export async function allocateCase(
   deps: CasesDeps,
@@ -22,13 +22,15 @@ export async function allocateCase(
   const named = await peopleOf(deps, input, reached.value);
   if (!named.ok) return named;
   const { owner, teamId, workers } = named.value;
-  const changed = await changeCase(deps, input.caseId, caller, async (doc) => {
+  const changed = await changeCase(deps, input.caseId, caller, async (doc, session, now) => {
     if (doc.revision !== input.revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
     const known = [...(owner ? [owner] : []), ...(workers ?? [])].find(({ agentId }) => isExcluded(doc, agentId));
     if (known) return fail('conflict', { reason: 'conflict_of_interest', name: known.name });
     const codes = { from: doc.owner?.agentId ?? '', to: owner?.agentId ?? '' };
     const change = { owner, ...(owner ? { teamId } : {}), ...(workers ? { workers } : {}) };
+    const moment = { doc: { ...doc, ...change }, now };
+    for (const follower of deps.followers) await follower.handOverIn(session, moment);
     return ok({ change, action: 'case.allocate', meta: codes, event: { kind: 'allocated', codes }, value: null });
   });
   return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;

@@ -10,21 +10,27 @@ type Filter = Readonly<Record<string, unknown>>;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** The cases of a caller: all for who answers for the service, else their team's or their own. */
-export function visibleTo({ agentId, role, teamId }: CaseCaller): Filter {
+/** The cases of a caller: all for who answers for the service, else their team's, their own and those they cover. */
+export function visibleTo({ agentId, role, teamId }: CaseCaller, covered: readonly string[]): Filter {
   const relations = relationsFor('case.read', role);
-  const mine: Filter[] = [{ 'owner.agentId': agentId }, { 'workers.agentId': agentId }];
+  const whose = whoseOf(agentId, covered);
+  const mine: Filter[] = [{ 'owner.agentId': whose }, { 'workers.agentId': whose }];
   const seen: Filter = relations.includes('any')
     ? {}
     : { $or: [...mine, ...(relations.includes('team') ? [{ teamId }] : [])] };
   return { $and: [seen, { exclusions: { $ne: agentId } }] };
 }
 
-export function filterOf(filters: CaseFilters, caller: Pick<CaseCaller, 'agentId'>, now: number): Filter {
+interface Asking {
+  readonly agentId: string;
+  readonly covered: readonly string[];
+}
+
+export function filterOf(filters: CaseFilters, asking: Asking, now: number): Filter {
   const parts: Filter[] = [
     { state: filters.state ?? 'open' },
     ...(filters.view === undefined ? [] : [viewFilter(filters.view, now)]),
-    ...(filters.owner === undefined ? [] : [ownerFilter(filters.owner, caller.agentId)]),
+    ...(filters.owner === undefined ? [] : [ownerFilter(filters.owner, asking)]),
     ...equal('teamId', filters.team),
     ...equal('risk', filters.risk),
     ...equal('area', filters.area),
@@ -54,9 +60,14 @@ function endOfDay(now: number): number {
   return Math.floor(likely / MINUTE_MS) * MINUTE_MS - wall * MINUTE_MS;
 }
 
-function ownerFilter(owner: string, me: string): Filter {
+/** While they cover for somebody, "me" is both: the due work of who is away is theirs. */
+function ownerFilter(owner: string, { agentId, covered }: Asking): Filter {
   if (owner === 'nobody') return { owner: null };
-  return { 'owner.agentId': owner === 'me' ? me : owner };
+  return { 'owner.agentId': owner === 'me' ? whoseOf(agentId, covered) : owner };
+}
+
+function whoseOf(agentId: string, covered: readonly string[]): string | Filter {
+  return covered.length === 0 ? agentId : { $in: [agentId, ...covered] };
 }
 
 function equal(field: string, value: string | undefined): Filter[] {

@@ -70,6 +70,8 @@ export interface CaseDoc extends CaseCodes {
     readonly said: mongo.Binary;
   };
   readonly owner: CasePerson | null;
+  /** Who had it before nobody did, since they left. */
+  readonly formerOwner?: CasePerson | null;
   readonly workers: readonly CasePerson[];
   readonly teamId: string;
   /** Staff who know one of the people in it: it does not exist for them, and is never given to them. */

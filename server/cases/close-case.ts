@@ -4,9 +4,10 @@
  */
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { CaseDoc } from './case.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
-import type { CaseCaller, CasesDeps } from './deps.ts';
+import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
 import { presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
@@ -15,6 +16,7 @@ interface Closing {
   readonly revision: number;
   readonly reason: string;
   readonly said: string;
+  readonly endOpen?: boolean | undefined;
 }
 
 const LEADS = ['safeguarding_lead', 'supervisor'];
@@ -30,28 +32,54 @@ export async function closeCase(
   input: Closing,
   caller: CaseCaller,
 ): Promise<Result<{ row: CaseRow }>> {
-  const { caseId, revision, reason, said } = input;
+  const { caseId, revision, reason, said, endOpen = false } = input;
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   if (!deps.facts().closureReasons.includes(reason)) {
     const message = 'This is not a reason to close a case. Choose one of the list.';
     return fail('bad_request', { issues: [{ path: 'reason', message }] });
   }
-  const changed = await changeCase(deps, caseId, caller, async (doc, _session, now) => {
+  const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
     if (needsLead(doc, reason) && !LEADS.includes(caller.role)) return fail('conflict', { reason: 'needs_lead' });
+    const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, endOpen);
+    if (!ended.ok) return ended;
     const purgeAt = deps.purgeAt(doc, now);
-    const change = { state: 'closed' as const, closedAt: now, closureReason: reason, purgeAt };
+    const change = { ...ended.value, state: 'closed' as const, closedAt: now, closureReason: reason, purgeAt };
     const event = { kind: 'closed', codes: { reason }, text: said };
     return ok({ change, action: 'case.close', meta: { reason }, event, value: null });
   });
   return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
 }
 
+/**
+ * What others keep of the case and is not finished keeps it from being closed: a promise that was made is not to vanish
+ * unseen. Whoever has seen what it is may say that it ends with the case; some things have to be settled before.
+ */
+async function endWhatIsOpen(
+  deps: CasesDeps,
+  session: Session,
+  moment: CaseMoment & { readonly by: CasePerson },
+  endOpen: boolean,
+): Promise<Result<CaseChange>> {
+  const open: OpenThing[] = [];
+  for (const follower of deps.followers) open.push(...(await follower.openIn(session, moment.doc._id)));
+  const stays = endOpen ? open.filter(({ endsWithCase }) => !endsWithCase) : open;
+  if (stays.length > 0) return fail('conflict', { reason: 'still_open', open: stays });
+  let change: CaseChange = {};
+  for (const follower of deps.followers)
+    change = { ...change, ...(await follower.endIn(session, { ...moment, doc: { ...moment.doc, ...change } })) };
+  return ok(change);
+}
+
+function personOf({ agentId, name }: CaseCaller): CasePerson {
+  return { agentId, name };
+}
+
 export async function reopenCase(
   deps: CasesDeps,
-  { caseId, revision, said }: Omit<Closing, 'reason'>,
+  { caseId, revision, said }: Omit<Closing, 'reason' | 'endOpen'>,
   caller: CaseCaller,
 ): Promise<Result<{ row: CaseRow }>> {
   const reached = await reachCase(deps, 'case.write', caller, caseId);

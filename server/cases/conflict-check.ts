@@ -5,7 +5,7 @@
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { Session } from '../platform/mongo.ts';
 import { type BlindIndex, type MatchValue, matchOf } from './blind-index.ts';
-import type { BlindKey, CaseDoc } from './case.ts';
+import type { BlindKey, CaseChange, CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
 
 /** What the person themself is found by; contacts add theirs under sources of their own. */
@@ -33,6 +33,18 @@ export function withKeys(
   index: BlindIndex,
 ): BlindKey[] {
   return [...keys.filter((key) => key.source !== source), ...index.macs(values).map((mac) => ({ source, mac }))];
+}
+
+/** The keys of one source as they will stand, and whether the case meets another by them. */
+export async function keysChange(
+  deps: Pick<CasesDeps, 'cases' | 'blindIndex'>,
+  doc: CaseDoc,
+  { source, values }: { readonly source: string; readonly values: readonly MatchValue[] },
+  session: Session,
+): Promise<Pick<CaseChange, 'blind' | 'conflict'>> {
+  const blind = withKeys(doc.blind, source, values, deps.blindIndex);
+  const met = await conflictingCases(deps, { _id: doc._id, blind, conflictKeys: doc.conflictKeys }, session);
+  return { blind, conflict: met.length > 0 };
 }
 
 /** Cases, this one left out, of which somebody stands on the other side of it. */

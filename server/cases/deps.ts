@@ -9,7 +9,7 @@ import type { StaffSession } from '../platform/http-route.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { BlindIndex } from './blind-index.ts';
-import type { CaseDoc, CasePerson } from './case.ts';
+import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import type { CasesStore } from './cases.store.ts';
 import type { CaseEventsStore } from './events.store.ts';
 import type { CaseLinksStore } from './links.store.ts';
@@ -58,6 +58,29 @@ export interface CaseFacts {
   readonly closureReasons: readonly string[];
 }
 
+/** Something that another duty keeps of a case and that is not finished. */
+export interface OpenThing {
+  readonly kind: string;
+  readonly id: string;
+  /** Not so: somebody has to settle it first, whatever else is said. */
+  readonly endsWithCase: boolean;
+}
+
+export interface CaseMoment {
+  /** As it will stand after the change. */
+  readonly doc: CaseDoc;
+  readonly now: number;
+}
+
+/** A duty that keeps something of a case, and follows it inside the transaction of the change. */
+export interface CaseFollower {
+  openIn(session: Session, caseId: string): Promise<readonly OpenThing[]>;
+  /** Ends what is open; what changes of the case by it. */
+  endIn(session: Session, moment: CaseMoment & { readonly by: CasePerson }): Promise<CaseChange>;
+  /** Others work on it now: nothing stays with who no longer does. */
+  handOverIn(session: Session, moment: CaseMoment): Promise<void>;
+}
+
 export interface CasesDeps {
   readonly database: Database;
   readonly cases: CasesStore;
@@ -75,6 +98,10 @@ export interface CasesDeps {
   readonly facts: () => CaseFacts;
   /** When a case closed at this time is deleted. */
   readonly purgeAt: (doc: Pick<CaseDoc, 'ageBand'>, closedAt: number) => Date;
+  /** Filled when the duties are put together. */
+  readonly followers: CaseFollower[];
+  /** For whom they have the work now, since those are away. */
+  readonly coveredBy: (agentId: string) => Promise<readonly string[]>;
   /** Once a change stands: what turns on it (clocks, rights, pathways, views) is looked at again. */
   readonly changed: (caseId: string) => void;
 }

@@ -3,14 +3,13 @@
  * reference and whom to ask is said; that somebody stands on the other side of a case is said without a name (H8).
  */
 import { readReference } from '../../shared/domain/case-reference.ts';
-import { decide } from '../../shared/domain/permissions.ts';
 import type { CaseRow, CaseSearch } from '../../shared/protocol/http/cases.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type MatchValue, matchOf } from './blind-index.ts';
 import type { CaseDoc, CasePerson } from './case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { presentRows } from './present-case.ts';
-import { isExcluded, relationsToCase } from './reach-case.ts';
+import { isExcluded, mayReadCase } from './reach-case.ts';
 
 export interface Found {
   readonly cases: CaseRow[];
@@ -24,7 +23,8 @@ export async function findCase(deps: CasesDeps, search: CaseSearch, caller: Case
   const macs = search.by === 'reference' ? [] : deps.blindIndex.lookups([matchFor(search)]);
   const docs = await asTheyAreNow(deps, await lookUp(deps, search, macs));
   const seen = docs.filter((doc) => !isExcluded(doc, caller.agentId));
-  const mine = seen.filter((doc) => decide('case.read', caller.role, relationsToCase(doc, caller)) === 'allowed');
+  const covered = await deps.coveredBy(caller.agentId);
+  const mine = seen.filter((doc) => mayReadCase(doc, caller, covered));
   const others = seen.filter((doc) => !mine.includes(doc));
   const conflict =
     macs.length > 0 && (await deps.cases.count({ 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' } }, 1)) > 0;

@@ -1,23 +1,35 @@
 // The only door to cases: made with agreement, kept in sections, listed by what is due, changed by one transaction each.
 export { adoptAge } from './adopt-age.ts';
-export type { AgeFollowing } from './age-duties.ts';
-export { createBlindIndex } from './blind-index.ts';
-export { type CaseDoc, type CasePerson, scopeOf } from './case.ts';
+export { type AgeFollowing, ageDutyOf } from './age-duties.ts';
+export { WORKS_ON_CASES } from './allocate-case.ts';
+export { createBlindIndex, matchOf } from './blind-index.ts';
+export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';
 export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
+export { asCaseStaff, heldOfCase } from './case-routes.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore } from './cases.store.ts';
-export { changeCase, changeCaseIn } from './change-case.ts';
-export type { CaseCaller, CasesDeps, ConversationsPort, StaffPort } from './deps.ts';
+export { type CaseWork, changeCase, changeCaseIn, changedMeanwhile } from './change-case.ts';
+export { keysChange } from './conflict-check.ts';
+export type {
+  CaseCaller,
+  CaseFollower,
+  CaseMoment,
+  CasesDeps,
+  ConversationsPort,
+  OpenThing,
+  StaffPort,
+} from './deps.ts';
 export { withDue, withWait } from './due.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { followCase } from './follow-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
-export { reachCase, relationsById } from './reach-case.ts';
+export { mayReadCase, reachCase, relationsById } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
+export { turnAges } from './turn-ages.ts';
 export { createSavedViewsStore, savedViewsSpec } from './views.store.ts';

@@ -17,7 +17,9 @@ export async function listCases(
   caller: CaseCaller,
 ): Promise<Listed> {
   const now = deps.clock.now();
-  const filter = { $and: [visibleTo(caller), filterOf(filters, caller, now)] };
+  const covered = await deps.coveredBy(caller.agentId);
+  const asking = { agentId: caller.agentId, covered };
+  const filter = { $and: [visibleTo(caller, covered), filterOf(filters, asking, now)] };
   const docs = await deps.cases.page({ filter, limit: PAGE + 1, after: cursorOf(after) });
   const shown = docs.slice(0, PAGE);
   if (shown.length > 0) {
@@ -49,7 +51,9 @@ export async function countCases(
   caller: CaseCaller,
 ): Promise<Result<{ counts: Record<View, number> }>> {
   const now = deps.clock.now();
-  const base = { $and: [visibleTo(caller), filterOf(owner === undefined ? {} : { owner }, caller, now)] };
+  const covered = await deps.coveredBy(caller.agentId);
+  const asking = { agentId: caller.agentId, covered };
+  const base = { $and: [visibleTo(caller, covered), filterOf(owner === undefined ? {} : { owner }, asking, now)] };
   const counted = await Promise.all(
     CASE_VIEWS.map((view) => deps.cases.count({ $and: [base, viewFilter(view, now)] }, COUNTED)),
   );

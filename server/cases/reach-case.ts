@@ -15,32 +15,41 @@ function worksIn({ owner, workers }: Pick<CaseDoc, 'owner' | 'workers'>, agentId
   return owner?.agentId === agentId || workers.some((each) => each.agentId === agentId);
 }
 
-/** Those that the document alone shows. */
-export function relationsToCase(doc: CaseDoc, { agentId, teamId }: Who): Relation[] {
+/** Those that the document shows, and who is covered for (`coveredBy`): somebody away, whose work is theirs meanwhile. */
+export function relationsToCase(doc: CaseDoc, { agentId, teamId }: Who, covered: readonly string[] = []): Relation[] {
   if (isExcluded(doc, agentId)) return [];
   return [
-    ...(worksIn(doc, agentId) ? (['worker'] as const) : []),
+    ...([agentId, ...covered].some((each) => worksIn(doc, each)) ? (['worker'] as const) : []),
     ...(doc.teamId === teamId ? (['team'] as const) : []),
   ];
 }
 
+/** Whether the document shows that they may read it; who holds a conversation of that person may as well. */
+export function mayReadCase(doc: CaseDoc, caller: CaseCaller, covered: readonly string[]): boolean {
+  if (isExcluded(doc, caller.agentId)) return false;
+  return decide('case.read', caller.role, relationsToCase(doc, caller, covered)) === 'allowed';
+}
+
 /** All of them: who holds a conversation with that person now is asked of the conversations. */
 export async function relationsOf(
-  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
   who: Who,
   doc: CaseDoc,
 ): Promise<Relation[]> {
   if (isExcluded(doc, who.agentId)) return [];
-  const holds = await deps.conversations.holdsOneOf(doc._id, who.agentId);
+  const [holds, covered] = await Promise.all([
+    deps.conversations.holdsOneOf(doc._id, who.agentId),
+    deps.coveredBy(who.agentId),
+  ]);
   // Whoever has the case that this one became part of has this one too.
   const into = doc.mergedInto === null ? null : await deps.cases.find(doc.mergedInto);
   const throughIt = into === null ? [] : await relationsOf(deps, who, into);
-  return [...new Set([...relationsToCase(doc, who), ...(holds ? (['holder'] as const) : []), ...throughIt])];
+  return [...new Set([...relationsToCase(doc, who, covered), ...(holds ? (['holder'] as const) : []), ...throughIt])];
 }
 
 /** The same for a route, which has the id alone. */
 export async function relationsById(
-  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
   who: Who,
   caseId: string,
 ): Promise<Relation[]> {
@@ -50,7 +59,7 @@ export async function relationsById(
 
 /** The case, where this caller may do this; who is excluded finds nothing, also where a role may everywhere. */
 export async function reachCase(
-  deps: Pick<CasesDeps, 'cases' | 'conversations'>,
+  deps: Pick<CasesDeps, 'cases' | 'conversations' | 'coveredBy'>,
   action: Action,
   caller: CaseCaller,
   caseId: string,

@@ -73,6 +73,8 @@ export interface NewAlert {
   readonly kind: AlertKind;
   readonly conversationId?: string;
   readonly agentId?: string;
+  /** Of a case rather than a conversation: whoever comes opens the case. */
+  readonly caseId?: string;
   /** One alert a cause; without it, one of a kind, conversation and agent a day. */
   readonly causeId?: string;
 }

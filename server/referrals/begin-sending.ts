@@ -2,7 +2,7 @@
  * Begins one attempt: a transaction that reads the consent, builds what will leave from the sealed card, and takes the row
  * (C1). Withdrawing writes the same row, so one of the two has to wait for the other and sees what it did.
  */
-import { isInForce, itemsInForce } from '../../shared/domain/consent.ts';
+import { cardLock, isInForce, itemsInForce } from '../../shared/domain/consent.ts';
 import type { ConsentDoc } from '../consent/index.ts';
 import { SealBroken } from '../platform/cipher.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -40,6 +40,8 @@ async function beginReferral(deps: ReferralsDeps, session: Session, row: Referra
     const stopped = row.attempt === 0 ? takeBack : recall;
     return changed(await stopped(deps, session, row, bySystem));
   }
+  const locked = await lockedByAge(deps, session, row, now);
+  if (locked) return locked;
   if (row.state === 'held') {
     const waits = await stillHeld(deps, session, row, consent, now);
     if (waits) return waits;
@@ -70,6 +72,23 @@ async function beginRecall(deps: ReferralsDeps, session: Session, row: ReferralR
   const taken = await take(deps, session, row, now);
   const name = deps.partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
   return { step: 'send', row: taken, url, body: JSON.stringify(noticePayload(factsOf(taken, name, now), 'recall')) };
+}
+
+/**
+ * An age that became known since the yes may lock the card that it was given on (H10): what has not left waits for a
+ * coordinator, who lets it go once the note is saved, or never.
+ */
+async function lockedByAge(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  now: number,
+): Promise<Begun | null> {
+  if (row.attempt > 0) return null;
+  const conversation = await deps.conversations.findIn(session, row.conversationId);
+  if (!conversation || cardLock(conversation.ageBand, conversation.competence).ok) return null;
+  const change: RowChange = { state: 'held', heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
+  return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
 }
 
 /** The hold is judged again with what is known now: the person may have left in a hurry since. */

@@ -1,5 +1,6 @@
 /** What people and events do to a referral that is held: a coordinator lets it go, an exit or a high risk changes the hold. */
 
+import { cardLock } from '../../shared/domain/consent.ts';
 import { decide } from '../../shared/domain/permissions.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -14,7 +15,7 @@ export interface ReleaseInput {
   readonly referralId: string;
 }
 
-/** A coordinator has decided: it leaves now. Pressed twice it is one release. */
+/** A coordinator has decided: it leaves now, unless the card it stands on is locked by an age. Pressed twice it is one release. */
 export async function releaseReferral(
   deps: ReferralsDeps,
   { actor, referralId }: ReleaseInput,
@@ -24,6 +25,9 @@ export async function releaseReferral(
     const row = await deps.outbox.findIn(session, referralId);
     if (row?.kind !== 'referral') return fail('not_found');
     if (row.state !== 'held') return ok(row);
+    const conversation = await deps.conversations.findIn(session, row.conversationId);
+    const lock = conversation ? cardLock(conversation.ageBand, conversation.competence) : ok(null);
+    if (!lock.ok) return lock;
     const now = deps.clock.now();
     await deps.audit.record(
       {

@@ -20,7 +20,7 @@ export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
-export { referralOutboxSpec } from './outbox.store.ts';
+export { createOutboxStore, referralOutboxSpec } from './outbox.store.ts';
 export { createReferralNews } from './referral-news.ts';
 export type { Notice, ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';

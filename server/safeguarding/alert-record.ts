@@ -28,6 +28,8 @@ export interface AlertDoc {
   readonly _id: string;
   readonly kind: string;
   readonly conversationId: string | null;
+  /** Where it is about a case. */
+  readonly caseId?: string;
   readonly agentId: string | null;
   /** One effect each: the clientId of the emergency, or what the system derived from the cause. */
   readonly causeId: string;
@@ -55,14 +57,15 @@ export interface AlertDoc {
 export type AlertChange = Partial<Pick<AlertDoc, 'fields' | 'steps' | 'agreed' | 'onCall' | 'closedAt'>>;
 
 export type NewAlert = Pick<AlertDoc, 'kind' | 'causeId' | 'conversationId' | 'agentId'> &
-  Partial<Pick<AlertDoc, 'emergencyKind' | 'emergencyId'>>;
+  Partial<Pick<AlertDoc, 'emergencyKind' | 'emergencyId' | 'caseId'>>;
 
 export function alertDoc(
-  { kind, causeId, conversationId, agentId, emergencyKind = null, emergencyId = null }: NewAlert,
+  { kind, causeId, conversationId, agentId, caseId, emergencyKind = null, emergencyId = null }: NewAlert,
   made: { readonly alertId: string; readonly at: number; readonly purgeAt: Date },
 ): AlertDoc {
   return {
     ...{ _id: made.alertId, kind, causeId, conversationId, agentId, emergencyKind, emergencyId },
+    ...(caseId === undefined ? {} : { caseId }),
     ...{ raisedAt: made.at, changedAt: made.at, acknowledgedBy: null, acknowledgedAt: null },
     ...{ fields: null, steps: [], agreed: null, onCall: null, closedAt: null },
     ...{ purgeAt: made.purgeAt, legalHold: false },
@@ -79,6 +82,7 @@ export function presentAlert(doc: AlertDoc, notes: EmergencyNotes): Alert {
     kind: doc.kind,
     raisedAt: iso(doc.raisedAt),
     ...(doc.conversationId === null ? {} : { conversationId: doc.conversationId }),
+    ...(doc.caseId === undefined ? {} : { caseId: doc.caseId }),
     ...(doc.agentId === null ? {} : { agentId: doc.agentId }),
     acknowledgedBy: doc.acknowledgedBy,
     closedAt: isoOrNull(doc.closedAt),

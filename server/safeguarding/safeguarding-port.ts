@@ -14,10 +14,11 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       kind,
       conversationId,
       agentId,
+      caseId,
       causeId = causeOf(kind, conversationId, agentId, deps().clock.now()),
     }) => {
       const alert = { kind, conversationId: conversationId ?? null, agentId: agentId ?? null };
-      await raiseAgain(deps(), { ...alert, causeId });
+      await raiseAgain(deps(), { ...alert, causeId, ...(caseId === undefined ? {} : { caseId }) });
       // Somebody may have come while it was raised; whoever comes from now on puts it away.
       if (conversationId !== undefined && CALLS.includes(kind)) await closeWhatIsOver(deps(), conversationId);
     },

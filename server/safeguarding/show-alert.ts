@@ -8,9 +8,9 @@ import type { SafeguardingDeps } from './deps.ts';
 
 /** Every alert reaches the desks of leads and supervisors, and of those in the conversation. */
 const LEADS_ROOM = 'leads';
-/** Whoever may read what people left hears of it too, but of no other alert. */
+/** Whoever answers for the service's front door, leads or not, hears of these too, but of no other alert. */
 const INBOUND_ROOM = 'inbound';
-const INBOUND_KIND = 'message_received';
+const FRONT_DOOR_KINDS: readonly string[] = ['message_received', 'cases_without_owner'];
 /** Everybody at work must know that there is no lead to call, before they need one. */
 const DESKS_ROOM = 'desks';
 export const NO_LEAD_KIND = 'no_lead' as const;
@@ -23,7 +23,7 @@ export function alertRooms(caller: Pick<StaffCaller, 'role'>): string[] {
 /** Rooms of those who see alerts of this kind besides the leads. */
 function readersOf(kind: string): string[] {
   if (kind === NO_LEAD_KIND) return [DESKS_ROOM];
-  return kind === INBOUND_KIND ? [INBOUND_ROOM] : [];
+  return FRONT_DOOR_KINDS.includes(kind) ? [INBOUND_ROOM] : [];
 }
 
 /** Alerts for a desk: leads and supervisors see all; others those of conversations they hold, and of their role. */
@@ -37,7 +37,7 @@ export async function alertsFor(
     ? open
     : open.filter(({ conversationId, kind }) =>
         conversationId === null
-          ? kind === NO_LEAD_KIND || (kind === INBOUND_KIND && readsInbound(caller))
+          ? kind === NO_LEAD_KIND || (FRONT_DOOR_KINDS.includes(kind) && readsInbound(caller))
           : conversationIds.includes(conversationId),
       );
   return Promise.all(mine.map((doc) => deps.alerts.view(doc)));

@@ -20,5 +20,6 @@ export const ALERT_KINDS = [
   'referral_undeliverable',
   'recall_undeliverable',
   'disk_full',
+  'cases_without_owner',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

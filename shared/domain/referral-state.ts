@@ -29,6 +29,8 @@ const MOVES = {
   hold_over: [{ from: ['held'], to: 'ready' }],
   /** A person who left quickly after the yes: a coordinator decides, so it waits again. */
   left_quickly: [{ from: ['held'], to: 'held' }],
+  /** They turned out to be under 16 since the yes: nothing leaves before the note is saved (H10). */
+  age_known: [{ from: ['held', 'ready'], to: 'held' }],
   attempt_begun: [{ from: ['ready', 'sending'], to: 'sending' }],
   delivered: [{ from: ['sending'], to: 'sent' }],
   acknowledged: [{ from: ['sending', 'sent'], to: 'acknowledged' }],

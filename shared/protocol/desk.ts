@@ -84,6 +84,8 @@ export const alert = z.object({
   kind: code,
   raisedAt: time,
   conversationId: id.optional(),
+  /** Of a case rather than a conversation. */
+  caseId: id.optional(),
   agentId: id.optional(),
   acknowledgedBy: z.object({ agentId: id, name: z.string() }).nullable(),
   /** Over: nobody needs to look any more, and desks put it away. */

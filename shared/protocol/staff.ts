@@ -203,6 +203,8 @@ export const staffEvents = {
   'visitor:presence': z.object({ conversationId: id, presence: visitorPresence, since: time }),
   'referral:changed': z.object({ referral }),
   'alert:raised': z.object({ alert }),
+  /** Something is due, overdue or done: `GET /reminders` says what. */
+  'reminders:changed': z.object({}),
   'wallboard:changed': z.object({ wallboard }),
   'conversation:entry': z.object({ conversationId: id, entry }),
   'conversation:changed': z.object({ conversationId: id, conversation: staffConversation }),

@@ -5,6 +5,7 @@ import type { Area } from './areas.ts';
 import * as cases from './case-lists.ts';
 import { clockPauses } from './clock-pauses.ts';
 import { closureReasons } from './closure-reasons.ts';
+import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
 import { justiceStages, orderKinds } from './justice.ts';
@@ -13,6 +14,7 @@ import { needs } from './needs.ts';
 import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
 import { declineReasons, partnerKinds } from './partner-kinds.ts';
 import type { PlanGroup } from './plan-groups.ts';
+import { actionOutcomes, planOutcomes, planProgress, sessionStates, therapyModalities } from './plan-lists.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
 import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item.ts';
 import { relationKinds } from './relations.ts';
@@ -24,6 +26,9 @@ export interface ReferenceEntry {
   readonly code: string;
   readonly label: string;
   readonly group?: string;
+  readonly role?: string;
+  readonly caseloadCap?: number | null;
+  readonly waitingList?: boolean;
 }
 
 const lists = {
@@ -61,6 +66,15 @@ const lists = {
   disclosureReasons,
   lawfulBases,
   specialCategoryConditions,
+  contactChannels,
+  contactHolders,
+  attemptOutcomes,
+  stopDecisions,
+  planProgress,
+  planOutcomes,
+  actionOutcomes,
+  therapyModalities,
+  sessionStates,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
 type Plain = keyof typeof lists;

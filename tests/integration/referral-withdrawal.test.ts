@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { conversationsSpec } from '../../server/conversations/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
 import { agree, asking, barrier, granted, refer, withdraw } from './referral-story.ts';
@@ -189,5 +190,23 @@ describe('a referral on hold', () => {
     const { referralId, state } = await refer(world, agreed);
     expect(state).toBe('held');
     await world.toldOf(`${referralId}:referral_held`);
+  });
+
+  test('[C1] of somebody who turns out to be 14 waits for the competence note, and nobody can let it go before', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    const conversations = world.database.connection.collection<{ _id: string }>(conversationsSpec.name);
+    const becomes = (change: object) => conversations.updateOne({ _id: agreed.conversationId }, { $set: change });
+    await becomes({ ageBand: '13_15' });
+    await world.letGo();
+    await world.toldOf(`${referralId}:referral_held`);
+    expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null });
+    const locked = await world.referrals.release({ actor: coordinator, referralId });
+    expect(locked).toMatchObject({ error: { code: 'conflict', details: { reason: 'competence_note_missing' } } });
+    expect(under(referralId)).toEqual([]);
+    await becomes({ competence: { noteId: 'a-note', releasedBy: null } });
+    granted(await world.referrals.release({ actor: coordinator, referralId }));
+    await world.reached(referralId, 'acknowledged');
+    expect(under(referralId)).toHaveLength(1);
   });
 });

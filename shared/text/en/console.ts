@@ -1,6 +1,7 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
 import { consoleApprovalsText } from './console-approvals.ts';
 import { consoleAssessmentsText } from './console-assessments.ts';
+import { consoleCaseRelationsText } from './console-case-relations.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleConversationText } from './console-conversation.ts';
@@ -172,6 +173,7 @@ export const consoleText = {
   ...consoleSupervisionText,
   ...consoleInboundText,
   ...consoleCasesText,
+  ...consoleCaseRelationsText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
   ...consoleAssessmentsText,

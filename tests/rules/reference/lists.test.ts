@@ -7,6 +7,7 @@ import { openAreas } from '../../../shared/reference/areas.ts';
 import * as cases from '../../../shared/reference/case-lists.ts';
 import { clockPauses } from '../../../shared/reference/clock-pauses.ts';
 import { closureReasons } from '../../../shared/reference/closure-reasons.ts';
+import * as contactLists from '../../../shared/reference/contact-lists.ts';
 import * as crime from '../../../shared/reference/crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from '../../../shared/reference/disclosure.ts';
 import { ageBands, equalityQuestions } from '../../../shared/reference/equality.ts';
@@ -17,6 +18,7 @@ import { needs } from '../../../shared/reference/needs.ts';
 import { mayShowToVisitors, nationalNumbers } from '../../../shared/reference/numbers.ts';
 import { nonDataKinds, outcomes, riskLevels } from '../../../shared/reference/outcomes.ts';
 import { declineReasons, exclusionReasons, partnerKinds } from '../../../shared/reference/partner-kinds.ts';
+import * as planLists from '../../../shared/reference/plan-lists.ts';
 import { policeGrades, policeRiskTools } from '../../../shared/reference/police-risk-tools.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from '../../../shared/reference/pre-chat.ts';
 import { isValidOn, itemsAt, type ReferenceItem } from '../../../shared/reference/reference-item.ts';
@@ -27,6 +29,12 @@ import { enhancedRightsGroups, victimCapacities } from '../../../shared/referenc
 import { victimsCodes } from '../../../shared/reference/victims-code.ts';
 
 const packs = packNames.map((name) => buildPack(name, { demoPartnerUrl: null, embedOrigins: [] }));
+
+function listsOf(module: Readonly<Record<string, unknown>>): Record<string, readonly ReferenceItem[]> {
+  return Object.fromEntries(
+    Object.entries(module).filter((each): each is [string, readonly ReferenceItem[]] => Array.isArray(each[1])),
+  );
+}
 
 const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   topics,
@@ -70,6 +78,8 @@ const lists: Readonly<Record<string, readonly ReferenceItem[]>> = {
   lawfulBases,
   specialCategoryConditions,
   victimsCodes,
+  ...contactLists,
+  ...listsOf(planLists),
   ...Object.fromEntries(
     packs.flatMap((pack) => [
       [`areas of ${pack.id}`, pack.areas],

@@ -1,0 +1,46 @@
+/**
+ * A birthday changes what holds for a child (H10), and nobody saves anything on it: once a day the ages of open cases of
+ * children are read again. What follows is done in the change, as for any other.
+ */
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { SectionBody } from '../../shared/protocol/case-sections.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { CaseDoc } from './case.ts';
+import { codesOf } from './case-codes.ts';
+import { changeCase } from './change-case.ts';
+import type { CasesDeps } from './deps.ts';
+
+const YOUNG = ['under_13', '13_15', '16_17'];
+const AT_ONCE = 200;
+
+/** How many turned. Read by the service itself: nobody is shown anything. */
+export async function turnAges(deps: CasesDeps): Promise<number> {
+  let turned = 0;
+  for (let after = ''; ; ) {
+    const filter = { state: 'open', ageBand: { $in: YOUNG }, _id: { $gt: after } };
+    const docs = await deps.cases.findMany(filter, AT_ONCE);
+    for (const doc of docs) if (await turn(deps, doc)) turned += 1;
+    const last = docs.at(-1);
+    if (!last || docs.length < AT_ONCE) return turned;
+    after = last._id;
+  }
+}
+
+async function turn(deps: CasesDeps, { _id }: CaseDoc): Promise<boolean> {
+  const changed = await changeCase(deps, _id, null, async (doc, session, now) => {
+    const section = await deps.sections.find(_id, 'person', session);
+    if (section === null) return fail('not_found');
+    const person = (await deps.sections.open(section)) as SectionBody<'person'>;
+    const { ageBand = doc.ageBand } = codesOf({ person }, londonDay(new Date(now)));
+    if (ageBand === doc.ageBand) return fail('not_found');
+    const codes = { from: doc.ageBand ?? '', to: ageBand ?? '' };
+    return ok({
+      change: { ageBand },
+      action: 'case.age',
+      meta: codes,
+      event: { kind: 'age_turned', codes },
+      value: null,
+    });
+  });
+  return changed.ok;
+}

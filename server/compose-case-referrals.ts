@@ -1,0 +1,89 @@
+/**
+ * A partner has so long to say that it has a referral (D2). Referrals stand with their conversations: what is sent and
+ * acknowledged there starts and stops a clock of the case that the conversation belongs to.
+ */
+import { fail, ok, type Result } from '../shared/result.ts';
+import {
+  acknowledgementOf,
+  type CasesDeps,
+  type CaseWork,
+  changeCase,
+  withAcknowledgementClock,
+  withClockStopped,
+} from './cases/index.ts';
+import type { Duties } from './compose-duties.ts';
+import type { Platform } from './compose-platform.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import { createOutboxStore, type ReferralRow } from './referrals/index.ts';
+
+export interface CaseWatchParts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly service: ServiceInForce;
+  readonly cases: CasesDeps;
+}
+
+export interface ReferralFollower {
+  these(referralIds: readonly string[]): Promise<void>;
+  ofCases(caseIds: readonly string[]): Promise<void>;
+  /** What came into another state since the last look. */
+  missed(): Promise<void>;
+}
+
+/** A node that was away for a day misses none. */
+const LOOKED_BACK_MS = 24 * 3_600_000;
+const OVERLAP_MS = 15_000;
+
+export function createReferralFollower({ platform, duties, service, cases }: CaseWatchParts): ReferralFollower {
+  const { clock } = platform;
+  const outbox = createOutboxStore(platform.database);
+  const kindOf = (recipientId: string): string =>
+    service.pack.recipients.find((each) => each.recipientId === recipientId)?.kind ?? '';
+  let lookedAt = clock.now() - LOOKED_BACK_MS;
+
+  async function follow(row: ReferralRow, caseId?: string): Promise<void> {
+    const of = caseId ?? (await duties.store.find(row.conversationId))?.caseId;
+    if (of) await bring(cases, of, row, kindOf(row.recipientId));
+  }
+  return {
+    these: async (referralIds) => {
+      for (const referralId of referralIds) {
+        const row = await outbox.find(referralId);
+        if (row?.kind === 'referral') await follow(row);
+      }
+    },
+    ofCases: async (caseIds) => {
+      for (const caseId of caseIds)
+        for (const { conversationId } of await cases.conversations.ofCase(caseId))
+          for (const row of await outbox.ofConversation(conversationId)) await follow(row, caseId);
+    },
+    missed: async () => {
+      const lookingAt = clock.now();
+      for (const row of await outbox.changedSince(lookedAt - OVERLAP_MS)) await follow(row);
+      lookedAt = lookingAt;
+    },
+  };
+}
+
+/** From here on nobody waits for a word of the partner. */
+const ANSWERED: readonly ReferralRow['state'][] = [
+  ...(['acknowledged', 'accepted', 'declined', 'waiting_list', 'completed', 'returned_needs_info'] as const),
+  ...(['withdrawn', 'recalled'] as const),
+];
+
+async function bring(cases: CasesDeps, caseId: string, row: ReferralRow, recipientKind: string): Promise<void> {
+  const { sentAt, referralId, state } = row;
+  if (sentAt === null) return;
+  const clockId = acknowledgementOf(referralId);
+  const known = (await cases.cases.find(caseId))?.clocks.find((each) => each.clockId === clockId);
+  const answeredAt = ANSWERED.includes(state) ? (row.acknowledgedAt ?? row.transitions.at(-1)?.at ?? sentAt) : null;
+  if (known && (known.stoppedAt !== null || answeredAt === null)) return;
+  await changeCase(cases, caseId, null, async (doc): Promise<Result<CaseWork<null>>> => {
+    const sent = { ref: referralId, startedAt: sentAt, recipientKind, byTelephone: false };
+    const { clocks = doc.clocks } = withAcknowledgementClock(doc, sent);
+    const change = answeredAt === null ? { clocks } : withClockStopped({ clocks }, clockId, answeredAt);
+    if (change.clocks === doc.clocks) return fail('conflict');
+    const meta = { referralId, state };
+    return ok({ change, action: 'case.acknowledgement', meta, event: null, value: null });
+  });
+}

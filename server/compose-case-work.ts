@@ -1,0 +1,113 @@
+/** The daily work on cases over the cases themselves: safe contact, plans, reminders, cover. */
+
+import { type CasesDeps, WORKS_ON_CASES } from './cases/index.ts';
+import { CASE_CHANGED } from './compose-cases.ts';
+import type { Duties } from './compose-duties.ts';
+import { AGENT_STOPPED } from './compose-identity.ts';
+import type { Platform } from './compose-platform.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import type { Config } from './config.ts';
+import {
+  createAttemptsStore,
+  createCallbacksStore,
+  createContactFollower,
+  createContactRoutes,
+  createContactsStore,
+} from './contacts/index.ts';
+import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
+import type { RouteTable } from './platform/http-route.ts';
+import { type Repeating, repeat } from './platform/repeat.ts';
+import {
+  createRemind,
+  createReminderRoutes,
+  createRemindersStore,
+  type ReminderDoc,
+  reminderFollower,
+  runReminders,
+  tellReminders,
+} from './reminders/index.ts';
+
+export interface CaseWork {
+  readonly routes: RouteTable;
+  stop(): Promise<void>;
+}
+
+export interface CaseWorkParts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly service: ServiceInForce;
+  readonly cases: CasesDeps;
+}
+
+const REMINDER_SAID = 'reminder:said';
+const LOOK_FOR_LEAVERS_MS = 5_000;
+
+export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork {
+  const { platform, service, cases } = parts;
+  const { database, sealing, clock, logger, signals } = platform;
+  const covers = createCoverStore(database, sealing);
+  const reminders = createRemindersStore(database);
+  const remind = createRemind(reminders);
+  const contacts = {
+    ...{ cases, remind, contacts: createContactsStore(database, sealing) },
+    ...{ attempts: createAttemptsStore(database, sealing), callbacks: createCallbacksStore(database, sealing) },
+  };
+  cases.followers.push(createContactFollower(contacts), reminderFollower(remind));
+  const said = ({ forIds, state }: ReminderDoc) =>
+    signals.publish(REMINDER_SAID, { agentIds: [...forIds], escalated: state === 'escalated' });
+  const { redisUrl, redisPrefix } = config;
+  const running = runReminders({ store: reminders, clock, logger, redisUrl, redisPrefix, said });
+  const leavers = watchLeavers(parts);
+  signals.subscribe(CASE_CHANGED, ({ caseId }, origin) => {
+    if (origin === 'here' && typeof caseId === 'string')
+      platform.background.run(running.schedule(caseId), 'reminders could not be put on time');
+  });
+  tellDesks(parts);
+  const coveredBy = (agentId: string) => covers.coveredBy(agentId, clock.now());
+  return {
+    routes: [
+      ...createContactRoutes(contacts),
+      ...createReminderRoutes({ store: reminders, cases, clock, coveredBy }),
+      ...createCoverRoutes({
+        ...{ cases, store: covers },
+        keptUntil: (endsAt) => service.port.keptUntil('availability', endsAt),
+      }),
+    ],
+    stop: async () => {
+      await leavers.stop();
+      await running.stop();
+    },
+  };
+}
+
+function tellDesks({ platform, duties }: CaseWorkParts): void {
+  platform.signals.subscribe(REMINDER_SAID, ({ agentIds, escalated }) => {
+    const ids = Array.isArray(agentIds) ? agentIds.filter((each) => typeof each === 'string') : [];
+    tellReminders(duties.rooms, ids, escalated === true);
+  });
+}
+
+/** Whose cases are nobody's from now on: looked for at once when somebody stops working, and again and again. */
+function watchLeavers({ platform, duties, cases }: CaseWorkParts): Repeating {
+  const { signals, logger, background } = platform;
+  const causeOf = (agentId: string) => `cases_without_owner:${agentId}`;
+  const left: LeftDeps = {
+    cases,
+    gone: async () => {
+      const agents = await duties.agents.findMany({
+        $or: [{ disabledAt: { $ne: null } }, { role: { $nin: [...WORKS_ON_CASES] } }],
+      });
+      return agents.map(({ _id: agentId, name }) => ({ agentId, name }));
+    },
+    raise: (agentId) =>
+      duties.safeguarding.raiseAlert({ kind: 'cases_without_owner', agentId, causeId: causeOf(agentId) }),
+    putAway: (agentId) => duties.safeguarding.putAway(causeOf(agentId)),
+  };
+  const look = repeat({ name: 'leavers', everyMs: LOOK_FOR_LEAVERS_MS, logger }, () => releaseCases(left));
+  signals.subscribe(AGENT_STOPPED, () => look.soon());
+  signals.subscribe(CASE_CHANGED, ({ caseId }, origin) => {
+    if (origin === 'here' && typeof caseId === 'string')
+      background.run(afterCaseChange(left, caseId), 'an alert about cases could not be put away');
+  });
+  return look;
+}

@@ -1,0 +1,82 @@
+/** Adds a way to reach somebody, with what they said about it. Sent again it is the same contact. */
+import { isDeepStrictEqual } from 'node:util';
+import type { z } from 'zod';
+import { contactFaults } from '../../shared/domain/contact-faults.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { ContactTermsInput } from '../../shared/protocol/contact-terms.ts';
+import type { contactRoutes, SafeContact } from '../../shared/protocol/http/contacts.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
+import { isDuplicateKey } from '../platform/mongo.ts';
+import { mayBeChild, type OpenedContact } from './contact.ts';
+import { contactEffects } from './contact-effects.ts';
+import type { ContactsDeps } from './deps.ts';
+import { presentContact } from './present-contact.ts';
+
+type Input = z.infer<typeof contactRoutes.add.body> & { readonly caseId: string };
+type Added = Result<{ contact: SafeContact; conflict: boolean }>;
+
+export async function addContact(deps: ContactsDeps, input: Input, caller: CaseCaller): Promise<Added> {
+  const { caseId, clientId, value, ...terms } = input;
+  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  if (!reached.ok) return reached;
+  const before = await deps.contacts.ofClientId(clientId);
+  if (before) return again(deps, before, input, reached.value);
+  const now = deps.cases.clock.now();
+  const ofChild = mayBeChild(reached.value);
+  const issues = contactFaults({ terms, value, before: null, checked: true, today: londonDay(new Date(now)), ofChild });
+  if (issues.length > 0) return fail('bad_request', { issues });
+  const opened = await sealFirst(deps, { caseId, clientId, value, terms, now, caller });
+  try {
+    const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, at) => {
+      if (doc.state === 'merged') return fail('conflict', { reason: 'merged' });
+      await deps.contacts.insertIn(session, opened);
+      const change = await contactEffects(deps, session, { of: doc, opened, now: at });
+      const codes = { channel: terms.channel, safe: terms.safe };
+      const event = { kind: 'contact_added', about: { kind: 'contact', id: opened.doc._id }, codes };
+      return ok({ change, action: 'contact.add', meta: { contactId: opened.doc._id, ...codes }, event, value: null });
+    });
+    return changed.ok ? ok(await shown(deps, opened, changed.value.doc)) : changed;
+  } catch (error) {
+    const first = isDuplicateKey(error) ? await deps.contacts.ofClientId(clientId) : null;
+    if (first === null) throw error;
+    return again(deps, first, input, reached.value);
+  }
+}
+
+interface First {
+  readonly caseId: string;
+  readonly clientId: string;
+  readonly value: string;
+  readonly terms: ContactTermsInput;
+  readonly now: number;
+  readonly caller: CaseCaller;
+}
+
+function sealFirst(deps: ContactsDeps, { caseId, clientId, value, terms, now, caller }: First): Promise<OpenedContact> {
+  const by = { agentId: caller.agentId, name: caller.name };
+  const { channel, safe, preferred } = terms;
+  return deps.contacts.seal(
+    {
+      ...{ _id: deps.cases.ids.uuid(), clientId, caseId, revision: 1, channel, safe, preferred },
+      lastChecked: safe === 'unknown' ? null : { at: now, by },
+      ...{ retiredAt: null, madeAt: now, changedAt: now, changedBy: by, purgeAt: null, legalHold: false },
+    },
+    { value, terms },
+  );
+}
+
+async function again(deps: ContactsDeps, first: OpenedContact, input: Input, of: CaseDoc): Promise<Added> {
+  const { caseId, clientId: _same, value, ...terms } = input;
+  const { doc, body } = await deps.contacts.original(first);
+  const same = isDeepStrictEqual([caseId, value, terms], [doc.caseId, body.value, body.terms]);
+  return same ? ok(await shown(deps, first, of)) : fail('conflict');
+}
+
+async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc) {
+  const stopped = (await deps.attempts.openStop(of._id)) !== null;
+  return {
+    contact: presentContact(opened, { of, stopped, now: deps.cases.clock.now() }),
+    conflict: of.conflict,
+  };
+}

@@ -1,0 +1,86 @@
+/** Call-backs in MongoDB: when, on which contact, for whom; the note is sealed. */
+import type { mongo } from 'mongoose';
+import type { AttemptOutcome, CallbackState } from '../../shared/domain/contact-attempts.ts';
+import { type CasePerson, scopeOf } from '../cases/index.ts';
+import type { Place } from '../platform/cipher.ts';
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+
+export interface CallbackDoc {
+  readonly _id: string;
+  readonly clientId: string;
+  readonly caseId: string;
+  readonly revision: number;
+  readonly contactId: string;
+  readonly at: number;
+  readonly minutes: number;
+  readonly assignee: CasePerson | null;
+  readonly teamId: string;
+  readonly state: CallbackState;
+  readonly note: mongo.Binary | null;
+  readonly outcome: AttemptOutcome | null;
+  readonly bookedBy: CasePerson;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+export const callbacksSpec: CollectionSpec = {
+  name: 'callbacks',
+  personal: true,
+  indexes: [
+    { keys: { clientId: 1 }, unique: true },
+    { keys: { state: 1, at: 1 } },
+    { keys: { caseId: 1, state: 1, at: 1 } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
+
+export type CallbackChange = Partial<
+  Pick<CallbackDoc, 'contactId' | 'at' | 'minutes' | 'assignee' | 'teamId' | 'state' | 'note' | 'outcome'>
+>;
+
+export interface CallbacksStore {
+  ofClientId(clientId: string): Promise<CallbackDoc | null>;
+  find(caseId: string, callbackId: string, session?: Session): Promise<CallbackDoc | null>;
+  bookedOf(caseId: string, session?: Session): Promise<CallbackDoc[]>;
+  /** Booked and to be made before this moment, soonest first. */
+  bookedBefore(until: number, limit: number): Promise<CallbackDoc[]>;
+  insertIn(session: Session, doc: CallbackDoc): Promise<void>;
+  /** Null when somebody changed it meanwhile. */
+  changeIn(session: Session, before: CallbackDoc, change: CallbackChange): Promise<CallbackDoc | null>;
+  seal(doc: Pick<CallbackDoc, '_id' | 'caseId'>, note: string | null): Promise<mongo.Binary | null>;
+  noteOf(doc: CallbackDoc): Promise<string | null>;
+}
+
+export function createCallbacksStore(database: Database, sealing: Sealing): CallbacksStore {
+  const callbacks = database.collection<CallbackDoc>(callbacksSpec);
+  const sealed = createSealedJson(sealing);
+  const within = (session?: Session) => (session ? { session } : MAJORITY);
+  const soonest = { at: 1, _id: 1 } as const;
+  return {
+    ofClientId: (clientId) => callbacks.findOne({ clientId }, MAJORITY),
+    find: (caseId, callbackId, session) => callbacks.findOne({ _id: callbackId, caseId }, within(session)),
+    bookedOf: (caseId, session) =>
+      callbacks.find({ caseId, state: 'booked' }, { ...within(session), sort: soonest }).toArray(),
+    bookedBefore: (until, limit) =>
+      callbacks.find({ state: 'booked', at: { $lt: until } }, { ...MAJORITY, sort: soonest, limit }).toArray(),
+    insertIn: async (session, doc) => {
+      await callbacks.insertOne(doc, { session });
+    },
+    changeIn: (session, { _id, revision }, change) =>
+      callbacks.findOneAndUpdate(
+        { _id, revision },
+        { $set: { ...change, revision: revision + 1 } },
+        { session, returnDocument: 'after' },
+      ),
+    seal: async (doc, note) => (note === null ? null : sealed.seal(placeOf(doc), note)),
+    noteOf: async (doc) => (doc.note === null ? null : sealed.open<string>(placeOf(doc), doc.note)),
+  };
+}
+
+function placeOf({ _id: id, caseId }: Pick<CallbackDoc, '_id' | 'caseId'>): Place {
+  return { collection: callbacksSpec.name, field: 'note', scope: scopeOf(caseId), id };
+}

@@ -1,0 +1,40 @@
+/** Call-backs as they are shown: each judged again by what is known now, since much may change after it was booked. */
+import type { Callback } from '../../shared/protocol/http/callbacks.ts';
+import type { CaseDoc } from '../cases/index.ts';
+import { iso } from '../platform/ports.ts';
+import { judgeCallback } from './callback-gate.ts';
+import type { CallbackDoc } from './callbacks.store.ts';
+import { gatedOf } from './contact.ts';
+import type { ContactsDeps } from './deps.ts';
+import { presentJudgement } from './present-contact.ts';
+
+type Deps = Pick<ContactsDeps, 'cases' | 'contacts' | 'attempts' | 'callbacks'>;
+
+/** Those whose case is among the given ones. */
+export async function presentCallbacks(
+  deps: Deps,
+  docs: readonly CallbackDoc[],
+  cases: readonly CaseDoc[],
+): Promise<Callback[]> {
+  const [contacts, stops] = await Promise.all([
+    deps.contacts.findMany([...new Set(docs.map(({ contactId }) => contactId))]),
+    deps.attempts.openStops([...new Set(docs.map(({ caseId }) => caseId))]),
+  ]);
+  const shown = docs.map(async (doc) => {
+    const of = cases.find(({ _id }) => _id === doc.caseId);
+    const contact = contacts.find((each) => each.doc._id === doc.contactId);
+    if (!of || !contact) return [];
+    const stopped = stops.some(({ caseId }) => caseId === doc.caseId);
+    const gate = judgeCallback(gatedOf(contact, of, stopped), doc);
+    const { _id: callbackId, revision, caseId, contactId, minutes, assignee, teamId, state, outcome, bookedBy } = doc;
+    return [
+      {
+        ...{ callbackId, revision, caseId, reference: of.reference, contactId, minutes, assignee, teamId, state },
+        ...{ outcome, bookedBy, at: iso(doc.at), gate: presentJudgement(gate) },
+        calledName: await deps.cases.cases.open(of, 'calledName'),
+        note: await deps.callbacks.noteOf(doc),
+      },
+    ];
+  });
+  return (await Promise.all(shown)).flat();
+}

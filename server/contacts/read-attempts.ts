@@ -1,0 +1,47 @@
+/** The attempts of a case, and when to try next: at other times than those at which nobody answered (H17). */
+import { missedSince } from '../../shared/domain/contact-attempts.ts';
+import { suggestTimes } from '../../shared/domain/suggest-times.ts';
+import type { ContactAttempt, ContactStop } from '../../shared/protocol/http/contact-attempts.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { type CaseCaller, type CaseDoc, reachCase } from '../cases/index.ts';
+import { iso } from '../platform/ports.ts';
+import { gatedOf } from './contact.ts';
+import type { ContactsDeps } from './deps.ts';
+import { presentAttempt, presentStop } from './present-attempt.ts';
+
+const SHOWN = 100;
+
+interface Read {
+  readonly attempts: ContactAttempt[];
+  readonly suggestions: { contactId: string; at: string }[];
+  readonly stop: ContactStop | null;
+}
+
+export async function readAttempts(deps: ContactsDeps, caseId: string, caller: CaseCaller): Promise<Result<Read>> {
+  const reached = await reachCase(deps.cases, 'case.read', caller, caseId);
+  if (!reached.ok) return reached;
+  await deps.cases.audit.record({
+    actor: { id: caller.agentId, role: caller.role },
+    action: 'contact.read_attempts',
+    target: { kind: 'case', id: caseId },
+  });
+  const [docs, stop] = await Promise.all([deps.attempts.ofCase(caseId, SHOWN), deps.attempts.openStop(caseId)]);
+  return ok({
+    attempts: await Promise.all(docs.map((doc) => presentAttempt(deps, doc))),
+    suggestions: await suggestionsFor(deps, reached.value, stop !== null),
+    stop: stop === null ? null : await presentStop(deps, stop, reached.value, caller),
+  });
+}
+
+export async function suggestionsFor(
+  deps: ContactsDeps,
+  of: CaseDoc,
+  stopped: boolean,
+): Promise<{ contactId: string; at: string }[]> {
+  const [opened, attempts] = await Promise.all([deps.contacts.ofCase(of._id), deps.attempts.ofCase(of._id, SHOWN)]);
+  const contacts = opened
+    .sort((a, b) => Number(b.doc.preferred) - Number(a.doc.preferred))
+    .map((each) => ({ contactId: each.doc._id, contact: gatedOf(each, of, stopped) }));
+  const found = suggestTimes({ contacts, missed: missedSince(attempts), now: deps.cases.clock.now() });
+  return found.map(({ contactId, at }) => ({ contactId, at: iso(at) }));
+}

@@ -1,0 +1,75 @@
+/** What somebody is reminded of: their own, that of whom they cover, and what is overdue with those they answer for. */
+import { relationsFor } from '../../shared/domain/permissions.ts';
+import type { Reminder } from '../../shared/protocol/http/reminders.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { type CaseCaller, type CaseDoc, type CasePerson, type CasesDeps, mayReadCase } from '../cases/index.ts';
+import type { Clock } from '../platform/ports.ts';
+import { iso } from '../platform/ports.ts';
+import type { ReminderDoc, RemindersStore } from './reminders.store.ts';
+
+export interface ListDeps {
+  readonly store: RemindersStore;
+  readonly cases: CasesDeps;
+  readonly clock: Clock;
+  /** For whom they have the work now. */
+  readonly coveredBy: (agentId: string) => Promise<readonly CasePerson[]>;
+}
+
+export interface RemindersOf {
+  readonly mine: Reminder[];
+  readonly escalated: Reminder[];
+  readonly count: number;
+}
+
+/** More than one person can look at. */
+const SHOWN = 200;
+
+/** Whether they hear of what is overdue with others, of their team or of all; null where they do not. */
+export function hearsOf(role: CaseCaller['role']): 'team' | 'all' | null {
+  const relations = relationsFor('contact.review', role);
+  if (relations.length === 0) return null;
+  return relations.includes('any') ? 'all' : 'team';
+}
+
+export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise<Result<RemindersOf>> {
+  const covered = await deps.coveredBy(caller.agentId);
+  const coveredIds = covered.map(({ agentId }) => agentId);
+  const hears = hearsOf(caller.role);
+  const [own, loud] = await Promise.all([
+    deps.store.forOneOf([caller.agentId, ...coveredIds], SHOWN),
+    hears === null ? [] : deps.store.escalated(hears === 'team' ? caller.teamId : null, SHOWN),
+  ]);
+  const others = loud.filter(({ _id }) => !own.some((each) => each._id === _id));
+  const cases = await casesOf(deps, [...own, ...others]);
+  const show = (docs: readonly ReminderDoc[]) =>
+    docs.flatMap((doc) => {
+      const of = cases.get(doc.caseId);
+      if (of?.state !== 'open' || !mayReadCase(of, caller, coveredIds)) return [];
+      return [present(doc, of, { now: deps.clock.now(), me: caller.agentId, covered })];
+    });
+  const [mine, escalated] = [show(own), show(others)];
+  return ok({ mine, escalated, count: mine.length + escalated.length });
+}
+
+async function casesOf(deps: ListDeps, docs: readonly ReminderDoc[]): Promise<ReadonlyMap<string, CaseDoc>> {
+  const ids = [...new Set(docs.map(({ caseId }) => caseId))];
+  const found = ids.length === 0 ? [] : await deps.cases.cases.findMany({ _id: { $in: ids } }, ids.length);
+  return new Map(found.map((doc) => [doc._id, doc]));
+}
+
+interface Looking {
+  readonly now: number;
+  readonly me: string;
+  readonly covered: readonly CasePerson[];
+}
+
+function present(doc: ReminderDoc, { reference }: CaseDoc, { now, me, covered }: Looking): Reminder {
+  const { _id: reminderId, kind, caseId, about, dueAt, assignee, forIds } = doc;
+  const forOther = forIds.includes(me) ? null : (covered.find(({ agentId }) => forIds.includes(agentId)) ?? null);
+  return {
+    ...{ reminderId, kind, caseId, reference, about, dueAt: iso(dueAt), assignee },
+    overdue: now > dueAt,
+    escalated: doc.state === 'escalated',
+    coveringFor: forOther,
+  };
+}

@@ -1,0 +1,50 @@
+/** What other duties ask of reminders: put one beside a thing in the transaction that writes it, take it away with it. */
+import { type ReminderKind, reminderAt } from '../../shared/domain/reminder-states.ts';
+import type { CaseDoc, CaseMoment, CasePerson } from '../cases/index.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { ReminderDoc, RemindersStore } from './reminders.store.ts';
+
+export interface NewReminder {
+  readonly reminderId: string;
+  readonly kind: ReminderKind;
+  readonly about: ReminderDoc['about'];
+  readonly dueAt: number;
+  readonly assignee: CasePerson | null;
+}
+
+export interface Remind {
+  /** Put again it replaces what was there: another day, another person. */
+  putIn(session: Session, doc: CaseDoc, reminder: NewReminder, now: number): Promise<void>;
+  removeIn(session: Session, ...reminderIds: string[]): Promise<void>;
+  /** Others work on the case now: those of who no longer does are for who has it. */
+  handOverIn(session: Session, moment: CaseMoment): Promise<void>;
+}
+
+type Workers = Pick<CaseDoc, 'owner' | 'workers'>;
+
+/** The assignee while they work on the case; else everybody who does. */
+export function forWhom({ owner, workers }: Workers, assignee: CasePerson | null): string[] {
+  const all = [...new Set([...(owner === null ? [] : [owner]), ...workers].map(({ agentId }) => agentId))];
+  return assignee !== null && all.includes(assignee.agentId) ? [assignee.agentId] : all;
+}
+
+export function createRemind(store: RemindersStore): Remind {
+  const put = (session: Session, doc: CaseDoc, { reminderId, ...reminder }: NewReminder, now: number) => {
+    const forIds = forWhom(doc, reminder.assignee);
+    return store.putIn(session, {
+      ...{ _id: reminderId, caseId: doc._id, teamId: doc.teamId, ...reminder, forIds },
+      ...reminderAt({ ...reminder, forNobody: forIds.length === 0 }, now),
+      ...{ purgeAt: null, legalHold: false },
+    });
+  };
+  return {
+    putIn: put,
+    removeIn: (session, ...reminderIds) => store.removeIn(session, reminderIds),
+    handOverIn: async (session, { doc, now }) => {
+      for (const { _id, kind, about, dueAt, assignee } of await store.ofCase(doc._id, session)) {
+        const stays = assignee !== null && forWhom(doc, assignee)[0] === assignee.agentId;
+        await put(session, doc, { reminderId: _id, kind, about, dueAt, assignee: stays ? assignee : doc.owner }, now);
+      }
+    },
+  };
+}
