@@ -18,9 +18,7 @@ export function Assessments({ subject }: { readonly subject: Subject }) {
   const shown = useFillings((open) => open.shown[place]);
   useEffect(() => onLevel(saveWhatWaits), []);
   if (shown === undefined) return <All subject={subject} place={place} />;
-  return (
-    <OpenAssessment key={shown} assessmentId={shown} subject={subject} onBack={() => showIn(place, null)} />
-  );
+  return <OpenAssessment key={shown} assessmentId={shown} subject={subject} onBack={() => showIn(place, null)} />;
 }
 
 function All({ subject, place }: { readonly subject: Subject; readonly place: string }) {

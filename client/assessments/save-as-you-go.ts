@@ -45,6 +45,11 @@ export function chooseTopic(assessmentId: string, topicId: string, whose: 'mine'
   plan(assessmentId, 0);
 }
 
+/** What the server refused for good, once a person has put it where it belongs. */
+export function throwAway(assessmentId: string): void {
+  change(assessmentId, (filling) => ({ ...filling, mine: {}, trouble: null }));
+}
+
 /** At once, such as when words are left or before it is finished; true when all of it stands on the server. */
 export function saveNow(assessmentId: string): Promise<boolean> {
   window.clearTimeout(timers.get(assessmentId));

@@ -61,12 +61,7 @@ function Ways({ tool, rows, busy, onStart }: WaysProps) {
   return (
     <div className={style.ways}>
       {moments.map((moment) => (
-        <Button
-          key={moment ?? ''}
-          size="small"
-          disabled={busy}
-          onClick={() => onStart({ tool: tool.code, moment })}
-        >
+        <Button key={moment ?? ''} size="small" disabled={busy} onClick={() => onStart({ tool: tool.code, moment })}>
           {say(isOpen(moment) ? 'assessments.go_on' : 'assessments.begin')}
           {moment === null ? null : ` · ${sayCode('moment', moment)}`}
           <span className="visually-hidden">: {tool.title}</span>

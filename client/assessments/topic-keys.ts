@@ -20,12 +20,18 @@ export const NOTE_KEY = 't';
 /** Null leaves the key to whatever else it does. */
 export function topicKey(topic: Topic, { key, altKey, ctrlKey, metaKey }: KeyPress): TopicKey | null {
   if (altKey || ctrlKey || metaKey) return null;
-  if (key === 'ArrowDown') return { does: 'move', by: 1 };
-  if (key === 'ArrowUp') return { does: 'move', by: -1 };
-  if (key === 'Delete' || key === 'Backspace') return { does: 'clear' };
+  const by = moveBy(key);
+  if (by !== null) return { does: 'move', by };
+  if (key === 'Delete') return { does: 'clear' };
   if (key.toLowerCase() === NOTE_KEY) return { does: 'note' };
   const option = optionsOf(topic).find((each) => each.key !== '' && each.key === key.toLowerCase());
   return option === undefined ? null : { does: 'press', option };
+}
+
+/** From one topic to the next or the one before. */
+export function moveBy(key: string): 1 | -1 | null {
+  if (key === 'ArrowDown') return 1;
+  return key === 'ArrowUp' ? -1 : null;
 }
 
 /** In words that are being written arrows move the caret, and only past their ends to another topic. */
