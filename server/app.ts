@@ -4,11 +4,7 @@
  */
 import type http from 'node:http';
 import { collections } from './collections.ts';
-import { composeAssessments } from './compose-assessments.ts';
-import { composeCaseWatch } from './compose-case-watch.ts';
-import { composeCaseWork } from './compose-case-work.ts';
-import { composeCases } from './compose-cases.ts';
-import { composeConcerns } from './compose-concerns.ts';
+import { composeCare } from './compose-care.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
@@ -16,7 +12,6 @@ import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composeReferrals } from './compose-referrals.ts';
-import { composeSafeguarding } from './compose-safeguarding.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
@@ -91,12 +86,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
-  const cases = composeCases(platform, duties, service);
-  const safeguarding = composeSafeguarding(config, platform, duties, service);
-  const assessments = composeAssessments({ platform, duties, service, cases });
-  const concerns = composeConcerns(platform, duties, service, cases);
-  const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
-  const tables = [referrals.routes, cases.routes, assessments, safeguarding.routes, concerns.routes, work.routes];
+  const care = composeCare(config, { platform, duties, service });
+  const tables = [referrals.routes, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -106,11 +97,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const looks = {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
-    'unapproved-disclosures': () => concerns.chase(),
-    ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
+    ...care.looks,
   };
-  const { watch } = safeguarding;
-  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch });
+  loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });
 
   let closing: Promise<void> | undefined;
   async function closeOnce(): Promise<void> {
@@ -125,7 +114,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     clearTimeout(cutting);
     await loops?.stop();
     await referrals.stop();
-    await work.stop();
+    await care.stop();
     await duties.log.idle();
     await platform.close();
   }
@@ -152,7 +141,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
         keep,
       });
       if (made.length === 0) return null;
-      await safeguarding.putDemoLeadOnCall();
+      await care.putDemoLeadOnCall();
       return made;
     },
     drain: async () => {

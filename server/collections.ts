@@ -16,12 +16,14 @@ import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSp
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { coverSpec } from './cover/index.ts';
 import { sessionsSpec } from './identity/index.ts';
+import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
+import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
 import {
   alertsSpec,
@@ -34,6 +36,7 @@ import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
 export const collections: readonly CollectionSpec[] = [
+  actionsSpec,
   agentsSpec,
   alertsSpec,
   approvalsSpec,
@@ -49,6 +52,8 @@ export const collections: readonly CollectionSpec[] = [
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,
+  changesSpec,
+  complaintsSpec,
   concernsSpec,
   consentRequestsSpec,
   consentsSpec,
@@ -62,11 +67,13 @@ export const collections: readonly CollectionSpec[] = [
   emergencyUpdatesSpec,
   entriesSpec,
   inboundMessagesSpec,
+  incidentsSpec,
   leasesSpec,
   loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,
+  plansSpec,
   referralOutboxSpec,
   remindersSpec,
   serviceSettingsSpec,
@@ -74,4 +81,5 @@ export const collections: readonly CollectionSpec[] = [
   shownPlacesSpec,
   stopsSpec,
   surveysSpec,
+  therapistNotesSpec,
 ];

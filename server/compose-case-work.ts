@@ -15,6 +15,14 @@ import {
   createContactsStore,
 } from './contacts/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
+import {
+  createActionsStore,
+  createPlanFollower,
+  createPlanRoutes,
+  createPlansStore,
+  createTherapistNotesStore,
+  createTherapyRoutes,
+} from './plans/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import {
@@ -52,7 +60,17 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     ...{ cases, remind, contacts: createContactsStore(database, sealing) },
     ...{ attempts: createAttemptsStore(database, sealing), callbacks: createCallbacksStore(database, sealing) },
   };
-  cases.followers.push(createContactFollower(contacts), reminderFollower(remind));
+  const plans = {
+    ...{
+      cases,
+      remind,
+      groups: service.pack.planGroups,
+      plans: createPlansStore(database, sealing),
+      actions: createActionsStore(database, sealing),
+    },
+    notes: createTherapistNotesStore(database, sealing),
+  };
+  cases.followers.push(createContactFollower(contacts), createPlanFollower(plans), reminderFollower(remind));
   const said = ({ forIds, state }: ReminderDoc) =>
     signals.publish(REMINDER_SAID, { agentIds: [...forIds], escalated: state === 'escalated' });
   const { redisUrl, redisPrefix } = config;
@@ -67,6 +85,8 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
   return {
     routes: [
       ...createContactRoutes(contacts),
+      ...createPlanRoutes(plans),
+      ...createTherapyRoutes(plans),
       ...createReminderRoutes({ store: reminders, cases, clock, coveredBy }),
       ...createCoverRoutes({
         ...{ cases, store: covers },

@@ -32,6 +32,8 @@ export interface Concerns {
   readonly routes: RouteTable;
   /** For duties that find something a lead must see: a rule of a tool, of an age. */
   raise(concern: NewConcern): Promise<{ readonly concernId: string }>;
+  /** Whether a caller may reach whom a record is about. */
+  readonly reachSubject: DisclosuresDeps['reachSubject'];
   /** Calls a lead for what was shared in an emergency and nobody has looked at since. */
   chase(): Promise<void>;
 }
@@ -82,6 +84,7 @@ export function composeConcerns(
   };
   approvals.on('disclosure', disclosureEffects(disclosures));
   return {
+    reachSubject,
     routes: [...createConcernRoutes(concerns), ...createDisclosureRoutes(disclosures)],
     raise: async (concern) => ({ concernId: (await raiseConcern(concerns, concern))._id }),
     chase: () => chaseUnapproved(disclosures),

@@ -8,9 +8,9 @@ import { useApprovals, useApprovalsLive, waitingForYou } from './approvals.ts';
 export function ApprovalsLink() {
   useApprovalsLive();
   const decides = useMay('approval.decide');
-  const approvals = useApprovals((tray) => tray.approvals ?? []);
-  if (!decides && approvals.length === 0) return null;
-  const count = waitingForYou(approvals);
+  const approvals = useApprovals((tray) => tray.approvals);
+  if (!decides && !approvals?.length) return null;
+  const count = waitingForYou(approvals ?? []);
   return (
     <NavLink to="/approvals">
       {say('nav.approvals')}

@@ -6,11 +6,12 @@ import { Button } from '../ui/button.tsx';
 import { Problem, TextArea } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
-import { type Found, linkConversation } from './case-calls.ts';
+import { linkConversation } from './case-calls.ts';
 import style from './case-panel.module.css';
 import { FindBox } from './find-box.tsx';
 import { FoundCases } from './found-cases.tsx';
 import { linesOf } from './known-from-talk.ts';
+import { changeLinkDraft, dropLinkDraft, useLinkDraft } from './link-drafts.ts';
 import { keepCase } from './open-cases.ts';
 import { RiskWords } from './risk-words.tsx';
 
@@ -22,7 +23,7 @@ interface AddProps {
 
 /** Finds the case by what the person gives, and links it with what they agreed to. */
 export function AddToCase({ conversationId, thread, onBack }: AddProps) {
-  const [found, setFound] = useState<Found | null>(null);
+  const { found } = useLinkDraft(conversationId);
   return (
     <div className={style.panel}>
       <header className={style.head}>
@@ -32,7 +33,7 @@ export function AddToCase({ conversationId, thread, onBack }: AddProps) {
         </Button>
       </header>
       <p className={style.quiet}>{say('find.hint')}</p>
-      <FindBox onFound={setFound} />
+      <FindBox onFound={(next) => changeLinkDraft(conversationId, { found: next })} />
       {found === null ? null : (
         <FoundCases found={found} level="h4">
           {(row) => <Linking row={row} conversationId={conversationId} lines={linesOf(thread.entries)} />}
@@ -51,7 +52,9 @@ interface LinkingProps {
 }
 
 function Linking({ row, conversationId, lines }: LinkingProps) {
-  const [said, setSaid] = useState('');
+  const draft = useLinkDraft(conversationId);
+  const said = draft.said[row.caseId] ?? '';
+  const setSaid = (words: string) => changeLinkDraft(conversationId, { said: { ...draft.said, [row.caseId]: words } });
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const link = async () => {
@@ -61,6 +64,7 @@ function Linking({ row, conversationId, lines }: LinkingProps) {
     const reply = await linkConversation(row.caseId, { conversationId, said });
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     keepCase(reply.value.case);
+    dropLinkDraft(conversationId);
     notify('done', say('link.done'));
   };
   return (

@@ -5,8 +5,8 @@ import type { Reply } from '../../shared/protocol/errors.ts';
 import type { CaseFilters, CaseSearch, caseRoutes, NewCase } from '../../shared/protocol/http/cases.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
+import type { Values } from '../records/field.ts';
 import { queryOf } from './filters.ts';
-import type { Values } from './sections/field.ts';
 
 type Routes = typeof caseRoutes;
 type Answer<R extends keyof Routes> = Promise<Reply<ValueOf<Routes[R]>>>;

@@ -15,11 +15,11 @@ import { CloseDialog, ReopenDialog } from './close-dialog.tsx';
 import { DueMark } from './due-mark.tsx';
 import { RiskWords } from './risk-words.tsx';
 
-/** Who it is, how dangerous, what is next and who has it: the same on every part. */
-export function CaseHeader({ view }: { readonly view: CaseView }) {
+/** Who it is, how dangerous, what is next and who has it. `brief` leaves the rest out where a screen is small. */
+export function CaseHeader({ view, brief }: { readonly view: CaseView; readonly brief: boolean }) {
   const { row, conflict } = view;
   return (
-    <header className={style.header}>
+    <header className={style.header} data-brief={brief}>
       <div className={style.first}>
         <div className={style.name}>
           <h1>
@@ -51,7 +51,7 @@ function Facts({ view }: { readonly view: CaseView }) {
       <Fact label={say('filters.risk')} wide>
         <RiskWords risk={row.risk} />
       </Fact>
-      <Fact label={say('cases.next')}>
+      <Fact label={say('cases.next')} wide>
         {row.nextDue === null ? (
           <span className={style.quiet}>{say('cases.nothing_due')}</span>
         ) : (

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
-import { Link, NavLink, useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { draftedUnder, holdsSomething, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -11,8 +12,8 @@ import { reloadCase, useCase } from './open-cases.ts';
 import { CaseOverview } from './overview.tsx';
 import { isDrafted, PARTS, type Part, partIn, SECTIONS_OF } from './parts.ts';
 import { RelationsPart } from './relations/relations-part.tsx';
+import { sectionKeysOf } from './section-access.ts';
 import { SectionCard } from './section-card.tsx';
-import { draftedIn, useSectionDrafts } from './section-drafts.ts';
 import { CaseTimeline } from './timeline.tsx';
 
 export function CasePage() {
@@ -48,7 +49,7 @@ function OneCase({ caseId, part }: { readonly caseId: string; readonly part: Par
   return (
     <main className={style.page}>
       <Back />
-      <CaseHeader view={view} />
+      <CaseHeader view={view} brief={part !== 'overview'} />
       <div className={style.columns}>
         <PartLinks caseId={caseId} part={part} />
         <div className={style.part}>
@@ -68,15 +69,19 @@ function Back() {
 }
 
 function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: Part }) {
-  const drafts = useSectionDrafts();
-  const drafted = draftedIn(drafts, caseId);
+  const drafts = useDrafts();
+  const drafted = draftedUnder(drafts, sectionKeysOf(caseId));
   return (
     <NavMenu label={say('case.parts')} current={sayCode('part', part)} shape="side">
       {PARTS.map((each) => (
-        <NavLink key={each} to={`/cases/${caseId}/${each}`} aria-current={each === part ? 'page' : undefined}>
+        <Link key={each} to={`/cases/${caseId}/${each}`} aria-current={each === part ? 'page' : undefined}>
           {sayCode('part', each)}
-          {isDrafted(each, drafted) ? <span className={style.unsaved}>{say('section.unsaved')}</span> : null}
-        </NavLink>
+          {isDrafted(each, drafted) ? (
+            <span className={style.unsaved} title={say('section.unsaved')}>
+              <span className="visually-hidden"> {say('section.unsaved')}</span>
+            </span>
+          ) : null}
+        </Link>
       ))}
     </NavMenu>
   );
@@ -95,7 +100,7 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
 
 /** Whoever closes the page while something is half written is asked first: it lives nowhere else. */
 function useLeavingWithDrafts(): void {
-  const some = useSectionDrafts((drafts) => Object.keys(drafts).length > 0);
+  const some = useDrafts((drafts) => Object.values(drafts).some(holdsSomething));
   useEffect(() => {
     if (!some) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Standing } from '../conversations/standing.ts';
 import type { Thread } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
@@ -7,7 +6,7 @@ import { AddToCase } from './add-to-case.tsx';
 import { CaseBrief } from './case-brief.tsx';
 import style from './case-panel.module.css';
 import { knownFrom, linesOf, useComesAlong } from './known-from-talk.ts';
-import { useNewCases } from './new-case-drafts.ts';
+import { changeLinkDraft, dropLinkDraft, useLinkDraft } from './link-drafts.ts';
 import { NewCaseForm } from './new-case-form.tsx';
 
 interface PanelProps {
@@ -23,20 +22,18 @@ export function CasePanel({ thread, standing }: PanelProps) {
   return <WaysToACase thread={thread} />;
 }
 
-type Way = 'make' | 'add' | null;
-
 function WaysToACase({ thread }: { readonly thread: Thread }) {
   const { conversationId } = thread.conversation;
-  const drafted = useNewCases((drafts) => drafts[conversationId] !== undefined);
-  const [way, setWay] = useState<Way>(drafted ? 'make' : null);
+  const { way } = useLinkDraft(conversationId);
+  const go = (next: typeof way) => changeLinkDraft(conversationId, { way: next });
   const comesAlong = useComesAlong(thread.conversation);
-  if (way === 'add') return <AddToCase conversationId={conversationId} thread={thread} onBack={() => setWay(null)} />;
+  if (way === 'add') return <AddToCase conversationId={conversationId} thread={thread} onBack={() => go(null)} />;
   if (way === 'make') {
     return (
       <div className={style.panel}>
         <header className={style.head}>
           <h3>{say('link.make')}</h3>
-          <Button look="plain" size="small" onClick={() => setWay(null)}>
+          <Button look="plain" size="small" onClick={() => go(null)}>
             {say('back')}
           </Button>
         </header>
@@ -46,7 +43,7 @@ function WaysToACase({ thread }: { readonly thread: Thread }) {
           known={knownFrom(thread)}
           lines={linesOf(thread.entries)}
           comesAlong={comesAlong}
-          onMade={() => setWay(null)}
+          onMade={() => dropLinkDraft(conversationId)}
         />
       </div>
     );
@@ -55,11 +52,11 @@ function WaysToACase({ thread }: { readonly thread: Thread }) {
     <div className={style.panel}>
       <p className={style.quiet}>{say('link.none')}</p>
       <div className={style.ways}>
-        <Button look="main" onClick={() => setWay('make')}>
+        <Button look="main" onClick={() => go('make')}>
           {say('link.make')}
         </Button>
         <p className={style.quiet}>{say('link.make_text')}</p>
-        <Button onClick={() => setWay('add')}>{say('link.add')}</Button>
+        <Button onClick={() => go('add')}>{say('link.add')}</Button>
         <p className={style.quiet}>{say('link.add_text')}</p>
       </div>
     </div>

@@ -23,7 +23,7 @@ export function CaseRowItem({ row }: { readonly row: CaseRow }) {
         <span className={style.reference}>{row.reference}</span>
         {about.length === 0 ? null : <span className={style.about}>{about.join(' · ')}</span>}
       </div>
-      <RiskWords risk={row.risk} />
+      <RiskWords risk={row.risk} brief />
       <div className={style.next}>
         <span className="visually-hidden">{say('cases.next')}: </span>
         {row.nextDue === null ? (

@@ -1,8 +1,13 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { AGREEMENT_WAYS } from '../../shared/domain/case-sections.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useClientId } from '../connection/use-client-id.ts';
+import type { Faults } from '../records/faults.ts';
+import { faultsFrom } from '../records/faults.ts';
+import type { Field, Values } from '../records/field.ts';
+import { FieldInput } from '../records/field-input.tsx';
+import fieldsStyle from '../records/record.module.css';
 import { Button } from '../ui/button.tsx';
 import { Choices, Problem, Select, TextArea } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
@@ -11,10 +16,6 @@ import { makeCase } from './case-calls.ts';
 import style from './new-case.module.css';
 import { FIRST_FIELDS, isAgreementWay, newCaseFaults, newCaseInput } from './new-case.ts';
 import { changeNewCase, dropNewCase, type NewCaseDraft, useNewCases } from './new-case-drafts.ts';
-import type { Faults } from './sections/faults.ts';
-import { faultsFrom } from './sections/faults.ts';
-import type { Field, Values } from './sections/field.ts';
-import { FieldInput } from './sections/field-input.tsx';
 
 interface NewCaseFormProps {
   /** Under which the draft is kept: a conversation, or `new`. */
@@ -56,8 +57,9 @@ export function NewCaseForm({ draftKey, conversationId, known, lines, comesAlong
   return (
     <form ref={form} className={style.form} onSubmit={(event) => void make(event)} noValidate>
       <p className={style.quiet}>{say('make.text')}</p>
-      <Agreement draft={draft} faults={faults} lines={lines} onChange={change} />
-      {conversationId === null ? <Channel value={draft.channel} onChange={(channel) => change({ channel })} /> : null}
+      <Agreement draft={draft} faults={faults} lines={lines} onChange={change}>
+        {conversationId === null ? <Channel value={draft.channel} onChange={(channel) => change({ channel })} /> : null}
+      </Agreement>
       {comesAlong.length === 0 ? null : (
         <p className={style.along}>{say('make.comes_along', { what: comesAlong.join(', ') })}</p>
       )}
@@ -91,9 +93,10 @@ interface AgreementProps {
   readonly faults: Faults;
   readonly lines: readonly string[];
   readonly onChange: (part: Partial<NewCaseDraft>) => void;
+  readonly children: ReactNode;
 }
 
-function Agreement({ draft, faults, lines, onChange }: AgreementProps) {
+function Agreement({ draft, faults, lines, onChange, children }: AgreementProps) {
   return (
     <fieldset className={style.part}>
       <legend>{say('make.agreement')}</legend>
@@ -119,6 +122,7 @@ function Agreement({ draft, faults, lines, onChange }: AgreementProps) {
           {say('make.said_insert', { line })}
         </Button>
       ))}
+      {children}
     </fieldset>
   );
 }
@@ -159,17 +163,19 @@ function Part({ legend, fields, prefix, faults, body, onChange }: PartProps) {
   return (
     <fieldset className={style.part}>
       <legend>{legend}</legend>
-      {fields.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          path={`${prefix}.${field.name}`}
-          faults={faults}
-          today={londonDay(new Date())}
-          value={body[field.name] ?? null}
-          onChange={(value) => onChange({ ...body, [field.name]: value })}
-        />
-      ))}
+      <div className={fieldsStyle.fields}>
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            path={`${prefix}.${field.name}`}
+            faults={faults}
+            today={londonDay(new Date())}
+            value={body[field.name] ?? null}
+            onChange={(value) => onChange({ ...body, [field.name]: value })}
+          />
+        ))}
+      </div>
     </fieldset>
   );
 }

@@ -1,9 +1,10 @@
-// Cases that a page shows now. They are kept while something shows them, shared by whatever does, and forgotten with the
-// last of these: reading is recorded each time, and nothing of a person lies about in a page that is not looked at.
+// Cases that a page shows now. They are kept while something shows them, shared by whatever does, and forgotten soon after
+// the last of these: reading is recorded each time, and nothing of a person lies about in a page that is not looked at.
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { forgetAtSignOut } from '../app/forgetting.ts';
 import { readCase } from './case-calls.ts';
 
 interface OpenCase {
@@ -11,8 +12,11 @@ interface OpenCase {
   readonly error: WireError | null;
 }
 
+const KEPT_MS = 5_000;
+
 const nothing: OpenCase = { view: null, error: null };
 const useCases = create<Readonly<Record<string, OpenCase>>>(() => ({}));
+forgetAtSignOut(() => useCases.setState({}, true));
 const shownBy = new Map<string, number>();
 let asked = 0;
 const newest = new Map<string, number>();
@@ -23,9 +27,9 @@ export function useCase(caseId: string): OpenCase {
     shownBy.set(caseId, (shownBy.get(caseId) ?? 0) + 1);
     if (useCases.getState()[caseId] === undefined) void reloadCase(caseId);
     return () => {
-      const left = (shownBy.get(caseId) ?? 1) - 1;
-      shownBy.set(caseId, left);
-      if (left <= 0) forget(caseId);
+      shownBy.set(caseId, (shownBy.get(caseId) ?? 1) - 1);
+      // Not at once: a page that is laid out anew, or the next page, shows it again without reading it again.
+      window.setTimeout(() => forgetUnlessShown(caseId), KEPT_MS);
     };
   }, [caseId]);
   return useCases((cases) => cases[caseId] ?? nothing);
@@ -72,7 +76,9 @@ function change(caseId: string, work: (known: OpenCase) => OpenCase): void {
   useCases.setState((cases) => ({ ...cases, [caseId]: work(cases[caseId] ?? nothing) }));
 }
 
-function forget(caseId: string): void {
+function forgetUnlessShown(caseId: string): void {
+  if ((shownBy.get(caseId) ?? 0) > 0) return;
+  shownBy.delete(caseId);
   newest.delete(caseId);
   useCases.setState((cases) => {
     const { [caseId]: _gone, ...rest } = cases;

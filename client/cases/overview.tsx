@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useLive } from '../app/store.ts';
 import { attend } from '../app/view.ts';
@@ -52,9 +52,6 @@ export function CaseOverview({ view }: { readonly view: CaseView }) {
         </p>
         <p className={style.quiet}>{say('overview.opened', { when: dayAndTime(row.openedAt) })}</p>
       </Box>
-      <Link to={`/cases/${row.caseId}/timeline`} className={style.more}>
-        {say('timeline.title')}
-      </Link>
     </div>
   );
 }

@@ -28,7 +28,7 @@ export { followCase } from './follow-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
-export { mayReadCase, reachCase, relationsById } from './reach-case.ts';
+export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
 export { turnAges } from './turn-ages.ts';

@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import {
   type AttemptOutcome,
+  isReached,
   outcomeRefusal,
   purposeOfOutcome,
   stopCauseOf,
@@ -14,7 +15,14 @@ import {
 import { holdsContactDetail, judgeContact } from '../../shared/domain/safe-contact.ts';
 import type { ContactAttempt, ContactStop, contactAttemptRoutes } from '../../shared/protocol/http/contact-attempts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseChange, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
+import {
+  type CaseCaller,
+  type CaseChange,
+  type CaseDoc,
+  changeCase,
+  reachCase,
+  withFirstContact,
+} from '../cases/index.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { iso } from '../platform/ports.ts';
 import type { AttemptDoc, StopDoc } from './attempts.store.ts';
@@ -96,7 +104,10 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
   const about = { kind: 'contact_attempt', id: attempt._id };
   const event = { kind: 'contact_attempt', about, codes, text: input.note };
   const meta = { attemptId: attempt._id, contactId, ...codes };
-  return ok({ change: { ...settled.value, ...set }, action: 'contact.attempt', meta, event, value: attempt });
+  // Spoken with, whatever they said: the clock of the first safe contact stops then.
+  const made = isReached(outcome) && !doubtful ? withFirstContact(of, at) : {};
+  const change = { ...settled.value, ...set, ...made };
+  return ok({ change, action: 'contact.attempt', meta, event, value: attempt });
 }
 
 /** The call-back that was made by this attempt is over. */

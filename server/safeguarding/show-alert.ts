@@ -1,5 +1,5 @@
 /** Which desks an alert concerns, and showing it there: with the snapshot, and with each change. */
-import { relationsFor } from '../../shared/domain/permissions.ts';
+import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { agentRoom, conversationRoom, type StaffCaller } from '../conversations/index.ts';
 import { gather } from '../platform/gather.ts';
@@ -8,22 +8,30 @@ import type { SafeguardingDeps } from './deps.ts';
 
 /** Every alert reaches the desks of leads and supervisors, and of those in the conversation. */
 const LEADS_ROOM = 'leads';
-/** Whoever answers for the service's front door, leads or not, hears of these too, but of no other alert. */
-const INBOUND_ROOM = 'inbound';
-const FRONT_DOOR_KINDS: readonly string[] = ['message_received', 'cases_without_owner'];
-/** Everybody at work must know that there is no lead to call, before they need one. */
-const DESKS_ROOM = 'desks';
+/** That nobody leads; what puts it away is a lead, no word of anybody's. */
 export const NO_LEAD_KIND = 'no_lead' as const;
 
-export function alertRooms(caller: Pick<StaffCaller, 'role'>): string[] {
-  if (isLead(caller)) return [DESKS_ROOM, LEADS_ROOM];
-  return readsInbound(caller) ? [DESKS_ROOM, INBOUND_ROOM] : [DESKS_ROOM];
+/** Kinds that others see besides the leads: whoever may do this everywhere, wherever they sit. */
+const SEEN_WITH: Readonly<Record<string, Action>> = {
+  message_received: 'inbound.read',
+  cases_without_owner: 'case.allocate',
+  breach_reported: 'register.read',
+  breach_due: 'register.read',
+  // Everybody at work must know that there is no lead to call, before they need one.
+  [NO_LEAD_KIND]: 'duty.read',
+};
+
+const roomOf = (action: Action): string => `alerts:${action}`;
+
+function sees({ role }: Pick<StaffCaller, 'role'>, kind: string): boolean {
+  const action = SEEN_WITH[kind];
+  return action !== undefined && relationsFor(action, role).includes('any');
 }
 
-/** Rooms of those who see alerts of this kind besides the leads. */
-function readersOf(kind: string): string[] {
-  if (kind === NO_LEAD_KIND) return [DESKS_ROOM];
-  return FRONT_DOOR_KINDS.includes(kind) ? [INBOUND_ROOM] : [];
+export function alertRooms(caller: Pick<StaffCaller, 'role'>): string[] {
+  const seen = Object.entries(SEEN_WITH).filter(([kind]) => sees(caller, kind));
+  const rooms = new Set(seen.map(([, action]) => roomOf(action)));
+  return [...(isLead(caller) ? [LEADS_ROOM] : []), ...rooms];
 }
 
 /** Alerts for a desk: leads and supervisors see all; others those of conversations they hold, and of their role. */
@@ -36,19 +44,13 @@ export async function alertsFor(
   const mine = isLead(caller)
     ? open
     : open.filter(({ conversationId, kind }) =>
-        conversationId === null
-          ? kind === NO_LEAD_KIND || (FRONT_DOOR_KINDS.includes(kind) && readsInbound(caller))
-          : conversationIds.includes(conversationId),
+        conversationId === null ? sees(caller, kind) : conversationIds.includes(conversationId),
       );
   return Promise.all(mine.map((doc) => deps.alerts.view(doc)));
 }
 
 export function isLead({ role }: Pick<StaffCaller, 'role'>): boolean {
   return role === 'supervisor' || role === 'safeguarding_lead';
-}
-
-function readsInbound({ role }: Pick<StaffCaller, 'role'>): boolean {
-  return relationsFor('inbound.read', role).includes('any');
 }
 
 export function handAlertSignals(deps: SafeguardingDeps): void {
@@ -82,7 +84,8 @@ export async function showAlert(deps: SafeguardingDeps, alertId: string): Promis
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
   const raiser = doc.agentId ? deps.rooms.followers(agentRoom(doc.agentId)) : [];
   const staff = inConversation.filter(({ who }) => who !== 'visitor');
-  const readers = readersOf(doc.kind).flatMap((room) => deps.rooms.followers(room));
+  const seenWith = SEEN_WITH[doc.kind];
+  const readers = seenWith === undefined ? [] : deps.rooms.followers(roomOf(seenWith));
   const all = new Map(
     [...deps.rooms.followers(LEADS_ROOM), ...readers, ...staff, ...raiser].map((follower) => [
       follower.socketId,

@@ -13,6 +13,8 @@ export const ALERT_KINDS = [
   'concern_raised',
   'disclosure_proposed',
   'disclosure_unapproved',
+  'breach_reported',
+  'breach_due',
   'message_received',
   'referral_held',
   'referral_restored',

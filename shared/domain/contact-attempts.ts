@@ -28,8 +28,13 @@ export type StopCause = (typeof STOP_CAUSES)[number];
 export const CALLBACK_STATES = ['booked', 'done', 'cancelled'] as const;
 export type CallbackState = (typeof CALLBACK_STATES)[number];
 
-/** The person was reached: what was tried before counts no more. */
 const REACHED: readonly AttemptOutcome[] = ['spoke', 'agreed_callback', 'declined'];
+
+/** The person was reached: what was tried before counts no more, and the first safe contact is made. */
+export function isReached(outcome: AttemptOutcome): boolean {
+  return REACHED.includes(outcome);
+}
+
 /** Nobody was reached, and another time may do better. */
 const MISSED: readonly AttemptOutcome[] = ['no_answer_no_message', 'vague_voicemail_left'];
 
@@ -71,7 +76,7 @@ export function outcomeRefusal(contact: GatedContact, outcome: AttemptOutcome): 
 export function missedSince(attempts: readonly { readonly outcome: AttemptOutcome; readonly at: number }[]): number[] {
   const reachedAt = Math.max(
     Number.NEGATIVE_INFINITY,
-    ...attempts.filter(({ outcome }) => REACHED.includes(outcome)).map(({ at }) => at),
+    ...attempts.filter(({ outcome }) => isReached(outcome)).map(({ at }) => at),
   );
   return attempts.filter(({ outcome, at }) => MISSED.includes(outcome) && at > reachedAt).map(({ at }) => at);
 }

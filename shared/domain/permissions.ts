@@ -89,6 +89,15 @@ export const PERMISSIONS = {
   'disclosure.propose': all(STAFF, 'any'),
   'disclosure.read': { ...all(STAFF, 'own'), supervisor: ['own', 'team'], safeguarding_lead: ['any'] },
   'disclosure.write': { ...all(STAFF, 'own'), supervisor: ['own', 'team'], safeguarding_lead: ['any'] },
+  /**
+   * Anybody writes down what came to them. The registers are the safeguarding lead's and data protection's: what is said in
+   * them is often about a colleague or a supervisor, so that others read only what they were given to deal with.
+   */
+  'register.add': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
+  'register.list': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['any'], coordinator: ['any'] },
+  'register.read': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
+  'register.write': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
+  'register.change': { safeguarding_lead: ['any'], data_protection: ['any'] },
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },

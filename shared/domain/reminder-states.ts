@@ -8,6 +8,7 @@ export const REMINDER_KINDS = [
   'chase_person',
   'plan_review',
   'waiting_list_review',
+  'therapy_session',
   'callback',
   'contact_recheck',
   'contact_stop',

@@ -44,7 +44,8 @@ export const therapy = z.object({
   preTrial: z.object({ applies: known, note: z.string().nullable() }),
   measures: z.object({ start: measure.nullable(), end: measure.nullable() }),
   sessions: z.object({ offered: count, attended: count, notAttended: count, list: z.array(therapySession) }),
-  notes: z.object({ count, lastAt: time.nullable(), yours: z.boolean() }),
+  /** Of the therapist’s own notes, for the therapist alone; null for everybody else. */
+  notes: z.object({ count, lastAt: time.nullable() }).nullable(),
   /** Stands on the record for whoever is asked to hand it over. */
   presumption: z.object({ code: z.literal('against_disclosure'), says: z.string(), source: z.string() }),
 });

@@ -41,4 +41,12 @@ export const consoleApprovalsText = {
     'What it is about has changed meanwhile, so it cannot take effect as proposed. Refuse it, or ask for a new one.',
   'fact.from': 'From',
   'fact.to': 'To',
+  'fact.case': 'Case',
+  'fact.other_case': 'Other case',
+  'fact.basis': 'Because of',
+  'fact.shared': 'The same in both',
+  'fact_value.name_and_birth': 'Name and date of birth',
+  'fact_value.person_said': 'The person’s own word',
+  'fact_value.phone': 'Phone',
+  'fact_value.email': 'E-mail',
 } as const;

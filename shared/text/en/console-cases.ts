@@ -35,7 +35,7 @@ export const consoleCasesText = {
   'cases.again': 'Try again',
 
   'filters.label': 'Filters',
-  'filters.more': 'More filters',
+  'filters.more': 'All filters',
   'filters.active_one': '{count} filter',
   'filters.active_other': '{count} filters',
   'filters.clear': 'Clear',

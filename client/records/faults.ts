@@ -1,23 +1,12 @@
-// What is wrong with a draft, by the path of its field: said before it is sent, and again by the server.
-import { sectionFaults } from '../../../shared/domain/case-faults.ts';
-import type { AnySectionBody } from '../../../shared/protocol/case-sections.ts';
-import type { WireError } from '../../../shared/protocol/errors.ts';
-import { isDay } from '../../ui/dates.ts';
-import { say } from '../../ui/words.ts';
+// What is wrong with a draft, by the path of its field.
+import type { WireError } from '../../shared/protocol/errors.ts';
+import { isDay } from '../ui/dates.ts';
+import { say } from '../ui/words.ts';
 import type { Field, ItemsField, Value, Values } from './field.ts';
 import { itemsOf, partsOf } from './merge.ts';
 
 /** By path, such as `incidents.0.occurredOn`. */
 export type Faults = Readonly<Record<string, string>>;
-
-/** A body that can be read at all is looked at by the rules that the server has, too. */
-export function faultsOf(fields: readonly Field[], body: Values, today: string): Faults {
-  const unreadable = unreadableIn(fields, body, '');
-  if (Object.keys(unreadable).length > 0) return unreadable;
-  // Every day and year in it can be read, and the rules look at nothing else.
-  const faults = sectionFaults(body as unknown as AnySectionBody, today);
-  return Object.fromEntries(faults.map(({ path, message }) => [path, message]));
-}
 
 /** Faults that the server named, under the paths of the form. */
 export function faultsFrom(error: WireError, prefix = 'body.'): Faults {
@@ -27,7 +16,8 @@ export function faultsFrom(error: WireError, prefix = 'body.'): Faults {
   );
 }
 
-function unreadableIn(fields: readonly Field[], values: Values, prefix: string): Faults {
+/** Days and years that cannot be read. */
+export function unreadableIn(fields: readonly Field[], values: Values, prefix = ''): Faults {
   return Object.assign(
     {},
     ...fields.map((field) => unreadable(field, values[field.name] ?? null, `${prefix}${field.name}`)),

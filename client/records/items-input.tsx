@@ -1,11 +1,11 @@
-import { useReference } from '../../app/reference.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { say } from '../../ui/words.ts';
+import { useReference } from '../app/reference.ts';
+import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/words.ts';
 import type { ItemsField, Values } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { itemsOf } from './merge.ts';
-import style from './section.module.css';
+import style from './record.module.css';
 
 type ItemsProps = InputProps<ItemsField> & { readonly draw: DrawField };
 
@@ -13,11 +13,11 @@ export function ItemsInput(props: ItemsProps) {
   return props.field.fixed === undefined ? <OpenList {...props} /> : <FixedList {...props} list={props.field.fixed} />;
 }
 
-function OpenList({ field, value, onChange, ...rest }: ItemsProps) {
+function OpenList({ field, value, alone = false, onChange, ...rest }: ItemsProps) {
   const items = itemsOf(value);
   return (
     <section className={style.items} aria-label={say(field.label)}>
-      <h4>{say(field.label)}</h4>
+      {alone ? null : <h3>{say(field.label)}</h3>}
       {items.map((item, index) => {
         const title = say(field.one, { place: index + 1 });
         return (

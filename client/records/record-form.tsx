@@ -1,26 +1,25 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { notify } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { ConflictPanel } from './conflict-panel.tsx';
-import { saveDraft } from './save-draft.ts';
-import style from './section-card.module.css';
-import { changeSectionDraft, dropDraft, type SectionDraft } from './section-drafts.ts';
-import type { Faults } from './sections/faults.ts';
-import { FieldInput } from './sections/field-input.tsx';
-import { SECTION_FIELDS } from './sections/sections.ts';
+import { changeDraft, type Draft, dropDraft } from './drafts.ts';
+import type { Faults } from './faults.ts';
+import { FieldInput } from './field-input.tsx';
+import style from './record.module.css';
+import { type RecordAccess, saveDraft } from './save-draft.ts';
 
 interface FormProps {
-  readonly caseId: string;
-  readonly section: CaseSection;
-  readonly draft: SectionDraft;
+  readonly draftKey: string;
+  readonly draft: Draft;
+  readonly access: RecordAccess;
   readonly onLeave: () => void;
 }
 
-export function SectionForm({ caseId, section, draft, onLeave }: FormProps) {
+/** Writes into a record. A fault stands at its field; what somebody else saved meanwhile stands beside what is written. */
+export function RecordForm({ draftKey, draft, access, onLeave }: FormProps) {
   const [faults, setFaults] = useState<Faults>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -29,7 +28,7 @@ export function SectionForm({ caseId, section, draft, onLeave }: FormProps) {
   const save = async () => {
     if (busy) return;
     setBusy(true);
-    const outcome = await saveDraft(caseId, section, draft);
+    const outcome = await saveDraft(draftKey, draft, access);
     setBusy(false);
     if (outcome.saved) {
       notify('done', say('section.saved'));
@@ -45,27 +44,37 @@ export function SectionForm({ caseId, section, draft, onLeave }: FormProps) {
     void save();
   };
   const discard = () => {
-    dropDraft(caseId, section);
+    dropDraft(draftKey);
     onLeave();
   };
+  const { fields } = access;
   if (draft.theirs !== null) {
-    return <ConflictPanel {...{ caseId, section, draft, busy, problem }} onSave={() => void save()} />;
+    return (
+      <ConflictPanel
+        {...{ fields, draft, busy, problem }}
+        onChange={(change) => changeDraft(draftKey, change)}
+        onSave={() => void save()}
+      />
+    );
   }
   return (
     // Enter in a field of one line saves, as in every form; Ctrl+Enter does from anywhere.
     <form ref={form} className={style.form} onSubmit={submit} onKeyDown={onCtrlEnter(() => void save())} noValidate>
-      {draft.setAside === null ? null : <BringBack caseId={caseId} section={section} draft={draft} />}
-      {SECTION_FIELDS[section].map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          path={field.name}
-          faults={faults}
-          today={londonDay(new Date())}
-          value={draft.body[field.name] ?? null}
-          onChange={(value) => changeSectionDraft(caseId, section, { body: { ...draft.body, [field.name]: value } })}
-        />
-      ))}
+      {draft.setAside === null ? null : <BringBack draftKey={draftKey} setAside={draft.setAside} />}
+      <div className={style.fields}>
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            field={field}
+            alone={fields.length === 1}
+            path={field.name}
+            faults={faults}
+            today={londonDay(new Date())}
+            value={draft.body[field.name] ?? null}
+            onChange={(value) => changeDraft(draftKey, { body: { ...draft.body, [field.name]: value } })}
+          />
+        ))}
+      </div>
       <Problem>{problem}</Problem>
       <div className={style.actions}>
         <Button look="main" type="submit" aria-busy={busy}>
@@ -78,14 +87,11 @@ export function SectionForm({ caseId, section, draft, onLeave }: FormProps) {
 }
 
 /** Who took all of theirs can still have back what they wrote. */
-function BringBack({ caseId, section, draft }: Pick<FormProps, 'caseId' | 'section' | 'draft'>) {
-  const back = () => {
-    if (draft.setAside !== null) changeSectionDraft(caseId, section, { body: draft.setAside, setAside: null });
-  };
+function BringBack({ draftKey, setAside }: { readonly draftKey: string; readonly setAside: Draft }) {
   return (
     <div className={style.aside} role="status">
       <p>{say('conflict.taken')}</p>
-      <Button size="small" onClick={back}>
+      <Button size="small" onClick={() => changeDraft(draftKey, setAside)}>
         {say('conflict.bring_back')}
       </Button>
     </div>

@@ -1,8 +1,8 @@
 import { say } from '../ui/words.ts';
-import type { Value } from './sections/field.ts';
-import { FieldValue, isEmpty } from './sections/field-value.tsx';
-import { type Difference, partsOf } from './sections/merge.ts';
-import { SectionRead } from './sections/section-read.tsx';
+import type { Value } from './field.ts';
+import { FieldValue, isEmpty } from './field-value.tsx';
+import { type Difference, partsOf } from './merge.ts';
+import { RecordRead } from './record-read.tsx';
 
 /** The name of what differs: a field, with the entry it belongs to, or a whole entry. */
 export function labelOf({ field, within }: Difference): string {
@@ -19,8 +19,8 @@ export function Version({ difference, value }: { readonly difference: Difference
   if (field.kind === 'items') {
     if (value === null) return say('conflict.removed');
     const item = within?.field === field ? partsOf(value) : null;
-    if (item !== null) return <SectionRead fields={field.fields} body={item} />;
-    return <SectionRead fields={[field]} body={{ [field.name]: value }} />;
+    if (item !== null) return <RecordRead fields={field.fields} body={item} />;
+    return <RecordRead fields={[field]} body={{ [field.name]: value }} />;
   }
   return isEmpty(field, value) ? say('history.empty') : <FieldValue field={field} value={value} />;
 }

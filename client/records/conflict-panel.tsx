@@ -1,41 +1,38 @@
 import { useEffect, useRef } from 'react';
-import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
 import style from './conflict-panel.module.css';
 import { labelOf, Version } from './difference-view.tsx';
-import { changeSectionDraft, type SectionDraft } from './section-drafts.ts';
-import { type Choice, type Difference, mergeSection, undecided } from './sections/merge.ts';
-import { SECTION_FIELDS } from './sections/sections.ts';
+import type { Draft } from './drafts.ts';
+import type { Field } from './field.ts';
+import { type Choice, type Difference, mergeSection, undecided } from './merge.ts';
 
 interface ConflictProps {
-  readonly caseId: string;
-  readonly section: CaseSection;
-  readonly draft: SectionDraft;
+  readonly fields: readonly Field[];
+  readonly draft: Draft;
   readonly busy: boolean;
   readonly problem: string | null;
+  readonly onChange: (change: Partial<Draft>) => void;
   readonly onSave: () => void;
 }
 
-/** Two people saved one section. What one of them changed comes along; where both did, this person chooses. */
-export function ConflictPanel({ caseId, section, draft, busy, problem, onSave }: ConflictProps) {
+/** Two people saved one record. What one of them changed comes along; where both did, this person chooses. */
+export function ConflictPanel({ fields, draft, busy, problem, onChange, onSave }: ConflictProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   const { base, body, theirs, choices } = draft;
   if (theirs === null) return null;
-  const { differences } = mergeSection(SECTION_FIELDS[section], { base, mine: body, theirs: theirs.body }, choices);
+  const { differences } = mergeSection(fields, { base, mine: body, theirs: theirs.body }, choices);
   const both = differences.filter(({ by }) => by === 'both');
   const theirsOnly = differences.filter(({ by }) => by === 'theirs');
   const open = undecided(differences, choices).length;
-  const choose = (path: string, choice: Choice) =>
-    changeSectionDraft(caseId, section, { choices: { ...choices, [path]: choice } });
-  const allMine = () =>
-    changeSectionDraft(caseId, section, { choices: Object.fromEntries(both.map(({ path }) => [path, 'mine'])) });
+  const choose = (path: string, choice: Choice) => onChange({ choices: { ...choices, [path]: choice } });
+  const allMine = () => onChange({ choices: Object.fromEntries(both.map(({ path }) => [path, 'mine'])) });
   const allTheirs = () =>
-    changeSectionDraft(caseId, section, {
+    onChange({
       ...{ base: theirs.body, body: theirs.body, revision: theirs.revision },
-      ...{ theirs: null, choices: {}, setAside: body },
+      ...{ theirs: null, choices: {}, setAside: draft },
     });
   return (
     <div className={style.conflict}>

@@ -1,12 +1,12 @@
-import { useReference } from '../../app/reference.ts';
-import { say } from '../../ui/words.ts';
+import { useReference } from '../app/reference.ts';
+import { say } from '../ui/words.ts';
 import type { Field, ItemsField, Values } from './field.ts';
 import { FieldValue, isEmpty } from './field-value.tsx';
 import { itemsOf } from './merge.ts';
-import style from './section.module.css';
+import style from './record.module.css';
 
 /** A section as it stands: what is written, and by name what is not. */
-export function SectionRead({ fields, body }: { readonly fields: readonly Field[]; readonly body: Values }) {
+export function RecordRead({ fields, body }: { readonly fields: readonly Field[]; readonly body: Values }) {
   const lists = fields.filter((field): field is ItemsField => field.kind === 'items');
   const single = fields.filter((field) => field.kind !== 'items');
   const said = single.filter((field) => !isEmpty(field, body[field.name] ?? null));
@@ -53,10 +53,10 @@ function Items({ field, body, titled }: { field: ItemsField; body: Values; title
   if (items.length === 0) return null;
   return (
     <section className={style.items} aria-label={say(field.label)}>
-      {titled ? <h4>{say(field.label)}</h4> : null}
+      {titled ? <h3>{say(field.label)}</h3> : null}
       {items.map((item, index) => (
         <article key={String(item[field.key ?? ''] ?? index)} className={style.item}>
-          <h5>{say(field.one, { place: index + 1 })}</h5>
+          <h4>{say(field.one, { place: index + 1 })}</h4>
           <Facts fields={field.fields.filter((each) => !isEmpty(each, item[each.name] ?? null))} body={item} />
         </article>
       ))}

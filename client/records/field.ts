@@ -1,6 +1,6 @@
 // What a section is made of, as data: one description gives the page to read, the form, the comparison of two versions
 // and the place of a fault. Names are checked against the schema's own types by `describe`.
-import type { Words } from '../../ui/words.ts';
+import type { Words } from '../ui/words.ts';
 
 export type Value = string | number | boolean | null | readonly Value[] | Values;
 export interface Values {

@@ -1,9 +1,9 @@
-import { dayInWords } from '../../ui/dates.ts';
-import { say } from '../../ui/words.ts';
+import { dayInWords } from '../ui/dates.ts';
+import { say } from '../ui/words.ts';
 import type { ChoiceField, Field, GroupField, Value } from './field.ts';
 import { itemsOf, listOf, partsOf } from './merge.ts';
 import { useLabels } from './options.ts';
-import style from './section.module.css';
+import style from './record.module.css';
 
 /** Nothing was written, chosen or added. */
 export function isEmpty(field: Field, value: Value): boolean {

@@ -1,17 +1,28 @@
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { readDay, writtenDay } from '../../ui/dates.ts';
-import { Choices, Select, TextArea, TextField } from '../../ui/field.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { say } from '../../ui/words.ts';
+import { Button } from '../ui/button.tsx';
+import { readDay, writtenDay } from '../ui/dates.ts';
+import { Choices, Select, TextArea, TextField } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { say } from '../ui/words.ts';
 import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { ItemsInput } from './items-input.tsx';
 import { partsOf } from './merge.ts';
 import { useOptions } from './options.ts';
-import style from './section.module.css';
+import style from './record.module.css';
 
+/** Short answers stand side by side where there is room. */
 export function FieldInput(props: InputProps) {
+  const { kind } = props.field;
+  const wide = kind === 'long' || kind === 'many' || kind === 'group' || kind === 'items';
+  return (
+    <div className={style.cell} data-wide={wide}>
+      <Input {...props} />
+    </div>
+  );
+}
+
+function Input(props: InputProps) {
   const { field } = props;
   switch (field.kind) {
     case 'text':

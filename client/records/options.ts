@@ -1,7 +1,7 @@
-import { labelOf, useReference } from '../../app/reference.ts';
-import type { Choice } from '../../ui/field.tsx';
-import { languageName } from '../../ui/language-name.ts';
-import { sayCode } from '../../ui/words.ts';
+import { labelOf, useReference } from '../app/reference.ts';
+import type { Choice } from '../ui/field.tsx';
+import { languageName } from '../ui/language-name.ts';
+import { sayCode } from '../ui/words.ts';
 import type { Source } from './field.ts';
 
 /** Languages heard most in the county, by name; a code that stands there already is always among them. */

@@ -8,6 +8,8 @@ export interface InputProps<F extends Field = Field> {
   /** Where this field stands in the body, as faults name it. */
   readonly path: string;
   readonly faults: Faults;
+  /** Nothing else stands in the section: its title says what this is. */
+  readonly alone?: boolean;
   /** The day in England, for "today". */
   readonly today: string;
   readonly onChange: (value: Value) => void;
