@@ -1,5 +1,6 @@
 import { allowNotifications } from '../queue/attention.ts';
 import { playRing, unlockSound } from '../queue/tone.ts';
+import { LeadOnCall } from '../safeguarding/duty/lead-on-call.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notify } from '../ui/notices.ts';
@@ -17,6 +18,7 @@ export function StartScreen() {
       <h2>{say(availability === 'available' ? 'start.waiting' : 'start.title')}</h2>
       <p>{say(availability === 'available' ? 'start.waiting_text' : 'start.text')}</p>
       <ul className={style.checks}>
+        <LeadOnCall />
         <SoundCheck />
         <NotificationCheck />
         <li>

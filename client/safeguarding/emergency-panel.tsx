@@ -2,12 +2,14 @@ import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { command } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
+import { openDialog } from '../app/view.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
 import { Waited } from '../ui/waited.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import { CallFields } from './call-fields.tsx';
+import { DisclosuresOf } from './disclosures/disclosures-of.tsx';
 import { showAlert } from './emergency.ts';
 import style from './emergency-panel.module.css';
 import { EmergencySteps } from './emergency-steps.tsx';
@@ -31,6 +33,13 @@ export function EmergencyPanel({ alert, conversation }: PanelProps) {
       <KnownFacts alert={alert} conversation={conversation} />
       <EmergencySteps alert={alert} />
       <CallFields alert={alert} />
+      <section className={style.known}>
+        <h3>{say('emergency.shared')}</h3>
+        <Button size="small" onClick={() => openDialog('disclosure', conversation.conversationId)}>
+          {say('emergency.record_shared')}
+        </Button>
+        <DisclosuresOf conversationId={conversation.conversationId} />
+      </section>
       <MayEnd alert={alert} />
       <p className={style.quiet}>{say('emergency.rules')}</p>
     </div>
