@@ -2,6 +2,7 @@ import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { command } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
+import { useLive } from '../app/store.ts';
 import { openDialog } from '../app/view.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -40,7 +41,7 @@ export function EmergencyPanel({ alert, conversation }: PanelProps) {
         </Button>
         <DisclosuresOf conversationId={conversation.conversationId} />
       </section>
-      <MayEnd alert={alert} />
+      <Leading alert={alert} conversation={conversation} />
       <p className={style.quiet}>{say('emergency.rules')}</p>
     </div>
   );
@@ -65,21 +66,33 @@ function Taken({ alert }: { readonly alert: Alert }) {
   );
 }
 
-/** The conversation ends with a lead's agreement, and says whose it was. */
-function MayEnd({ alert }: { readonly alert: Alert }) {
-  const mayAgree = useMay('emergency.agree');
+/** What only a lead does: agree that it may end, or take the conversation over. Whose agreement it was stays to be read. */
+function Leading({ alert, conversation: { conversationId, holder } }: PanelProps) {
+  const leads = useMay('emergency.agree');
+  const holds = useLive((live) => live.account?.agentId) === holder?.agentId;
   const agreed = alert.emergency?.agreed ?? null;
   const agree = async () => {
     const reply = await command('emergency:agree', { alertId: alert.alertId });
     if (!reply.ok) return notifyProblem(reply.error);
     showAlert(reply.value.alert);
   };
-  if (agreed !== null) return <p className={style.quiet}>{say('emergency.agreed', { name: agreed.name })}</p>;
-  return mayAgree ? (
-    <div>
-      <Button size="small" onClick={() => void agree()}>
-        {say('emergency.agree')}
-      </Button>
-    </div>
-  ) : null;
+  return (
+    <>
+      {agreed === null ? null : <p className={style.quiet}>{say('emergency.agreed', { name: agreed.name })}</p>}
+      {leads ? (
+        <div className={style.leading}>
+          {agreed === null ? (
+            <Button size="small" onClick={() => void agree()}>
+              {say('emergency.agree')}
+            </Button>
+          ) : null}
+          {holds ? null : (
+            <Button size="small" onClick={() => openDialog('intervene', conversationId)}>
+              {say('supervise.intervene')}
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </>
+  );
 }
