@@ -23,6 +23,7 @@ export type {
 } from './deps.ts';
 export { withDue, withWait } from './due.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
+export { familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
