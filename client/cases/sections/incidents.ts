@@ -1,6 +1,6 @@
 // What happened, one incident after another; none of it needs a report, a date or proof.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 type Body = SectionBody<'incidents'>;
 const section = describe<Body>();

@@ -1,6 +1,6 @@
 // Where police and courts stand, and the orders that may protect: when one ends, risk is looked at again.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 type Body = SectionBody<'justice'>;
 const section = describe<Body>();

@@ -1,6 +1,6 @@
 // The alleged perpetrator, children and others: for conflict checks and MARAC, never shown across cases (H8).
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field, YES_NO_NOT_KNOWN } from './field.ts';
+import { describe, type Field, YES_NO_NOT_KNOWN } from '../../records/field.ts';
 
 type Body = SectionBody<'people'>;
 const section = describe<Body>();

@@ -1,7 +1,7 @@
 // Who they are and how they live, as far as they chose to say.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
 import { AGE_BAND_CODES } from '../../conversations/age-bands.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 const person = describe<SectionBody<'person'>>();
 

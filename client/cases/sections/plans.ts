@@ -1,6 +1,6 @@
 // How much support, paid from where; and the plan that keeps somebody going when it becomes dangerous.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 const support = describe<SectionBody<'support'>>();
 

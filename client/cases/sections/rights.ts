@@ -1,6 +1,6 @@
 // The twelve rights of the Victims' Code: which were explained and which were used, and what enhanced rights rest on.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field, YES_NO_NOT_KNOWN } from './field.ts';
+import { describe, type Field, YES_NO_NOT_KNOWN } from '../../records/field.ts';
 
 type Body = SectionBody<'rights'>;
 const section = describe<Body>();
