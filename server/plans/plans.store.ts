@@ -29,7 +29,7 @@ export interface LeadLoad {
 }
 
 export interface PlansStore {
-  ofCase(caseId: string): Promise<OpenedPlan[]>;
+  ofCases(caseIds: readonly string[]): Promise<OpenedPlan[]>;
   openOf(caseId: string, session: Session): Promise<PlanDoc[]>;
   find(caseId: string, planId: string, session?: Session): Promise<OpenedPlan | null>;
   ofClientId(clientId: string): Promise<OpenedPlan | null>;
@@ -55,8 +55,10 @@ export function createPlansStore(database: Database, sealing: Sealing): PlansSto
   });
   const openOne = (doc: PlanDoc | null) => (doc === null ? null : open(doc));
   return {
-    ofCase: async (caseId) => {
-      const docs = await plans.find({ caseId }, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } }).toArray();
+    ofCases: async (caseIds) => {
+      const docs = await plans
+        .find({ caseId: { $in: [...caseIds] } }, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } })
+        .toArray();
       return Promise.all(docs.map(open));
     },
     openOf: (caseId, session) => plans.find({ caseId, state: { $in: [...OPEN_PLAN_STATES] } }, { session }).toArray(),
