@@ -87,7 +87,9 @@ function Checked({ contact: { lastChecked } }: { readonly contact: SafeContact }
 function Uses({ contact, onUse }: { readonly contact: SafeContact; readonly onUse: (use: ContactPurpose) => void }) {
   const uses = contact.uses.filter(({ purpose }) => purpose !== 'show');
   const allowed = uses.filter(({ verdict }) => verdict === 'allowed');
-  const others = uses.filter(({ verdict }) => verdict !== 'allowed');
+  const barred = uses.filter(({ verdict }) => verdict !== 'allowed');
+  // What holds for the contact as a whole stands above already.
+  const others = barred.filter((judgement) => gateWords(judgement) !== gateWords(contact.gate));
   return (
     <div className={style.uses}>
       {allowed.map(({ purpose }) => (

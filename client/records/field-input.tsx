@@ -136,7 +136,15 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
   if (field.kind === 'many') {
     return (
       <div>
-        <Choices legend={say(field.label)} options={options} chosen={standing} many beside onChange={onChange} />
+        <Choices
+          legend={say(field.label)}
+          options={options}
+          chosen={standing}
+          problem={faults[path]}
+          many
+          beside
+          onChange={onChange}
+        />
         {field.hint === undefined ? null : <p className={style.quiet}>{say(field.hint)}</p>}
       </div>
     );
@@ -148,6 +156,7 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
         legend={say(field.label)}
         options={[none, ...options]}
         chosen={[standing[0] ?? '']}
+        problem={faults[path]}
         beside
         onChange={([code]) => onChange(code || null)}
       />
