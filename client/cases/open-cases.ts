@@ -47,6 +47,11 @@ export async function reloadCase(caseId: string): Promise<CaseView | null> {
   return reply.ok ? reply.value.case : null;
 }
 
+/** Asks again for one that is on the screen; whose view nobody looks at is not read for nothing. */
+export function reloadShownCase(caseId: string): void {
+  if (useCases.getState()[caseId] !== undefined) void reloadCase(caseId);
+}
+
 export function keepCase(view: CaseView): void {
   change(view.row.caseId, () => ({ view, error: null }));
 }

@@ -1,7 +1,8 @@
 /** Answers that come along, that two people give at once, and that change from one contact to the next. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answer, answerFault, sameAnswer } from '../../../shared/domain/tools/answers.ts';
+import { type Answer, answerFault } from '../../../shared/domain/tools/answers.ts';
+import { sameAnswer } from '../../../shared/domain/tools/same-answer.ts';
 import { type CarrySources, carriedAnswers } from '../../../shared/domain/tools/carry.ts';
 import {
   changesOf,

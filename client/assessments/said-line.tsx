@@ -1,0 +1,42 @@
+import { Select } from '../ui/field.tsx';
+import { say, sayCode } from '../ui/words.ts';
+import type { Said } from './fill.ts';
+import style from './said-line.module.css';
+import type { Subject } from './subject.ts';
+
+const SOURCES = ['victim', 'professional', 'police'] as const;
+const CONTACTS = ['call', 'meeting'] as const;
+
+interface LineProps {
+  readonly subject: Subject;
+  readonly said: Said;
+  readonly onChange: (said: Said) => void;
+}
+
+/** Whose words are noted now, and during which contact: set once, kept with each answer. */
+export function SaidLine({ subject, said, onChange }: LineProps) {
+  return (
+    <div className={style.line}>
+      <Select
+        label={say('said.by')}
+        value={said.source}
+        options={SOURCES.map((code) => ({ code, label: sayCode('said_by', code) }))}
+        onChange={(code) => onChange({ ...said, source: SOURCES.find((each) => each === code) ?? 'victim' })}
+      />
+      {'conversationId' in subject ? null : (
+        <Select
+          label={say('said.during')}
+          value={said.contact?.kind ?? ''}
+          options={[
+            { code: '', label: say('said.no_contact') },
+            ...CONTACTS.map((code) => ({ code, label: sayCode('contact_said', code) })),
+          ]}
+          onChange={(code) => {
+            const kind = CONTACTS.find((each) => each === code);
+            onChange({ ...said, contact: kind === undefined ? null : { kind, id: null } });
+          }}
+        />
+      )}
+    </div>
+  );
+}
