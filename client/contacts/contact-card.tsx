@@ -50,7 +50,7 @@ export function ContactCard({ caseId, contact, open, onChanged }: CardProps) {
           {gateWords(contact.gate)}
         </p>
       </header>
-      <RecordRead fields={CARD_FIELDS} body={asValues(contact)} />
+      <RecordRead missing="contacts.not_asked" fields={CARD_FIELDS} body={asValues(contact)} />
       <Checked contact={contact} />
       {open && !retired ? <Uses contact={contact} onUse={setUse} /> : null}
       {retired ? null : (

@@ -53,13 +53,13 @@ test('a number is written down with what was said about it, and shown only for a
   const form = page.getByRole('region', { name: 'A new way to reach them' });
   await form.getByRole('textbox', { name: 'Number or address' }).fill(PHONE);
   await form.getByRole('radio', { name: 'They said that it is safe' }).check();
-  await form.getByRole('textbox', { name: 'Who else sees or uses the device' }).fill('My brother, ring 07700 900999');
+  await form.getByRole('textbox', { name: 'Who else sees the device' }).fill('My brother, ring 07700 900999');
   await form.getByRole('button', { name: 'Save' }).click();
   await form.getByText('Say who told us that this is safe.').waitFor();
   await form.getByText('Say on which day to ask again whether it still is safe.').waitFor();
   await form.getByText('There is a number or an address in these words.').waitFor();
   await expectAccessible(page);
-  await form.getByRole('textbox', { name: 'Who else sees or uses the device' }).fill('My brother, at weekends');
+  await form.getByRole('textbox', { name: 'Who else sees the device' }).fill('My brother, at weekends');
   await form.getByRole('radio', { name: 'The person', exact: true }).check();
   const [year, month, day] = clock.day(60).split('-');
   await form.getByRole('textbox', { name: 'Ask again on' }).fill(`${day}/${month}/${year}`);
