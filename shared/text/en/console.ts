@@ -6,6 +6,7 @@ import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
+import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
@@ -178,5 +179,6 @@ export const consoleText = {
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
   ...consoleContactsText,
+  ...consoleGuidanceText,
   ...consoleAssessmentsText,
 } as const;
