@@ -14,8 +14,9 @@ import { Choices, TextField } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { SaidDialog } from '../ui/said-dialog.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import type { ClockStep } from './clocks-card.tsx';
 import { pauseClock, stopClock } from './guidance-calls.ts';
+
+export type ClockStep = 'stop' | 'pause';
 
 interface ClockDialogProps {
   readonly row: CaseRow;

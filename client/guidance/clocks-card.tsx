@@ -5,11 +5,9 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import { ClockDialog } from './clock-dialog.tsx';
+import { ClockDialog, type ClockStep } from './clock-dialog.tsx';
 import style from './clocks.module.css';
 import { listClocks } from './guidance-calls.ts';
-
-export type ClockStep = 'stop' | 'pause';
 
 /** The clocks of a case, each with its rule: what is late, and whose lateness it is (D2). */
 export function ClocksCard({ row }: { readonly row: CaseRow }) {
