@@ -7,6 +7,7 @@ import { consoleCasesText } from './console-cases.ts';
 import { consoleConcernsText } from './console-concerns.ts';
 import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
+import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleSafetyText } from './console-safety.ts';
@@ -181,6 +182,7 @@ export const consoleText = {
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
   ...consoleContactsText,
+  ...consoleGuidanceText,
   ...consoleAssessmentsText,
   ...consoleTeamText,
   ...consoleConcernsText,
