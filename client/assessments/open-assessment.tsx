@@ -57,13 +57,15 @@ function Whole({ filling, subject, onBack }: WholeProps) {
       <Unsaved filling={filling} />
       <div className={style.columns}>
         <section className={style.topics} aria-label={say('topics.label')}>
-          {fill.mayWrite ? <SaidLine subject={subject} said={said} onChange={setSaid} /> : null}
-          <TextField
-            label={say('topics.find')}
-            type="search"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
+          <div className={style.tools}>
+            {fill.mayWrite ? <SaidLine subject={subject} said={said} onChange={setSaid} /> : null}
+            <TextField
+              label={say('topics.find')}
+              type="search"
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
+          </div>
           <TopicList fill={fill} words={words} />
         </section>
         <Beside fill={fill} subject={subject} onTopic={() => setWords('')} />

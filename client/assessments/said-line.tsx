@@ -1,7 +1,6 @@
 import { Select } from '../ui/field.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import type { Said } from './fill.ts';
-import style from './said-line.module.css';
 import type { Subject } from './subject.ts';
 
 const SOURCES = ['victim', 'professional', 'police'] as const;
@@ -16,7 +15,7 @@ interface LineProps {
 /** Whose words are noted now, and during which contact: set once, kept with each answer. */
 export function SaidLine({ subject, said, onChange }: LineProps) {
   return (
-    <div className={style.line}>
+    <>
       <Select
         label={say('said.by')}
         value={said.source}
@@ -37,6 +36,6 @@ export function SaidLine({ subject, said, onChange }: LineProps) {
           }}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -54,7 +54,7 @@ export function SensitiveTopic({ place, ...row }: SensitiveProps) {
         >
           <Icon name="lock" size={14} />
           {say('sensitive.open')}
-          <span className="visually-hidden">: {say('sensitive.which', place)}</span>
+          <span className="visually-hidden"> {say('sensitive.which', place)}</span>
         </Button>
         <span className={style.state}>{say(answered ? 'sensitive.answered' : 'sensitive.unanswered')}</span>
       </div>

@@ -12,8 +12,7 @@ export const consoleAssessmentsText = {
   'assessments.tools_text':
     'Fill them from the talk, over as many contacts as it takes. What is known already comes along, so that nobody is asked twice.',
   'assessments.purpose': 'What it is for',
-  'assessments.anybody': 'Anybody on the staff can fill it in.',
-  'assessments.takes': 'Everybody can note topics. To finish it takes: {what}.',
+  'assessments.takes': 'Everybody can note topics; to finish it takes {what}.',
   'assessments.begin': 'Begin',
   'assessments.go_on': 'Go on',
   'assessments.look': 'Look at it',
@@ -22,9 +21,9 @@ export const consoleAssessmentsText = {
   'assessments.finished': 'Finished by {name}, {when}.',
   'assessment_state.open': 'Being filled in',
   'assessment_state.finished': 'Finished',
-  'moment.start': 'At the start',
-  'moment.review': 'At a review',
-  'moment.end': 'At the end',
+  'moment.start': 'Start',
+  'moment.review': 'Review',
+  'moment.end': 'End',
   'qualification.dash': 'DASH training',
   'qualification.s_dash': 'S-DASH training (stalking)',
   'qualification.safeguarding': 'Safeguarding training',
@@ -39,7 +38,6 @@ export const consoleAssessmentsText = {
   'tool.before': 'Before you begin',
   'tool.source': 'Source: {source}. Evidence: {mark}.',
 
-  'reading.stands': 'Stands now:',
   'reading.label': 'From the answers:',
   'reading.high': 'High risk is reached. It stands at once, whatever still lacks an answer.',
 
@@ -135,7 +133,7 @@ export const consoleAssessmentsText = {
   'evidence.R-': 'Read at second hand.',
   'evidence.K': 'General knowledge: have it checked.',
 
-  'effect.judge': 'Think of: {level}. Your judgement alone is enough.',
+  'effect.judge': 'What was answered asks you to think of: {level}. Your judgement alone is enough.',
   'effect.judge_do': 'Judge as {level}',
   'effect.tool': 'Look at this as well: {tool}.',
   'effect.tool_do': 'Begin it',
