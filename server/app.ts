@@ -141,7 +141,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
         keep,
       });
       if (made.length === 0) return null;
-      await care.putDemoLeadOnCall();
+      await care.prepareDemo();
       return made;
     },
     drain: async () => {

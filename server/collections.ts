@@ -15,12 +15,14 @@ import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { coverSpec } from './cover/index.ts';
+import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
+import { qualificationsSpec } from './qualifications/index.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
@@ -69,11 +71,14 @@ export const collections: readonly CollectionSpec[] = [
   inboundMessagesSpec,
   incidentsSpec,
   leasesSpec,
+  maracReferralsSpec,
   loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,
+  pathwayRecordsSpec,
   plansSpec,
+  qualificationsSpec,
   referralOutboxSpec,
   remindersSpec,
   serviceSettingsSpec,

@@ -16,6 +16,7 @@ import { changeCaseIn, reachCase, withDue, withRisk } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
+import type { Qualifications } from './compose-qualifications.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { reach } from './conversations/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -26,9 +27,10 @@ export interface AssessmentParts {
   readonly duties: Duties;
   readonly service: ServiceInForce;
   readonly cases: Cases;
+  readonly qualifications: Pick<Qualifications, 'isQualified'>;
 }
 
-export function composeAssessments({ platform, duties, service, cases }: AssessmentParts): RouteTable {
+export function composeAssessments({ platform, duties, service, cases, qualifications }: AssessmentParts): RouteTable {
   const { database, sealing, clock, ids } = platform;
   const deps: AssessmentsDeps = {
     ...{ database, clock, ids, audit: duties.audit, approvals: cases.approvals },
@@ -36,7 +38,7 @@ export function composeAssessments({ platform, duties, service, cases }: Assessm
     tools: createLoadedToolsStore(database),
     conversations: conversationsPort(duties),
     cases: casesPort(cases),
-    qualification: qualificationBySkill(duties),
+    qualification: qualifications.isQualified,
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
@@ -104,21 +106,6 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       });
     },
     changed: (caseId) => cases.changed(caseId),
-  };
-}
-
-/** Until a register of qualifications stands behind this, what somebody is known to be able to do counts. */
-const SKILLS: Readonly<Record<string, string>> = {
-  dash: 'domestic_abuse',
-  s_dash: 'stalking',
-  safeguarding: 'young_people',
-};
-
-function qualificationBySkill(duties: Duties): AssessmentsDeps['qualification'] {
-  return async (agentId, code) => {
-    const agent = await duties.agents.find(agentId);
-    const isLead = code === 'safeguarding' && agent?.role === 'safeguarding_lead';
-    return { held: isLead || agent?.skills.includes(SKILLS[code] ?? code) === true, until: null };
   };
 }
 

@@ -5,7 +5,9 @@ import { composeCaseWork } from './compose-case-work.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
+import { composeGuidance } from './compose-guidance.ts';
 import type { Platform } from './compose-platform.ts';
+import { composeQualifications } from './compose-qualifications.ts';
 import { composeRegisters } from './compose-registers.ts';
 import { composeSafeguarding } from './compose-safeguarding.ts';
 import type { ServiceInForce } from './compose-service.ts';
@@ -17,7 +19,8 @@ export interface Care {
   /** What is looked for again and again, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   readonly watch: ReturnType<typeof composeSafeguarding>['watch'];
-  putDemoLeadOnCall(): Promise<void>;
+  /** The demonstration has a lead on call, and people who are trained. */
+  prepareDemo(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,18 +35,24 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const concerns = composeConcerns(platform, duties, service, cases);
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
-  const assessments = composeAssessments({ platform, duties, service, cases });
+  const qualifications = composeQualifications(platform, duties, service);
+  const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
+  const guidance = composeGuidance({ platform, service, cases: cases.cases, concerns });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
-    tables: [cases.routes, assessments, safeguarding.routes, concerns.routes, registers.routes, work.routes],
+    tables: [
+      ...[cases.routes, assessments, guidance, work.routes],
+      ...[safeguarding.routes, concerns.routes, registers.routes, qualifications.routes],
+    ],
     looks: {
       'unapproved-disclosures': () => concerns.chase(),
       'breach-clocks': () => registers.chase(),
-      ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
+      ...composeCaseWatch({ platform, duties, service, cases: cases.cases, concerns }),
     },
     watch: safeguarding.watch,
-    putDemoLeadOnCall: async () => {
+    prepareDemo: async () => {
       await safeguarding.putDemoLeadOnCall();
+      await qualifications.recordDemo();
     },
     stop: () => work.stop(),
   };

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { ContactsPart } from '../contacts/contacts-part.tsx';
 import { draftedUnder, holdsSomething, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
@@ -89,6 +90,7 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
 
 function Content({ part, view }: { readonly part: Part; readonly view: CaseView }) {
   if (part === 'overview') return <CaseOverview view={view} />;
+  if (part === 'contact') return <ContactsPart view={view} />;
   if (part === 'relations') return <RelationsPart view={view} />;
   if (part === 'timeline') return <CaseTimeline view={view} />;
   const sections = SECTIONS_OF[part] ?? [];

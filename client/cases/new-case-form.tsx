@@ -9,6 +9,7 @@ import type { Field, Values } from '../records/field.ts';
 import { FieldInput } from '../records/field-input.tsx';
 import fieldsStyle from '../records/record.module.css';
 import { Button } from '../ui/button.tsx';
+import { serverNow } from '../ui/clock.ts';
 import { Choices, Problem, Select, TextArea } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
@@ -170,7 +171,7 @@ function Part({ legend, fields, prefix, faults, body, onChange }: PartProps) {
             field={field}
             path={`${prefix}.${field.name}`}
             faults={faults}
-            today={londonDay(new Date())}
+            today={londonDay(serverNow())}
             value={body[field.name] ?? null}
             onChange={(value) => onChange({ ...body, [field.name]: value })}
           />

@@ -3,6 +3,7 @@ import type { CaseSection } from '../../shared/domain/case-sections.ts';
 
 export const PARTS = [
   'overview',
+  'contact',
   'person',
   'incidents',
   'people',

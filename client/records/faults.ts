@@ -4,6 +4,7 @@ import { isDay } from '../ui/dates.ts';
 import { say } from '../ui/words.ts';
 import type { Field, ItemsField, Value, Values } from './field.ts';
 import { itemsOf, partsOf } from './merge.ts';
+import { isTime } from './times.ts';
 
 /** By path, such as `incidents.0.occurredOn`. */
 export type Faults = Readonly<Record<string, string>>;
@@ -30,6 +31,10 @@ function unreadable(field: Field, value: Value, path: string): Faults {
       return value === null || (typeof value === 'string' && isDay(value)) ? {} : { [path]: say('section.day_fault') };
     case 'year':
       return value === null || typeof value === 'number' ? {} : { [path]: say('section.year_fault') };
+    case 'times': {
+      const times = itemsOf(value).flatMap(({ from, to }) => [String(from), String(to)]);
+      return times.every(isTime) ? {} : { [path]: say('times.fault') };
+    }
     case 'group': {
       const parts = partsOf(value);
       return parts === null ? {} : unreadableIn(field.fields, parts, `${path}.`);

@@ -4,17 +4,18 @@ import { readDay, writtenDay } from '../ui/dates.ts';
 import { Choices, Select, TextArea, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
-import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text } from './field.ts';
+import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text, YesNoField } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { ItemsInput } from './items-input.tsx';
 import { partsOf } from './merge.ts';
 import { useOptions } from './options.ts';
 import style from './record.module.css';
+import { TimesInput } from './times-input.tsx';
 
 /** Short answers stand side by side where there is room. */
 export function FieldInput(props: InputProps) {
   const { kind } = props.field;
-  const wide = kind === 'long' || kind === 'many' || kind === 'group' || kind === 'items';
+  const wide = ['long', 'many', 'group', 'items', 'times'].includes(kind);
   return (
     <div className={style.cell} data-wide={wide}>
       <Input {...props} />
@@ -33,6 +34,10 @@ function Input(props: InputProps) {
       return <DayInput {...props} field={field} />;
     case 'flag':
       return <FlagInput {...props} field={field} />;
+    case 'yes_no':
+      return <YesNoInput {...props} field={field} />;
+    case 'times':
+      return <TimesInput {...props} field={field} />;
     case 'choice':
     case 'many':
       return <CodeInput {...props} field={field} />;
@@ -102,6 +107,23 @@ function FlagInput({ field, value, onChange }: InputProps<FlagField>) {
       <input type="checkbox" checked={value === true} onChange={(event) => onChange(event.target.checked)} />
       {say(field.label)}
     </label>
+  );
+}
+
+function YesNoInput({ field, value, onChange }: InputProps<YesNoField>) {
+  const options = [
+    { code: '', label: say('section.choose') },
+    { code: 'yes', label: say('section.yes') },
+    { code: 'no', label: say('section.no') },
+  ];
+  return (
+    <Choices
+      legend={say(field.label)}
+      options={options}
+      chosen={[typeof value === 'boolean' ? (value ? 'yes' : 'no') : '']}
+      beside
+      onChange={([code]) => onChange(code === '' ? null : code === 'yes')}
+    />
   );
 }
 

@@ -4,11 +4,12 @@ import type { ChoiceField, Field, GroupField, Value } from './field.ts';
 import { itemsOf, listOf, partsOf } from './merge.ts';
 import { useLabels } from './options.ts';
 import style from './record.module.css';
+import { timesInWords } from './times.ts';
 
 /** Nothing was written, chosen or added. */
 export function isEmpty(field: Field, value: Value): boolean {
   if (field.kind === 'group') return partsOf(value) === null;
-  if (field.kind === 'items' || field.kind === 'many') return listOf(value).length === 0;
+  if (field.kind === 'items' || field.kind === 'many' || field.kind === 'times') return listOf(value).length === 0;
   return value === null || value === '';
 }
 
@@ -18,7 +19,10 @@ export function FieldValue({ field, value }: { readonly field: Field; readonly v
     case 'choice':
     case 'many':
       return <Codes field={field} value={value} />;
+    case 'times':
+      return <Lines lines={timesInWords(value)} />;
     case 'flag':
+    case 'yes_no':
       return say(value === true ? 'section.yes' : 'section.no');
     case 'day':
       return typeof value === 'string' ? dayInWords(value) : null;
@@ -33,6 +37,16 @@ export function FieldValue({ field, value }: { readonly field: Field; readonly v
         </bdi>
       );
   }
+}
+
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  return (
+    <ul className={style.parts}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
 }
 
 function Codes({ field, value }: { readonly field: ChoiceField; readonly value: Value }) {

@@ -1,5 +1,6 @@
 // What a section is made of, as data: one description gives the page to read, the form, the comparison of two versions
 // and the place of a fault. Names are checked against the schema's own types by `describe`.
+import type { WeeklySpan } from '../../shared/domain/contact-terms.ts';
 import type { Words } from '../ui/words.ts';
 
 export type Value = string | number | boolean | null | readonly Value[] | Values;
@@ -29,6 +30,14 @@ export interface DayField extends Named {
 export interface FlagField extends Named {
   readonly kind: 'flag';
 }
+/** Yes, no, or not asked. */
+export interface YesNoField extends Named {
+  readonly kind: 'yes_no';
+}
+/** Times of the week. */
+export interface TimesField extends Named {
+  readonly kind: 'times';
+}
 export interface ChoiceField extends Named {
   readonly kind: 'choice' | 'many';
   readonly from: Source;
@@ -51,7 +60,7 @@ export interface ItemsField extends Named {
   readonly fixed?: string;
 }
 
-export type Field = TextField | DayField | FlagField | ChoiceField | GroupField | ItemsField;
+export type Field = TextField | DayField | FlagField | YesNoField | TimesField | ChoiceField | GroupField | ItemsField;
 
 type NameOf<B, V> = { [K in keyof B]-?: B[K] extends V ? K : never }[keyof B] & string;
 type GroupOf<B, N extends keyof B> = NonNullable<B[N]>;
@@ -76,6 +85,12 @@ export function describe<B extends object>() {
       ...{ kind: 'year', name, label, hint },
     }),
     flag: (name: NameOf<B, boolean>, label: Words): FlagField => ({ kind: 'flag', name, label }),
+    yesNo: (name: NameOf<B, boolean | null>, label: Words, hint?: Words): YesNoField => ({
+      ...{ kind: 'yes_no', name, label, hint },
+    }),
+    times: (name: NameOf<B, readonly WeeklySpan[]>, label: Words, hint?: Words): TimesField => ({
+      ...{ kind: 'times', name, label, hint },
+    }),
     choice: (name: NameOf<B, string | null>, label: Words, from: Source, hint?: Words): ChoiceField => ({
       ...{ kind: 'choice', name, label, from, hint },
     }),

@@ -76,7 +76,7 @@ interface Three {
 function mergeField(field: Field, three: Three, place: Place): Leaf {
   if (field.kind === 'items')
     return field.key === null ? mergeSets(field, three, place) : mergeItems(field, three, place);
-  if (field.kind === 'many') return mergeSets(field, three, place);
+  if (field.kind === 'many' || field.kind === 'times') return mergeSets(field, three, place);
   if (field.kind === 'group' && isValues(three.base) && isValues(three.mine) && isValues(three.theirs)) {
     return mergeGroup(field, { base: three.base, mine: three.mine, theirs: three.theirs }, place);
   }

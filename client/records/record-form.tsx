@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { Button } from '../ui/button.tsx';
+import { serverNow } from '../ui/clock.ts';
 import { Problem } from '../ui/field.tsx';
 import { notify } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
@@ -69,7 +70,7 @@ export function RecordForm({ draftKey, draft, access, onLeave }: FormProps) {
             alone={fields.length === 1}
             path={field.name}
             faults={faults}
-            today={londonDay(new Date())}
+            today={londonDay(serverNow())}
             value={draft.body[field.name] ?? null}
             onChange={(value) => changeDraft(draftKey, { body: { ...draft.body, [field.name]: value } })}
           />

@@ -1,6 +1,7 @@
 // Saves what is written into a record. Whatever the answer, what was typed stays until it is saved or thrown away.
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Reply, WireError } from '../../shared/protocol/errors.ts';
+import { serverNow } from '../ui/clock.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { changeDraft, type Draft, dropDraft, type Theirs } from './drafts.ts';
 import { type Faults, faultsFrom } from './faults.ts';
@@ -27,7 +28,7 @@ const refused = (problem: string | null, faults: Faults = {}): SaveOutcome => ({
 
 export async function saveDraft(key: string, draft: Draft, access: RecordAccess): Promise<SaveOutcome> {
   const { body, revision } = whatStands(access.fields, draft);
-  const faults = access.faults(body, londonDay(new Date()));
+  const faults = access.faults(body, londonDay(serverNow()));
   if (Object.keys(faults).length > 0) return refused(null, faults);
   const reply = await access.send(body, revision);
   if (!reply.ok) return notSaved(key, reply.error, access);

@@ -75,7 +75,7 @@ export function createPlansStore(database: Database, sealing: Sealing): PlansSto
       return found.map(({ _id: whose, active }) => ({ ...whose, active }));
     },
     active: (agentId, group, session) =>
-      plans.countDocuments({ 'lead.agentId': agentId, group, kind: 'advocacy', state: 'active' }, { session }),
+      plans.countDocuments({ 'lead.agentId': agentId, group, state: 'active' }, { session }),
     seal: async (doc, body) => ({ doc: { ...doc, body: await sealed.seal(placeOf(doc), body) }, body }),
     insertIn: async (session, { doc }) => {
       await plans.insertOne(doc, { session });

@@ -98,6 +98,10 @@ export const PERMISSIONS = {
   'register.read': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
   'register.write': { safeguarding_lead: ['any'], data_protection: ['any'], supervisor: ['own'], coordinator: ['own'] },
   'register.change': { safeguarding_lead: ['any'], data_protection: ['any'] },
+  /** What colleagues are trained and cleared for: everybody sees their own; who leads, or keeps the accounts, records it. */
+  'qualification.list': { ...all(STAFF, 'any'), administrator: ['any'] },
+  'qualification.read': { agent: ['own'], coordinator: ['own'], ...all(LEADS, 'any'), administrator: ['any'] },
+  'qualification.set': { ...all(LEADS, 'any'), administrator: ['any'] },
   'wallboard.watch': all(LEADS, 'any'),
   'competence.release': { safeguarding_lead: ['holder', 'team'] },
   'entry.redact': { supervisor: ['team'], data_protection: ['any'] },
@@ -135,6 +139,9 @@ export const PERMISSIONS = {
   'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
   'tool.load': { administrator: ['any'] },
+  'area.find': all(STAFF, 'any'),
+  /** What somebody has to act on before it is wrong: whoever answers for the service, and who keeps its settings. */
+  'service.warnings': { ...all(FRONT_DOOR, 'any'), administrator: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

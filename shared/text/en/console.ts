@@ -4,6 +4,7 @@ import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseRelationsText } from './console-case-relations.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCasesText } from './console-cases.ts';
+import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consoleSafetyText } from './console-safety.ts';
@@ -176,5 +177,6 @@ export const consoleText = {
   ...consoleCaseRelationsText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
+  ...consoleContactsText,
   ...consoleAssessmentsText,
 } as const;
