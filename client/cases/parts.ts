@@ -7,6 +7,7 @@ export const PARTS = [
   'person',
   'incidents',
   'people',
+  'assessments',
   'support',
   'justice',
   'rights',

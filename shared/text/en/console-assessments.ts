@@ -1,6 +1,7 @@
 /** Words of tools that are filled in beside the talk. No level and no count ever reads as an all-clear (D4). */
 export const consoleAssessmentsText = {
   'tab.assessments': 'Risk and needs',
+  'part.assessments': 'Risk and needs',
   'key.assessments': 'Risk and needs',
 
   'assessments.list': 'Filled in so far',
@@ -64,6 +65,9 @@ export const consoleAssessmentsText = {
   'source.professional': 'as another professional said',
   'source.police': 'as the police said',
   'source.carried': 'brought along',
+  'said_during.call': 'A call',
+  'said_during.meeting': 'A meeting',
+  'said_during.conversation': 'The conversation of {when}',
   'contact_said.conversation': 'in a conversation',
   'contact_said.call': 'in a call',
   'contact_said.meeting': 'at a meeting',
