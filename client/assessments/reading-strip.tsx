@@ -65,7 +65,7 @@ function Urgent({ filling, subject }: StripProps) {
   );
 }
 
-/** Below the topics in a narrow place, hence the ways there. */
+/** Ways past the topics: many of them stand between here and what follows. */
 function Jumps({ filling }: Pick<StripProps, 'filling'>) {
   const { row, reading } = filling.view;
   const jump = (part: 'follows' | 'level' | 'finish') => () =>
