@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { ContactsPart } from '../contacts/contacts-part.tsx';
@@ -18,6 +18,10 @@ import { RelationsPart } from './relations/relations-part.tsx';
 import { sectionKeysOf } from './section-access.ts';
 import { SectionCard } from './section-card.tsx';
 import { CaseTimeline } from './timeline.tsx';
+
+const AssessmentsPart = lazy(async () => ({
+  default: (await import('../assessments/assessments-part.tsx')).AssessmentsPart,
+}));
 
 export function CasePage() {
   const { caseId = '', part } = useParams();
@@ -94,6 +98,13 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
   if (part === 'overview') return <CaseOverview view={view} />;
   if (part === 'contact') return <ContactsPart view={view} />;
   if (part === 'guidance') return <GuidancePart view={view} />;
+  if (part === 'assessments') {
+    return (
+      <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
+        <AssessmentsPart view={view} />
+      </Suspense>
+    );
+  }
   if (part === 'relations') return <RelationsPart view={view} />;
   if (part === 'timeline') return <CaseTimeline view={view} />;
   const sections = SECTIONS_OF[part] ?? [];

@@ -8,6 +8,7 @@ export const PARTS = [
   'person',
   'incidents',
   'people',
+  'assessments',
   'support',
   'justice',
   'rights',
