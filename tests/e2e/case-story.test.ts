@@ -154,5 +154,6 @@ test('a 15-year-old whose age comes out in the talk: the rules run again in the 
   await page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name: 'Pathways' }).click();
   const age = page.getByRole('region', { name: 'Rules of their age: 13 to 15' });
   await age.getByText('take the child-protection route today').first().waitFor();
+  await page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name: 'Rights' }).click();
   await page.getByText('Vulnerable or intimidated').first().waitFor();
 });
