@@ -15,6 +15,7 @@ import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { coverSpec } from './cover/index.ts';
+import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
@@ -70,10 +71,12 @@ export const collections: readonly CollectionSpec[] = [
   inboundMessagesSpec,
   incidentsSpec,
   leasesSpec,
+  maracReferralsSpec,
   loadedToolsSpec,
   nodesSpec,
   notesSpec,
   offersSpec,
+  pathwayRecordsSpec,
   plansSpec,
   qualificationsSpec,
   referralOutboxSpec,

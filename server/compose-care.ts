@@ -5,6 +5,7 @@ import { composeCaseWork } from './compose-case-work.ts';
 import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
+import { composeGuidance } from './compose-guidance.ts';
 import type { Platform } from './compose-platform.ts';
 import { composeQualifications } from './compose-qualifications.ts';
 import { composeRegisters } from './compose-registers.ts';
@@ -36,16 +37,17 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
   const qualifications = composeQualifications(platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
+  const guidance = composeGuidance({ platform, service, cases: cases.cases, concerns });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
     tables: [
-      ...[cases.routes, assessments, safeguarding.routes, concerns.routes],
-      ...[registers.routes, qualifications.routes, work.routes],
+      ...[cases.routes, assessments, guidance, work.routes],
+      ...[safeguarding.routes, concerns.routes, registers.routes, qualifications.routes],
     ],
     looks: {
       'unapproved-disclosures': () => concerns.chase(),
       'breach-clocks': () => registers.chase(),
-      ...composeCaseWatch({ platform, duties, service, cases: cases.cases }),
+      ...composeCaseWatch({ platform, duties, service, cases: cases.cases, concerns }),
     },
     watch: safeguarding.watch,
     prepareDemo: async () => {

@@ -1,27 +1,66 @@
-/** A lead is called once to each duty of a case that cannot wait: a child under 13, and what has to be recorded of one (H10). */
+/**
+ * Duties of an age that cannot wait (H10): a lead is called, once, to a child under 13 of whom a case tells; and where there was
+ * sexual activity the child-protection record is opened, which is what that duty asks for.
+ */
 import { findAgeDuty } from '../shared/domain/age-change.ts';
-import { ageDutyOf, type CasesDeps } from './cases/index.ts';
+import { ok } from '../shared/result.ts';
+import { ageDutyOf, type CaseDoc, type CasesDeps, changeCase, withDue } from './cases/index.ts';
+import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
 
 const AT_ONCE = 200;
-const RINGING = ['age_under_13', 'age_child_protection_record'];
+const CALLED_FOR = 'age:under_13';
+const RECORDED = 'age:child_protection_record';
 
 /** Looks through the cases of this filter. */
 export function createLeadCalls(
-  { safeguarding, alerts }: Pick<Duties, 'safeguarding' | 'alerts'>,
-  { cases }: Pick<CasesDeps, 'cases'>,
+  duties: Pick<Duties, 'safeguarding' | 'alerts'>,
+  cases: CasesDeps,
+  concerns: Pick<Concerns, 'raise'>,
 ): (filter: Readonly<Record<string, unknown>>) => Promise<void> {
   return async (filter) => {
-    const docs = await cases.findMany({ $and: [filter, { 'due.kind': { $in: RINGING } }] }, AT_ONCE);
-    for (const { _id: caseId, due } of docs) {
-      for (const { dueId } of due) {
-        const code = ageDutyOf(dueId);
-        if (code === null || findAgeDuty(code)?.kind !== 'alert') continue;
-        const causeId = `case:${caseId}:${code}`;
-        // Called once: whoever came and went on does not hear of it with every change of the case.
-        if ((await alerts.ofCause(causeId)) === null)
-          await safeguarding.raiseAlert({ kind: 'under_13', caseId, causeId });
-      }
+    const docs = await cases.cases.findMany(
+      { $and: [filter, { 'due.dueId': { $in: [CALLED_FOR, RECORDED] } }] },
+      AT_ONCE,
+    );
+    for (const doc of docs) {
+      const has = (dueId: string) => doc.due.some((each) => each.dueId === dueId);
+      if (has(CALLED_FOR)) await callLead(duties, doc);
+      if (has(RECORDED)) await openRecord(cases, concerns, doc);
     }
   };
+}
+
+/** Whoever came and went on does not hear of it with every change of the case. */
+async function callLead(
+  { safeguarding, alerts }: Pick<Duties, 'safeguarding' | 'alerts'>,
+  { _id: caseId }: CaseDoc,
+): Promise<void> {
+  const causeId = `case:${caseId}:under_13`;
+  if ((await alerts.ofCause(causeId)) === null) await safeguarding.raiseAlert({ kind: 'under_13', caseId, causeId });
+}
+
+const SERVICE = { agentId: 'system', name: 'The service', role: 'system' } as const;
+
+/** One record a case; the lead is told of it as of any concern. */
+async function openRecord(
+  cases: CasesDeps,
+  concerns: Pick<Concerns, 'raise'>,
+  { _id: caseId, teamId }: CaseDoc,
+): Promise<void> {
+  const text = findAgeDuty(ageDutyOf(RECORDED) ?? '')?.sentence ?? '';
+  const { concernId } = await concerns.raise({
+    ...{
+      kind: 'child_protection',
+      source: 'age_rule',
+      sourceId: null,
+      causeId: `case:${caseId}:child_protection_record`,
+    },
+    ...{ conversationId: null, caseId, teamId, text, by: SERVICE },
+  });
+  await changeCase(cases, caseId, null, async (doc) => {
+    const event = { kind: 'concern_raised', about: { kind: 'concern', id: concernId }, codes: { by: 'age_rule' } };
+    const meta = { concernId };
+    return ok({ change: withDue(doc, RECORDED, null), action: 'case.concern', meta, event, value: null });
+  });
 }

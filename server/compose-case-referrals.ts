@@ -11,6 +11,7 @@ import {
   withAcknowledgementClock,
   withClockStopped,
 } from './cases/index.ts';
+import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
@@ -21,6 +22,7 @@ export interface CaseWatchParts {
   readonly duties: Duties;
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
+  readonly concerns: Pick<Concerns, 'raise'>;
 }
 
 export interface ReferralFollower {
@@ -34,7 +36,12 @@ export interface ReferralFollower {
 const LOOKED_BACK_MS = 24 * 3_600_000;
 const OVERLAP_MS = 15_000;
 
-export function createReferralFollower({ platform, duties, service, cases }: CaseWatchParts): ReferralFollower {
+export function createReferralFollower({
+  platform,
+  duties,
+  service,
+  cases,
+}: Omit<CaseWatchParts, 'concerns'>): ReferralFollower {
   const { clock } = platform;
   const outbox = createOutboxStore(platform.database);
   const kindOf = (recipientId: string): string =>

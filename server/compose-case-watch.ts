@@ -15,7 +15,7 @@ const GATHERED_FOR_MS = 50;
 export function composeCaseWatch(parts: CaseWatchParts): Readonly<Record<string, () => Promise<void>>> {
   const { platform, duties, cases } = parts;
   const { background, signals, clock } = platform;
-  const callLeads = createLeadCalls(duties, cases);
+  const callLeads = createLeadCalls(duties, cases, parts.concerns);
   const referrals = createReferralFollower(parts);
   const together = (whatFailed: string) => ({ background, afterMs: GATHERED_FOR_MS, whatFailed });
   const changed = gather(together('a change of a case could not be followed'), async (caseIds) => {

@@ -1,5 +1,6 @@
 /** The concerns register and disclosures, over the conversations, cases and decisions of two people that they stand on. */
 
+import { isFlagged, standsByTwo } from '../shared/domain/disclosure.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { lawfulBases, specialCategoryConditions } from '../shared/reference/disclosure.ts';
 import { itemsAt } from '../shared/reference/reference-item.ts';
@@ -26,6 +27,7 @@ import {
   emergencyOf,
   type NewConcern,
   raiseConcern,
+  standingOf,
 } from './safeguarding/index.ts';
 
 export interface Concerns {
@@ -34,6 +36,8 @@ export interface Concerns {
   raise(concern: NewConcern): Promise<{ readonly concernId: string }>;
   /** Whether a caller may reach whom a record is about. */
   readonly reachSubject: DisclosuresDeps['reachSubject'];
+  /** Whether this may be shared with them about this case: two people decided so, or it could not wait and nobody has refused. */
+  mayShare(disclosureId: string, about: { readonly caseId: string; readonly recipient: string }): Promise<boolean>;
   /** Calls a lead for what was shared in an emergency and nobody has looked at since. */
   chase(): Promise<void>;
 }
@@ -87,6 +91,12 @@ export function composeConcerns(
     reachSubject,
     routes: [...createConcernRoutes(concerns), ...createDisclosureRoutes(disclosures)],
     raise: async (concern) => ({ concernId: (await raiseConcern(concerns, concern))._id }),
+    mayShare: async (disclosureId, { caseId, recipient }) => {
+      const doc = await disclosures.disclosures.find(disclosureId);
+      if (!doc || doc.facts.caseId !== caseId || doc.facts.recipient !== recipient) return false;
+      const standing = standingOf(doc);
+      return standsByTwo(standing) || isFlagged(standing);
+    },
     chase: () => chaseUnapproved(disclosures),
   };
 }

@@ -3,11 +3,8 @@
 import type { Action } from '../../shared/domain/permissions.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
-import { forgetLinkDrafts } from '../cases/link-drafts.ts';
-import { forgetNewCases } from '../cases/new-case-drafts.ts';
-import { forgetSectionDrafts } from '../cases/section-drafts.ts';
 import { ask } from '../connection/http.ts';
-import { forgetDrafts } from '../consent/drafts.ts';
+import { forgetEverything } from './forgetting.ts';
 import { endLive, startLive } from './live.ts';
 import { type Account, useLive } from './store.ts';
 import { clearView } from './view.ts';
@@ -57,10 +54,7 @@ function begin(account: Account): void {
 
 function forgetWhatWasWritten(): void {
   clearView();
-  forgetDrafts();
-  forgetSectionDrafts();
-  forgetNewCases();
-  forgetLinkDrafts();
+  forgetEverything();
 }
 
 /** Whether the role may ever do this; the server decides again each time (A1). */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import { listAssessments } from './assessment-calls.ts';
-import { keyOf, type Subject } from './subject.ts';
+import { placeOf, type Subject } from './subject.ts';
 
 export interface AssessmentList {
   readonly rows: readonly AssessmentRow[] | null;
@@ -17,7 +17,7 @@ const nothing: Known = { rows: null, error: null };
 
 export function useAssessmentList(subject: Subject): AssessmentList {
   const [known, setKnown] = useState(nothing);
-  const key = keyOf(subject);
+  const key = placeOf(subject);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which subject it is
   const reload = useCallback(async () => {
     const reply = await listAssessments(subject);

@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { ContactBrief } from '../contacts/contact-brief.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -63,6 +64,7 @@ export function CaseBrief({ caseId }: { readonly caseId: string }) {
           </div>
         )}
       </dl>
+      <ContactBrief caseId={caseId} />
       <Link to={`/cases/${caseId}`} className={style.open}>
         {say('link.open')}
       </Link>

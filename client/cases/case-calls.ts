@@ -1,12 +1,12 @@
 // What the pages of cases ask of the server. A change carries the revision that was read, so that nobody writes over
 // somebody else's words without seeing them.
-import type { CaseSection } from '../../shared/domain/case-sections.ts';
+import type { CaseSection, NoteKind } from '../../shared/domain/case-sections.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { CaseFilters, CaseSearch, caseRoutes, NewCase } from '../../shared/protocol/http/cases.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
+import type { Values } from '../records/field.ts';
 import { queryOf } from './filters.ts';
-import type { Values } from './sections/field.ts';
 
 type Routes = typeof caseRoutes;
 type Answer<R extends keyof Routes> = Promise<Reply<ValueOf<Routes[R]>>>;
@@ -36,7 +36,7 @@ export const sectionHistory = (caseId: string, section: CaseSection): Answer<'se
 export const readTimeline = (caseId: string, before?: string): Answer<'timeline'> =>
   ask('GET', pathOf(caseId, `/timeline${queryOf({ before })}`));
 
-export const addNote = (caseId: string, note: { clientId: string; text: string }): Answer<'addNote'> =>
+export const addNote = (caseId: string, note: { clientId: string; kind: NoteKind; text: string }): Answer<'addNote'> =>
   ask('POST', pathOf(caseId, '/notes'), note);
 
 export const linkConversation = (

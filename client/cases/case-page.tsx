@@ -1,6 +1,10 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { ContactsPart } from '../contacts/contacts-part.tsx';
+import { EnhancedCard } from '../guidance/enhanced-card.tsx';
+import { GuidancePart } from '../guidance/guidance-part.tsx';
+import { draftedUnder, holdsSomething, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -11,9 +15,13 @@ import { reloadCase, useCase } from './open-cases.ts';
 import { CaseOverview } from './overview.tsx';
 import { isDrafted, PARTS, type Part, partIn, SECTIONS_OF } from './parts.ts';
 import { RelationsPart } from './relations/relations-part.tsx';
+import { sectionKeysOf } from './section-access.ts';
 import { SectionCard } from './section-card.tsx';
-import { draftedIn, holdsSomething, useSectionDrafts } from './section-drafts.ts';
 import { CaseTimeline } from './timeline.tsx';
+
+const AssessmentsPart = lazy(async () => ({
+  default: (await import('../assessments/assessments-part.tsx')).AssessmentsPart,
+}));
 
 export function CasePage() {
   const { caseId = '', part } = useParams();
@@ -68,8 +76,8 @@ function Back() {
 }
 
 function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: Part }) {
-  const drafts = useSectionDrafts();
-  const drafted = draftedIn(drafts, caseId);
+  const drafts = useDrafts();
+  const drafted = draftedUnder(drafts, sectionKeysOf(caseId));
   return (
     <NavMenu label={say('case.parts')} current={sayCode('part', part)} shape="side">
       {PARTS.map((each) => (
@@ -88,18 +96,28 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
 
 function Content({ part, view }: { readonly part: Part; readonly view: CaseView }) {
   if (part === 'overview') return <CaseOverview view={view} />;
+  if (part === 'contact') return <ContactsPart view={view} />;
+  if (part === 'guidance') return <GuidancePart view={view} />;
+  if (part === 'assessments') {
+    return (
+      <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
+        <AssessmentsPart view={view} />
+      </Suspense>
+    );
+  }
   if (part === 'relations') return <RelationsPart view={view} />;
   if (part === 'timeline') return <CaseTimeline view={view} />;
   const sections = SECTIONS_OF[part] ?? [];
-  return sections.map((section) => {
+  const cards = sections.map((section) => {
     const saved = view.sections.find((each) => each.section === section);
     return saved === undefined ? null : <SectionCard key={section} view={view} saved={saved} />;
   });
+  return part === 'rights' ? [<EnhancedCard key="enhanced" view={view} />, ...cards] : cards;
 }
 
 /** Whoever closes the page while something is half written is asked first: it lives nowhere else. */
 function useLeavingWithDrafts(): void {
-  const some = useSectionDrafts((drafts) => Object.values(drafts).some(holdsSomething));
+  const some = useDrafts((drafts) => Object.values(drafts).some(holdsSomething));
   useEffect(() => {
     if (!some) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();

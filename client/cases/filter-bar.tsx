@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useMay } from '../app/session.ts';
 import { AGE_BAND_CODES } from '../conversations/age-bands.ts';
+import type { Source } from '../records/field.ts';
+import { useOptions } from '../records/options.ts';
 import { Button } from '../ui/button.tsx';
 import { readDay, writtenDay } from '../ui/dates.ts';
 import { Select, TextField } from '../ui/field.tsx';
@@ -8,8 +10,6 @@ import { say, sayCode } from '../ui/words.ts';
 import { useCaseloads } from './caseloads.ts';
 import style from './cases-page.module.css';
 import { chosenIn, type FilterName, withFilter, withoutFilters } from './filters.ts';
-import type { Source } from './sections/field.ts';
-import { useOptions } from './sections/options.ts';
 
 interface FilterBarProps {
   readonly params: URLSearchParams;

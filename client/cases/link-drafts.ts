@@ -1,6 +1,7 @@
 // How far somebody has come on the way from a conversation to a case: kept when the columns are laid out anew, as they are
 // when somebody zooms, and while the chat is looked at. In memory only.
 import { create } from 'zustand';
+import { forgetAtSignOut } from '../app/forgetting.ts';
 import type { Found } from './case-calls.ts';
 
 export interface LinkDraft {
@@ -13,6 +14,8 @@ export interface LinkDraft {
 const begun: LinkDraft = { way: null, found: null, said: {} };
 
 const useLinks = create<Readonly<Record<string, LinkDraft>>>(() => ({}));
+
+forgetAtSignOut(() => useLinks.setState({}, true));
 
 export function useLinkDraft(conversationId: string): LinkDraft {
   return useLinks((drafts) => drafts[conversationId] ?? begun);
@@ -27,8 +30,4 @@ export function dropLinkDraft(conversationId: string): void {
     const { [conversationId]: _done, ...rest } = drafts;
     return rest;
   }, true);
-}
-
-export function forgetLinkDrafts(): void {
-  useLinks.setState({}, true);
 }

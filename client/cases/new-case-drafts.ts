@@ -2,7 +2,8 @@
 // or when they sign out.
 import { create } from 'zustand';
 import type { AgreementWay } from '../../shared/domain/case-sections.ts';
-import type { Values } from './sections/field.ts';
+import { forgetAtSignOut } from '../app/forgetting.ts';
+import type { Values } from '../records/field.ts';
 
 export interface NewCaseDraft {
   readonly how: AgreementWay | null;
@@ -16,6 +17,8 @@ export interface NewCaseDraft {
 /** Each by the conversation it would be made of, or `new`. */
 export const useNewCases = create<Readonly<Record<string, NewCaseDraft>>>(() => ({}));
 
+forgetAtSignOut(() => useNewCases.setState({}, true));
+
 export function changeNewCase(key: string, before: NewCaseDraft, change: Partial<NewCaseDraft>): void {
   useNewCases.setState({ [key]: { ...before, ...change } });
 }
@@ -25,8 +28,4 @@ export function dropNewCase(key: string): void {
     const { [key]: _made, ...rest } = drafts;
     return rest;
   }, true);
-}
-
-export function forgetNewCases(): void {
-  useNewCases.setState({}, true);
 }

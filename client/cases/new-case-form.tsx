@@ -3,7 +3,13 @@ import { AGREEMENT_WAYS } from '../../shared/domain/case-sections.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useClientId } from '../connection/use-client-id.ts';
+import type { Faults } from '../records/faults.ts';
+import { faultsFrom } from '../records/faults.ts';
+import type { Field, Values } from '../records/field.ts';
+import { FieldInput } from '../records/field-input.tsx';
+import fieldsStyle from '../records/record.module.css';
 import { Button } from '../ui/button.tsx';
+import { serverNow } from '../ui/clock.ts';
 import { Choices, Problem, Select, TextArea } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
@@ -11,11 +17,6 @@ import { makeCase } from './case-calls.ts';
 import style from './new-case.module.css';
 import { FIRST_FIELDS, isAgreementWay, newCaseFaults, newCaseInput } from './new-case.ts';
 import { changeNewCase, dropNewCase, type NewCaseDraft, useNewCases } from './new-case-drafts.ts';
-import type { Faults } from './sections/faults.ts';
-import { faultsFrom } from './sections/faults.ts';
-import type { Field, Values } from './sections/field.ts';
-import { FieldInput } from './sections/field-input.tsx';
-import fieldsStyle from './sections/section.module.css';
 
 interface NewCaseFormProps {
   /** Under which the draft is kept: a conversation, or `new`. */
@@ -104,10 +105,10 @@ function Agreement({ draft, faults, lines, onChange, children }: AgreementProps)
         legend={say('make.how')}
         options={AGREEMENT_WAYS.map((code) => ({ code, label: sayCode('agreement', code) }))}
         chosen={draft.how === null ? [] : [draft.how]}
+        problem={faults['agreement.how']}
         beside
         onChange={([code]) => onChange({ how: code !== undefined && isAgreementWay(code) ? code : null })}
       />
-      {faults['agreement.how'] === undefined ? null : <p className={style.wrong}>{faults['agreement.how']}</p>}
       <TextArea
         label={say('make.said')}
         hint={say('make.said_hint')}
@@ -170,7 +171,7 @@ function Part({ legend, fields, prefix, faults, body, onChange }: PartProps) {
             field={field}
             path={`${prefix}.${field.name}`}
             faults={faults}
-            today={londonDay(new Date())}
+            today={londonDay(serverNow())}
             value={body[field.name] ?? null}
             onChange={(value) => onChange({ ...body, [field.name]: value })}
           />

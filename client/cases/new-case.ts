@@ -3,12 +3,14 @@ import { AGREEMENT_WAYS, type AgreementWay } from '../../shared/domain/case-sect
 import { textFault } from '../../shared/domain/message-limits.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { NewCase } from '../../shared/protocol/http/cases.ts';
+import type { Faults } from '../records/faults.ts';
+import { asValues, type Field, type Values } from '../records/field.ts';
+import { serverNow } from '../ui/clock.ts';
 import { say } from '../ui/words.ts';
 import type { NewCaseDraft } from './new-case-drafts.ts';
-import { type Faults, faultsOf } from './sections/faults.ts';
-import { asValues, type Field, type Values } from './sections/field.ts';
 import { incidentFields } from './sections/incidents.ts';
 import { circumstancesFields, personFields } from './sections/person.ts';
+import { sectionFaultsOf } from './sections/section-faults.ts';
 
 const nobody = asValues({
   ...{ name: null, preferredName: null, pronouns: null, dateOfBirth: null, birthYear: null, ageBand: null, note: null },
@@ -35,9 +37,9 @@ const SAID_MAX = 1_000;
 
 /** What is missing or wrong, by the path under which the server would name it. */
 export function newCaseFaults({ how, said, person, circumstances, incident }: NewCaseDraft): Faults {
-  const today = londonDay(new Date());
+  const today = londonDay(serverNow());
   const of = (fields: readonly Field[], body: Values, prefix: string): Faults => {
-    const faults = Object.entries(faultsOf(fields, body, today));
+    const faults = Object.entries(sectionFaultsOf(fields, body, today));
     return Object.fromEntries(faults.map(([path, message]) => [`${prefix}.${path}`, message]));
   };
   return {

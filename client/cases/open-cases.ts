@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { forgetAtSignOut } from '../app/forgetting.ts';
 import { readCase } from './case-calls.ts';
 
 interface OpenCase {
@@ -15,6 +16,7 @@ const KEPT_MS = 5_000;
 
 const nothing: OpenCase = { view: null, error: null };
 const useCases = create<Readonly<Record<string, OpenCase>>>(() => ({}));
+forgetAtSignOut(() => useCases.setState({}, true));
 const shownBy = new Map<string, number>();
 let asked = 0;
 const newest = new Map<string, number>();
@@ -43,6 +45,11 @@ export async function reloadCase(caseId: string): Promise<CaseView | null> {
   if (reply.ok) keepCase(reply.value.case);
   else change(caseId, (known) => ({ ...known, error: reply.error }));
   return reply.ok ? reply.value.case : null;
+}
+
+/** Asks again for one that is on the screen; whose view nobody looks at is not read for nothing. */
+export function reloadShownCase(caseId: string): void {
+  if (useCases.getState()[caseId] !== undefined) void reloadCase(caseId);
 }
 
 export function keepCase(view: CaseView): void {

@@ -3,9 +3,12 @@ import type { CaseSection } from '../../shared/domain/case-sections.ts';
 
 export const PARTS = [
   'overview',
+  'contact',
+  'guidance',
   'person',
   'incidents',
   'people',
+  'assessments',
   'support',
   'justice',
   'rights',

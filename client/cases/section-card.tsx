@@ -1,14 +1,15 @@
 import { useId, useRef, useState } from 'react';
 import type { CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { beginDraft, holdsSomething, useDraft } from '../records/drafts.ts';
+import { asValues } from '../records/field.ts';
+import { RecordForm } from '../records/record-form.tsx';
+import { RecordRead } from '../records/record-read.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
+import { sectionAccess, sectionKey } from './section-access.ts';
 import style from './section-card.module.css';
-import { beginDraft, holdsSomething, useSectionDraft } from './section-drafts.ts';
-import { SectionForm } from './section-form.tsx';
 import { SectionHistory } from './section-history.tsx';
-import { asValues } from './sections/field.ts';
-import { SectionRead } from './sections/section-read.tsx';
 import { SECTION_FIELDS } from './sections/sections.ts';
 
 interface CardProps {
@@ -22,14 +23,15 @@ export function SectionCard({ view, saved }: CardProps) {
   const { section } = saved;
   const [open, setOpen] = useState(false);
   const [history, setHistory] = useState(false);
-  const draft = useSectionDraft(caseId, section);
+  const key = sectionKey(caseId, section);
+  const draft = useDraft(key);
   const unsaved = draft !== null && holdsSomething(draft);
   const titleId = useId();
   const title = useRef<HTMLHeadingElement>(null);
   const label = sayCode('section.title', section);
   const edit = () => {
     // What was opened and left as it was begins anew: somebody may have saved since.
-    if (!unsaved) beginDraft(caseId, section, { body: asValues(saved.body), revision: saved.revision });
+    if (!unsaved) beginDraft(key, { body: asValues(saved.body), revision: saved.revision });
     setOpen(true);
   };
   const leave = () => {
@@ -54,9 +56,9 @@ export function SectionCard({ view, saved }: CardProps) {
         </p>
       </header>
       {writing ? (
-        <SectionForm caseId={caseId} section={section} draft={draft} onLeave={leave} />
+        <RecordForm draftKey={key} draft={draft} access={sectionAccess(caseId, section)} onLeave={leave} />
       ) : (
-        <SectionRead fields={SECTION_FIELDS[section]} body={asValues(saved.body)} />
+        <RecordRead fields={SECTION_FIELDS[section]} body={asValues(saved.body)} />
       )}
       {saved.changedAt === null ? null : (
         <footer className={style.foot}>

@@ -2,16 +2,16 @@ import { useEffect, useState } from 'react';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { SavedSection } from '../../shared/protocol/http/cases.ts';
+import { labelOf, Version } from '../records/difference-view.tsx';
+import { asValues } from '../records/field.ts';
+import { mergeSection } from '../records/merge.ts';
+import { RecordRead } from '../records/record-read.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { sectionHistory } from './case-calls.ts';
-import { labelOf, Version } from './difference-view.tsx';
 import style from './section-card.module.css';
-import { asValues } from './sections/field.ts';
-import { mergeSection } from './sections/merge.ts';
-import { SectionRead } from './sections/section-read.tsx';
 import { SECTION_FIELDS } from './sections/sections.ts';
 
 interface HistoryProps {
@@ -61,7 +61,7 @@ function Change({ version, before }: { readonly version: SavedSection; readonly 
         {before === null ? ` · ${say('history.first')}` : null}
       </p>
       {before === null ? (
-        <SectionRead fields={fields} body={asValues(version.body)} />
+        <RecordRead fields={fields} body={asValues(version.body)} />
       ) : (
         <Changes version={version} before={before} />
       )}

@@ -1,13 +1,14 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { NOTE_KINDS, type NoteKind } from '../../shared/domain/case-sections.ts';
 import { textFault } from '../../shared/domain/message-limits.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseEvent, CaseView } from '../../shared/protocol/http/cases.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
-import { Problem, TextArea } from '../ui/field.tsx';
+import { Problem, Select, TextArea } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { say } from '../ui/words.ts';
+import { say, sayCode } from '../ui/words.ts';
 import { addNote, readTimeline } from './case-calls.ts';
 import { useEventSentence } from './event-sentence.ts';
 import style from './timeline.module.css';
@@ -59,22 +60,30 @@ function EventItem({ event, view }: { readonly event: CaseEvent; readonly view: 
 }
 
 function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdded: (event: CaseEvent) => void }) {
+  const [kind, setKind] = useState<NoteKind>('note');
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const clientId = useClientId([caseId, text]);
+  const clientId = useClientId([caseId, kind, text]);
   const fits = textFault(text, NOTE_MAX) === null;
   const add = async (event: FormEvent) => {
     event.preventDefault();
     if (!fits) return;
-    const reply = await addNote(caseId, { clientId, text });
+    const reply = await addNote(caseId, { clientId, kind, text });
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     setProblem(null);
     setText('');
+    setKind('note');
     onAdded(reply.value.event);
     notify('done', say('timeline.saved'));
   };
   return (
     <form className={style.form} onSubmit={(event) => void add(event)}>
+      <Select
+        label={say('timeline.kind')}
+        value={kind}
+        options={NOTE_KINDS.map((code) => ({ code, label: sayCode('note_kind', code) }))}
+        onChange={(code) => setKind(NOTE_KINDS.find((each) => each === code) ?? 'note')}
+      />
       <TextArea
         label={say('timeline.write')}
         hint={say('timeline.hint')}

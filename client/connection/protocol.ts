@@ -20,6 +20,9 @@ export type ReferralRoutes = typeof referralRoutes;
 /** What `value` of a route's answer holds. */
 export type ValueOf<R extends RouteSpec> = R['output'] extends ZodType ? InferOf<R['output']> : undefined;
 
+/** What a route's body must hold. */
+export type InputOfRoute<R extends RouteSpec> = InferOf<R['body']>;
+
 export type EventName = keyof StaffEvents & string;
 export type Payload<K extends EventName> = PayloadOf<StaffEvents, K>;
 export type StaffEvent = { [K in EventName]: { readonly name: K; readonly payload: Payload<K> } }[EventName];

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { forgetAtSignOut } from '../app/forgetting.ts';
 import { type ConsentDraft, emptyDraft } from './consent-draft.ts';
 
 /** Half-made questions, by conversation: kept while the tab is closed, gone with the page. */
@@ -15,8 +16,8 @@ export function setAsking(conversationId: string, asking: boolean): void {
   useAsking.setState({ [conversationId]: asking });
 }
 
-/** Whoever signs in next at this desk must not find what the one before was told. */
-export function forgetDrafts(): void {
+// Whoever signs in next at this desk must not find what the one before was told.
+forgetAtSignOut(() => {
   useDrafts.setState({}, true);
   useAsking.setState({}, true);
-}
+});

@@ -34,3 +34,8 @@ export function useServerNow(): number {
   const offset = useLive((live) => live.clockOffsetMs);
   return useNow() + offset;
 }
+
+/** The same for what is worked out once, such as the day that a form calls today. */
+export function serverNow(): Date {
+  return new Date(Date.now() + useLive.getState().clockOffsetMs);
+}

@@ -39,6 +39,7 @@ export async function presentAssessment(
     definition,
     answers: stored.toSorted((a, b) => (order.get(a.topicId) ?? 0) - (order.get(b.topicId) ?? 0)).map(presentAnswer),
     reading: presentReading(definition, answers, subject.ageBand),
+    standing: subject.caseRisk ?? doc.level,
     levels: levels.map(({ at, ...level }) => ({ ...level, at: iso(at) })),
     lowering: lowering && {
       approvalId: lowering._id,

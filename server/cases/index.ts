@@ -6,6 +6,7 @@ export { createBlindIndex, matchOf } from './blind-index.ts';
 export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';
 export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
+export { ageSourceOf } from './case-codes.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
 export { asCaseStaff, heldOfCase } from './case-routes.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
@@ -19,15 +20,17 @@ export type {
   CaseMoment,
   CasesDeps,
   ConversationsPort,
-  OpenThing,
   StaffPort,
 } from './deps.ts';
 export { withDue, withWait } from './due.ts';
+export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
+export { familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
+export { presentClocks } from './present-clock.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';

@@ -3,5 +3,4 @@ export { attemptsSpec, createAttemptsStore, stopsSpec } from './attempts.store.t
 export { callbacksSpec, createCallbacksStore } from './callbacks.store.ts';
 export { createContactRoutes } from './contacts.http.ts';
 export { contactsSpec, contactVersionsSpec, createContactsStore } from './contacts.store.ts';
-export type { ContactsDeps } from './deps.ts';
 export { createContactFollower } from './follow-case.ts';

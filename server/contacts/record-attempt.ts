@@ -20,6 +20,7 @@ import {
   type CaseChange,
   type CaseDoc,
   changeCase,
+  familyOf,
   reachCase,
   withFirstContact,
 } from '../cases/index.ts';
@@ -31,6 +32,7 @@ import type { ContactsDeps } from './deps.ts';
 import { presentAttempt, presentStop } from './present-attempt.ts';
 import { suggestionsFor } from './read-attempts.ts';
 import { settleCallbackIn } from './settle-callback.ts';
+import { stopOf } from './standing-stop.ts';
 import { setStopIn } from './stop-attempts.ts';
 
 type Input = z.infer<typeof contactAttemptRoutes.add.body> & { readonly caseId: string };
@@ -77,11 +79,12 @@ interface Writing {
 
 async function write(deps: ContactsDeps, session: Session, { of, input, now, caller, sealed }: Writing) {
   const { caseId, clientId, contactId, outcome, doubtful } = input;
-  if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
+  if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
   const at = Date.parse(input.at);
-  const contact = await deps.contacts.find(caseId, contactId, session);
+  const family = await familyOf(deps.cases, of, session);
+  const contact = await deps.contacts.find(family, contactId, session);
   if (!contact) return fail('not_found');
-  const stop = await deps.attempts.openStop(caseId, session);
+  const stop = await deps.attempts.openStop(family, session);
   // Tried before anybody knew of the stop, it is what happened; after it, nobody was to try.
   if (stop !== null && at >= stop.at) return stopped(stop);
   const gated = gatedOf(contact, of, false);
@@ -182,7 +185,7 @@ async function again(deps: ContactsDeps, doc: AttemptDoc, { input, of, caller }:
 }
 
 async function shown(deps: ContactsDeps, doc: AttemptDoc, of: CaseDoc, caller: CaseCaller): Promise<Result<Recorded>> {
-  const stop = await deps.attempts.openStop(of._id);
+  const stop = await stopOf(deps, of);
   return ok({
     attempt: await presentAttempt(deps, doc),
     suggestions: await suggestionsFor(deps, of, stop !== null),

@@ -94,7 +94,7 @@ async function markUnsafe(
   session: Session,
   { of, stop, by, now }: { of: CaseDoc; stop: StopDoc; by: StopDoc['by']; now: number },
 ): Promise<CaseChange> {
-  const before = await deps.contacts.find(of._id, stop.contactId, session);
+  const before = await deps.contacts.find([of._id], stop.contactId, session);
   if (!before || before.doc.retiredAt !== null) return {};
   const { doc, body } = before;
   const changes = { revision: doc.revision + 1, safe: 'no', preferred: false, changedAt: now, changedBy: by } as const;

@@ -93,7 +93,7 @@ export async function changeAction(
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
-    if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
+    if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
     const before = await deps.actions.find(caseId, actionId, session);
     if (!before) return fail('not_found');
     if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, null);

@@ -59,7 +59,7 @@ export async function changePlan(
   const stood = await deps.plans.find(caseId, planId);
   if (stood !== null && again(stood)) return shown(deps, stood, caller);
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
-    if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
+    if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
     const before = await deps.plans.find(caseId, planId, session);
     if (!before) return fail('not_found');
     if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, before.doc.changedBy);
@@ -82,7 +82,7 @@ export async function changePlan(
 
 async function shown(deps: PlansDeps, plan: OpenedPlan, caller: CaseCaller): PlanChanged {
   const { caseId, _id } = plan.doc;
-  const actions = await deps.actions.ofCase(caseId, 0);
+  const actions = await deps.actions.ofCases([caseId], 0);
   const openActions = actions.filter(({ doc }) => doc.planId === _id && doc.state === 'open').length;
   return ok({ plan: await presentPlan(deps, plan, { caller, openActions }) });
 }

@@ -29,7 +29,7 @@ export interface LeadLoad {
 }
 
 export interface PlansStore {
-  ofCase(caseId: string): Promise<OpenedPlan[]>;
+  ofCases(caseIds: readonly string[]): Promise<OpenedPlan[]>;
   openOf(caseId: string, session: Session): Promise<PlanDoc[]>;
   find(caseId: string, planId: string, session?: Session): Promise<OpenedPlan | null>;
   ofClientId(clientId: string): Promise<OpenedPlan | null>;
@@ -55,8 +55,10 @@ export function createPlansStore(database: Database, sealing: Sealing): PlansSto
   });
   const openOne = (doc: PlanDoc | null) => (doc === null ? null : open(doc));
   return {
-    ofCase: async (caseId) => {
-      const docs = await plans.find({ caseId }, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } }).toArray();
+    ofCases: async (caseIds) => {
+      const docs = await plans
+        .find({ caseId: { $in: [...caseIds] } }, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } })
+        .toArray();
       return Promise.all(docs.map(open));
     },
     openOf: (caseId, session) => plans.find({ caseId, state: { $in: [...OPEN_PLAN_STATES] } }, { session }).toArray(),
@@ -75,7 +77,7 @@ export function createPlansStore(database: Database, sealing: Sealing): PlansSto
       return found.map(({ _id: whose, active }) => ({ ...whose, active }));
     },
     active: (agentId, group, session) =>
-      plans.countDocuments({ 'lead.agentId': agentId, group, kind: 'advocacy', state: 'active' }, { session }),
+      plans.countDocuments({ 'lead.agentId': agentId, group, state: 'active' }, { session }),
     seal: async (doc, body) => ({ doc: { ...doc, body: await sealed.seal(placeOf(doc), body) }, body }),
     insertIn: async (session, { doc }) => {
       await plans.insertOne(doc, { session });

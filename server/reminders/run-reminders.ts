@@ -30,8 +30,8 @@ const SWEEP_ROWS = 200;
 const AT_ONCE = 5;
 /** A row so long overdue was not run by its job, for whatever reason: run it here. */
 const OVERDUE_MS = 10_000;
-/** Later ones are put on time by the sweep of their day: Redis need not keep a year of them. */
-const AHEAD_MS = 86_400_000;
+/** Jobs are made for what comes within this; what comes later is found by the sweeps until then, so that Redis keeps no year of them. */
+const AHEAD_MS = 60_000;
 
 export function runReminders({
   store,
@@ -61,10 +61,10 @@ export function runReminders({
 
   async function sweep(): Promise<void> {
     const now = clock.now();
-    for (const doc of await store.due(now, SWEEP_ROWS)) {
+    for (const doc of await store.due(now + AHEAD_MS, SWEEP_ROWS)) {
       const overdue = now - (doc.nextAt ?? now) > OVERDUE_MS;
       if (jobs.ready() && !overdue) add(doc);
-      else
+      else if ((doc.nextAt ?? 0) <= now)
         await run(doc._id).catch((error: unknown) =>
           logger.warn({ reminderId: doc._id, ...describeError(error) }, 'a reminder could not be run'),
         );

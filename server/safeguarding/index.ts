@@ -6,7 +6,7 @@ export { type NewConcern, raiseConcern } from './concerns/raise-concern.ts';
 export type { SafeguardingDeps } from './deps.ts';
 export { chaseUnapproved, disclosureEffects } from './disclosures/decide-disclosure.ts';
 export type { DisclosuresDeps } from './disclosures/deps.ts';
-export { type DisclosureFacts, disclosuresSpec } from './disclosures/disclosure-record.ts';
+export { type DisclosureFacts, disclosuresSpec, standingOf } from './disclosures/disclosure-record.ts';
 export { createDisclosureRoutes } from './disclosures/disclosures.http.ts';
 export type { DutyDeps } from './duty/deps.ts';
 export { createDutyRoutes } from './duty/duty.http.ts';

@@ -21,6 +21,10 @@ export type CaseState = (typeof CASE_STATES)[number];
 export const AGREEMENT_WAYS = ['in_chat', 'by_phone', 'on_a_form', 'in_person', 'referred_with_consent'] as const;
 export type AgreementWay = (typeof AGREEMENT_WAYS)[number];
 
+/** What a note tells of: a fact, or a contact that came from the person themself. */
+export const NOTE_KINDS = ['note', 'call_in', 'met', 'wrote_in'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
 /** What a case can wait for besides ourselves; the views of the same names show it. */
 export const WAITING_FOR = ['others', 'person'] as const;
 export type WaitingFor = (typeof WAITING_FOR)[number];

@@ -35,7 +35,8 @@ export interface OfferedPathway {
 }
 
 /** What comes next: `refer` is the consent card of a partner, or the referral to a panel. */
-export type PathwayNext = 'refer' | 'disclosure_with_lead' | 'lead_decides' | 'nothing';
+export const PATHWAY_NEXT = ['refer', 'disclosure_with_lead', 'lead_decides', 'nothing'] as const;
+export type PathwayNext = (typeof PATHWAY_NEXT)[number];
 
 export type PathwayVerdict =
   | { readonly verdict: 'recorded'; readonly next: PathwayNext }

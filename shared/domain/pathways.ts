@@ -74,6 +74,12 @@ export function suggestPathways(facts: PathwayFacts, data: PathwayData): Suggest
     });
 }
 
+/** A pathway as it would be offered, whether anything suggests it or somebody judges so; null where the pack has none today. */
+export function describePathway(code: string, facts: PathwayFacts, data: PathwayData): Suggestion | null {
+  const pathway = data.pathways.find((each) => each.code === code && isValidOn(each, facts.day));
+  return pathway ? toSuggestion(pathway, [], facts, data, panelFor(data.maracPanels, facts)) : null;
+}
+
 /** The panel of where they will be: of safety where they go, else of today. */
 export function panelFor(
   panels: readonly MaracPanel[],

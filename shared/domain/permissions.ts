@@ -139,6 +139,9 @@ export const PERMISSIONS = {
   'assessment.of_conversation': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'tool.list': { ...all(STAFF, 'any'), administrator: ['any'] },
   'tool.load': { administrator: ['any'] },
+  'area.find': all(STAFF, 'any'),
+  /** What somebody has to act on before it is wrong: whoever answers for the service, and who keeps its settings. */
+  'service.warnings': { ...all(FRONT_DOOR, 'any'), administrator: ['any'] },
   /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
   'approval.list': all(STAFF, 'any'),
   'approval.decide': all(FRONT_DOOR, 'any'),

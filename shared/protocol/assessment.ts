@@ -116,6 +116,8 @@ export const assessmentView = z
     definition: toolDefinition,
     answers: z.array(standingAnswer),
     reading,
+    /** The level of the case, where there is one; else its own. A change by judgement starts from it. */
+    standing: standingLevel,
     /** How the level came to stand, oldest first. */
     levels: z.array(
       z.object({

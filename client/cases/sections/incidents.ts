@@ -1,6 +1,6 @@
 // What happened, one incident after another; none of it needs a report, a date or proof.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 type Body = SectionBody<'incidents'>;
 const section = describe<Body>();
@@ -16,7 +16,7 @@ export const incidentFields: readonly Field[] = [
   incident.many('flags', 'section.incidents.flags', { list: 'crimeFlags' }),
   incident.many('strands', 'section.incidents.strands', { list: 'hateStrands' }, 'section.incidents.strands_hint'),
   incident.choice('occurredBand', 'section.incidents.occurred_band', { list: 'occurredBands' }),
-  incident.day('occurredOn', 'section.incidents.occurred_on'),
+  incident.pastDay('occurredOn', 'section.incidents.occurred_on'),
   incident.choice('relationToPerson', 'section.incidents.relation', { list: 'relationKinds' }),
   incident.choice('reported', 'section.incidents.reported', { list: 'reportedToPolice' }),
   incident.text('crimeReference', 'section.incidents.crime_reference'),

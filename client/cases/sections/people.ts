@@ -1,6 +1,6 @@
 // The alleged perpetrator, children and others: for conflict checks and MARAC, never shown across cases (H8).
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field, YES_NO_NOT_KNOWN } from './field.ts';
+import { describe, type Field, YES_NO_NOT_KNOWN } from '../../records/field.ts';
 
 type Body = SectionBody<'people'>;
 const section = describe<Body>();
@@ -15,7 +15,7 @@ export const peopleFields: readonly Field[] = [
   section.items('people', 'section.people', {
     ...{ key: 'personId', blank, add: 'section.people.add', one: 'section.people.one' },
     fields: [
-      person.choice('kind', 'section.people.kind', {
+      person.oneOf('kind', 'section.people.kind', {
         codes: ['alleged_perpetrator', 'child', 'other'],
         group: 'person_kind',
       }),

@@ -1,7 +1,7 @@
 // Who they are and how they live, as far as they chose to say.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
 import { AGE_BAND_CODES } from '../../conversations/age-bands.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 const person = describe<SectionBody<'person'>>();
 
@@ -31,7 +31,7 @@ export const circumstancesFields: readonly Field[] = [
   circumstances.choice('language', 'section.circumstances.language', { languages: true }),
   circumstances.group('interpreter', 'section.circumstances.interpreter', { needed: true, gender: 'any' }, [
     interpreter.flag('needed', 'section.circumstances.interpreter_needed'),
-    interpreter.choice('gender', 'section.circumstances.interpreter_gender', {
+    interpreter.oneOf('gender', 'section.circumstances.interpreter_gender', {
       codes: ['any', 'woman', 'man'],
       group: 'interpreter_gender',
     }),

@@ -1,6 +1,6 @@
 // How much support, paid from where; and the plan that keeps somebody going when it becomes dangerous.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field } from './field.ts';
+import { describe, type Field } from '../../records/field.ts';
 
 const support = describe<SectionBody<'support'>>();
 
@@ -24,6 +24,6 @@ export const safetyPlanFields: readonly Field[] = [
   plan.long('work', 'section.safety_plan.work'),
   plan.long('leaving', 'section.safety_plan.leaving'),
   plan.long('other', 'section.safety_plan.other'),
-  plan.day('agreedOn', 'section.safety_plan.agreed_on'),
+  plan.pastDay('agreedOn', 'section.safety_plan.agreed_on'),
   plan.day('reviewOn', 'section.safety_plan.review_on'),
 ];

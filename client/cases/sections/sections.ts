@@ -1,6 +1,6 @@
 // The description of every section of a case.
 import type { CaseSection } from '../../../shared/domain/case-sections.ts';
-import type { Field } from './field.ts';
+import type { Field } from '../../records/field.ts';
 import { incidentsFields } from './incidents.ts';
 import { justiceFields } from './justice.ts';
 import { peopleFields } from './people.ts';

@@ -60,12 +60,3 @@ export function answerTo(topic: Topic, answers: Answers): Answer | null {
   const given = answers.get(topic.id);
   return given === undefined || answerFault(topic, given) !== null ? null : given;
 }
-
-/** Two answers that say the same; the order of chosen options says nothing. */
-export function sameAnswer(a: Answer | null, b: Answer | null): boolean {
-  return inOneOrder(a) === inOneOrder(b);
-}
-
-function inOneOrder(given: Answer | null): string {
-  return JSON.stringify(given?.is === 'chosen' ? { is: given.is, options: [...given.options].sort() } : given);
-}

@@ -1,5 +1,6 @@
 /** What changed in the answers, topic by topic: who changed it, when, and during which contact. */
-import { type Answer, sameAnswer } from './answers.ts';
+import type { Answer } from './answers.ts';
+import { sameAnswer } from './same-answer.ts';
 
 export const ANSWER_SOURCES = ['victim', 'professional', 'police', 'carried'] as const;
 export type AnswerSource = (typeof ANSWER_SOURCES)[number];

@@ -2,8 +2,9 @@
  * Saved as you go, by more than one: answers are taken topic by topic, so two people who answer different topics both
  * stand. A topic that somebody else changed since it was read keeps theirs, and whoever came later is told so.
  */
-import { type Answer, sameAnswer } from './answers.ts';
+import type { Answer } from './answers.ts';
 import type { AnswerSource } from './history.ts';
+import { sameAnswer } from './same-answer.ts';
 
 export interface StandingTopic {
   readonly answer: Answer | null;

@@ -1,6 +1,13 @@
 /** Cases: made with a person's agreement to be identified, read whole, saved section by section, listed and found. */
 import { z } from 'zod';
-import { AGREEMENT_WAYS, CASE_SECTIONS, CASE_STATES, CASE_VIEWS, WAITING_FOR } from '../../domain/case-sections.ts';
+import {
+  AGREEMENT_WAYS,
+  CASE_SECTIONS,
+  CASE_STATES,
+  CASE_VIEWS,
+  NOTE_KINDS,
+  WAITING_FOR,
+} from '../../domain/case-sections.ts';
 import { circumstancesSection, day, incident, namedSection, personSection } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { route } from './define.ts';
@@ -219,11 +226,11 @@ export const caseRoutes = {
   addNote: route({
     method: 'POST',
     path: '/cases/:caseId/notes',
-    summary: 'Write a note of fact into the timeline',
+    summary: 'Write a note of fact into the timeline, or that the person rang, came or wrote',
     allow: 'case.write',
     params,
     query: empty,
-    body: z.strictObject({ clientId, text: text() }),
+    body: z.strictObject({ clientId, kind: z.enum(NOTE_KINDS).default('note'), text: text() }),
     output: z.object({ event: caseEvent }),
     errors: ['not_found', 'conflict'],
   }),

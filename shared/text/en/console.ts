@@ -5,7 +5,9 @@ import { consoleCaseRelationsText } from './console-case-relations.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleConcernsText } from './console-concerns.ts';
+import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
+import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleSafetyText } from './console-safety.ts';
@@ -179,6 +181,8 @@ export const consoleText = {
   ...consoleCaseRelationsText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
+  ...consoleContactsText,
+  ...consoleGuidanceText,
   ...consoleAssessmentsText,
   ...consoleTeamText,
   ...consoleConcernsText,

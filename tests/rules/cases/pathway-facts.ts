@@ -27,7 +27,7 @@ export const anyFacts: fc.Arbitrary<PathwayFacts> = fc.record({
   age: fc.option(fc.nat(90).map(atAge)),
   risk: fc.uniqueArray(
     fc.record({
-      tool: fc.constantFrom('domestic_abuse_risk', 'judgement', 'police', 'suicide_self_harm'),
+      tool: fc.constantFrom('domestic_abuse_risk', 'case', 'police', 'suicide_self_harm'),
       level: fc.constantFrom('none', 'standard', 'medium', 'high', 'not_assessed'),
     }),
     { maxLength: 3, selector: ({ tool }) => tool },

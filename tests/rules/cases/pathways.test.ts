@@ -46,9 +46,9 @@ describe('domestic abuse by level of risk', () => {
   });
 
   test('somebody’s judgement counts as the tool does, and the higher of the two holds', () => {
-    const facts = { ...abuse, risk: [...daRisk('standard'), { tool: 'judgement', level: 'high' } as const] };
+    const facts = { ...abuse, risk: [...daRisk('standard'), { tool: 'case', level: 'high' } as const] };
     expect(names(facts)).toEqual(['idva', 'marac']);
-    expect(only(facts, 'marac').rulings[0]?.grounds).toContainEqual({ fact: 'risk.judgement', value: 'high' });
+    expect(only(facts, 'marac').rulings[0]?.grounds).toContainEqual({ fact: 'risk.case', value: 'high' });
   });
 
   test('a high grade by the police asks for our own today, and for an IDVA without waiting', () => {

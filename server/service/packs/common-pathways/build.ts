@@ -3,8 +3,8 @@ import type { Pathway, PathwayRule, PathwayWhen } from '../../../../shared/domai
 import type { CrimeGroup } from '../../../../shared/reference/crime-types.ts';
 import { relationKinds } from '../../../../shared/reference/relations.ts';
 
-/** What grades domestic abuse: the topics of the tool, or somebody's judgement. */
-export const DA_TOOLS = ['domestic_abuse_risk', 'judgement'];
+/** What grades domestic abuse: the topics of the tool, and the level that stands on the case, by judgement or by two people. */
+export const DA_TOOLS = ['domestic_abuse_risk', 'case'];
 
 const CONNECTED = relationKinds.filter(({ connected }) => connected).map(({ code }) => code);
 const HARM: readonly CrimeGroup[] = ['violence', 'sexual', 'stalking_harassment', 'exploitation'];

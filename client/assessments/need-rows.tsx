@@ -1,0 +1,40 @@
+import type { Topic } from '../../shared/domain/tools/topic.ts';
+import { say, sayCode } from '../ui/words.ts';
+import type { Fill } from './fill.ts';
+import style from './need-rows.module.css';
+import { sayChange } from './needs.ts';
+import { TopicRow } from './topic-row.tsx';
+
+interface NeedProps {
+  readonly topics: readonly Topic[];
+  readonly fill: Fill;
+  readonly mover: (topic: Topic) => (by: 1 | -1) => void;
+}
+
+/** One need, scored by both: the person's own score leads, the worker's stands beside it (D7). */
+export function NeedRows({ topics, fill, mover }: NeedProps) {
+  return (
+    <div className={style.both}>
+      {topics.map((topic) => (
+        <div key={topic.id} className={style.one} data-rater={topic.rater}>
+          <p className={style.rater}>{sayCode('rater', topic.rater ?? 'person')}</p>
+          <TopicRow topic={topic} fill={fill} onMove={mover(topic)}>
+            <Ends topic={topic} />
+            <Change topic={topic} fill={fill} />
+          </TopicRow>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What the two ends of the scale mean; the person is the one who is asked. */
+function Ends({ topic: { answer, rater } }: { readonly topic: Topic }) {
+  if (answer.type !== 'scale' || rater === 'worker') return null;
+  return <p className={style.ends}>{say('scale.ends', { low: answer.low, high: answer.high })}</p>;
+}
+
+function Change({ topic, fill }: { readonly topic: Topic; readonly fill: Fill }) {
+  const said = sayChange(topic, fill.filling);
+  return said === null ? null : <p className={style.change}>{said}</p>;
+}

@@ -1,0 +1,131 @@
+/** The answers of a case as the rules take them: opened from its sections, in the place where each of them stands. */
+import { type AgeSource, type AgeSpan, ageOn, under18Then } from '../../shared/domain/age-known.ts';
+import type { EligibilityAnswers } from '../../shared/domain/eligibility.ts';
+import type { RightsFacts } from '../../shared/domain/enhanced-rights.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { PathwayFacts } from '../../shared/domain/pathways.ts';
+import type { Known } from '../../shared/domain/ruling.ts';
+import type { AnySectionBody, SectionBody } from '../../shared/protocol/case-sections.ts';
+import { ageBand } from '../../shared/protocol/pre-chat.ts';
+import { ageSourceOf, type CaseDoc, emptySection } from '../cases/index.ts';
+import type { Session } from '../platform/mongo.ts';
+import type { GuidanceDeps } from './deps.ts';
+
+export interface CaseFacts {
+  readonly day: string;
+  readonly age: AgeSpan | null;
+  readonly eligibility: EligibilityAnswers;
+  readonly rights: RightsFacts;
+  readonly reported: boolean;
+  readonly codeVersion: string;
+  readonly pathways: PathwayFacts;
+}
+
+type Sections = {
+  readonly [S in 'person' | 'circumstances' | 'incidents' | 'people' | 'justice' | 'rights']: SectionBody<S>;
+};
+
+export async function readFacts(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<CaseFacts> {
+  const day = londonDay(new Date(deps.cases.clock.now()));
+  const sections = await readSections(deps, doc, session);
+  const levels = await deps.levels(doc._id, session);
+  const wishes = await deps.records.wishes(doc._id, session);
+  return factsFrom(doc, sections, { day, levels, wishes });
+}
+
+async function readSections(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<Sections> {
+  const stored = await deps.cases.sections.of(doc._id, session);
+  const open = async (section: keyof Sections): Promise<AnySectionBody> => {
+    const found = stored.find((each) => each.section === section);
+    return found ? deps.cases.sections.open(found) : emptySection(section, doc.versions.victimsCode ?? '');
+  };
+  // Each was parsed by the schema of its own name before it was sealed.
+  return {
+    person: await open('person'),
+    circumstances: await open('circumstances'),
+    incidents: await open('incidents'),
+    people: await open('people'),
+    justice: await open('justice'),
+    rights: await open('rights'),
+  } as Sections;
+}
+
+interface Around {
+  readonly day: string;
+  readonly levels: PathwayFacts['risk'];
+  readonly wishes: readonly string[];
+}
+
+export function factsFrom(doc: CaseDoc, sections: Sections, { day, levels, wishes }: Around): CaseFacts {
+  const { person, circumstances, incidents, people, justice, rights } = sections;
+  const source = ageSourceOf(person);
+  const age = ageOn(source, day);
+  const { crimeTypes, crimeFlags } = doc;
+  const { capacities, area, living, areaOfSafety } = circumstances;
+  return {
+    ...{ day, age, codeVersion: rights.codeVersion },
+    reported: incidents.incidents.some(({ reported }) => reported === 'yes'),
+    eligibility: {
+      ...{ capacities, harmed: null, crimeTypes, crimeFlags, area, living, areaOfSafety, postcode: null },
+      namedContact: person.name !== null || person.preferredName !== null,
+    },
+    rights: {
+      ...{ crimeTypes, crimeFlags, capacities, ageBand: bandOf(doc) },
+      under18AtOffence: atAnyOffence(source, incidents, day),
+      targetedRepeatedly: rights.targetedRepeatedly,
+      fearOfEvidence: rights.fearOfEvidence,
+      evidenceQuality: rights.evidenceQuality,
+    },
+    pathways: {
+      ...{ day, age, crimeTypes, crimeFlags, capacities, area, areaOfSafety, wishes },
+      risk: [...(isLevel(doc.risk) ? [{ tool: 'case', level: doc.risk }] : []), ...levels],
+      relations: relationsOf(incidents, people),
+      stages: latestStage(justice),
+      children: people.people.some(({ kind }) => kind === 'child'),
+      firstContact: isFirstContact(doc, day),
+    },
+  };
+}
+
+function bandOf({ ageBand: band }: CaseDoc) {
+  const known = ageBand.safeParse(band);
+  return known.success ? known.data : null;
+}
+
+function isLevel(risk: string): risk is 'standard' | 'medium' | 'high' {
+  return risk === 'standard' || risk === 'medium' || risk === 'high';
+}
+
+/** Yes, where it was so at any of them; no, only where it was so at none. */
+function atAnyOffence(source: AgeSource | null, { incidents }: SectionBody<'incidents'>, day: string): Known {
+  const times = incidents.map(({ occurredOn, occurredBand }) => ({ on: occurredOn, band: occurredBand }));
+  const answers = (times.length > 0 ? times : [{ on: null, band: null }]).map((time) => under18Then(source, time, day));
+  if (answers.includes('yes')) return 'yes';
+  return answers.every((answer) => answer === 'no') ? 'no' : 'not_known';
+}
+
+function relationsOf({ incidents }: SectionBody<'incidents'>, { people }: SectionBody<'people'>): string[] {
+  const said = [
+    ...incidents.map(({ relationToPerson }) => relationToPerson),
+    ...people.filter(({ kind }) => kind === 'alleged_perpetrator').map(({ relation }) => relation),
+  ];
+  return [...new Set(said.flatMap((each) => (each === null ? [] : [each])))];
+}
+
+/** Where the case stands now: the newest stage by its day; one without a day counts as written after those before it. */
+function latestStage({ stages }: SectionBody<'justice'>): string[] {
+  const [first, ...others] = stages;
+  if (!first) return [];
+  const latest = others.reduce(
+    (newest, each) => (newest.on === null || each.on === null || each.on >= newest.on ? each : newest),
+    first,
+  );
+  return [latest.stage];
+}
+
+/** Until the day after somebody first spoke with them. */
+function isFirstContact({ clocks }: CaseDoc, day: string): boolean {
+  const contact = clocks.find(({ clock }) => clock === 'first_safe_contact');
+  if (!contact) return false;
+  return contact.stoppedAt === null || londonDay(new Date(contact.stoppedAt)) >= day;
+}

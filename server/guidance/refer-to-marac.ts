@@ -1,0 +1,114 @@
+/**
+ * A referral to MARAC: with the person's agreement, which is tried first, or by a disclosure that two people decided (H2). Too
+ * young for the panel is child protection; and one panel has one open referral of a case at a time.
+ */
+import type { z } from 'zod';
+import { maracOpen } from '../../shared/domain/age-rules.ts';
+import { isRepeat, type MaracState } from '../../shared/domain/marac-state.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { MaracPanel } from '../../shared/domain/pathway-data.ts';
+import type { MaracReferral } from '../../shared/protocol/guidance.ts';
+import type { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
+import { isValidOn } from '../../shared/reference/reference-item.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import {
+  type CaseCaller,
+  type CaseDoc,
+  changeCase,
+  reachCase,
+  withAcknowledgementClock,
+  withDue,
+  withWait,
+} from '../cases/index.ts';
+import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import { readFacts } from './case-facts.ts';
+import type { GuidanceDeps } from './deps.ts';
+import type { MaracDoc } from './marac.store.ts';
+import { presentMarac } from './present.ts';
+
+type Input = z.infer<typeof guidanceRoutes.refer.body> & { readonly caseId: string };
+type Referred = Result<{ referral: MaracReferral }>;
+
+export async function referToMarac(deps: GuidanceDeps, input: Input, caller: CaseCaller): Promise<Referred> {
+  const { caseId, clientId } = input;
+  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  if (!reached.ok) return reached;
+  const before = await deps.marac.ofClientId(clientId);
+  if (before) return again(deps, before, input);
+  if (input.basis === 'without_agreement' && !(await deps.disclosureStands(input.disclosureId, caseId)))
+    return fail('conflict', { reason: 'disclosure_first' });
+  try {
+    const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, now) => {
+      const panel = await panelOf(deps, doc, { code: input.panel, now }, session);
+      if (!panel.ok) return panel;
+      const referral = await newReferral(deps, { input, caller, now }, session);
+      if (!referral.ok) return referral;
+      const { _id: ref, basis, repeat } = referral.value;
+      await deps.marac.insertIn(session, referral.value);
+      const sent = { ref, startedAt: now, recipientKind: 'marac', byTelephone: false };
+      const change = {
+        ...withAcknowledgementClock(doc, sent),
+        ...withDue(doc, 'pathway:marac', null),
+        ...withWait(doc, `marac:${ref}`, { for: 'others', since: now }),
+      };
+      const codes = { panel: input.panel, basis, repeat: repeat ? 'yes' : 'no' };
+      const event = { kind: 'marac_referred', about: { kind: 'marac', id: ref }, codes };
+      return ok({ change, action: 'case.marac_refer', meta: codes, event, value: referral.value });
+    });
+    return changed.ok ? show(deps, changed.value.value) : changed;
+  } catch (error) {
+    const first = isDuplicateKey(error) ? await deps.marac.ofClientId(clientId) : null;
+    if (first === null) throw error;
+    return again(deps, first, input);
+  }
+}
+
+async function panelOf(
+  deps: GuidanceDeps,
+  doc: CaseDoc,
+  { code, now }: { readonly code: string; readonly now: number },
+  session: Session,
+): Promise<Result<MaracPanel>> {
+  const day = londonDay(new Date(now));
+  const panel = deps.pack.maracPanels.find((each) => each.code === code && isValidOn(each, day));
+  if (!panel)
+    return fail('bad_request', { issues: [{ path: 'body.panel', message: 'There is no such panel today.' }] });
+  const { age } = await readFacts(deps, doc, session);
+  // Under its age it is child protection, which MARAC never replaces.
+  return maracOpen(age, { maracFromAge: panel.fromAge })
+    ? ok(panel)
+    : fail('conflict', { reason: 'too_young', fromAge: panel.fromAge });
+}
+
+const OPEN: readonly MaracState[] = ['referred', 'received', 'listed', 'heard'];
+
+async function newReferral(
+  deps: GuidanceDeps,
+  { input, caller, now }: { readonly input: Input; readonly caller: CaseCaller; readonly now: number },
+  session: Session,
+): Promise<Result<MaracDoc>> {
+  const { caseId, clientId, panel, basis, said } = input;
+  const others = await deps.marac.ofCase(caseId, session);
+  const open = others.find((each) => each.panel === panel && OPEN.includes(each.state));
+  if (open) return fail('conflict', { reason: 'already_referred', referralId: open._id });
+  const referredOn = londonDay(new Date(now));
+  const heard = others.flatMap(({ heardOn }) => heardOn ?? []).sort();
+  const _id = deps.cases.ids.uuid();
+  const by = { agentId: caller.agentId, name: caller.name };
+  return ok({
+    ...{ _id, clientId, caseId, revision: 1, panel, state: 'referred', basis, referredOn },
+    disclosureId: input.basis === 'without_agreement' ? input.disclosureId : null,
+    repeat: isRepeat(heard.at(-1) ?? null, referredOn),
+    ...{ listedFor: null, heardOn: null, said: await deps.marac.seal({ _id, caseId }, 'said', said), actions: null },
+    ...{ history: [{ state: 'referred', at: now, by }], purgeAt: null, legalHold: false },
+  });
+}
+
+async function show({ marac, pack }: GuidanceDeps, doc: MaracDoc): Promise<Referred> {
+  return ok({ referral: await presentMarac(marac, pack.maracPanels, doc) });
+}
+
+async function again(deps: GuidanceDeps, doc: MaracDoc, { caseId, panel, basis, said }: Input): Promise<Referred> {
+  const same = doc.caseId === caseId && doc.panel === panel && doc.basis === basis;
+  return same && (await deps.marac.open(doc, 'said')) === said ? show(deps, doc) : fail('conflict');
+}

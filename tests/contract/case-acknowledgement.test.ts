@@ -1,0 +1,69 @@
+/** What is sent from a conversation is to be acknowledged in time, and the case that the conversation belongs to shows it (D2). */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import type { ClockView } from '../../shared/protocol/clocks.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
+import { type Helpline, helpline } from '../support/helpline.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let at: Helpline;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startServer();
+  at = helpline(server);
+  database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+});
+afterAll(async () => {
+  await at?.close();
+  await database?.close();
+  await server?.close();
+});
+
+/** As the outbox keeps one that left: no signal tells this node of it. */
+function aSentReferral(conversationId: string, sentAt: number): ReferralRow {
+  const id = randomUUID();
+  return {
+    ...{ _id: id, kind: 'referral', referralId: id, reference: 'AAAA-AAAA', conversationId, requestId: 'a-request' },
+    ...{ recipientId: 'kidas', consentId: randomUUID(), state: 'sent', itemIds: ['name'], heldFor: null, dueAt: null },
+    ...{ attempt: 1, lease: null, leaseUntil: null, firstSentAt: sentAt, sentAt, acknowledgedAt: null },
+    ...{ partnerReference: null, lastFailure: null, recallWanted: false, tell: null, service: 'Test', createdBy: 'me' },
+    ...{ createdAt: sentAt, transitions: [{ state: 'sent', at: sentAt, by: 'system' }], versions: {} },
+    ...{ purgeAt: null, legalHold: false },
+  };
+}
+
+test('a partner’s clock starts with what was sent and ends with its word, though no signal told of either', async () => {
+  const worker = await at.staff('agent');
+  const { conversationId } = await at.talk({ agent: worker });
+  const { row } = await makeCase(server.url, worker.me, { conversationId, channel: 'web_chat' });
+  const sentAt = Date.now();
+  const referral = aSentReferral(conversationId, sentAt);
+  const outbox = database.collection<ReferralRow>(referralOutboxSpec);
+  await outbox.insertOne(referral);
+  const clock = async () => {
+    const { clocks } = await valueFrom(
+      askAs<{ clocks: ClockView[] }>(server.url, worker.me, 'GET', `/cases/${row.caseId}/clocks`),
+    );
+    return clocks.find((each) => each.clock === 'partner_acknowledgement');
+  };
+  await expect.poll(async () => (await clock())?.state, { timeout: 15_000 }).toBe('running');
+  expect(await clock()).toMatchObject({
+    measures: 'partner',
+    startedAt: new Date(sentAt).toISOString(),
+    counts: 'working_days',
+  });
+  const acknowledgedAt = sentAt + 60_000;
+  await outbox.updateOne(
+    { _id: referral._id },
+    {
+      $set: { state: 'acknowledged', acknowledgedAt },
+      $push: { transitions: { state: 'acknowledged', at: Date.now(), by: 'system' } },
+    },
+  );
+  await expect.poll(async () => (await clock())?.state, { timeout: 15_000 }).toBe('met');
+  expect((await clock())?.stoppedAt).toBe(new Date(acknowledgedAt).toISOString());
+});
