@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Answer, answerFault } from '../../../shared/domain/tools/answers.ts';
-import { sameAnswer } from '../../../shared/domain/tools/same-answer.ts';
 import { type CarrySources, carriedAnswers } from '../../../shared/domain/tools/carry.ts';
 import {
   changesOf,
@@ -12,6 +11,7 @@ import {
 } from '../../../shared/domain/tools/history.ts';
 import { type AnswerInput, judgeAnswer, type StandingTopic } from '../../../shared/domain/tools/merge-answers.ts';
 import { needsOutcome } from '../../../shared/domain/tools/needs-change.ts';
+import { sameAnswer } from '../../../shared/domain/tools/same-answer.ts';
 import { crimeTypes } from '../../../shared/reference/crime-types.ts';
 import { visitorAgeBands } from '../../../shared/reference/pre-chat.ts';
 import { shippedTools } from '../../../shared/reference/tools/shipped-tools.ts';
