@@ -2,14 +2,12 @@
 import { ageDefaults } from '../shared/domain/age-rules.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { panelFor } from '../shared/domain/pathways.ts';
-import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   type AgeFollowing,
-  adoptAge,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
@@ -28,12 +26,12 @@ import {
   mergeEffects,
   type StaffPort,
 } from './cases/index.ts';
+import { followAges } from './compose-case-ages.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
-import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -105,25 +103,6 @@ function following({ clock }: Platform, { settings, pack }: ServiceInForce): Age
       maracFromAge: panelFor(pack.maracPanels, { ...where, day })?.fromAge ?? ageDefaults.maracFromAge,
     }),
   };
-}
-
-/** Of many changes in a moment hardly one is an age: they are asked for together. */
-const GATHERED_FOR_MS = 50;
-
-/** What a conversation brings to light of somebody's age reaches their case (H10). */
-function followAges({ signals, background }: Platform, duties: Duties, cases: CasesDeps): void {
-  const whatFailed = 'an age could not be brought to its case';
-  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, async (ids) => {
-    const known = await duties.store.findMany({ _id: { $in: ids }, caseId: { $gt: '' }, ageBand: { $ne: null } });
-    for (const { caseId, ageBand: said, holder } of known) {
-      const band = ageBand.safeParse(said);
-      if (!caseId || !holder || !band.success || band.data === 'prefer_not_to_say') continue;
-      await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
-    }
-  });
-  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
-    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
-  });
 }
 
 function staffPort({ agents }: Duties): StaffPort {

@@ -25,7 +25,7 @@ export function AssessmentRows({ rows, onOpen }: RowsProps) {
           <p className={style.quiet}>{whoAndWhen(row)}</p>
           <Button size="small" onClick={() => onOpen(row.assessmentId)}>
             {say(row.state === 'open' ? 'assessments.go_on' : 'assessments.look')}
-            <span className="visually-hidden">: {titleOf(row)}</span>
+            <span className="visually-hidden"> {titleOf(row)}</span>
           </Button>
         </li>
       ))}

@@ -10,15 +10,29 @@ import { OpenAssessment } from './open-assessment.tsx';
 import { showIn, useFillings } from './open-fillings.ts';
 import { saveWhatWaits } from './save-as-you-go.ts';
 import { StartTool } from './start-tool.tsx';
-import { placeOf, type Subject } from './subject.ts';
+import { placeOf, type Subject, type SubjectConversation } from './subject.ts';
+
+interface AssessmentsProps {
+  readonly subject: Subject;
+  /** In which something may have been said, besides the subject itself. */
+  readonly conversations?: readonly SubjectConversation[];
+}
 
 /** Tools filled in for a person: which there are, and one of them to fill in. */
-export function Assessments({ subject }: { readonly subject: Subject }) {
+export function Assessments({ subject, conversations = [] }: AssessmentsProps) {
   const place = placeOf(subject);
   const shown = useFillings((open) => open.shown[place]);
   useEffect(() => onLevel(saveWhatWaits), []);
   if (shown === undefined) return <All subject={subject} place={place} />;
-  return <OpenAssessment key={shown} assessmentId={shown} subject={subject} onBack={() => showIn(place, null)} />;
+  return (
+    <OpenAssessment
+      key={shown}
+      assessmentId={shown}
+      subject={subject}
+      conversations={conversations}
+      onBack={() => showIn(place, null)}
+    />
+  );
 }
 
 function All({ subject, place }: { readonly subject: Subject; readonly place: string }) {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { type RiskLevel, rankOfLevel } from '../../shared/domain/risk-level.ts';
 import type { Effect } from '../../shared/domain/tools/rule.ts';
 import { openDialog, showTab } from '../app/view.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,27 +14,17 @@ interface EffectProps {
   readonly effect: Effect;
   readonly filling: Filling;
   readonly subject: Subject;
-  readonly onJudge: (level: RiskLevel) => void;
 }
 
-/** What a rule asks of a person, with the way to do it where there is one. */
-export function EffectLine({ effect, filling, subject, onJudge }: EffectProps) {
+/** What a rule asks of a person, with the way to do it where there is one. A judgement is asked for once, above all rules. */
+export function EffectLine({ effect, filling, subject }: EffectProps) {
   const tools = useTools();
-  const { standing, row } = filling.view;
+  const { row } = filling.view;
   switch (effect.do) {
     case 'advise':
       return <p className={style.advice}>{effect.text}</p>;
-    case 'ask_judgement': {
-      const { level } = effect;
-      if (rankOfLevel(standing) >= rankOfLevel(level)) return null;
-      return (
-        <Line words={say('effect.judge', { level: sayCode('risk_level', level) })}>
-          <Button size="small" onClick={() => onJudge(level)}>
-            {say('effect.judge_do', { level: sayCode('risk_level', level) })}
-          </Button>
-        </Line>
-      );
-    }
+    case 'ask_judgement':
+      return null;
     case 'offer_tool': {
       const tool = tools?.find((each) => each.code === effect.tool && each.inForce);
       const title = tool?.title ?? sayCode('tool', effect.tool);
@@ -45,7 +34,7 @@ export function EffectLine({ effect, filling, subject, onJudge }: EffectProps) {
           {tool === undefined ? null : (
             <Button size="small" onClick={() => void startTool(subject, { tool: tool.code, moment })}>
               {say('effect.tool_do')}
-              <span className="visually-hidden">: {title}</span>
+              <span className="visually-hidden"> {title}</span>
             </Button>
           )}
         </Line>

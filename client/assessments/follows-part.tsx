@@ -1,7 +1,8 @@
-import type { RiskLevel } from '../../shared/domain/risk-level.ts';
+import { type RiskLevel, rankOfLevel } from '../../shared/domain/risk-level.ts';
 import type { Effect } from '../../shared/domain/tools/rule.ts';
 import type { Reading } from '../../shared/protocol/assessment.ts';
 import { Button } from '../ui/button.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import { sayAnswer } from './answer-words.ts';
 import style from './beside.module.css';
@@ -19,11 +20,23 @@ interface FollowsProps {
 
 /** Each rule that holds: what it asks people to do, why, and the answers behind it. None of them acts by itself. */
 export function FollowsPart(props: FollowsProps) {
-  const { filling } = props;
+  const { filling, onJudge } = props;
   const { fired } = filling.view.reading;
+  const asked = askedLevel(filling);
   return (
     <BesidePart assessmentId={filling.view.row.assessmentId} part="follows" title={say('follows.title')}>
       {fired.length === 0 ? <p className={style.quiet}>{say('follows.nothing')}</p> : null}
+      {asked === null ? null : (
+        <div className={style.notice}>
+          <Icon name="alert" />
+          <div className={style.form}>
+            <p>{say('effect.judge', { level: sayCode('risk_level', asked) })}</p>
+            <Button size="small" className={style.start} onClick={() => onJudge(asked)}>
+              {say('effect.judge_do', { level: sayCode('risk_level', asked) })}
+            </Button>
+          </div>
+        </div>
+      )}
       {fired.length === 0 ? null : (
         <ul className={style.list}>
           {fired.map((rule) => (
@@ -35,13 +48,18 @@ export function FollowsPart(props: FollowsProps) {
   );
 }
 
-function Rule({
-  rule,
-  filling,
-  subject,
-  onTopic,
-  onJudge,
-}: FollowsProps & { readonly rule: Reading['fired'][number] }) {
+/** The highest level that a rule asks to think of, where less stands: asked once, however many signs there are. */
+function askedLevel({ view: { reading, standing } }: Filling): RiskLevel | null {
+  const asked = reading.fired.flatMap(({ effects }) =>
+    effects.flatMap((effect) => (effect.do === 'ask_judgement' ? [effect.level] : [])),
+  );
+  return asked.reduce<RiskLevel | null>(
+    (most, level) => (rankOfLevel(level) > rankOfLevel(most ?? standing) ? level : most),
+    null,
+  );
+}
+
+function Rule({ rule, filling, subject, onTopic }: FollowsProps & { readonly rule: Reading['fired'][number] }) {
   const { definition } = filling.view;
   const topics = rule.behind.map(({ topicId }) => definition.topics.find((each) => each.id === topicId));
   const sensitive = topics.some((topic) => topic?.sensitive === true);
@@ -49,7 +67,7 @@ function Rule({
     <li className={style.item}>
       {sensitive ? null : <p>{rule.because}</p>}
       {rule.effects.map((effect) => (
-        <EffectLine key={keyOf(effect)} effect={effect} filling={filling} subject={subject} onJudge={onJudge} />
+        <EffectLine key={keyOf(effect)} effect={effect} filling={filling} subject={subject} />
       ))}
       <details>
         <summary>{say(sensitive ? 'follows.why_sensitive' : 'follows.why')}</summary>

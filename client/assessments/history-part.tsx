@@ -1,5 +1,6 @@
 import type { Topic } from '../../shared/domain/tools/topic.ts';
 import type { AssessmentView } from '../../shared/protocol/assessment.ts';
+import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { sayAnswer } from './answer-words.ts';
@@ -7,6 +8,7 @@ import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
 import { isGraded } from './graded.ts';
+import { readAnew } from './save-as-you-go.ts';
 
 /** What changed, when, by whom and in which contact; and what differs from the last time it was filled in. */
 export function HistoryPart({ filling }: { readonly filling: Filling }) {
@@ -29,6 +31,13 @@ export function HistoryPart({ filling }: { readonly filling: Filling }) {
           </ol>
         </details>
       )}
+      {row.state === 'open' ? (
+        <div className={style.actions}>
+          <Button size="small" onClick={() => void readAnew(row.assessmentId)}>
+            {say('save.look_again')}
+          </Button>
+        </div>
+      ) : null}
       {previous === null ? null : <Previous previous={previous} row={row} topicOf={topicOf} />}
     </BesidePart>
   );

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { textFault } from '../../shared/domain/message-limits.ts';
 import type { RiskLevel } from '../../shared/domain/risk-level.ts';
 import { Button } from '../ui/button.tsx';
@@ -12,24 +12,30 @@ import type { Filling } from './filling.ts';
 
 interface FormProps {
   readonly filling: Filling;
-  readonly way: 'raise' | 'lower';
   readonly levels: readonly RiskLevel[];
-  readonly chosen: RiskLevel | null;
+  readonly draft: LevelDraft;
+  readonly onChange: (change: Partial<LevelDraft>) => void;
   readonly onClose: () => void;
 }
 
+export interface LevelDraft {
+  /** One effect, however often it is tried. */
+  readonly clientId: string;
+  readonly way: 'raise' | 'lower';
+  readonly to: RiskLevel | null;
+  readonly reason: string;
+}
+
 /** A level by judgement: never without a reason. What was typed stays until it has taken effect. */
-export function LevelForm({ filling, way, levels, chosen, onClose }: FormProps) {
-  const [to, setTo] = useState<RiskLevel | null>(chosen ?? (levels.length === 1 ? (levels[0] ?? null) : null));
-  const [reason, setReason] = useState('');
+export function LevelForm({ filling, levels, draft, onChange, onClose }: FormProps) {
+  const { clientId, way, to, reason } = draft;
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const clientId = useRef(crypto.randomUUID());
   const save = async () => {
     if (to === null) return setProblem(say('level.which'));
     if (textFault(reason, WORDS_MAX) !== null) return setProblem(say('level.why_missing'));
     setBusy(true);
-    const refusal = await changeLevel(filling.view, { clientId: clientId.current, to, reason });
+    const refusal = await changeLevel(filling.view, { clientId, to, reason });
     setBusy(false);
     setProblem(refusal);
     if (refusal !== null) return;
@@ -46,7 +52,7 @@ export function LevelForm({ filling, way, levels, chosen, onClose }: FormProps) 
           label: `${sayCode('risk_level', level)}: ${sayCode('risk_meaning', level)}`,
         }))}
         chosen={to === null ? [] : [to]}
-        onChange={([code]) => setTo(levels.find((level) => level === code) ?? null)}
+        onChange={([code]) => onChange({ to: levels.find((level) => level === code) ?? null })}
       />
       <TextArea
         label={say('level.why')}
@@ -54,7 +60,7 @@ export function LevelForm({ filling, way, levels, chosen, onClose }: FormProps) 
         dir="auto"
         maxLength={WORDS_MAX}
         value={reason}
-        onChange={(event) => setReason(event.target.value)}
+        onChange={(event) => onChange({ reason: event.target.value })}
       />
       <Problem>{problem}</Problem>
       <div className={style.actions}>

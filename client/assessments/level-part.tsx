@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { Link } from 'react-router';
 import { RISK_LEVELS, type RiskLevel, rankOfLevel } from '../../shared/domain/risk-level.ts';
 import type { AssessmentView } from '../../shared/protocol/assessment.ts';
+import type { FormDraft } from '../app/form-drafts.ts';
 import { RiskWords } from '../cases/risk-words.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
@@ -10,40 +10,37 @@ import { say, sayCode } from '../ui/words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
-import { LevelForm } from './level-form.tsx';
+import { type LevelDraft, LevelForm } from './level-form.tsx';
 
 interface LevelProps {
   readonly filling: Filling;
-  /** A level that a rule asks to think of. */
-  readonly judging: RiskLevel | null;
-  readonly onDone: () => void;
+  readonly form: FormDraft<LevelDraft>;
 }
 
-type Way = 'raise' | 'lower' | null;
+export function firstDraft(way: LevelDraft['way'], to: RiskLevel | null): LevelDraft {
+  return { clientId: crypto.randomUUID(), way, to, reason: '' };
+}
 
 /** The level that stands. Raising takes one person and a reason, and is at once; lowering takes a second person. */
-export function LevelPart({ filling, judging, onDone }: LevelProps) {
+export function LevelPart({ filling, form }: LevelProps) {
   const { row, standing, levels, lowering } = filling.view;
-  const [way, setWay] = useState<Way>(judging === null ? null : 'raise');
   const higher = RISK_LEVELS.filter((level) => rankOfLevel(level) > rankOfLevel(standing));
   const lower = RISK_LEVELS.filter((level) => rankOfLevel(level) < rankOfLevel(standing));
-  const close = () => {
-    setWay(null);
-    onDone();
-  };
+  const open = (way: LevelDraft['way'], to: readonly RiskLevel[]) => () =>
+    form.begin(firstDraft(way, to.length === 1 ? (to[0] ?? null) : null));
   return (
     <BesidePart assessmentId={row.assessmentId} part="level" title={say('level.title')}>
       <RiskWords risk={standing} />
       {lowering === null ? null : <Proposed lowering={lowering} standing={standing} />}
-      {way === null ? (
+      {form.draft === null ? (
         <div className={style.actions}>
           {higher.length === 0 ? null : (
-            <Button size="small" onClick={() => setWay('raise')}>
+            <Button size="small" onClick={open('raise', higher)}>
               {say(standing === 'not_assessed' ? 'level.set' : 'level.raise')}
             </Button>
           )}
           {lower.length === 0 || lowering !== null ? null : (
-            <Button size="small" onClick={() => setWay('lower')}>
+            <Button size="small" onClick={open('lower', lower)}>
               {say('level.lower')}
             </Button>
           )}
@@ -51,10 +48,10 @@ export function LevelPart({ filling, judging, onDone }: LevelProps) {
       ) : (
         <LevelForm
           filling={filling}
-          way={way}
-          levels={way === 'raise' ? higher : lower}
-          chosen={judging}
-          onClose={close}
+          levels={form.draft.way === 'raise' ? higher : lower}
+          draft={form.draft}
+          onChange={form.change}
+          onClose={form.drop}
         />
       )}
       <Changes levels={levels} />

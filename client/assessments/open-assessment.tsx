@@ -12,22 +12,23 @@ import { useFillings } from './open-fillings.ts';
 import { ReadingStrip } from './reading-strip.tsx';
 import { SaidLine } from './said-line.tsx';
 import { keepShown, readAnew } from './save-as-you-go.ts';
-import type { Subject } from './subject.ts';
+import type { Subject, SubjectConversation } from './subject.ts';
 import { TopicList } from './topic-list.tsx';
 import { Unsaved } from './unsaved.tsx';
 
 interface OpenProps {
   readonly assessmentId: string;
   readonly subject: Subject;
+  readonly conversations: readonly SubjectConversation[];
   readonly onBack: () => void;
 }
 
 /** One tool filled in: what it adds up to at the top, the topics, and beside them what follows from the answers. */
-export function OpenAssessment({ assessmentId, subject, onBack }: OpenProps) {
+export function OpenAssessment({ assessmentId, ...rest }: OpenProps) {
   const filling = useFillings((open) => open.fillings[assessmentId]);
   const error = useFillings((open) => open.errors[assessmentId]);
   useEffect(() => keepShown(assessmentId), [assessmentId]);
-  if (filling !== undefined) return <Whole filling={filling} subject={subject} onBack={onBack} />;
+  if (filling !== undefined) return <Whole filling={filling} {...rest} />;
   if (error === undefined) return <p className={style.quiet}>{say('loading')}</p>;
   return (
     <div className={style.failed} role="alert">
@@ -35,18 +36,18 @@ export function OpenAssessment({ assessmentId, subject, onBack }: OpenProps) {
       <Button size="small" onClick={() => void readAnew(assessmentId)}>
         {say('assessments.again')}
       </Button>
-      <Button look="plain" size="small" onClick={onBack}>
+      <Button look="plain" size="small" onClick={rest.onBack}>
         {say('assessments.all')}
       </Button>
     </div>
   );
 }
 
-interface WholeProps extends Pick<OpenProps, 'subject' | 'onBack'> {
+interface WholeProps extends Omit<OpenProps, 'assessmentId'> {
   readonly filling: Filling;
 }
 
-function Whole({ filling, subject, onBack }: WholeProps) {
+function Whole({ filling, subject, conversations, onBack }: WholeProps) {
   const [said, setSaid] = useState<Said>(() => firstSaid(subject));
   const [words, setWords] = useState('');
   const fill: Fill = { filling, said, mayWrite: filling.view.row.state === 'open' };
@@ -57,13 +58,17 @@ function Whole({ filling, subject, onBack }: WholeProps) {
       <Unsaved filling={filling} />
       <div className={style.columns}>
         <section className={style.topics} aria-label={say('topics.label')}>
-          {fill.mayWrite ? <SaidLine subject={subject} said={said} onChange={setSaid} /> : null}
-          <TextField
-            label={say('topics.find')}
-            type="search"
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
+          <div className={style.tools}>
+            {fill.mayWrite ? (
+              <SaidLine subject={subject} conversations={conversations} said={said} onChange={setSaid} />
+            ) : null}
+            <TextField
+              label={say('topics.find')}
+              type="search"
+              value={words}
+              onChange={(event) => setWords(event.target.value)}
+            />
+          </div>
           <TopicList fill={fill} words={words} />
         </section>
         <Beside fill={fill} subject={subject} onTopic={() => setWords('')} />

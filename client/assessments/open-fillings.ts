@@ -2,6 +2,7 @@
 // that leaving the tab loses nothing; it goes with the last of these, and when somebody signs out.
 import { create } from 'zustand';
 import type { WireError } from '../../shared/protocol/errors.ts';
+import { forgetAtSignOut } from '../app/forgetting.ts';
 import { type Filling, unsavedIn } from './filling.ts';
 
 interface OpenFillings {
@@ -55,9 +56,7 @@ export function someUnsaved({ fillings }: OpenFillings): boolean {
   return Object.values(fillings).some((filling) => unsavedIn(filling) > 0);
 }
 
-export function forgetFillings(): void {
-  useFillings.setState(blank, true);
-}
+forgetAtSignOut(() => useFillings.setState(blank, true));
 
 function without<T>(all: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
   const { [key]: _gone, ...rest } = all;

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { POLICE_GRADES, POLICE_RISK_TOOLS } from '../../shared/reference/police-risk-tools.ts';
 import { Button } from '../ui/button.tsx';
@@ -10,24 +10,30 @@ import { notePoliceGrade } from './assessment-calls.ts';
 import style from './beside.module.css';
 import { take } from './save-as-you-go.ts';
 
+export interface PoliceDraft {
+  readonly clientId: string;
+  readonly tool: readonly string[];
+  readonly grade: readonly string[];
+  readonly day: string;
+}
+
 interface FormProps {
   readonly assessmentId: string;
+  readonly draft: PoliceDraft;
+  readonly onChange: (change: Partial<PoliceDraft>) => void;
   readonly onClose: () => void;
 }
 
-export function PoliceForm({ assessmentId, onClose }: FormProps) {
-  const [tool, setTool] = useState<readonly string[]>([]);
-  const [grade, setGrade] = useState<readonly string[]>([]);
-  const [typed, setTyped] = useState('');
+export function PoliceForm({ assessmentId, draft, onChange, onClose }: FormProps) {
+  const { clientId, tool, grade, day } = draft;
   const [problem, setProblem] = useState<string | null>(null);
-  const clientId = useRef(crypto.randomUUID());
   const save = async () => {
     const [toolCode, gradeCode] = [tool[0], grade[0]];
-    const gradedOn = readDay(typed);
+    const gradedOn = readDay(day);
     if (toolCode === undefined || gradeCode === undefined) return setProblem(say('police.missing'));
     if (gradedOn === null) return setProblem(say('police.no_day'));
     if (gradedOn > londonDay(new Date())) return setProblem(say('police.future'));
-    const input = { clientId: clientId.current, tool: toolCode, grade: gradeCode, gradedOn };
+    const input = { clientId, tool: toolCode, grade: gradeCode, gradedOn };
     const reply = await notePoliceGrade(assessmentId, input);
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     take(reply.value.assessment);
@@ -39,19 +45,19 @@ export function PoliceForm({ assessmentId, onClose }: FormProps) {
         legend={say('police.which_grade')}
         options={POLICE_GRADES.map((code) => ({ code, label: sayCode('police.grade', code) }))}
         chosen={grade}
-        onChange={setGrade}
+        onChange={(chosen) => onChange({ grade: chosen })}
       />
       <Choices
         legend={say('police.which_tool')}
         options={POLICE_RISK_TOOLS.map((code) => ({ code, label: sayCode('police.tool', code) }))}
         chosen={tool}
-        onChange={setTool}
+        onChange={(chosen) => onChange({ tool: chosen })}
       />
       <TextField
         label={say('police.day')}
         hint={say('police.day_hint')}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
+        value={day}
+        onChange={(event) => onChange({ day: event.target.value })}
       />
       <Problem>{problem}</Problem>
       <div className={style.actions}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useFormDraft } from '../app/form-drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -6,12 +6,12 @@ import { say, sayCode } from '../ui/words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
-import { PoliceForm } from './police-form.tsx';
+import { type PoliceDraft, PoliceForm } from './police-form.tsx';
 
 /** The grade that the police gave: theirs, with its date. It never becomes our level by itself (D4). */
 export function PolicePart({ filling }: { readonly filling: Filling }) {
   const { row, police, policeAbove } = filling.view;
-  const [adding, setAdding] = useState(false);
+  const form = useFormDraft<PoliceDraft>(`police ${row.assessmentId}`);
   return (
     <BesidePart assessmentId={row.assessmentId} part="police" title={say('police.title')}>
       {police.length === 0 ? <p className={style.quiet}>{say('police.none')}</p> : null}
@@ -36,11 +36,14 @@ export function PolicePart({ filling }: { readonly filling: Filling }) {
           <span>{say('police.above')}</span>
         </p>
       ) : null}
-      {adding ? (
-        <PoliceForm assessmentId={row.assessmentId} onClose={() => setAdding(false)} />
+      {form.draft !== null ? (
+        <PoliceForm assessmentId={row.assessmentId} draft={form.draft} onChange={form.change} onClose={form.drop} />
       ) : (
         <div className={style.actions}>
-          <Button size="small" onClick={() => setAdding(true)}>
+          <Button
+            size="small"
+            onClick={() => form.begin({ clientId: crypto.randomUUID(), tool: [], grade: [], day: '' })}
+          >
             {say('police.add')}
           </Button>
         </div>

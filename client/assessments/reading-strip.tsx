@@ -24,14 +24,12 @@ export function ReadingStrip({ filling, subject }: StripProps) {
   const completion = completionOf(filling);
   return (
     <div className={style.strip} data-high={high}>
-      {graded ? (
-        <div className={style.stands}>
-          <span className={style.label}>{say('reading.stands')}</span>
-          <RiskWords risk={standing} />
-        </div>
-      ) : null}
+      <div className={style.line}>
+        {graded ? <RiskWords risk={standing} brief={standing !== 'standard'} /> : null}
+        <SaveState filling={filling} />
+      </div>
       <p role="status" className={style.reading}>
-        <span className={style.label}>{say('reading.label')}</span> {reading.said}
+        <span className="visually-hidden">{say('reading.label')}</span> {reading.said}
       </p>
       <div role="alert" className={high ? style.high : undefined}>
         {high ? (
@@ -43,10 +41,7 @@ export function ReadingStrip({ filling, subject }: StripProps) {
       </div>
       {completion === null ? null : <p className={style.quiet}>{say('change.completion', completion)}</p>}
       <Urgent filling={filling} subject={subject} />
-      <div className={style.foot}>
-        <SaveState filling={filling} />
-        <Jumps filling={filling} />
-      </div>
+      <Jumps filling={filling} />
     </div>
   );
 }
@@ -70,7 +65,7 @@ function Urgent({ filling, subject }: StripProps) {
   );
 }
 
-/** Below the topics in a narrow place, hence the ways there. */
+/** Ways past the topics: many of them stand between here and what follows. */
 function Jumps({ filling }: Pick<StripProps, 'filling'>) {
   const { row, reading } = filling.view;
   const jump = (part: 'follows' | 'level' | 'finish') => () =>

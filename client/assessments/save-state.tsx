@@ -2,20 +2,18 @@ import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
 import { say } from '../ui/words.ts';
 import { type Filling, unsavedIn } from './filling.ts';
-import { readAnew, saveNow } from './save-as-you-go.ts';
+import { saveNow } from './save-as-you-go.ts';
 import style from './save-state.module.css';
 
 /** Calm while all is well; where something is not saved it says how much, that it is kept, and what happens next. */
 export function SaveState({ filling }: { readonly filling: Filling }) {
   const { trouble, view } = filling;
-  const { assessmentId, state } = view.row;
-  const again = () => void (trouble === null ? readAnew(assessmentId) : saveNow(assessmentId));
   return (
     <div className={style.state} data-trouble={trouble !== null}>
       <p role="status">{sayState(filling)}</p>
-      {trouble?.final === true || (trouble === null && state === 'finished') ? null : (
-        <Button look="plain" size="small" onClick={again}>
-          {say(trouble === null ? 'save.look_again' : 'save.now')}
+      {trouble === null || trouble.final ? null : (
+        <Button look="plain" size="small" onClick={() => void saveNow(view.row.assessmentId)}>
+          {say('save.now')}
         </Button>
       )}
     </div>

@@ -4,7 +4,7 @@ import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
 import { focusTopic, topicElementId } from './fill.ts';
 import { shownOn } from './filling.ts';
-import { moveBy } from './topic-keys.ts';
+import { topicKey } from './topic-keys.ts';
 import style from './topic-row.module.css';
 import { type RowProps, TopicRow } from './topic-row.tsx';
 
@@ -46,15 +46,16 @@ export function SensitiveTopic({ place, ...row }: SensitiveProps) {
           data-focus=""
           onClick={() => turn(true)}
           onKeyDown={(event) => {
-            const by = moveBy(event.key);
-            if (by === null) return;
+            const key = topicKey(topic, event);
+            if (key === null) return;
+            // Nothing is answered that cannot be read, and the key must not do what it does elsewhere.
             event.preventDefault();
-            onMove(by);
+            if (key.does === 'move') onMove(key.by);
           }}
         >
           <Icon name="lock" size={14} />
           {say('sensitive.open')}
-          <span className="visually-hidden">: {say('sensitive.which', place)}</span>
+          <span className="visually-hidden"> {say('sensitive.which', place)}</span>
         </Button>
         <span className={style.state}>{say(answered ? 'sensitive.answered' : 'sensitive.unanswered')}</span>
       </div>

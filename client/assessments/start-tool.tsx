@@ -27,23 +27,26 @@ export function StartTool({ subject, rows }: StartProps) {
     <ul className={style.tools} aria-label={say('assessments.tools')}>
       {tools.map((tool) => (
         <li key={tool.code} className={style.tool}>
-          <h4>{tool.title}</h4>
+          <div className={style.head}>
+            <h4>{tool.title}</h4>
+            <Ways tool={tool} rows={rows} busy={busy} onStart={(wanted) => void start(wanted)} />
+          </div>
           <details>
-            <summary>{say('assessments.purpose')}</summary>
+            <summary>
+              {say('assessments.purpose')}
+              <span className="visually-hidden"> {tool.title}</span>
+            </summary>
             <p>{tool.purpose}</p>
           </details>
-          <p className={style.quiet}>{qualificationWords(tool)}</p>
-          <Ways tool={tool} rows={rows} busy={busy} onStart={(wanted) => void start(wanted)} />
+          {tool.qualification === null ? null : (
+            <p className={style.quiet}>
+              {say('assessments.takes', { what: sayCode('qualification', tool.qualification) })}
+            </p>
+          )}
         </li>
       ))}
     </ul>
   );
-}
-
-export function qualificationWords({ qualification }: Pick<ToolRow, 'qualification'>): string {
-  return qualification === null
-    ? say('assessments.anybody')
-    : say('assessments.takes', { what: sayCode('qualification', qualification) });
 }
 
 interface WaysProps {
@@ -62,9 +65,9 @@ function Ways({ tool, rows, busy, onStart }: WaysProps) {
     <div className={style.ways}>
       {moments.map((moment) => (
         <Button key={moment ?? ''} size="small" disabled={busy} onClick={() => onStart({ tool: tool.code, moment })}>
+          {moment === null ? null : `${sayCode('moment', moment)}: `}
           {say(isOpen(moment) ? 'assessments.go_on' : 'assessments.begin')}
-          {moment === null ? null : ` · ${sayCode('moment', moment)}`}
-          <span className="visually-hidden">: {tool.title}</span>
+          <span className="visually-hidden"> {tool.title}</span>
         </Button>
       ))}
     </div>

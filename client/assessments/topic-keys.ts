@@ -29,7 +29,7 @@ export function topicKey(topic: Topic, { key, altKey, ctrlKey, metaKey }: KeyPre
 }
 
 /** From one topic to the next or the one before. */
-export function moveBy(key: string): 1 | -1 | null {
+function moveBy(key: string): 1 | -1 | null {
   if (key === 'ArrowDown') return 1;
   return key === 'ArrowUp' ? -1 : null;
 }

@@ -5,37 +5,37 @@ import { saveNow } from './save-as-you-go.ts';
 import { NOTE_KEY } from './topic-keys.ts';
 import style from './topic-row.module.css';
 
+export function AddNote({ onAdd }: { readonly onAdd: () => void }) {
+  return (
+    <Button
+      look="plain"
+      size="small"
+      className={style.addNote}
+      keyHint={NOTE_KEY}
+      aria-keyshortcuts={NOTE_KEY}
+      onClick={onAdd}
+    >
+      {say('topic.add_note')}
+    </Button>
+  );
+}
+
 interface NoteProps {
   readonly assessmentId: string;
   readonly labelId: string;
   readonly note: string | null;
-  readonly open: boolean;
   readonly mayWrite: boolean;
-  readonly onOpen: (open: boolean) => void;
   readonly onWrite: (note: string | null) => void;
+  readonly onLeave: () => void;
 }
 
 /** What goes with an answer: from whom, for whom, since when. One that is there is always shown. */
-export function TopicNote({ assessmentId, labelId, note, open, mayWrite, onOpen, onWrite }: NoteProps) {
+export function TopicNote({ assessmentId, labelId, note, mayWrite, onWrite, onLeave }: NoteProps) {
   if (!mayWrite) {
-    return note === null ? null : (
+    return (
       <p className={style.noted}>
         <bdi dir="auto">{note}</bdi>
       </p>
-    );
-  }
-  if (note === null && !open) {
-    return (
-      <Button
-        look="plain"
-        size="small"
-        className={style.addNote}
-        keyHint={NOTE_KEY}
-        aria-keyshortcuts={NOTE_KEY}
-        onClick={() => onOpen(true)}
-      >
-        {say('topic.add_note')}
-      </Button>
     );
   }
   return (
@@ -47,14 +47,14 @@ export function TopicNote({ assessmentId, labelId, note, open, mayWrite, onOpen,
       aria-describedby={labelId}
       placeholder={say('topic.note')}
       maxLength={WORDS_MAX}
-      // Opened by a person who is about to write.
+      // Without words it stands here only because somebody has just asked to write.
       // biome-ignore lint/a11y/noAutofocus: it opens by a press or a key and nothing else
-      autoFocus={open && note === null}
+      autoFocus={note === null}
       value={note ?? ''}
       onChange={({ target: { value } }) => onWrite(value.trim() === '' ? null : value)}
       onBlur={() => {
+        onLeave();
         void saveNow(assessmentId);
-        if (note === null) onOpen(false);
       }}
     />
   );

@@ -11,7 +11,7 @@ import { afterPress, isChosen, type Option } from './options.ts';
 import { writeTopic } from './save-as-you-go.ts';
 import { leavesWords, topicKey } from './topic-keys.ts';
 import { TopicMark } from './topic-mark.tsx';
-import { TopicNote } from './topic-note.tsx';
+import { AddNote, TopicNote } from './topic-note.tsx';
 import style from './topic-row.module.css';
 
 export interface RowProps {
@@ -28,6 +28,7 @@ export function TopicRow({ topic, fill, onMove, children }: RowProps) {
   const shown = shownOn(filling, topic.id);
   const [noting, setNoting] = useState(false);
   const labelId = useId();
+  const noted = noting || shown?.note != null;
   const write = useWriting({ topic, fill });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLTextAreaElement) {
@@ -65,22 +66,26 @@ export function TopicRow({ topic, fill, onMove, children }: RowProps) {
           onWrite={(answer) => write.answer(answer, true)}
         />
       ) : null}
-      <AnswerButtons
-        topic={topic}
-        given={shown?.answer ?? null}
-        labelId={labelId}
-        disabled={!mayWrite}
-        onPress={write.press}
-      />
-      <TopicNote
-        assessmentId={assessmentId}
-        note={shown?.note ?? null}
-        open={noting}
-        onOpen={setNoting}
-        mayWrite={mayWrite}
-        labelId={labelId}
-        onWrite={write.note}
-      />
+      <div className={style.line}>
+        <AnswerButtons
+          topic={topic}
+          given={shown?.answer ?? null}
+          labelId={labelId}
+          disabled={!mayWrite}
+          onPress={write.press}
+        />
+        {mayWrite && !noted ? <AddNote onAdd={() => setNoting(true)} /> : null}
+      </div>
+      {noted ? (
+        <TopicNote
+          assessmentId={assessmentId}
+          note={shown?.note ?? null}
+          mayWrite={mayWrite}
+          labelId={labelId}
+          onWrite={write.note}
+          onLeave={() => setNoting(false)}
+        />
+      ) : null}
       <TopicMark topic={topic} fill={fill} />
       <ClashChoice topic={topic} filling={filling} />
       {children}
@@ -100,7 +105,7 @@ function TopicText({ topic: { text, licensedText, hint }, labelId }: { topic: To
         <details className={style.hint}>
           <summary>
             {say('topic.hint')}
-            <span className="visually-hidden">: {licensedText ?? text}</span>
+            <span className="visually-hidden"> {licensedText ?? text}</span>
           </summary>
           <p>{hint}</p>
         </details>

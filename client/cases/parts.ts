@@ -4,9 +4,11 @@ import type { CaseSection } from '../../shared/domain/case-sections.ts';
 export const PARTS = [
   'overview',
   'contact',
+  'guidance',
   'person',
   'incidents',
   'people',
+  'assessments',
   'support',
   'justice',
   'rights',

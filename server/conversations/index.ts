@@ -1,4 +1,5 @@
 export { sweepAbandonedWrapUps } from './abandoned-wrap-ups.ts';
+export { adoptAgeOfCase } from './adopt-age.ts';
 export { changeAsRead } from './change-as-read.ts';
 export type { ConversationChange, ConversationDoc, Exclusion, Holder } from './conversation.ts';
 export {

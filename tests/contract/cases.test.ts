@@ -92,7 +92,7 @@ describe('a case', () => {
     expect(again.conversation.caseId).toBe(made.row.caseId);
   });
 
-  test('learns an age that becomes known in its conversation, and keeps a day of birth that was given', async () => {
+  test('learns an age from its conversation, keeps a day of birth that was given, and tells the conversation of it', async () => {
     const worker = await at.staff('agent');
     const talk = await at.talk({ agent: worker });
     const { conversationId } = talk;
@@ -107,6 +107,13 @@ describe('a case', () => {
     await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: 'under_13' });
     await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: '16_17' });
     await expect.poll(band).toBe('adult');
+    const known = async () => (await worker.ask('conversation:open', { conversationId })).conversation.ageBand;
+    await expect.poll(known).toBe('16_17');
+    const after = sectionOf(await open(worker.me, made.row.caseId), 'person');
+    const young = { ...after.body, dateOfBirth: `${new Date().getUTCFullYear() - 14}-01-01` };
+    const again = { section: 'person', revision: after.revision, body: young };
+    await valueFrom(ask(worker.me, 'PUT', `/cases/${made.row.caseId}/sections`, again));
+    await expect.poll(known).toBe('13_15');
   });
 
   test('cannot be made of a conversation that somebody else holds', async () => {

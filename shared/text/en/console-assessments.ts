@@ -1,6 +1,7 @@
 /** Words of tools that are filled in beside the talk. No level and no count ever reads as an all-clear (D4). */
 export const consoleAssessmentsText = {
   'tab.assessments': 'Risk and needs',
+  'part.assessments': 'Risk and needs',
   'key.assessments': 'Risk and needs',
 
   'assessments.list': 'Filled in so far',
@@ -12,8 +13,7 @@ export const consoleAssessmentsText = {
   'assessments.tools_text':
     'Fill them from the talk, over as many contacts as it takes. What is known already comes along, so that nobody is asked twice.',
   'assessments.purpose': 'What it is for',
-  'assessments.anybody': 'Anybody on the staff can fill it in.',
-  'assessments.takes': 'Everybody can note topics. To finish it takes: {what}.',
+  'assessments.takes': 'Everybody can note topics; to finish it takes {what}.',
   'assessments.begin': 'Begin',
   'assessments.go_on': 'Go on',
   'assessments.look': 'Look at it',
@@ -22,9 +22,9 @@ export const consoleAssessmentsText = {
   'assessments.finished': 'Finished by {name}, {when}.',
   'assessment_state.open': 'Being filled in',
   'assessment_state.finished': 'Finished',
-  'moment.start': 'At the start',
-  'moment.review': 'At a review',
-  'moment.end': 'At the end',
+  'moment.start': 'Start',
+  'moment.review': 'Review',
+  'moment.end': 'End',
   'qualification.dash': 'DASH training',
   'qualification.s_dash': 'S-DASH training (stalking)',
   'qualification.safeguarding': 'Safeguarding training',
@@ -39,7 +39,6 @@ export const consoleAssessmentsText = {
   'tool.before': 'Before you begin',
   'tool.source': 'Source: {source}. Evidence: {mark}.',
 
-  'reading.stands': 'Stands now:',
   'reading.label': 'From the answers:',
   'reading.high': 'High risk is reached. It stands at once, whatever still lacks an answer.',
 
@@ -66,6 +65,9 @@ export const consoleAssessmentsText = {
   'source.professional': 'as another professional said',
   'source.police': 'as the police said',
   'source.carried': 'brought along',
+  'said_during.call': 'A call',
+  'said_during.meeting': 'A meeting',
+  'said_during.conversation': 'The conversation of {when}',
   'contact_said.conversation': 'in a conversation',
   'contact_said.call': 'in a call',
   'contact_said.meeting': 'at a meeting',
@@ -135,7 +137,7 @@ export const consoleAssessmentsText = {
   'evidence.R-': 'Read at second hand.',
   'evidence.K': 'General knowledge: have it checked.',
 
-  'effect.judge': 'Think of: {level}. Your judgement alone is enough.',
+  'effect.judge': 'What was answered asks you to think of: {level}. Your judgement alone is enough.',
   'effect.judge_do': 'Judge as {level}',
   'effect.tool': 'Look at this as well: {tool}.',
   'effect.tool_do': 'Begin it',

@@ -1,0 +1,39 @@
+// What is half written into a small form, under a key of its own: kept in memory while its view comes and goes (another tab,
+// a window made narrower), gone when it was sent or put away, and when somebody signs out.
+import { create } from 'zustand';
+import { forgetAtSignOut } from './forgetting.ts';
+
+const useForms = create<Readonly<Record<string, unknown>>>(() => ({}));
+
+forgetAtSignOut(() => useForms.setState({}, true));
+
+export interface FormDraft<T> {
+  /** Null while the form is not open. */
+  readonly draft: T | null;
+  readonly change: (change: Partial<T>) => void;
+  readonly begin: (draft: T) => void;
+  readonly drop: () => void;
+}
+
+/** One form has one shape for a key; the key says which form it is. */
+export function useFormDraft<T extends object>(key: string): FormDraft<T> {
+  const draft = useForms((forms) => (forms[key] ?? null) as T | null);
+  return {
+    draft,
+    begin: (first) => useForms.setState((forms) => ({ ...forms, [key]: first })),
+    change: (change) => useForms.setState((forms) => ({ ...forms, [key]: { ...(forms[key] as T), ...change } })),
+    drop: () =>
+      useForms.setState((forms) => {
+        const { [key]: _gone, ...rest } = forms;
+        return rest;
+      }, true),
+  };
+}
+
+/** Whoever closes the page while a form is half written is asked first. */
+const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
+
+useForms.subscribe((forms) => {
+  window.removeEventListener('beforeunload', askBeforeLeaving);
+  if (Object.keys(forms).length > 0) window.addEventListener('beforeunload', askBeforeLeaving);
+});
