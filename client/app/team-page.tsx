@@ -10,6 +10,7 @@ import { ReportTab } from '../registers/report-tab.tsx';
 import { ConcernsTab } from '../safeguarding/concerns/concerns-tab.tsx';
 import { DisclosuresTab } from '../safeguarding/disclosures/disclosures-tab.tsx';
 import { DutyTab } from '../safeguarding/duty/duty-tab.tsx';
+import { NavMenu } from '../ui/nav-menu.tsx';
 import style from '../ui/record/record.module.css';
 import { say } from '../ui/words.ts';
 import { useLive } from './store.ts';
@@ -54,14 +55,16 @@ export function TeamPage() {
   return (
     <main className={style.page}>
       <h1>{say('team.title')}</h1>
-      <nav className={style.tabs} aria-label={say('team.tabs')}>
-        {tabs.map(({ name }) => (
-          <NavLink key={name} to={`/team/${name}`}>
-            {say(`team.${name}`)}
-          </NavLink>
-        ))}
-      </nav>
-      <shown.Component />
+      <div className={style.layout}>
+        <NavMenu label={say('team.tabs')} current={say(`team.${shown.name}`)} shape="side">
+          {tabs.map(({ name }) => (
+            <NavLink key={name} to={`/team/${name}`}>
+              {say(`team.${name}`)}
+            </NavLink>
+          ))}
+        </NavMenu>
+        <shown.Component />
+      </div>
     </main>
   );
 }

@@ -25,7 +25,7 @@ export type {
 export { withDue, withWait } from './due.ts';
 export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
-export { familyOf, partsOf } from './family.ts';
+export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';

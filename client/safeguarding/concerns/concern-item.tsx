@@ -100,7 +100,7 @@ function EmergencyNotes({ notes }: { readonly notes: OpenedConcern['emergency'] 
           <li key={`${at} ${field} ${step}`}>
             <p>
               <strong>{step === null ? sayCode('emergency_field', field) : sayCode('step', step)}</strong>{' '}
-              <span dir="auto">{step === null ? (now ?? say('concern.taken_out')) : sayStep(now)}</span>
+              <span dir="auto">{step === null ? sayField(field, now) : sayStep(now)}</span>
               <small>
                 {by.name} · <time dateTime={at}>{dayAndTime(at)}</time>
               </small>
@@ -110,6 +110,12 @@ function EmergencyNotes({ notes }: { readonly notes: OpenedConcern['emergency'] 
       </ol>
     </section>
   );
+}
+
+function sayField(field: string, now: string | null): string {
+  if (now === null) return say('concern.taken_out');
+  if (field === 'toldPerson') return sayCode('answer', now);
+  return field === 'calledAt' ? dayAndTime(now) : now;
 }
 
 function sayStep(now: string | null): string {

@@ -28,6 +28,10 @@ export function RecordForm({ fields, begins = {}, send, onSend, onDone, aliases 
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const clientId = useClientId([fields.map(({ name }) => name), values]);
+  const change = (name: string, value: FormValue) => {
+    setValues({ ...values, [name]: value });
+    setWrong(({ [name]: _mended, ...others }) => others);
+  };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const read = readForm(fields, values);
@@ -55,7 +59,7 @@ export function RecordForm({ fields, begins = {}, send, onSend, onDone, aliases 
           field={field}
           value={values[field.name] ?? ''}
           problem={wrong[field.name]}
-          onChange={(value) => setValues({ ...values, [field.name]: value })}
+          onChange={(value) => change(field.name, value)}
         />
       ))}
       <Problem>{problem}</Problem>

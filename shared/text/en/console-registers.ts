@@ -3,9 +3,9 @@ export const consoleRegistersText = {
   'register.nothing': 'Nothing is written down here.',
 
   'complaint.text': 'By any channel, also without a name. Nobody’s help depends on whether they complained.',
-  'complaint.others': 'Complaints and compliments',
+  'complaint.others': 'About the service',
   'complaint.about_data': 'About personal data',
-  'complaint.kind': 'What is it?',
+  'complaint.kind': 'Which kind?',
   'complaint.channel': 'How it came',
   'complaint.received': 'When it came',
   'complaint.words': 'What was said',
@@ -51,7 +51,7 @@ export const consoleRegistersText = {
 
   'incident.text':
     'A breach is told to the ICO within 72 hours of knowing, unless it is unlikely to be a risk. The hours run through nights and weekends.',
-  'incident.kind': 'What is it?',
+  'incident.kind': 'Which kind?',
   'incident.aware': 'When somebody here first knew',
   'incident.aware_hint': 'The 72 hours begin then.',
   'incident.happened': 'When it happened',

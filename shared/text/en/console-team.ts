@@ -137,7 +137,7 @@ export const consoleTeamText = {
   'duty.overlap': 'More than one is on call from {from} until {until}.',
   'duty.now': 'Now',
   'duty.by_us': 'Called by us: {channel}',
-  'duty.by_hand': 'A person has to: {channel}',
+  'duty.by_hand': 'By hand: {channel}',
   'duty.span': 'From {from} until {until}',
   'duty.set_by': 'Set by {name}',
   'duty.remove': 'Take off',
