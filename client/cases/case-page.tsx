@@ -4,7 +4,8 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { ContactsPart } from '../contacts/contacts-part.tsx';
 import { EnhancedCard } from '../guidance/enhanced-card.tsx';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
-import { draftedUnder, holdsSomething, useDrafts } from '../records/drafts.ts';
+import { PlansPart } from '../plans/plans-part.tsx';
+import { holdsSomething, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -15,7 +16,6 @@ import { reloadCase, useCase } from './open-cases.ts';
 import { CaseOverview } from './overview.tsx';
 import { isDrafted, PARTS, type Part, partIn, SECTIONS_OF } from './parts.ts';
 import { RelationsPart } from './relations/relations-part.tsx';
-import { sectionKeysOf } from './section-access.ts';
 import { SectionCard } from './section-card.tsx';
 import { CaseTimeline } from './timeline.tsx';
 
@@ -77,13 +77,12 @@ function Back() {
 
 function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: Part }) {
   const drafts = useDrafts();
-  const drafted = draftedUnder(drafts, sectionKeysOf(caseId));
   return (
     <NavMenu label={say('case.parts')} current={sayCode('part', part)} shape="side">
       {PARTS.map((each) => (
         <Link key={each} to={`/cases/${caseId}/${each}`} aria-current={each === part ? 'page' : undefined}>
           {sayCode('part', each)}
-          {isDrafted(each, drafted) ? (
+          {isDrafted(each, caseId, drafts) ? (
             <span className={style.unsaved} title={say('section.unsaved')}>
               <span className="visually-hidden"> {say('section.unsaved')}</span>
             </span>
@@ -97,6 +96,7 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
 function Content({ part, view }: { readonly part: Part; readonly view: CaseView }) {
   if (part === 'overview') return <CaseOverview view={view} />;
   if (part === 'contact') return <ContactsPart view={view} />;
+  if (part === 'plans') return <PlansPart view={view} />;
   if (part === 'guidance') return <GuidancePart view={view} />;
   if (part === 'assessments') {
     return (

@@ -1,9 +1,12 @@
 // The parts of a case's page, in the order in which a support worker needs them.
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
+import { type Drafts, draftedUnder } from '../records/drafts.ts';
+import { sectionKeysOf } from './section-access.ts';
 
 export const PARTS = [
   'overview',
   'contact',
+  'plans',
   'guidance',
   'person',
   'incidents',
@@ -34,7 +37,13 @@ export function partIn(address: string | undefined): Part {
   return PARTS.find((part) => part === address) ?? 'overview';
 }
 
+/** How the keys begin of what is written in a part that is not made of sections. */
+const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = { contact: 'contact', plans: 'plans', timeline: 'note' };
+
 /** Whether somebody has begun to write into it. */
-export function isDrafted(part: Part, drafted: readonly string[]): boolean {
-  return (SECTIONS_OF[part] ?? []).some((section) => drafted.includes(section));
+export function isDrafted(part: Part, caseId: string, drafts: Drafts): boolean {
+  const other = OTHER_KEYS[part];
+  const begun = draftedUnder(drafts, sectionKeysOf(caseId));
+  const elsewhere = other !== undefined && draftedUnder(drafts, `${other} ${caseId} `).length > 0;
+  return elsewhere || (SECTIONS_OF[part] ?? []).some((section) => begun.includes(section));
 }

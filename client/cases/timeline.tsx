@@ -4,6 +4,8 @@ import { textFault } from '../../shared/domain/message-limits.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseEvent, CaseView } from '../../shared/protocol/http/cases.ts';
 import { useClientId } from '../connection/use-client-id.ts';
+import { beginDraft, dropDraft, useDraft } from '../records/drafts.ts';
+import { asValues } from '../records/field.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Problem, Select, TextArea } from '../ui/field.tsx';
@@ -59,9 +61,25 @@ function EventItem({ event, view }: { readonly event: CaseEvent; readonly view: 
   );
 }
 
+interface Note {
+  readonly kind: NoteKind;
+  readonly text: string;
+}
+const NO_NOTE: Note = { kind: 'note', text: '' };
+
+/** Kept while other parts are looked at, as every draft is. */
+function useNote(caseId: string) {
+  const key = `note ${caseId} new`;
+  const body = useDraft(key)?.body;
+  const text = typeof body?.text === 'string' ? body.text : NO_NOTE.text;
+  const kind = NOTE_KINDS.find((each) => each === body?.kind) ?? NO_NOTE.kind;
+  const put = (change: Partial<Note>) =>
+    beginDraft(key, { body: asValues(NO_NOTE), revision: 0 }, asValues({ kind, text, ...change }));
+  return { kind, text, put, drop: () => dropDraft(key) };
+}
+
 function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdded: (event: CaseEvent) => void }) {
-  const [kind, setKind] = useState<NoteKind>('note');
-  const [text, setText] = useState('');
+  const { kind, text, put, drop } = useNote(caseId);
   const [problem, setProblem] = useState<string | null>(null);
   const clientId = useClientId([caseId, kind, text]);
   const fits = textFault(text, NOTE_MAX) === null;
@@ -71,8 +89,7 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
     const reply = await addNote(caseId, { clientId, kind, text });
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     setProblem(null);
-    setText('');
-    setKind('note');
+    drop();
     onAdded(reply.value.event);
     notify('done', say('timeline.saved'));
   };
@@ -82,7 +99,7 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
         label={say('timeline.kind')}
         value={kind}
         options={NOTE_KINDS.map((code) => ({ code, label: sayCode('note_kind', code) }))}
-        onChange={(code) => setKind(NOTE_KINDS.find((each) => each === code) ?? 'note')}
+        onChange={(code) => put({ kind: NOTE_KINDS.find((each) => each === code) ?? 'note' })}
       />
       <TextArea
         label={say('timeline.write')}
@@ -90,7 +107,7 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
         dir="auto"
         maxLength={NOTE_MAX}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => put({ text: event.target.value })}
       />
       <Problem>{problem}</Problem>
       <Button size="small" type="submit" disabled={!fits}>

@@ -23,7 +23,7 @@ export interface Theirs {
   readonly by: string | null;
 }
 
-type Drafts = Readonly<Record<string, Draft>>;
+export type Drafts = Readonly<Record<string, Draft>>;
 
 export const useDrafts = create<Drafts>(() => ({}));
 

@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
 import type {
   ChoiceField,
+  ClockField,
   DayField,
   Field,
   FlagField,
@@ -19,7 +20,7 @@ import { ItemsInput } from './items-input.tsx';
 import { partsOf } from './merge.ts';
 import { useOptions } from './options.ts';
 import style from './record.module.css';
-import { TimesInput } from './times-input.tsx';
+import { TimeField, TimesInput } from './times-input.tsx';
 
 /** Short answers stand side by side where there is room. */
 export function FieldInput(props: InputProps) {
@@ -41,6 +42,8 @@ function Input(props: InputProps) {
     case 'day':
     case 'year':
       return <DayInput {...props} field={field} />;
+    case 'clock':
+      return <ClockInput {...props} field={field} />;
     case 'number':
       return <NumberInput {...props} field={field} />;
     case 'flag':
@@ -109,6 +112,17 @@ function DayInput({ field, value, path, faults, today, onChange }: InputProps<Da
         </Button>
       ) : null}
     </div>
+  );
+}
+
+function ClockInput({ field, value, path, faults, onChange }: InputProps<ClockField>) {
+  return (
+    <TimeField
+      label={say(field.label)}
+      problem={faults[path]}
+      value={String(value ?? '')}
+      onChange={(time) => onChange(time === '' ? null : time)}
+    />
   );
 }
 

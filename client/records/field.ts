@@ -31,6 +31,10 @@ export interface DayField extends Named {
   /** Something that happened: "today" is one press. */
   readonly past?: boolean;
 }
+/** A time of a day. */
+export interface ClockField extends Named {
+  readonly kind: 'clock';
+}
 /** A figure, with a point or a comma. */
 export interface NumberField extends Named {
   readonly kind: 'number';
@@ -76,6 +80,7 @@ export interface ItemsField extends Named {
 export type Field =
   | TextField
   | DayField
+  | ClockField
   | NumberField
   | FlagField
   | YesNoField
@@ -112,6 +117,7 @@ export function describe<B extends object>() {
     year: (name: NameOf<B, number | null>, label: Words, hint?: Words): DayField => ({
       ...{ kind: 'year', name, label, hint },
     }),
+    clock: (name: NameOf<B, string | null>, label: Words): ClockField => ({ kind: 'clock', name, label }),
     number: (name: NameOf<B, number | null>, label: Words, most: number): NumberField => ({
       ...{ kind: 'number', name, label, most },
     }),

@@ -81,11 +81,12 @@ function Row({ row, place, onChange, onRemove }: RowProps) {
 interface TimeFieldProps {
   readonly label: string;
   readonly value: string;
+  readonly problem?: string | undefined;
   readonly onChange: (time: string) => void;
 }
 
 /** A time as typed; what is none stays as it is, to be corrected. */
-export function TimeField({ label, value, onChange }: TimeFieldProps) {
+export function TimeField({ label, value, problem, onChange }: TimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? value;
   const wrong = typed === null && value !== '' && !isTime(value);
@@ -94,7 +95,7 @@ export function TimeField({ label, value, onChange }: TimeFieldProps) {
       label={label}
       inputMode="numeric"
       placeholder={say('times.form')}
-      problem={wrong ? say('times.fault') : undefined}
+      problem={wrong ? say('times.fault') : problem}
       maxLength={5}
       value={shown}
       onChange={(event) => {

@@ -1,4 +1,5 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
+
 import { consoleApprovalsText } from './console-approvals.ts';
 import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseRelationsText } from './console-case-relations.ts';
@@ -10,6 +11,7 @@ import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
+import { consolePlansText } from './console-plans.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
@@ -185,6 +187,7 @@ export const consoleText = {
   ...consoleApprovalsText,
   ...consoleContactsText,
   ...consoleGuidanceText,
+  ...consolePlansText,
   ...consoleAssessmentsText,
   ...consoleTeamText,
   ...consoleConcernsText,
