@@ -65,7 +65,7 @@ export function PathwayCard({ caseId, suggestion, guidance, open, onChanged }: C
 }
 
 function Provider({ provider }: { readonly provider: Suggestion['providers'][number] }) {
-  const { programme, provider: name, lot, phone, endsOn, unverified, forArea } = provider;
+  const { programme, provider: name, lot, phone, endsOn, forArea } = provider;
   return (
     <p className={style.provider}>
       <strong>{say('pathways.provider', { programme, provider: name })}</strong>
@@ -73,7 +73,6 @@ function Provider({ provider }: { readonly provider: Suggestion['providers'][num
       {forArea === 'safety' ? <span>{say('pathways.for_safety')}</span> : null}
       {phone === null ? null : <span>{phone}</span>}
       {endsOn === null ? null : <span>{say('pathways.ends', { day: dayInWords(endsOn) })}</span>}
-      {unverified ? <span className={style.doubt}>{say('guidance.unverified')}</span> : null}
     </p>
   );
 }

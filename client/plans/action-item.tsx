@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import { labelOf, useReference } from '../app/reference.ts';
-import { dueStateOf, dueWords } from '../cases/due.ts';
+import { dueMoment, dueStateOf, dueWords } from '../cases/due.ts';
 import { Button } from '../ui/button.tsx';
 import { useServerNow } from '../ui/clock.ts';
 import { dayAndTime } from '../ui/dates.ts';
@@ -68,7 +68,7 @@ function WhoAndWhen({ action, plans }: { readonly action: Action; readonly plans
       ) : (
         <time dateTime={dueAt} className={style.due} data-state={state === 'open' ? due : 'later'}>
           {presses ? <Icon name="alert" size={13} /> : null}
-          {say('action.by', { when: dueWords(dueAt, state === 'open' ? now : Date.parse(dueAt) - 1) })}
+          {state === 'open' && due !== 'later' ? dueWords(dueAt, now) : say('action.by', { when: dueMoment(dueAt) })}
         </time>
       )}
       <span>
@@ -123,7 +123,7 @@ function Reopen({ page, action }: ItemProps) {
   };
   return (
     <div className={style.actions}>
-      <Button size="small" look="plain" onClick={() => void reopen()}>
+      <Button size="small" onClick={() => void reopen()}>
         {say('action.reopen')}
       </Button>
     </div>

@@ -22,13 +22,17 @@ export function PlanCard({ page, plan }: CardProps) {
   const titleId = useId();
   const kinds = useReference('planKinds');
   const groups = useReference('planGroups');
+  const kind = labelOf(kinds, plan.kind);
+  const group = plan.group === null ? null : labelOf(groups, plan.group);
   const open = isOpenPlan(plan) && page.view.row.state !== 'closed';
   return (
-    <article className={style.plan} aria-labelledby={titleId} data-state={plan.state}>
+    <article className={style.plan} aria-labelledby={titleId}>
       <header className={style.head}>
-        <h3 id={titleId}>{labelOf(kinds, plan.kind)}</h3>
-        <span className={style.mark}>{sayCode('plan_state', plan.state)}</span>
-        {plan.group === null ? null : <span className={style.quiet}>{labelOf(groups, plan.group)}</span>}
+        <h3 id={titleId}>{kind}</h3>
+        <span className={style.mark} data-state={plan.state}>
+          {sayCode('plan_state', plan.state)}
+        </span>
+        {group === null || group === kind ? null : <span className={style.quiet}>{group}</span>}
       </header>
       <Facts plan={plan} />
       <blockquote className={style.aim}>
@@ -67,11 +71,13 @@ function Goals({ plan: { goals } }: { readonly plan: Plan }) {
   return (
     <ul className={style.goals} aria-label={say('plan.goals')}>
       {goals.map(({ goalId, text, state, note }) => (
-        <li key={goalId} data-state={state}>
+        <li key={goalId}>
           <span>
             <bdi dir="auto">{text}</bdi>
           </span>
-          <span className={style.mark}>{sayCode('goal_state', state)}</span>
+          <span className={style.mark} data-state={state}>
+            {sayCode('goal_state', state)}
+          </span>
           {note === null ? null : (
             <span className={style.note}>
               <bdi dir="auto">{note}</bdi>

@@ -9,6 +9,7 @@ export const consoleGuidanceText = {
   'fact.harmed': 'Something happened that may be a crime',
   'fact.people_child': 'Children in the case',
   'fact.postcode': 'The postcode they gave',
+  'risk_by.case': 'the level of the case',
   'risk_by.judgement': 'judgement',
   'risk_by.police': 'the police',
   'risk_by.domestic_abuse_risk': 'the domestic abuse topics',

@@ -56,5 +56,8 @@ describe('what is due', () => {
     expect(dueWords('2026-06-24T22:59:00.000Z', now)).toBe('Today 23:59');
     expect(dueWords('2026-06-23T10:00:00.000Z', now)).toBe('Overdue since Tue 23 Jun, 11:00');
     expect(dueWords('2026-07-01T00:00:00.000Z', now)).toBe('1 July 2026');
+    expect(dueWords('2026-06-24T00:00:00.000Z', now)).toBe('Today');
+    expect(dueWords('2026-06-24T22:59:59.999Z', now)).toBe('Today');
+    expect(dueWords('2026-06-23T22:59:59.999Z', now)).toBe('Overdue since 23 June 2026');
   });
 });
