@@ -29,6 +29,12 @@ export const consoleAssessmentsText = {
   'qualification.s_dash': 'S-DASH training (stalking)',
   'qualification.safeguarding': 'Safeguarding training',
 
+  'due_kind.assessment_review': 'A tool to be filled in anew',
+  'due_kind.risk_due_again': 'Risk to be looked at again',
+  'event.assessment_started': 'A tool was begun',
+  'event.assessment_finished': 'A tool was finished',
+  'event.risk_changed': 'The level of risk was changed',
+
   'tool.own_words': 'In our own words, version {version}.',
   'tool.licensed': 'In the publisher’s words, version {version}.',
   'tool.suits_not': 'This tool was not made for somebody of this age. It was made for: {ages}.',
@@ -39,6 +45,8 @@ export const consoleAssessmentsText = {
   'tool.before': 'Before you begin',
   'tool.source': 'Source: {source}. Evidence: {mark}.',
 
+  'reading.of_the_case': 'In the case:',
+  'reading.by_judgement': 'By judgement:',
   'reading.label': 'From the answers:',
   'reading.high': 'High risk is reached. It stands at once, whatever still lacks an answer.',
 
@@ -56,10 +64,10 @@ export const consoleAssessmentsText = {
   'save.refused': 'This was not saved. {why}',
   'save.throw_away': 'I have noted it. Put it away',
 
-  'said.by': 'What you note now was said by',
+  'said.by': 'Said by',
   'said.during': 'In which contact',
-  'said.no_contact': 'None: from notes or records',
-  'said_by.victim': 'The person themselves',
+  'said.no_contact': 'From records',
+  'said_by.victim': 'The person',
   'said_by.professional': 'Another professional',
   'said_by.police': 'The police',
   'source.professional': 'as another professional said',
@@ -103,6 +111,8 @@ export const consoleAssessmentsText = {
   'sensitive.open': 'Open a sensitive topic',
   'sensitive.which': '{group}, {number} of {of}',
   'sensitive.fold': 'Fold it again',
+  'sensitive.open_all': 'Open all {count} sensitive topics',
+  'sensitive.fold_all': 'Fold the sensitive topics',
   'sensitive.answered': 'Answered',
   'sensitive.unanswered': 'Not answered',
   'sensitive.one': 'A sensitive topic',
@@ -124,6 +134,7 @@ export const consoleAssessmentsText = {
   'change.completion': 'They gave a score at the start and now in {both} of {of} needs.',
 
   'follows.title': 'What follows from the answers',
+  'follows.jump_none': 'What follows',
   'follows.jump_one': '{count} thing follows',
   'follows.jump_other': '{count} things follow',
   'follows.nothing': 'Nothing yet. That is no all-clear: your own judgement counts at any time.',
@@ -131,7 +142,7 @@ export const consoleAssessmentsText = {
   'follows.why_sensitive': 'Why (a sensitive topic)',
   'follows.source': 'Rule from: {source}.',
   'follows.lead_called': 'The safeguarding leads are being called now.',
-  'follows.emergency': 'Somebody’s life may be in danger.',
+  'follows.emergency': 'Somebody’s life may be in danger: 999 first.',
   'follows.raise_emergency': 'Emergency',
   'evidence.R': 'Read in the source.',
   'evidence.R-': 'Read at second hand.',
