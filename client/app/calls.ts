@@ -4,6 +4,7 @@ import type { Ringing } from '../desk/desk.ts';
 import { unreadCount } from '../desk/entries.ts';
 import type { Ring } from '../queue/tone.ts';
 import { isOfMessage } from '../referrals/message-alerts.ts';
+import { isOfBreach } from '../registers/breach-alert.ts';
 import { useMay } from './session.ts';
 import { useLive } from './store.ts';
 
@@ -15,14 +16,16 @@ export interface Calls {
   readonly now: number;
 }
 
-/** Alerts ring leads and supervisors until one takes them by name (H5); a message that was left calls without a sound,
- * so that an alarm stays one. A paused agent is asked, never rung (H19). */
+/** Alerts ring leads and supervisors until one takes them by name (H5); a message that was left and a breach that was
+ * reported call without a sound, so that an alarm stays one. A paused agent is asked, never rung (H19). */
 export function ringFor({ ringing, alerts, agent, takesAlerts, now }: Calls): Ring | null {
-  if (takesAlerts && alerts.some((alert) => alert.acknowledgedBy === null && !isOfMessage(alert))) return 'alert';
+  if (takesAlerts && alerts.some((alert) => alert.acknowledgedBy === null && !isQuiet(alert))) return 'alert';
   if (ringing.length === 0) return null;
   const paused = agent?.pausedUntil != null && Date.parse(agent.pausedUntil) > now;
   return paused ? null : 'offer';
 }
+
+const isQuiet = (alert: Alert): boolean => isOfMessage(alert) || isOfBreach(alert);
 
 export function useRing(): Ring | null {
   const takesAlerts = useMay('alert.acknowledge');

@@ -1,6 +1,7 @@
 import { EndDialog } from '../conversations/end-dialog.tsx';
 import { TransferDialog } from '../conversations/transfer-dialog.tsx';
 import { DeclineDialog } from '../queue/decline-dialog.tsx';
+import { DisclosureDialog } from '../safeguarding/disclosures/disclosure-dialog.tsx';
 import { EmergencyDialog } from '../safeguarding/emergency-dialog.tsx';
 import { TellDialog } from '../safeguarding/tell-dialog.tsx';
 import { InterveneDialog } from '../supervision/intervene-dialog.tsx';
@@ -13,6 +14,8 @@ export function DeskDialogs() {
   const dialog = useView((view) => view.dialog);
   if (dialog === null) return null;
   switch (dialog.name) {
+    case 'disclosure':
+      return <DisclosureDialog conversationId={dialog.id} />;
     case 'decline':
       return <DeclineDialog offerId={dialog.id} />;
     case 'emergency':

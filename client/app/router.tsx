@@ -46,6 +46,10 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('../cases/case-page.tsx')).CasePage }),
         },
         {
+          path: 'team/:tab?',
+          lazy: async () => ({ Component: (await import('./team-page.tsx')).TeamPage }),
+        },
+        {
           path: 'approvals',
           lazy: async () => ({ Component: (await import('../approvals/approvals-page.tsx')).ApprovalsPage }),
         },

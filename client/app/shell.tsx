@@ -22,6 +22,7 @@ const TITLES: Readonly<Record<string, Words>> = {
   messages: 'nav.messages',
   cases: 'nav.cases',
   approvals: 'nav.approvals',
+  team: 'nav.team',
 };
 
 /** Of a page only its kind is said, never which case it is. */
@@ -66,10 +67,12 @@ function TopBar({ name, role, page }: TopBarProps) {
   const messages = useMay('inbound.read');
   const cases = useMay('case.list');
   const approvals = useMay('approval.list');
+  const team = useMay('register.add');
   useShortcut('desk', () => void navigate('/'));
   useShortcut('wallboard', () => void navigate('/wallboard'), wallboard);
   useShortcut('cases', () => void navigate('/cases'), cases);
   useShortcut('approvals', () => void navigate('/approvals'), approvals);
+  useShortcut('team', () => void navigate('/team'), team);
   const leave = async () => {
     await signOut();
     await navigate('/sign-in', { replace: true });
@@ -89,6 +92,7 @@ function TopBar({ name, role, page }: TopBarProps) {
           {cases ? <NavLink to="/cases">{say('nav.cases')}</NavLink> : null}
           {messages ? <MessagesLink /> : null}
           {approvals ? <ApprovalsLink /> : null}
+          {team ? <NavLink to="/team">{say('nav.team')}</NavLink> : null}
         </NavMenu>
       </div>
       <span className={style.who}>

@@ -29,6 +29,7 @@ export type Action =
   | 'wallboard'
   | 'cases'
   | 'approvals'
+  | 'team'
   | 'find'
   | 'help';
 
@@ -68,6 +69,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'wallboard', chord: 'Alt+Shift+W', single: 'w' },
   { action: 'cases', chord: 'Alt+Shift+L', single: 'l' },
   { action: 'approvals', chord: 'Alt+Shift+R', single: 'r' },
+  { action: 'team', chord: 'Alt+Shift+Z', single: 'z' },
   { action: 'find', chord: 'Alt+Shift+F', single: 'f' },
   { action: 'help', chord: 'Alt+Shift+/', single: '?' },
 ];

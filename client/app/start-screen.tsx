@@ -1,5 +1,7 @@
 import { allowNotifications } from '../queue/attention.ts';
 import { playRing, unlockSound } from '../queue/tone.ts';
+import { BreachCard } from '../registers/breach-card.tsx';
+import { LeadOnCall } from '../safeguarding/duty/lead-on-call.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notify } from '../ui/notices.ts';
@@ -17,6 +19,7 @@ export function StartScreen() {
       <h2>{say(availability === 'available' ? 'start.waiting' : 'start.title')}</h2>
       <p>{say(availability === 'available' ? 'start.waiting_text' : 'start.text')}</p>
       <ul className={style.checks}>
+        <LeadOnCall />
         <SoundCheck />
         <NotificationCheck />
         <li>
@@ -37,6 +40,7 @@ export function NoDesk() {
     <main className={style.start}>
       <h1>{say('start.no_desk')}</h1>
       <p>{say('start.no_desk_text', { role: sayCode('role', role) })}</p>
+      <BreachCard />
     </main>
   );
 }

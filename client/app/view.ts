@@ -3,7 +3,16 @@
 import { create } from 'zustand';
 
 export type Tab = 'chat' | 'about' | 'notes' | 'sharing' | 'assessments' | 'case' | 'emergency' | 'wrap_up';
-export type DialogName = 'end' | 'transfer' | 'emergency' | 'decline' | 'tell' | 'intervene' | 'redact' | 'watch';
+export type DialogName =
+  | 'end'
+  | 'transfer'
+  | 'emergency'
+  | 'decline'
+  | 'tell'
+  | 'disclosure'
+  | 'intervene'
+  | 'redact'
+  | 'watch';
 
 export interface OpenDialog {
   readonly name: DialogName;

@@ -2,6 +2,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { ContactsPart } from '../contacts/contacts-part.tsx';
+import { EnhancedCard } from '../guidance/enhanced-card.tsx';
+import { GuidancePart } from '../guidance/guidance-part.tsx';
 import { draftedUnder, holdsSomething, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
@@ -95,6 +97,7 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
 function Content({ part, view }: { readonly part: Part; readonly view: CaseView }) {
   if (part === 'overview') return <CaseOverview view={view} />;
   if (part === 'contact') return <ContactsPart view={view} />;
+  if (part === 'guidance') return <GuidancePart view={view} />;
   if (part === 'assessments') {
     return (
       <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
@@ -105,10 +108,11 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
   if (part === 'relations') return <RelationsPart view={view} />;
   if (part === 'timeline') return <CaseTimeline view={view} />;
   const sections = SECTIONS_OF[part] ?? [];
-  return sections.map((section) => {
+  const cards = sections.map((section) => {
     const saved = view.sections.find((each) => each.section === section);
     return saved === undefined ? null : <SectionCard key={section} view={view} saved={saved} />;
   });
+  return part === 'rights' ? [<EnhancedCard key="enhanced" view={view} />, ...cards] : cards;
 }
 
 /** Whoever closes the page while something is half written is asked first: it lives nowhere else. */

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { useMay } from '../app/session.ts';
-import { useShortcut } from '../app/use-shortcut.ts';
+import { useRowKeys } from '../app/use-row-keys.ts';
 import buttonStyle from '../ui/button.module.css';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
@@ -97,15 +97,4 @@ function List({ params }: { readonly params: URLSearchParams }) {
 function nothing(params: URLSearchParams): string {
   if (Object.keys(chosenIn(params)).length > 0) return say('cases.none_filtered');
   return sayCode('cases.none', viewIn(params) ?? 'all');
-}
-
-/** The keys that go from conversation to conversation on the desk go from case to case here. */
-function useRowKeys(list: { readonly current: HTMLElement | null }): void {
-  const step = (by: 1 | -1) => {
-    const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    links.at(at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1))?.focus();
-  };
-  useShortcut('next', () => step(1));
-  useShortcut('previous', () => step(-1));
 }

@@ -105,10 +105,10 @@ function Agreement({ draft, faults, lines, onChange, children }: AgreementProps)
         legend={say('make.how')}
         options={AGREEMENT_WAYS.map((code) => ({ code, label: sayCode('agreement', code) }))}
         chosen={draft.how === null ? [] : [draft.how]}
+        problem={faults['agreement.how']}
         beside
         onChange={([code]) => onChange({ how: code !== undefined && isAgreementWay(code) ? code : null })}
       />
-      {faults['agreement.how'] === undefined ? null : <p className={style.wrong}>{faults['agreement.how']}</p>}
       <TextArea
         label={say('make.said')}
         hint={say('make.said_hint')}

@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useLive } from '../app/store.ts';
 import { attend } from '../app/view.ts';
+import { ClocksCard } from '../guidance/clocks-card.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
@@ -14,6 +15,7 @@ export function CaseOverview({ view }: { readonly view: CaseView }) {
   const { due, agreement, workers, row } = view;
   return (
     <div className={style.overview}>
+      <ClocksCard row={row} />
       <Box title={say('overview.due')}>
         {due.length === 0 ? <p className={style.quiet}>{say('overview.nothing_due')}</p> : null}
         <ul className={style.list}>

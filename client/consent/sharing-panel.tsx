@@ -4,6 +4,7 @@ import { openDialog } from '../app/view.ts';
 import type { Standing } from '../conversations/standing.ts';
 import type { Thread } from '../desk/desk.ts';
 import { withReferrals } from '../desk/reduce.ts';
+import { DisclosuresOf } from '../safeguarding/disclosures/disclosures-of.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
@@ -41,8 +42,11 @@ export function SharingPanel({ thread, standing }: { readonly thread: Thread; re
           <p className={style.quiet}>{say('sharing.ask_hint')}</p>
           <Button onClick={() => openDialog('tell', conversationId)}>{say('sharing.tell')}</Button>
           <p className={style.quiet}>{say('sharing.tell_hint')}</p>
+          <Button onClick={() => openDialog('disclosure', conversationId)}>{say('sharing.disclose')}</Button>
+          <p className={style.quiet}>{say('sharing.disclose_hint')}</p>
         </div>
       ) : null}
+      <DisclosuresOf conversationId={conversationId} />
     </div>
   );
 }

@@ -50,7 +50,7 @@ export function ContactCard({ caseId, contact, open, onChanged }: CardProps) {
           {gateWords(contact.gate)}
         </p>
       </header>
-      <RecordRead fields={CARD_FIELDS} body={asValues(contact)} />
+      <RecordRead missing="contacts.not_asked" fields={CARD_FIELDS} body={asValues(contact)} />
       <Checked contact={contact} />
       {open && !retired ? <Uses contact={contact} onUse={setUse} /> : null}
       {retired ? null : (
@@ -64,11 +64,15 @@ export function ContactCard({ caseId, contact, open, onChanged }: CardProps) {
         </footer>
       )}
       {use === null ? null : (
-        <UseDialog {...{ caseId, contact }} purpose={use} onClose={() => setUse(null)} onDone={onChanged} />
+        <UseDialog
+          caseId={contact.caseId}
+          contact={contact}
+          purpose={use}
+          onClose={() => setUse(null)}
+          onDone={onChanged}
+        />
       )}
-      {retiring ? (
-        <RetireDialog {...{ caseId, contact }} onClose={() => setRetiring(false)} onDone={onChanged} />
-      ) : null}
+      {retiring ? <RetireDialog contact={contact} onClose={() => setRetiring(false)} onDone={onChanged} /> : null}
     </article>
   );
 }
@@ -87,7 +91,9 @@ function Checked({ contact: { lastChecked } }: { readonly contact: SafeContact }
 function Uses({ contact, onUse }: { readonly contact: SafeContact; readonly onUse: (use: ContactPurpose) => void }) {
   const uses = contact.uses.filter(({ purpose }) => purpose !== 'show');
   const allowed = uses.filter(({ verdict }) => verdict === 'allowed');
-  const others = uses.filter(({ verdict }) => verdict !== 'allowed');
+  const barred = uses.filter(({ verdict }) => verdict !== 'allowed');
+  // What holds for the contact as a whole stands above already.
+  const others = barred.filter((judgement) => gateWords(judgement) !== gateWords(contact.gate));
   return (
     <div className={style.uses}>
       {allowed.map(({ purpose }) => (

@@ -23,7 +23,7 @@ const alternative = describe<NonNullable<ContactTermsInput['alternative']>>();
 const codes = (from: readonly string[], group: string) => ({ codes: from, group });
 
 const safety: readonly Field[] = [
-  terms.choice('safe', 'contact.safe', codes(CONTACT_SAFETIES, 'contact_safe')),
+  terms.oneOf('safe', 'contact.safe', codes(CONTACT_SAFETIES, 'contact_safe')),
   terms.choice('toldBy', 'contact.told_by', codes(CONTACT_TOLD_BY, 'contact_told_by')),
   terms.text('said', 'contact.said', { max: 500 }),
   terms.day('recheckOn', 'contact.recheck_on', 'contact.recheck_hint'),
@@ -55,8 +55,8 @@ export const CARD_FIELDS: readonly Field[] = [...care, ...times, ...safety.filte
 /** An entry that stands there already keeps its value unless another is written. */
 export function formFields(existing: boolean): readonly Field[] {
   return [
-    terms.choice('channel', 'contact.channel', codes(CONTACT_CHANNELS, 'contact_channel')),
-    terms.choice('holder', 'contact.holder', codes(CONTACT_HOLDERS, 'contact_holder')),
+    terms.oneOf('channel', 'contact.channel', codes(CONTACT_CHANNELS, 'contact_channel')),
+    terms.oneOf('holder', 'contact.holder', codes(CONTACT_HOLDERS, 'contact_holder')),
     terms.text('value', 'contact.value', { max: 300, ...(existing ? { hint: 'contact.value_keep' } : {}) }),
     ...safety,
     ...(existing ? [terms.flag('checked', 'contact.asked_now')] : []),

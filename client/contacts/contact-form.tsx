@@ -52,7 +52,7 @@ function accessTo({ caseId, contact, clientId, onSaved }: AccessTo): RecordAcces
         if (added.ok) await onSaved();
         return added;
       }
-      const changed = await changeContact(caseId, contact.contactId, { ...sent, revision });
+      const changed = await changeContact(contact.caseId, contact.contactId, { ...sent, revision });
       if (!changed.ok) return changed;
       const count = changed.value.callbacks.length;
       if (count > 0) notify('problem', say('contacts.callbacks_gone', { count }));

@@ -76,7 +76,7 @@ function ReadFirst({ card, check }: { readonly card: Revealed['card']; readonly 
       </h3>
       {check ? <p className={style.warning}>{say('use.check_text')}</p> : null}
       {card.allowedUntil === null ? null : <p>{say('gate.allowed_until', { when: dayAndTime(card.allowedUntil) })}</p>}
-      <RecordRead fields={CARD_FIELDS} body={asValues(card)} />
+      <RecordRead missing="contacts.not_asked" fields={CARD_FIELDS} body={asValues(card)} />
     </section>
   );
 }

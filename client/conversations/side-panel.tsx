@@ -46,7 +46,11 @@ function Content({ thread, standing, tab, alert }: SidePanelProps) {
     case 'assessments':
       return (
         <Suspense fallback={null}>
-          <Assessments key={conversation.conversationId} subject={{ conversationId: conversation.conversationId }} />
+          <Assessments
+            // Asked anew when the conversation becomes part of a case, which brings what was filled in before.
+            key={`${conversation.conversationId} ${conversation.caseId}`}
+            subject={{ conversationId: conversation.conversationId }}
+          />
         </Suspense>
       );
     case 'case':

@@ -88,7 +88,7 @@ function DayInput({ field, value, path, faults, today, onChange }: InputProps<Da
         onChange={(event) => set(event.target.value)}
         onBlur={() => setTyped(null)}
       />
-      {day && field.name.endsWith('On') ? (
+      {field.past === true ? (
         <Button
           size="small"
           aria-label={say('section.today_for', { label: say(field.label) })}
@@ -136,18 +136,27 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
   if (field.kind === 'many') {
     return (
       <div>
-        <Choices legend={say(field.label)} options={options} chosen={standing} many beside onChange={onChange} />
+        <Choices
+          legend={say(field.label)}
+          options={options}
+          chosen={standing}
+          problem={faults[path]}
+          many
+          beside
+          onChange={onChange}
+        />
         {field.hint === undefined ? null : <p className={style.quiet}>{say(field.hint)}</p>}
       </div>
     );
   }
-  const none = { code: '', label: say('section.choose') };
+  const none = field.must === true ? [] : [{ code: '', label: say('section.choose') }];
   if (options.length < FEW) {
     return (
       <Choices
         legend={say(field.label)}
-        options={[none, ...options]}
+        options={[...none, ...options]}
         chosen={[standing[0] ?? '']}
+        problem={faults[path]}
         beside
         onChange={([code]) => onChange(code || null)}
       />
@@ -159,7 +168,7 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
       hint={sayHint(field)}
       problem={faults[path]}
       value={standing[0] ?? ''}
-      options={[none, ...options]}
+      options={[...none, ...options]}
       onChange={(code) => onChange(code || null)}
     />
   );

@@ -10,7 +10,8 @@ import { timesInWords } from './times.ts';
 export function isEmpty(field: Field, value: Value): boolean {
   if (field.kind === 'group') return partsOf(value) === null;
   if (field.kind === 'items' || field.kind === 'many' || field.kind === 'times') return listOf(value).length === 0;
-  return value === null || value === '';
+  // A box that is not ticked says nothing by itself.
+  return value === null || value === '' || (field.kind === 'flag' && value === false);
 }
 
 /** What stands in a field, in words. */
@@ -57,7 +58,7 @@ function Codes({ field, value }: { readonly field: ChoiceField; readonly value: 
 function Parts({ field, value }: { readonly field: GroupField; readonly value: Value }) {
   const parts = partsOf(value);
   if (parts === null) return null;
-  const said = field.fields.filter((part) => !isEmpty(part, parts[part.name] ?? null));
+  const said = field.fields.filter((part) => part.kind === 'flag' || !isEmpty(part, parts[part.name] ?? null));
   return (
     <ul className={style.parts}>
       {said.map((part) => (

@@ -26,6 +26,8 @@ export interface TextField extends Named {
 }
 export interface DayField extends Named {
   readonly kind: 'day' | 'year';
+  /** Something that happened: "today" is one press. */
+  readonly past?: boolean;
 }
 export interface FlagField extends Named {
   readonly kind: 'flag';
@@ -41,6 +43,8 @@ export interface TimesField extends Named {
 export interface ChoiceField extends Named {
   readonly kind: 'choice' | 'many';
   readonly from: Source;
+  /** One of them stands there always: nothing is "not asked". */
+  readonly must?: boolean;
 }
 /** Parts that belong together, or nothing at all where nobody was asked. */
 export interface GroupField extends Named {
@@ -81,6 +85,12 @@ export function describe<B extends object>() {
       ...{ kind: 'long', name, label, hint: more.hint, max: more.max ?? LONG },
     }),
     day: (name: NameOf<B, string | null>, label: Words, hint?: Words): DayField => ({ kind: 'day', name, label, hint }),
+    pastDay: (name: NameOf<B, string | null>, label: Words, hint?: Words): DayField => ({
+      ...{ kind: 'day', name, label, hint, past: true },
+    }),
+    oneOf: (name: NameOf<B, string>, label: Words, from: Source, hint?: Words): ChoiceField => ({
+      ...{ kind: 'choice', name, label, from, hint, must: true },
+    }),
     year: (name: NameOf<B, number | null>, label: Words, hint?: Words): DayField => ({
       ...{ kind: 'year', name, label, hint },
     }),

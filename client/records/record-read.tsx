@@ -1,16 +1,23 @@
 import { useReference } from '../app/reference.ts';
-import { say } from '../ui/words.ts';
+import { say, type Words } from '../ui/words.ts';
 import type { Field, ItemsField, Values } from './field.ts';
 import { FieldValue, isEmpty } from './field-value.tsx';
 import { itemsOf } from './merge.ts';
 import style from './record.module.css';
 
-/** A section as it stands: what is written, and by name what is not. */
-export function RecordRead({ fields, body }: { readonly fields: readonly Field[]; readonly body: Values }) {
+interface ReadProps {
+  readonly fields: readonly Field[];
+  readonly body: Values;
+  /** How what is missing is named: nobody asked, or nobody wrote. */
+  readonly missing?: Words;
+}
+
+/** A record as it stands: what is written, and by name what is not. */
+export function RecordRead({ fields, body, missing = 'section.not_filled' }: ReadProps) {
   const lists = fields.filter((field): field is ItemsField => field.kind === 'items');
   const single = fields.filter((field) => field.kind !== 'items');
   const said = single.filter((field) => !isEmpty(field, body[field.name] ?? null));
-  const unsaid = single.filter((field) => !said.includes(field));
+  const unsaid = single.filter((field) => !said.includes(field) && field.kind !== 'flag');
   const nothing = said.length === 0 && lists.every((field) => isEmpty(field, body[field.name] ?? null) && !field.fixed);
   return (
     <div className={style.read}>
@@ -24,9 +31,7 @@ export function RecordRead({ fields, body }: { readonly fields: readonly Field[]
       )}
       <Facts fields={said} body={body} />
       {unsaid.length === 0 || nothing ? null : (
-        <p className={style.quiet}>
-          {say('section.not_filled', { names: unsaid.map(({ label }) => say(label)).join(', ') })}
-        </p>
+        <p className={style.quiet}>{say(missing, { names: unsaid.map(({ label }) => say(label)).join(', ') })}</p>
       )}
     </div>
   );

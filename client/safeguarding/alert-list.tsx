@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { command } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
@@ -5,6 +6,8 @@ import { useLive } from '../app/store.ts';
 import { openDialog } from '../app/view.ts';
 import { isOfMessage } from '../referrals/message-alerts.ts';
 import { MessagesCard } from '../referrals/messages-card.tsx';
+import { isOfBreach } from '../registers/breach-alert.ts';
+import { BreachCard } from '../registers/breach-card.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
@@ -26,7 +29,7 @@ async function take(alertId: string): Promise<void> {
 export function AlertList() {
   const alerts = useLive((live) => live.desk.alerts);
   const mayTake = useMay('alert.acknowledge');
-  const others = mayTake ? alerts.filter((alert) => !isOfMessage(alert) && !isNoLead(alert)) : [];
+  const others = mayTake ? alerts.filter((alert) => !isOfMessage(alert) && !isOfBreach(alert) && !isNoLead(alert)) : [];
   const inOrder = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
   return (
     <>
@@ -37,6 +40,7 @@ export function AlertList() {
         ))}
       </section>
       {mayTake ? <MessagesCard /> : null}
+      <BreachCard />
     </>
   );
 }
@@ -82,6 +86,7 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
             {say('alerts.take')}
           </Button>
         ) : null}
+        <Where kind={alert.kind} />
         {conversationId === undefined || onDesk ? null : (
           <Button size="small" onClick={() => openDialog('watch', conversationId)}>
             <Icon name="eye" size={14} />
@@ -91,6 +96,19 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
       </div>
     </article>
   );
+}
+
+/** Where what it is about is decided. */
+const PLACES: Readonly<Record<string, string>> = {
+  concern_raised: '/team/concerns',
+  sharing_told: '/team/disclosures',
+  disclosure_proposed: '/approvals',
+  disclosure_unapproved: '/approvals',
+};
+
+function Where({ kind }: { readonly kind: string }) {
+  const to = PLACES[kind];
+  return to === undefined ? null : <Link to={to}>{say('alerts.look')}</Link>;
 }
 
 /** Nobody is dropped: it goes to somebody else, back to the queue with its place, or stays by a person's decision. */

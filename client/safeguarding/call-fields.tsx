@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { useLive } from '../app/store.ts';
 import { Button } from '../ui/button.tsx';
@@ -43,15 +44,32 @@ export function CallFields({ alert }: { readonly alert: Alert }) {
         stands={incidentNumber}
         maxLength={100}
       />
-      <Choices
-        legend={say('emergency.told')}
-        beside
-        options={['yes', 'no'].map((code) => ({ code, label: sayCode('answer', code) }))}
-        chosen={toldPerson === null ? [] : [toldPerson]}
-        onChange={([code]) =>
-          void noteChange(alertId, { field: 'toldPerson', was: toldPerson, now: code === 'yes' ? 'yes' : 'no' })
-        }
-      />
+      <ToldPerson alertId={alertId} stands={toldPerson} />
     </section>
+  );
+}
+
+interface ToldProps {
+  readonly alertId: string;
+  readonly stands: 'yes' | 'no' | null;
+}
+
+/** Shown as chosen at once, and as it stands when the server has answered. */
+function ToldPerson({ alertId, stands }: ToldProps) {
+  const [underWay, setUnderWay] = useState<'yes' | 'no' | null>(null);
+  const choose = async (now: 'yes' | 'no') => {
+    setUnderWay(now);
+    await noteChange(alertId, { field: 'toldPerson', was: stands, now });
+    setUnderWay(null);
+  };
+  const shown = underWay ?? stands;
+  return (
+    <Choices
+      legend={say('emergency.told')}
+      beside
+      options={['yes', 'no'].map((code) => ({ code, label: sayCode('answer', code) }))}
+      chosen={shown === null ? [] : [shown]}
+      onChange={([code]) => void choose(code === 'yes' ? 'yes' : 'no')}
+    />
   );
 }

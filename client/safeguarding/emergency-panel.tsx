@@ -2,12 +2,15 @@ import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { command } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
+import { useLive } from '../app/store.ts';
+import { openDialog } from '../app/view.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
 import { Waited } from '../ui/waited.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import { CallFields } from './call-fields.tsx';
+import { DisclosuresOf } from './disclosures/disclosures-of.tsx';
 import { showAlert } from './emergency.ts';
 import style from './emergency-panel.module.css';
 import { EmergencySteps } from './emergency-steps.tsx';
@@ -31,7 +34,14 @@ export function EmergencyPanel({ alert, conversation }: PanelProps) {
       <KnownFacts alert={alert} conversation={conversation} />
       <EmergencySteps alert={alert} />
       <CallFields alert={alert} />
-      <MayEnd alert={alert} />
+      <section className={style.known}>
+        <h3>{say('emergency.shared')}</h3>
+        <Button size="small" onClick={() => openDialog('disclosure', conversation.conversationId)}>
+          {say('emergency.record_shared')}
+        </Button>
+        <DisclosuresOf conversationId={conversation.conversationId} />
+      </section>
+      <Leading alert={alert} conversation={conversation} />
       <p className={style.quiet}>{say('emergency.rules')}</p>
     </div>
   );
@@ -56,21 +66,33 @@ function Taken({ alert }: { readonly alert: Alert }) {
   );
 }
 
-/** The conversation ends with a lead's agreement, and says whose it was. */
-function MayEnd({ alert }: { readonly alert: Alert }) {
-  const mayAgree = useMay('emergency.agree');
+/** What only a lead does: agree that it may end, or take the conversation over. Whose agreement it was stays to be read. */
+function Leading({ alert, conversation: { conversationId, holder } }: PanelProps) {
+  const leads = useMay('emergency.agree');
+  const holds = useLive((live) => live.account?.agentId) === holder?.agentId;
   const agreed = alert.emergency?.agreed ?? null;
   const agree = async () => {
     const reply = await command('emergency:agree', { alertId: alert.alertId });
     if (!reply.ok) return notifyProblem(reply.error);
     showAlert(reply.value.alert);
   };
-  if (agreed !== null) return <p className={style.quiet}>{say('emergency.agreed', { name: agreed.name })}</p>;
-  return mayAgree ? (
-    <div>
-      <Button size="small" onClick={() => void agree()}>
-        {say('emergency.agree')}
-      </Button>
-    </div>
-  ) : null;
+  return (
+    <>
+      {agreed === null ? null : <p className={style.quiet}>{say('emergency.agreed', { name: agreed.name })}</p>}
+      {leads ? (
+        <div className={style.leading}>
+          {agreed === null ? (
+            <Button size="small" onClick={() => void agree()}>
+              {say('emergency.agree')}
+            </Button>
+          ) : null}
+          {holds ? null : (
+            <Button size="small" onClick={() => openDialog('intervene', conversationId)}>
+              {say('supervise.intervene')}
+            </Button>
+          )}
+        </div>
+      ) : null}
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import type { Alert } from '../../shared/protocol/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { type DutyContact, openContacts } from './duty.ts';
+import { type DutyContact, openContacts } from './duty/duty-calls.ts';
 import style from './on-call-calls.module.css';
 
 /** How far calling the lead on call has come. Where no way of theirs can be called by itself, a person rings. */

@@ -107,11 +107,12 @@ interface ChoicesProps {
   readonly chosen: readonly string[];
   readonly many?: boolean;
   readonly beside?: boolean;
+  readonly problem?: string | undefined;
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
 /** Radio buttons, or boxes where several may be chosen. Nothing is chosen beforehand unless the caller has an answer. */
-export function Choices({ legend, options, chosen, many = false, beside = false, onChange }: ChoicesProps) {
+export function Choices({ legend, options, chosen, many = false, beside = false, problem, onChange }: ChoicesProps) {
   const name = useId();
   const toggle = (code: string) => {
     if (!many) return onChange([code]);
@@ -120,6 +121,11 @@ export function Choices({ legend, options, chosen, many = false, beside = false,
   return (
     <fieldset>
       <legend className={style.legend}>{legend}</legend>
+      {problem === undefined ? null : (
+        <p id={`${name}-problem`} className={style.wrong}>
+          {problem}
+        </p>
+      )}
       <div className={beside ? style.beside : style.choices}>
         {options.map((option) => (
           <label key={option.code} className={style.choice}>
@@ -128,6 +134,7 @@ export function Choices({ legend, options, chosen, many = false, beside = false,
               name={name}
               checked={chosen.includes(option.code)}
               onChange={() => toggle(option.code)}
+              {...wrong(name, problem)}
             />
             <span>{option.label}</span>
           </label>

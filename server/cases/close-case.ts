@@ -8,7 +8,7 @@ import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
-import { presentRow } from './present-case.ts';
+import { mergedInto, presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
 interface Closing {
@@ -65,6 +65,10 @@ async function endWhatIsOpen(
 ): Promise<Result<CaseChange>> {
   const open: OpenThing[] = [];
   for (const follower of deps.followers) open.push(...(await follower.openIn(session, moment.doc._id)));
+  // What stands in another case that became part of this one ends there, by itself.
+  for (const { _id } of await mergedInto(deps, moment.doc._id, session))
+    for (const follower of deps.followers)
+      open.push(...(await follower.openIn(session, _id)).map((each) => ({ ...each, endsWithCase: false })));
   const stays = endOpen ? open.filter(({ endsWithCase }) => !endsWithCase) : open;
   if (stays.length > 0) return fail('conflict', { reason: 'still_open', open: stays });
   let change: CaseChange = {};

@@ -25,6 +25,7 @@ export type {
 export { withDue, withWait } from './due.ts';
 export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
+export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';

@@ -2,6 +2,7 @@
 import { CASE_SECTIONS, type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import type { AnySectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseEvent, CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import type { Session } from '../platform/mongo.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
@@ -71,8 +72,8 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseVi
 }
 
 /** Cases that became part of this one; of each person a few at most. */
-export function mergedInto(deps: Pick<CasesDeps, 'cases'>, caseId: string): Promise<CaseDoc[]> {
-  return deps.cases.findMany({ mergedInto: caseId }, 20);
+export function mergedInto(deps: Pick<CasesDeps, 'cases'>, caseId: string, session?: Session): Promise<CaseDoc[]> {
+  return deps.cases.findMany({ mergedInto: caseId }, 20, session);
 }
 
 export async function presentSection(deps: Pick<CasesDeps, 'sections'>, doc: SectionDoc): Promise<SavedSection> {

@@ -12,6 +12,7 @@ import { mayBeChild, type OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
 import type { ContactsDeps } from './deps.ts';
 import { presentContact } from './present-contact.ts';
+import { stopOf } from './standing-stop.ts';
 
 type Input = z.infer<typeof contactRoutes.add.body> & { readonly caseId: string };
 type Added = Result<{ contact: SafeContact; conflict: boolean }>;
@@ -74,7 +75,7 @@ async function again(deps: ContactsDeps, first: OpenedContact, input: Input, of:
 }
 
 async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc) {
-  const stopped = (await deps.attempts.openStop(of._id)) !== null;
+  const stopped = (await stopOf(deps, of)) !== null;
   return {
     contact: presentContact(opened, { of, stopped, now: deps.cases.clock.now() }),
     conflict: of.conflict,

@@ -69,10 +69,11 @@ export interface AttemptsStore {
   add(session: Session, attempt: AttemptDoc): Promise<void>;
   ofClientId(clientId: string): Promise<AttemptDoc | null>;
   /** Newest first. */
-  ofCase(caseId: string, limit: number): Promise<AttemptDoc[]>;
+  ofCases(caseIds: readonly string[], limit: number): Promise<AttemptDoc[]>;
   sealNote(attempt: Pick<AttemptDoc, '_id' | 'caseId'>, note: string): Promise<mongo.Binary>;
   noteOf(attempt: AttemptDoc): Promise<string | null>;
-  openStop(caseId: string, session?: Session): Promise<StopDoc | null>;
+  /** Of any of these cases, which are one person’s. */
+  openStop(caseIds: readonly string[], session?: Session): Promise<StopDoc | null>;
   openStops(caseIds: readonly string[]): Promise<StopDoc[]>;
   /** Of all cases, oldest first. */
   allOpenStops(limit: number): Promise<StopDoc[]>;
@@ -93,11 +94,12 @@ export function createAttemptsStore(database: Database, sealing: Sealing): Attem
       await attempts.insertOne(attempt, { session });
     },
     ofClientId: (clientId) => attempts.findOne({ clientId }, MAJORITY),
-    ofCase: (caseId, limit) => attempts.find({ caseId }, { ...MAJORITY, sort: { at: -1, _id: -1 }, limit }).toArray(),
+    ofCases: (caseIds, limit) =>
+      attempts.find({ caseId: { $in: [...caseIds] } }, { ...MAJORITY, sort: { at: -1, _id: -1 }, limit }).toArray(),
     sealNote: (attempt, note) => sealed.seal(placeOf(attemptsSpec, 'note', attempt), note),
     noteOf: async (attempt) =>
       attempt.note === null ? null : sealed.open<string>(placeOf(attemptsSpec, 'note', attempt), attempt.note),
-    openStop: (caseId, session) => stops.findOne({ caseId, open: true }, within(session)),
+    openStop: (caseIds, session) => stops.findOne({ caseId: { $in: [...caseIds] }, open: true }, within(session)),
     openStops: (caseIds) => stops.find({ caseId: { $in: [...caseIds] }, open: true }, MAJORITY).toArray(),
     allOpenStops: (limit) => stops.find({ open: true }, { ...MAJORITY, sort: { at: 1 }, limit }).toArray(),
     findStop: (caseId, stopId, session) => stops.findOne({ _id: stopId, caseId }, within(session)),

@@ -4,7 +4,15 @@ import type { z } from 'zod';
 import { holdsContactDetail } from '../../shared/domain/safe-contact.ts';
 import type { Callback, callbackRoutes } from '../../shared/protocol/http/callbacks.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, changedMeanwhile, reachCase, withDue } from '../cases/index.ts';
+import {
+  type CaseCaller,
+  type CaseDoc,
+  changeCase,
+  changedMeanwhile,
+  familyOf,
+  reachCase,
+  withDue,
+} from '../cases/index.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { isoOrNull } from '../platform/ports.ts';
 import { judgeCallback } from './callback-gate.ts';
@@ -32,6 +40,7 @@ export async function bookCallback(deps: ContactsDeps, input: Booking, caller: C
   const sealedNote = await deps.callbacks.seal({ _id, caseId }, note);
   try {
     const made = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
+      if (of.state === 'merged') return fail('conflict', { reason: 'merged' });
       const fits = await slotOf(deps, session, { of, slot: input, now });
       if (!fits.ok) return fits;
       const doc: CallbackDoc = {
@@ -83,7 +92,7 @@ async function slotOf(
   session: Session,
   { of, slot, now }: { readonly of: CaseDoc; readonly slot: Slot; readonly now: number },
 ): Promise<Result<Fitting>> {
-  if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
+  if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
   const { contactId, minutes, assigneeId, note } = slot;
   const at = Date.parse(slot.at);
   if (at <= now) return fault('at', 'This time has passed. Choose one that is ahead.');
@@ -92,9 +101,10 @@ async function slotOf(
   const assignee = [of.owner, ...of.workers].find((each) => each?.agentId === assigneeId) ?? null;
   if (assigneeId !== null && assignee === null)
     return fault('assigneeId', 'They do not work on this case. Give it to somebody who does, or to the team.');
-  const contact = await deps.contacts.find(of._id, contactId, session);
+  const family = await familyOf(deps.cases, of, session);
+  const contact = await deps.contacts.find(family, contactId, session);
   if (!contact) return fail('not_found');
-  const stopped = (await deps.attempts.openStop(of._id, session)) !== null;
+  const stopped = (await deps.attempts.openStop(family, session)) !== null;
   const { verdict, because, nextAllowedAt } = judgeCallback(gatedOf(contact, of, stopped), { at, minutes });
   if (verdict !== 'allowed')
     return fail('conflict', { reason: verdict, because, nextAllowedAt: isoOrNull(nextAllowedAt) });

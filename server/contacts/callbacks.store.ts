@@ -45,7 +45,7 @@ export type CallbackChange = Partial<
 export interface CallbacksStore {
   ofClientId(clientId: string): Promise<CallbackDoc | null>;
   find(caseId: string, callbackId: string, session?: Session): Promise<CallbackDoc | null>;
-  bookedOf(caseId: string, session?: Session): Promise<CallbackDoc[]>;
+  bookedOf(caseIds: readonly string[], session?: Session): Promise<CallbackDoc[]>;
   /** Booked and to be made before this moment, soonest first. */
   bookedBefore(until: number, limit: number): Promise<CallbackDoc[]>;
   insertIn(session: Session, doc: CallbackDoc): Promise<void>;
@@ -63,8 +63,10 @@ export function createCallbacksStore(database: Database, sealing: Sealing): Call
   return {
     ofClientId: (clientId) => callbacks.findOne({ clientId }, MAJORITY),
     find: (caseId, callbackId, session) => callbacks.findOne({ _id: callbackId, caseId }, within(session)),
-    bookedOf: (caseId, session) =>
-      callbacks.find({ caseId, state: 'booked' }, { ...within(session), sort: soonest }).toArray(),
+    bookedOf: (caseIds, session) =>
+      callbacks
+        .find({ caseId: { $in: [...caseIds] }, state: 'booked' }, { ...within(session), sort: soonest })
+        .toArray(),
     bookedBefore: (until, limit) =>
       callbacks.find({ state: 'booked', at: { $lt: until } }, { ...MAJORITY, sort: soonest, limit }).toArray(),
     insertIn: async (session, doc) => {

@@ -8,13 +8,14 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import type { contactRoutes, SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, changedMeanwhile, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, changeCase, changedMeanwhile, familyOf, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { mayBeChild, type OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
 import type { ContactsDeps } from './deps.ts';
-import { presentCallbacks } from './present-callback.ts';
+import { casesById, presentCallbacks } from './present-callback.ts';
 import { presentContact } from './present-contact.ts';
+import { stopOf } from './standing-stop.ts';
 
 type Input = z.infer<typeof contactRoutes.change.body> & { readonly caseId: string; readonly contactId: string };
 type Changed = Promise<Result<{ contact: SafeContact; conflict: boolean; callbacks: Callback[] }>>;
@@ -86,8 +87,7 @@ async function change(
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session: Session, now) => {
-    if (of.state === 'merged') return fail('conflict', { reason: 'merged' });
-    const before = await deps.contacts.find(caseId, contactId, session);
+    const before = await deps.contacts.find([caseId], contactId, session);
     if (!before) return fail('not_found');
     if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, before.doc.changedBy);
     const made = await rule(before, of, now);
@@ -102,9 +102,11 @@ async function change(
   if (!changed.ok) return changed;
   const { doc: of, value: opened } = changed.value;
   const now = deps.cases.clock.now();
-  const stopped = (await deps.attempts.openStop(caseId)) !== null;
-  const booked = (await deps.callbacks.bookedOf(caseId)).filter((each) => each.contactId === contactId);
-  const callbacks = await presentCallbacks(deps, booked, [of]);
+  const stopped = (await stopOf(deps, of)) !== null;
+  const booked = (await deps.callbacks.bookedOf(await familyOf(deps.cases, of))).filter(
+    (each) => each.contactId === contactId,
+  );
+  const callbacks = await presentCallbacks(deps, booked, await casesById(deps, booked));
   return ok({
     contact: presentContact(opened, { of, stopped, now }),
     conflict: of.conflict,

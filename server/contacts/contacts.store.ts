@@ -24,8 +24,9 @@ export const contactVersionsSpec: CollectionSpec = {
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export interface ContactsStore {
-  ofCase(caseId: string, session?: Session): Promise<OpenedContact[]>;
-  find(caseId: string, contactId: string, session?: Session): Promise<OpenedContact | null>;
+  ofCases(caseIds: readonly string[]): Promise<OpenedContact[]>;
+  /** Where it belongs to one of these cases. */
+  find(caseIds: readonly string[], contactId: string, session?: Session): Promise<OpenedContact | null>;
   /** Of several cases at once, for a list of call-backs. */
   findMany(contactIds: readonly string[]): Promise<OpenedContact[]>;
   ofClientId(clientId: string): Promise<OpenedContact | null>;
@@ -50,12 +51,14 @@ export function createContactsStore(database: Database, sealing: Sealing): Conta
   const openOne = (doc: ContactDoc | null) => (doc === null ? null : open(doc));
   const within = (session?: Session) => (session ? { session } : MAJORITY);
   return {
-    ofCase: async (caseId, session) => {
-      const docs = await contacts.find({ caseId }, { ...within(session), sort: { madeAt: 1, _id: 1 } }).toArray();
-      return Promise.all(docs.map(open));
+    ofCases: async (caseIds) => {
+      const theirs = { caseId: { $in: [...caseIds] } };
+      return Promise.all(
+        (await contacts.find(theirs, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } }).toArray()).map(open),
+      );
     },
-    find: async (caseId, contactId, session) =>
-      openOne(await contacts.findOne({ _id: contactId, caseId }, within(session))),
+    find: async (caseIds, contactId, session) =>
+      openOne(await contacts.findOne({ _id: contactId, caseId: { $in: [...caseIds] } }, within(session))),
     findMany: async (contactIds) => {
       const docs = await contacts.find({ _id: { $in: [...contactIds] } }, MAJORITY).toArray();
       await sealing.warm(docs.map(({ caseId }) => scopeOf(caseId)));

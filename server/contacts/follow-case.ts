@@ -10,8 +10,8 @@ export function createContactFollower(deps: Deps): CaseFollower {
   return {
     openIn: async (session, caseId) => {
       const [booked, stop] = [
-        await deps.callbacks.bookedOf(caseId, session),
-        await deps.attempts.openStop(caseId, session),
+        await deps.callbacks.bookedOf([caseId], session),
+        await deps.attempts.openStop([caseId], session),
       ];
       return [
         ...booked.map(({ _id: id }) => ({ kind: 'callback', id, endsWithCase: true })),
@@ -22,7 +22,7 @@ export function createContactFollower(deps: Deps): CaseFollower {
     endIn: async (session, { doc }) => {
       let due = doc.due;
       let change = {};
-      for (const before of await deps.callbacks.bookedOf(doc._id, session)) {
+      for (const before of await deps.callbacks.bookedOf([doc._id], session)) {
         const over = await settleCallbackIn(deps, session, { of: { due }, before, outcome: null });
         change = over?.change ?? change;
         due = over?.change.due ?? due;
@@ -32,7 +32,7 @@ export function createContactFollower(deps: Deps): CaseFollower {
     handOverIn: async (session, { doc }) => {
       const works = (assignee: CallbackDoc['assignee']) =>
         [doc.owner, ...doc.workers].some((each) => each?.agentId === assignee?.agentId);
-      for (const before of await deps.callbacks.bookedOf(doc._id, session)) {
+      for (const before of await deps.callbacks.bookedOf([doc._id], session)) {
         const assignee = before.assignee === null || works(before.assignee) ? before.assignee : doc.owner;
         await deps.callbacks.changeIn(session, before, { assignee, teamId: doc.teamId });
       }

@@ -3,10 +3,10 @@ import { endOfLondonDay, londonMoment } from '../../shared/domain/london-moment.
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, mayReadCase, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, mayReadCase, partsOf, reachCase } from '../cases/index.ts';
 import type { CallbackDoc } from './callbacks.store.ts';
 import type { ContactsDeps } from './deps.ts';
-import { presentCallbacks } from './present-callback.ts';
+import { casesById, presentCallbacks } from './present-callback.ts';
 
 /** More than a service can ring in a day. */
 const LOOKED_AT = 1_000;
@@ -19,8 +19,8 @@ export async function callbacksOfCase(
   const reached = await reachCase(deps.cases, 'case.read', caller, caseId);
   if (!reached.ok) return reached;
   await record(deps, caller, 'callback.read', { kind: 'case', id: caseId });
-  const booked = await deps.callbacks.bookedOf(caseId);
-  return ok({ callbacks: await presentCallbacks(deps, booked, [reached.value]) });
+  const booked = await deps.callbacks.bookedOf(await partsOf(deps.cases, caseId));
+  return ok({ callbacks: await presentCallbacks(deps, booked, await casesById(deps, booked)) });
 }
 
 /** `on` is a day in England; of today those that are overdue as well, from whenever. */
@@ -34,7 +34,7 @@ export async function callbacksToday(
   const booked = await deps.callbacks.bookedBefore(endOfLondonDay(day) + 1, LOOKED_AT);
   const ofDay = day === today ? booked : booked.filter(({ at }) => at >= londonMoment(day, '00:00'));
   const covered = await deps.cases.coveredBy(caller.agentId);
-  const cases = (await casesOf(deps, ofDay)).filter((of) => mayReadCase(of, caller, covered));
+  const cases = (await casesById(deps, ofDay)).filter((of) => mayReadCase(of, caller, covered));
   const whose = [caller.agentId, ...covered];
   const shown = ofDay.filter((doc) => {
     const of = cases.find(({ _id }) => _id === doc.caseId);
@@ -48,14 +48,6 @@ export async function callbacksToday(
 function isFor({ assignee }: CallbackDoc, { owner, workers }: CaseDoc, whose: readonly string[]): boolean {
   if (assignee !== null) return whose.includes(assignee.agentId);
   return [...(owner === null ? [] : [owner]), ...workers].some(({ agentId }) => whose.includes(agentId));
-}
-
-async function casesOf(deps: ContactsDeps, docs: readonly CallbackDoc[]): Promise<CaseDoc[]> {
-  const ids = [...new Set(docs.map(({ caseId }) => caseId))];
-  if (ids.length === 0) return [];
-  const found = await deps.cases.cases.findMany({ _id: { $in: ids }, state: 'open' }, ids.length);
-  await deps.cases.cases.warm(found);
-  return found;
 }
 
 function record(

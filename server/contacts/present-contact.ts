@@ -25,6 +25,7 @@ export function presentContact(opened: OpenedContact, { of, stopped, now }: Look
     ...body.terms,
     preferred: doc.preferred,
     contactId: doc._id,
+    caseId: doc.caseId,
     revision: doc.revision,
     retiredAt: isoOrNull(doc.retiredAt),
     lastChecked: checkedOf(opened),

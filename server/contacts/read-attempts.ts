@@ -3,11 +3,12 @@ import { missedSince } from '../../shared/domain/contact-attempts.ts';
 import { suggestTimes } from '../../shared/domain/suggest-times.ts';
 import type { ContactAttempt, ContactStop } from '../../shared/protocol/http/contact-attempts.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, familyOf, partsOf, reachCase } from '../cases/index.ts';
 import { iso } from '../platform/ports.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
 import { presentAttempt, presentStop } from './present-attempt.ts';
+import { stopOf } from './standing-stop.ts';
 
 const SHOWN = 100;
 
@@ -25,7 +26,8 @@ export async function readAttempts(deps: ContactsDeps, caseId: string, caller: C
     action: 'contact.read_attempts',
     target: { kind: 'case', id: caseId },
   });
-  const [docs, stop] = await Promise.all([deps.attempts.ofCase(caseId, SHOWN), deps.attempts.openStop(caseId)]);
+  const ids = await partsOf(deps.cases, caseId);
+  const [docs, stop] = await Promise.all([deps.attempts.ofCases(ids, SHOWN), stopOf(deps, reached.value)]);
   return ok({
     attempts: await Promise.all(docs.map((doc) => presentAttempt(deps, doc))),
     suggestions: await suggestionsFor(deps, reached.value, stop !== null),
@@ -38,7 +40,8 @@ export async function suggestionsFor(
   of: CaseDoc,
   stopped: boolean,
 ): Promise<{ contactId: string; at: string }[]> {
-  const [opened, attempts] = await Promise.all([deps.contacts.ofCase(of._id), deps.attempts.ofCase(of._id, SHOWN)]);
+  const ids = await familyOf(deps.cases, of);
+  const [opened, attempts] = await Promise.all([deps.contacts.ofCases(ids), deps.attempts.ofCases(ids, SHOWN)]);
   const contacts = opened
     .sort((a, b) => Number(b.doc.preferred) - Number(a.doc.preferred))
     .map((each) => ({ contactId: each.doc._id, contact: gatedOf(each, of, stopped) }));

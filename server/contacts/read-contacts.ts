@@ -6,12 +6,13 @@ import { type ContactPurpose, judgeContact } from '../../shared/domain/safe-cont
 import type { ContactStop } from '../../shared/protocol/http/contact-attempts.ts';
 import type { SafeContact, SafeContactCard } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, reachCase } from '../cases/index.ts';
+import { type CaseCaller, familyOf, partsOf, reachCase } from '../cases/index.ts';
 import { isoOrNull } from '../platform/ports.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
 import { presentStop } from './present-attempt.ts';
 import { presentCard, presentContact } from './present-contact.ts';
+import { stopOf } from './standing-stop.ts';
 
 export async function listContacts(
   deps: ContactsDeps,
@@ -21,7 +22,8 @@ export async function listContacts(
   const reached = await reachCase(deps.cases, 'case.read', caller, caseId);
   if (!reached.ok) return reached;
   const of = reached.value;
-  const [opened, stop] = await Promise.all([deps.contacts.ofCase(caseId), deps.attempts.openStop(caseId)]);
+  const ids = await partsOf(deps.cases, caseId);
+  const [opened, stop] = await Promise.all([deps.contacts.ofCases(ids), stopOf(deps, of)]);
   const looking = { of, stopped: stop !== null, now: deps.cases.clock.now() };
   const contacts = opened.map((each) => presentContact(each, looking)).sort((a, b) => rank(a) - rank(b));
   await deps.cases.audit.record({
@@ -50,10 +52,11 @@ export async function revealContact(
 ): Promise<Result<{ card: SafeContactCard; value: string }>> {
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const opened = await deps.contacts.find(caseId, contactId);
+  const family = await familyOf(deps.cases, reached.value);
+  const opened = await deps.contacts.find(family, contactId);
   if (!opened) return fail('not_found');
   const now = deps.cases.clock.now();
-  const stopped = (await deps.attempts.openStop(caseId)) !== null;
+  const stopped = (await deps.attempts.openStop(family)) !== null;
   const { verdict, because, nextAllowedAt } = judgeContact({
     ...{ contact: gatedOf(opened, reached.value, stopped), purpose, at: now },
   });

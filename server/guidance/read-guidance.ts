@@ -8,6 +8,7 @@ import { mayOfferAgain, offeredUnder } from '../../shared/domain/pathway-outcome
 import { panelFor, suggestPathways } from '../../shared/domain/pathways.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import { finderFor } from '../../shared/reference/force-areas.ts';
+import { isValidOn } from '../../shared/reference/reference-item.ts';
 import { rightsUnder } from '../../shared/reference/victims-code.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { ageDutyOf, type CaseCaller, type CaseDoc, presentClocks, reachCase } from '../cases/index.ts';
@@ -56,6 +57,9 @@ export async function readGuidance(
       pathways,
       earlier: answered.filter(({ pathway }) => !suggested.has(pathway)),
       wishes: facts.pathways.wishes,
+      known: deps.pack.pathways
+        .filter((each) => isValidOn(each, facts.day))
+        .map(({ code, label, offer }) => ({ pathway: code, label, onRequest: offer === 'on_request' })),
       marac: await Promise.all(referrals.map((each) => presentMarac(deps.marac, deps.pack.maracPanels, each))),
     },
   });

@@ -21,7 +21,7 @@ const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export interface ActionsStore {
   /** All that are open, and the latest of the others. */
-  ofCase(caseId: string, settledAtMost: number): Promise<OpenedAction[]>;
+  ofCases(caseIds: readonly string[], settledAtMost: number): Promise<OpenedAction[]>;
   openOf(of: { readonly caseId: string; readonly planId?: string }, session: Session): Promise<OpenedAction[]>;
   /** Open and for one of these. */
   openFor(agentIds: readonly string[], limit: number): Promise<OpenedAction[]>;
@@ -48,10 +48,11 @@ export function createActionsStore(database: Database, sealing: Sealing): Action
     return Promise.all(docs.map(open));
   };
   return {
-    ofCase: async (caseId, limit) => {
+    ofCases: async (caseIds, limit) => {
+      const theirs = { caseId: { $in: [...caseIds] } };
       const [still, settled] = await Promise.all([
-        actions.find({ caseId, state: 'open' }, MAJORITY).toArray(),
-        actions.find({ caseId, state: { $ne: 'open' } }, { ...MAJORITY, sort: { settledAt: -1 }, limit }).toArray(),
+        actions.find({ ...theirs, state: 'open' }, MAJORITY).toArray(),
+        actions.find({ ...theirs, state: { $ne: 'open' } }, { ...MAJORITY, sort: { settledAt: -1 }, limit }).toArray(),
       ]);
       return openAll([...still.sort(soonest), ...settled]);
     },

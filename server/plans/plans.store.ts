@@ -13,7 +13,7 @@ export const plansSpec: CollectionSpec = {
   indexes: [
     { keys: { clientId: 1 }, unique: true },
     { keys: { caseId: 1, madeAt: 1 } },
-    { keys: { state: 1, kind: 1, group: 1, waitingSince: 1 } },
+    { keys: { state: 1, kind: 1, group: 1, startedOn: 1 } },
     { keys: { 'lead.agentId': 1, state: 1, kind: 1, group: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -29,11 +29,11 @@ export interface LeadLoad {
 }
 
 export interface PlansStore {
-  ofCase(caseId: string): Promise<OpenedPlan[]>;
+  ofCases(caseIds: readonly string[]): Promise<OpenedPlan[]>;
   openOf(caseId: string, session: Session): Promise<PlanDoc[]>;
   find(caseId: string, planId: string, session?: Session): Promise<OpenedPlan | null>;
   ofClientId(clientId: string): Promise<OpenedPlan | null>;
-  /** Longest waiting first; codes and days alone. */
+  /** Longest waiting first; whoever lost their lead waits as well. Codes and days alone. */
   waiting(of: Readonly<Record<string, string>>, limit: number): Promise<PlanDoc[]>;
   /** Whom each lead has in work now, of these kinds. */
   loads(of: Readonly<Record<string, string>>): Promise<LeadLoad[]>;
@@ -55,16 +55,20 @@ export function createPlansStore(database: Database, sealing: Sealing): PlansSto
   });
   const openOne = (doc: PlanDoc | null) => (doc === null ? null : open(doc));
   return {
-    ofCase: async (caseId) => {
-      const docs = await plans.find({ caseId }, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } }).toArray();
+    ofCases: async (caseIds) => {
+      const docs = await plans
+        .find({ caseId: { $in: [...caseIds] } }, { ...MAJORITY, sort: { madeAt: 1, _id: 1 } })
+        .toArray();
       return Promise.all(docs.map(open));
     },
     openOf: (caseId, session) => plans.find({ caseId, state: { $in: [...OPEN_PLAN_STATES] } }, { session }).toArray(),
     find: async (caseId, planId, session) =>
       openOne(await plans.findOne({ _id: planId, caseId }, session ? { session } : MAJORITY)),
     ofClientId: async (clientId) => openOne(await plans.findOne({ clientId }, MAJORITY)),
-    waiting: (of, limit) =>
-      plans.find({ ...of, state: 'waiting' }, { ...MAJORITY, sort: { waitingSince: 1, madeAt: 1 }, limit }).toArray(),
+    waiting: (of, limit) => {
+      const isWaiting = { $or: [{ state: 'waiting' as const }, { state: 'active' as const, lead: null }] };
+      return plans.find({ ...of, ...isWaiting }, { ...MAJORITY, sort: { startedOn: 1, madeAt: 1 }, limit }).toArray();
+    },
     loads: async (of) => {
       const match = { ...of, state: 'active', lead: { $ne: null } };
       const _id = { lead: '$lead', kind: '$kind', group: '$group' };

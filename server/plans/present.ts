@@ -21,34 +21,11 @@ export async function presentPlan(
   { caller, openActions }: { readonly caller: CaseCaller; readonly openActions: number },
 ): Promise<Plan> {
   const { doc, body } = opened;
-  const {
-    _id: planId,
-    revision,
-    kind,
-    group,
-    state,
-    lead,
-    startedOn,
-    waitingSince,
-    reviewOn,
-    outcome,
-    changedBy,
-  } = doc;
+  const { _id: planId, caseId, revision, kind, group, state, lead, outcome } = doc;
+  const { startedOn, waitingSince, reviewOn, changedBy } = doc;
   return {
-    ...{
-      planId,
-      revision,
-      kind,
-      group,
-      state,
-      lead,
-      startedOn,
-      waitingSince,
-      reviewOn,
-      outcome,
-      changedBy,
-      openActions,
-    },
+    ...{ planId, caseId, revision, kind, group, state, lead, outcome, openActions },
+    ...{ startedOn, waitingSince, reviewOn, changedBy },
     ...{ aim: body.aim, goals: [...body.goals], outcomeSaid: body.outcomeSaid },
     reviews: body.reviews.map(({ reviewId, at, by, progress, note, nextOn }) => ({
       ...{ reviewId, at: iso(at), by, progress, note, nextOn },

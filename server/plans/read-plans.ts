@@ -2,7 +2,7 @@
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, mayReadCase, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, mayReadCase, partsOf, reachCase } from '../cases/index.ts';
 import type { PlansDeps } from './deps.ts';
 import { presentAction, presentPlan } from './present.ts';
 
@@ -16,7 +16,8 @@ export async function listPlans(
   const reached = await reachCase(deps.cases, 'case.read', caller, caseId);
   if (!reached.ok) return reached;
   await record(deps, caller, 'plan.read', { kind: 'case', id: caseId });
-  const [plans, actions] = await Promise.all([deps.plans.ofCase(caseId), deps.actions.ofCase(caseId, SETTLED_SHOWN)]);
+  const ids = await partsOf(deps.cases, caseId);
+  const [plans, actions] = await Promise.all([deps.plans.ofCases(ids), deps.actions.ofCases(ids, SETTLED_SHOWN)]);
   const openOf = (planId: string) => actions.filter(({ doc }) => doc.planId === planId && doc.state === 'open').length;
   return ok({
     plans: await Promise.all(
@@ -80,11 +81,10 @@ export async function waitingFor(
     docs.map(({ caseId }) => caseId),
     { caller, covered },
   );
-  const shown = docs.flatMap(({ _id: planId, caseId, kind, group, waitingSince, startedOn, reviewOn }) => {
+  const shown = docs.flatMap(({ _id: planId, caseId, kind, group, startedOn: since, reviewOn }) => {
     const found = cases.find(({ doc }) => doc._id === caseId);
     if (!found) return [];
     const { reference, risk, ageBand } = found.doc;
-    const since = waitingSince ?? startedOn;
     return [{ planId, caseId, reference, calledName: found.calledName, kind, group, since, reviewOn, risk, ageBand }];
   });
   await recordCases(
@@ -109,7 +109,7 @@ async function readable(
 ): Promise<Named[]> {
   const ids = [...new Set(caseIds)];
   if (ids.length === 0) return [];
-  const found = await deps.cases.cases.findMany({ _id: { $in: ids }, state: 'open' }, ids.length);
+  const found = await deps.cases.cases.findMany({ _id: { $in: ids }, state: { $ne: 'closed' } }, ids.length);
   const seen = found.filter((doc) => mayReadCase(doc, caller, covered));
   await deps.cases.cases.warm(seen);
   return Promise.all(seen.map(async (doc) => ({ doc, calledName: await deps.cases.cases.open(doc, 'calledName') })));

@@ -44,7 +44,7 @@ export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise
   const show = (docs: readonly ReminderDoc[]) =>
     docs.flatMap((doc) => {
       const of = cases.get(doc.caseId);
-      if (of?.state !== 'open' || !mayReadCase(of, caller, coveredIds)) return [];
+      if (of === undefined || of.state === 'closed' || !mayReadCase(of, caller, coveredIds)) return [];
       return [present(doc, of, { now: deps.clock.now(), me: caller.agentId, covered })];
     });
   const [mine, escalated] = [show(own), show(others)];

@@ -7,10 +7,6 @@ import type { ValueOf } from '../../connection/protocol.ts';
 type Routes = typeof caseRelationRoutes;
 type Answer<R extends keyof Routes> = Promise<Reply<ValueOf<Routes[R]>>>;
 
-export type Duplicates = ValueOf<Routes['duplicates']>['duplicates'];
-export type Links = ValueOf<Routes['links']>['links'];
-export type Conflicts = ValueOf<Routes['conflicts']>['conflicts'];
-
 const pathOf = (caseId: string, rest: string): string => `/cases/${encodeURIComponent(caseId)}${rest}`;
 
 export const findDuplicates = (caseId: string): Answer<'duplicates'> => ask('GET', pathOf(caseId, '/duplicates'));

@@ -1,13 +1,13 @@
 import { useCallback } from 'react';
 import type { CaseView } from '../../../shared/protocol/http/cases.ts';
 import { useMay } from '../../app/session.ts';
+import { useAsked } from '../../connection/use-asked.ts';
 import { say } from '../../ui/words.ts';
 import { ExcludeCard } from './exclude-card.tsx';
 import { readConflicts } from './relation-calls.ts';
 import style from './relations.module.css';
 import { RelativesCard } from './relatives-card.tsx';
 import { SamePersonCard } from './same-person-card.tsx';
-import { useAsked } from './use-asked.ts';
 
 /** What joins this case to others, and what keeps it apart from them. */
 export function RelationsPart({ view }: { readonly view: CaseView }) {

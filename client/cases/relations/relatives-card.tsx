@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { textFault } from '../../../shared/domain/message-limits.ts';
 import type { CaseView } from '../../../shared/protocol/http/cases.ts';
 import { labelOf, useReference } from '../../app/reference.ts';
+import { useAsked } from '../../connection/use-asked.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions } from '../../ui/dialog.tsx';
@@ -11,7 +12,6 @@ import { notify, notifyProblem, sentenceOf } from '../../ui/notices.ts';
 import { say } from '../../ui/words.ts';
 import { linkRelative, readLinks, unlinkRelative } from './relation-calls.ts';
 import style from './relations.module.css';
-import { useAsked } from './use-asked.ts';
 
 /** Relatives are clients in their own right: linked, and never told of each other unless both agreed (E4). */
 export function RelativesCard({ view: { row } }: { readonly view: CaseView }) {

@@ -2,13 +2,13 @@ import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
 import type { CaseView } from '../../../shared/protocol/http/cases.ts';
 import { useMay } from '../../app/session.ts';
+import { useAsked } from '../../connection/use-asked.ts';
 import { Button } from '../../ui/button.tsx';
 import { say } from '../../ui/words.ts';
 import { ApartDialog } from './apart-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { findDuplicates } from './relation-calls.ts';
 import style from './relations.module.css';
-import { useAsked } from './use-asked.ts';
 
 type Open = { readonly join: string } | { readonly apart: string } | null;
 

@@ -16,7 +16,7 @@ export const incidentFields: readonly Field[] = [
   incident.many('flags', 'section.incidents.flags', { list: 'crimeFlags' }),
   incident.many('strands', 'section.incidents.strands', { list: 'hateStrands' }, 'section.incidents.strands_hint'),
   incident.choice('occurredBand', 'section.incidents.occurred_band', { list: 'occurredBands' }),
-  incident.day('occurredOn', 'section.incidents.occurred_on'),
+  incident.pastDay('occurredOn', 'section.incidents.occurred_on'),
   incident.choice('relationToPerson', 'section.incidents.relation', { list: 'relationKinds' }),
   incident.choice('reported', 'section.incidents.reported', { list: 'reportedToPolice' }),
   incident.text('crimeReference', 'section.incidents.crime_reference'),

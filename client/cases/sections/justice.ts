@@ -13,7 +13,7 @@ export const justiceFields: readonly Field[] = [
     ...{ key: null, add: 'section.justice.add_stage', one: 'section.justice.stage' },
     blank: () => ({ stage: 'reported', on: null, note: null }),
     fields: [
-      stage.choice('stage', 'section.justice.stage', { list: 'justiceStages' }),
+      stage.oneOf('stage', 'section.justice.stage', { list: 'justiceStages' }),
       stage.day('on', 'section.justice.stage_on'),
       stage.text('note', 'section.note'),
     ],
@@ -22,7 +22,7 @@ export const justiceFields: readonly Field[] = [
     ...{ key: 'orderId', add: 'section.justice.add_order', one: 'section.justice.order' },
     blank: (orderId) => ({ orderId, kind: 'non_molestation', from: null, until: null, note: null }),
     fields: [
-      order.choice('kind', 'section.justice.order_kind', { list: 'orderKinds' }),
+      order.oneOf('kind', 'section.justice.order_kind', { list: 'orderKinds' }),
       order.day('from', 'section.justice.order_from'),
       order.day('until', 'section.justice.order_until', 'section.justice.order_until_hint'),
       order.text('note', 'section.note'),
@@ -30,7 +30,7 @@ export const justiceFields: readonly Field[] = [
   }),
   section.group('compensation', 'section.justice.compensation', { told: true, appliedOn: null, deadline: null }, [
     compensation.flag('told', 'section.justice.compensation_told'),
-    compensation.day('appliedOn', 'section.justice.compensation_applied'),
+    compensation.pastDay('appliedOn', 'section.justice.compensation_applied'),
     compensation.day('deadline', 'section.justice.compensation_deadline'),
   ]),
 ];

@@ -15,7 +15,7 @@ export const peopleFields: readonly Field[] = [
   section.items('people', 'section.people', {
     ...{ key: 'personId', blank, add: 'section.people.add', one: 'section.people.one' },
     fields: [
-      person.choice('kind', 'section.people.kind', {
+      person.oneOf('kind', 'section.people.kind', {
         codes: ['alleged_perpetrator', 'child', 'other'],
         group: 'person_kind',
       }),

@@ -31,7 +31,7 @@ export const circumstancesFields: readonly Field[] = [
   circumstances.choice('language', 'section.circumstances.language', { languages: true }),
   circumstances.group('interpreter', 'section.circumstances.interpreter', { needed: true, gender: 'any' }, [
     interpreter.flag('needed', 'section.circumstances.interpreter_needed'),
-    interpreter.choice('gender', 'section.circumstances.interpreter_gender', {
+    interpreter.oneOf('gender', 'section.circumstances.interpreter_gender', {
       codes: ['any', 'woman', 'man'],
       group: 'interpreter_gender',
     }),

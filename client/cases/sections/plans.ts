@@ -24,6 +24,6 @@ export const safetyPlanFields: readonly Field[] = [
   plan.long('work', 'section.safety_plan.work'),
   plan.long('leaving', 'section.safety_plan.leaving'),
   plan.long('other', 'section.safety_plan.other'),
-  plan.day('agreedOn', 'section.safety_plan.agreed_on'),
+  plan.pastDay('agreedOn', 'section.safety_plan.agreed_on'),
   plan.day('reviewOn', 'section.safety_plan.review_on'),
 ];

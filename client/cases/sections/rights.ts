@@ -12,13 +12,13 @@ export const rightsFields: readonly Field[] = [
     ...{ key: 'right', fixed: 'victimsRights', add: 'section.rights', one: 'section.rights.one' },
     blank: (id) => ({ right: Number(id), explainedOn: null, usedOn: null, note: null }),
     fields: [
-      right.day('explainedOn', 'section.rights.explained'),
-      right.day('usedOn', 'section.rights.used'),
+      right.pastDay('explainedOn', 'section.rights.explained'),
+      right.pastDay('usedOn', 'section.rights.used'),
       right.text('note', 'section.note'),
     ],
   }),
   section.group('personalStatement', 'section.rights.statement', { offeredOn: null, wish: null }, [
-    statement.day('offeredOn', 'section.rights.statement_offered'),
+    statement.pastDay('offeredOn', 'section.rights.statement_offered'),
     statement.choice('wish', 'section.rights.statement_wish', YES_NO_NOT_KNOWN),
   ]),
   section.choice('targetedRepeatedly', 'section.rights.targeted', YES_NO_NOT_KNOWN),

@@ -11,6 +11,8 @@ import { route } from './define.ts';
 export const safeContact = contactTerms
   .extend({
     contactId: id,
+    /** Where it stands: this case, or one that became part of it. */
+    caseId: id,
     revision: z.number().int(),
     retiredAt: time.nullable(),
     lastChecked: z.object({ at: time, by: casePerson }).nullable(),

@@ -24,6 +24,8 @@ export const guidance = z
     /** What was answered about pathways that nothing suggests any more. */
     earlier: list(pathwayRecord),
     wishes: list(code),
+    /** Every pathway of the service by its name, also what is named only when they asked for it. */
+    known: list(z.object({ pathway: code, label: z.string(), onRequest: z.boolean() })),
     marac: list(maracReferral),
   })
   .meta({ id: 'Guidance' });

@@ -53,6 +53,8 @@ export const therapy = z.object({
 export const plan = z
   .object({
     planId: id,
+    /** Where it stands: this case, or one that became part of it. */
+    caseId: id,
     revision,
     kind: code,
     /** The advocacy group, of an advocacy plan. */

@@ -86,6 +86,8 @@ export const consoleCaseRelationsText = {
   'event.relative_unlinked': 'The link to a relative’s case was taken away',
   'event.worker_excluded': 'Somebody of the staff knows a person in it',
   'event.age_known': 'An age became known',
+  'event.age_turned': 'They reached an age at which other rules hold',
+  'event.duty_done': 'What their age asks of us was done',
   'fact.case': 'Case',
   'fact.other_case': 'The other case',
   'fact.basis': 'Known by',

@@ -6,6 +6,8 @@ export const consoleSafetyText = {
   'alerts.take': 'I take it',
   'alerts.take_over': 'Take over or give back …',
   'alerts.stays': 'It stays there',
+  'alerts.look': 'Look at it',
+  'alerts.to_breaches': 'To incidents and breaches',
   'alerts.no_lead_text':
     'Nobody can be called to lead in an emergency. This stands until a lead is here or on call. If somebody is in danger, call 999 yourself.',
   'alerts.no_lead_set': 'Put somebody on call',

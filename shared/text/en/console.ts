@@ -3,13 +3,18 @@ import { consoleApprovalsText } from './console-approvals.ts';
 import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseRelationsText } from './console-case-relations.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
+import { consoleCaseWorkText } from './console-case-work.ts';
 import { consoleCasesText } from './console-cases.ts';
+import { consoleConcernsText } from './console-concerns.ts';
 import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
+import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
+import { consoleRegistersText } from './console-registers.ts';
 import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
+import { consoleTeamText } from './console-team.ts';
 
 export const consoleText = {
   brand: 'Hearthline',
@@ -174,9 +179,14 @@ export const consoleText = {
   ...consoleSupervisionText,
   ...consoleInboundText,
   ...consoleCasesText,
+  ...consoleCaseWorkText,
   ...consoleCaseRelationsText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,
   ...consoleContactsText,
+  ...consoleGuidanceText,
   ...consoleAssessmentsText,
+  ...consoleTeamText,
+  ...consoleConcernsText,
+  ...consoleRegistersText,
 } as const;

@@ -1,6 +1,6 @@
 // Something that is asked for when it is shown, and again when it is told to be; an answer to an older question is thrown away.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Reply, WireError } from '../../../shared/protocol/errors.ts';
+import type { Reply, WireError } from '../../shared/protocol/errors.ts';
 
 export interface Asked<T> {
   readonly value: T | null;

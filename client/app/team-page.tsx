@@ -1,0 +1,70 @@
+import type { ComponentType } from 'react';
+import { Navigate, NavLink, useParams } from 'react-router';
+import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
+import type { Role } from '../../shared/protocol/desk.ts';
+import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
+import { ChangesTab } from '../registers/changes-tab.tsx';
+import { ComplaintsTab } from '../registers/complaints-tab.tsx';
+import { IncidentsTab } from '../registers/incidents-tab.tsx';
+import { ReportTab } from '../registers/report-tab.tsx';
+import { ConcernsTab } from '../safeguarding/concerns/concerns-tab.tsx';
+import { DisclosuresTab } from '../safeguarding/disclosures/disclosures-tab.tsx';
+import { DutyTab } from '../safeguarding/duty/duty-tab.tsx';
+import { NavMenu } from '../ui/nav-menu.tsx';
+import style from '../ui/record/record.module.css';
+import { say } from '../ui/words.ts';
+import { useLive } from './store.ts';
+
+interface Tab {
+  readonly name:
+    | 'concerns'
+    | 'disclosures'
+    | 'duty'
+    | 'complaints'
+    | 'incidents'
+    | 'changes'
+    | 'qualifications'
+    | 'report';
+  readonly action: Action;
+  readonly Component: ComponentType;
+}
+
+const TABS: readonly Tab[] = [
+  { name: 'concerns', action: 'concern.list', Component: ConcernsTab },
+  { name: 'disclosures', action: 'disclosure.list', Component: DisclosuresTab },
+  { name: 'complaints', action: 'register.list', Component: ComplaintsTab },
+  { name: 'incidents', action: 'register.list', Component: IncidentsTab },
+  { name: 'changes', action: 'register.list', Component: ChangesTab },
+  { name: 'duty', action: 'duty.set', Component: DutyTab },
+  { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
+  { name: 'report', action: 'register.add', Component: ReportTab },
+];
+
+function tabsFor(role: Role | undefined): Tab[] {
+  return role === undefined ? [] : TABS.filter(({ action }) => relationsFor(action, role).length > 0);
+}
+
+/** What keeps the service safe, apart from single conversations: each tab only for who may see it. */
+export function TeamPage() {
+  const tabs = tabsFor(useLive((live) => live.account?.role));
+  const { tab } = useParams();
+  const [first] = tabs;
+  const shown = tabs.find(({ name }) => name === tab);
+  if (first === undefined) return <Navigate to="/" replace />;
+  if (shown === undefined) return <Navigate to={`/team/${first.name}`} replace />;
+  return (
+    <main className={style.page}>
+      <h1>{say('team.title')}</h1>
+      <div className={style.layout}>
+        <NavMenu label={say('team.tabs')} current={say(`team.${shown.name}`)} shape="side">
+          {tabs.map(({ name }) => (
+            <NavLink key={name} to={`/team/${name}`}>
+              {say(`team.${name}`)}
+            </NavLink>
+          ))}
+        </NavMenu>
+        <shown.Component />
+      </div>
+    </main>
+  );
+}

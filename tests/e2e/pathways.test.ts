@@ -1,0 +1,148 @@
+/** What the answers of a case point to, in the console: the rule and the answers are shown, a person decides, and it is kept. */
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import { assessmentsAt } from '../support/assessments.ts';
+import { askAs, makeCase, type SomeOfACase, valueFrom } from '../support/cases.ts';
+import { launchBrowser } from '../support/chromium.ts';
+import { type SignedIn, signIn } from '../support/connect.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+import { type Desk, openDesk } from './console-browser.ts';
+import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes } from './support/shapes.ts';
+
+let server: TestServer;
+let browser: Browser;
+let agent: SignedIn;
+const open: Desk[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  agent = await signIn(server.url, server.account('agent'));
+});
+afterEach(async () => {
+  for (const desk of open.splice(0)) {
+    expect(desk.complaints).toEqual([]);
+    await desk.close();
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const DESKTOP = { width: 1440, height: 900 };
+
+async function pathwaysOf(caseId: string, role = 'agent'): Promise<Page> {
+  const desk = await openDesk(browser, server, server.account(role));
+  open.push(desk);
+  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  await desk.page.goto(`${server.url}/staff/cases/${caseId}/guidance`);
+  await desk.page.getByRole('heading', { name: 'What the answers point to' }).waitFor();
+  return desk.page;
+}
+
+/** Hurt by a former partner, in Dover. */
+const abused = (given: SomeOfACase = {}) =>
+  makeCase(server.url, agent, {
+    circumstances: { capacities: ['direct_victim'], area: 'dover' },
+    incidents: [
+      {
+        ...{ incidentId: randomUUID(), crimeType: 'da_physical', flags: [], strands: [], occurredBand: null },
+        ...{ occurredOn: null, reported: null, crimeReference: null, whyNotReported: [], note: null },
+        relationToPerson: 'ex_partner',
+      },
+    ],
+    ...given,
+  });
+
+async function raise(caseId: string, level: 'standard' | 'high'): Promise<void> {
+  const tools = assessmentsAt(server.url);
+  const { row } = await tools.started(agent, { caseId });
+  const reason = 'What she says of last night';
+  await valueFrom(tools.level(agent, row.assessmentId, { from: row.level, to: level, reason }));
+}
+
+test('at standard risk they choose: the reason is shown, KIDAS is chosen and kept with what was offered and why', async () => {
+  const { row } = await abused({ person: { dateOfBirth: '1992-03-04' } });
+  await raise(row.caseId, 'standard');
+  const page = await pathwaysOf(row.caseId);
+  const choice = page.getByRole('article').filter({ hasText: 'They choose' });
+  await choice.getByText('What it was: Domestic abuse: physical').first().waitFor();
+  await choice
+    .getByText(/^Risk.*: Standard risk$/)
+    .first()
+    .waitFor();
+  await page.getByRole('region', { name: 'Whom the service is for' }).getByText('For them', { exact: true }).waitFor();
+  await page.getByText('Where they live or stay: Dover').first().waitFor();
+  await expectAccessibleInEveryShape(page);
+  await page.setViewportSize(DESKTOP);
+
+  await choice.getByRole('button', { name: /^What came of it/ }).click();
+  await choice.getByRole('button', { name: 'Save' }).click();
+  await choice.getByText('Choose what came of it.').waitFor();
+  await choice.getByRole('radio', { name: 'Accepted' }).check();
+  await choice.getByRole('button', { name: 'Save' }).click();
+  await choice.getByText('Say which they chose.').waitFor();
+  await choice.getByRole('radio', { name: /^KIDAS/ }).check();
+  await choice.getByRole('button', { name: 'Save' }).click();
+  await choice.getByText('Write down why, or that they gave no reason. Nobody has to give one.').waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await page.setViewportSize(DESKTOP);
+  await choice.getByRole('textbox', { name: 'Why, in their words' }).fill('It is nearer to her sister.');
+  await choice.getByRole('button', { name: 'Save' }).click();
+  await choice.getByText('It is nearer to her sister.').waitFor();
+  await choice.getByText(/^Offered: Stay with us, KIDAS/).waitFor();
+  await choice.getByText('Next: ask for consent, and refer.').waitFor();
+  const { guidance } = await valueFrom(
+    askAs<{ guidance: Guidance }>(server.url, agent, 'GET', `/cases/${row.caseId}/guidance`),
+  );
+  expect(guidance.pathways.find(({ pathway }) => pathway === 'da_choice')?.answered).toMatchObject({
+    ...{ outcome: 'accepted', chosen: 'kidas_thanet_dover', why: 'It is nearer to her sister.', next: 'refer' },
+  });
+});
+
+test('at high risk the meeting of agencies is named with who sits there; agreement comes first, without it a disclosure', async () => {
+  const { row } = await abused({ person: { dateOfBirth: '1992-03-04' } });
+  await raise(row.caseId, 'high');
+  const page = await pathwaysOf(row.caseId);
+  await page.getByRole('button', { name: 'Refer to Kent MARAC …' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Refer to Kent MARAC …' });
+  await dialog.getByText('Many agencies sit there').waitFor();
+  await dialog.getByRole('radio', { name: 'Without their agreement, decided by two people' }).check();
+  await dialog.getByText('No disclosure to MARAC is approved for this case.').waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await page.setViewportSize(DESKTOP);
+  await dialog.getByRole('radio', { name: 'They agreed' }).check();
+  await dialog.getByRole('textbox', { name: 'What they agreed to, as it was said' }).fill('“Yes, tell them.”');
+  await dialog.getByRole('button', { name: 'Refer', exact: true }).click();
+  const marac = page.getByRole('region', { name: 'Kent MARAC' });
+  await marac.getByText('They agreed: “Yes, tell them.”').waitFor();
+  await marac.getByRole('button', { name: 'It was received' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'It was received' }).click();
+  await marac.getByRole('button', { name: 'It is listed …' }).click();
+  await page.getByRole('textbox', { name: 'Day of the meeting' }).fill('1/1/2020');
+  await page.getByRole('dialog').getByRole('button', { name: 'It is listed …' }).click();
+  await page.getByText('The meeting would be before the referral. Correct the day.').waitFor();
+});
+
+test('a 15-year-old: the rules of their age stand first, what is a lead’s to say is said by a lead', async () => {
+  const { row } = await abused({ person: { dateOfBirth: `${new Date().getUTCFullYear() - 15}-01-01` } });
+  const page = await pathwaysOf(row.caseId);
+  const age = page.getByRole('region', { name: 'Rules of their age: 13 to 15' });
+  const duty = age.getByRole('listitem').filter({ hasText: 'take the child-protection route today' });
+  await duty.getByText('For a safeguarding lead').waitFor();
+  await expectAccessibleInEveryShape(page);
+  await page.setViewportSize(DESKTOP);
+  await duty.getByRole('button', { name: /^It was done/ }).click();
+  await page.getByRole('textbox', { name: 'What was done' }).fill('Referred to the front door.');
+  await page.getByRole('dialog').getByRole('button', { name: 'It was done' }).click();
+  await page.getByText('A safeguarding lead or a supervisor says that this was done. Ask one.').waitFor();
+
+  const lead = await pathwaysOf(row.caseId, 'safeguarding_lead');
+  const theirs = lead.getByRole('listitem').filter({ hasText: 'take the child-protection route today' });
+  await theirs.getByRole('button', { name: /^It was done/ }).click();
+  await lead.getByRole('textbox', { name: 'What was done' }).fill('Referred to the front door.');
+  await lead.getByRole('dialog').getByRole('button', { name: 'It was done' }).click();
+  await theirs.waitFor({ state: 'detached' });
+});
