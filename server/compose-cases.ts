@@ -51,6 +51,10 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...{ database, clock, ids, audit: duties.audit },
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
+    barredFrom: async (agentId, caseIds) => {
+      const barred = { _id: { $in: [...caseIds] }, exclusions: agentId };
+      return new Set((await cases.cases.findMany(barred, caseIds.length)).map(({ _id }) => _id));
+    },
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);

@@ -26,8 +26,9 @@ export async function findCase(deps: CasesDeps, search: CaseSearch, caller: Case
   const covered = await deps.coveredBy(caller.agentId);
   const mine = seen.filter((doc) => mayReadCase(doc, caller, covered));
   const others = seen.filter((doc) => !mine.includes(doc));
-  const conflict =
-    macs.length > 0 && (await deps.cases.count({ 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' } }, 1)) > 0;
+  // A yes from a case that does not exist for them would tell them of it.
+  const across = { 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' }, exclusions: { $ne: caller.agentId } };
+  const conflict = macs.length > 0 && (await deps.cases.count(across, 1)) > 0;
   await deps.audit.record({
     actor: { id: caller.agentId, role: caller.role },
     action: 'case.find',

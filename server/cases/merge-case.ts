@@ -13,6 +13,7 @@ import { transact } from '../platform/transaction.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
 import { againWhenMoved, changeCaseIn, Refused } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { keepOutIn } from './keep-out.ts';
 import { withMirrored, withoutMirrored } from './mirrored.ts';
 import { presentRow } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
@@ -117,7 +118,7 @@ export function mergeEffects(deps: CasesDeps): ApprovalEffects {
     approved: async ({ body, by }, session) => {
       const { intoId, otherId, basis } = body.payload as Merge;
       const [into, other] = [await deps.cases.find(intoId, session), await deps.cases.find(otherId, session)];
-      if (!into || !other) return fail('not_found');
+      if (!into || !other || [into, other].some((each) => isExcluded(each, by.agentId))) return fail('not_found');
       const refused = await refusalOf(deps, { into, other, basis }, session);
       if (refused !== null) return fail('conflict', { reason: refused });
       const caller = { ...by, teamId: into.teamId };
@@ -140,18 +141,21 @@ interface Joining {
 
 async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }: Joining): Promise<void> {
   const meta = { into: into._id, other: other._id };
-  await changeCaseIn(deps, session, { caseId: into._id, caller }, async (doc) => {
-    // Whoever must not see the one must not see what it became.
-    const exclusions = [...new Set([...doc.exclusions, ...other.exclusions])];
+  // Whoever must not see the one must not see what it became, nor what became part of it.
+  const barred = [...into.exclusions, ...other.exclusions];
+  await changeCaseIn(deps, session, { caseId: into._id, caller }, async (doc, _session, now) => {
+    const keptOut = await keepOutIn(deps, session, { doc, now }, barred);
     const about = { kind: 'case', id: other._id };
     const event = { kind: 'merged', about, codes: { reference: other.reference } };
-    const change = { exclusions, ...withMirrored(doc, other) };
+    const change = { ...keptOut, ...withMirrored(doc, other) };
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
-  await changeCaseIn(deps, session, { caseId: other._id, caller }, async (doc) => {
+  await changeCaseIn(deps, session, { caseId: other._id, caller }, async (doc, _session, now) => {
+    const keptOut = await keepOutIn(deps, session, { doc, now }, barred);
     const about = { kind: 'case', id: into._id };
     const event = { kind: 'merged_into', about, codes: { reference: into.reference, was: doc.state } };
     const change = {
+      ...keptOut,
       state: 'merged',
       mergedInto: into._id,
       stateBefore: doc.state === 'closed' ? 'closed' : 'open',
