@@ -212,7 +212,7 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
   const views = page.getByRole('navigation', { name: 'Views' });
   await tabTo(page, views.getByRole('link', { name: 'Overdue 1' }));
   await page.keyboard.press('Enter');
-  await page.getByText('Risk again: an order ends').waitFor();
+  await page.getByText('Risk to be looked at again').waitFor();
   await page.getByText(/^Overdue since/).waitFor();
   await expectAccessibleInEveryShape(page);
   await page.setViewportSize(DESKTOP);
