@@ -18,7 +18,7 @@ interface EffectProps {
   readonly subject: Subject;
 }
 
-/** What a rule asks of a person, with the way to do it where there is one. A judgement is asked for once, above all rules. */
+/** What a rule asks of a person, with the way to do it where there is one; a judgement and the ways on are asked for together. */
 export function EffectLine({ effect, filling, subject }: EffectProps) {
   const tools = useTools();
   const { row } = filling.view;
@@ -43,11 +43,7 @@ export function EffectLine({ effect, filling, subject }: EffectProps) {
       );
     }
     case 'flag_pathway':
-      return (
-        <Line words={say('effect.pathway', { way: sayCode('pathway_flag', effect.flag) })}>
-          <Pathways caseId={row.caseId} subject={subject} />
-        </Line>
-      );
+      return null;
     case 'alert_lead':
       return <Line words={sayCode('effect.lead', effect.when)} />;
     case 'open_concern':
@@ -73,6 +69,21 @@ export function EffectLine({ effect, filling, subject }: EffectProps) {
         </Line>
       );
   }
+}
+
+interface WaysProps {
+  readonly ways: readonly string[];
+  readonly caseId: string | null;
+  readonly subject: Subject;
+}
+
+/** The ways that a rule points to, together. */
+export function WaysLine({ ways, caseId, subject }: WaysProps) {
+  return (
+    <Line words={say('effect.pathway', { way: ways.map((way) => sayCode('pathway_flag', way)).join('; ') })}>
+      <Pathways caseId={caseId} subject={subject} />
+    </Line>
+  );
 }
 
 /** Who gives it where, and what came of it: worked out from the answers of the case. */
