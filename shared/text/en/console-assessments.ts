@@ -4,6 +4,9 @@ export const consoleAssessmentsText = {
   'part.assessments': 'Risk and needs',
   'key.assessments': 'Risk and needs',
 
+  'risk_panel.label': 'What is shown here',
+  'risk_panel.tools': 'Tools',
+
   'assessments.list': 'Filled in so far',
   'assessments.none': 'Nothing has been filled in yet. That says nothing about the danger.',
   'assessments.again': 'Try again',
@@ -155,8 +158,10 @@ export const consoleAssessmentsText = {
   'effect.pathway': 'Points to: {way}.',
   'effect.lead.now': 'The safeguarding leads are called at once.',
   'effect.lead.today': 'The safeguarding leads are told: they look at it today.',
-  'effect.concern.child': 'A concern about a child: speak to the safeguarding lead, who decides what happens.',
-  'effect.concern.adult': 'A concern about an adult: speak to the safeguarding lead, who decides what happens.',
+  'effect.concern.child': 'A child may be at risk: say so to the leads, one of whom decides what happens.',
+  'effect.concern.adult':
+    'An adult who needs care may be at risk: say so to the leads, one of whom decides what happens.',
+  'effect.pathways': 'See who gives it',
   'effect.emergency': 'Raise the emergency: the lead and the steps come with it.',
   'effect.safety_plan': 'Make a safety plan together.',
   'effect.safety_plan_do': 'Open the safety plan',
@@ -170,6 +175,12 @@ export const consoleAssessmentsText = {
   'pathway_flag.mental_health': 'help for mental health',
   'pathway_flag.children_social_care': 'children’s social care',
   'pathway_flag.adult_social_care': 'adult social care',
+
+  'concern_here.begin': 'Raise a concern',
+  'concern_here.words': 'What makes you worry, and for whom',
+  'concern_here.missing': 'Write what makes you worry first.',
+  'concern_here.send': 'Tell the leads',
+  'concern_here.done': 'Raised. A lead decides what happens.',
 
   'left.title': 'Left to ask',
   'left.text': 'For another contact, or when the talk comes to it. Never one after the other.',
