@@ -91,7 +91,11 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   async function propose(given: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>> {
     const before = await store.ofClientId(given.clientId, session);
     if (before) {
-      const same = before.kind === given.kind && isDeepStrictEqual(before.subject, given.subject);
+      const { reason, payload } = await store.bodyOf(before);
+      const same = isDeepStrictEqual(
+        [before.kind, before.subject, reason, payload],
+        [given.kind, given.subject, given.body.reason, given.body.payload],
+      );
       return same && before.proposedBy.agentId === by.agentId ? ok(before) : fail('conflict');
     }
     const now = clock.now();
