@@ -45,6 +45,6 @@ const YOUNGEST_FIRST: readonly AgeBand[] = ['under_13', '13_15', '16_17', 'adult
 
 /** Than what stands; anything that is known is more than nothing. */
 function isYounger(said: AgeBand, standing: AgeBand | null): boolean {
-  const rank = (band: AgeBand | null) => YOUNGEST_FIRST.findIndex((each) => each === band);
+  const rank = (band: AgeBand | null) => (band === null ? -1 : YOUNGEST_FIRST.indexOf(band));
   return rank(standing) < 0 ? rank(said) >= 0 : rank(said) >= 0 && rank(said) < rank(standing);
 }
