@@ -125,8 +125,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   /** What of these is not about a case that they must not know, whatever their role. */
   async function notBarred(docs: readonly ApprovalDoc[], by: ApprovalCaller): Promise<ApprovalDoc[]> {
     const caseIds = docs.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]));
-    const barred = caseIds.length === 0 ? null : await deps.barredFrom(by.agentId, caseIds);
-    return docs.filter(({ caseId }) => caseId === null || !barred?.has(caseId));
+    const barred = await deps.barredFrom(by.agentId, caseIds);
+    return docs.filter(({ caseId }) => caseId === null || !barred.has(caseId));
   }
 
   async function reach(approvalId: string, by: ApprovalCaller): Promise<ApprovalDoc | null> {
