@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createBlindIndex, matchOf } from '../../../server/cases/blind-index.ts';
 import { areOpposed, sharedKinds } from '../../../server/cases/shared-keys.ts';
-import { masterKeysOf } from '../../../server/platform/master-keys.ts';
+import type { MasterKeys } from '../../../server/platform/master-keys.ts';
 
-const old = { kid: 'mk-1', key: Buffer.alloc(32, 1) };
-const before = createBlindIndex(masterKeysOf([old]));
-const after = createBlindIndex(masterKeysOf([{ kid: 'mk-2', key: Buffer.alloc(32, 2) }, old]));
+/** The first is the current one. */
+const keysOf = (...kids: string[]): MasterKeys => ({
+  ...{ currentKid: kids[0] ?? '', kids, key: () => undefined },
+  derive: (purpose, kid = kids[0]) => Buffer.from(`${purpose} ${kid}`),
+});
+const before = createBlindIndex(keysOf('mk-1'));
+const after = createBlindIndex(keysOf('mk-2', 'mk-1'));
 const keys = (macs: string[]) => macs.map((mac) => ({ source: 'person', mac }));
 const robin = matchOf.nameAndBirth('Robin Canary', '1988-02-29');
 
