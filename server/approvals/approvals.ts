@@ -91,7 +91,11 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   async function propose(given: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>> {
     const before = await store.ofClientId(given.clientId, session);
     if (before) {
-      const same = before.kind === given.kind && isDeepStrictEqual(before.subject, given.subject);
+      const { reason, payload } = await store.bodyOf(before);
+      const same = isDeepStrictEqual(
+        [before.kind, before.subject, reason, payload],
+        [given.kind, given.subject, given.body.reason, given.body.payload],
+      );
       return same && before.proposedBy.agentId === by.agentId ? ok(before) : fail('conflict');
     }
     const now = clock.now();
@@ -121,8 +125,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   /** What of these is not about a case that they must not know, whatever their role. */
   async function notBarred(docs: readonly ApprovalDoc[], by: ApprovalCaller): Promise<ApprovalDoc[]> {
     const caseIds = docs.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]));
-    const barred = caseIds.length === 0 ? null : await deps.barredFrom(by.agentId, caseIds);
-    return docs.filter(({ caseId }) => caseId === null || !barred?.has(caseId));
+    const barred = await deps.barredFrom(by.agentId, caseIds);
+    return docs.filter(({ caseId }) => caseId === null || !barred.has(caseId));
   }
 
   async function reach(approvalId: string, by: ApprovalCaller): Promise<ApprovalDoc | null> {

@@ -20,7 +20,7 @@ export interface Found {
 const SHOWN = 20;
 
 export async function findCase(deps: CasesDeps, search: CaseSearch, caller: CaseCaller): Promise<Result<Found>> {
-  const macs = search.by === 'reference' ? [] : deps.blindIndex.lookups([matchFor(search)]);
+  const macs = search.by === 'reference' ? [] : deps.blindIndex.macs([matchFor(search)]);
   const docs = await asTheyAreNow(deps, await lookUp(deps, search, macs));
   const seen = docs.filter((doc) => !isExcluded(doc, caller.agentId));
   const covered = await deps.coveredBy(caller.agentId);

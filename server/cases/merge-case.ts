@@ -4,18 +4,20 @@
  */
 import { judgeMerge, type MergeBasis, type MergeRefusal } from '../../shared/domain/case-merge.ts';
 import { readReference } from '../../shared/domain/case-reference.ts';
+import { rankOfLevel } from '../../shared/domain/risk-level.ts';
+import { standingLevel } from '../../shared/protocol/assessment.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ApprovalEffects, Approvals } from '../approvals/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
-import { type CaseDoc, scopeOf } from './case.ts';
+import { type CaseChange, type CaseDoc, scopeOf } from './case.ts';
 import { againWhenMoved, changeCaseIn, Refused } from './change-case.ts';
-import type { CaseCaller, CasesDeps } from './deps.ts';
+import type { CaseCaller, CaseMoment, CasesDeps } from './deps.ts';
 import { keepOutIn } from './keep-out.ts';
 import { withMirrored, withoutMirrored } from './mirrored.ts';
-import { presentRow } from './present-case.ts';
+import { mergedInto, presentRow } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
 import { areOpposed, sharedKinds } from './shared-keys.ts';
 
@@ -103,6 +105,7 @@ async function refusalOf(
     related: (await deps.links.between(into._id, other._id, session)) !== null,
     sameCase: into._id === other._id,
     bothOpenOrClosed: into.state !== 'merged' && other.state !== 'merged',
+    hasParts: (await mergedInto(deps, other._id, session)).length > 0,
   });
 }
 
@@ -147,7 +150,11 @@ async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }
     const keptOut = await keepOutIn(deps, session, { doc, now }, barred);
     const about = { kind: 'case', id: other._id };
     const event = { kind: 'merged', about, codes: { reference: other.reference } };
-    const change = { ...keptOut, ...withMirrored(doc, other) };
+    const change = {
+      ...keptOut,
+      ...(await higherRiskIn(deps, session, { doc, other, caller, now })),
+      ...withMirrored(doc, other),
+    };
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
   await changeCaseIn(deps, session, { caseId: other._id, caller }, async (doc, _session, now) => {
@@ -162,6 +169,26 @@ async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }
     } as const;
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
+}
+
+interface Raising extends CaseMoment {
+  readonly other: CaseDoc;
+  readonly caller: CaseCaller;
+}
+
+/** The risk of either stands in what they became: to join two cases is not to lower one of them. */
+async function higherRiskIn(
+  deps: Pick<CasesDeps, 'events'>,
+  session: Session,
+  { doc, other, caller, now: at }: Raising,
+): Promise<CaseChange> {
+  const rank = ({ risk }: CaseDoc) => rankOfLevel(standingLevel.safeParse(risk).data ?? 'not_assessed');
+  if (rank(other) <= rank(doc)) return {};
+  const by = { agentId: caller.agentId, name: caller.name };
+  const about = { kind: 'case', id: other._id };
+  const codes = { from: doc.risk, to: other.risk, by: 'merge' };
+  await deps.events.addIn(session, { caseId: doc._id, kind: 'risk_changed', by, about, codes, at });
+  return { risk: other.risk, riskAt: other.riskAt };
 }
 
 /** Takes the two apart: by one person with a reason, since it gives back what two had taken. */

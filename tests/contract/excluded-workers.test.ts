@@ -125,6 +125,18 @@ describe('whoever knows somebody of a case', () => {
   });
 });
 
+test('a concern about a case that they must not know is neither in their list nor opened by them', async () => {
+  const view = await makeCase(server.url, agent);
+  const raising = { clientId: randomUUID(), kind: 'adult', text: 'canary: it is about her', conversationId: null };
+  const { concern } = await valueFrom(
+    ask<{ concern: { concernId: string } }>(agent, 'POST', '/concerns', { ...raising, caseId: view.row.caseId }),
+  );
+  await exclude(agent, view, lead.agentId);
+  const { concerns } = await valueFrom(ask<{ concerns: { concernId: string }[] }>(lead, 'GET', '/concerns'));
+  expect.soft(concerns.map(({ concernId }) => concernId)).not.toContain(concern.concernId);
+  expect.soft((await ask(lead, 'POST', `/concerns/${concern.concernId}/open`)).status).toBe(404);
+});
+
 test('a duplicate in a case that is not yours says its reference and whom to ask, and nothing of the person', async () => {
   const person = { name: 'Duplicate Canary', dateOfBirth: '1991-11-11' };
   const theirs = await makeCase(server.url, colleague, { person });

@@ -29,6 +29,8 @@ export const consoleCaseRelationsText = {
   'same.refused.born_differently': 'Two dates of birth stand in these cases. Find out which is right first.',
   'same.refused.same_case': 'That is this very case.',
   'same.refused.merged_already': 'One of the two is part of another case already.',
+  'same.refused.has_parts':
+    'The other case has others joined to it. Propose it the other way round, from that case, or have them taken apart first.',
   'same.merged_from': 'Joined with {reference}',
   'same.open': 'Open {reference}',
   'same.apart': 'Take apart …',
