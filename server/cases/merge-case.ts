@@ -53,9 +53,11 @@ export async function proposeMerge(
     const message = 'No case has this reference. Check it with the person or in the list.';
     return fail('bad_request', { issues: [{ path: 'reference', message }] });
   }
+  // Why two are not one tells of both: of a case that is not theirs, a worker is told whom to ask (H8).
+  const mayKnow = (await reachCase(deps, 'case.read', caller, other._id)).ok;
   const proposed = await transact(deps.database, async (session) => {
     const refused = await refusalOf(deps, { into, other, basis: input.basis }, session);
-    if (refused !== null) return fail('conflict', { reason: refused });
+    if (refused !== null) return fail('conflict', { reason: mayKnow ? refused : 'ask_coordinator' });
     const { clientId, basis, reason } = input;
     const payload: Merge = { intoId: into._id, otherId: other._id, basis };
     const facts = [

@@ -27,6 +27,7 @@ export const consoleCaseRelationsText = {
   'same.refused.opposed': 'These cases are never joined. Speak to the coordinator.',
   'same.refused.related': 'These two are recorded as relatives, so they are two people.',
   'same.refused.born_differently': 'Two dates of birth stand in these cases. Find out which is right first.',
+  'same.refused.ask_coordinator': 'This cannot be proposed by you. Ask the coordinator, who sees both cases.',
   'same.refused.same_case': 'That is this very case.',
   'same.refused.merged_already': 'One of the two is part of another case already.',
   'same.refused.has_parts':
@@ -69,7 +70,7 @@ export const consoleCaseRelationsText = {
   'exclude.reason_missing': 'A few words are enough.',
   'exclude.submit': 'I know somebody here',
   'exclude.sure': 'The case is closed to you at once.',
-  'exclude.done': 'The case is with somebody else now. Thank you for saying so.',
+  'exclude.done': 'The case is closed to you. A coordinator gives it to somebody else. Thank you for saying so.',
 
   'views.saved': 'Saved views',
   'views.save': 'Keep this view …',
