@@ -56,12 +56,12 @@ export const consoleCaseRelationsText = {
   'relatives.done': 'The two cases are linked.',
   'relatives.remove': 'Take the link away',
 
-  'conflict.title': 'On the other side',
-  'conflict.text':
+  'opposed.title': 'On the other side',
+  'opposed.text':
     'Seen by coordinators and the safeguarding lead alone. Decide who may work in which case, and tell nobody who.',
-  'conflict.none': 'Nobody of this case stands on the other side of another.',
-  'conflict.row': '{reference}, with {owner}',
-  'conflict.row_nobody': '{reference}, with nobody yet',
+  'opposed.none': 'Nobody of this case stands on the other side of another.',
+  'opposed.row': '{reference}, with {owner}',
+  'opposed.row_nobody': '{reference}, with nobody yet',
 
   'exclude.title': 'Do you know somebody in this case?',
   'exclude.text':
@@ -92,12 +92,4 @@ export const consoleCaseRelationsText = {
   'event.age_known': 'An age became known',
   'event.age_turned': 'They reached an age at which other rules hold',
   'event.duty_done': 'What their age asks of us was done',
-  'fact.case': 'Case',
-  'fact.other_case': 'The other case',
-  'fact.basis': 'Known by',
-  'fact.shared': 'Both have the same',
-  'fact_value.name_and_birth': 'name and date of birth',
-  'fact_value.person_said': 'the person’s own word',
-  'fact_value.phone': 'telephone number (the one who hurt them may use it)',
-  'fact_value.email': 'e-mail address (the one who hurt them may read it)',
 } as const;
