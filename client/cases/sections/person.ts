@@ -20,7 +20,12 @@ const interpreter = describe<NonNullable<SectionBody<'circumstances'>['interpret
 
 export const circumstancesFields: readonly Field[] = [
   circumstances.many('capacities', 'section.circumstances.capacities', { list: 'victimCapacities' }),
-  circumstances.choice('area', 'section.circumstances.area', { list: 'areas' }, 'section.circumstances.area_hint'),
+  circumstances.choice(
+    'area',
+    'section.circumstances.area',
+    { list: 'areas' },
+    { hint: 'section.circumstances.area_hint' },
+  ),
   circumstances.choice('living', 'section.circumstances.living', { list: 'livingSituations' }),
   circumstances.choice(
     'areaOfSafety',
