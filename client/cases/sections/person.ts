@@ -31,7 +31,7 @@ export const circumstancesFields: readonly Field[] = [
     'areaOfSafety',
     'section.circumstances.area_of_safety',
     { list: 'areas' },
-    'section.circumstances.area_of_safety_hint',
+    { hint: 'section.circumstances.area_of_safety_hint' },
   ),
   circumstances.choice('language', 'section.circumstances.language', { languages: true }),
   circumstances.group('interpreter', 'section.circumstances.interpreter', { needed: true, gender: 'any' }, [
