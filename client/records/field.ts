@@ -8,11 +8,12 @@ export interface Values {
   readonly [name: string]: Value;
 }
 
-/** Where the codes of a choice come from: a dated reference list, codes with words of the console, or languages. */
+/** Where the codes of a choice come from: a dated reference list, codes with words of the console, languages, or people. */
 export type Source =
   | { readonly list: string }
   | { readonly codes: readonly string[]; readonly group: string }
-  | { readonly languages: true };
+  | { readonly languages: true }
+  | { readonly people: readonly { readonly agentId: string; readonly name: string }[] };
 
 interface Named {
   readonly name: string;
