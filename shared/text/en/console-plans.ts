@@ -52,7 +52,6 @@ export const consolePlansText = {
   'actions.settled_line': '{outcome}, {when}, by {name}',
   'actions.moved': 'Somebody changed this meanwhile. You see the newest state.',
 
-  'plans.failed': 'The plans could not be loaded.',
   'plans.title': 'Plans',
   'plans.none': 'There is no plan yet.',
   'plans.make': 'A plan',
@@ -198,7 +197,6 @@ export const consolePlansText = {
   'open_kind.plan': 'A plan',
   'open_kind.callback': 'A call-back that is booked',
   'open_kind.contact_stop': 'A stop of all attempts, which a coordinator or lead has to look at',
-  'open_kind.marac_referral': 'A MARAC referral',
 
   'refused.caseload_full':
     'They have as many of these plans as agreed. Choose somebody else, or say that you give it anyway.',

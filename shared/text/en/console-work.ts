@@ -7,11 +7,9 @@ export const consoleWorkText = {
 
   'work.title': 'My work',
   'work.text': 'What is yours to do, and what calls for you. The service never writes to a person by itself.',
-  'work.failed': 'Your work could not be loaded.',
   'work.mine': 'What you are reminded of',
   'work.mine_none': 'You are reminded of nothing.',
   'work.escalated': 'Overdue with others',
-  'work.of': '{name}',
   'work.of_nobody': 'nobody has it',
   'work.covering': 'You cover for {name}',
   'work.open': 'Open case {reference}',
