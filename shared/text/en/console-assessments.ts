@@ -246,7 +246,7 @@ export const consoleAssessmentsText = {
   'police.future': 'This day is in the future. Correct it.',
   'police.save': 'Note it',
 
-  'history.title': 'History',
+  'assessment_history.title': 'History',
   'history.nothing': 'Nothing has been noted yet.',
   'history.changes_one': '{count} change, with who and when',
   'history.changes_other': '{count} changes, newest first',
