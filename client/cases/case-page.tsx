@@ -4,7 +4,6 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { ContactsPart } from '../contacts/contacts-part.tsx';
 import { EnhancedCard } from '../guidance/enhanced-card.tsx';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
-import { PlansPart } from '../plans/plans-part.tsx';
 import { holdsSomething, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
@@ -21,6 +20,10 @@ import { CaseTimeline } from './timeline.tsx';
 
 const AssessmentsPart = lazy(async () => ({
   default: (await import('../assessments/assessments-part.tsx')).AssessmentsPart,
+}));
+
+const PlansPart = lazy(async () => ({
+  default: (await import('../plans/plans-part.tsx')).PlansPart,
 }));
 
 export function CasePage() {
@@ -96,12 +99,12 @@ function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: P
 function Content({ part, view }: { readonly part: Part; readonly view: CaseView }) {
   if (part === 'overview') return <CaseOverview view={view} />;
   if (part === 'contact') return <ContactsPart view={view} />;
-  if (part === 'plans') return <PlansPart view={view} />;
   if (part === 'guidance') return <GuidancePart view={view} />;
-  if (part === 'assessments') {
+  if (part === 'assessments' || part === 'plan') {
+    const Late = part === 'plan' ? PlansPart : AssessmentsPart;
     return (
       <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
-        <AssessmentsPart view={view} />
+        <Late view={view} />
       </Suspense>
     );
   }

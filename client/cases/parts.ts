@@ -6,7 +6,7 @@ import { sectionKeysOf } from './section-access.ts';
 export const PARTS = [
   'overview',
   'contact',
-  'plans',
+  'plan',
   'guidance',
   'person',
   'incidents',
@@ -38,7 +38,7 @@ export function partIn(address: string | undefined): Part {
 }
 
 /** How the keys begin of what is written in a part that is not made of sections. */
-const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = { contact: 'contact', plans: 'plans', timeline: 'note' };
+const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = { contact: 'contact', plan: 'plan', timeline: 'note' };
 
 /** Whether somebody has begun to write into it. */
 export function isDrafted(part: Part, caseId: string, drafts: Drafts): boolean {

@@ -1,77 +1,78 @@
-// What is asked of an action, and how it is sent. What it is for, a plan or a goal of it, is one choice.
-import { endOfLondonDay } from '../../shared/domain/london-moment.ts';
-import { londonDay, wallTimeAt } from '../../shared/domain/opening-hours.ts';
-import { ACTION_DOERS } from '../../shared/domain/plan-states.ts';
+// What is asked about something to do, and how it is sent.
+import { ACTION_DOERS, ACTION_STATES } from '../../shared/domain/plan-states.ts';
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
-import { labelOf, type ReferenceItem } from '../app/reference.ts';
-import { asValues, describe, type Field, type Values } from '../records/field.ts';
+import { wallClockOf } from '../contacts/booking.ts';
+import { readTime } from '../records/times.ts';
 import type { Choice } from '../ui/field.tsx';
+import { choicesOf } from '../ui/record/fields.ts';
+import type { FormField, FormValues } from '../ui/record/form-fields.ts';
 import { say } from '../ui/words.ts';
-import { isOpenPlan } from './case-plans.ts';
+import { asChoices, type Worker } from './people.ts';
 
-interface ActionForm {
-  readonly what: string | null;
-  readonly doer: string;
-  readonly who: string | null;
-  readonly assigneeId: string | null;
-  readonly dueOn: string | null;
-  readonly dueTime: string | null;
-  /** A plan, or one and its goal with a space between. */
-  readonly planId: string | null;
-}
-
-const action = describe<ActionForm>();
-
-export function actionFields(people: readonly Choice[], plans: readonly Choice[]): readonly Field[] {
+export function actionFields(people: readonly Worker[], plans: readonly Choice[]): FormField[] {
   return [
-    action.long('what', 'action.what', { max: 1_000 }),
-    action.oneOf('doer', 'action.doer', { codes: ACTION_DOERS, group: 'doer' }),
-    action.text('who', 'action.who', { hint: 'action.who_hint', max: 200 }),
-    action.choice('assigneeId', 'action.assignee', { choices: people }, { none: 'action.owner' }),
-    action.day('dueOn', 'action.due_on'),
-    action.clock('dueTime', 'action.due_time'),
+    { name: 'what', label: say('actions.what'), kind: 'area', max: 1_000 },
+    { name: 'doer', label: say('actions.doer'), kind: 'radio', options: choicesOf('doer', ACTION_DOERS) },
+    {
+      ...{ name: 'who', label: say('actions.who'), kind: 'line', max: 200 },
+      when: { field: 'doer', is: ['others'] },
+    },
+    {
+      ...{ name: 'assigneeId', label: say('actions.assignee_us'), kind: 'select', optional: true },
+      ...{ options: asChoices(people), hint: say('actions.assignee_ask') },
+    },
+    { name: 'dueOn', label: say('actions.due_on'), kind: 'day', optional: true },
+    {
+      ...{ name: 'dueTime', label: say('actions.due_time'), kind: 'line', max: 5, optional: true },
+      hint: say('actions.due_time_hint'),
+    },
     ...(plans.length === 0
       ? []
-      : [action.choice('planId', 'action.for', { choices: plans }, { none: 'action.for_case' })]),
+      : [{ name: 'of', label: say('actions.for'), kind: 'select', options: plans, optional: true } as const]),
   ];
 }
 
-/** Open plans, and the open goals of each under it. */
-export function planChoices(plans: readonly Plan[], kinds: readonly ReferenceItem[]): readonly Choice[] {
-  return plans.filter(isOpenPlan).flatMap(({ planId, kind, goals }) => {
-    const group = labelOf(kinds, kind);
-    const open = goals.filter(({ state }) => state === 'open');
-    return [
-      { code: planId, label: say('action.whole_plan'), group },
-      ...open.map(({ goalId, text }) => ({ code: `${planId} ${goalId}`, label: text, group })),
-    ];
-  });
+/** Plans that run, each with its goals: `<planId>` or `<planId> <goalId>`. */
+export function plansAndGoals(plans: readonly Plan[], kindOf: (plan: Plan) => string): Choice[] {
+  const open = plans.filter(({ endedAt }) => endedAt === null);
+  return open.flatMap((plan) => [
+    { code: plan.planId, label: kindOf(plan) },
+    ...plan.goals
+      .filter(({ state }) => state === 'open' || state === 'partly_met')
+      .map(({ goalId, text }) => ({ code: `${plan.planId} ${goalId}`, label: text })),
+  ]);
 }
 
-export function blankAction(assigneeId: string | null): Values {
-  const blank: ActionForm = {
-    ...{ what: null, doer: 'us', who: null, assigneeId, dueOn: null, dueTime: null, planId: null },
+export function newAction(me: string): FormValues {
+  return { doer: 'us', assigneeId: me };
+}
+
+export function actionAsWritten({ what, doer, who, assignee, dueAt, planId, goalId }: Action): FormValues {
+  const due = dueAt === null ? null : wallClockOf(dueAt);
+  return {
+    ...{ what, doer, who: who ?? '', assigneeId: assignee?.agentId ?? '' },
+    // The end of a day is the day without a time.
+    ...(due === null ? {} : { dueOn: due.on, dueTime: due.time === '23:59' ? '' : due.time }),
+    of: [planId, goalId].filter((id) => id !== null).join(' '),
   };
-  return asValues(blank);
 }
 
-export function bodyOfAction({ what, doer, who, assignee, planId, goalId, dueAt }: Action): Values {
-  const where = planId === null || goalId === null ? planId : `${planId} ${goalId}`;
-  return asValues({ what, doer, who, assigneeId: assignee?.agentId ?? null, planId: where, ...dayAndClock(dueAt) });
+export function actionAsSent(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { of = null, dueTime = null, ...rest } = body;
+  const [planId = null, goalId = null] = typeof of === 'string' ? of.split(' ') : [];
+  const time = typeof dueTime === 'string' ? (readTime(dueTime) ?? dueTime) : null;
+  return { who: null, ...rest, dueTime: time, planId, goalId };
 }
 
-/** By the end of its day is no time of it. */
-function dayAndClock(dueAt: string | null): Pick<ActionForm, 'dueOn' | 'dueTime'> {
-  if (dueAt === null) return { dueOn: null, dueTime: null };
-  const dueOn = londonDay(new Date(dueAt));
-  if (Date.parse(dueAt) === endOfLondonDay(dueOn)) return { dueOn, dueTime: null };
-  const { minute } = wallTimeAt(new Date(dueAt));
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return { dueOn, dueTime: `${two(Math.floor(minute / 60))}:${two(minute % 60)}` };
-}
-
-export function actionAsSent({ planId, ...rest }: Values): Values {
-  const [plan, goal] = String(planId ?? '').split(' ');
-  return { ...rest, planId: plan || null, goalId: goal ?? null };
+export function settleFields(outcomes: readonly Choice[]): FormField[] {
+  const states = ACTION_STATES.filter((state) => state !== 'open');
+  return [
+    { name: 'state', label: say('actions.settle_state'), kind: 'radio', options: choicesOf('action_state', states) },
+    {
+      ...{ name: 'outcome', label: say('actions.outcome'), kind: 'select' },
+      options: outcomes.filter(({ code }) => code !== 'plan_ended' && code !== 'case_closed'),
+    },
+    { name: 'said', label: say('actions.said'), kind: 'area', max: 2_000, optional: true },
+  ];
 }

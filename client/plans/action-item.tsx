@@ -1,131 +1,91 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Action } from '../../shared/protocol/http/actions.ts';
-import { labelOf, useReference } from '../app/reference.ts';
-import { dueMoment, dueStateOf, dueWords } from '../cases/due.ts';
+import { useReference } from '../app/reference.ts';
+import { DueMark } from '../cases/due-mark.tsx';
 import { Button } from '../ui/button.tsx';
-import { useServerNow } from '../ui/clock.ts';
-import { dayAndTime } from '../ui/dates.ts';
-import { Icon } from '../ui/icon.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { say, sayCode } from '../ui/words.ts';
-import { ActionForm, SettleForm } from './action-form.tsx';
-import type { PlansPage } from './case-plans.ts';
-import { reopenAction } from './plan-calls.ts';
-import { refusalOf } from './plan-refusals.ts';
+import { say } from '../ui/words.ts';
+import { settleFields } from './action-fields.ts';
+import { FormDialog, withoutClientId } from './form-dialog.tsx';
+import { settleAction } from './plan-calls.ts';
 import style from './plans.module.css';
 
 interface ItemProps {
-  readonly page: PlansPage;
   readonly action: Action;
+  /** Where it can be done no more, such as in a closed case. */
+  readonly fixed?: boolean;
+  readonly children?: ReactNode;
+  readonly onChange?: () => void;
+  readonly onChanged: () => Promise<void>;
 }
 
-type Doing = 'change' | 'done' | 'cancelled' | null;
+const KIND = { us: 'action', others: 'chase_others', person: 'chase_person' } as const;
 
-/** What is to be done: by whom, by when, what it is for; and what came of it. */
-export function ActionItem({ page, action }: ItemProps) {
-  const [doing, setDoing] = useState<Doing>(null);
-  const leave = () => setDoing(null);
-  if (doing === 'change') return <ActionForm {...{ page, action }} onLeave={leave} />;
-  const open = action.state === 'open' && page.view.row.state !== 'closed';
+/** One thing to do. The keys that go from row to row stop at its first button, so that Enter there says that it is done. */
+export function ActionItem({ action, fixed = false, children, onChange, onChanged }: ItemProps) {
+  const [settling, setSettling] = useState(false);
+  const { what, dueAt, doer, revision } = action;
+  const done = async () => {
+    const reply = await settleAction(action, { revision, state: 'done', outcome: 'done', said: null });
+    if (reply.ok) notify('done', say('actions.is_done'));
+    else notify('problem', wasMoved(reply.error.details?.reason) ? say('actions.moved') : sentenceOf(reply.error));
+    await onChanged();
+  };
   return (
-    <article className={style.action} data-open={action.state === 'open'}>
+    <article className={style.action}>
       <p className={style.what}>
-        <bdi dir="auto">{action.what}</bdi>
+        <bdi dir="auto">{what}</bdi>
       </p>
-      <WhoAndWhen action={action} plans={page.plans} />
-      {action.state === 'open' ? null : <CameOfIt action={action} />}
-      {open && doing === null ? (
+      <p className={style.line}>
+        {dueAt === null ? <span>{say('actions.no_day')}</span> : <DueMark due={{ kind: KIND[doer], at: dueAt }} />}
+        <span>{whoDoes(action)}</span>
+        {children}
+      </p>
+      {fixed ? null : (
         <div className={style.actions}>
-          <Button size="small" look="main" onClick={() => setDoing('done')}>
-            {say('action.done')}
+          <Button size="small" look="main" data-row="" aria-label={say('actions.done_of', { what })} onClick={done}>
+            {say('actions.done')}
           </Button>
-          <Button size="small" onClick={() => setDoing('change')}>
-            {say('section.edit')}
+          <Button size="small" aria-label={say('actions.other_end_of', { what })} onClick={() => setSettling(true)}>
+            {say('actions.other_end')}
           </Button>
-          <Button size="small" look="plain" onClick={() => setDoing('cancelled')}>
-            {say('action.cancel')}
-          </Button>
+          {onChange === undefined ? null : (
+            <Button size="small" look="plain" aria-label={say('actions.change_of', { what })} onClick={onChange}>
+              {say('actions.change')}
+            </Button>
+          )}
         </div>
-      ) : null}
-      {action.state !== 'open' && page.view.row.state === 'open' ? <Reopen page={page} action={action} /> : null}
-      {doing === null ? null : <SettleForm {...{ page, action }} state={doing} onLeave={leave} />}
+      )}
+      {settling ? <SettleDialog action={action} onClose={() => setSettling(false)} onChanged={onChanged} /> : null}
     </article>
   );
 }
 
-function WhoAndWhen({ action, plans }: { readonly action: Action; readonly plans: PlansPage['plans'] }) {
-  const now = useServerNow();
-  const kinds = useReference('planKinds');
-  const { dueAt, doer, who, assignee, planId, goalId, state } = action;
-  const plan = plans.find((each) => each.planId === planId);
-  const goal = plan?.goals.find((each) => each.goalId === goalId);
-  const due = dueAt === null ? null : dueStateOf(dueAt, now);
-  const presses = state === 'open' && due === 'overdue';
-  return (
-    <p className={style.line}>
-      {dueAt === null ? (
-        <span>{say('action.no_day')}</span>
-      ) : (
-        <time dateTime={dueAt} className={style.due} data-state={state === 'open' ? due : 'later'}>
-          {presses ? <Icon name="alert" size={13} /> : null}
-          {state === 'open' && due !== 'later' ? dueWords(dueAt, now) : say('action.by', { when: dueMoment(dueAt) })}
-        </time>
-      )}
-      <span>
-        {sayCode('doer', doer)}
-        {who === null ? null : (
-          <>
-            : <bdi dir="auto">{who}</bdi>
-          </>
-        )}
-      </span>
-      {assignee === null ? null : (
-        <span>{say(doer === 'us' ? 'action.whose' : 'action.asks', { name: assignee.name })}</span>
-      )}
-      {plan === undefined ? null : <span>{say('action.of_plan', { plan: labelOf(kinds, plan.kind) })}</span>}
-      {goal === undefined ? null : (
-        <span>
-          <bdi dir="auto">{goal.text}</bdi>
-        </span>
-      )}
-    </p>
-  );
+const wasMoved = (reason: string | undefined): boolean => reason === 'over' || reason === 'changed_meanwhile';
+
+interface SettleProps {
+  readonly action: Action;
+  readonly onClose: () => void;
+  readonly onChanged: () => Promise<void>;
 }
 
-function CameOfIt({ action: { state, outcome, said, settledAt, settledBy } }: { readonly action: Action }) {
+function SettleDialog({ action, onClose, onChanged }: SettleProps) {
   const outcomes = useReference('actionOutcomes');
   return (
-    <>
-      <p>
-        <strong>{labelOf(outcomes, outcome ?? state)}</strong>
-        {settledAt === null ? null : (
-          <span className={style.quiet}>
-            {` · ${settledBy?.name ?? say('timeline.system')}, `}
-            <time dateTime={settledAt}>{dayAndTime(settledAt)}</time>
-          </span>
-        )}
-      </p>
-      {said === null ? null : (
-        <p>
-          <bdi dir="auto">{said}</bdi>
-        </p>
-      )}
-    </>
+    <FormDialog
+      title={say('actions.settled_title')}
+      fields={settleFields(outcomes)}
+      send={say('actions.settle')}
+      done={say('record.saved')}
+      onSend={(body) => settleAction(action, { ...withoutClientId(body), revision: action.revision })}
+      {...{ onClose, onChanged }}
+    />
   );
 }
 
-function Reopen({ page, action }: ItemProps) {
-  const reopen = async () => {
-    const reply = await reopenAction(action);
-    if (!reply.ok) notify('problem', refusalOf(reply.error) ?? sentenceOf(reply.error));
-    else notify('done', say('action.reopened'));
-    await page.reload();
-  };
-  return (
-    <div className={style.actions}>
-      <Button size="small" onClick={() => void reopen()}>
-        {say('action.reopen')}
-      </Button>
-    </div>
-  );
+function whoDoes({ doer, who, assignee }: Action): string {
+  const asks = assignee === null ? [] : [say('actions.asked_by', { name: assignee.name })];
+  if (doer === 'others') return [say('actions.by_others', { who: who ?? '' }), ...asks].join(', ');
+  if (doer === 'person') return [say('actions.by_person'), ...asks].join(', ');
+  return assignee === null ? say('actions.nobody') : say('actions.by', { name: assignee.name });
 }

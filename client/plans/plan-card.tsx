@@ -1,164 +1,147 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { labelOf, useReference } from '../app/reference.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
-import { say, sayCode } from '../ui/words.ts';
-import { isOpenPlan, type PlansPage } from './case-plans.ts';
-import { PlanStepForm } from './plan-form.tsx';
-import type { PlanStep } from './plan-steps.ts';
+import { say } from '../ui/words.ts';
+import { ChangePlan } from './change-plan.tsx';
+import { PlanStep, type Step } from './plan-step.tsx';
 import style from './plans.module.css';
-import { ReviewDay } from './review-day.tsx';
-import { TherapyRecord } from './therapy-record.tsx';
+import { TherapyCard } from './therapy-card.tsx';
 
 interface CardProps {
-  readonly page: PlansPage;
   readonly plan: Plan;
+  readonly view: CaseView;
+  readonly onChanged: () => Promise<void>;
 }
 
-/** One plan: what it is for, how far it is, and when somebody looks at it next. */
-export function PlanCard({ page, plan }: CardProps) {
-  const [doing, setDoing] = useState<PlanStep | null>(null);
-  const titleId = useId();
+export function PlanCard({ plan, view, onChanged }: CardProps) {
   const kinds = useReference('planKinds');
   const groups = useReference('planGroups');
-  const kind = labelOf(kinds, plan.kind);
-  const group = plan.group === null ? null : labelOf(groups, plan.group);
-  const open = isOpenPlan(plan) && page.view.row.state !== 'closed';
+  const [step, setStep] = useState<Step | 'change' | null>(null);
+  const { kind, group, state, therapy } = plan;
+  const name = [labelOf(kinds, kind), ...(group === null ? [] : [labelOf(groups, group)])].join(': ');
+  const may = plan.endedAt === null && view.row.state !== 'closed';
+  const close = () => setStep(null);
+  const shared = { plan, view, onChanged };
   return (
-    <article className={style.plan} aria-labelledby={titleId}>
+    <article className={style.plan} aria-label={name}>
       <header className={style.head}>
-        <h3 id={titleId}>{kind}</h3>
-        <span className={style.mark} data-state={plan.state}>
-          {sayCode('plan_state', plan.state)}
+        <h3>{name}</h3>
+        <span className={style.mark} data-state={state}>
+          {say(`plan_state.${state}`)}
         </span>
-        {group === null || group === kind ? null : <span className={style.quiet}>{group}</span>}
       </header>
-      <Facts plan={plan} />
-      <blockquote className={style.aim}>
-        <bdi dir="auto">{plan.aim}</bdi>
-      </blockquote>
-      <Goals plan={plan} />
-      <Reviews plan={plan} />
-      {plan.outcome === null ? null : <Ended plan={plan} />}
-      {open && doing === null ? <Steps plan={plan} onStep={setDoing} /> : null}
-      {doing === null ? null : (
-        <PlanStepForm {...{ page, plan }} key={doing} step={doing} onLeave={() => setDoing(null)} />
-      )}
-      {plan.therapy === null ? null : <TherapyRecord {...{ page, plan }} therapy={plan.therapy} />}
+      {step === 'change' ? <ChangePlan {...shared} onClose={close} /> : <Contents plan={plan} />}
+      {may && step !== 'change' ? (
+        <div className={style.actions}>
+          {state === 'waiting' ? (
+            <Button size="small" look="main" onClick={() => setStep('begin')}>
+              {say('plans.begin')}
+            </Button>
+          ) : null}
+          <Button size="small" onClick={() => setStep('review')}>
+            {say('plans.look')}
+          </Button>
+          <Button size="small" onClick={() => setStep('change')}>
+            {say('plans.change')}
+          </Button>
+          <Button size="small" look="plain" onClick={() => setStep('end')}>
+            {say('plans.end')}
+          </Button>
+        </div>
+      ) : null}
+      {therapy === null ? null : <TherapyCard {...shared} therapy={therapy} may={may} />}
+      <Reviews reviews={plan.reviews} />
+      {step === null || step === 'change' ? null : <PlanStep {...shared} step={step} onClose={close} />}
     </article>
   );
 }
 
-function Facts({ plan: { lead, state, startedOn, waitingSince, reviewOn, openActions } }: { readonly plan: Plan }) {
-  const waits = state === 'waiting';
+function Contents({ plan }: { readonly plan: Plan }) {
+  const outcomes = useReference('planOutcomes');
+  const { aim, goals, outcome, outcomeSaid, endedAt } = plan;
+  return (
+    <>
+      <p className={style.words}>
+        <bdi dir="auto">{aim}</bdi>
+      </p>
+      <Facts plan={plan} />
+      {goals.length === 0 ? <p className={style.quiet}>{say('plans.no_goals')}</p> : null}
+      <ul className={style.goals} aria-label={say('plans.goal_list')}>
+        {goals.map(({ goalId, text, state, note }) => (
+          <li key={goalId}>
+            <bdi dir="auto">{text}</bdi>
+            <span className={style.mark}>{say(`goal_state.${state}`)}</span>
+            {note === null ? null : (
+              <small>
+                <bdi dir="auto">{note}</bdi>
+              </small>
+            )}
+          </li>
+        ))}
+      </ul>
+      {endedAt === null ? null : (
+        <div>
+          <p>
+            <strong>
+              {say('plans.outcome_line', { outcome: labelOf(outcomes, outcome ?? ''), when: dayAndTime(endedAt) })}
+            </strong>
+          </p>
+          <p className={style.words}>
+            <bdi dir="auto">{outcomeSaid}</bdi>
+          </p>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Facts({ plan: { lead, waitingSince, state, startedOn, reviewOn, endedAt, openActions } }: { plan: Plan }) {
+  const waits = state === 'waiting' && waitingSince !== null;
+  const review = reviewOn === null ? say('plans.no_review') : say('plans.review', { day: dayInWords(reviewOn) });
+  const facts = [
+    lead === null ? say('plans.led_by_nobody') : say('plans.led_by', { name: lead.name }),
+    waits
+      ? say('plans.waits_since', { day: dayInWords(waitingSince) })
+      : say('plans.since', { day: dayInWords(startedOn) }),
+    ...(endedAt === null ? [review] : []),
+    ...(openActions > 0 ? [say('plans.open_actions', { count: openActions })] : []),
+  ];
   return (
     <p className={style.line}>
-      <span>{lead === null ? say('plan.nobody') : say('plan.led_by', { name: lead.name })}</span>
-      <span>
-        {waits
-          ? say('plan.waits_since', { day: dayInWords(waitingSince ?? startedOn) })
-          : say('plan.since', { day: dayInWords(startedOn) })}
-      </span>
-      {reviewOn === null || (state !== 'active' && !waits) ? null : <ReviewDay day={reviewOn} waits={waits} />}
-      {openActions === 0 ? null : <span>{say('plan.open_actions', { count: openActions })}</span>}
-    </p>
-  );
-}
-
-function Goals({ plan: { goals } }: { readonly plan: Plan }) {
-  if (goals.length === 0) return null;
-  return (
-    <ul className={style.goals} aria-label={say('plan.goals')}>
-      {goals.map(({ goalId, text, state, note }) => (
-        <li key={goalId}>
-          <span>
-            <bdi dir="auto">{text}</bdi>
-          </span>
-          <span className={style.mark} data-state={state}>
-            {sayCode('goal_state', state)}
-          </span>
-          {note === null ? null : (
-            <span className={style.note}>
-              <bdi dir="auto">{note}</bdi>
-            </span>
-          )}
-        </li>
+      {facts.map((fact) => (
+        <span key={fact}>{fact}</span>
       ))}
-    </ul>
-  );
-}
-
-function Reviews({ plan: { reviews } }: { readonly plan: Plan }) {
-  const newest = [...reviews].reverse();
-  const [last, ...earlier] = newest;
-  if (last === undefined) return null;
-  return (
-    <div className={style.reviews}>
-      <Review review={last} />
-      {earlier.length === 0 ? null : (
-        <details>
-          <summary>{say('plan.earlier_reviews', { count: earlier.length })}</summary>
-          {earlier.map((review) => (
-            <Review key={review.reviewId} review={review} />
-          ))}
-        </details>
-      )}
-    </div>
-  );
-}
-
-function Review({ review: { at, by, progress, note } }: { readonly review: Plan['reviews'][number] }) {
-  const known = useReference('planProgress');
-  return (
-    <p>
-      <strong>{say('plan.reviewed', { progress: labelOf(known, progress) })}</strong>
-      <span className={style.quiet}>
-        {` · ${by.name}, `}
-        <time dateTime={at}>{dayAndTime(at)}</time>
-      </span>
-      {note === null ? null : (
-        <bdi dir="auto" className={style.note}>
-          {note}
-        </bdi>
-      )}
     </p>
   );
 }
 
-function Ended({ plan: { outcome, outcomeSaid, endedAt } }: { readonly plan: Plan }) {
-  const outcomes = useReference('planOutcomes');
+function Reviews({ reviews }: Pick<Plan, 'reviews'>) {
+  const progress = useReference('planProgress');
+  if (reviews.length === 0) return null;
   return (
-    <p>
-      <strong>{labelOf(outcomes, outcome ?? '')}</strong>
-      {endedAt === null ? null : <span className={style.quiet}>{` · ${dayAndTime(endedAt)}`}</span>}
-      {outcomeSaid === null ? null : (
-        <bdi dir="auto" className={style.note}>
-          {outcomeSaid}
-        </bdi>
-      )}
-    </p>
-  );
-}
-
-function Steps({ plan, onStep }: { readonly plan: Plan; readonly onStep: (step: PlanStep) => void }) {
-  const waits = plan.state === 'waiting';
-  return (
-    <div className={style.actions}>
-      {waits ? (
-        <Button size="small" look="main" onClick={() => onStep('begin')}>
-          {say('plan.begin')}
-        </Button>
-      ) : null}
-      <Button size="small" onClick={() => onStep('review')}>
-        {say(waits ? 'plan.review_wait' : 'plan.review')}
-      </Button>
-      <Button size="small" onClick={() => onStep('change')}>
-        {say('section.edit')}
-      </Button>
-      <Button size="small" look="plain" onClick={() => onStep('end')}>
-        {say('plan.end')}
-      </Button>
-    </div>
+    <details className={style.over}>
+      <summary>{say('plans.reviews', { count: reviews.length })}</summary>
+      <ul className={style.list}>
+        {reviews.map((review) => (
+          <li key={review.reviewId} className={style.action}>
+            <p>
+              {say('plans.review_line', {
+                progress: labelOf(progress, review.progress),
+                when: dayAndTime(review.at),
+                name: review.by.name,
+              })}
+            </p>
+            {review.note === null ? null : (
+              <p className={style.words}>
+                <bdi dir="auto">{review.note}</bdi>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,129 +1,148 @@
-// What is asked of a plan, new or as it stands, and how it is sent.
+// What is asked about a plan at each of its steps, and how it is sent.
 import { GOAL_STATES } from '../../shared/domain/plan-states.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import type { ReferenceItem } from '../app/reference.ts';
-import { type Faults, unreadableIn } from '../records/faults.ts';
-import { asValues, describe, type Field, type Source, type Values } from '../records/field.ts';
+import { asValues, describe, type Field, type Values } from '../records/field.ts';
 import { itemsOf } from '../records/merge.ts';
 import type { Choice } from '../ui/field.tsx';
+import type { FormField } from '../ui/record/form-fields.ts';
 import { say } from '../ui/words.ts';
+import { asChoices, type Worker } from './people.ts';
 
-interface Goal {
-  readonly goalId: string;
-  readonly text: string | null;
-  readonly state: Plan['goals'][number]['state'];
-  readonly note: string | null;
+const overCapField = (): FormField => ({
+  ...{ name: 'overCap', label: say('plans.over_cap'), kind: 'many', optional: true },
+  options: [{ code: 'yes', label: say('plans.over_cap_yes') }],
+});
+
+const leadField = (people: readonly Worker[], waiting: boolean): FormField => ({
+  ...{ name: 'leadId', label: say('plans.lead'), kind: 'select', options: asChoices(people) },
+  ...(waiting ? { optional: true } : {}),
+});
+
+interface Lists {
+  readonly kinds: readonly Choice[];
+  /** Each under its kind. */
+  readonly groups: readonly ReferenceItem[];
 }
 
-interface PlanForm {
-  readonly kind: string | null;
-  readonly group: string | null;
-  readonly aim: string | null;
-  readonly waiting: boolean;
+/** `full`: the one chosen has as many as agreed, which can be said to be known. */
+export function newPlanFields(people: readonly Worker[], { kinds, groups }: Lists, full: boolean): FormField[] {
+  const labelOf = (kind: string | undefined) => kinds.find(({ code }) => code === kind)?.label ?? '';
+  return [
+    { name: 'kind', label: say('plans.kind'), kind: 'radio', options: kinds },
+    {
+      ...{ name: 'group', label: say('plans.group'), hint: say('plans.group_hint'), kind: 'select', optional: true },
+      options: groups.map(({ code, label, group }) => ({ code, label, group: labelOf(group) })),
+    },
+    { name: 'aim', label: say('plans.aim'), hint: say('plans.aim_hint'), kind: 'area', max: 2_000 },
+    { name: 'goals', label: say('plans.goals'), kind: 'area', max: 10_000, optional: true },
+    {
+      ...{ name: 'begins', label: say('plans.begins'), kind: 'radio' },
+      options: [
+        { code: 'now', label: say('plans.begins_now') },
+        { code: 'waiting', label: say('plans.begins_waiting') },
+      ],
+    },
+    leadField(people, true),
+    { name: 'startedOn', label: say('plans.started_on'), kind: 'day' },
+    { name: 'reviewOn', label: say('plans.review_on'), kind: 'day', optional: true },
+    ...(full ? [overCapField()] : []),
+  ];
+}
+
+type Written = Readonly<Record<string, unknown>>;
+
+export const saidOverCap = ({ overCap }: Written): { readonly overCap?: true } =>
+  Array.isArray(overCap) && overCap.includes('yes') ? { overCap: true } : {};
+
+export function planAsSent({ goals, begins, overCap, ...rest }: Written): Written {
+  const lines = String(goals ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const waiting = begins === 'waiting';
+  return { ...rest, goals: lines.map((text) => ({ text })), waiting, ...saidOverCap({ overCap }) };
+}
+
+export function beginFields(people: readonly Worker[], full: boolean): FormField[] {
+  return [
+    leadField(people, false),
+    { name: 'startedOn', label: say('plans.started_on'), kind: 'day' },
+    { name: 'reviewOn', label: say('plans.review_on'), kind: 'day', optional: true },
+    ...(full ? [overCapField()] : []),
+  ];
+}
+
+export function reviewFields(progress: readonly Choice[]): FormField[] {
+  return [
+    { name: 'progress', label: say('plans.progress'), kind: 'radio', options: progress },
+    { name: 'note', label: say('plans.note'), kind: 'area', max: 4_000, optional: true },
+    { name: 'nextOn', label: say('plans.next_on'), kind: 'day', optional: true },
+  ];
+}
+
+const endOpenField = (count: number): FormField => ({
+  ...{ name: 'endOpen', label: say('plans.end_open', { count }), kind: 'many', optional: true },
+  options: [{ code: 'yes', label: say('plans.end_open_yes') }],
+});
+
+export function endFields(outcomes: readonly Choice[], openActions: number): FormField[] {
+  return [
+    {
+      ...{ name: 'state', label: say('plans.end_state'), kind: 'radio' },
+      options: (['completed', 'ended'] as const).map((code) => ({ code, label: say(`plan_state.${code}`) })),
+    },
+    {
+      ...{ name: 'outcome', label: say('plans.outcome'), kind: 'select' },
+      options: outcomes.filter(({ code }) => code !== 'case_closed'),
+    },
+    { name: 'said', label: say('plans.end_said'), kind: 'area', max: 2_000 },
+    ...(openActions === 0 ? [] : [endOpenField(openActions)]),
+  ];
+}
+
+export function endAsSent({ endOpen, ...rest }: Written): Written {
+  return { ...rest, ...(Array.isArray(endOpen) && endOpen.includes('yes') ? { endOpen: true } : {}) };
+}
+
+type Goal = Plan['goals'][number];
+
+interface PlanWords {
+  readonly aim: string;
   readonly leadId: string | null;
-  readonly startedOn: string | null;
   readonly reviewOn: string | null;
   readonly goals: readonly Goal[];
 }
 
-const plan = describe<PlanForm>();
+const words = describe<PlanWords>();
 const goal = describe<Goal>();
 
-const AIM_MAX = 2_000;
-const GOAL_MAX = 500;
-
-const aim = plan.long('aim', 'plan.aim', { max: AIM_MAX });
-const lead = (people: readonly Choice[]): Field =>
-  plan.choice('leadId', 'plan.lead', { choices: people }, { none: 'plan.nobody' });
-const reviewOn = plan.day('reviewOn', 'plan.review_on');
-const blankGoal = (goalId: string): Goal => ({ goalId, text: null, state: 'open', note: null });
-
-const goals = (fields: readonly Field[]): Field =>
-  plan.items('goals', 'plan.goals', {
-    key: 'goalId',
-    add: 'plan.goal_new',
-    one: 'plan.goal',
-    fields,
-    blank: blankGoal,
-  });
-
-const goalText = goal.text('text', 'plan.goal_text', { max: GOAL_MAX });
-
-/** A group is asked for where the kind has any; a plan for which there is no room yet begins later. */
-export function newPlanFields(body: Values, groups: readonly ReferenceItem[], people: readonly Choice[]): Field[] {
-  const ofKind = groups.filter(({ group }) => group === body.kind);
-  const waits: Source = { choices: ofKind };
+/** What is changed of a plan that runs; whoever leads it is chosen among those who work in the case. */
+export function planFields(people: readonly Worker[]): readonly Field[] {
   return [
-    plan.choice('kind', 'plan.kind', { list: 'planKinds' }, { none: 'plan.choose' }),
-    ...(ofKind.length === 0 ? [] : [plan.choice('group', 'plan.group', waits, { none: 'plan.no_group' })]),
-    aim,
-    plan.flag('waiting', 'plan.waiting'),
-    ...(body.waiting === true ? [] : [lead(people)]),
-    plan.pastDay('startedOn', body.waiting === true ? 'plan.waiting_since' : 'plan.started_on'),
-    reviewOn,
-    goals([goalText]),
+    words.long('aim', 'plans.aim', { hint: 'plans.aim_hint', max: 2_000 }),
+    words.choice('leadId', 'plans.lead', { people }, { none: 'plans.led_by_nobody' }),
+    words.day('reviewOn', 'plans.review_on'),
+    words.items('goals', 'plans.goal_list', {
+      ...{ key: 'goalId', add: 'plans.goal_add', one: 'plans.goal_one' },
+      blank: (goalId): Goal => ({ goalId, text: '', state: 'open', note: null }),
+      fields: [
+        goal.text('text', 'plans.goal_text', { max: 500 }),
+        goal.oneOf('state', 'plans.goal_state', { codes: GOAL_STATES, group: 'goal_state' }),
+        goal.text('note', 'plans.goal_note', { max: 4_000 }),
+      ],
+    }),
   ];
 }
 
-export function blankPlan(today: string, leadId: string | null): Values {
-  const blank: PlanForm = {
-    ...{ kind: null, group: null, aim: null, waiting: false, leadId, startedOn: today, reviewOn: null, goals: [] },
-  };
-  return asValues(blank);
+export function planAsValues({ aim, lead, reviewOn, goals }: Plan): Values {
+  return asValues({ aim, leadId: lead?.agentId ?? null, reviewOn, goals: goals.map((each) => ({ ...each })) });
 }
 
-export function newPlanAsSent(
-  { kind, group, aim, waiting, leadId, startedOn, reviewOn, goals }: Values,
-  offered: boolean,
-) {
-  return {
-    ...({ kind, aim, waiting, startedOn, reviewOn } as Values),
-    group: offered ? (group ?? null) : null,
-    leadId: waiting === true ? null : (leadId ?? null),
-    goals: itemsOf(goals ?? null).map(({ text }) => ({ text: text ?? null })),
-  } as Values;
+/** A goal that the server does not know yet has no id of its own there; one without a word is none. */
+export function changeAsSent(body: Values, known: readonly string[]): Values {
+  const goals = itemsOf(body.goals ?? null)
+    .filter(({ text }) => text !== null && text !== '')
+    .map((each) => ({ ...each, goalId: known.includes(String(each.goalId)) ? (each.goalId ?? null) : null }));
+  return { ...body, aim: body.aim ?? '', goals };
 }
-
-/** What stands can be said otherwise; kind and group are what it was made as. */
-export function planFields(people: readonly Choice[]): readonly Field[] {
-  return [
-    aim,
-    lead(people),
-    reviewOn,
-    goals([
-      goalText,
-      goal.oneOf('state', 'plan.goal_state', { codes: GOAL_STATES, group: 'goal_state' }),
-      goal.text('note', 'plan.goal_note', { max: GOAL_MAX }),
-    ]),
-  ];
-}
-
-export function bodyOfPlan({ aim, lead, reviewOn, goals }: Plan): Values {
-  return asValues({ aim, leadId: lead?.agentId ?? null, reviewOn, goals });
-}
-
-/** A goal that the server has not seen has no id there yet. */
-export function planAsSent(body: Values, { goals }: Plan): Values {
-  const known = goals.map(({ goalId }) => goalId);
-  return {
-    ...body,
-    goals: itemsOf(body.goals ?? null).map((each) => ({
-      ...each,
-      goalId: known.includes(String(each.goalId)) ? (each.goalId ?? null) : null,
-    })),
-  };
-}
-
-/** What cannot be sent at all; everything else the server judges, at the field it stands in. */
-export function faultsOfPlan(fields: readonly Field[], body: Values): Faults {
-  const needed = ['kind', 'aim', 'startedOn', 'progress', 'outcome', 'said', 'state', 'what'].filter(
-    (name) => fields.some((field) => field.name === name) && isBlank(body[name]),
-  );
-  const empty = itemsOf(body.goals ?? null).flatMap(({ text }, index) =>
-    isBlank(text) ? [`goals.${index}.text`] : [],
-  );
-  const missing = [...needed, ...empty].map((path) => [path, say('section.needed')] as const);
-  return { ...unreadableIn(fields, body), ...Object.fromEntries(missing) };
-}
-
-const isBlank = (value: unknown): boolean => value === null || value === undefined || String(value).trim() === '';

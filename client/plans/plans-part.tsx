@@ -1,73 +1,51 @@
 import { useState } from 'react';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { reloadCase } from '../cases/open-cases.ts';
 import { Button } from '../ui/button.tsx';
-import { Problem } from '../ui/field.tsx';
-import { sentenceOf } from '../ui/notices.ts';
+import { Asking } from '../ui/record/asking.tsx';
 import { say } from '../ui/words.ts';
 import { ActionsCard } from './actions-card.tsx';
-import { isOpenPlan, type PlansPage, useCasePlans } from './case-plans.ts';
+import { MakePlan } from './make-plan.tsx';
 import { PlanCard } from './plan-card.tsx';
-import { NewPlan } from './plan-form.tsx';
 import style from './plans.module.css';
+import { usePlans } from './use-plans.ts';
 
-/** What is to be done first, then what it is done for. */
+/** What is to be done first, then the plans it belongs to. */
 export function PlansPart({ view }: { readonly view: CaseView }) {
-  const { loaded, error, reload } = useCasePlans(view.row.caseId);
-  if (loaded === null) {
-    if (error === null) return <p className={style.quiet}>{say('loading')}</p>;
-    return (
-      <div className={style.card}>
-        <Problem>{`${say('plans.failed')} ${sentenceOf(error)}`}</Problem>
-        <Button size="small" onClick={() => void reload()}>
-          {say('cases.again')}
-        </Button>
-      </div>
-    );
-  }
-  const page: PlansPage = { view, reload, ...loaded };
-  return (
-    <>
-      <ActionsCard page={page} />
-      <Plans page={page} />
-    </>
-  );
-}
-
-function Plans({ page }: { readonly page: PlansPage }) {
+  const { caseId, state } = view.row;
+  const asked = usePlans(caseId);
   const [making, setMaking] = useState(false);
-  const open = page.plans.filter(isOpenPlan);
-  const ended = page.plans.filter((plan) => !isOpenPlan(plan));
+  // What is due in the case, and what it waits for, comes from here as well.
+  const changed = async () => {
+    asked.again();
+    await reloadCase(caseId);
+  };
   return (
-    <section className={style.card} aria-labelledby="plans-title">
-      <header className={style.head}>
-        <h2 id="plans-title">{say('plans.title')}</h2>
-        {making || page.view.row.state !== 'open' ? null : (
-          <Button size="small" onClick={() => setMaking(true)}>
-            {say('section.add_group', { label: say('plans.add') })}
-          </Button>
-        )}
-      </header>
-      {making ? <NewPlan page={page} onLeave={() => setMaking(false)} /> : null}
-      {open.length === 0 && !making ? <p className={style.quiet}>{say('plans.none')}</p> : null}
-      <PlanList page={page} plans={open} />
-      {ended.length === 0 ? null : (
-        <details>
-          <summary>{say('plans.ended', { count: ended.length })}</summary>
-          <PlanList page={page} plans={ended} />
-        </details>
+    <Asking asked={asked} nothing={() => null}>
+      {(value) => (
+        <>
+          <ActionsCard view={view} plans={value} onChanged={changed} />
+          <section className={style.card} aria-labelledby="plans-title">
+            <header className={style.head}>
+              <h2 id="plans-title">{say('plans.title')}</h2>
+              {making || state !== 'open' ? null : (
+                <Button size="small" onClick={() => setMaking(true)}>
+                  {say('section.add_group', { label: say('plans.make') })}
+                </Button>
+              )}
+            </header>
+            {making ? <MakePlan view={view} onClose={() => setMaking(false)} onChanged={changed} /> : null}
+            {value.plans.length === 0 && !making ? <p className={style.quiet}>{say('plans.none')}</p> : null}
+            <ul className={style.list}>
+              {value.plans.map((plan) => (
+                <li key={plan.planId}>
+                  <PlanCard plan={plan} view={view} onChanged={changed} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        </>
       )}
-    </section>
-  );
-}
-
-function PlanList({ page, plans }: { readonly page: PlansPage; readonly plans: PlansPage['plans'] }) {
-  return (
-    <ul className={style.list}>
-      {plans.map((plan) => (
-        <li key={plan.planId}>
-          <PlanCard page={page} plan={plan} />
-        </li>
-      ))}
-    </ul>
+    </Asking>
   );
 }

@@ -1,132 +1,123 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
-import type { TherapistNote } from '../../shared/protocol/http/therapy.ts';
-import { asValues, describe, type Field, type Values } from '../records/field.ts';
-import { KeptForm } from '../records/kept-form.tsx';
-import type { RecordAccess } from '../records/save-draft.ts';
+import { useLive } from '../app/store.ts';
+import { useAsked } from '../connection/use-asked.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
-import { Problem } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { sentenceOf } from '../ui/notices.ts';
+import { notify } from '../ui/notices.ts';
+import { Asking } from '../ui/record/asking.tsx';
+import { RecordForm } from '../ui/record/record-form.tsx';
 import { say } from '../ui/words.ts';
-import { type PlansPage, plansKey } from './case-plans.ts';
-import { HandOver } from './hand-over.tsx';
-import { addTherapistNote, therapistNotes } from './plan-calls.ts';
+import { FormDialog, withoutClientId } from './form-dialog.tsx';
+import { asChoices, workersOf } from './people.ts';
+import { addNote, handOver, readNotes, type Session } from './plan-calls.ts';
 import style from './plans.module.css';
 import type { Therapy } from './therapy-fields.ts';
 
 interface NotesProps {
-  readonly page: PlansPage;
   readonly plan: Plan;
-  readonly open: boolean;
+  readonly view: CaseView;
   readonly notes: NonNullable<Therapy['notes']>;
-  readonly sessions: Therapy['sessions']['list'];
+  readonly sessions: readonly Session[];
+  readonly onChanged: () => Promise<void>;
 }
 
-/** The therapist's own: shown when they open it, gone from the page when they fold it, and there for nobody else (E7). */
-export function TherapistNotes({ page, plan, open, notes, sessions }: NotesProps) {
-  const [shown, setShown] = useState<readonly TherapistNote[] | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const show = async () => {
-    if (shown !== null) return setShown(null);
-    const reply = await therapistNotes(plan);
-    setProblem(reply.ok ? null : sentenceOf(reply.error));
-    if (reply.ok) setShown(reply.value.notes);
-  };
-  const { count, lastAt } = notes;
+/** Drawn only where the server says that whoever looks is the therapist; asked for when they are opened, each time on record. */
+export function TherapistNotes({ plan, view, notes, sessions, onChanged }: NotesProps) {
+  const [open, setOpen] = useState(false);
+  const [handing, setHanding] = useState(false);
+  const me = useLive((live) => live.account?.agentId ?? '');
+  const others = workersOf(view).filter(({ agentId }) => agentId !== me);
+  const sessionChoices = sessions.map(({ sessionId, at }) => ({ code: sessionId, label: dayAndTime(at) }));
   return (
-    <section className={style.notes} aria-label={say('therapist_notes.title')}>
-      <div className={style.head}>
-        <h5>
-          <Icon name="lock" size={14} />
-          {say('therapist_notes.title')}
-        </h5>
-        <span className={style.quiet}>
-          {lastAt === null
-            ? say('therapist_notes.none')
-            : say('therapist_notes.count', { count, when: dayAndTime(lastAt) })}
-        </span>
-        <Button size="small" aria-expanded={shown !== null} onClick={() => void show()}>
-          {say(shown === null ? 'therapist_notes.show' : 'therapist_notes.hide')}
+    <section className={style.private} aria-label={say('therapy.notes')}>
+      <h4>
+        <Icon name="lock" size={14} />
+        {say('therapy.notes')}
+      </h4>
+      <p>{say('therapy.notes_text')}</p>
+      <div className={style.actions}>
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? say('therapy.notes_fold') : say('therapy.notes_open', { count: notes.count })}
         </Button>
-        {open ? <HandOver {...{ page, plan }} /> : null}
+        {others.length === 0 || plan.endedAt !== null ? null : (
+          <Button size="small" look="plain" onClick={() => setHanding(true)}>
+            {say('therapy.hand_over')}
+          </Button>
+        )}
       </div>
-      <Problem>{problem}</Problem>
-      {shown === null ? null : (
-        <>
-          <ol className={style.list} aria-label={say('therapist_notes.title')}>
-            {shown.map((note) => (
-              <li key={note.noteId}>
-                <p className={style.quiet}>
-                  {note.by.name}, <time dateTime={note.at}>{dayAndTime(note.at)}</time>
-                </p>
-                <p className={style.note}>
-                  <bdi dir="auto">{note.text}</bdi>
-                </p>
-              </li>
-            ))}
-          </ol>
-          {open ? (
-            <WriteNote
-              {...{ page, plan, sessions }}
-              onAdded={async (note) => {
-                setShown((before) => [note, ...(before ?? [])]);
-                await page.reload();
-              }}
-            />
-          ) : null}
-        </>
-      )}
+      {open ? <OpenNotes plan={plan} sessions={sessions} choices={sessionChoices} onChanged={onChanged} /> : null}
+      {handing ? (
+        <FormDialog
+          title={say('therapy.hand_over_title')}
+          fields={[
+            { name: 'to', label: say('therapy.hand_over_to'), kind: 'select', options: asChoices(others) },
+            {
+              ...{ name: 'withNotes', label: say('therapy.with_notes'), kind: 'radio' },
+              options: (['no', 'yes'] as const).map((code) => ({ code, label: say(`therapy.with_notes_${code}`) })),
+            },
+          ]}
+          send={say('therapy.hand_over_submit')}
+          done={say('therapy.handed_over')}
+          onSend={(body) => {
+            const { to, withNotes } = withoutClientId(body);
+            return handOver(plan, { to, withNotes: withNotes === 'yes', revision: plan.revision });
+          }}
+          onClose={() => setHanding(false)}
+          onChanged={onChanged}
+        />
+      ) : null}
     </section>
   );
 }
 
-interface NoteForm {
-  readonly text: string | null;
-  readonly sessionId: string | null;
-}
-const written = describe<NoteForm>();
-const BLANK = asValues({ text: null, sessionId: null });
+type OpenProps = Pick<NotesProps, 'plan' | 'sessions' | 'onChanged'> & {
+  readonly choices: readonly { readonly code: string; readonly label: string }[];
+};
 
-interface FormProps extends Pick<NotesProps, 'plan' | 'sessions' | 'page'> {
-  readonly onAdded: (note: TherapistNote) => Promise<void>;
-}
-
-function WriteNote({ page, plan, sessions, onAdded }: FormProps) {
-  const [writing, setWriting] = useState(false);
-  if (!writing) {
-    return (
-      <Button size="small" className={style.write} onClick={() => setWriting(true)}>
-        {say('section.add_group', { label: say('therapist_notes.begin') })}
-      </Button>
-    );
-  }
-  const of = sessions.map((each) => ({ code: each.sessionId, label: dayAndTime(each.at) }));
-  const fields: readonly Field[] = [
-    written.long('text', 'therapist_notes.write', { hint: 'therapist_notes.hint', max: 8_000 }),
-    written.choice('sessionId', 'therapist_notes.session', { choices: of }, { none: 'therapist_notes.no_session' }),
-  ];
-  const access = (_: Values, clientId: string): RecordAccess => ({
-    fields,
-    faults: ({ text }) => (String(text ?? '').trim() === '' ? { text: say('section.needed') } : {}),
-    send: async ({ text, sessionId }) => {
-      const said = { text: String(text), sessionId: sessionId === null ? null : String(sessionId) };
-      const reply = await addTherapistNote(plan, { clientId, ...said });
-      if (reply.ok) await onAdded(reply.value.note);
-      return reply;
-    },
-    newest: async () => null,
-  });
+function OpenNotes({ plan, sessions, choices, onChanged }: OpenProps) {
+  const { caseId, planId } = plan;
+  const asked = useAsked(useCallback(() => readNotes({ caseId, planId }), [caseId, planId]));
+  const sessionAt = (sessionId: string | null) => sessions.find((each) => each.sessionId === sessionId)?.at;
   return (
-    <KeptForm
-      draftKey={plansKey(page.view.row.caseId, `${plan.planId} therapist note`)}
-      title={say('therapist_notes.new')}
-      start={{ body: BLANK, revision: 0 }}
-      access={access}
-      submit={say('therapist_notes.add')}
-      done={say('therapist_notes.saved')}
-      onLeave={() => setWriting(false)}
-    />
+    <>
+      <Asking asked={asked} nothing={() => null}>
+        {({ notes }) => (
+          <ul className={style.list}>
+            {notes.map((note) => {
+              const session = sessionAt(note.sessionId);
+              const when = dayAndTime(note.at);
+              return (
+                <li key={note.noteId} className={style.action}>
+                  <p className={style.quiet}>
+                    {session === undefined
+                      ? say('therapy.note_line', { when })
+                      : say('therapy.note_line_session', { when, session: dayAndTime(session) })}
+                  </p>
+                  <p className={style.words}>
+                    <bdi dir="auto">{note.text}</bdi>
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+      </Asking>
+      <RecordForm
+        fields={[
+          { name: 'text', label: say('therapy.note_text'), kind: 'area', max: 8_000 },
+          { name: 'sessionId', label: say('therapy.note_of'), kind: 'select', options: choices, optional: true },
+        ]}
+        send={say('therapy.note_save')}
+        onSend={(body) => addNote(plan, body)}
+        onDone={() => {
+          notify('done', say('therapy.note_saved'));
+          asked.again();
+          void onChanged();
+        }}
+      />
+    </>
   );
 }

@@ -1,65 +1,77 @@
-// What is on record of therapy besides its sessions: the way it is done, whether a trial lies ahead, and two measures.
+// What is on record of therapy: never what was said in it (E7).
 import type { Plan } from '../../shared/protocol/http/plans.ts';
-import { type Faults, unreadableIn } from '../records/faults.ts';
-import { asValues, describe, type Field, type Values, YES_NO_NOT_KNOWN } from '../records/field.ts';
-import { partsOf } from '../records/merge.ts';
+import { readDay, writtenDay } from '../ui/dates.ts';
+import type { Choice } from '../ui/field.tsx';
+import { choicesOf } from '../ui/record/fields.ts';
+import type { FormField, FormValues } from '../ui/record/form-fields.ts';
 import { say } from '../ui/words.ts';
 
 export type Therapy = NonNullable<Plan['therapy']>;
-interface Measure {
-  readonly tool: string | null;
-  readonly score: number | null;
-  readonly on: string | null;
-}
-interface TherapyForm {
-  readonly modality: string | null;
-  readonly applies: string | null;
-  readonly note: string | null;
-  readonly start: Measure | null;
-  readonly end: Measure | null;
-}
+type Measure = Therapy['measures']['start'];
+type Written = Readonly<Record<string, unknown>>;
 
-const therapy = describe<TherapyForm>();
-const measure = describe<Measure>();
-const MEASURES = ['start', 'end'] as const;
-const BLANK: Measure = { tool: null, score: null, on: null };
-const measureFields: readonly Field[] = [
-  measure.choice('tool', 'therapy.tool', { list: 'therapyMeasures' }, { none: 'plan.choose' }),
-  measure.number('score', 'therapy.score', 1_000),
-  measure.pastDay('on', 'therapy.on'),
-];
+const MEASURES = ['core_10', 'core_om', 'phq_9', 'gad_7', 'pcl_5', 'cries_8', 'sdq', 'other'];
+const ENDS = ['start', 'end'] as const;
 
-export const THERAPY_FIELDS: readonly Field[] = [
-  therapy.choice('modality', 'therapy.modality', { list: 'therapyModalities' }, { none: 'therapy.not_chosen' }),
-  therapy.choice('applies', 'therapy.pre_trial', YES_NO_NOT_KNOWN),
-  therapy.long('note', 'therapy.pre_trial_note', { hint: 'therapy.pre_trial_hint', max: 2_000 }),
-  therapy.group('start', 'therapy.start', BLANK, measureFields),
-  therapy.group('end', 'therapy.end', BLANK, measureFields),
-];
-
-export function bodyOfTherapy({ modality, preTrial, measures }: Therapy): Values {
-  return asValues({ modality, ...preTrial, ...measures });
+export function therapyFields(modalities: readonly Choice[]): FormField[] {
+  return [
+    { name: 'modality', label: say('therapy.modality'), kind: 'select', options: modalities, optional: true },
+    {
+      ...{ name: 'applies', label: say('therapy.pre_trial'), kind: 'radio', optional: true },
+      options: choicesOf('answer', ['yes', 'no', 'not_known']),
+    },
+    {
+      ...{ name: 'note', label: say('therapy.pre_trial_note'), hint: say('therapy.pre_trial_hint') },
+      ...{ kind: 'area', max: 2_000, optional: true },
+    },
+    ...ENDS.flatMap((end): FormField[] => {
+      const when = say(`therapy.measure_${end}`);
+      return [
+        {
+          ...{ name: `${end}Tool`, label: say('therapy.measure_tool', { when }), kind: 'select', optional: true },
+          options: choicesOf('measure', MEASURES),
+        },
+        { name: `${end}Score`, label: say('therapy.measure_score', { when }), kind: 'line', max: 7, optional: true },
+        { name: `${end}On`, label: say('therapy.measure_on', { when }), kind: 'day', optional: true },
+      ];
+    }),
+  ];
 }
 
-export function therapyAsSent({ modality, applies, note, start, end }: Values): Values {
+export function therapyAsWritten({ modality, preTrial, measures }: Therapy): FormValues {
+  const written = (end: 'start' | 'end'): FormValues => {
+    const measure = measures[end];
+    if (measure === null) return {};
+    return {
+      [`${end}Tool`]: measure.tool,
+      [`${end}Score`]: String(measure.score),
+      [`${end}On`]: writtenDay(measure.on),
+    };
+  };
   return {
-    modality: modality ?? null,
-    preTrial: { applies: applies ?? null, note: note ?? null },
-    measures: { start: start ?? null, end: end ?? null },
+    ...{ modality: modality ?? '', applies: preTrial.applies ?? '', note: preTrial.note ?? '' },
+    ...written('start'),
+    ...written('end'),
   };
 }
 
-/** A measure is whole or it is none. */
-export function faultsOfTherapy(body: Values, today: string): Faults {
-  const missing = MEASURES.flatMap((which) => {
-    const parts = partsOf(body[which] ?? null);
-    if (parts === null) return [];
-    const empty = ['tool', 'score', 'on'].filter((name) => (parts[name] ?? null) === null);
-    const ahead = typeof parts.on === 'string' && parts.on > today;
-    return [
-      ...empty.map((name) => [`${which}.${name}`, say('section.needed')] as const),
-      ...(ahead ? [[`${which}.on`, say('therapy.ahead')] as const] : []),
-    ];
-  });
-  return { ...Object.fromEntries(missing), ...unreadableIn(THERAPY_FIELDS, body) };
+/** What was written, or what is wrong with it, by field. */
+export function therapyAsSent(
+  body: Written,
+): { readonly sent: Written } | { readonly wrong: string; readonly at: string } {
+  const measures: { start: Measure; end: Measure } = { start: null, end: null };
+  for (const end of ENDS) {
+    const [tool, score, on] = [body[`${end}Tool`], body[`${end}Score`], body[`${end}On`]].map((each) => each ?? null);
+    if (tool === null && score === null && on === null) continue;
+    if (tool === null || score === null || on === null)
+      return {
+        wrong: say('therapy.measure_whole'),
+        at: tool === null ? `${end}Tool` : score === null ? `${end}Score` : `${end}On`,
+      };
+    const figure = Number(String(score).replace(',', '.'));
+    if (!Number.isFinite(figure)) return { wrong: say('therapy.measure_number'), at: `${end}Score` };
+    measures[end] = { tool: String(tool), score: figure, on: readDay(String(on)) ?? String(on) };
+  }
+  const { modality = null, applies = null, note = null } = body;
+  return { sent: { modality, preTrial: { applies, note }, measures } };
 }

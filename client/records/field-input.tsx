@@ -4,23 +4,13 @@ import { readDay, writtenDay } from '../ui/dates.ts';
 import { Choices, Select, TextArea, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
-import type {
-  ChoiceField,
-  ClockField,
-  DayField,
-  Field,
-  FlagField,
-  GroupField,
-  NumberField,
-  TextField as Text,
-  YesNoField,
-} from './field.ts';
+import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text, YesNoField } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { ItemsInput } from './items-input.tsx';
 import { partsOf } from './merge.ts';
 import { useOptions } from './options.ts';
 import style from './record.module.css';
-import { TimeField, TimesInput } from './times-input.tsx';
+import { TimesInput } from './times-input.tsx';
 
 /** Short answers stand side by side where there is room. */
 export function FieldInput(props: InputProps) {
@@ -42,10 +32,6 @@ function Input(props: InputProps) {
     case 'day':
     case 'year':
       return <DayInput {...props} field={field} />;
-    case 'clock':
-      return <ClockInput {...props} field={field} />;
-    case 'number':
-      return <NumberInput {...props} field={field} />;
     case 'flag':
       return <FlagInput {...props} field={field} />;
     case 'yes_no':
@@ -112,38 +98,6 @@ function DayInput({ field, value, path, faults, today, onChange }: InputProps<Da
         </Button>
       ) : null}
     </div>
-  );
-}
-
-function ClockInput({ field, value, path, faults, onChange }: InputProps<ClockField>) {
-  return (
-    <TimeField
-      label={say(field.label)}
-      problem={faults[path]}
-      value={String(value ?? '')}
-      onChange={(time) => onChange(time === '' ? null : time)}
-    />
-  );
-}
-
-/** What is no number stays as it was typed, so that it can be corrected. */
-function NumberInput({ field, value, path, faults, onChange }: InputProps<NumberField>) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const set = (text: string) => {
-    setTyped(text);
-    const said = text.trim().replace(',', '.');
-    onChange(said === '' ? null : /^\d+(\.\d+)?$/.test(said) ? Number(said) : text);
-  };
-  return (
-    <TextField
-      label={say(field.label)}
-      hint={sayHint(field)}
-      problem={faults[path]}
-      inputMode="decimal"
-      value={typed ?? String(value ?? '')}
-      onChange={(event) => set(event.target.value)}
-      onBlur={() => setTyped(null)}
-    />
   );
 }
 

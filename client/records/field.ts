@@ -1,7 +1,6 @@
 // What a section is made of, as data: one description gives the page to read, the form, the comparison of two versions
 // and the place of a fault. Names are checked against the schema's own types by `describe`.
 import type { WeeklySpan } from '../../shared/domain/contact-terms.ts';
-import type { Choice } from '../ui/field.tsx';
 import type { Words } from '../ui/words.ts';
 
 export type Value = string | number | boolean | null | readonly Value[] | Values;
@@ -9,12 +8,12 @@ export interface Values {
   readonly [name: string]: Value;
 }
 
-/** Where the codes of a choice come from: a dated reference list, codes with words of the console, languages, or what the page has. */
+/** Where the codes of a choice come from: a dated reference list, codes with words of the console, languages, or people. */
 export type Source =
   | { readonly list: string }
-  | { readonly choices: readonly Choice[] }
   | { readonly codes: readonly string[]; readonly group: string }
-  | { readonly languages: true };
+  | { readonly languages: true }
+  | { readonly people: readonly { readonly agentId: string; readonly name: string }[] };
 
 interface Named {
   readonly name: string;
@@ -30,15 +29,6 @@ export interface DayField extends Named {
   readonly kind: 'day' | 'year';
   /** Something that happened: "today" is one press. */
   readonly past?: boolean;
-}
-/** A time of a day. */
-export interface ClockField extends Named {
-  readonly kind: 'clock';
-}
-/** A figure, with a point or a comma. */
-export interface NumberField extends Named {
-  readonly kind: 'number';
-  readonly most: number;
 }
 export interface FlagField extends Named {
   readonly kind: 'flag';
@@ -77,17 +67,7 @@ export interface ItemsField extends Named {
   readonly fixed?: string;
 }
 
-export type Field =
-  | TextField
-  | DayField
-  | ClockField
-  | NumberField
-  | FlagField
-  | YesNoField
-  | TimesField
-  | ChoiceField
-  | GroupField
-  | ItemsField;
+export type Field = TextField | DayField | FlagField | YesNoField | TimesField | ChoiceField | GroupField | ItemsField;
 
 type NameOf<B, V> = { [K in keyof B]-?: B[K] extends V ? K : never }[keyof B] & string;
 type GroupOf<B, N extends keyof B> = NonNullable<B[N]>;
@@ -116,10 +96,6 @@ export function describe<B extends object>() {
     }),
     year: (name: NameOf<B, number | null>, label: Words, hint?: Words): DayField => ({
       ...{ kind: 'year', name, label, hint },
-    }),
-    clock: (name: NameOf<B, string | null>, label: Words): ClockField => ({ kind: 'clock', name, label }),
-    number: (name: NameOf<B, number | null>, label: Words, most: number): NumberField => ({
-      ...{ kind: 'number', name, label, most },
     }),
     flag: (name: NameOf<B, boolean>, label: Words): FlagField => ({ kind: 'flag', name, label }),
     yesNo: (name: NameOf<B, boolean | null>, label: Words, hint?: Words): YesNoField => ({

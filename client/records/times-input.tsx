@@ -81,12 +81,11 @@ function Row({ row, place, onChange, onRemove }: RowProps) {
 interface TimeFieldProps {
   readonly label: string;
   readonly value: string;
-  readonly problem?: string | undefined;
   readonly onChange: (time: string) => void;
 }
 
 /** A time as typed; what is none stays as it is, to be corrected. */
-export function TimeField({ label, value, problem, onChange }: TimeFieldProps) {
+export function TimeField({ label, value, onChange }: TimeFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? value;
   const wrong = typed === null && value !== '' && !isTime(value);
@@ -95,7 +94,7 @@ export function TimeField({ label, value, problem, onChange }: TimeFieldProps) {
       label={label}
       inputMode="numeric"
       placeholder={say('times.form')}
-      problem={wrong ? say('times.fault') : problem}
+      problem={wrong ? say('times.fault') : undefined}
       maxLength={5}
       value={shown}
       onChange={(event) => {

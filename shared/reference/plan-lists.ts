@@ -20,21 +20,6 @@ export const therapyModalities: readonly ReferenceItem[] = listFrom(ours, [
   ['other', 'Another way'],
 ]);
 
-/** Names of measures alone: their questions are their owners'. */
-export const therapyMeasures: readonly ReferenceItem[] = listFrom(ours, [
-  ['core_10', 'CORE-10'],
-  ['core_om', 'CORE-OM'],
-  ['yp_core', 'YP-CORE'],
-  ['phq_9', 'PHQ-9'],
-  ['gad_7', 'GAD-7'],
-  ['pcl_5', 'PCL-5'],
-  ['ies_r', 'IES-R'],
-  ['cries_8', 'CRIES-8'],
-  ['sdq', 'SDQ'],
-  ['goals', 'Goals of their own'],
-  ['other', 'Another measure'],
-]);
-
 export const sessionStates: readonly ReferenceItem[] = listFrom(ours, [
   ['offered', 'Offered'],
   ['attended', 'Came'],

@@ -14,14 +14,7 @@ import { needs } from './needs.ts';
 import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
 import { declineReasons, partnerKinds } from './partner-kinds.ts';
 import type { PlanGroup } from './plan-groups.ts';
-import {
-  actionOutcomes,
-  planOutcomes,
-  planProgress,
-  sessionStates,
-  therapyMeasures,
-  therapyModalities,
-} from './plan-lists.ts';
+import { actionOutcomes, planOutcomes, planProgress, sessionStates, therapyModalities } from './plan-lists.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
 import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item.ts';
 import { relationKinds } from './relations.ts';
@@ -81,7 +74,6 @@ const lists = {
   planOutcomes,
   actionOutcomes,
   therapyModalities,
-  therapyMeasures,
   sessionStates,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 

@@ -1,5 +1,4 @@
 /** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
-
 import { consoleApprovalsText } from './console-approvals.ts';
 import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseRelationsText } from './console-case-relations.ts';
@@ -17,6 +16,7 @@ import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
+import { consoleWorkText } from './console-work.ts';
 
 export const consoleText = {
   brand: 'Hearthline',
@@ -187,9 +187,10 @@ export const consoleText = {
   ...consoleApprovalsText,
   ...consoleContactsText,
   ...consoleGuidanceText,
-  ...consolePlansText,
   ...consoleAssessmentsText,
   ...consoleTeamText,
   ...consoleConcernsText,
   ...consoleRegistersText,
+  ...consolePlansText,
+  ...consoleWorkText,
 } as const;
