@@ -1,10 +1,10 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { ContactsPart } from '../contacts/contacts-part.tsx';
 import { EnhancedCard } from '../guidance/enhanced-card.tsx';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
-import { holdsSomething, useDrafts } from '../records/drafts.ts';
+import { useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -33,7 +33,6 @@ export function CasePage() {
 
 function OneCase({ caseId, part }: { readonly caseId: string; readonly part: Part }) {
   const { view, error } = useCase(caseId);
-  useLeavingWithDrafts();
   if (view === null) {
     return (
       <main className={style.page}>
@@ -116,15 +115,4 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
     return saved === undefined ? null : <SectionCard key={section} view={view} saved={saved} />;
   });
   return part === 'rights' ? [<EnhancedCard key="enhanced" view={view} />, ...cards] : cards;
-}
-
-/** Whoever closes the page while something is half written is asked first: it lives nowhere else. */
-function useLeavingWithDrafts(): void {
-  const some = useDrafts((drafts) => Object.values(drafts).some(holdsSomething));
-  useEffect(() => {
-    if (!some) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [some]);
 }

@@ -64,6 +64,7 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
           <RecordForm
             fields={fields}
             begins={newAction(mineIn(people, me))}
+            keep={`plan ${view.row.caseId} action`}
             send={say('actions.put')}
             onSend={(body) => addAction(view.row.caseId, actionAsSent(body))}
             onDone={() => {

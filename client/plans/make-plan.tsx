@@ -37,6 +37,7 @@ export function MakePlan({ view, onClose, onChanged }: MakeProps) {
       <RecordForm
         fields={newPlanFields(people, { kinds, groups }, full)}
         begins={{ begins: 'now', leadId: mineIn(people, me), startedOn: writtenDay(londonDay(serverNow())) }}
+        keep={`plan ${view.row.caseId} new`}
         send={say('plans.put')}
         onSend={send}
         aliases={{ waiting: 'begins' }}

@@ -110,6 +110,7 @@ function OpenNotes({ plan, sessions, choices, onChanged }: OpenProps) {
           { name: 'text', label: say('therapy.note_text'), kind: 'area', max: 8_000 },
           { name: 'sessionId', label: say('therapy.note_of'), kind: 'select', options: choices, optional: true },
         ]}
+        keep={`plan ${caseId} ${planId} note`}
         send={say('therapy.note_save')}
         onSend={(body) => addNote(plan, body)}
         onDone={() => {

@@ -69,3 +69,11 @@ export function draftedUnder(drafts: Drafts, beginning: string): readonly string
 function set(key: string, draft: Draft): void {
   useDrafts.setState((drafts) => ({ ...drafts, [key]: draft }));
 }
+
+/** Whoever closes the page while something is half written is asked first: it lives nowhere else. */
+const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
+
+useDrafts.subscribe((drafts) => {
+  window.removeEventListener('beforeunload', askBeforeLeaving);
+  if (Object.values(drafts).some(holdsSomething)) window.addEventListener('beforeunload', askBeforeLeaving);
+});

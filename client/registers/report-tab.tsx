@@ -71,6 +71,7 @@ export function ReportTab() {
             key={`${report.code} ${count}`}
             fields={report.fields()}
             begins={report.code === 'incident' ? { awareAt: momentNow() } : {}}
+            keep={`report ${report.code}`}
             send={say('report.send')}
             onSend={report.send}
             onDone={done}

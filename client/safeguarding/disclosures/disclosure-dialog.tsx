@@ -72,6 +72,7 @@ function DisclosureForm({ conversationId, alertId, begins, toldCardIds }: FormPr
     <RecordForm
       fields={disclosureFields(lists, emergency)}
       begins={begins}
+      keep={`disclosure ${conversationId} ${alertId ?? 'none'}`}
       send={say(emergency ? 'disclosure.record' : 'disclosure.propose')}
       onSend={(body) => proposeDisclosure({ madeAt: null, ...body, ...about })}
       onDone={done}

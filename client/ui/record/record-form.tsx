@@ -6,6 +6,7 @@ import { Choices, type Labelled, Problem, Select, TextArea, TextField } from '..
 import { sentenceOf } from '../notices.ts';
 import { say, sayCode } from '../words.ts';
 import { type FormField, type FormValue, type FormValues, readForm, shownFields } from './form-fields.ts';
+import { useKeptValues } from './kept-values.ts';
 import style from './record.module.css';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -13,6 +14,8 @@ type Body = Readonly<Record<string, unknown>>;
 interface RecordFormProps {
   readonly fields: readonly FormField[];
   readonly begins?: FormValues;
+  /** A name under which what is half written is kept, until it is sent, whatever page is looked at meanwhile. */
+  readonly keep?: string;
   readonly send: string;
   /** What is sent becomes what the server wants; the clientId is added here. */
   readonly onSend: (body: Body & { readonly clientId: string }) => Promise<Reply<unknown>>;
@@ -22,14 +25,14 @@ interface RecordFormProps {
 }
 
 /** Whatever the answer is, what was typed stays until it is kept. */
-export function RecordForm({ fields, begins = {}, send, onSend, onDone, aliases = {} }: RecordFormProps) {
-  const [values, setValues] = useState<FormValues>(begins);
+export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, aliases = {} }: RecordFormProps) {
+  const { values, put, reset } = useKeptValues(begins, keep);
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const clientId = useClientId([fields.map(({ name }) => name), values]);
   const change = (name: string, value: FormValue) => {
-    setValues({ ...values, [name]: value });
+    put({ ...values, [name]: value });
     setWrong(({ [name]: _mended, ...others }) => others);
   };
   const submit = async (event: FormEvent) => {
@@ -42,7 +45,7 @@ export function RecordForm({ fields, begins = {}, send, onSend, onDone, aliases 
     const reply = await onSend({ ...read.body, clientId });
     setBusy(false);
     if (reply.ok) {
-      setValues(begins);
+      reset();
       return onDone();
     }
     const issues = issuesOf(reply.error, aliases);
