@@ -3,7 +3,7 @@ import type { AssessmentView } from '../../shared/protocol/assessment.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { sayAnswer } from './answer-words.ts';
+import { sayAnswer, sayTopic } from './answer-words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
@@ -15,7 +15,7 @@ export function HistoryPart({ filling }: { readonly filling: Filling }) {
   const { row, history, definition, previous } = filling.view;
   const topicOf = (id: string) => definition.topics.find((topic) => topic.id === id);
   return (
-    <BesidePart assessmentId={row.assessmentId} part="history" title={say('history.title')}>
+    <BesidePart assessmentId={row.assessmentId} part="history" title={say('assessment_history.title')}>
       {history.length === 0 ? <p className={style.quiet}>{say('history.nothing')}</p> : null}
       {history.length === 0 ? null : (
         <details>
@@ -75,7 +75,7 @@ type Noted = Pick<AssessmentView['answers'][number], 'answer' | 'note'>;
 function Words({ topic, before, after }: { topic: Topic | undefined; before: Noted | null; after: Noted }) {
   return (
     <>
-      <p>{topic?.text}</p>
+      <p>{sayTopic(topic)}</p>
       <p>
         <bdi dir="auto">{before === null ? say('topic.unanswered') : sayNoted(topic, before)}</bdi>
         <span aria-hidden="true"> → </span>

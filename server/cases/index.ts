@@ -2,6 +2,7 @@
 export { adoptAge } from './adopt-age.ts';
 export { type AgeFollowing, ageDutyOf } from './age-duties.ts';
 export { WORKS_ON_CASES } from './allocate-case.ts';
+export { barredFrom } from './barred-from.ts';
 export { createBlindIndex, matchOf } from './blind-index.ts';
 export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';

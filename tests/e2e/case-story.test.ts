@@ -1,54 +1,15 @@
 /** One person over two conversations, from the first word to what they chose; and somebody whose age comes out in the talk. */
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { PreChat } from '../../shared/protocol/pre-chat.ts';
-import { launchBrowser } from '../support/chromium.ts';
-import { asAgent, asVisitor, type Visitor } from '../support/connect.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { asAgent } from '../support/connect.ts';
 import { wrapUp } from '../support/helpline.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
-import { beAvailable, type Desk, openDesk } from './console-browser.ts';
+import { beAvailable } from './console-browser.ts';
+import { office, type Talking } from './support/office.ts';
 
-let server: TestServer;
-let browser: Browser;
-const open: Desk[] = [];
-const visitors: Visitor[] = [];
+const { server, deskOf, talkAt } = office();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-});
-afterEach(async () => {
-  for (const desk of open.splice(0)) {
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
-  }
-  for (const visitor of visitors.splice(0)) visitor.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-async function deskOf(role: string, index = 0): Promise<Page> {
-  const desk = await openDesk(browser, server, server.account(role, index));
-  open.push(desk);
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  return desk.page;
-}
-
-type Talking = Visitor & { readonly conversationId: string };
-
-/** Somebody writes, and this desk answers. */
-async function talkAt(page: Page, preChat: PreChat): Promise<Talking> {
-  const visitor = await asVisitor(server.url);
-  visitors.push(visitor);
-  const { conversation } = await visitor.ask('conversation:request', { clientId: randomUUID(), preChat });
-  await page.getByRole('button', { name: 'Accept' }).click();
-  await page.getByLabel('Your message').waitFor();
-  return { ...visitor, conversationId: conversation.conversationId };
-}
-
-async function says(page: Page, visitor: Visitor, text: string): Promise<void> {
+async function says(page: Page, visitor: Talking, text: string): Promise<void> {
   await visitor.ask('message:send', { clientId: randomUUID(), text });
   await page.getByRole('log').getByText(text).waitFor();
 }
@@ -84,7 +45,7 @@ test('a conversation becomes a case, its risk is filled over two talks, and they
   await page.getByText('1 yes, 23 not answered yet: not a grade.').waitFor();
   await page.getByText(/^Saved, \d\d:\d\d\.$/).waitFor();
   await first.ask('conversation:leave', { clientId: randomUUID(), reason: 'ended' });
-  const amara = await asAgent(server.url, server.account('agent'));
+  const amara = await asAgent(server().url, server().account('agent'));
   await expect
     .poll(() =>
       wrapUp(amara, first.conversationId).then(
