@@ -1,4 +1,5 @@
 // When something of a case is due, in words that say at a glance whether it presses. Days are those in England.
+import { endOfLondonDay } from '../../shared/domain/london-moment.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { say } from '../ui/words.ts';
@@ -10,8 +11,13 @@ export function dueStateOf(at: string, now: number): DueState {
   return londonDay(new Date(at)) === londonDay(new Date(now)) ? 'today' : 'later';
 }
 
-/** What is due on a day as a whole (an order that ends) stands at midnight UTC and has no time to show. */
-const isWholeDay = (at: string): boolean => at.endsWith('T00:00:00.000Z');
+/**
+ * What is due on a day as a whole has no time to show: a day of a section (an order that ends) stands at midnight UTC, what is
+ * to be done by a day at its last moment in England.
+ */
+function isWholeDay(at: string): boolean {
+  return at.endsWith('T00:00:00.000Z') || Date.parse(at) === endOfLondonDay(londonDay(new Date(at)));
+}
 
 const time = (at: string): string =>
   new Date(at).toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
