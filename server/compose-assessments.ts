@@ -42,8 +42,11 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
-    callLead: ({ causeId, conversationId }) => {
-      const about = conversationId === null ? {} : { conversationId };
+    callLead: ({ causeId, conversationId, caseId }) => {
+      const about = {
+        ...(conversationId === null ? {} : { conversationId }),
+        ...(caseId === null ? {} : { caseId }),
+      };
       const alert = { kind: 'assessment_lead' as const, causeId, ...about };
       duties.background.run(duties.safeguarding.raiseAlert(alert), 'a lead could not be called to an assessment');
     },

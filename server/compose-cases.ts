@@ -8,6 +8,7 @@ import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsS
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   type AgeFollowing,
+  barredFrom,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
@@ -51,6 +52,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...{ database, clock, ids, audit: duties.audit },
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
+    barredFrom: (agentId, caseIds) => barredFrom(cases.cases, agentId, caseIds),
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);

@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { Answer } from '../../shared/domain/tools/answers.ts';
 import type { Topic } from '../../shared/domain/tools/topic.ts';
 import { KeyHint } from '../ui/button.tsx';
@@ -11,10 +11,12 @@ interface ButtonsProps {
   readonly labelId: string;
   readonly disabled: boolean;
   readonly onPress: (option: Option) => void;
+  /** In the same line, and not among the answers. */
+  readonly children?: ReactNode;
 }
 
 /** One stop for Tab a topic; arrows move along its answers, and each has a key of its own. */
-export function AnswerButtons({ topic, given, labelId, disabled, onPress }: ButtonsProps) {
+export function AnswerButtons({ topic, given, labelId, disabled, onPress, children }: ButtonsProps) {
   const options = optionsOf(topic);
   const chosen = options.findIndex((option) => isChosen(option, given));
   const stop = Math.max(chosen, 0);
@@ -44,6 +46,7 @@ export function AnswerButtons({ topic, given, labelId, disabled, onPress }: Butt
           {option.key === '' || option.key === option.label ? null : <KeyHint keys={option.key} />}
         </button>
       ))}
+      {children}
     </div>
   );
 }
@@ -51,8 +54,9 @@ export function AnswerButtons({ topic, given, labelId, disabled, onPress }: Butt
 function moveAlong(event: KeyboardEvent<HTMLDivElement>): void {
   const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (by === undefined) return;
+  const all = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('[aria-pressed]')];
+  const here = event.target instanceof HTMLButtonElement ? all.indexOf(event.target) : -1;
+  if (here === -1) return;
   event.preventDefault();
-  const all = [...event.currentTarget.querySelectorAll('button')];
-  const here = event.target instanceof HTMLButtonElement ? all.indexOf(event.target) : 0;
   all.at((here + by) % all.length)?.focus();
 }

@@ -1,31 +1,48 @@
 // The assessments of what is looked at, as rows: codes, names of staff and times. Forgotten with the view that shows them.
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import { create } from 'zustand';
 import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
+import { forgetAtSignOut } from '../app/forgetting.ts';
 import { listAssessments } from './assessment-calls.ts';
+import { isShown, showing } from './linger.ts';
 import { placeOf, type Subject } from './subject.ts';
 
-export interface AssessmentList {
+interface Known {
   readonly rows: readonly AssessmentRow[] | null;
   readonly error: WireError | null;
-  readonly reload: () => Promise<void>;
 }
 
-type Known = Omit<AssessmentList, 'reload'>;
-
 const nothing: Known = { rows: null, error: null };
+const useLists = create<Readonly<Record<string, Known>>>(() => ({}));
 
-export function useAssessmentList(subject: Subject): AssessmentList {
-  const [known, setKnown] = useState(nothing);
-  const key = placeOf(subject);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which subject it is
-  const reload = useCallback(async () => {
-    const reply = await listAssessments(subject);
-    setKnown(({ rows }) => (reply.ok ? { rows: reply.value.assessments, error: null } : { rows, error: reply.error }));
-  }, [key]);
+forgetAtSignOut(() => useLists.setState({}, true));
+
+const keyOf = (place: string): string => `list ${place}`;
+
+/** Asked for each time it is looked at: a colleague may have begun another meanwhile. */
+export function useAssessmentList(subject: Subject): Known {
+  const place = placeOf(subject);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place says which subject it is
   useEffect(() => {
-    setKnown(nothing);
-    void reload();
-  }, [reload]);
-  return { ...known, reload };
+    const letGo = showing(keyOf(place), () => keep(place, null));
+    void reloadList(subject);
+    return letGo;
+  }, [place]);
+  return useLists((lists) => lists[place] ?? nothing);
+}
+
+export async function reloadList(subject: Subject): Promise<void> {
+  const place = placeOf(subject);
+  const reply = await listAssessments(subject);
+  if (!isShown(keyOf(place))) return;
+  const known = useLists.getState()[place] ?? nothing;
+  keep(place, reply.ok ? { rows: reply.value.assessments, error: null } : { ...known, error: reply.error });
+}
+
+function keep(place: string, known: Known | null): void {
+  useLists.setState((lists) => {
+    const { [place]: _before, ...rest } = lists;
+    return known === null ? rest : { ...rest, [place]: known };
+  }, true);
 }

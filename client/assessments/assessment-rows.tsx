@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './assessments.module.css';
-import { isGraded } from './graded.ts';
+import { hasBands } from './graded.ts';
 
 interface RowsProps {
   readonly rows: readonly AssessmentRow[];
@@ -17,12 +17,14 @@ export function AssessmentRows({ rows, onOpen }: RowsProps) {
     <ul className={style.list} aria-label={say('assessments.list')}>
       {rows.map((row) => (
         <li key={row.assessmentId} className={style.row} data-state={row.state}>
-          <p className={style.title}>
-            <strong>{titleOf(row)}</strong>
-            <span className={style.state}>{sayCode('assessment_state', row.state)}</span>
-          </p>
-          {isGraded(row.tool.kind) ? <RiskWords risk={row.level} /> : null}
-          <p className={style.quiet}>{whoAndWhen(row)}</p>
+          <div className={style.about}>
+            <p className={style.title}>
+              <strong>{titleOf(row)}</strong>
+              <span className={style.state}>{sayCode('assessment_state', row.state)}</span>
+            </p>
+            {hasBands(row.tool.kind) || row.level !== 'not_assessed' ? <RiskWords risk={row.level} /> : null}
+            <p className={style.quiet}>{whoAndWhen(row)}</p>
+          </div>
           <Button size="small" onClick={() => onOpen(row.assessmentId)}>
             {say(row.state === 'open' ? 'assessments.go_on' : 'assessments.look')}
             <span className="visually-hidden"> {titleOf(row)}</span>

@@ -3,7 +3,7 @@ import { onLevel } from '../app/live.ts';
 import { Button } from '../ui/button.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
-import { useAssessmentList } from './assessment-list.ts';
+import { reloadList, useAssessmentList } from './assessment-list.ts';
 import { AssessmentRows } from './assessment-rows.tsx';
 import style from './assessments.module.css';
 import { OpenAssessment } from './open-assessment.tsx';
@@ -36,13 +36,13 @@ export function Assessments({ subject, conversations = [] }: AssessmentsProps) {
 }
 
 function All({ subject, place }: { readonly subject: Subject; readonly place: string }) {
-  const { rows, error, reload } = useAssessmentList(subject);
+  const { rows, error } = useAssessmentList(subject);
   if (rows === null) {
     if (error === null) return <p className={style.quiet}>{say('loading')}</p>;
     return (
       <div className={style.panel} role="alert">
         <p>{error.code === 'not_found' ? say('assessments.not_yours') : sentenceOf(error)}</p>
-        <Button size="small" onClick={() => void reload()}>
+        <Button size="small" onClick={() => void reloadList(subject)}>
           {say('assessments.again')}
         </Button>
       </div>

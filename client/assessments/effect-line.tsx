@@ -4,10 +4,12 @@ import type { Effect } from '../../shared/domain/tools/rule.ts';
 import { openDialog, showTab } from '../app/view.ts';
 import { Button } from '../ui/button.tsx';
 import { say, sayCode } from '../ui/words.ts';
+import { ConcernForm } from './concern-form.tsx';
 import style from './effect-line.module.css';
 import type { Filling } from './filling.ts';
+import { showIn } from './open-fillings.ts';
 import { startTool } from './start.ts';
-import type { Subject } from './subject.ts';
+import { pathwaysPlace, type Subject } from './subject.ts';
 import { useTools } from './tools.ts';
 
 interface EffectProps {
@@ -16,7 +18,7 @@ interface EffectProps {
   readonly subject: Subject;
 }
 
-/** What a rule asks of a person, with the way to do it where there is one. A judgement is asked for once, above all rules. */
+/** What a rule asks of a person, with the way to do it where there is one; a judgement and the ways on are asked for together. */
 export function EffectLine({ effect, filling, subject }: EffectProps) {
   const tools = useTools();
   const { row } = filling.view;
@@ -41,11 +43,15 @@ export function EffectLine({ effect, filling, subject }: EffectProps) {
       );
     }
     case 'flag_pathway':
-      return <Line words={say('effect.pathway', { way: sayCode('pathway_flag', effect.flag) })} />;
+      return null;
     case 'alert_lead':
       return <Line words={sayCode('effect.lead', effect.when)} />;
     case 'open_concern':
-      return <Line words={sayCode('effect.concern', effect.about)} />;
+      return (
+        <Line words={sayCode('effect.concern', effect.about)}>
+          <ConcernForm about={effect.about} filling={filling} subject={subject} />
+        </Line>
+      );
     case 'offer_emergency':
       return (
         <Line words={say('effect.emergency')}>
@@ -63,6 +69,32 @@ export function EffectLine({ effect, filling, subject }: EffectProps) {
         </Line>
       );
   }
+}
+
+interface WaysProps {
+  readonly ways: readonly string[];
+  readonly caseId: string | null;
+  readonly subject: Subject;
+}
+
+/** The ways that a rule points to, together. */
+export function WaysLine({ ways, caseId, subject }: WaysProps) {
+  return (
+    <Line words={say('effect.pathway', { way: ways.map((way) => sayCode('pathway_flag', way)).join('; ') })}>
+      <Pathways caseId={caseId} subject={subject} />
+    </Line>
+  );
+}
+
+/** Who gives it where, and what came of it: worked out from the answers of the case. */
+function Pathways({ caseId, subject }: { readonly caseId: string | null; readonly subject: Subject }) {
+  if (caseId === null) return null;
+  if (!('conversationId' in subject)) return <Link to={`/cases/${caseId}/guidance`}>{say('effect.pathways')}</Link>;
+  return (
+    <Button size="small" onClick={() => showIn(pathwaysPlace(subject.conversationId), 'pathways')}>
+      {say('effect.pathways')}
+    </Button>
+  );
 }
 
 /** It belongs to the case; without one the way is to make one, with the person's agreement. */

@@ -12,6 +12,8 @@ export interface Fill {
   readonly said: Said;
   /** A finished one is read; it is filled in anew instead. */
   readonly mayWrite: boolean;
+  /** Sensitive topics are open: somebody has looked who can see the screen. */
+  readonly unfolded: boolean;
 }
 
 export function topicElementId(assessmentId: string, topicId: string): string {

@@ -35,6 +35,8 @@ export interface Filling {
   readonly mine: Readonly<Record<string, Mine>>;
   /** On its way now, as it was sent. */
   readonly sent: Readonly<Record<string, Draft>> | null;
+  /** Sent without an answer: the server may hold it or not. */
+  readonly unsure: readonly string[];
   readonly trouble: Trouble | null;
   readonly savedAt: number | null;
 }
@@ -50,7 +52,7 @@ export interface Batch {
 }
 
 export function begin(view: AssessmentView): Filling {
-  return { view, mine: {}, sent: null, trouble: null, savedAt: null };
+  return { view, mine: {}, sent: null, unsure: [], trouble: null, savedAt: null };
 }
 
 export function standingOn({ view }: Filling, topicId: string): StandingAnswer | null {
@@ -66,8 +68,8 @@ export function shownOn(filling: Filling, topicId: string): Draft | null {
 /** Whoever answers while theirs is on the screen has seen it. */
 export function write(filling: Filling, topicId: string, draft: Draft, contact: ContactSaid): Filling {
   const standing = standingOn(filling, topicId);
-  const isSent = filling.sent?.[topicId] !== undefined;
-  if (!isSent && sameDraft(standing, draft)) return { ...filling, mine: without(filling.mine, topicId) };
+  const mayBeThere = filling.sent?.[topicId] !== undefined || filling.unsure.includes(topicId);
+  if (!mayBeThere && sameDraft(standing, draft)) return { ...filling, mine: without(filling.mine, topicId) };
   const before = filling.mine[topicId];
   const revision = before?.theirs?.revision ?? before?.revision ?? standing?.revision ?? 0;
   return { ...filling, mine: { ...filling.mine, [topicId]: { draft, revision, contact, theirs: null } } };
@@ -125,7 +127,8 @@ export function saved(filling: Filling, { row, reading, answers, conflicts }: Sa
   const newest = row.revision >= known.row.revision ? { row, reading } : {};
   const history = [...known.history, ...newIn(filling, answers)];
   const view = { ...known, ...newest, answers: merged(known.answers, answers), history };
-  return { view, mine, sent: null, trouble: null, savedAt: at };
+  const unsure = filling.unsure.filter((topicId) => filling.sent?.[topicId] === undefined);
+  return { view, mine, sent: null, unsure, trouble: null, savedAt: at };
 }
 
 function newIn(filling: Filling, answers: readonly StandingAnswer[]): AssessmentView['history'] {
@@ -146,7 +149,8 @@ function merged(known: readonly StandingAnswer[], answers: readonly StandingAnsw
 
 export function notSaved(filling: Filling, error: WireError, final: boolean): Filling {
   const tries = (filling.trouble?.tries ?? 0) + 1;
-  return { ...filling, sent: null, trouble: { error, final, tries } };
+  const unsure = [...new Set([...filling.unsure, ...Object.keys(filling.sent ?? {})])];
+  return { ...filling, sent: null, unsure, trouble: { error, final, tries } };
 }
 
 /** The whole was read anew: where somebody else answered what I am writing at, both are kept to choose from. */

@@ -7,7 +7,7 @@ import { say, sayCode } from '../ui/words.ts';
 import { sayAnswer } from './answer-words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
-import { EffectLine } from './effect-line.tsx';
+import { EffectLine, WaysLine } from './effect-line.tsx';
 import type { Filling } from './filling.ts';
 import type { Subject } from './subject.ts';
 
@@ -62,11 +62,14 @@ function askedLevel({ view: { reading, standing } }: Filling): RiskLevel | null 
 function Rule({ rule, filling, subject, onTopic }: FollowsProps & { readonly rule: Reading['fired'][number] }) {
   const { definition } = filling.view;
   const topics = rule.behind.map(({ topicId }) => definition.topics.find((each) => each.id === topicId));
-  const sensitive = topics.some((topic) => topic?.sensitive === true);
+  const sensitive = topics.length > 0 && topics.every((topic) => topic?.sensitive === true);
+  const ways = rule.effects.flatMap((effect) => (effect.do === 'flag_pathway' ? [effect.flag] : []));
+  const others = rule.effects.filter((effect) => effect.do !== 'flag_pathway');
   return (
     <li className={style.item}>
       {sensitive ? null : <p>{rule.because}</p>}
-      {rule.effects.map((effect) => (
+      {ways.length === 0 ? null : <WaysLine ways={ways} caseId={filling.view.row.caseId} subject={subject} />}
+      {others.map((effect) => (
         <EffectLine key={keyOf(effect)} effect={effect} filling={filling} subject={subject} />
       ))}
       <details>
@@ -76,7 +79,9 @@ function Rule({ rule, filling, subject, onTopic }: FollowsProps & { readonly rul
           {rule.behind.map(({ topicId, answer }, index) => (
             <li key={topicId}>
               <Button look="plain" size="small" className={style.link} onClick={() => onTopic(topicId)}>
-                {topics[index]?.text ?? topicId}: {sayAnswer(topics[index], answer)}
+                {!sensitive && topics[index]?.sensitive === true
+                  ? say('sensitive.one')
+                  : `${topics[index]?.text ?? topicId}: ${sayAnswer(topics[index], answer)}`}
               </Button>
             </li>
           ))}

@@ -1,4 +1,9 @@
 import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
 
+type Kind = AssessmentRow['tool']['kind'];
+
 /** Needs and safe contact grade no risk. */
-export const isGraded = (kind: AssessmentRow['tool']['kind']): boolean => kind !== 'needs' && kind !== 'contact';
+export const isGraded = (kind: Kind): boolean => kind !== 'needs' && kind !== 'contact';
+
+/** Only this kind has bands; by the others a level comes from judgement alone. */
+export const hasBands = (kind: Kind): boolean => kind === 'risk';

@@ -15,7 +15,7 @@ export function HistoryPart({ filling }: { readonly filling: Filling }) {
   const { row, history, definition, previous } = filling.view;
   const topicOf = (id: string) => definition.topics.find((topic) => topic.id === id);
   return (
-    <BesidePart assessmentId={row.assessmentId} part="history" title={say('history.title')}>
+    <BesidePart assessmentId={row.assessmentId} part="history" title={say('assessment_history.title')}>
       {history.length === 0 ? <p className={style.quiet}>{say('history.nothing')}</p> : null}
       {history.length === 0 ? null : (
         <details>

@@ -17,9 +17,7 @@ export function NeedRows({ topics, fill, mover }: NeedProps) {
     <div className={style.both}>
       {topics.map((topic) => (
         <div key={topic.id} className={style.one} data-rater={topic.rater}>
-          <p className={style.rater}>{sayCode('rater', topic.rater ?? 'person')}</p>
-          <TopicRow topic={topic} fill={fill} onMove={mover(topic)}>
-            <Ends topic={topic} />
+          <TopicRow topic={topic} fill={fill} onMove={mover(topic)} by={sayCode('rater', topic.rater ?? 'person')}>
             <Change topic={topic} fill={fill} />
           </TopicRow>
         </div>
@@ -28,10 +26,11 @@ export function NeedRows({ topics, fill, mover }: NeedProps) {
   );
 }
 
-/** What the two ends of the scale mean; the person is the one who is asked. */
-function Ends({ topic: { answer, rater } }: { readonly topic: Topic }) {
-  if (answer.type !== 'scale' || rater === 'worker') return null;
-  return <p className={style.ends}>{say('scale.ends', { low: answer.low, high: answer.high })}</p>;
+/** What the two ends of the scale mean, once for all needs. */
+export function ScaleEnds({ topics }: { readonly topics: readonly Topic[] }) {
+  const scale = topics.find(({ answer }) => answer.type === 'scale')?.answer;
+  if (scale?.type !== 'scale') return null;
+  return <p className={style.ends}>{say('scale.ends', { low: scale.low, high: scale.high })}</p>;
 }
 
 function Change({ topic, fill }: { readonly topic: Topic; readonly fill: Fill }) {

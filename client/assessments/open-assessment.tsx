@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { AssessmentHead } from './assessment-head.tsx';
@@ -50,7 +51,9 @@ interface WholeProps extends Omit<OpenProps, 'assessmentId'> {
 function Whole({ filling, subject, conversations, onBack }: WholeProps) {
   const [said, setSaid] = useState<Said>(() => firstSaid(subject));
   const [words, setWords] = useState('');
-  const fill: Fill = { filling, said, mayWrite: filling.view.row.state === 'open' };
+  const [unfolded, setUnfolded] = useState(false);
+  const fill: Fill = { filling, said, mayWrite: filling.view.row.state === 'open', unfolded };
+  const sensitive = filling.view.definition.topics.filter((topic) => topic.sensitive === true).length;
   return (
     <div className={style.whole}>
       <AssessmentHead filling={filling} onBack={onBack} />
@@ -69,6 +72,17 @@ function Whole({ filling, subject, conversations, onBack }: WholeProps) {
               onChange={(event) => setWords(event.target.value)}
             />
           </div>
+          {sensitive > 1 ? (
+            <Button
+              size="small"
+              className={style.unfold}
+              aria-pressed={unfolded}
+              onClick={() => setUnfolded(!unfolded)}
+            >
+              <Icon name="lock" size={14} />
+              {say(unfolded ? 'sensitive.fold_all' : 'sensitive.open_all', { count: sensitive })}
+            </Button>
+          ) : null}
           <TopicList fill={fill} words={words} />
         </section>
         <Beside fill={fill} subject={subject} onTopic={() => setWords('')} />

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
 import { partId } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
-import { isGraded } from './graded.ts';
+import { hasBands, isGraded } from './graded.ts';
 import { completionOf } from './needs.ts';
 import style from './reading-strip.module.css';
 import { SaveState } from './save-state.tsx';
@@ -18,14 +18,13 @@ interface StripProps {
 
 /** What stands and what the answers add up to, always in sight; the highest band is said the moment it is reached (D4). */
 export function ReadingStrip({ filling, subject }: StripProps) {
-  const { reading, row, standing } = filling.view;
-  const graded = isGraded(row.tool.kind);
+  const { reading } = filling.view;
   const high = reading.band === 'high';
   const completion = completionOf(filling);
   return (
     <div className={style.strip} data-high={high}>
       <div className={style.line}>
-        {graded ? <RiskWords risk={standing} brief={standing !== 'standard'} /> : null}
+        <Stands view={filling.view} />
         <SaveState filling={filling} />
       </div>
       <p role="status" className={style.reading}>
@@ -46,6 +45,19 @@ export function ReadingStrip({ filling, subject }: StripProps) {
   );
 }
 
+/** Of a tool without bands the level of the case is named as such: it says nothing of what is filled in here. */
+function Stands({ view: { row, standing } }: { readonly view: Filling['view'] }) {
+  if (!isGraded(row.tool.kind)) return null;
+  const words = <RiskWords risk={standing} brief={standing !== 'standard'} />;
+  if (hasBands(row.tool.kind)) return words;
+  if (standing === 'not_assessed') return null;
+  return (
+    <span className={style.of}>
+      {say(row.caseId === null ? 'reading.by_judgement' : 'reading.of_the_case')} {words}
+    </span>
+  );
+}
+
 /** What cannot wait until somebody has read on. */
 function Urgent({ filling, subject }: StripProps) {
   const effects = filling.view.reading.fired.flatMap((rule) => rule.effects);
@@ -55,7 +67,10 @@ function Urgent({ filling, subject }: StripProps) {
   return (
     <div className={style.urgent} role="alert">
       <Icon name="alert" />
-      <span>{say(called ? 'follows.lead_called' : 'follows.emergency')}</span>
+      <div>
+        {emergency ? <p>{say('follows.emergency')}</p> : null}
+        {called ? <p>{say('follows.lead_called')}</p> : null}
+      </div>
       {emergency && 'conversationId' in subject ? (
         <Button look="danger" size="small" onClick={() => openDialog('emergency', subject.conversationId)}>
           {say('follows.raise_emergency')}
@@ -73,7 +88,7 @@ function Jumps({ filling }: Pick<StripProps, 'filling'>) {
   return (
     <div className={style.jumps}>
       <Button look="plain" size="small" onClick={jump('follows')}>
-        {say('follows.jump', { count: reading.fired.length })}
+        {reading.fired.length === 0 ? say('follows.jump_none') : say('follows.jump', { count: reading.fired.length })}
       </Button>
       {isGraded(row.tool.kind) ? (
         <Button look="plain" size="small" onClick={jump('level')}>

@@ -21,6 +21,7 @@ import {
   unsavedIn,
   write,
 } from './filling.ts';
+import { isShown, showing } from './linger.ts';
 import { dropFilling, fillingOf, keepError, keepFilling, someUnsaved, useFillings } from './open-fillings.ts';
 
 /** A press is saved at once, or nearly; words when they rest. */
@@ -29,7 +30,6 @@ const WORDS_MS = 1_200;
 
 const timers = new Map<string, number>();
 const running = new Map<string, Promise<boolean>>();
-const shownBy = new Map<string, number>();
 
 export function writeTopic(
   assessmentId: string,
@@ -58,7 +58,7 @@ export function saveNow(assessmentId: string): Promise<boolean> {
   if (under !== undefined) return under;
   const mine = saveAll(assessmentId).finally(() => {
     running.delete(assessmentId);
-    letGo(assessmentId);
+    if (!isShown(assessmentId)) dropFilling(assessmentId);
   });
   running.set(assessmentId, mine);
   return mine;
@@ -120,6 +120,7 @@ useFillings.subscribe((now, before) => {
 /** Reads it and keeps what is not saved beside it. Who reads is recorded, so that nothing asks without a reason. */
 export async function readAnew(assessmentId: string): Promise<void> {
   const reply = await openAssessment(assessmentId);
+  if (fillingOf(assessmentId) === undefined && !isShown(assessmentId)) return;
   if (reply.ok) take(reply.value.assessment);
   else keepError(assessmentId, reply.error);
 }
@@ -133,16 +134,9 @@ export function take(view: AssessmentView): void {
 }
 
 export function keepShown(assessmentId: string): () => void {
-  shownBy.set(assessmentId, (shownBy.get(assessmentId) ?? 0) + 1);
+  const letGo = showing(assessmentId, () => dropFilling(assessmentId));
   if (fillingOf(assessmentId) === undefined) void readAnew(assessmentId);
-  return () => {
-    shownBy.set(assessmentId, (shownBy.get(assessmentId) ?? 1) - 1);
-    letGo(assessmentId);
-  };
-}
-
-function letGo(assessmentId: string): void {
-  if ((shownBy.get(assessmentId) ?? 0) <= 0) dropFilling(assessmentId);
+  return letGo;
 }
 
 function change(assessmentId: string, work: (known: Filling) => Filling): void {

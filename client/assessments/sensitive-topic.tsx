@@ -17,9 +17,10 @@ interface SensitiveProps extends RowProps {
 export function SensitiveTopic({ place, ...row }: SensitiveProps) {
   const { topic, fill, onMove } = row;
   const { assessmentId } = fill.filling.view.row;
-  const [open, setOpen] = useState(false);
+  const [own, setOwn] = useState<boolean | null>(null);
+  const open = own ?? fill.unfolded;
   const turn = (to: boolean) => {
-    setOpen(to);
+    setOwn(to);
     focusTopic(assessmentId, topic.id);
   };
   if (open) {

@@ -9,3 +9,6 @@ export interface SubjectConversation {
 
 export const placeOf = (subject: Subject): string =>
   'caseId' in subject ? `case ${subject.caseId}` : `conversation ${subject.conversationId}`;
+
+/** Where a conversation shows what the answers of its case point to. */
+export const pathwaysPlace = (conversationId: string): string => `pathways ${conversationId}`;

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { Topic } from '../../shared/domain/tools/topic.ts';
 import { say } from '../ui/words.ts';
 import { type Fill, topicElementId } from './fill.ts';
-import { NeedRows } from './need-rows.tsx';
+import { NeedRows, ScaleEnds } from './need-rows.tsx';
 import { useFillings } from './open-fillings.ts';
 import { SensitiveTopic } from './sensitive-topic.tsx';
 import style from './topic-list.module.css';
@@ -29,6 +29,7 @@ export function TopicList({ fill, words }: ListProps) {
     };
   return (
     <div ref={list} className={style.list}>
+      <ScaleEnds topics={fill.filling.view.definition.topics.filter((topic) => topic.rater !== undefined)} />
       {groups.map((group) => (
         <Group key={group.code} group={group} fill={fill} mover={mover} />
       ))}
@@ -65,7 +66,8 @@ function Group({ group, fill, mover }: GroupProps) {
           const props = { topic, fill, onMove: mover(topic) };
           if (topic.sensitive !== true) return <TopicRow key={topic.id} {...props} />;
           const place = { number: folded.indexOf(topic) + 1, of: folded.length, group: title };
-          return <SensitiveTopic key={topic.id} {...props} place={place} />;
+          // Opening or folding all of them counts for each.
+          return <SensitiveTopic key={`${topic.id} ${fill.unfolded}`} {...props} place={place} />;
         })
       )}
     </section>

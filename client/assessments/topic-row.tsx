@@ -18,11 +18,13 @@ export interface RowProps {
   readonly topic: Topic;
   readonly fill: Fill;
   readonly onMove: (by: 1 | -1) => void;
+  /** Whose view it is, where that has to be said. */
+  readonly by?: string;
   readonly children?: ReactNode;
 }
 
 /** One topic: what it is about, its answer, a note, and who said so when. */
-export function TopicRow({ topic, fill, onMove, children }: RowProps) {
+export function TopicRow({ topic, fill, onMove, by, children }: RowProps) {
   const { filling, mayWrite } = fill;
   const { assessmentId } = filling.view.row;
   const shown = shownOn(filling, topic.id);
@@ -32,10 +34,10 @@ export function TopicRow({ topic, fill, onMove, children }: RowProps) {
   const write = useWriting({ topic, fill });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLTextAreaElement) {
-      const by = leavesWords(event.key, event.target);
-      if (by === null) return;
+      const step = leavesWords(event.key, event.target);
+      if (step === null) return;
       event.preventDefault();
-      return onMove(by);
+      return onMove(step);
     }
     const key = topicKey(topic, event);
     if (key === null) return;
@@ -56,7 +58,7 @@ export function TopicRow({ topic, fill, onMove, children }: RowProps) {
       onKeyDown={onKeyDown}
       onFocus={() => attendTopic(assessmentId, topic.id)}
     >
-      <TopicText topic={topic} labelId={labelId} />
+      <TopicText topic={topic} labelId={labelId} by={by} />
       {topic.answer.type === 'text' ? (
         <AnswerWords
           assessmentId={assessmentId}
@@ -66,16 +68,15 @@ export function TopicRow({ topic, fill, onMove, children }: RowProps) {
           onWrite={(answer) => write.answer(answer, true)}
         />
       ) : null}
-      <div className={style.line}>
-        <AnswerButtons
-          topic={topic}
-          given={shown?.answer ?? null}
-          labelId={labelId}
-          disabled={!mayWrite}
-          onPress={write.press}
-        />
+      <AnswerButtons
+        topic={topic}
+        given={shown?.answer ?? null}
+        labelId={labelId}
+        disabled={!mayWrite}
+        onPress={write.press}
+      >
         {mayWrite && !noted ? <AddNote onAdd={() => setNoting(true)} /> : null}
-      </div>
+      </AnswerButtons>
       {noted ? (
         <TopicNote
           assessmentId={assessmentId}
@@ -94,9 +95,18 @@ export function TopicRow({ topic, fill, onMove, children }: RowProps) {
 }
 
 /** The publisher's words where the service has loaded them, with ours below. */
-function TopicText({ topic: { text, licensedText, hint }, labelId }: { topic: Topic; labelId: string }) {
+function TopicText({
+  topic: { text, licensedText, hint },
+  labelId,
+  by,
+}: {
+  topic: Topic;
+  labelId: string;
+  by: string | undefined;
+}) {
   return (
     <div className={style.words}>
+      {by === undefined ? null : <p className={style.by}>{by}</p>}
       <p id={labelId} className={style.text}>
         {licensedText ?? text}
       </p>

@@ -64,11 +64,15 @@ export function ContactCard({ caseId, contact, open, onChanged }: CardProps) {
         </footer>
       )}
       {use === null ? null : (
-        <UseDialog {...{ caseId, contact }} purpose={use} onClose={() => setUse(null)} onDone={onChanged} />
+        <UseDialog
+          caseId={contact.caseId}
+          contact={contact}
+          purpose={use}
+          onClose={() => setUse(null)}
+          onDone={onChanged}
+        />
       )}
-      {retiring ? (
-        <RetireDialog {...{ caseId, contact }} onClose={() => setRetiring(false)} onDone={onChanged} />
-      ) : null}
+      {retiring ? <RetireDialog contact={contact} onClose={() => setRetiring(false)} onDone={onChanged} /> : null}
     </article>
   );
 }

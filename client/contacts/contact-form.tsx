@@ -1,14 +1,10 @@
-import { useEffect } from 'react';
 import type { SafeContact } from '../../shared/protocol/http/contacts.ts';
-import { useClientId } from '../connection/use-client-id.ts';
-import { beginDraft, useDraft } from '../records/drafts.ts';
-import { RecordForm } from '../records/record-form.tsx';
+import { KeptForm } from '../records/kept-form.tsx';
 import type { RecordAccess } from '../records/save-draft.ts';
 import { notify } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { addContact, changeContact, listContacts } from './contact-calls.ts';
 import { blankContact, bodyOf, contactAsSent, faultsOfContact, formFields } from './contact-fields.ts';
-import style from './contacts.module.css';
 import { titleOf } from './gate-words.ts';
 
 interface FormProps {
@@ -20,22 +16,15 @@ interface FormProps {
 
 /** A way to reach them, new or as it stands; under the revision that was read. */
 export function ContactForm({ caseId, contact, onDone, onSaved }: FormProps) {
-  const key = `contact ${caseId} ${contact?.contactId ?? 'new'}`;
-  const draft = useDraft(key);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is half written stays, whatever is loaded meanwhile
-  useEffect(() => {
-    if (draft !== null) return;
-    const body = contact === null ? blankContact() : bodyOf(contact);
-    beginDraft(key, { body, revision: contact?.revision ?? 0 });
-  }, [key]);
-  const clientId = useClientId([key, draft?.body]);
-  if (draft === null) return null;
-  const access = accessTo({ caseId, contact, clientId, onSaved });
+  const body = contact === null ? blankContact() : bodyOf(contact);
   return (
-    <section className={style.form} aria-label={contact === null ? say('contacts.new') : titleOf(contact)}>
-      <h3>{contact === null ? say('contacts.new') : titleOf(contact)}</h3>
-      <RecordForm draftKey={key} draft={draft} access={access} onLeave={onDone} />
-    </section>
+    <KeptForm
+      draftKey={`contact ${caseId} ${contact?.contactId ?? 'new'}`}
+      title={contact === null ? say('contacts.new') : titleOf(contact)}
+      start={{ body, revision: contact?.revision ?? 0 }}
+      access={(_, clientId) => accessTo({ caseId, contact, clientId, onSaved })}
+      onLeave={onDone}
+    />
   );
 }
 
@@ -52,7 +41,7 @@ function accessTo({ caseId, contact, clientId, onSaved }: AccessTo): RecordAcces
         if (added.ok) await onSaved();
         return added;
       }
-      const changed = await changeContact(caseId, contact.contactId, { ...sent, revision });
+      const changed = await changeContact(contact.caseId, contact.contactId, { ...sent, revision });
       if (!changed.ok) return changed;
       const count = changed.value.callbacks.length;
       if (count > 0) notify('problem', say('contacts.callbacks_gone', { count }));

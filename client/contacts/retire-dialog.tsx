@@ -6,15 +6,14 @@ import { retireContact } from './contact-calls.ts';
 import { titleOf } from './gate-words.ts';
 
 interface RetireProps {
-  readonly caseId: string;
   readonly contact: SafeContact;
   readonly onClose: () => void;
   readonly onDone: () => Promise<void>;
 }
 
-export function RetireDialog({ caseId, contact, onClose, onDone }: RetireProps) {
+export function RetireDialog({ contact, onClose, onDone }: RetireProps) {
   const retire = async (reason: string): Promise<string | null> => {
-    const reply = await retireContact(caseId, contact.contactId, { revision: contact.revision, reason });
+    const reply = await retireContact(contact.caseId, contact.contactId, { revision: contact.revision, reason });
     if (!reply.ok) {
       const moved = ['changed_meanwhile', 'retired'].includes(reply.error.details?.reason ?? '');
       if (moved) await onDone();

@@ -12,7 +12,7 @@ import { tabId } from './tab-list.tsx';
 import { WrapUpForm } from './wrap-up-form.tsx';
 
 /** Loaded when it is first looked at: much of the desk goes on without a tool and without a case. */
-const Assessments = lazy(async () => ({ default: (await import('../assessments/assessments.tsx')).Assessments }));
+const RiskPanel = lazy(async () => ({ default: (await import('../assessments/risk-panel.tsx')).RiskPanel }));
 const CasePanel = lazy(async () => ({ default: (await import('../cases/case-panel.tsx')).CasePanel }));
 
 interface SidePanelProps {
@@ -43,12 +43,14 @@ function Content({ thread, standing, tab, alert }: SidePanelProps) {
       return <NotesPanel thread={thread} standing={standing} />;
     case 'sharing':
       return <SharingPanel thread={thread} standing={standing} />;
-    case 'assessments':
+    case 'assessments': {
+      const { conversationId, caseId } = conversation;
       return (
         <Suspense fallback={null}>
-          <Assessments key={conversation.conversationId} subject={{ conversationId: conversation.conversationId }} />
+          <RiskPanel key={`${conversationId} ${caseId}`} conversationId={conversationId} caseId={caseId} />
         </Suspense>
       );
+    }
     case 'case':
       return (
         <Suspense fallback={null}>

@@ -31,6 +31,10 @@ function unreadable(field: Field, value: Value, path: string): Faults {
       return value === null || (typeof value === 'string' && isDay(value)) ? {} : { [path]: say('section.day_fault') };
     case 'year':
       return value === null || typeof value === 'number' ? {} : { [path]: say('section.year_fault') };
+    case 'number': {
+      const fits = value === null || (typeof value === 'number' && value <= field.most);
+      return fits ? {} : { [path]: say('section.number_fault', { most: field.most }) };
+    }
     case 'times': {
       const times = itemsOf(value).flatMap(({ from, to }) => [String(from), String(to)]);
       return times.every(isTime) ? {} : { [path]: say('times.fault') };

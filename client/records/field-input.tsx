@@ -4,7 +4,16 @@ import { readDay, writtenDay } from '../ui/dates.ts';
 import { Choices, Select, TextArea, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
-import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text, YesNoField } from './field.ts';
+import type {
+  ChoiceField,
+  DayField,
+  Field,
+  FlagField,
+  GroupField,
+  NumberField,
+  TextField as Text,
+  YesNoField,
+} from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { ItemsInput } from './items-input.tsx';
 import { partsOf } from './merge.ts';
@@ -32,6 +41,8 @@ function Input(props: InputProps) {
     case 'day':
     case 'year':
       return <DayInput {...props} field={field} />;
+    case 'number':
+      return <NumberInput {...props} field={field} />;
     case 'flag':
       return <FlagInput {...props} field={field} />;
     case 'yes_no':
@@ -101,6 +112,27 @@ function DayInput({ field, value, path, faults, today, onChange }: InputProps<Da
   );
 }
 
+/** What is no number stays as it was typed, so that it can be corrected. */
+function NumberInput({ field, value, path, faults, onChange }: InputProps<NumberField>) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const set = (text: string) => {
+    setTyped(text);
+    const said = text.trim().replace(',', '.');
+    onChange(said === '' ? null : /^\d+(\.\d+)?$/.test(said) ? Number(said) : text);
+  };
+  return (
+    <TextField
+      label={say(field.label)}
+      hint={sayHint(field)}
+      problem={faults[path]}
+      inputMode="decimal"
+      value={typed ?? String(value ?? '')}
+      onChange={(event) => set(event.target.value)}
+      onBlur={() => setTyped(null)}
+    />
+  );
+}
+
 function FlagInput({ field, value, onChange }: InputProps<FlagField>) {
   return (
     <label className={style.flag}>
@@ -149,7 +181,7 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
       </div>
     );
   }
-  const none = field.must === true ? [] : [{ code: '', label: say('section.choose') }];
+  const none = field.must === true ? [] : [{ code: '', label: say(field.none ?? 'section.choose') }];
   if (options.length < FEW) {
     return (
       <Choices

@@ -1,6 +1,7 @@
 // What a section is made of, as data: one description gives the page to read, the form, the comparison of two versions
 // and the place of a fault. Names are checked against the schema's own types by `describe`.
 import type { WeeklySpan } from '../../shared/domain/contact-terms.ts';
+import type { Choice } from '../ui/field.tsx';
 import type { Words } from '../ui/words.ts';
 
 export type Value = string | number | boolean | null | readonly Value[] | Values;
@@ -8,9 +9,10 @@ export interface Values {
   readonly [name: string]: Value;
 }
 
-/** Where the codes of a choice come from: a dated reference list, codes with words of the console, or languages. */
+/** Where the codes of a choice come from: a dated reference list, codes with words of the console, languages, or what the page has. */
 export type Source =
   | { readonly list: string }
+  | { readonly choices: readonly Choice[] }
   | { readonly codes: readonly string[]; readonly group: string }
   | { readonly languages: true };
 
@@ -29,6 +31,11 @@ export interface DayField extends Named {
   /** Something that happened: "today" is one press. */
   readonly past?: boolean;
 }
+/** A figure, with a point or a comma. */
+export interface NumberField extends Named {
+  readonly kind: 'number';
+  readonly most: number;
+}
 export interface FlagField extends Named {
   readonly kind: 'flag';
 }
@@ -45,6 +52,8 @@ export interface ChoiceField extends Named {
   readonly from: Source;
   /** One of them stands there always: nothing is "not asked". */
   readonly must?: boolean;
+  /** What it means that none is chosen, where that is not "not asked". */
+  readonly none?: Words;
 }
 /** Parts that belong together, or nothing at all where nobody was asked. */
 export interface GroupField extends Named {
@@ -64,7 +73,16 @@ export interface ItemsField extends Named {
   readonly fixed?: string;
 }
 
-export type Field = TextField | DayField | FlagField | YesNoField | TimesField | ChoiceField | GroupField | ItemsField;
+export type Field =
+  | TextField
+  | DayField
+  | NumberField
+  | FlagField
+  | YesNoField
+  | TimesField
+  | ChoiceField
+  | GroupField
+  | ItemsField;
 
 type NameOf<B, V> = { [K in keyof B]-?: B[K] extends V ? K : never }[keyof B] & string;
 type GroupOf<B, N extends keyof B> = NonNullable<B[N]>;
@@ -94,6 +112,9 @@ export function describe<B extends object>() {
     year: (name: NameOf<B, number | null>, label: Words, hint?: Words): DayField => ({
       ...{ kind: 'year', name, label, hint },
     }),
+    number: (name: NameOf<B, number | null>, label: Words, most: number): NumberField => ({
+      ...{ kind: 'number', name, label, most },
+    }),
     flag: (name: NameOf<B, boolean>, label: Words): FlagField => ({ kind: 'flag', name, label }),
     yesNo: (name: NameOf<B, boolean | null>, label: Words, hint?: Words): YesNoField => ({
       ...{ kind: 'yes_no', name, label, hint },
@@ -101,9 +122,12 @@ export function describe<B extends object>() {
     times: (name: NameOf<B, readonly WeeklySpan[]>, label: Words, hint?: Words): TimesField => ({
       ...{ kind: 'times', name, label, hint },
     }),
-    choice: (name: NameOf<B, string | null>, label: Words, from: Source, hint?: Words): ChoiceField => ({
-      ...{ kind: 'choice', name, label, from, hint },
-    }),
+    choice: (
+      name: NameOf<B, string | null>,
+      label: Words,
+      from: Source,
+      more: { hint?: Words; none?: Words } = {},
+    ): ChoiceField => ({ kind: 'choice', name, label, from, ...more }),
     many: (name: NameOf<B, readonly string[]>, label: Words, from: Source, hint?: Words): ChoiceField => ({
       ...{ kind: 'many', name, label, from, hint },
     }),

@@ -1,7 +1,7 @@
 import { labelOf, useReference } from '../app/reference.ts';
 import type { Choice } from '../ui/field.tsx';
 import { languageName } from '../ui/language-name.ts';
-import { sayCode } from '../ui/words.ts';
+import { say, sayCode } from '../ui/words.ts';
 import type { Source } from './field.ts';
 
 /** Languages heard most in the county, by name; a code that stands there already is always among them. */
@@ -31,6 +31,7 @@ function optionsOf(from: Source, list: Listed): readonly Choice[] {
     const named = LANGUAGES.map((code) => ({ code, label: languageName(code) }));
     return named.sort((a, b) => a.label.localeCompare(b.label));
   }
+  if ('choices' in from) return from.choices;
   if ('codes' in from) return from.codes.map((code) => ({ code, label: sayCode(from.group, code) }));
   if (from.list !== 'crimeTypes') return list.map(({ code, label }) => ({ code, label }));
   return list.map(({ code, label, group }) => ({
@@ -42,5 +43,6 @@ function optionsOf(from: Source, list: Listed): readonly Choice[] {
 
 function labelFrom(from: Source, list: Listed, code: string): string {
   if ('languages' in from) return languageName(code);
+  if ('choices' in from) return from.choices.find((choice) => choice.code === code)?.label ?? say('case.not_known');
   return 'codes' in from ? sayCode(from.group, code) : labelOf(list, code);
 }

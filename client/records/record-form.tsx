@@ -16,11 +16,14 @@ interface FormProps {
   readonly draftKey: string;
   readonly draft: Draft;
   readonly access: RecordAccess;
+  /** What saving is called here, and what was done by it. */
+  readonly submit?: string;
+  readonly done?: string;
   readonly onLeave: () => void;
 }
 
 /** Writes into a record. A fault stands at its field; what somebody else saved meanwhile stands beside what is written. */
-export function RecordForm({ draftKey, draft, access, onLeave }: FormProps) {
+export function RecordForm({ draftKey, draft, access, submit: label, done, onLeave }: FormProps) {
   const [faults, setFaults] = useState<Faults>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -32,7 +35,7 @@ export function RecordForm({ draftKey, draft, access, onLeave }: FormProps) {
     const outcome = await saveDraft(draftKey, draft, access);
     setBusy(false);
     if (outcome.saved) {
-      notify('done', say('section.saved'));
+      notify('done', done ?? say('section.saved'));
       return onLeave();
     }
     const count = Object.keys(outcome.faults).length;
@@ -79,7 +82,7 @@ export function RecordForm({ draftKey, draft, access, onLeave }: FormProps) {
       <Problem>{problem}</Problem>
       <div className={style.actions}>
         <Button look="main" type="submit" aria-busy={busy}>
-          {say('section.save')}
+          {label ?? say('section.save')}
         </Button>
         <Button onClick={discard}>{say('section.cancel')}</Button>
       </div>

@@ -86,7 +86,7 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
             {say('alerts.take')}
           </Button>
         ) : null}
-        <Where kind={alert.kind} />
+        <Where alert={alert} />
         {conversationId === undefined || onDesk ? null : (
           <Button size="small" onClick={() => openDialog('watch', conversationId)}>
             <Icon name="eye" size={14} />
@@ -106,8 +106,10 @@ const PLACES: Readonly<Record<string, string>> = {
   disclosure_unapproved: '/approvals',
 };
 
-function Where({ kind }: { readonly kind: string }) {
-  const to = PLACES[kind];
+function Where({ alert: { kind, caseId } }: { readonly alert: Alert }) {
+  const ofCase =
+    caseId === undefined ? undefined : `/cases/${caseId}${kind === 'assessment_lead' ? '/assessments' : ''}`;
+  const to = PLACES[kind] ?? ofCase;
   return to === undefined ? null : <Link to={to}>{say('alerts.look')}</Link>;
 }
 

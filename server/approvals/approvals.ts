@@ -29,6 +29,8 @@ export interface ApprovalsDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keptUntil: (at: number) => Date | null;
+  /** Which of these cases do not exist for them, since they know somebody in it. */
+  readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
 }
 
 export interface NewProposal {
@@ -89,7 +91,11 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
   async function propose(given: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>> {
     const before = await store.ofClientId(given.clientId, session);
     if (before) {
-      const same = before.kind === given.kind && isDeepStrictEqual(before.subject, given.subject);
+      const { reason, payload } = await store.bodyOf(before);
+      const same = isDeepStrictEqual(
+        [before.kind, before.subject, reason, payload],
+        [given.kind, given.subject, given.body.reason, given.body.payload],
+      );
       return same && before.proposedBy.agentId === by.agentId ? ok(before) : fail('conflict');
     }
     const now = clock.now();
@@ -116,9 +122,22 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     );
   }
 
-  async function open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>> {
+  /** What of these is not about a case that they must not know, whatever their role. */
+  async function notBarred(docs: readonly ApprovalDoc[], by: ApprovalCaller): Promise<ApprovalDoc[]> {
+    const caseIds = docs.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]));
+    const barred = await deps.barredFrom(by.agentId, caseIds);
+    return docs.filter(({ caseId }) => caseId === null || !barred.has(caseId));
+  }
+
+  async function reach(approvalId: string, by: ApprovalCaller): Promise<ApprovalDoc | null> {
     const doc = await store.find(approvalId);
-    if (!doc || !mayRead(doc, by)) return fail('not_found');
+    const [reached = null] = doc && mayRead(doc, by) ? await notBarred([doc], by) : [];
+    return reached;
+  }
+
+  async function open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>> {
+    const doc = await reach(approvalId, by);
+    if (!doc) return fail('not_found');
     await record(doc, 'read', by);
     const { reason, facts } = await store.bodyOf(doc);
     return ok({ approval: present(doc, by), reason, facts: [...facts], answer: await store.answerOf(doc) });
@@ -128,8 +147,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     { approvalId, move, answer }: { approvalId: string; move: ApprovalMove; answer: string | null },
     by: ApprovalCaller,
   ): Promise<Result<{ approval: Approval }>> {
-    const found = await store.find(approvalId);
-    if (!found || !mayRead(found, by)) return fail('not_found');
+    const found = await reach(approvalId, by);
+    if (!found) return fail('not_found');
     const sealed = answer === null ? null : await store.sealAnswer(found, answer);
     let decision: Decision | null = null;
     const settled = await transact<Result<ApprovalDoc>>(deps.database, async (session) => {
@@ -166,7 +185,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
     overdue: () => store.overdue(clock.now()),
     list: async (by) => {
-      const docs = await store.open(kindsDecidedBy(by.role), by.agentId, SHOWN);
+      const docs = await notBarred(await store.open(kindsDecidedBy(by.role), by.agentId, SHOWN), by);
       return ok({ approvals: docs.map((doc) => present(doc, by)) });
     },
     open,

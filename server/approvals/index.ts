@@ -2,7 +2,6 @@
 export { createApprovalRoutes } from './approvals.http.ts';
 export { approvalsSpec, createApprovalsStore } from './approvals.store.ts';
 export {
-  type ApprovalCaller,
   type ApprovalEffects,
   type Approvals,
   createApprovals,

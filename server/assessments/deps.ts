@@ -95,5 +95,5 @@ export interface AssessmentsDeps extends ToolsDeps {
   /** When what belongs to no case is deleted. */
   readonly keptUntil: (at: number) => Date;
   /** An answer calls for a lead: once an assessment and rule. */
-  readonly callLead: (call: { causeId: string; conversationId: string | null }) => void;
+  readonly callLead: (call: { causeId: string; conversationId: string | null; caseId: string | null }) => void;
 }

@@ -14,13 +14,13 @@ export interface AnswersThen {
 
 export function callLeads(
   { callLead }: Pick<AssessmentsDeps, 'callLead'>,
-  { _id, conversationId }: Pick<AssessmentDoc, '_id' | 'conversationId'>,
+  { _id, conversationId, caseId }: Pick<AssessmentDoc, '_id' | 'conversationId' | 'caseId'>,
   tool: ToolDefinition,
   { before, after, ageBand }: AnswersThen,
 ): void {
   const called = new Set(callingRules(tool, before, ageBand));
   for (const ruleId of callingRules(tool, after, ageBand)) {
-    if (!called.has(ruleId)) callLead({ causeId: `assessment:${_id}:${ruleId}`, conversationId });
+    if (!called.has(ruleId)) callLead({ causeId: `assessment:${_id}:${ruleId}`, conversationId, caseId });
   }
 }
 

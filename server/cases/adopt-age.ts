@@ -1,6 +1,7 @@
 /**
  * An age that becomes known in a conversation becomes known in its case (H10): where the person gave no day or year of birth
- * there, the band follows, as a change of whoever had the conversation, and every rule that turns on it runs again.
+ * there, the band follows, as a change of whoever had the conversation, and every rule that turns on it runs again. Of two
+ * bands the younger stands: a mother who writes for her child does not make an adult of the child.
  */
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
@@ -25,7 +26,7 @@ export async function adoptAge(deps: CasesDeps, { caseId, ageBand, by }: KnownAg
     const before = await deps.sections.find(caseId, 'person', session);
     const stored = before === null ? emptySection('person', '') : await deps.sections.open(before);
     const person = stored as SectionBody<'person'>;
-    if (person.dateOfBirth !== null || person.birthYear !== null || person.ageBand === ageBand)
+    if (person.dateOfBirth !== null || person.birthYear !== null || !isYounger(ageBand, person.ageBand))
       return fail('conflict', { reason: 'known_already' });
     const body = { ...person, ageBand };
     const revision = (before?.revision ?? 0) + 1;
@@ -38,4 +39,12 @@ export async function adoptAge(deps: CasesDeps, { caseId, ageBand, by }: KnownAg
   });
   if (changed.ok) return ok(true);
   return changed.error.code === 'conflict' ? ok(false) : changed;
+}
+
+const YOUNGEST_FIRST: readonly AgeBand[] = ['under_13', '13_15', '16_17', 'adult'];
+
+/** Than what stands; anything that is known is more than nothing. */
+function isYounger(said: AgeBand, standing: AgeBand | null): boolean {
+  const rank = (band: AgeBand | null) => (band === null ? -1 : YOUNGEST_FIRST.indexOf(band));
+  return rank(standing) < 0 ? rank(said) >= 0 : rank(said) >= 0 && rank(said) < rank(standing);
 }

@@ -11,10 +11,11 @@ export interface MatchValue {
 }
 
 export interface BlindIndex {
-  /** Under the current key, to be stored. */
+  /**
+   * Under every key there is, to be stored and to be looked for: records of before and after a rotation meet by the older
+   * key, so that a victim and the one who harmed them are still seen to stand against each other.
+   */
   macs(values: readonly MatchValue[]): string[];
-  /** Under every key there is, to look for what was stored before a rotation. */
-  lookups(values: readonly MatchValue[]): string[];
 }
 
 export const matchOf = {
@@ -34,8 +35,7 @@ export function createBlindIndex(masterKeys: MasterKeys): BlindIndex {
     return [`${kind}:${digest.digest('base64url')}`];
   };
   return {
-    macs: (values) => values.flatMap((value) => mac(masterKeys.currentKid, value)),
-    lookups: (values) => masterKeys.kids.flatMap((kid) => values.flatMap((value) => mac(kid, value))),
+    macs: (values) => masterKeys.kids.flatMap((kid) => values.flatMap((value) => mac(kid, value))),
   };
 }
 

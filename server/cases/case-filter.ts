@@ -1,5 +1,5 @@
 /** Which cases a list shows: what the caller may see, and what was asked for, as one filter over codes. */
-
+import { endOfLondonDay, londonMoment } from '../../shared/domain/london-moment.ts';
 import { wallTimeAt } from '../../shared/domain/opening-hours.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { CaseFilters } from '../../shared/protocol/http/cases.ts';
@@ -74,11 +74,11 @@ function equal(field: string, value: string | undefined): Filter[] {
   return value === undefined ? [] : [{ [field]: value }];
 }
 
-/** Both days whole. */
+/** Both days whole, as they are in England. */
 function between(field: string, from: string | undefined, until: string | undefined): Filter[] {
   const range = {
-    ...(from === undefined ? {} : { $gte: Date.parse(from) }),
-    ...(until === undefined ? {} : { $lt: Date.parse(until) + DAY_MS }),
+    ...(from === undefined ? {} : { $gte: londonMoment(from, '00:00') }),
+    ...(until === undefined ? {} : { $lte: endOfLondonDay(until) }),
   };
   return Object.keys(range).length === 0 ? [] : [{ [field]: range }];
 }

@@ -1,9 +1,12 @@
 /** Somebody of the staff knows one of the people in a case: from then on it does not exist for them, and is never theirs. */
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { changeCase } from './change-case.ts';
+import { transact } from '../platform/transaction.ts';
+import { againWhenMoved, changeCaseIn, Refused } from './change-case.ts';
 import { conflictingCases } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
-import { reachCase } from './reach-case.ts';
+import { familyOf } from './family.ts';
+import { keepOutIn } from './keep-out.ts';
+import { isExcluded, reachCase } from './reach-case.ts';
 
 export async function excludeWorker(
   deps: CasesDeps,
@@ -13,16 +16,23 @@ export async function excludeWorker(
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   if ((await deps.staff.find(agentId)) === null) return fail('not_found');
-  const changed = await changeCase(deps, caseId, caller, async (doc) => {
-    const change = {
-      exclusions: [...new Set([...doc.exclusions, agentId])],
-      owner: doc.owner?.agentId === agentId ? null : doc.owner,
-      workers: doc.workers.filter((each) => each.agentId !== agentId),
-    };
-    const event = { kind: 'worker_excluded', about: { kind: 'account', id: agentId }, text: reason };
-    return ok({ change, action: 'case.exclude', meta: { agentId }, event, value: null });
-  });
-  return changed.ok ? ok({}) : changed;
+  // The cases that were taken for one person are that person's: it is the same neighbour in each.
+  const family = await familyOf(deps, reached.value);
+  const outcome = await againWhenMoved(() =>
+    transact<Result<Record<string, never>>>(deps.database, async (session) => {
+      for (const each of family) {
+        const excluded = await changeCaseIn(deps, session, { caseId: each, caller }, async (doc, _session, now) => {
+          const change = await keepOutIn(deps, session, { doc, now }, [agentId]);
+          const event = { kind: 'worker_excluded', about: { kind: 'account', id: agentId }, text: reason };
+          return ok({ change, action: 'case.exclude', meta: { agentId }, event, value: null });
+        });
+        if (!excluded.ok) throw new Refused(excluded);
+      }
+      return ok({});
+    }),
+  );
+  if (outcome.ok) for (const each of family) deps.changed(each);
+  return outcome;
 }
 
 /** Which cases stand on the other side: for the coordinator and the lead, who decide what to do about it (H8). */
@@ -31,6 +41,7 @@ export async function listConflicts(deps: CasesDeps, caseId: string, caller: Cas
   if (!reached.ok) return reached;
   const actor = { id: caller.agentId, role: caller.role };
   await deps.audit.record({ actor, action: 'case.conflicts', target: { kind: 'case', id: caseId } });
-  const found = await conflictingCases(deps, reached.value);
+  const met = await conflictingCases(deps, reached.value);
+  const found = met.filter((each) => !isExcluded(each, caller.agentId));
   return ok({ conflicts: found.map(({ reference, owner }) => ({ reference, owner })) });
 }

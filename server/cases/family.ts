@@ -4,17 +4,32 @@ import type { CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
 import { mergedInto } from './present-case.ts';
 
+type Deps = Pick<CasesDeps, 'cases'>;
+type Member = Pick<CaseDoc, '_id' | 'mergedInto'>;
+
 /** Ids, the one that the others became part of first. */
-export async function familyOf(
-  deps: Pick<CasesDeps, 'cases'>,
-  { _id, mergedInto: into }: Pick<CaseDoc, '_id' | 'mergedInto'>,
-  session?: Session,
-): Promise<string[]> {
+export async function familyOf(deps: Deps, { _id, mergedInto: into }: Member, session?: Session): Promise<string[]> {
   const root = into ?? _id;
   return [root, ...(await mergedInto(deps, root, session)).map((part) => part._id)];
 }
 
+const PARTS_AT_MOST = 20;
+
+/** The same of many, in one question: by the id of each. */
+export async function familiesOf(deps: Deps, cases: readonly Member[]): Promise<ReadonlyMap<string, string[]>> {
+  const rootOf = ({ _id, mergedInto: into }: Member) => into ?? _id;
+  const roots = [...new Set(cases.map(rootOf))];
+  const parts =
+    roots.length === 0 ? [] : await deps.cases.findMany({ mergedInto: { $in: roots } }, roots.length * PARTS_AT_MOST);
+  return new Map(
+    cases.map((each) => {
+      const root = rootOf(each);
+      return [each._id, [root, ...parts.filter((part) => part.mergedInto === root).map(({ _id }) => _id)]];
+    }),
+  );
+}
+
 /** A case and what became part of it: what is read with it. */
-export async function partsOf(deps: Pick<CasesDeps, 'cases'>, caseId: string): Promise<string[]> {
+export async function partsOf(deps: Deps, caseId: string): Promise<string[]> {
   return [caseId, ...(await mergedInto(deps, caseId)).map(({ _id }) => _id)];
 }

@@ -20,14 +20,15 @@ export interface Found {
 const SHOWN = 20;
 
 export async function findCase(deps: CasesDeps, search: CaseSearch, caller: CaseCaller): Promise<Result<Found>> {
-  const macs = search.by === 'reference' ? [] : deps.blindIndex.lookups([matchFor(search)]);
+  const macs = search.by === 'reference' ? [] : deps.blindIndex.macs([matchFor(search)]);
   const docs = await asTheyAreNow(deps, await lookUp(deps, search, macs));
   const seen = docs.filter((doc) => !isExcluded(doc, caller.agentId));
   const covered = await deps.coveredBy(caller.agentId);
   const mine = seen.filter((doc) => mayReadCase(doc, caller, covered));
   const others = seen.filter((doc) => !mine.includes(doc));
-  const conflict =
-    macs.length > 0 && (await deps.cases.count({ 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' } }, 1)) > 0;
+  // A yes from a case that does not exist for them would tell them of it.
+  const across = { 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' }, exclusions: { $ne: caller.agentId } };
+  const conflict = macs.length > 0 && (await deps.cases.count(across, 1)) > 0;
   await deps.audit.record({
     actor: { id: caller.agentId, role: caller.role },
     action: 'case.find',

@@ -12,22 +12,24 @@ import { iso } from '../platform/ports.ts';
 import { changeCase } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import type { CaseLinkDoc } from './links.store.ts';
-import { reachCase } from './reach-case.ts';
+import { isExcluded, reachCase } from './reach-case.ts';
 
 type Linked = Result<{ links: CaseLink[] }>;
 type Linking = z.infer<typeof caseRelationRoutes.link.body> & { readonly caseId: string };
 
 export async function listLinks(deps: CasesDeps, caseId: string, caller: CaseCaller): Promise<Linked> {
   const reached = await reachCase(deps, 'case.read', caller, caseId);
-  return reached.ok ? ok({ links: await presentLinks(deps, caseId) }) : reached;
+  return reached.ok ? ok({ links: await presentLinks(deps, caseId, caller) }) : reached;
 }
 
-async function presentLinks(deps: CasesDeps, caseId: string): Promise<CaseLink[]> {
+/** A relative's case that does not exist for them is no link either. */
+async function presentLinks(deps: CasesDeps, caseId: string, { agentId }: CaseCaller): Promise<CaseLink[]> {
   const docs = await deps.links.of(caseId);
   const all = await Promise.all(
     docs.map(async (doc) => {
       const other = await deps.cases.find(doc.fromId === caseId ? doc.toId : doc.fromId);
-      return other === null ? [] : [present(doc, caseId, { caseId: other._id, reference: other.reference })];
+      const known = other !== null && !isExcluded(other, agentId);
+      return !known ? [] : [present(doc, caseId, { caseId: other._id, reference: other.reference })];
     }),
   );
   return all.flat();
@@ -62,7 +64,7 @@ export async function linkCases(deps: CasesDeps, input: Linking, caller: CaseCal
   }
   const { clientId, caseId, relation, bothAgreed } = input;
   const toId = other.value._id;
-  if ((await deps.links.between(caseId, toId)) !== null) return ok({ links: await presentLinks(deps, caseId) });
+  if ((await deps.links.between(caseId, toId)) !== null) return ok({ links: await presentLinks(deps, caseId, caller) });
   try {
     const linked = await changeCase(deps, caseId, caller, async (_doc, session, now) => {
       await deps.links.insertIn(session, {
@@ -83,7 +85,7 @@ export async function linkCases(deps: CasesDeps, input: Linking, caller: CaseCal
     if (!isDuplicateKey(error)) throw error;
     return fail('conflict');
   }
-  return ok({ links: await presentLinks(deps, caseId) });
+  return ok({ links: await presentLinks(deps, caseId, caller) });
 }
 
 export async function unlinkCases(
@@ -100,5 +102,5 @@ export async function unlinkCases(
     const event = { kind: 'relative_unlinked', about: { kind: 'case', id: toId } };
     return ok({ change: {}, action: 'case.unlink_relative', meta: { toId }, event, value: null });
   });
-  return unlinked.ok ? ok({ links: await presentLinks(deps, caseId) }) : unlinked;
+  return unlinked.ok ? ok({ links: await presentLinks(deps, caseId, caller) }) : unlinked;
 }

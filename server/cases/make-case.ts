@@ -20,6 +20,7 @@ import { againWhenMoved, Refused } from './change-case.ts';
 import { conflictingCases, personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
+import { openCase } from './open-case.ts';
 import { presentCase } from './present-case.ts';
 import { faultsOfSections } from './section-faults.ts';
 import type { SectionDoc } from './sections.store.ts';
@@ -115,7 +116,8 @@ async function again(
     [doc.agreement.how, said, doc.channel, doc.agreement.by.agentId],
     [input.agreement.how, input.agreement.said, input.channel, caller.agentId],
   );
-  return same ? ok({ case: await presentCase(deps, doc) }) : fail('conflict');
+  // Whoever made it may know it no longer; and who still does sees it as it stands, which is on record (A2).
+  return same ? openCase(deps, doc._id, caller) : fail('conflict');
 }
 
 interface Making {

@@ -4,17 +4,20 @@
  */
 import { judgeMerge, type MergeBasis, type MergeRefusal } from '../../shared/domain/case-merge.ts';
 import { readReference } from '../../shared/domain/case-reference.ts';
+import { rankOfLevel } from '../../shared/domain/risk-level.ts';
+import { standingLevel } from '../../shared/protocol/assessment.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ApprovalEffects, Approvals } from '../approvals/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
-import { type CaseDoc, scopeOf } from './case.ts';
+import { type CaseChange, type CaseDoc, scopeOf } from './case.ts';
 import { againWhenMoved, changeCaseIn, Refused } from './change-case.ts';
-import type { CaseCaller, CasesDeps } from './deps.ts';
+import type { CaseCaller, CaseMoment, CasesDeps } from './deps.ts';
+import { keepOutIn } from './keep-out.ts';
 import { withMirrored, withoutMirrored } from './mirrored.ts';
-import { presentRow } from './present-case.ts';
+import { mergedInto, presentRow } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
 import { areOpposed, sharedKinds } from './shared-keys.ts';
 
@@ -50,9 +53,11 @@ export async function proposeMerge(
     const message = 'No case has this reference. Check it with the person or in the list.';
     return fail('bad_request', { issues: [{ path: 'reference', message }] });
   }
+  // Why two are not one tells of both: of a case that is not theirs, a worker is told whom to ask (H8).
+  const mayKnow = (await reachCase(deps, 'case.read', caller, other._id)).ok;
   const proposed = await transact(deps.database, async (session) => {
     const refused = await refusalOf(deps, { into, other, basis: input.basis }, session);
-    if (refused !== null) return fail('conflict', { reason: refused });
+    if (refused !== null) return fail('conflict', { reason: mayKnow ? refused : 'ask_coordinator' });
     const { clientId, basis, reason } = input;
     const payload: Merge = { intoId: into._id, otherId: other._id, basis };
     const facts = [
@@ -102,6 +107,7 @@ async function refusalOf(
     related: (await deps.links.between(into._id, other._id, session)) !== null,
     sameCase: into._id === other._id,
     bothOpenOrClosed: into.state !== 'merged' && other.state !== 'merged',
+    hasParts: (await mergedInto(deps, other._id, session)).length > 0,
   });
 }
 
@@ -117,7 +123,7 @@ export function mergeEffects(deps: CasesDeps): ApprovalEffects {
     approved: async ({ body, by }, session) => {
       const { intoId, otherId, basis } = body.payload as Merge;
       const [into, other] = [await deps.cases.find(intoId, session), await deps.cases.find(otherId, session)];
-      if (!into || !other) return fail('not_found');
+      if (!into || !other || [into, other].some((each) => isExcluded(each, by.agentId))) return fail('not_found');
       const refused = await refusalOf(deps, { into, other, basis }, session);
       if (refused !== null) return fail('conflict', { reason: refused });
       const caller = { ...by, teamId: into.teamId };
@@ -140,24 +146,51 @@ interface Joining {
 
 async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }: Joining): Promise<void> {
   const meta = { into: into._id, other: other._id };
-  await changeCaseIn(deps, session, { caseId: into._id, caller }, async (doc) => {
-    // Whoever must not see the one must not see what it became.
-    const exclusions = [...new Set([...doc.exclusions, ...other.exclusions])];
+  // Whoever must not see the one must not see what it became, nor what became part of it.
+  const barred = [...into.exclusions, ...other.exclusions];
+  await changeCaseIn(deps, session, { caseId: into._id, caller }, async (doc, _session, now) => {
+    const keptOut = await keepOutIn(deps, session, { doc, now }, barred);
     const about = { kind: 'case', id: other._id };
     const event = { kind: 'merged', about, codes: { reference: other.reference } };
-    const change = { exclusions, ...withMirrored(doc, other) };
+    const change = {
+      ...keptOut,
+      ...(await higherRiskIn(deps, session, { doc, other, caller, now })),
+      ...withMirrored(doc, other),
+    };
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
-  await changeCaseIn(deps, session, { caseId: other._id, caller }, async (doc) => {
+  await changeCaseIn(deps, session, { caseId: other._id, caller }, async (doc, _session, now) => {
+    const keptOut = await keepOutIn(deps, session, { doc, now }, barred);
     const about = { kind: 'case', id: into._id };
     const event = { kind: 'merged_into', about, codes: { reference: into.reference, was: doc.state } };
     const change = {
+      ...keptOut,
       state: 'merged',
       mergedInto: into._id,
       stateBefore: doc.state === 'closed' ? 'closed' : 'open',
     } as const;
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
+}
+
+interface Raising extends CaseMoment {
+  readonly other: CaseDoc;
+  readonly caller: CaseCaller;
+}
+
+/** The risk of either stands in what they became: to join two cases is not to lower one of them. */
+async function higherRiskIn(
+  deps: Pick<CasesDeps, 'events'>,
+  session: Session,
+  { doc, other, caller, now: at }: Raising,
+): Promise<CaseChange> {
+  const rank = ({ risk }: CaseDoc) => rankOfLevel(standingLevel.safeParse(risk).data ?? 'not_assessed');
+  if (rank(other) <= rank(doc)) return {};
+  const by = { agentId: caller.agentId, name: caller.name };
+  const about = { kind: 'case', id: other._id };
+  const codes = { from: doc.risk, to: other.risk, by: 'merge' };
+  await deps.events.addIn(session, { caseId: doc._id, kind: 'risk_changed', by, about, codes, at });
+  return { risk: other.risk, riskAt: other.riskAt };
 }
 
 /** Takes the two apart: by one person with a reason, since it gives back what two had taken. */

@@ -7,15 +7,22 @@ import { nextDueOf } from './due.ts';
 
 type Lists = Pick<CaseDoc, 'due' | 'waits'>;
 
+const ONE_A_PERSON: readonly string[] = ['clock:received_to_triaged', 'clock:first_safe_contact'];
+
 const mark = (caseId: string): string => `of:${caseId}:`;
 
 export function withMirrored(doc: Lists, from: Lists & Pick<CaseDoc, '_id'>): CaseChange {
   const without = { due: dueWithout(doc, from._id), waits: waitsWithout(doc, from._id) };
   const prefix = mark(from._id);
   return sorted({
-    due: [...without.due, ...from.due.map((each) => ({ ...each, dueId: `${prefix}${each.dueId}` }))],
+    due: [...without.due, ...from.due.filter(isOfItsOwn).map((each) => ({ ...each, dueId: `${prefix}${each.dueId}` }))],
     waits: [...without.waits, ...from.waits.map((each) => ({ ...each, waitId: `${prefix}${each.waitId}` }))],
   });
+}
+
+/** One person is contacted once: the clocks of the case that stays are the ones that run. */
+function isOfItsOwn({ dueId }: CaseDoc['due'][number]): boolean {
+  return !ONE_A_PERSON.includes(dueId);
 }
 
 export function withoutMirrored(doc: Lists, caseId: string): CaseChange {

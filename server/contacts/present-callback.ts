@@ -1,6 +1,6 @@
 /** Call-backs as they are shown: each judged again by what is known now, since much may change after it was booked. */
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
-import { type CaseDoc, familyOf } from '../cases/index.ts';
+import { type CaseDoc, familiesOf } from '../cases/index.ts';
 import { iso } from '../platform/ports.ts';
 import { judgeCallback } from './callback-gate.ts';
 import type { CallbackDoc } from './callbacks.store.ts';
@@ -38,12 +38,10 @@ export async function presentCallbacks(
 
 /** Ids of these cases in which no attempt may be made, since one was stopped there or in another of the same person. */
 async function whereStopped(deps: Deps, cases: readonly CaseDoc[]): Promise<ReadonlySet<string>> {
-  const families = await Promise.all(
-    cases.map(async (of) => ({ caseId: of._id, ids: await familyOf(deps.cases, of) })),
-  );
-  const stops = await deps.attempts.openStops(families.flatMap(({ ids }) => ids));
+  const families = await familiesOf(deps.cases, cases);
+  const stops = await deps.attempts.openStops([...families.values()].flat());
   const has = (ids: readonly string[]) => stops.some(({ caseId }) => ids.includes(caseId));
-  return new Set(families.filter(({ ids }) => has(ids)).map(({ caseId }) => caseId));
+  return new Set([...families].filter(([, ids]) => has(ids)).map(([caseId]) => caseId));
 }
 
 /** Their cases, unless closed: nobody is called of those. */

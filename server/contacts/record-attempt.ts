@@ -29,6 +29,7 @@ import { iso } from '../platform/ports.ts';
 import type { AttemptDoc, StopDoc } from './attempts.store.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
+import { markContact } from './mark-contact.ts';
 import { presentAttempt, presentStop } from './present-attempt.ts';
 import { suggestionsFor } from './read-attempts.ts';
 import { settleCallbackIn } from './settle-callback.ts';
@@ -82,7 +83,7 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
   if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
   const at = Date.parse(input.at);
   const family = await familyOf(deps.cases, of, session);
-  const contact = await deps.contacts.find(family, contactId, session);
+  const contact = await deps.contacts.find([caseId], contactId, session);
   if (!contact) return fail('not_found');
   const stop = await deps.attempts.openStop(family, session);
   // Tried before anybody knew of the stop, it is what happened; after it, nobody was to try.
@@ -101,15 +102,18 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
   const settled = await settledBy(deps, session, of, input);
   if (!settled.ok) return settled;
   const cause = stop === null ? stopCauseOf(outcome, doubtful) : null;
-  const set =
-    cause === null ? {} : await setStopIn(deps, session, { of: { ...of, ...settled.value }, attempt, cause, now });
+  let change: CaseChange = settled.value;
+  const soFar = () => ({ ...of, ...change });
+  if (cause !== null) change = { ...change, ...(await setStopIn(deps, session, { of: soFar(), attempt, cause, now })) };
+  // Whoever answered there, it was not them: nobody rings it again before somebody has asked.
+  if (outcome === 'wrong_number')
+    change = { ...change, ...(await markContact(deps, session, { of: soFar(), contactId, safe: 'unknown', by, now })) };
   const codes = { outcome, channel: attempt.channel, gate: attempt.gate, ...(cause === null ? {} : { stop: cause }) };
   const about = { kind: 'contact_attempt', id: attempt._id };
   const event = { kind: 'contact_attempt', about, codes, text: input.note };
   const meta = { attemptId: attempt._id, contactId, ...codes };
   // Spoken with, whatever they said: the clock of the first safe contact stops then.
-  const made = isReached(outcome) && !doubtful ? withFirstContact(of, at) : {};
-  const change = { ...settled.value, ...set, ...made };
+  if (isReached(outcome) && !doubtful) change = { ...change, ...withFirstContact(of, at) };
   return ok({ change, action: 'contact.attempt', meta, event, value: attempt });
 }
 

@@ -15,8 +15,8 @@ import {
 } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { AttemptDoc, StopDoc } from './attempts.store.ts';
-import { contactEffects } from './contact-effects.ts';
 import type { ContactsDeps } from './deps.ts';
+import { markContact } from './mark-contact.ts';
 import { mayReview, presentStop } from './present-attempt.ts';
 
 /** One at a time in a case, so one name among its dues. */
@@ -72,7 +72,8 @@ export async function reviewStop(
     const review = { decision, reason: sealed, at: now, by };
     if (!(await deps.attempts.review(session, stop, review))) return fail('conflict', { reason: 'over' });
     await deps.remind.removeIn(session, nameOfStop(stop));
-    const unsafe = decision === 'contact_is_unsafe' ? await markUnsafe(deps, session, { of, stop, by, now }) : {};
+    const marking = { of, contactId: stop.contactId, safe: 'no', by, now } as const;
+    const unsafe = decision === 'contact_is_unsafe' ? await markContact(deps, session, marking) : {};
     const change = { ...unsafe, ...withDue({ ...of, ...unsafe }, DUE, null) };
     const about = { kind: 'contact_stop', id: stopId };
     const event = { kind: 'contact_stop_reviewed', about, codes: { decision }, text: reason };
@@ -86,23 +87,6 @@ export async function reviewStop(
   });
   if (!changed.ok) return changed;
   return ok({ stop: await presentStop(deps, changed.value.value, changed.value.doc, caller) });
-}
-
-/** What the review found out stands on the contact as well. */
-async function markUnsafe(
-  deps: ContactsDeps,
-  session: Session,
-  { of, stop, by, now }: { of: CaseDoc; stop: StopDoc; by: StopDoc['by']; now: number },
-): Promise<CaseChange> {
-  const before = await deps.contacts.find([of._id], stop.contactId, session);
-  if (!before || before.doc.retiredAt !== null) return {};
-  const { doc, body } = before;
-  const changes = { revision: doc.revision + 1, safe: 'no', preferred: false, changedAt: now, changedBy: by } as const;
-  const terms = { ...body.terms, safe: 'no', preferred: false } as const;
-  const opened = await deps.contacts.seal({ ...doc, ...changes }, { ...body, terms });
-  // Changed in the same moment by another, the transaction begins again: the case has moved.
-  await deps.contacts.putIn(session, opened, doc);
-  return contactEffects(deps, session, { of, opened, now });
 }
 
 /** More than may ever be open at once. */

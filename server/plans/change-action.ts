@@ -78,8 +78,10 @@ export interface ActionMoment {
 export interface ActionWork {
   readonly set: Partial<ActionDoc>;
   readonly words: Partial<ActionBody>;
-  /** `action.verb` of the audit record; the event is called alike. */
+  /** `action.verb` of the audit record. */
   readonly action: string;
+  /** What the timeline calls it. */
+  readonly event: string;
   readonly codes?: Readonly<Record<string, string>>;
   readonly text?: string | null;
 }
@@ -99,14 +101,14 @@ export async function changeAction(
     if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, null);
     const work = await rule({ before, of, session, now });
     if (!work.ok) return work;
-    const { set, words, action, codes = {}, text = null } = work.value;
+    const { set, words, action, event: kind, codes = {}, text = null } = work.value;
     const next = await deps.actions.seal(
       { ...before.doc, ...set, revision: revision + 1 },
       { ...before.body, ...words },
     );
     if (!(await deps.actions.putIn(session, next, before.doc))) return changedMeanwhile(revision, null);
     const change = await actionEffects(deps, session, { of, now, doc: next.doc });
-    const event = { kind: action.replace('.', '_'), about: { kind: 'action', id: actionId }, codes, text };
+    const event = { kind, about: { kind: 'action', id: actionId }, codes, text };
     return ok({ change, action, meta: { actionId, ...codes }, event, value: next });
   });
   return changed.ok ? ok({ action: presentAction(changed.value.value) }) : changed;
@@ -118,7 +120,13 @@ export function changeActionWords(deps: PlansDeps, input: Words & OfAction, call
     const fits = await fieldsOf(deps, session, { of, input, now, before: before.doc });
     if (!fits.ok) return fits;
     const words = { what: input.what, who: input.who };
-    return ok({ set: fits.value, words, action: 'action.change', codes: { doer: input.doer } });
+    return ok({
+      set: fits.value,
+      words,
+      action: 'action.change',
+      event: 'action_changed',
+      codes: { doer: input.doer },
+    });
   });
 }
 

@@ -38,8 +38,10 @@ export interface PlanMoment {
 export interface PlanWork {
   readonly set?: Partial<PlanDoc>;
   readonly words?: Partial<PlanBody>;
-  /** `plan.verb` of the audit record; the event is called alike. */
+  /** `plan.verb` of the audit record. */
   readonly action: string;
+  /** What the timeline calls it. */
+  readonly event: string;
   readonly codes?: Readonly<Record<string, string>>;
   readonly text?: string | null;
   /** What else of the case changes, over which the plan's own effects are laid. */
@@ -66,7 +68,7 @@ export async function changePlan(
     if (before.doc.endedAt !== null) return fail('conflict', { reason: 'over' });
     const work = await rule({ before, of, session, now, today: londonDay(new Date(now)) });
     if (!work.ok) return work;
-    const { set = {}, words = {}, action, codes = {}, text = null, change = {} } = work.value;
+    const { set = {}, words = {}, action, event: kind, codes = {}, text = null, change = {} } = work.value;
     const changedBy = { agentId: caller.agentId, name: caller.name };
     const next = await deps.plans.seal(
       { ...before.doc, ...set, revision: revision + 1, changedAt: now, changedBy },
@@ -74,7 +76,7 @@ export async function changePlan(
     );
     if (!(await deps.plans.putIn(session, next, before.doc))) return changedMeanwhile(revision, null);
     const effects = await planEffects(deps, session, { of: { ...of, ...change }, now, doc: next.doc });
-    const event = { kind: action.replace('.', '_'), about: { kind: 'plan', id: planId }, codes, text };
+    const event = { kind, about: { kind: 'plan', id: planId }, codes, text };
     return ok({ change: { ...change, ...effects }, action, meta: { planId, ...codes }, event, value: next });
   });
   return changed.ok ? shown(deps, changed.value.value, caller) : changed;
@@ -106,7 +108,13 @@ export function changePlanWords(deps: PlansDeps, input: Words, caller: CaseCalle
     if (!lead.ok) return lead;
     const goals = input.goals.map(({ goalId, ...goal }) => ({ goalId: goalId ?? deps.cases.ids.uuid(), ...goal }));
     const set = { lead: lead.value, reviewOn: input.reviewOn };
-    return ok({ set, words: { aim: input.aim, goals }, action: 'plan.change', codes: { kind: doc.kind } });
+    return ok({
+      set,
+      words: { aim: input.aim, goals },
+      action: 'plan.change',
+      event: 'plan_changed',
+      codes: { kind: doc.kind },
+    });
   });
 }
 
@@ -146,7 +154,7 @@ export function beginPlan(deps: PlansDeps, input: Beginning, caller: CaseCaller)
     const lead = await leadOf(deps, session, { of, doc, input, caller, today });
     if (!lead.ok) return lead;
     const set = { state: 'active', lead: lead.value, startedOn, reviewOn } as const;
-    return ok({ set, action: 'plan.begin', codes: { kind: doc.kind } });
+    return ok({ set, action: 'plan.begin', event: 'plan_begun', codes: { kind: doc.kind } });
   });
 }
 
@@ -165,6 +173,7 @@ export function reviewPlan(deps: PlansDeps, input: Reviewing, caller: CaseCaller
       set: { reviewOn: nextOn },
       words,
       action: 'plan.review',
+      event: 'plan_reviewed',
       codes: { kind: doc.kind, progress },
       text: note,
     });
@@ -193,6 +202,6 @@ export function saveTherapy(
     });
     if (issues.length > 0) return fail('bad_request', { issues });
     const therapy = { ...(body.therapy ?? NO_THERAPY), preTrial, measures };
-    return ok({ set: { modality }, words: { therapy }, action: 'plan.therapy' });
+    return ok({ set: { modality }, words: { therapy }, action: 'plan.therapy', event: 'therapy_saved' });
   });
 }

@@ -23,6 +23,14 @@ export function endPlan(deps: PlansDeps, input: Ending, caller: CaseCaller): Pla
     const by = { agentId: caller.agentId, name: caller.name };
     const change = await cancelAllIn(deps, session, { of, open, outcome: 'plan_ended', by, now });
     const set = { state, outcome, endedAt: now } as const;
-    return ok({ set, words: { outcomeSaid: said }, action: 'plan.end', codes: { state, outcome }, text: said, change });
+    return ok({
+      set,
+      words: { outcomeSaid: said },
+      action: 'plan.end',
+      event: 'plan_ended',
+      codes: { state, outcome },
+      text: said,
+      change,
+    });
   });
 }

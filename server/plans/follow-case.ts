@@ -31,9 +31,9 @@ export function createPlanFollower(deps: Pick<PlansDeps, 'plans' | 'actions' | '
       for (const { doc } of await deps.actions.openOf({ caseId: of._id }, session))
         if (!stays(of, doc.assignee)) await deps.actions.setIn(session, doc._id, { assignee: of.owner });
       for (const plan of await deps.plans.openOf(of._id, session)) {
-        // A therapist is never changed by the way: somebody names the next one.
-        const lead = plan.kind === 'therapeutic' ? null : of.owner;
-        if (plan.lead !== null && !stays(of, plan.lead)) await deps.plans.setIn(session, plan._id, { lead });
+        // A therapist is never changed by the way: the plan waits for somebody to name the next one.
+        const lead = plan.kind === 'therapeutic' || plan.state === 'waiting' ? null : of.owner;
+        if (!stays(of, plan.lead)) await deps.plans.setIn(session, plan._id, { lead });
       }
     },
   };

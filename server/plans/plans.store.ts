@@ -13,7 +13,7 @@ export const plansSpec: CollectionSpec = {
   indexes: [
     { keys: { clientId: 1 }, unique: true },
     { keys: { caseId: 1, madeAt: 1 } },
-    { keys: { state: 1, kind: 1, group: 1, waitingSince: 1 } },
+    { keys: { state: 1, kind: 1, group: 1, startedOn: 1 } },
     { keys: { 'lead.agentId': 1, state: 1, kind: 1, group: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -33,7 +33,7 @@ export interface PlansStore {
   openOf(caseId: string, session: Session): Promise<PlanDoc[]>;
   find(caseId: string, planId: string, session?: Session): Promise<OpenedPlan | null>;
   ofClientId(clientId: string): Promise<OpenedPlan | null>;
-  /** Longest waiting first; codes and days alone. */
+  /** Longest waiting first; whoever lost their lead waits as well. Codes and days alone. */
   waiting(of: Readonly<Record<string, string>>, limit: number): Promise<PlanDoc[]>;
   /** Whom each lead has in work now, of these kinds. */
   loads(of: Readonly<Record<string, string>>): Promise<LeadLoad[]>;
@@ -65,8 +65,10 @@ export function createPlansStore(database: Database, sealing: Sealing): PlansSto
     find: async (caseId, planId, session) =>
       openOne(await plans.findOne({ _id: planId, caseId }, session ? { session } : MAJORITY)),
     ofClientId: async (clientId) => openOne(await plans.findOne({ clientId }, MAJORITY)),
-    waiting: (of, limit) =>
-      plans.find({ ...of, state: 'waiting' }, { ...MAJORITY, sort: { waitingSince: 1, madeAt: 1 }, limit }).toArray(),
+    waiting: (of, limit) => {
+      const isWaiting = { $or: [{ state: 'waiting' as const }, { state: 'active' as const, lead: null }] };
+      return plans.find({ ...of, ...isWaiting }, { ...MAJORITY, sort: { startedOn: 1, madeAt: 1 }, limit }).toArray();
+    },
     loads: async (of) => {
       const match = { ...of, state: 'active', lead: { $ne: null } };
       const _id = { lead: '$lead', kind: '$kind', group: '$group' };

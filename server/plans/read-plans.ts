@@ -81,11 +81,10 @@ export async function waitingFor(
     docs.map(({ caseId }) => caseId),
     { caller, covered },
   );
-  const shown = docs.flatMap(({ _id: planId, caseId, kind, group, waitingSince, startedOn, reviewOn }) => {
+  const shown = docs.flatMap(({ _id: planId, caseId, kind, group, startedOn: since, reviewOn }) => {
     const found = cases.find(({ doc }) => doc._id === caseId);
     if (!found) return [];
     const { reference, risk, ageBand } = found.doc;
-    const since = waitingSince ?? startedOn;
     return [{ planId, caseId, reference, calledName: found.calledName, kind, group, since, reviewOn, risk, ageBand }];
   });
   await recordCases(

@@ -32,7 +32,12 @@ export async function offerSession(
       if (doc.sessions.some((each) => each.clientId === clientId)) return fail('conflict');
       const changedBy = { agentId: caller.agentId, name: caller.name };
       const session = { sessionId: deps.cases.ids.uuid(), clientId, at: moment, state: 'offered', changedBy } as const;
-      return ok({ set: { sessions: [...doc.sessions, session] }, action: 'plan.session', codes: { state: 'offered' } });
+      return ok({
+        set: { sessions: [...doc.sessions, session] },
+        action: 'plan.session',
+        event: 'therapy_session',
+        codes: { state: 'offered' },
+      });
     },
     ({ doc }) => doc.sessions.some((each) => each.clientId === clientId && each.at === moment),
   );
@@ -57,6 +62,6 @@ export function settleSession(
       return fail('bad_request', { issues: [{ path: 'at', message: 'This session has not been yet.' }] });
     const changedBy = { agentId: caller.agentId, name: caller.name };
     const sessions = doc.sessions.map((each) => (each === found ? { ...each, state, at: moment, changedBy } : each));
-    return ok({ set: { sessions }, action: 'plan.session', codes: { state } });
+    return ok({ set: { sessions }, action: 'plan.session', event: 'therapy_session', codes: { state } });
   });
 }

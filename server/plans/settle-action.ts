@@ -20,7 +20,14 @@ export function settleAction(deps: PlansDeps, input: Settling, caller: CaseCalle
     if (!actionOutcomes.some(({ code }) => code === outcome))
       return fail('bad_request', { issues: [{ path: 'outcome', message: 'Choose an outcome of the list.' }] });
     const set = { state, outcome, settledAt: now, settledBy };
-    return ok({ set, words: { said }, action: `action.${state}`, codes: { outcome }, text: said });
+    return ok({
+      set,
+      words: { said },
+      action: 'action.settle',
+      event: `action_${state}`,
+      codes: { outcome },
+      text: said,
+    });
   });
 }
 
@@ -32,7 +39,7 @@ export function reopenAction(
   return changeAction(deps, input, caller, async ({ before: { doc } }) => {
     if (doc.state === 'open') return fail('conflict', { reason: 'open' });
     const set = { state: 'open', outcome: null, settledAt: null, settledBy: null } as const;
-    return ok({ set, words: { said: null }, action: 'action.reopen' });
+    return ok({ set, words: { said: null }, action: 'action.reopen', event: 'action_reopened' });
   });
 }
 

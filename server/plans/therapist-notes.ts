@@ -130,7 +130,7 @@ export async function handOver(
     if (!next.ok) return next;
     if (withNotes) await deps.notes.handOnIn(session, doc._id, caller.agentId, to);
     const codes = { to, notes: withNotes ? 'yes' : 'no' };
-    return ok({ set: { lead: next.value }, action: 'plan.hand_over', codes });
+    return ok({ set: { lead: next.value }, action: 'plan.hand_over', event: 'therapy_handed_over', codes });
   });
 }
 

@@ -21,11 +21,14 @@ export interface MergeQuestion {
   readonly related: boolean;
   readonly sameCase: boolean;
   readonly bothOpenOrClosed: boolean;
+  /** Others became part of the one that would become a part: what stops contact in them would be out of sight. */
+  readonly hasParts: boolean;
 }
 
 export type MergeRefusal =
   | 'same_case'
   | 'merged_already'
+  | 'has_parts'
   | 'opposed'
   | 'related'
   | 'born_differently'
@@ -36,6 +39,7 @@ export type MergeRefusal =
 export function judgeMerge(question: MergeQuestion): MergeRefusal | null {
   if (question.sameCase) return 'same_case';
   if (!question.bothOpenOrClosed) return 'merged_already';
+  if (question.hasParts) return 'has_parts';
   if (question.opposed) return 'opposed';
   if (question.related) return 'related';
   if (question.bornDifferently) return 'born_differently';

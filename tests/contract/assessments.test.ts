@@ -217,6 +217,10 @@ describe('answers', () => {
     await the.answered(worker.me, row.assessmentId, [said('plan', yes)]);
     const { alert } = await leading.next('alert:raised', (made) => made.alert.kind === 'assessment_lead');
     expect(alert).toMatchObject({ conversationId });
+    const caseId = await aCase();
+    const ofCase = await the.started(agent, { caseId, tool: 'suicide_self_harm' });
+    await the.answered(agent, ofCase.row.assessmentId, [said('means_near', yes)]);
+    await leading.next('alert:raised', (made) => made.alert.kind === 'assessment_lead' && made.alert.caseId === caseId);
     const guided = await the.opened(worker.me, row.assessmentId);
     expect(guided.reading).toMatchObject({ score: null, band: null });
   });

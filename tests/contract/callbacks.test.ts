@@ -194,6 +194,17 @@ describe('an attempt', () => {
   });
 });
 
+test('a number that was wrong is not used again before somebody has asked', async () => {
+  const where = await aCase({});
+  expect((await valueFrom(tried(where, 'wrong_number'))).stop).toBeNull();
+  const reveal = () =>
+    ask(agent, 'POST', `/cases/${where.caseId}/contacts/${where.contactId}/reveal`, { purpose: 'call' });
+  expect((await reveal()).body).toMatchObject({ error: { details: { reason: 'unknown', because: 'not_asked' } } });
+  const asked = { ...someTerms(), revision: 2, checked: true, value: '07700 900199' };
+  await valueFrom(ask(agent, 'PUT', `/cases/${where.caseId}/contacts/${where.contactId}`, asked));
+  expect((await reveal()).status).toBe(200);
+});
+
 describe('an attempt that somebody else answered', () => {
   const review = (who: SignedIn, { caseId }: Where, stopId: string, more: object = {}) =>
     ask<{ stop: ContactStop }>(who, 'POST', `/cases/${caseId}/contact-stops/${stopId}/review`, {
@@ -242,6 +253,21 @@ describe('an attempt that somebody else answered', () => {
     clock.forward(60_000);
     await valueFrom(tried(where, 'answered_by_other'));
     expect((await tried(where, 'no_answer_no_message', { at: before }, coordinator)).status).toBe(200);
+  });
+
+  test('as two that end so at once are both kept, with one stop', async () => {
+    const where = await aCase({});
+    const answers = await Promise.all([
+      tried(where, 'answered_by_other'),
+      tried(where, 'answered_by_other', {}, coordinator),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const { attempts, stop } = await valueFrom(
+      ask<Attempted & { attempts: unknown[] }>(agent, 'GET', `/cases/${where.caseId}/contact-attempts`),
+    );
+    expect([attempts.length, stop?.review]).toEqual([2, null]);
+    const { stops } = await valueFrom(ask<{ stops: ContactStop[] }>(lead, 'GET', '/contact-stops'));
+    expect(stops.filter(({ caseId }) => caseId === where.caseId)).toHaveLength(1);
   });
 
   test('waits for those who review, is not reviewed by who made it, and may leave the contact unsafe', async () => {

@@ -196,6 +196,25 @@ describe('a case', () => {
     expect(await list(caseId)).toMatchObject([{ value: null, gate: { because: 'retired' } }]);
   });
 
+  test('that shares a number with somebody who did harm in another says so, and not who', async () => {
+    const number = '07700 900388';
+    const harmed = await makeCase(server.url, colleague);
+    const people = [
+      {
+        ...{ personId: 'p1', kind: 'alleged_perpetrator', name: 'Canary Harm', dateOfBirth: null, phone: number },
+        ...{ relation: null, whereabouts: null, access: null, weapons: null, orders: null, school: null, note: null },
+      },
+    ];
+    const section = { section: 'people', revision: 0, body: { people } };
+    await valueFrom(ask(colleague, 'PUT', `/cases/${harmed.row.caseId}/sections`, section));
+    const caseId = await aCase();
+    const added = await ask<{ conflict: boolean }>(
+      ...([agent, 'POST', `/cases/${caseId}/contacts`, aContact({ value: number })] as const),
+    );
+    expect(added.body).toMatchObject({ ok: true, value: { conflict: true } });
+    expect(JSON.stringify(added.body)).not.toMatch(/Canary Harm/);
+  });
+
   test('is due when a contact has to be asked about again; until then only the call that asks is let through', async () => {
     const caseId = await aCase();
     const { contactId } = await add(caseId, { recheckOn: clock.day(1) });

@@ -212,7 +212,7 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
   const views = page.getByRole('navigation', { name: 'Views' });
   await tabTo(page, views.getByRole('link', { name: 'Overdue 1' }));
   await page.keyboard.press('Enter');
-  await page.getByText('Risk again: an order ends').waitFor();
+  await page.getByText('Risk to be looked at again').waitFor();
   await page.getByText(/^Overdue since/).waitFor();
   await expectAccessibleInEveryShape(page);
   await page.setViewportSize(DESKTOP);
@@ -224,8 +224,9 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
   await tabTo(page, page.getByRole('combobox', { name: 'Area' }));
   await page.keyboard.type('Swale');
   await expect.poll(() => new URL(page.url()).searchParams.get('area'), soon).toBe('swale');
+  const rows = page.getByRole('list', { name: 'Cases, what is due first' }).getByRole('listitem');
+  await expect.poll(() => rows.count(), soon).toBe(1);
   await page.getByRole('link', { name: 'Noor' }).waitFor();
-  expect(await page.getByRole('list', { name: 'Cases, what is due first' }).getByRole('listitem').count()).toBe(1);
   await page.keyboard.press('Alt+Shift+J');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Noor' }).waitFor();

@@ -72,6 +72,8 @@ test('the console fits a phone: nothing scrolls sideways, in both schemes', asyn
     await page.getByRole('radio', { name: 'Available' }).waitFor({ state: 'attached' });
     const sideways = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(await sideways()).toBe(false);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('button').click();
+    expect(await sideways()).toBe(false);
     await page.getByRole('link', { name: 'Wallboard' }).click();
     await page.getByRole('heading', { name: 'Support workers' }).waitFor();
     expect(await sideways()).toBe(false);

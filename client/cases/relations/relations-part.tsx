@@ -27,15 +27,15 @@ function ConflictsCard({ caseId }: { readonly caseId: string }) {
   const conflicts = value?.conflicts ?? [];
   return (
     <section className={style.card}>
-      <h2>{say('conflict.title')}</h2>
-      <p className={style.about}>{say('conflict.text')}</p>
-      {value !== null && conflicts.length === 0 ? <p className={style.quiet}>{say('conflict.none')}</p> : null}
+      <h2>{say('opposed.title')}</h2>
+      <p className={style.about}>{say('opposed.text')}</p>
+      {value !== null && conflicts.length === 0 ? <p className={style.quiet}>{say('opposed.none')}</p> : null}
       <ul className={style.rows}>
         {conflicts.map(({ reference, owner }) => (
           <li key={reference}>
             {owner === null
-              ? say('conflict.row_nobody', { reference })
-              : say('conflict.row', { reference, owner: owner.name })}
+              ? say('opposed.row_nobody', { reference })
+              : say('opposed.row', { reference, owner: owner.name })}
           </li>
         ))}
       </ul>

@@ -10,6 +10,23 @@ import { JoinDialog } from './join-dialog.tsx';
 import { findDuplicates } from './relation-calls.ts';
 import style from './relations.module.css';
 
+interface ProposeProps {
+  readonly reference: string;
+  readonly onPropose: (reference: string) => void;
+}
+
+function Propose({ reference, onPropose }: ProposeProps) {
+  return (
+    <>
+      <span className={style.mark}>{say('same.likely')}</span>
+      <Button size="small" onClick={() => onPropose(reference)}>
+        {say('same.propose')}
+        <span className="visually-hidden"> {reference}</span>
+      </Button>
+    </>
+  );
+}
+
 type Open = { readonly join: string } | { readonly apart: string } | null;
 
 /** Cases that may be the same person, those that were joined with this one, and the way to propose or undo it (H8). */
@@ -19,21 +36,26 @@ export function SamePersonCard({ view: { row, mergedFrom, mergedInto } }: { read
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   const duplicates = value?.duplicates ?? [];
+  const others = value?.others ?? [];
   return (
     <section className={style.card}>
       <h2>{say('same.title')}</h2>
       <p className={style.about}>{say('same.text')}</p>
-      {value !== null && duplicates.length === 0 ? <p className={style.quiet}>{say('same.none')}</p> : null}
+      {value !== null && duplicates.length + others.length === 0 ? (
+        <p className={style.quiet}>{say('same.none')}</p>
+      ) : null}
       <ul className={style.rows}>
         {duplicates.map(({ row: other }) => (
           <li key={other.caseId}>
             <Link to={`/cases/${other.caseId}`}>{other.reference}</Link>
             <bdi dir="auto">{other.calledName ?? say('cases.no_name')}</bdi>
-            <span className={style.mark}>{say('same.likely')}</span>
-            <Button size="small" onClick={() => setOpen({ join: other.reference })}>
-              {say('same.propose')}
-              <span className="visually-hidden"> {other.reference}</span>
-            </Button>
+            <Propose reference={other.reference} onPropose={(join) => setOpen({ join })} />
+          </li>
+        ))}
+        {others.map(({ reference, owner }) => (
+          <li key={reference}>
+            <span>{owner === null ? reference : say('same.elsewhere', { reference, owner: owner.name })}</span>
+            <Propose reference={reference} onPropose={(join) => setOpen({ join })} />
           </li>
         ))}
         {mergedFrom.map(({ caseId, reference }) => (

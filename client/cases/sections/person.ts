@@ -20,13 +20,18 @@ const interpreter = describe<NonNullable<SectionBody<'circumstances'>['interpret
 
 export const circumstancesFields: readonly Field[] = [
   circumstances.many('capacities', 'section.circumstances.capacities', { list: 'victimCapacities' }),
-  circumstances.choice('area', 'section.circumstances.area', { list: 'areas' }, 'section.circumstances.area_hint'),
+  circumstances.choice(
+    'area',
+    'section.circumstances.area',
+    { list: 'areas' },
+    { hint: 'section.circumstances.area_hint' },
+  ),
   circumstances.choice('living', 'section.circumstances.living', { list: 'livingSituations' }),
   circumstances.choice(
     'areaOfSafety',
     'section.circumstances.area_of_safety',
     { list: 'areas' },
-    'section.circumstances.area_of_safety_hint',
+    { hint: 'section.circumstances.area_of_safety_hint' },
   ),
   circumstances.choice('language', 'section.circumstances.language', { languages: true }),
   circumstances.group('interpreter', 'section.circumstances.interpreter', { needed: true, gender: 'any' }, [

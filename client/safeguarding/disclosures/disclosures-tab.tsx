@@ -59,7 +59,7 @@ function Told({ cards }: { readonly cards: readonly ToldCard[] }) {
               </small>
             </span>
             <ul className={style.marks}>
-              <li>{sayCode('agrees', agrees ?? 'nothing')}</li>
+              <li>{sayCode('tell_answer', agrees ?? 'nothing')}</li>
               <li data-tone={disclosed ? undefined : 'warn'}>
                 {say(disclosed ? 'disclosure.disclosed' : 'disclosure.not_disclosed')}
               </li>

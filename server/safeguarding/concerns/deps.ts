@@ -27,6 +27,8 @@ export interface ConcernsDeps {
   readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'putAway'>;
   /** The team of whom it is about, where the caller may reach them; `not_found` else. */
   readonly reachSubject: (subject: Subject, caller: StaffSession) => Promise<Result<{ readonly teamId: string }>>;
+  /** Which of these cases do not exist for them, whatever their role: what is recorded about one does not either. */
+  readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** A conversation that a concern follows from is kept as long as one of a case. */
   readonly keepConversation: (conversationId: string) => Promise<void>;
   /** When a concern closed at this time is deleted. */

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StaffSession, ValueOf } from '../../platform/http-route.ts';
 import { iso } from '../../platform/ports.ts';
 import type { OpenStep } from '../../platform/stepped.store.ts';
+import { foundBy, notBarred } from '../not-barred.ts';
 import { type ConcernBody, type ConcernDoc, presentConcern } from './concern-record.ts';
 import type { ConcernsDeps } from './deps.ts';
 
@@ -41,15 +42,17 @@ export async function listConcerns(
     ...(conversationId === undefined ? {} : { 'facts.conversationId': conversationId }),
   };
   const wanted = { ...visible, ...about, ...(state === undefined ? {} : { state }) };
-  const [docs, openTotal, staff] = await Promise.all([
+  const [found, openCount, staff] = await Promise.all([
     // What is closed last, of the rest the oldest first: `closed` comes before `decided` and `open` in the alphabet.
     deps.concerns.list(wanted, { state: -1, madeAt: 1, _id: 1 }, SHOWN),
     deps.concerns.count({ ...visible, ...about, state: 'open' }),
     deps.agents.findMany({ role: { $in: OWNER_ROLES }, disabledAt: null }),
   ]);
+  const docs = await notBarred(deps, found, caller.agentId);
+  const isOpen = (each: ConcernDoc) => each.state === 'open';
   return ok({
     concerns: docs.map(presentConcern),
-    openTotal,
+    openTotal: openCount - found.filter(isOpen).length + docs.filter(isOpen).length,
     staff: staff.map(({ _id, name }) => ({ agentId: _id, name })),
   });
 }
@@ -59,7 +62,7 @@ export async function openConcern(
   concernId: string,
   { agentId, role }: StaffSession,
 ): Promise<Result<ValueOf<Routes['open']>>> {
-  const doc = await deps.concerns.find(concernId);
+  const doc = await foundBy(deps, await deps.concerns.find(concernId), agentId);
   if (!doc) return fail('not_found');
   const target = { kind: 'concern', id: concernId };
   await deps.audit.record({ actor: { id: agentId, role }, action: 'concern.read', target });

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Person, SteppedChange } from '../../platform/stepped.store.ts';
 import { takeStep } from '../../platform/take-step.ts';
+import { foundBy } from '../not-barred.ts';
 import { actionsOpen, type ConcernDoc, type ConcernFacts, presentConcern, stateOf } from './concern-record.ts';
 import type { ConcernsDeps } from './deps.ts';
 import { concernAlert } from './raise-concern.ts';
@@ -15,6 +16,7 @@ export async function stepConcern(
   step: ConcernStep,
   caller: StaffSession,
 ): Promise<Result<{ concern: ConcernRow }>> {
+  if ((await foundBy(deps, await deps.concerns.find(concernId), caller.agentId)) === null) return fail('not_found');
   const named = 'agentId' in step ? await personOf(deps, step.agentId) : null;
   if ('agentId' in step && named === null) return wrong('agentId', 'Choose somebody who works here.');
   const text = 'text' in step ? step.text : null;

@@ -17,7 +17,7 @@ export interface ReachedSubject {
 }
 
 export interface DisclosuresDeps
-  extends Pick<ConcernsDeps, 'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversation'> {
+  extends Pick<ConcernsDeps, 'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversation' | 'barredFrom'> {
   readonly disclosures: SteppedStore<DisclosureFacts>;
   readonly background: Background;
   readonly approvals: Approvals;

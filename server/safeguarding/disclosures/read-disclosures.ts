@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StaffSession, ValueOf } from '../../platform/http-route.ts';
 import { iso } from '../../platform/ports.ts';
 import { presentStep } from '../concerns/read-concerns.ts';
+import { foundBy, notBarred } from '../not-barred.ts';
 import type { DisclosuresDeps } from './deps.ts';
 import { type DisclosureBody, type DisclosureDoc, presentDisclosure } from './disclosure-record.ts';
 
@@ -41,7 +42,7 @@ export async function listDisclosures(
   );
   const disclosed = new Set(named.flatMap(({ facts }) => facts.toldCardIds));
   return ok({
-    disclosures: docs.map(presentDisclosure),
+    disclosures: (await notBarred(deps, docs, caller.agentId)).map(presentDisclosure),
     told: told.map((card) => ({ ...card, disclosed: disclosed.has(card.requestId) })),
   });
 }
@@ -84,7 +85,7 @@ export async function openDisclosure(
   disclosureId: string,
   { agentId, role }: StaffSession,
 ): Promise<Result<ValueOf<Routes['open']>>> {
-  const doc = await deps.disclosures.find(disclosureId);
+  const doc = await foundBy(deps, await deps.disclosures.find(disclosureId), agentId);
   if (!doc) return fail('not_found');
   const target = { kind: 'disclosure', id: disclosureId };
   await deps.audit.record({ actor: { id: agentId, role }, action: 'disclosure.read', target });

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Person, SteppedChange } from '../../platform/stepped.store.ts';
 import { takeStep } from '../../platform/take-step.ts';
+import { foundBy } from '../not-barred.ts';
 import type { DisclosuresDeps } from './deps.ts';
 import { type DisclosureDoc, type DisclosureFacts, presentDisclosure, standingOf } from './disclosure-record.ts';
 
@@ -16,6 +17,8 @@ export async function stepDisclosure(
   step: DisclosureStep,
   caller: StaffSession,
 ): Promise<Result<{ disclosure: DisclosureRow }>> {
+  const found = await foundBy(deps, await deps.disclosures.find(disclosureId), caller.agentId);
+  if (found === null) return fail('not_found');
   if (step.kind === 'make' && Date.parse(step.sharedAt) > deps.clock.now() + AHEAD_MS) {
     const message = 'It was not shared in the future. Correct the time.';
     return fail('bad_request', { issues: [{ path: 'sharedAt', message }] });

@@ -11,6 +11,9 @@ const reference = z.string().min(1).max(40);
 
 export const duplicate = z.object({ row: caseRow, shared: z.array(z.enum(MATCH_KINDS)) });
 
+/** A case that is not the caller's to open: whom to ask, and nothing of who it is. */
+const caseElsewhere = z.object({ reference: z.string(), owner: casePerson.nullable() });
+
 export const caseLink = z.object({
   linkId: id,
   caseId: id,
@@ -34,7 +37,7 @@ export const caseRelationRoutes = {
     params,
     query: empty,
     body: empty,
-    output: z.object({ duplicates: z.array(duplicate) }),
+    output: z.object({ duplicates: z.array(duplicate), others: z.array(caseElsewhere) }),
     errors: ['not_found'],
   }),
   merge: route({
@@ -106,7 +109,7 @@ export const caseRelationRoutes = {
     params,
     query: empty,
     body: empty,
-    output: z.object({ conflicts: z.array(z.object({ reference: z.string(), owner: casePerson.nullable() })) }),
+    output: z.object({ conflicts: z.array(caseElsewhere) }),
     errors: ['not_found'],
   }),
   exclude: route({

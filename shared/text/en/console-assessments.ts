@@ -4,6 +4,9 @@ export const consoleAssessmentsText = {
   'part.assessments': 'Risk and needs',
   'key.assessments': 'Risk and needs',
 
+  'risk_panel.label': 'What is shown here',
+  'risk_panel.tools': 'Tools',
+
   'assessments.list': 'Filled in so far',
   'assessments.none': 'Nothing has been filled in yet. That says nothing about the danger.',
   'assessments.again': 'Try again',
@@ -29,6 +32,12 @@ export const consoleAssessmentsText = {
   'qualification.s_dash': 'S-DASH training (stalking)',
   'qualification.safeguarding': 'Safeguarding training',
 
+  'due_kind.assessment_review': 'A tool to be filled in anew',
+  'due_kind.risk_due_again': 'Risk to be looked at again',
+  'event.assessment_started': 'A tool was begun',
+  'event.assessment_finished': 'A tool was finished',
+  'event.risk_changed': 'The level of risk was changed',
+
   'tool.own_words': 'In our own words, version {version}.',
   'tool.licensed': 'In the publisher’s words, version {version}.',
   'tool.suits_not': 'This tool was not made for somebody of this age. It was made for: {ages}.',
@@ -39,6 +48,8 @@ export const consoleAssessmentsText = {
   'tool.before': 'Before you begin',
   'tool.source': 'Source: {source}. Evidence: {mark}.',
 
+  'reading.of_the_case': 'In the case:',
+  'reading.by_judgement': 'By judgement:',
   'reading.label': 'From the answers:',
   'reading.high': 'High risk is reached. It stands at once, whatever still lacks an answer.',
 
@@ -56,10 +67,10 @@ export const consoleAssessmentsText = {
   'save.refused': 'This was not saved. {why}',
   'save.throw_away': 'I have noted it. Put it away',
 
-  'said.by': 'What you note now was said by',
+  'said.by': 'Said by',
   'said.during': 'In which contact',
-  'said.no_contact': 'None: from notes or records',
-  'said_by.victim': 'The person themselves',
+  'said.no_contact': 'From records',
+  'said_by.victim': 'The person',
   'said_by.professional': 'Another professional',
   'said_by.police': 'The police',
   'source.professional': 'as another professional said',
@@ -103,6 +114,8 @@ export const consoleAssessmentsText = {
   'sensitive.open': 'Open a sensitive topic',
   'sensitive.which': '{group}, {number} of {of}',
   'sensitive.fold': 'Fold it again',
+  'sensitive.open_all': 'Open all {count} sensitive topics',
+  'sensitive.fold_all': 'Fold the sensitive topics',
   'sensitive.answered': 'Answered',
   'sensitive.unanswered': 'Not answered',
   'sensitive.one': 'A sensitive topic',
@@ -124,6 +137,7 @@ export const consoleAssessmentsText = {
   'change.completion': 'They gave a score at the start and now in {both} of {of} needs.',
 
   'follows.title': 'What follows from the answers',
+  'follows.jump_none': 'What follows',
   'follows.jump_one': '{count} thing follows',
   'follows.jump_other': '{count} things follow',
   'follows.nothing': 'Nothing yet. That is no all-clear: your own judgement counts at any time.',
@@ -131,7 +145,7 @@ export const consoleAssessmentsText = {
   'follows.why_sensitive': 'Why (a sensitive topic)',
   'follows.source': 'Rule from: {source}.',
   'follows.lead_called': 'The safeguarding leads are being called now.',
-  'follows.emergency': 'Somebody’s life may be in danger.',
+  'follows.emergency': 'Somebody’s life may be in danger: 999 first.',
   'follows.raise_emergency': 'Emergency',
   'evidence.R': 'Read in the source.',
   'evidence.R-': 'Read at second hand.',
@@ -144,8 +158,10 @@ export const consoleAssessmentsText = {
   'effect.pathway': 'Points to: {way}.',
   'effect.lead.now': 'The safeguarding leads are called at once.',
   'effect.lead.today': 'The safeguarding leads are told: they look at it today.',
-  'effect.concern.child': 'A concern about a child: speak to the safeguarding lead, who decides what happens.',
-  'effect.concern.adult': 'A concern about an adult: speak to the safeguarding lead, who decides what happens.',
+  'effect.concern.child': 'A child may be at risk: say so to the leads, one of whom decides what happens.',
+  'effect.concern.adult':
+    'An adult who needs care may be at risk: say so to the leads, one of whom decides what happens.',
+  'effect.pathways': 'See who gives it',
   'effect.emergency': 'Raise the emergency: the lead and the steps come with it.',
   'effect.safety_plan': 'Make a safety plan together.',
   'effect.safety_plan_do': 'Open the safety plan',
@@ -159,6 +175,12 @@ export const consoleAssessmentsText = {
   'pathway_flag.mental_health': 'help for mental health',
   'pathway_flag.children_social_care': 'children’s social care',
   'pathway_flag.adult_social_care': 'adult social care',
+
+  'concern_here.begin': 'Raise a concern',
+  'concern_here.words': 'What makes you worry, and for whom',
+  'concern_here.missing': 'Write what makes you worry first.',
+  'concern_here.send': 'Tell the leads',
+  'concern_here.done': 'Raised. A lead decides what happens.',
 
   'left.title': 'Left to ask',
   'left.text': 'For another contact, or when the talk comes to it. Never one after the other.',
@@ -224,7 +246,7 @@ export const consoleAssessmentsText = {
   'police.future': 'This day is in the future. Correct it.',
   'police.save': 'Note it',
 
-  'history.title': 'History',
+  'assessment_history.title': 'History',
   'history.nothing': 'Nothing has been noted yet.',
   'history.changes_one': '{count} change, with who and when',
   'history.changes_other': '{count} changes, newest first',

@@ -7,6 +7,7 @@ export const consoleCaseRelationsText = {
     'Only name and date of birth, or the person’s own word, make two cases one. A telephone, an e-mail address or a home is shared, also with who did harm.',
   'same.none': 'No other case has this name and date of birth.',
   'same.likely': 'Same name and date of birth',
+  'same.elsewhere': '{reference}, with {owner}: ask them before you propose',
   'same.propose': 'Propose to join …',
   'same.by_reference': 'Join with a case by its reference …',
   'same.title_join': 'Propose that two cases are one person',
@@ -26,8 +27,11 @@ export const consoleCaseRelationsText = {
   'same.refused.opposed': 'These cases are never joined. Speak to the coordinator.',
   'same.refused.related': 'These two are recorded as relatives, so they are two people.',
   'same.refused.born_differently': 'Two dates of birth stand in these cases. Find out which is right first.',
+  'same.refused.ask_coordinator': 'This cannot be proposed by you. Ask the coordinator, who sees both cases.',
   'same.refused.same_case': 'That is this very case.',
   'same.refused.merged_already': 'One of the two is part of another case already.',
+  'same.refused.has_parts':
+    'The other case has others joined to it. Propose it the other way round, from that case, or have them taken apart first.',
   'same.merged_from': 'Joined with {reference}',
   'same.open': 'Open {reference}',
   'same.apart': 'Take apart …',
@@ -52,12 +56,12 @@ export const consoleCaseRelationsText = {
   'relatives.done': 'The two cases are linked.',
   'relatives.remove': 'Take the link away',
 
-  'conflict.title': 'On the other side',
-  'conflict.text':
+  'opposed.title': 'On the other side',
+  'opposed.text':
     'Seen by coordinators and the safeguarding lead alone. Decide who may work in which case, and tell nobody who.',
-  'conflict.none': 'Nobody of this case stands on the other side of another.',
-  'conflict.row': '{reference}, with {owner}',
-  'conflict.row_nobody': '{reference}, with nobody yet',
+  'opposed.none': 'Nobody of this case stands on the other side of another.',
+  'opposed.row': '{reference}, with {owner}',
+  'opposed.row_nobody': '{reference}, with nobody yet',
 
   'exclude.title': 'Do you know somebody in this case?',
   'exclude.text':
@@ -66,7 +70,7 @@ export const consoleCaseRelationsText = {
   'exclude.reason_missing': 'A few words are enough.',
   'exclude.submit': 'I know somebody here',
   'exclude.sure': 'The case is closed to you at once.',
-  'exclude.done': 'The case is with somebody else now. Thank you for saying so.',
+  'exclude.done': 'The case is closed to you. A coordinator gives it to somebody else. Thank you for saying so.',
 
   'views.saved': 'Saved views',
   'views.save': 'Keep this view …',
@@ -86,12 +90,6 @@ export const consoleCaseRelationsText = {
   'event.relative_unlinked': 'The link to a relative’s case was taken away',
   'event.worker_excluded': 'Somebody of the staff knows a person in it',
   'event.age_known': 'An age became known',
-  'fact.case': 'Case',
-  'fact.other_case': 'The other case',
-  'fact.basis': 'Known by',
-  'fact.shared': 'Both have the same',
-  'fact_value.name_and_birth': 'name and date of birth',
-  'fact_value.person_said': 'the person’s own word',
-  'fact_value.phone': 'telephone number (the one who hurt them may use it)',
-  'fact_value.email': 'e-mail address (the one who hurt them may read it)',
+  'event.age_turned': 'They reached an age at which other rules hold',
+  'event.duty_done': 'What their age asks of us was done',
 } as const;

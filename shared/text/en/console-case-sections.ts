@@ -172,6 +172,8 @@ export const consoleCaseSectionsText = {
   'section.day_form': 'dd/mm/yyyy',
   'section.count_one': '{count} entry',
   'section.count_other': '{count} entries',
+  'section.number_fault': 'Write a number up to {most}.',
+  'section.needed': 'This is needed.',
   'section.day_fault': 'Write the day as day/month/year, such as 24/11/2026.',
   'section.year_fault': 'Write the year with four digits, such as 1990.',
   'section.faults_one': '{count} field needs another look.',

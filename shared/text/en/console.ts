@@ -3,6 +3,7 @@ import { consoleApprovalsText } from './console-approvals.ts';
 import { consoleAssessmentsText } from './console-assessments.ts';
 import { consoleCaseRelationsText } from './console-case-relations.ts';
 import { consoleCaseSectionsText } from './console-case-sections.ts';
+import { consoleCaseWorkText } from './console-case-work.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleConcernsText } from './console-concerns.ts';
 import { consoleContactsText } from './console-contacts.ts';
@@ -178,6 +179,7 @@ export const consoleText = {
   ...consoleSupervisionText,
   ...consoleInboundText,
   ...consoleCasesText,
+  ...consoleCaseWorkText,
   ...consoleCaseRelationsText,
   ...consoleCaseSectionsText,
   ...consoleApprovalsText,

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLikelyDuplicate, judgeMerge, MATCH_KINDS, MERGE_BASES } from '../../../shared/domain/case-merge.ts';
 
-const clear = { bornDifferently: false, opposed: false, related: false, sameCase: false, bothOpenOrClosed: true };
+const clear = {
+  ...{ bornDifferently: false, opposed: false, related: false, sameCase: false, bothOpenOrClosed: true },
+  hasParts: false,
+};
 const question = fc.record({
   basis: fc.constantFrom(...MERGE_BASES),
   shared: fc.subarray([...MATCH_KINDS]),
@@ -11,6 +14,7 @@ const question = fc.record({
   related: fc.boolean(),
   sameCase: fc.boolean(),
   bothOpenOrClosed: fc.boolean(),
+  hasParts: fc.boolean(),
 });
 
 describe('whether two cases are one person', () => {

@@ -1,0 +1,43 @@
+import { useCase } from '../cases/open-cases.ts';
+import { GuidancePart } from '../guidance/guidance-part.tsx';
+import { Button } from '../ui/button.tsx';
+import { sentenceOf } from '../ui/notices.ts';
+import { say } from '../ui/words.ts';
+import { Assessments } from './assessments.tsx';
+import { showIn, useFillings } from './open-fillings.ts';
+import style from './risk-panel.module.css';
+import { pathwaysPlace } from './subject.ts';
+
+interface PanelProps {
+  readonly conversationId: string;
+  readonly caseId: string | null;
+}
+
+/** Beside the chat: tools, and once there is a case what its answers point to. */
+export function RiskPanel({ conversationId, caseId }: PanelProps) {
+  const place = pathwaysPlace(conversationId);
+  const pathways = useFillings((open) => open.shown[place] !== undefined) && caseId !== null;
+  const turn = (to: boolean) => () => showIn(place, to ? 'pathways' : null);
+  return (
+    <div className={style.panel}>
+      {caseId === null ? null : (
+        // biome-ignore lint/a11y/useSemanticElements: two buttons that change what is shown are no form's fieldset
+        <div className={style.switch} role="group" aria-label={say('risk_panel.label')}>
+          <Button size="small" aria-pressed={!pathways} onClick={turn(false)}>
+            {say('risk_panel.tools')}
+          </Button>
+          <Button size="small" aria-pressed={pathways} onClick={turn(true)}>
+            {say('part.guidance')}
+          </Button>
+        </div>
+      )}
+      {pathways && caseId !== null ? <Pathways caseId={caseId} /> : <Assessments subject={{ conversationId }} />}
+    </div>
+  );
+}
+
+function Pathways({ caseId }: { readonly caseId: string }) {
+  const { view, error } = useCase(caseId);
+  if (view !== null) return <GuidancePart view={view} />;
+  return <p className={style.quiet}>{error === null ? say('loading') : sentenceOf(error)}</p>;
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
+import { type Helpline, helpline } from '../support/helpline.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let at: Helpline;
+
+beforeAll(async () => {
+  server = await startServer();
+  at = helpline(server);
+});
+afterAll(async () => {
+  await at?.close();
+  await server?.close();
+});
+
+test('an adult who writes for a child makes no adult of the child (H10)', async () => {
+  const worker = await at.staff('agent');
+  const { conversationId } = await at.talk({ agent: worker, preChat: { safeToTalk: 'yes', ageBand: 'adult' } });
+  const { row } = await makeCase(server.url, worker.me, { person: { ageBand: '13_15' } });
+  const linking = { conversationId, said: 'canary: her mother wrote' };
+  await valueFrom(askAs(server.url, worker.me, 'POST', `/cases/${row.caseId}/conversations`, linking));
+  // What is known of the younger comes to the talk, and only then is it sure that nothing else is on its way.
+  const talk = async () => (await worker.ask('conversation:open', { conversationId })).conversation.ageBand;
+  await expect.poll(talk, { timeout: 10_000 }).toBe('13_15');
+  const { case: view } = await valueFrom(
+    askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`),
+  );
+  expect(view.row.ageBand).toBe('13_15');
+  await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: 'under_13' });
+  const band = async () =>
+    (await valueFrom(askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`))).case.row.ageBand;
+  await expect.poll(band, { timeout: 10_000 }).toBe('under_13');
+});

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Approval } from '../../shared/protocol/http/approvals.ts';
+import type { CaseLink } from '../../shared/protocol/http/case-relations.ts';
+import type { CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
+import { aNewCase, askAs, type Method, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
+import { type SignedIn, signIn } from '../support/connect.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let agent: SignedIn;
+let colleague: SignedIn;
+let coordinator: SignedIn;
+let lead: SignedIn;
+
+beforeAll(async () => {
+  server = await startServer();
+  agent = await signIn(server.url, server.account('agent', 0));
+  colleague = await signIn(server.url, server.account('agent', 2));
+  coordinator = await signIn(server.url, server.account('coordinator'));
+  lead = await signIn(server.url, server.account('safeguarding_lead'));
+});
+afterAll(() => server?.close());
+
+const ask = <T>(who: SignedIn, method: Method, path: string, body?: unknown) =>
+  askAs<T>(server.url, who, method, path, body);
+const exclude = (who: SignedIn, { row }: CaseView, agentId: string) =>
+  valueFrom(ask(who, 'POST', `/cases/${row.caseId}/exclusions`, { agentId, reason: 'canary: my neighbour' }));
+
+let people = 0;
+async function twice(): Promise<[CaseView, CaseView]> {
+  people += 1;
+  const person = { name: `Excluded Canary ${people}`, dateOfBirth: '1979-03-31' };
+  return [await makeCase(server.url, agent, { person }), await makeCase(server.url, agent, { person })];
+}
+const proposeMerge = async (into: CaseView, other: CaseView) =>
+  (
+    await valueFrom(
+      ask<{ approval: Approval }>(agent, 'POST', `/cases/${into.row.caseId}/merge`, {
+        ...{ clientId: randomUUID(), reference: other.row.reference, basis: 'name_and_birth', reason: 'canary: one' },
+      }),
+    )
+  ).approval.approvalId;
+const approve = (who: SignedIn, approvalId: string) =>
+  ask(who, 'POST', `/approvals/${approvalId}/decide`, { decision: 'approve', answer: 'Yes.' });
+
+describe('whoever knows somebody of a case', () => {
+  test('neither sees nor decides what waits for a second person in it, whatever their role', async () => {
+    const [into, other] = await twice();
+    const approvalId = await proposeMerge(into, other);
+    await exclude(agent, into, lead.agentId);
+    const { approvals } = await valueFrom(ask<{ approvals: Approval[] }>(lead, 'GET', '/approvals'));
+    expect(approvals.map((each) => each.approvalId)).not.toContain(approvalId);
+    expect((await ask(lead, 'POST', `/approvals/${approvalId}/open`)).status).toBe(404);
+    expect((await approve(lead, approvalId)).status).toBe(404);
+    expect((await approve(coordinator, approvalId)).status).toBe(200);
+  });
+
+  test('does not decide that a case they must not know is part of another', async () => {
+    const [into, other] = await twice();
+    const approvalId = await proposeMerge(into, other);
+    await exclude(agent, other, lead.agentId);
+    expect((await approve(lead, approvalId)).status).toBe(404);
+  });
+
+  test('is not given the case again by making it once more', async () => {
+    const made = aNewCase();
+    const { case: view } = await valueFrom(ask<{ case: CaseView }>(agent, 'POST', '/cases', made));
+    await exclude(coordinator, view, agent.agentId);
+    expect((await ask(agent, 'POST', '/cases', made)).status).toBe(404);
+  });
+
+  test('has nothing of its work left, so that it is with who can see it', async () => {
+    const view = await makeCase(server.url, agent);
+    const { caseId } = view.row;
+    const { action } = await valueFrom(
+      ask<{ action: { assignee: { agentId: string } | null } }>(agent, 'POST', `/cases/${caseId}/actions`, {
+        ...{ clientId: randomUUID(), what: 'canary: ring the court', who: null, doer: 'us', assigneeId: null },
+        ...{ dueOn: null, dueTime: null, planId: null, goalId: null },
+      }),
+    );
+    expect(action.assignee?.agentId).toBe(agent.agentId);
+    await exclude(coordinator, view, agent.agentId);
+    const { actions } = await valueFrom(
+      ask<{ actions: { assignee: unknown }[] }>(coordinator, 'GET', `/cases/${caseId}/plans`),
+    );
+    expect(actions).toMatchObject([{ assignee: null }]);
+  });
+
+  test('is kept out of every part of a case that two were joined to, whichever they were named in', async () => {
+    const [into, other] = await twice();
+    await exclude(agent, into, lead.agentId);
+    expect((await approve(coordinator, await proposeMerge(into, other))).status).toBe(200);
+    expect((await ask(lead, 'GET', `/cases/${other.row.caseId}`)).status).toBe(404);
+    await exclude(agent, other, coordinator.agentId);
+    expect((await ask(coordinator, 'GET', `/cases/${into.row.caseId}`)).status).toBe(404);
+  });
+
+  test('is told of it neither as a conflict nor as a relative', async () => {
+    const victim = await makeCase(server.url, agent);
+    const name = `Accused Canary ${randomUUID().slice(0, 8)}`;
+    const accused = await makeCase(server.url, agent, { person: { name, dateOfBirth: '1980-05-05' } });
+    const { body, revision } = sectionOf(victim, 'people');
+    const perpetrator = {
+      ...{ personId: 'p1', kind: 'alleged_perpetrator', name, dateOfBirth: '1980-05-05' },
+      ...{ phone: null, relation: 'ex_partner', whereabouts: null, access: null, weapons: null, orders: null },
+      ...{ school: null, note: null },
+    };
+    await valueFrom(
+      ask(agent, 'PUT', `/cases/${victim.row.caseId}/sections`, {
+        ...{ section: 'people', revision, body: { ...body, people: [perpetrator] } },
+      }),
+    );
+    await exclude(agent, victim, lead.agentId);
+    const search = { by: 'name_and_birth', name, dateOfBirth: '1980-05-05' };
+    const found = await valueFrom(ask<{ conflict: boolean }>(lead, 'POST', '/cases/find', search));
+    expect(found.conflict).toBe(false);
+    const told = await valueFrom(ask<{ conflicts: unknown[] }>(lead, 'GET', `/cases/${accused.row.caseId}/conflicts`));
+    expect(told.conflicts).toEqual([]);
+    const child = await makeCase(server.url, agent);
+    const link = { clientId: randomUUID(), reference: victim.row.reference, relation: 'parent', bothAgreed: null };
+    await valueFrom(ask(agent, 'POST', `/cases/${child.row.caseId}/links`, link));
+    const { links } = await valueFrom(ask<{ links: CaseLink[] }>(lead, 'GET', `/cases/${child.row.caseId}/links`));
+    expect(links).toEqual([]);
+  });
+});
+
+test('a concern about a case that they must not know is neither in their list nor opened by them', async () => {
+  const view = await makeCase(server.url, agent);
+  const raising = { clientId: randomUUID(), kind: 'adult', text: 'canary: it is about her', conversationId: null };
+  const { concern } = await valueFrom(
+    ask<{ concern: { concernId: string } }>(agent, 'POST', '/concerns', { ...raising, caseId: view.row.caseId }),
+  );
+  await exclude(agent, view, lead.agentId);
+  const { concerns } = await valueFrom(ask<{ concerns: { concernId: string }[] }>(lead, 'GET', '/concerns'));
+  expect.soft(concerns.map(({ concernId }) => concernId)).not.toContain(concern.concernId);
+  expect.soft((await ask(lead, 'POST', `/concerns/${concern.concernId}/open`)).status).toBe(404);
+});
+
+test('a duplicate in a case that is not yours says its reference and whom to ask, and nothing of the person', async () => {
+  const person = { name: 'Duplicate Canary', dateOfBirth: '1991-11-11' };
+  const theirs = await makeCase(server.url, colleague, { person });
+  const mine = await makeCase(server.url, agent, { person });
+  const found = await valueFrom(
+    ask<{ duplicates: { row: CaseRow }[]; others: unknown[] }>(agent, 'GET', `/cases/${mine.row.caseId}/duplicates`),
+  );
+  expect(found).toMatchObject({
+    duplicates: [],
+    others: [{ reference: theirs.row.reference, owner: { agentId: colleague.agentId } }],
+  });
+});
