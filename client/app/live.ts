@@ -1,7 +1,7 @@
 // Ties the connection to the store: one socket for the page, started after sign-in and stopped at sign-out.
 
 import { createCommander } from '../connection/commander.ts';
-import type { Command, Name, StaffEvent } from '../connection/protocol.ts';
+import type { Command, EventName, Name, StaffEvent } from '../connection/protocol.ts';
 import { openSocket, type StaffSocket } from '../connection/socket.ts';
 import { bringLevel, catchUp, type SyncTarget } from '../connection/sync.ts';
 import { settle } from '../conversations/outbox.ts';
@@ -14,6 +14,7 @@ let socket: StaffSocket | null = null;
 let commander: Command | null = null;
 const catchingUp = new Set<string>();
 const afterLevel = new Set<() => void>();
+const onEvents = new Map<EventName, Set<() => void>>();
 
 export const command: Command = (name, input) => {
   if (commander === null) throw new Error('The desk is not open. Sign in first.');
@@ -34,6 +35,13 @@ export function loadThread(conversationId: string, watched = false): Promise<boo
 export function onLevel(run: () => void): () => void {
   afterLevel.add(run);
   return () => void afterLevel.delete(run);
+}
+
+/** Runs at each such event, which says only that something is to be asked for again; returns how to stop that. */
+export function onStaffEvent(name: EventName, run: () => void): () => void {
+  const all = onEvents.get(name) ?? new Set();
+  onEvents.set(name, all.add(run));
+  return () => void all.delete(run);
 }
 
 const target: SyncTarget = {
@@ -89,6 +97,7 @@ function onEvent(event: StaffEvent): void {
     desk: reduceDesk(desk, event, performance.now()),
     outbox: event.name === 'conversation:entry' ? settle(outbox, [event.payload.entry]) : outbox,
   }));
+  for (const run of onEvents.get(event.name) ?? []) run();
   if (event.name === 'conversation:entry') loadWhatIsMissing(event.payload.conversationId);
   if (event.name === 'conversation:changed') loadWhatIsMissing(event.payload.conversationId);
   if (event.name === 'wallboard:changed') {

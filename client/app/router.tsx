@@ -34,6 +34,10 @@ export const router = createBrowserRouter(
           lazy: async () => ({ Component: (await import('../referrals/messages-page.tsx')).MessagesPage }),
         },
         {
+          path: 'work',
+          lazy: async () => ({ Component: (await import('../work/work-page.tsx')).WorkPage }),
+        },
+        {
           path: 'cases',
           lazy: async () => ({ Component: (await import('../cases/cases-page.tsx')).CasesPage }),
         },

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { NoticeRegion } from '../ui/notice-region.tsx';
 import { say, sayCode, type Words } from '../ui/words.ts';
+import { WorkLink } from '../work/work-link.tsx';
 import { useRing, useUnread } from './calls.ts';
 import { DeskDialogs } from './desk-dialogs.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -20,6 +21,7 @@ import { showHelp, useView } from './view.ts';
 const TITLES: Readonly<Record<string, Words>> = {
   wallboard: 'nav.wallboard',
   messages: 'nav.messages',
+  work: 'nav.work',
   cases: 'nav.cases',
   approvals: 'nav.approvals',
   team: 'nav.team',
@@ -65,11 +67,13 @@ function TopBar({ name, role, page }: TopBarProps) {
   const navigate = useNavigate();
   const wallboard = useMay('wallboard.watch');
   const messages = useMay('inbound.read');
+  const work = useMay('reminder.list');
   const cases = useMay('case.list');
   const approvals = useMay('approval.list');
   const team = useMay('register.add');
   useShortcut('desk', () => void navigate('/'));
   useShortcut('wallboard', () => void navigate('/wallboard'), wallboard);
+  useShortcut('work', () => void navigate('/work'), work);
   useShortcut('cases', () => void navigate('/cases'), cases);
   useShortcut('approvals', () => void navigate('/approvals'), approvals);
   useShortcut('team', () => void navigate('/team'), team);
@@ -89,6 +93,7 @@ function TopBar({ name, role, page }: TopBarProps) {
             {say('nav.desk')}
           </NavLink>
           {wallboard ? <NavLink to="/wallboard">{say('nav.wallboard')}</NavLink> : null}
+          {work ? <WorkLink /> : null}
           {cases ? <NavLink to="/cases">{say('nav.cases')}</NavLink> : null}
           {messages ? <MessagesLink /> : null}
           {approvals ? <ApprovalsLink /> : null}

@@ -27,6 +27,7 @@ export type Action =
   | 'break'
   | 'desk'
   | 'wallboard'
+  | 'work'
   | 'cases'
   | 'approvals'
   | 'team'
@@ -67,6 +68,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { action: 'break', chord: 'Alt+Shift+P', single: 'p' },
   { action: 'desk', chord: 'Alt+Shift+H', single: 'h' },
   { action: 'wallboard', chord: 'Alt+Shift+W', single: 'w' },
+  { action: 'work', chord: 'Alt+Shift+G', single: 'g' },
   { action: 'cases', chord: 'Alt+Shift+L', single: 'l' },
   { action: 'approvals', chord: 'Alt+Shift+R', single: 'r' },
   { action: 'team', chord: 'Alt+Shift+Z', single: 'z' },

@@ -2,6 +2,8 @@ import type { ComponentType } from 'react';
 import { Navigate, NavLink, useParams } from 'react-router';
 import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
+import { CoverTab } from '../cover/cover-tab.tsx';
+import { WaitingTab } from '../cover/waiting-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
 import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
@@ -19,6 +21,8 @@ interface Tab {
   readonly name:
     | 'concerns'
     | 'disclosures'
+    | 'cover'
+    | 'waiting'
     | 'duty'
     | 'complaints'
     | 'incidents'
@@ -35,6 +39,8 @@ const TABS: readonly Tab[] = [
   { name: 'complaints', action: 'register.list', Component: ComplaintsTab },
   { name: 'incidents', action: 'register.list', Component: IncidentsTab },
   { name: 'changes', action: 'register.list', Component: ChangesTab },
+  { name: 'cover', action: 'cover.read', Component: CoverTab },
+  { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
   { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
   { name: 'report', action: 'register.add', Component: ReportTab },

@@ -3,6 +3,11 @@ import type { Answer } from '../../shared/domain/tools/answers.ts';
 import type { Topic } from '../../shared/domain/tools/topic.ts';
 import { say } from '../ui/words.ts';
 
+/** The publisher's words where the service has loaded them, else ours. */
+export function sayTopic(topic: Topic | undefined): string {
+  return topic?.licensedText ?? topic?.text ?? '';
+}
+
 export function sayAnswer(topic: Topic | undefined, answer: Answer | null): string {
   if (answer === null) return say('topic.unanswered');
   switch (answer.is) {

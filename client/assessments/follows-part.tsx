@@ -4,7 +4,7 @@ import type { Reading } from '../../shared/protocol/assessment.ts';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import { sayAnswer } from './answer-words.ts';
+import { sayAnswer, sayTopic } from './answer-words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import { EffectLine, WaysLine } from './effect-line.tsx';
@@ -81,7 +81,7 @@ function Rule({ rule, filling, subject, onTopic }: FollowsProps & { readonly rul
               <Button look="plain" size="small" className={style.link} onClick={() => onTopic(topicId)}>
                 {!sensitive && topics[index]?.sensitive === true
                   ? say('sensitive.one')
-                  : `${topics[index]?.text ?? topicId}: ${sayAnswer(topics[index], answer)}`}
+                  : `${sayTopic(topics[index])}: ${sayAnswer(topics[index], answer)}`}
               </Button>
             </li>
           ))}

@@ -3,7 +3,7 @@ import type { AssessmentView } from '../../shared/protocol/assessment.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { sayAnswer } from './answer-words.ts';
+import { sayAnswer, sayTopic } from './answer-words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
@@ -75,7 +75,7 @@ type Noted = Pick<AssessmentView['answers'][number], 'answer' | 'note'>;
 function Words({ topic, before, after }: { topic: Topic | undefined; before: Noted | null; after: Noted }) {
   return (
     <>
-      <p>{topic?.text}</p>
+      <p>{sayTopic(topic)}</p>
       <p>
         <bdi dir="auto">{before === null ? say('topic.unanswered') : sayNoted(topic, before)}</bdi>
         <span aria-hidden="true"> → </span>

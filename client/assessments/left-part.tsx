@@ -1,6 +1,7 @@
 import type { Topic } from '../../shared/domain/tools/topic.ts';
 import { Button } from '../ui/button.tsx';
 import { say } from '../ui/words.ts';
+import { sayTopic } from './answer-words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
 import type { Filling } from './filling.ts';
@@ -37,10 +38,10 @@ function Topics({ words, topics, onTopic }: TopicsProps) {
     <details>
       <summary>{words}</summary>
       <ul className={style.links}>
-        {open.map(({ id, text }) => (
-          <li key={id}>
-            <Button look="plain" size="small" className={style.link} onClick={() => onTopic(id)}>
-              {text}
+        {open.map((topic) => (
+          <li key={topic.id}>
+            <Button look="plain" size="small" className={style.link} onClick={() => onTopic(topic.id)}>
+              {sayTopic(topic)}
             </Button>
           </li>
         ))}

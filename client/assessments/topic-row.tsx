@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import type { Topic } from '../../shared/domain/tools/topic.ts';
 import { say } from '../ui/words.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
+import { sayTopic } from './answer-words.ts';
 import { AnswerWords } from './answer-words-field.tsx';
 import { ClashChoice } from './clash-choice.tsx';
 import { type Fill, topicElementId } from './fill.ts';
@@ -95,27 +96,20 @@ export function TopicRow({ topic, fill, onMove, by, children }: RowProps) {
 }
 
 /** The publisher's words where the service has loaded them, with ours below. */
-function TopicText({
-  topic: { text, licensedText, hint },
-  labelId,
-  by,
-}: {
-  topic: Topic;
-  labelId: string;
-  by: string | undefined;
-}) {
+function TopicText({ topic, labelId, by }: { topic: Topic; labelId: string; by: string | undefined }) {
+  const { text, licensedText, hint } = topic;
   return (
     <div className={style.words}>
       {by === undefined ? null : <p className={style.by}>{by}</p>}
       <p id={labelId} className={style.text}>
-        {licensedText ?? text}
+        {sayTopic(topic)}
       </p>
       {licensedText === undefined ? null : <p className={style.ours}>{text}</p>}
       {hint === undefined ? null : (
         <details className={style.hint}>
           <summary>
             {say('topic.hint')}
-            <span className="visually-hidden"> {licensedText ?? text}</span>
+            <span className="visually-hidden"> {sayTopic(topic)}</span>
           </summary>
           <p>{hint}</p>
         </details>

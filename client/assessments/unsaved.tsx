@@ -2,7 +2,7 @@ import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
-import { sayAnswer } from './answer-words.ts';
+import { sayAnswer, sayTopic } from './answer-words.ts';
 import type { Filling, Trouble } from './filling.ts';
 import { throwAway } from './save-as-you-go.ts';
 import style from './unsaved.module.css';
@@ -23,7 +23,7 @@ export function Unsaved({ filling }: { readonly filling: Filling }) {
           const topic = view.definition.topics.find((each) => each.id === topicId);
           return (
             <div key={topicId}>
-              <dt>{topic?.sensitive === true ? say('sensitive.one') : (topic?.text ?? topicId)}</dt>
+              <dt>{topic?.sensitive === true ? say('sensitive.one') : sayTopic(topic)}</dt>
               <dd>
                 <bdi dir="auto">
                   {sayAnswer(topic, draft.answer)}

@@ -56,7 +56,7 @@ export const allocateCase = (caseId: string, allocation: Allocation): Answer<'al
 
 export const closeCase = (
   caseId: string,
-  closing: { readonly revision: number; readonly reason: string; readonly said: string },
+  closing: { readonly revision: number; readonly reason: string; readonly said: string; readonly endOpen?: boolean },
 ): Answer<'close'> => ask('POST', pathOf(caseId, '/close'), closing);
 
 export const reopenCase = (

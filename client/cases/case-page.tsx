@@ -23,6 +23,10 @@ const AssessmentsPart = lazy(async () => ({
   default: (await import('../assessments/assessments-part.tsx')).AssessmentsPart,
 }));
 
+const PlansPart = lazy(async () => ({
+  default: (await import('../plans/plans-part.tsx')).PlansPart,
+}));
+
 export function CasePage() {
   const { caseId = '', part } = useParams();
   return <OneCase key={caseId} caseId={caseId} part={partIn(part)} />;
@@ -98,10 +102,11 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
   if (part === 'overview') return <CaseOverview view={view} />;
   if (part === 'contact') return <ContactsPart view={view} />;
   if (part === 'guidance') return <GuidancePart view={view} />;
-  if (part === 'assessments') {
+  if (part === 'assessments' || part === 'plan') {
+    const Late = part === 'plan' ? PlansPart : AssessmentsPart;
     return (
       <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
-        <AssessmentsPart view={view} />
+        <Late view={view} />
       </Suspense>
     );
   }

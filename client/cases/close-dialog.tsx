@@ -10,6 +10,7 @@ import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { closeCase, reopenCase } from './case-calls.ts';
 import { keepRow, reloadCase } from './open-cases.ts';
+import { type OpenThing, openThingsIn, StillOpen } from './still-open.tsx';
 
 interface EndProps {
   readonly row: CaseRow;
@@ -24,11 +25,20 @@ export function CloseDialog({ row, onClose }: EndProps) {
   const [reason, setReason] = useState('');
   const [said, setSaid] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
+  /** What others keep of it and is not finished, once the server has said so. */
+  const [open, setOpen] = useState<readonly OpenThing[] | null>(null);
+  const [endsToo, setEndsToo] = useState(false);
   const close = async () => {
     if (reason === '') return setProblem(say('case_end.reason_missing'));
     if (textFault(said, SAID_MAX) !== null) return setProblem(say('case_end.said_missing'));
-    const reply = await closeCase(row.caseId, { revision: row.revision, reason, said });
-    if (!reply.ok) return setProblem(whyNot(row, reply.error));
+    setProblem(null);
+    const ending = endsToo ? { endOpen: true } : {};
+    const reply = await closeCase(row.caseId, { revision: row.revision, reason, said, ...ending });
+    if (!reply.ok) {
+      const left = openThingsIn(reply.error);
+      setOpen(left);
+      return setProblem(left === null ? whyNot(row, reply.error) : null);
+    }
     keepRow(reply.value.row);
     onClose();
     notify('done', say('case_end.done'));
@@ -42,6 +52,7 @@ export function CloseDialog({ row, onClose }: EndProps) {
         onChange={([code]) => setReason(code ?? '')}
       />
       <Said label={say('case_end.said')} hint={say('case_end.said_hint')} value={said} onChange={setSaid} />
+      {open === null ? null : <StillOpen row={row} open={open} endsToo={endsToo} onEndsToo={setEndsToo} />}
       <Problem>{problem}</Problem>
       <DialogActions>
         <Button onClick={onClose}>{say('back')}</Button>

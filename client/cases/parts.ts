@@ -4,6 +4,7 @@ import type { CaseSection } from '../../shared/domain/case-sections.ts';
 export const PARTS = [
   'overview',
   'contact',
+  'plan',
   'guidance',
   'person',
   'incidents',

@@ -36,6 +36,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'referral:changed',
   'alert:raised',
   'wallboard:changed',
+  'reminders:changed',
   'conversation:entry',
   'conversation:changed',
   'conversation:closed',

@@ -14,7 +14,8 @@ export type Source =
   | { readonly list: string }
   | { readonly choices: readonly Choice[] }
   | { readonly codes: readonly string[]; readonly group: string }
-  | { readonly languages: true };
+  | { readonly languages: true }
+  | { readonly people: readonly { readonly agentId: string; readonly name: string }[] };
 
 interface Named {
   readonly name: string;

@@ -32,6 +32,7 @@ function optionsOf(from: Source, list: Listed): readonly Choice[] {
     return named.sort((a, b) => a.label.localeCompare(b.label));
   }
   if ('choices' in from) return from.choices;
+  if ('people' in from) return from.people.map(({ agentId, name }) => ({ code: agentId, label: name }));
   if ('codes' in from) return from.codes.map((code) => ({ code, label: sayCode(from.group, code) }));
   if (from.list !== 'crimeTypes') return list.map(({ code, label }) => ({ code, label }));
   return list.map(({ code, label, group }) => ({
@@ -44,5 +45,6 @@ function optionsOf(from: Source, list: Listed): readonly Choice[] {
 function labelFrom(from: Source, list: Listed, code: string): string {
   if ('languages' in from) return languageName(code);
   if ('choices' in from) return from.choices.find((choice) => choice.code === code)?.label ?? say('case.not_known');
+  if ('people' in from) return from.people.find(({ agentId }) => agentId === code)?.name ?? code;
   return 'codes' in from ? sayCode(from.group, code) : labelOf(list, code);
 }

@@ -150,7 +150,7 @@ describe('keys', () => {
   });
 
   test('the emergency key can be moved, but not onto another action or a key of the browser', () => {
-    expect(mayBeEmergencyChord('Alt+Shift+G')).toBe(true);
+    expect(mayBeEmergencyChord('Alt+Shift+B')).toBe(true);
     expect(mayBeEmergencyChord('F9')).toBe(true);
     expect(mayBeEmergencyChord('F5')).toBe(false);
     expect(mayBeEmergencyChord('Alt+Shift+S')).toBe(false);

@@ -1,55 +1,24 @@
 /** Tools filled in beside the chat: over several contacts, by several people, by keyboard alone, and never lost on the way. */
-import { randomUUID } from 'node:crypto';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
-import { launchBrowser } from '../support/chromium.ts';
-import { asVisitor, type SignedIn, signIn, type Visitor } from '../support/connect.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
-import { beAvailable, type Desk, openDesk } from './console-browser.ts';
-import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
+import type { SignedIn } from '../support/connect.ts';
+import { beAvailable } from './console-browser.ts';
+import { office } from './support/office.ts';
+import { expectAccessibleFromTheTop, expectAccessibleInEveryShape, tabTo } from './support/shapes.ts';
 
-let server: TestServer;
-let browser: Browser;
-const open: Desk[] = [];
-const visitors: Visitor[] = [];
+const { server, deskOf, asks, talkAt } = office();
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-});
-afterEach(async () => {
-  for (const desk of open.splice(0)) {
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
-  }
-  for (const visitor of visitors.splice(0)) visitor.close();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
+const topics = (page: Page) => page.getByRole('region', { name: 'Topics' });
 const DESKTOP = { width: 1440, height: 900 };
 
-async function deskOf(role: string, index = 0, path = ''): Promise<Page> {
-  const desk = await openDesk(browser, server, server.account(role, index));
-  open.push(desk);
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  if (path !== '') await desk.page.goto(`${server.url}/staff/${path}`);
-  return desk.page;
-}
-
-/** Somebody writes and this desk, the only one that is free, answers. */
-async function talkAt(page: Page, preChat: PreChat = { safeToTalk: 'yes', ageBand: 'adult' }): Promise<string> {
+/** Somebody writes, this desk answers, and nobody else is offered to it afterwards. */
+async function talk(page: Page, preChat: PreChat = { safeToTalk: 'yes', ageBand: 'adult' }): Promise<string> {
   await beAvailable(page);
-  const visitor = await asVisitor(server.url);
-  visitors.push(visitor);
-  const { conversation } = await visitor.ask('conversation:request', { clientId: randomUUID(), preChat });
-  await page.getByRole('button', { name: 'Accept' }).click();
-  await page.getByLabel('Your message').waitFor();
+  const { conversationId } = await talkAt(page, preChat);
   await page.getByText('Break', { exact: true }).click();
-  return conversation.conversationId;
+  return conversationId;
 }
 
 const topic = (page: Page, words: string): Locator => page.getByRole('group', { name: words, exact: true });
@@ -70,7 +39,7 @@ const LEFT = 'They have left, or tried to leave, in the past year';
 
 test('a risk is filled over two conversations by two people: high stands the moment it is reached, and lowering takes a second', async () => {
   const first = await deskOf('agent', 0);
-  const conversationId = await talkAt(first, { safeToTalk: 'yes', ageBand: 'adult', inDanger: 'yes' });
+  const conversationId = await talk(first, { safeToTalk: 'yes', ageBand: 'adult', inDanger: 'yes' });
   await beginRisk(first);
   await first.getByText('Brought along from before the chat (In danger now: Yes).').waitFor();
   await first.getByText('1 yes, 23 not answered yet: not a grade.').waitFor();
@@ -79,16 +48,16 @@ test('a risk is filled over two conversations by two people: high stands the mom
   await saved(first);
   await first.getByText('2 yes, 21 not answered yet: not a grade.').waitFor();
 
-  const amara = await signIn(server.url, server.account('agent', 0));
-  const chloe = await signIn(server.url, server.account('agent', 2));
-  const coordinator = await signIn(server.url, server.account('coordinator'));
-  const { row } = await makeCase(server.url, amara, { conversationId, person: { name: 'Kim Lane' } });
+  const amara = await asks('agent', 0);
+  const chloe = await asks('agent', 2);
+  const coordinator = await asks('coordinator');
+  const { row } = await makeCase(server().url, amara, { conversationId, person: { name: 'Kim Lane' } });
   await allocate(coordinator, row, { ownerId: amara.agentId, workerIds: [chloe.agentId] });
 
   const second = await deskOf('agent', 2);
-  const again = await talkAt(second);
+  const again = await talk(second);
   const link = { conversationId: again, said: 'It is me again, you can add it.' };
-  await valueFrom(askAs(server.url, chloe, 'POST', `/cases/${row.caseId}/conversations`, link));
+  await valueFrom(askAs(server().url, chloe, 'POST', `/cases/${row.caseId}/conversations`, link));
   await second.keyboard.press('Alt+Shift+Q');
   await second.getByRole('button', { name: 'Go on Domestic abuse: risk' }).first().click();
   await second.getByText('To finish it takes DASH training').first().waitFor();
@@ -110,7 +79,7 @@ test('a risk is filled over two conversations by two people: high stands the mom
   const behind = second.getByRole('listitem').filter({ hasText: 'visible high risk' });
   await behind.getByText('Why', { exact: true }).click();
   await behind.getByRole('button', { name: `${HURT}: Yes` }).waitFor();
-  await expectAccessibleInTwoShapes(second);
+  await expectAccessibleFromTheTop(second, topics(second));
   await second.setViewportSize(DESKTOP);
 
   await second.getByText(/^\d+ changes, newest first$/).click();
@@ -147,9 +116,9 @@ test('a risk is filled over two conversations by two people: high stands the mom
 });
 
 test('two people answer one topic at the same moment: theirs stands, mine is kept, and I choose', async () => {
-  const amara = await signIn(server.url, server.account('agent', 0));
-  const coordinator = await signIn(server.url, server.account('coordinator'));
-  const { row } = await makeCase(server.url, amara, { person: { name: 'Sam Webb' } });
+  const amara = await asks('agent', 0);
+  const coordinator = await asks('coordinator');
+  const { row } = await makeCase(server().url, amara, { person: { name: 'Sam Webb' } });
   const page = await deskOf('agent', 0, `cases/${row.caseId}/assessments`);
   await page.getByRole('button', { name: 'Begin Domestic abuse: risk' }).click();
   await page.getByRole('combobox', { name: 'In which contact' }).selectOption('A call');
@@ -165,13 +134,13 @@ test('two people answer one topic at the same moment: theirs stands, mine is kep
     revision: 0,
   };
   const path = `/assessments/${only?.assessmentId}/answers`;
-  await valueFrom(askAs(server.url, coordinator, 'POST', path, { contact: null, answers: [theirs] }));
+  await valueFrom(askAs(server().url, coordinator, 'POST', path, { contact: null, answers: [theirs] }));
   await answer(page, FEARS, 'Yes').click();
   const clash = page.getByRole('alert').filter({ hasText: 'Priya answered meanwhile' });
   await clash.getByText('No (Not since he moved)').waitFor();
   await page.getByText('1 topic was answered by two people: choose.').waitFor();
   expect(await isPressed(answer(page, FEARS, 'No'))).toBe('true');
-  await expectAccessibleInTwoShapes(page);
+  await expectAccessibleFromTheTop(page, topics(page));
   await page.setViewportSize(DESKTOP);
   await clash.getByRole('button', { name: 'Take mine' }).click();
   await saved(page);
@@ -184,7 +153,7 @@ test('two people answer one topic at the same moment: theirs stands, mine is kep
 
 test('what is written while the server cannot be reached is kept, said, and saved when it is back', async () => {
   const page = await deskOf('agent', 6);
-  await talkAt(page);
+  await talk(page);
   await beginRisk(page);
   let broken = true;
   await page.route(/\/answers$/, (route) => (broken ? route.abort() : route.continue()));
@@ -212,7 +181,7 @@ test('what is written while the server cannot be reached is kept, said, and save
 
 test('a tool is found, filled in, judged and finished by keyboard alone, with sensitive topics folded until they are opened', async () => {
   const page = await deskOf('agent', 4);
-  await talkAt(page);
+  await talk(page);
   await page.keyboard.press('Alt+Shift+Q');
   await page.getByRole('heading', { name: 'Begin a tool' }).waitFor();
   await expectAccessibleInEveryShape(page);
@@ -258,7 +227,7 @@ test('a tool is found, filled in, judged and finished by keyboard alone, with se
   expect(await page.getByRole('radio', { name: /^High risk/ }).isChecked()).toBe(true);
   await tabTo(page, page.getByRole('textbox', { name: 'Why' }));
   await page.keyboard.type('Hands on the neck.');
-  await expectAccessibleInEveryShape(page);
+  await expectAccessibleFromTheTop(page, topics(page));
   await page.setViewportSize(DESKTOP);
   expect(await page.getByRole('textbox', { name: 'Why' }).inputValue()).toBe('Hands on the neck.');
   await tabTo(page, page.getByRole('button', { name: 'Level', exact: true }));
@@ -278,12 +247,12 @@ async function allocate(
   { caseId, revision }: { caseId: string; revision: number },
   to: { ownerId: string; workerIds: string[] },
 ): Promise<void> {
-  await valueFrom(askAs(server.url, who, 'POST', `/cases/${caseId}/allocate`, { revision, ...to }));
+  await valueFrom(askAs(server().url, who, 'POST', `/cases/${caseId}/allocate`, { revision, ...to }));
 }
 
 async function riskOf(who: SignedIn, caseId: string): Promise<string> {
   const { case: view } = await valueFrom(
-    askAs<{ case: { row: { risk: string } } }>(server.url, who, 'GET', `/cases/${caseId}`),
+    askAs<{ case: { row: { risk: string } } }>(server().url, who, 'GET', `/cases/${caseId}`),
   );
   return view.row.risk;
 }
@@ -291,7 +260,7 @@ async function riskOf(who: SignedIn, caseId: string): Promise<string> {
 async function assessmentsOf(who: SignedIn, caseId: string): Promise<{ assessmentId: string }[]> {
   const path = `/assessments?caseId=${caseId}`;
   const { assessments } = await valueFrom(
-    askAs<{ assessments: { assessmentId: string }[] }>(server.url, who, 'GET', path),
+    askAs<{ assessments: { assessmentId: string }[] }>(server().url, who, 'GET', path),
   );
   return assessments;
 }

@@ -10,11 +10,13 @@ import { consoleContactsText } from './console-contacts.ts';
 import { consoleConversationText } from './console-conversation.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
+import { consolePlansText } from './console-plans.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
+import { consoleWorkText } from './console-work.ts';
 
 export const consoleText = {
   brand: 'Hearthline',
@@ -189,4 +191,6 @@ export const consoleText = {
   ...consoleTeamText,
   ...consoleConcernsText,
   ...consoleRegistersText,
+  ...consolePlansText,
+  ...consoleWorkText,
 } as const;

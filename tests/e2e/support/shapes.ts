@@ -33,6 +33,23 @@ export async function expectAccessibleInTwoShapes(page: Page): Promise<void> {
   }
 }
 
+/**
+ * The same, scrolled to the top: where something stays in sight, half of a button may lie under it for as long as nobody
+ * scrolls on, and axe measures the other half.
+ */
+export async function expectAccessibleFromTheTop(page: Page, there: Locator): Promise<void> {
+  for (const [index, size] of SIZES.entries()) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: SCHEMES[index] ?? 'light' });
+    await there.waitFor();
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('*')) element.scrollTop = 0;
+    });
+    await expectAccessible(page);
+    await expectNothingSideways(page);
+  }
+}
+
 async function expectNothingSideways(page: Page): Promise<void> {
   for (const frame of page.frames()) {
     const sideways = await frame.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);

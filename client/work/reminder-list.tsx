@@ -1,0 +1,41 @@
+import { Link } from 'react-router';
+import type { ReminderKind } from '../../shared/domain/reminder-states.ts';
+import type { Reminder } from '../../shared/protocol/http/reminders.ts';
+import { DueMark } from '../cases/due-mark.tsx';
+import type { Part } from '../cases/parts.ts';
+import { say } from '../ui/words.ts';
+import { overdueFirst } from './order.ts';
+import style from './work.module.css';
+
+const PART_OF: Readonly<Record<ReminderKind, Part>> = {
+  ...{ action: 'plan', chase_others: 'plan', chase_person: 'plan', plan_review: 'plan' },
+  ...{ waiting_list_review: 'plan', therapy_session: 'plan' },
+  ...{ callback: 'contact', contact_recheck: 'contact', contact_stop: 'contact' },
+};
+
+interface ListProps {
+  readonly reminders: readonly Reminder[];
+  readonly label: string;
+  /** Whose each is, where they are those of others. */
+  readonly named?: boolean;
+}
+
+/** One row for each, which leads to where it is done: nothing is put away here that was not done. */
+export function ReminderList({ reminders, label, named = false }: ListProps) {
+  return (
+    <ul className={style.rows} aria-label={label}>
+      {overdueFirst(reminders).map((reminder) => (
+        <li key={reminder.reminderId}>
+          <Link to={`/cases/${reminder.caseId}/${PART_OF[reminder.kind]}`} className={style.row} data-row="">
+            <DueMark due={{ kind: reminder.kind, at: reminder.dueAt }} />
+            <span className={style.reference}>{reminder.reference}</span>
+            {reminder.coveringFor === null ? null : (
+              <span>{say('work.covering', { name: reminder.coveringFor.name })}</span>
+            )}
+            {named ? <span>{reminder.assignee?.name ?? say('work.of_nobody')}</span> : null}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
