@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Api, apiOf } from '../support/api.ts';
+import { makeCase } from '../support/cases.ts';
 import { screenshot } from '../support/chromium.ts';
 import { signIn } from '../support/connect.ts';
 import { openDesk } from './console-browser.ts';
@@ -52,6 +53,7 @@ async function writeDown(): Promise<void> {
 }
 
 const PAGES = ['concerns', 'disclosures', 'complaints', 'incidents', 'changes', 'duty', 'qualifications', 'report'];
+const LEADS = ['Concerns', 'Complaints and compliments', 'Incidents and breaches', 'Changes made', 'Lead on call'];
 const READ = new Set(['concerns', 'complaints', 'incidents']);
 
 test('axe finds nothing on the pages of the team, opened and with a form, and nothing is scrolled sideways', async () => {
@@ -109,7 +111,44 @@ test('a support worker’s team pages are those with something of their own: no 
   await page.goto(`${server.url}/staff/team/concerns`);
   await page.getByRole('heading', { name: 'Shared without consent' }).waitFor();
   const links = page.getByRole('navigation', { name: 'Registers and lists' }).getByRole('link');
-  expect(await links.allTextContents()).toEqual(['Shared without consent', 'Qualifications', 'Write something down']);
+  const shown = await links.allTextContents();
+  expect(shown).toEqual(expect.arrayContaining(['Qualifications', 'Write something down']));
+  expect(shown.filter((name) => LEADS.includes(name))).toEqual([]);
+  expect(desk.complaints).toEqual([]);
+  await desk.close();
+});
+
+test('sharing without consent is proposed from a case, decided by another, and stands in the log of that case', async () => {
+  const { browser, server } = demonstration;
+  const worker = await signIn(server.url, server.account('agent'));
+  const { row } = await makeCase(server.url, worker);
+  const desk = await openDesk(browser, server, server.account('agent'), { viewport: DESKTOP });
+  const { page } = desk;
+  await page.getByText('Lead on call').first().waitFor();
+  await page.goto(`${server.url}/staff/cases/${row.caseId}`);
+  await page.getByRole('button', { name: 'Share without consent …' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByRole('combobox', { name: 'Why it is shared' }).selectOption({ index: 1 });
+  await form.getByRole('combobox', { name: 'Who it goes to' }).selectOption('marac');
+  await form.getByRole('textbox', { name: 'Who exactly' }).fill('The MARAC of East Kent');
+  await form.getByRole('textbox', { name: 'What is shared' }).fill('What he did in October');
+  await form.getByRole('textbox', { name: 'Why it cannot be left' }).fill('He has said that he will kill her');
+  await form.getByRole('combobox', { name: 'Ground in law' }).selectOption({ index: 1 });
+  await form.getByRole('combobox', { name: 'Health, sexual life' }).selectOption('vital_interests');
+  await form.getByRole('radio', { name: 'Told before' }).check();
+  await form.getByRole('button', { name: 'Ask a second person' }).click();
+  const log = page.getByRole('list', { name: 'Shared without consent' });
+  await log.getByText('Waits for a second person').waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await screenshot(page, 'case-disclosures');
+
+  const lead = await signIn(server.url, server.account('safeguarding_lead'));
+  const { approvals } = (await ask('GET', '/approvals', lead)).body.value;
+  const { approvalId } = approvals.find(({ kind }: { kind: string }) => kind === 'disclosure');
+  const decision = { decision: 'approve', answer: 'He means it' };
+  expect((await ask('POST', `/approvals/${approvalId}/decide`, lead, decision)).status).toBe(200);
+  await page.reload();
+  await log.getByText('Approved, not shared yet').waitFor();
   expect(desk.complaints).toEqual([]);
   await desk.close();
 });
