@@ -52,7 +52,7 @@ export function CloseDialog({ row, onClose }: EndProps) {
         onChange={([code]) => setReason(code ?? '')}
       />
       <Said label={say('case_end.said')} hint={say('case_end.said_hint')} value={said} onChange={setSaid} />
-      {open === null ? null : <StillOpen row={row} open={open} endsToo={endsToo} onEndsToo={setEndsToo} />}
+      {open === null ? null : <StillOpen {...{ row, open, endsToo }} onEndsToo={setEndsToo} onLeave={onClose} />}
       <Problem>{problem}</Problem>
       <DialogActions>
         <Button onClick={onClose}>{say('back')}</Button>

@@ -24,7 +24,7 @@ const time = (at: string): string =>
   new Date(at).toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
 
 /** As it would be said of a moment that is neither past nor today. */
-export function dueMoment(at: string): string {
+function dueMoment(at: string): string {
   const whole = wholeDayOf(at);
   return whole === null ? dayAndTime(at) : dayInWords(whole);
 }

@@ -4,6 +4,7 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useLive } from '../app/store.ts';
 import { attend } from '../app/view.ts';
 import { ClocksCard } from '../guidance/clocks-card.tsx';
+import { CaseDisclosures } from '../safeguarding/disclosures/case-disclosures.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
@@ -47,6 +48,9 @@ export function CaseOverview({ view }: { readonly view: CaseView }) {
         </p>
       </Box>
       <Conversations view={view} />
+      <Box title={say('disclosure.log')}>
+        <CaseDisclosures caseId={row.caseId} open={row.state === 'open'} />
+      </Box>
       <Box title={say('overview.workers')}>
         <p>
           {[row.owner, ...workers].flatMap((each) => (each === null ? [] : [each.name])).join(', ') ||

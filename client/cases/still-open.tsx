@@ -28,10 +28,12 @@ interface StillOpenProps {
   readonly open: readonly OpenThing[];
   readonly endsToo: boolean;
   readonly onEndsToo: (endsToo: boolean) => void;
+  /** Somebody goes to settle it first. */
+  readonly onLeave: () => void;
 }
 
 /** A promise that was made does not vanish unseen: whoever closes reads what is open, and says that it ends, or settles it. */
-export function StillOpen({ row, open, endsToo, onEndsToo }: StillOpenProps) {
+export function StillOpen({ row, open, endsToo, onEndsToo, onLeave }: StillOpenProps) {
   const [plans, setPlans] = useState<CasePlans | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -64,7 +66,9 @@ export function StillOpen({ row, open, endsToo, onEndsToo }: StillOpenProps) {
           {say('still_open.all_end')}
         </label>
       )}
-      <Link to={`/cases/${row.caseId}/plan`}>{say('part.plan')}</Link>
+      <Link to={`/cases/${row.caseId}/plan`} onClick={onLeave}>
+        {say('still_open.settle')}
+      </Link>
     </section>
   );
 }

@@ -19,8 +19,8 @@ export function actionFields(people: readonly Worker[], plans: readonly Choice[]
       when: { field: 'doer', is: ['others'] },
     },
     {
-      ...{ name: 'assigneeId', label: say('actions.assignee_us'), kind: 'select', optional: true },
-      ...{ options: asChoices(people), hint: say('actions.assignee_ask') },
+      ...{ name: 'assigneeId', label: say('actions.assignee'), kind: 'select', optional: true },
+      options: asChoices(people),
     },
     { name: 'dueOn', label: say('actions.due_on'), kind: 'day', optional: true },
     {

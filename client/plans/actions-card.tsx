@@ -15,6 +15,7 @@ import { FormDialog, withoutClientId } from './form-dialog.tsx';
 import { mineIn, workersOf } from './people.ts';
 import { addAction, type CasePlans, changeAction, reopenAction } from './plan-calls.ts';
 import style from './plans.module.css';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 interface CardProps {
   readonly view: CaseView;
@@ -29,7 +30,7 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
   const kinds = useReference('planKinds');
   const me = useLive((live) => live.account?.agentId ?? '');
   const list = useRef<HTMLUListElement>(null);
-  const title = useRef<HTMLHeadingElement>(null);
+  const card = useRef<HTMLElement>(null);
   useRowKeys(list);
   const people = workersOf(view);
   const fields = actionFields(
@@ -38,18 +39,11 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
   );
   const running = view.row.state === 'open';
   const open = actions.filter(({ state }) => state === 'open');
-  const changed = async () => {
-    await onChanged();
-    // The row that had the focus is gone: the next one has it, so that the keys go on from there.
-    window.requestAnimationFrame(() => {
-      if (document.activeElement !== document.body) return;
-      (list.current?.querySelector<HTMLElement>('[data-row]') ?? title.current)?.focus();
-    });
-  };
+  useKeptFocus(card, open.length);
   return (
-    <section className={style.card} aria-labelledby="actions-title">
+    <section ref={card} className={style.card} aria-labelledby="actions-title">
       <header className={style.head}>
-        <h2 id="actions-title" ref={title} tabIndex={-1}>
+        <h2 id="actions-title" tabIndex={-1}>
           {say('actions.title')}
         </h2>
         {adding || !running ? null : (
@@ -86,7 +80,7 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
               action={action}
               fixed={view.row.state === 'closed'}
               onChange={() => setChanging(action)}
-              onChanged={changed}
+              onChanged={onChanged}
             >
               <PlanOf action={action} plans={plans} />
             </ActionItem>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef } from 'react';
 import { Link, Navigate } from 'react-router';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import { useMay } from '../app/session.ts';
@@ -10,6 +10,7 @@ import { gateWords } from '../contacts/gate-words.ts';
 import { StopCard } from '../contacts/stop-card.tsx';
 import { ActionItem } from '../plans/action-item.tsx';
 import { myActions } from '../plans/plan-calls.ts';
+import { useKeptFocus } from '../plans/use-kept-focus.ts';
 import { Asking } from '../ui/record/asking.tsx';
 import { say } from '../ui/words.ts';
 import { ReminderList } from './reminder-list.tsx';
@@ -57,10 +58,16 @@ function Work() {
   );
 }
 
-function Box({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+interface BoxProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly box?: Ref<HTMLElement>;
+}
+
+function Box({ title, children, box }: BoxProps) {
   return (
-    <section className={style.box} aria-label={title}>
-      <h2>{title}</h2>
+    <section ref={box} className={style.box} aria-label={title}>
+      <h2 tabIndex={-1}>{title}</h2>
       {children}
     </section>
   );
@@ -150,8 +157,10 @@ function Actions() {
     asked.again();
     await refreshWork();
   };
+  const box = useRef<HTMLElement>(null);
+  useKeptFocus(box, asked.value?.actions.length ?? 0);
   return (
-    <Box title={say('work.actions')}>
+    <Box title={say('work.actions')} box={box}>
       <Asking asked={asked} nothing={({ actions }) => (actions.length === 0 ? say('work.actions_none') : null)}>
         {({ actions }) => (
           <ul className={style.actions} aria-label={say('work.actions')}>

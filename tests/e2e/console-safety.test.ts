@@ -81,8 +81,8 @@ test('every action has its key in the list; single keys can be turned off and th
   await page.getByRole('dialog', { name: 'Keys and settings' }).waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Change' }).click();
-  await page.keyboard.press('Alt+Shift+G');
-  await page.getByRole('dialog').getByText('Alt+Shift+G').first().waitFor();
+  await page.keyboard.press('Alt+Shift+B');
+  await page.getByRole('dialog').getByText('Alt+Shift+B').first().waitFor();
   await page.getByRole('checkbox', { name: 'Use single keys' }).uncheck();
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
@@ -90,6 +90,6 @@ test('every action has its key in the list; single keys can be turned off and th
   await page.keyboard.press('Alt+Shift+/');
   await page.getByRole('dialog').waitFor();
   const kept = await page.evaluate(() => JSON.stringify(window.localStorage));
-  expect(kept).toContain('Alt+Shift+G');
+  expect(kept).toContain('Alt+Shift+B');
   await desk.close();
 });

@@ -13,8 +13,15 @@ export function listDisclosures(): Promise<Reply<DisclosureLog>> {
   return ask('GET', '/disclosures');
 }
 
-export function disclosuresOf(conversationId: string): Promise<Reply<DisclosureLog>> {
-  return ask('GET', `/disclosures?conversationId=${encodeURIComponent(conversationId)}`);
+/** Whom it is about: one of the two. */
+export interface About {
+  readonly conversationId: string | null;
+  readonly caseId: string | null;
+}
+
+export function disclosuresOf({ conversationId, caseId }: About): Promise<Reply<DisclosureLog>> {
+  const about = caseId === null ? { conversationId: conversationId ?? '' } : { caseId };
+  return ask('GET', `/disclosures?${new URLSearchParams(about)}`);
 }
 
 export function draftFrom(alertId: string): Promise<Reply<{ readonly draft: Draft }>> {

@@ -1,16 +1,13 @@
 import { useCallback } from 'react';
-import { useReference } from '../../app/reference.ts';
 import { useLive } from '../../app/store.ts';
 import { closeDialog } from '../../app/view.ts';
 import { useAsked } from '../../connection/use-asked.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { notify } from '../../ui/notices.ts';
 import { Asking } from '../../ui/record/asking.tsx';
-import type { FormValues } from '../../ui/record/form-fields.ts';
-import { RecordForm } from '../../ui/record/record-form.tsx';
 import { say } from '../../ui/words.ts';
-import { draftFrom, proposeDisclosure } from './disclosure-calls.ts';
-import { disclosureFields, valuesOf } from './disclosure-fields.ts';
+import { draftFrom } from './disclosure-calls.ts';
+import { valuesOf } from './disclosure-fields.ts';
+import { DisclosureForm } from './disclosure-form.tsx';
 
 interface DialogProps {
   readonly conversationId: string;
@@ -26,7 +23,7 @@ export function DisclosureDialog({ conversationId }: DialogProps) {
     <Dialog title={say('disclosure.title')} onClose={closeDialog}>
       <p>{say(alertId === undefined ? 'disclosure.text' : 'disclosure.text_emergency')}</p>
       {alertId === undefined ? (
-        <DisclosureForm conversationId={conversationId} alertId={null} begins={{}} toldCardIds={[]} />
+        <DisclosureForm about={{ conversationId, caseId: null }} onDone={closeDialog} />
       ) : (
         <FromEmergency conversationId={conversationId} alertId={alertId} />
       )}
@@ -40,42 +37,13 @@ function FromEmergency({ conversationId, alertId }: DialogProps & { readonly ale
     <Asking asked={asked} nothing={() => null}>
       {({ draft }) => (
         <DisclosureForm
-          conversationId={conversationId}
+          about={{ conversationId, caseId: null }}
           alertId={alertId}
           begins={valuesOf(draft)}
           toldCardIds={draft.toldCardIds}
+          onDone={closeDialog}
         />
       )}
     </Asking>
-  );
-}
-
-interface FormProps extends DialogProps {
-  readonly alertId: string | null;
-  readonly begins: FormValues;
-  readonly toldCardIds: readonly string[];
-}
-
-function DisclosureForm({ conversationId, alertId, begins, toldCardIds }: FormProps) {
-  const lists = {
-    reasons: useReference('disclosureReasons'),
-    bases: useReference('lawfulBases'),
-    conditions: useReference('specialCategoryConditions'),
-  };
-  const emergency = alertId !== null;
-  const about = { conversationId, caseId: null, concernId: null, alertId, emergency, toldCardIds };
-  const done = () => {
-    closeDialog();
-    notify('done', say(emergency ? 'disclosure.recorded' : 'disclosure.proposed'));
-  };
-  return (
-    <RecordForm
-      fields={disclosureFields(lists, emergency)}
-      begins={begins}
-      keep={`disclosure ${conversationId} ${alertId ?? 'none'}`}
-      send={say(emergency ? 'disclosure.record' : 'disclosure.propose')}
-      onSend={(body) => proposeDisclosure({ madeAt: null, ...body, ...about })}
-      onDone={done}
-    />
   );
 }

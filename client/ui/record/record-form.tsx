@@ -80,7 +80,9 @@ function issuesOf(
   aliases: Readonly<Record<string, string>>,
 ): (readonly [string, string])[] {
   if (code !== 'bad_request') return [];
-  return (details?.issues ?? []).map(({ path, message }) => [aliases[path] ?? path, message] as const);
+  return (details?.issues ?? []).map(
+    ({ path, message }) => [aliases[path] ?? path.split('.')[0] ?? path, message] as const,
+  );
 }
 
 /** A refusal that the rule names is said in words; a change by a colleague names them. */
@@ -147,17 +149,15 @@ function FieldOf({ field, value, problem, onChange }: FieldProps) {
       );
     default:
       return (
-        <div>
-          <Choices
-            legend={label}
-            options={field.options}
-            chosen={typeof value === 'string' ? [value] : value}
-            many={field.kind === 'many'}
-            beside
-            onChange={(chosen) => onChange(field.kind === 'many' ? chosen : (chosen[0] ?? ''))}
-          />
-          <Problem>{problem}</Problem>
-        </div>
+        <Choices
+          legend={label}
+          options={field.options}
+          chosen={typeof value === 'string' ? [value].filter((code) => code !== '') : value}
+          many={field.kind === 'many'}
+          beside
+          problem={problem}
+          onChange={(chosen) => onChange(field.kind === 'many' ? chosen : (chosen[0] ?? ''))}
+        />
       );
   }
 }

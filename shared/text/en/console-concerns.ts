@@ -56,7 +56,7 @@ export const consoleConcernsText = {
   'disclosure.lead':
     'What was told to others without consent, and who agreed. One proposes, another decides; an emergency is looked at afterwards.',
   'disclosure.tray': 'To what waits for a second person',
-  'disclosure.nothing': 'Nothing was shared without consent.',
+  'disclosure.nothing': 'Nothing is written down here.',
   'disclosure.log': 'Shared without consent',
   'disclosure.title': 'Share without consent',
   'disclosure.text':

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { actionAsSent, actionAsWritten } from '../../../client/plans/action-fields.ts';
+import { changeAsSent, endAsSent, planAsSent } from '../../../client/plans/plan-fields.ts';
+import { therapyAsSent, therapyAsWritten } from '../../../client/plans/therapy-fields.ts';
+import { overdueFirst } from '../../../client/work/order.ts';
+import type { Action } from '../../../shared/protocol/http/actions.ts';
+
+const BY = { agentId: '0c0ffee0-0000-4000-8000-000000000001', name: 'Robin' };
+const action: Action = {
+  ...{ actionId: 'a', revision: 1, caseId: 'c', planId: 'p', goalId: 'g', what: 'Ring', doer: 'us', who: null },
+  ...{ assignee: BY, dueAt: null, state: 'open', outcome: null, said: null, madeAt: '2026-07-01T09:00:00.000Z' },
+  ...{ madeBy: BY, settledAt: null, settledBy: null },
+};
+
+describe('something to do', () => {
+  it('belongs to a plan, to a goal of it, or to none', () => {
+    expect(actionAsSent({ what: 'Ring', of: 'plan goal' })).toMatchObject({ planId: 'plan', goalId: 'goal' });
+    expect(actionAsSent({ what: 'Ring', of: 'plan' })).toMatchObject({ planId: 'plan', goalId: null });
+    expect(actionAsSent({ what: 'Ring', of: null })).toMatchObject({ planId: null, goalId: null });
+    expect(actionAsWritten(action)).toMatchObject({ of: 'p g' });
+  });
+
+  it('is due on a day in England, with a time only where one was said', () => {
+    const whole = actionAsWritten({ ...action, dueAt: '2026-07-03T22:59:59.999Z' });
+    expect(whole).toMatchObject({ dueOn: '03/07/2026', dueTime: '' });
+    const timed = actionAsWritten({ ...action, dueAt: '2026-07-03T13:30:00.000Z' });
+    expect(timed).toMatchObject({ dueOn: '03/07/2026', dueTime: '14:30' });
+    expect(actionAsSent({ dueTime: '9.30' })).toMatchObject({ dueTime: '09:30' });
+    // What cannot be read goes as it is, so that the server says what to correct.
+    expect(actionAsSent({ dueTime: 'noon' })).toMatchObject({ dueTime: 'noon' });
+  });
+});
+
+describe('a plan', () => {
+  it('has a goal for each line that says something', () => {
+    const sent = planAsSent({ kind: 'long_term', goals: ' New locks \n\nA word\n', begins: 'waiting' });
+    expect(sent).toEqual({ kind: 'long_term', goals: [{ text: 'New locks' }, { text: 'A word' }], waiting: true });
+    expect(planAsSent({ goals: null, begins: 'now', overCap: ['yes'] })).toMatchObject({ goals: [], overCap: true });
+  });
+
+  it('keeps the goals that stand under their id, and sends new ones without', () => {
+    const goal = { state: 'open', note: null };
+    const goals = [
+      { ...goal, goalId: 'known', text: 'New locks' },
+      { ...goal, goalId: 'made here', text: 'A word' },
+      { ...goal, goalId: 'empty', text: null },
+    ];
+    const { goals: sent } = changeAsSent({ aim: 'Sleep', goals }, ['known']);
+    expect(sent).toEqual([
+      { ...goal, goalId: 'known', text: 'New locks' },
+      { ...goal, goalId: null, text: 'A word' },
+    ]);
+  });
+
+  it('takes what is open with it only when somebody said so', () => {
+    expect(endAsSent({ state: 'ended', endOpen: [] })).toEqual({ state: 'ended' });
+    expect(endAsSent({ state: 'ended', endOpen: ['yes'] })).toEqual({ state: 'ended', endOpen: true });
+  });
+});
+
+describe('what is on record of therapy', () => {
+  it('has a measure whole, or not at all', () => {
+    expect(therapyAsSent({ startTool: 'core_10', startScore: '22', startOn: null })).toMatchObject({ at: 'startOn' });
+    expect(therapyAsSent({ endTool: 'core_10', endScore: 'high', endOn: '2026-07-01' })).toMatchObject({
+      at: 'endScore',
+    });
+    const start = { tool: 'core_10', score: 22.5, on: '2026-07-01' };
+    expect(therapyAsSent({ startTool: 'core_10', startScore: '22,5', startOn: '2026-07-01' })).toMatchObject({
+      sent: { measures: { start, end: null } },
+    });
+  });
+
+  it('is written into the form as it stands', () => {
+    const begins = therapyAsWritten({
+      ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null }, notes: null },
+      measures: { start: { tool: 'core_10', score: 0, on: '2026-07-01' }, end: null },
+      sessions: { offered: 0, attended: 0, notAttended: 0, list: [] },
+      presumption: { code: 'against_disclosure', says: '', source: '' },
+    });
+    expect(begins).toEqual({
+      ...{ modality: 'emdr', applies: 'yes', note: '' },
+      ...{ startTool: 'core_10', startScore: '0', startOn: '01/07/2026' },
+    });
+  });
+});
+
+it('what is overdue stands before what is to come, and longest ago at the top, whatever the order it came in', () => {
+  const days = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true });
+  const reminders = fc.array(fc.record({ dueAt: days.map((day) => day.toISOString()), overdue: fc.boolean() }));
+  fc.assert(
+    fc.property(reminders, (given) => {
+      const shown = overdueFirst(given);
+      expect(shown).toHaveLength(given.length);
+      for (const [at, each] of shown.entries()) {
+        const next = shown[at + 1];
+        if (next === undefined) continue;
+        expect(Number(each.overdue)).toBeGreaterThanOrEqual(Number(next.overdue));
+        if (each.overdue === next.overdue) expect(each.dueAt <= next.dueAt).toBe(true);
+      }
+    }),
+  );
+});
