@@ -7,7 +7,7 @@ import { askAs, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { launchBrowser } from '../support/chromium.ts';
 import { asVisitor, type SignedIn, signIn } from '../support/connect.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
-import { beAvailable, type Desk, expectAccessible, openDesk, soon } from './console-browser.ts';
+import { beAvailable, type Desk, expectAccessible, openDesk, signInAs, soon } from './console-browser.ts';
 import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
 let server: TestServer;
@@ -43,7 +43,7 @@ async function deskOf(role: string, index = 0, path = ''): Promise<Page> {
 const caseOf = async (caseId: string): Promise<CaseView> =>
   (await valueFrom(askAs<{ case: CaseView }>(server.url, agent, 'GET', `/cases/${caseId}`))).case;
 
-const part = (page: Page, name: string) =>
+const part = (page: Page, name: string | RegExp) =>
   page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name });
 
 test('a conversation becomes a case beside the chat, with the person’s own words, and is one click away', async () => {
@@ -191,6 +191,32 @@ test('what cannot be said is told at its field, and what was typed stays', async
   await page.keyboard.press('Control+Enter');
   await page.getByText('24 November 2011').waitFor();
   await page.getByRole('definition').filter({ hasText: '13 to 15' }).waitFor();
+});
+
+test('what is half written is marked, kept while other parts are looked at, and gone when somebody signs out', async () => {
+  const { row } = await makeCase(server.url, agent, { person: { name: 'Robin' } });
+  const page = await deskOf('agent', 1, `cases/${row.caseId}/timeline`);
+  await page.getByRole('textbox', { name: 'Add a note of fact' }).fill('canary: she rang from work');
+  await part(page, /^Plan/).click();
+  await page.getByRole('button', { name: 'Something to do' }).click();
+  const what = page.getByRole('textbox', { name: 'What', exact: true });
+  await what.fill('canary: ring her back');
+  await part(page, 'Timeline').click();
+  expect(await part(page, 'Timeline').textContent()).toContain('Not saved yet');
+  expect(await part(page, /^Plan/).textContent()).toContain('Not saved yet');
+  const note = page.getByRole('textbox', { name: 'Add a note of fact' });
+  expect(await note.inputValue()).toBe('canary: she rang from work');
+  await part(page, /^Plan/).click();
+  await page.getByRole('button', { name: 'Something to do' }).click();
+  expect(await what.inputValue()).toBe('canary: ring her back');
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('E-mail').waitFor();
+  await signInAs(page, server.account('agent', 1));
+  await page.getByRole('link', { name: 'Cases' }).click();
+  await page.getByRole('link', { name: 'Robin' }).click();
+  await part(page, 'Timeline').click();
+  expect(await note.inputValue()).toBe('');
 });
 
 test('the list is filtered, found and gone through by keyboard alone, in every shape', async () => {
