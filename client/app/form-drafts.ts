@@ -30,6 +30,11 @@ export function useFormDraft<T extends object>(key: string): FormDraft<T> {
   };
 }
 
+/** Which forms are half written, by their keys. */
+export function useFormKeys(): readonly string[] {
+  return Object.keys(useForms());
+}
+
 /** Whoever closes the page while a form is half written is asked first. */
 const askBeforeLeaving = (event: BeforeUnloadEvent): void => event.preventDefault();
 

@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { useFormKeys } from '../app/form-drafts.ts';
 import { ContactsPart } from '../contacts/contacts-part.tsx';
 import { EnhancedCard } from '../guidance/enhanced-card.tsx';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
-import { useDrafts } from '../records/drafts.ts';
+import { keysHeld, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -78,13 +79,13 @@ function Back() {
 }
 
 function PartLinks({ caseId, part }: { readonly caseId: string; readonly part: Part }) {
-  const drafts = useDrafts();
+  const begun = [...keysHeld(useDrafts()), ...useFormKeys()];
   return (
     <NavMenu label={say('case.parts')} current={sayCode('part', part)} shape="side">
       {PARTS.map((each) => (
         <Link key={each} to={`/cases/${caseId}/${each}`} aria-current={each === part ? 'page' : undefined}>
           {sayCode('part', each)}
-          {isDrafted(each, caseId, drafts) ? (
+          {isDrafted(each, caseId, begun) ? (
             <span className={style.unsaved} title={say('section.unsaved')}>
               <span className="visually-hidden"> {say('section.unsaved')}</span>
             </span>

@@ -1,7 +1,6 @@
 // The parts of a case's page, in the order in which a support worker needs them.
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
-import { type Drafts, draftedUnder } from '../records/drafts.ts';
-import { sectionKeysOf } from './section-access.ts';
+import { sectionKey } from './section-access.ts';
 
 export const PARTS = [
   'overview',
@@ -40,10 +39,9 @@ export function partIn(address: string | undefined): Part {
 /** How the keys begin of what is written in a part that is not made of sections. */
 const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = { contact: 'contact', plan: 'plan', timeline: 'note' };
 
-/** Whether somebody has begun to write into it. */
-export function isDrafted(part: Part, caseId: string, drafts: Drafts): boolean {
+/** Whether somebody has begun to write into it. `begun` are the keys of what is half written, of whatever case. */
+export function isDrafted(part: Part, caseId: string, begun: readonly string[]): boolean {
   const other = OTHER_KEYS[part];
-  const begun = draftedUnder(drafts, sectionKeysOf(caseId));
-  const elsewhere = other !== undefined && draftedUnder(drafts, `${other} ${caseId} `).length > 0;
-  return elsewhere || (SECTIONS_OF[part] ?? []).some((section) => begun.includes(section));
+  const elsewhere = other !== undefined && begun.some((key) => key.startsWith(`${other} ${caseId} `));
+  return elsewhere || (SECTIONS_OF[part] ?? []).some((section) => begun.includes(sectionKey(caseId, section)));
 }

@@ -11,10 +11,7 @@ import { keepRow, reloadCase } from './open-cases.ts';
 import { sectionFaultsOf } from './sections/section-faults.ts';
 import { SECTION_FIELDS } from './sections/sections.ts';
 
-const beginningOf = (caseId: string): string => `section ${caseId} `;
-
-export const sectionKey = (caseId: string, section: CaseSection): string => `${beginningOf(caseId)}${section}`;
-export const sectionKeysOf = beginningOf;
+export const sectionKey = (caseId: string, section: CaseSection): string => `section ${caseId} ${section}`;
 
 export function sectionAccess(caseId: string, section: CaseSection): RecordAccess {
   const fields = SECTION_FIELDS[section];

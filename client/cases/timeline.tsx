@@ -3,9 +3,8 @@ import { NOTE_KINDS, type NoteKind } from '../../shared/domain/case-sections.ts'
 import { textFault } from '../../shared/domain/message-limits.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseEvent, CaseView } from '../../shared/protocol/http/cases.ts';
+import { useFormDraft } from '../app/form-drafts.ts';
 import { useClientId } from '../connection/use-client-id.ts';
-import { beginDraft, dropDraft, useDraft } from '../records/drafts.ts';
-import { asValues } from '../records/field.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Problem, Select, TextArea } from '../ui/field.tsx';
@@ -67,19 +66,11 @@ interface Note {
 }
 const NO_NOTE: Note = { kind: 'note', text: '' };
 
-/** Kept while other parts are looked at, as every draft is. */
-function useNote(caseId: string) {
-  const key = `note ${caseId} new`;
-  const body = useDraft(key)?.body;
-  const text = typeof body?.text === 'string' ? body.text : NO_NOTE.text;
-  const kind = NOTE_KINDS.find((each) => each === body?.kind) ?? NO_NOTE.kind;
-  const put = (change: Partial<Note>) =>
-    beginDraft(key, { body: asValues(NO_NOTE), revision: 0 }, asValues({ kind, text, ...change }));
-  return { kind, text, put, drop: () => dropDraft(key) };
-}
-
 function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdded: (event: CaseEvent) => void }) {
-  const { kind, text, put, drop } = useNote(caseId);
+  // Kept while other parts are looked at, as every draft is.
+  const { draft, begin, drop } = useFormDraft<Note>(`note ${caseId} new`);
+  const { kind, text } = draft ?? NO_NOTE;
+  const put = (change: Partial<Note>) => begin({ kind, text, ...change });
   const [problem, setProblem] = useState<string | null>(null);
   const clientId = useClientId([caseId, kind, text]);
   const fits = textFault(text, NOTE_MAX) === null;

@@ -23,7 +23,7 @@ export interface Theirs {
   readonly by: string | null;
 }
 
-export type Drafts = Readonly<Record<string, Draft>>;
+type Drafts = Readonly<Record<string, Draft>>;
 
 export const useDrafts = create<Drafts>(() => ({}));
 
@@ -60,10 +60,9 @@ export function holdsSomething({ base, body, theirs, setAside }: Draft): boolean
   return theirs !== null || setAside !== null || !same(base, body);
 }
 
-/** The ends of the keys that begin so, of drafts that hold something. */
-export function draftedUnder(drafts: Drafts, beginning: string): readonly string[] {
-  const held = Object.entries(drafts).filter(([key, draft]) => key.startsWith(beginning) && holdsSomething(draft));
-  return held.map(([key]) => key.slice(beginning.length));
+/** The keys of drafts that hold something. */
+export function keysHeld(drafts: Drafts): readonly string[] {
+  return Object.entries(drafts).flatMap(([key, draft]) => (holdsSomething(draft) ? [key] : []));
 }
 
 function set(key: string, draft: Draft): void {

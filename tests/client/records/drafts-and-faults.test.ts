@@ -1,9 +1,10 @@
 /** What is half written in a section: kept until it is saved, checked before it is sent, and sent as the server reads it. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { forgetEverything } from '../../../client/app/forgetting.ts';
+import { isDrafted, PARTS } from '../../../client/cases/parts.ts';
 import { sectionFaultsOf } from '../../../client/cases/sections/section-faults.ts';
 import { SECTION_FIELDS } from '../../../client/cases/sections/sections.ts';
-import { beginDraft, changeDraft, draftedUnder, useDrafts } from '../../../client/records/drafts.ts';
+import { beginDraft, changeDraft, keysHeld, useDrafts } from '../../../client/records/drafts.ts';
 import { asSent, faultsFrom } from '../../../client/records/faults.ts';
 import type { Values } from '../../../client/records/field.ts';
 import { readDay, writtenDay } from '../../../client/ui/dates.ts';
@@ -12,7 +13,7 @@ import type { WireError } from '../../../shared/protocol/errors.ts';
 
 afterEach(forgetEverything);
 
-const drafted = () => draftedUnder(useDrafts.getState(), 'section c1 ');
+const drafted = () => keysHeld(useDrafts.getState());
 
 describe('a draft', () => {
   test('that says what was read is nothing to lose; a changed one is', () => {
@@ -20,7 +21,7 @@ describe('a draft', () => {
     beginDraft('section c2 person', { body: { name: 'Kim' }, revision: 1 });
     expect(drafted()).toEqual([]);
     changeDraft('section c1 person', { body: { name: 'Adaeze' } });
-    expect(drafted()).toEqual(['person']);
+    expect(drafted()).toEqual(['section c1 person']);
     changeDraft('section c1 person', { body: { name: 'Ade' } });
     expect(drafted()).toEqual([]);
   });
@@ -30,10 +31,18 @@ describe('a draft', () => {
     const mine = useDrafts.getState()['section c1 person'];
     if (mine === undefined) throw new Error('The draft is gone.');
     changeDraft('section c1 person', { setAside: mine });
-    expect(drafted()).toEqual(['person']);
+    expect(drafted()).toEqual(['section c1 person']);
     forgetEverything();
     expect(useDrafts.getState()).toEqual({});
   });
+});
+
+test('what is half written marks the part it is in, of its own case only', () => {
+  const begun = ['section c1 person', 'plan c1 action', 'contact c2 new', 'note c1 new'];
+  const marked = (caseId: string) => PARTS.filter((part) => isDrafted(part, caseId, begun));
+  expect(marked('c1')).toEqual(['plan', 'person', 'timeline']);
+  expect(marked('c2')).toEqual(['contact']);
+  expect(marked('c')).toEqual([]);
 });
 
 describe('a day', () => {
