@@ -31,13 +31,25 @@ export function helpline(server: TestServer) {
   const workers = new Map<string, Promise<Worker>>();
   const others: { close: () => void }[] = [];
   const tokens = new Set<string>();
+  /** Whether a desk sent anything since the last `tidy`: until one does, nobody's desk holds anything. */
+  let deskWasUsed = false;
 
   /** The nth of a role, signed in once and connected; agents of an even number share the conversations' team. */
   function staff(role: string, index = 0): Promise<Worker> {
     const key = `${role} ${index}`;
-    const known = workers.get(key) ?? asAgent(server.url, server.account(role, index));
+    const known = workers.get(key) ?? asAgent(server.url, server.account(role, index)).then(noticed);
     workers.set(key, known);
     return known;
+  }
+
+  function noticed(worker: Worker): Worker {
+    const using = <A extends unknown[], R>(act: (...args: A) => R) => {
+      return (...args: A): R => {
+        deskWasUsed = true;
+        return act(...args);
+      };
+    };
+    return { ...worker, send: using(worker.send) as Worker['send'], ask: using(worker.ask) as Worker['ask'] };
   }
 
   async function visitor(token?: string): Promise<Visitor> {
@@ -78,6 +90,7 @@ export function helpline(server: TestServer) {
     for (const token of tokens) await leaveByHttp(server.url, token, 'exit');
     tokens.clear();
     for (const each of others.splice(0)) each.close();
+    if (!deskWasUsed) return;
     for (const worker of await Promise.all(workers.values())) {
       if (!worker.socket.connected) continue;
       const { conversations } = await worker.ask('desk:open', {});
@@ -86,6 +99,7 @@ export function helpline(server: TestServer) {
       }
       await worker.send('availability:set', { availability: 'break' });
     }
+    deskWasUsed = false;
   }
 
   /** Where an emergency was raised, a lead has to agree. */
