@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { Umzug, type UmzugStorage } from 'umzug';
 import type { Logger } from './logger.ts';
-import { type CollectionSpec, type Database, ensureCollection } from './mongo.ts';
+import { type CollectionSpec, type Database, ensureCollections } from './mongo.ts';
 import { withLease } from './with-lease.ts';
 
 export interface Migration {
@@ -49,9 +49,7 @@ function collectionsStep(collections: readonly CollectionSpec[]): Migration {
   const declared = createHash('sha256').update(JSON.stringify(collections)).digest('hex').slice(0, 12);
   return {
     name: `0001-collections-${declared}`,
-    up: async (database) => {
-      for (const spec of collections) await ensureCollection(database, spec);
-    },
+    up: (database) => ensureCollections(database, collections),
   };
 }
 

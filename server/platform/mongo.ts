@@ -3,6 +3,7 @@
  * their own. Every write states its concern (`w: majority, j: true`); every read that decides is `majority`.
  */
 import mongoose, { type mongo } from 'mongoose';
+import { someAtOnce } from './some-at-once.ts';
 
 mongoose.set('strictQuery', 'throw');
 mongoose.set('sanitizeFilter', true);
@@ -95,14 +96,21 @@ export async function ensureCollection(database: Database, spec: CollectionSpec)
   await collection.db.createCollection(spec.name).catch((error: unknown) => {
     if (errorCode(error) !== NAMESPACE_EXISTS) throw error;
   });
-  for (const index of spec.indexes) {
-    await collection.createIndex(index.keys, {
+  if (spec.indexes.length === 0) return;
+  await collection.createIndexes(
+    spec.indexes.map((index) => ({
+      key: index.keys,
       ...(index.unique ? { unique: true } : {}),
       ...(index.sparse ? { sparse: true } : {}),
       ...(index.partial ? { partialFilterExpression: index.partial } : {}),
       ...(index.expireAfterSeconds === undefined ? {} : { expireAfterSeconds: index.expireAfterSeconds }),
-    });
-  }
+    })),
+  );
+}
+
+/** Several at once: a first start waits for all of them. */
+export function ensureCollections(database: Database, specs: readonly CollectionSpec[]): Promise<void> {
+  return someAtOnce(specs, (spec) => ensureCollection(database, spec));
 }
 
 const NAMESPACE_EXISTS = 48;

@@ -4,7 +4,7 @@
  */
 import type { mongo } from 'mongoose';
 import type { MasterKeys } from '../master-keys.ts';
-import { type CollectionSpec, type Database, ensureCollection } from '../mongo.ts';
+import { type CollectionSpec, type Database, ensureCollections } from '../mongo.ts';
 import { readArchive, writeArchive } from './archive.ts';
 import { assertOurs, signed } from './authorship.ts';
 import {
@@ -102,7 +102,7 @@ export async function restore(order: RestoreOrder): Promise<ReadonlyMap<Contents
       await fill(target, readArchive(openSealed(path, order.identities)));
       await compare(target, manifests.get(each));
     }
-    for (const spec of order.collections) await ensureCollection(database, spec);
+    await ensureCollections(database, order.collections);
     if (manifests.has('main')) await order.forget(database);
     await markFinished(database, contents);
   } catch (error) {
