@@ -1,27 +1,24 @@
 /** The HTTP routes of what waits for a second person: a table. */
 import { approvalRoutes } from '../../shared/protocol/http/approvals.ts';
-import { fail } from '../../shared/result.ts';
+import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import type { Approvals } from './approvals.ts';
 
 export function createApprovalRoutes(approvals: Approvals): RouteTable {
   return [
     handle(approvalRoutes.list, {
-      handler: async (_input, { session }) => (session ? approvals.list(session) : fail('unauthenticated')),
+      handler: asStaff((_input, who) => approvals.list(who)),
     }),
     handle(approvalRoutes.open, {
-      handler: async ({ params }, { session }) =>
-        session ? approvals.open(params.approvalId, session) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => approvals.open(params.approvalId, who)),
     }),
     handle(approvalRoutes.decide, {
-      handler: async ({ params, body }, { session }) =>
-        session
-          ? approvals.decide({ ...params, move: body.decision, answer: body.answer }, session)
-          : fail('unauthenticated'),
+      handler: asStaff(({ params, body }, who) =>
+        approvals.decide({ ...params, move: body.decision, answer: body.answer }, who),
+      ),
     }),
     handle(approvalRoutes.withdraw, {
-      handler: async ({ params }, { session }) =>
-        session ? approvals.decide({ ...params, move: 'withdraw', answer: null }, session) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => approvals.decide({ ...params, move: 'withdraw', answer: null }, who)),
     }),
   ];
 }

@@ -1,50 +1,47 @@
 /** The HTTP routes of what joins cases and keeps them apart: a table. */
-import type { Relation } from '../../shared/domain/permissions.ts';
 import { caseRelationRoutes } from '../../shared/protocol/http/case-relations.ts';
-import { type HttpCaller, handle, type RouteTable } from '../platform/http-route.ts';
-import { signedIn } from '../platform/signed-in.ts';
+import { asStaff } from '../platform/as-staff.ts';
+import { handle, type RouteTable } from '../platform/http-route.ts';
 import { excludeWorker, listConflicts } from './exclude-worker.ts';
 import { findDuplicates } from './find-duplicates.ts';
+import { heldOfCase } from './held-of-case.ts';
 import { linkCases, listLinks, unlinkCases } from './link-cases.ts';
 import { type MergeDeps, proposeMerge, unmerge } from './merge-case.ts';
-import { relationsById } from './reach-case.ts';
 
 export function createCaseRelationRoutes(deps: MergeDeps): RouteTable {
-  const held = async ({ params }: { params: { caseId: string } }, { session }: HttpCaller): Promise<Relation[]> =>
-    session ? relationsById(deps, session, params.caseId) : [];
+  const held = heldOfCase(deps);
   return [
     handle(caseRelationRoutes.duplicates, {
       held,
-      handler: ({ params }, caller) => signedIn(caller, (who) => findDuplicates(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => findDuplicates(deps, params.caseId, who)),
     }),
     handle(caseRelationRoutes.merge, {
       held,
-      handler: ({ params, body }, caller) => signedIn(caller, (who) => proposeMerge(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => proposeMerge(deps, { ...params, ...body }, who)),
     }),
     handle(caseRelationRoutes.unmerge, {
       held,
-      handler: ({ params, body }, caller) => signedIn(caller, (who) => unmerge(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => unmerge(deps, { ...params, ...body }, who)),
     }),
     handle(caseRelationRoutes.links, {
       held,
-      handler: ({ params }, caller) => signedIn(caller, (who) => listLinks(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => listLinks(deps, params.caseId, who)),
     }),
     handle(caseRelationRoutes.link, {
       held,
-      handler: ({ params, body }, caller) => signedIn(caller, (who) => linkCases(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => linkCases(deps, { ...params, ...body }, who)),
     }),
     handle(caseRelationRoutes.unlink, {
       held,
-      handler: ({ params }, caller) => signedIn(caller, (who) => unlinkCases(deps, params, who)),
+      handler: asStaff(({ params }, who) => unlinkCases(deps, params, who)),
     }),
     handle(caseRelationRoutes.conflicts, {
       held,
-      handler: ({ params }, caller) => signedIn(caller, (who) => listConflicts(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => listConflicts(deps, params.caseId, who)),
     }),
     handle(caseRelationRoutes.exclude, {
       held,
-      handler: ({ params, body }, caller) =>
-        signedIn(caller, (who) => excludeWorker(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => excludeWorker(deps, { ...params, ...body }, who)),
     }),
   ];
 }

@@ -9,12 +9,11 @@ export { createCaseClockRoutes } from './case-clocks.http.ts';
 export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
-export { asCaseStaff, heldOfCase } from './case-routes.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore } from './cases.store.ts';
 export { type CaseWork, changeCase, changeCaseIn, changedMeanwhile } from './change-case.ts';
-export { keysChange } from './conflict-check.ts';
+export { hasConflict, withKeys } from './conflict-check.ts';
 export type {
   CaseCaller,
   CaseFollower,
@@ -28,6 +27,7 @@ export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
+export { heldOfCase } from './held-of-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';

@@ -3,7 +3,8 @@
 import { callbackRoutes } from '../../shared/protocol/http/callbacks.ts';
 import { contactAttemptRoutes } from '../../shared/protocol/http/contact-attempts.ts';
 import { contactRoutes } from '../../shared/protocol/http/contacts.ts';
-import { asCaseStaff, heldOfCase } from '../cases/index.ts';
+import { heldOfCase } from '../cases/index.ts';
+import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { addContact } from './add-contact.ts';
 import { bookCallback, moveCallback } from './book-callback.ts';
@@ -21,53 +22,53 @@ export function createContactRoutes(deps: ContactsDeps): RouteTable {
   return [
     handle(contactRoutes.list, {
       held,
-      handler: asCaseStaff(({ params }, who) => listContacts(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => listContacts(deps, params.caseId, who)),
     }),
     handle(contactRoutes.add, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => addContact(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => addContact(deps, { ...params, ...body }, who)),
     }),
     handle(contactRoutes.change, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => changeContact(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => changeContact(deps, { ...params, ...body }, who)),
     }),
     handle(contactRoutes.retire, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => retireContact(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => retireContact(deps, { ...params, ...body }, who)),
     }),
     handle(contactRoutes.reveal, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => revealContact(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => revealContact(deps, { ...params, ...body }, who)),
     }),
     handle(contactAttemptRoutes.list, {
       held,
-      handler: asCaseStaff(({ params }, who) => readAttempts(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => readAttempts(deps, params.caseId, who)),
     }),
     handle(contactAttemptRoutes.add, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => recordAttempt(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => recordAttempt(deps, { ...params, ...body }, who)),
     }),
-    handle(contactAttemptRoutes.stops, { handler: asCaseStaff((_input, who) => listStops(deps, who)) }),
+    handle(contactAttemptRoutes.stops, { handler: asStaff((_input, who) => listStops(deps, who)) }),
     handle(contactAttemptRoutes.review, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => reviewStop(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => reviewStop(deps, { ...params, ...body }, who)),
     }),
     handle(callbackRoutes.ofCase, {
       held,
-      handler: asCaseStaff(({ params }, who) => callbacksOfCase(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => callbacksOfCase(deps, params.caseId, who)),
     }),
     handle(callbackRoutes.book, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => bookCallback(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => bookCallback(deps, { ...params, ...body }, who)),
     }),
     handle(callbackRoutes.move, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => moveCallback(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => moveCallback(deps, { ...params, ...body }, who)),
     }),
     handle(callbackRoutes.cancel, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => cancelCallback(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => cancelCallback(deps, { ...params, ...body }, who)),
     }),
-    handle(callbackRoutes.today, { handler: asCaseStaff(({ query }, who) => callbacksToday(deps, query, who)) }),
+    handle(callbackRoutes.today, { handler: asStaff(({ query }, who) => callbacksToday(deps, query, who)) }),
   ];
 }

@@ -2,7 +2,8 @@
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
 import { ok } from '../../shared/result.ts';
-import { asCaseStaff, heldOfCase } from '../cases/index.ts';
+import { heldOfCase } from '../cases/index.ts';
+import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import type { GuidanceDeps } from './deps.ts';
 import { findArea } from './find-area.ts';
@@ -17,23 +18,23 @@ export function createGuidanceRoutes(deps: GuidanceDeps): RouteTable {
   return [
     handle(guidanceRoutes.read, {
       held,
-      handler: asCaseStaff(({ params }, who) => readGuidance(deps, params.caseId, who)),
+      handler: asStaff(({ params }, who) => readGuidance(deps, params.caseId, who)),
     }),
     handle(guidanceRoutes.answer, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => recordAnswer(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => recordAnswer(deps, { ...params, ...body }, who)),
     }),
     handle(guidanceRoutes.wish, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => recordWish(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => recordWish(deps, { ...params, ...body }, who)),
     }),
     handle(guidanceRoutes.refer, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => referToMarac(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => referToMarac(deps, { ...params, ...body }, who)),
     }),
     handle(guidanceRoutes.move, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => moveMarac(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => moveMarac(deps, { ...params, ...body }, who)),
     }),
     handle(guidanceRoutes.findArea, { handler: async ({ body }) => ok(findArea(deps, body.postcode)) }),
     handle(guidanceRoutes.warnings, {

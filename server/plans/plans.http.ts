@@ -2,8 +2,9 @@
 import { actionRoutes } from '../../shared/protocol/http/actions.ts';
 import { planRoutes } from '../../shared/protocol/http/plans.ts';
 import { therapyRoutes } from '../../shared/protocol/http/therapy.ts';
-import { asCaseStaff, heldOfCase } from '../cases/index.ts';
-import { type HttpCaller, handle, type RouteTable } from '../platform/http-route.ts';
+import { heldOfCase } from '../cases/index.ts';
+import { asStaff, heldByStaff } from '../platform/as-staff.ts';
+import { handle, type RouteTable } from '../platform/http-route.ts';
 import { addAction, changeActionWords } from './change-action.ts';
 import { beginPlan, changePlanWords, reviewPlan, saveTherapy } from './change-plan.ts';
 import type { PlansDeps } from './deps.ts';
@@ -18,73 +19,74 @@ import { waitingList } from './waiting-list.ts';
 export function createPlanRoutes(deps: PlansDeps): RouteTable {
   const held = heldOfCase(deps.cases);
   return [
-    handle(planRoutes.list, { held, handler: asCaseStaff(({ params }, who) => listPlans(deps, params.caseId, who)) }),
+    handle(planRoutes.list, { held, handler: asStaff(({ params }, who) => listPlans(deps, params.caseId, who)) }),
     handle(planRoutes.make, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => makePlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => makePlan(deps, { ...params, ...body }, who)),
     }),
     handle(planRoutes.change, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => changePlanWords(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => changePlanWords(deps, { ...params, ...body }, who)),
     }),
     handle(planRoutes.begin, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => beginPlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => beginPlan(deps, { ...params, ...body }, who)),
     }),
     handle(planRoutes.review, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => reviewPlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => reviewPlan(deps, { ...params, ...body }, who)),
     }),
     handle(planRoutes.end, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => endPlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => endPlan(deps, { ...params, ...body }, who)),
     }),
-    handle(planRoutes.waitingList, { handler: asCaseStaff(({ query }, who) => waitingList(deps, query, who)) }),
+    handle(planRoutes.waitingList, { handler: asStaff(({ query }, who) => waitingList(deps, query, who)) }),
     handle(actionRoutes.add, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => addAction(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => addAction(deps, { ...params, ...body }, who)),
     }),
     handle(actionRoutes.change, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => changeActionWords(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => changeActionWords(deps, { ...params, ...body }, who)),
     }),
     handle(actionRoutes.settle, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => settleAction(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => settleAction(deps, { ...params, ...body }, who)),
     }),
     handle(actionRoutes.reopen, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => reopenAction(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => reopenAction(deps, { ...params, ...body }, who)),
     }),
-    handle(actionRoutes.mine, { handler: asCaseStaff((_input, who) => myActions(deps, who)) }),
+    handle(actionRoutes.mine, { handler: asStaff((_input, who) => myActions(deps, who)) }),
   ];
 }
 
 export function createTherapyRoutes(deps: PlansDeps): RouteTable {
   const held = heldOfCase(deps.cases);
-  const own = async ({ params }: { params: { caseId: string; planId: string } }, { session }: HttpCaller) =>
-    session ? therapistRelations(deps, params, session) : [];
+  const own = heldByStaff(({ params }: { params: { caseId: string; planId: string } }, who) =>
+    therapistRelations(deps, params, who),
+  );
   return [
     handle(therapyRoutes.save, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => saveTherapy(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => saveTherapy(deps, { ...params, ...body }, who)),
     }),
     handle(therapyRoutes.offerSession, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => offerSession(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => offerSession(deps, { ...params, ...body }, who)),
     }),
     handle(therapyRoutes.settleSession, {
       held,
-      handler: asCaseStaff(({ params, body }, who) => settleSession(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => settleSession(deps, { ...params, ...body }, who)),
     }),
-    handle(therapyRoutes.notes, { held: own, handler: asCaseStaff(({ params }, who) => readNotes(deps, params, who)) }),
+    handle(therapyRoutes.notes, { held: own, handler: asStaff(({ params }, who) => readNotes(deps, params, who)) }),
     handle(therapyRoutes.addNote, {
       held: own,
-      handler: asCaseStaff(({ params, body }, who) => addNote(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => addNote(deps, { ...params, ...body }, who)),
     }),
     handle(therapyRoutes.handOver, {
       held: own,
-      handler: asCaseStaff(({ params, body }, who) => handOver(deps, { ...params, ...body }, who)),
+      handler: asStaff(({ params, body }, who) => handOver(deps, { ...params, ...body }, who)),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 /** The HTTP routes of qualifications: a table. */
 import { qualificationRoutes } from '../../shared/protocol/http/qualifications.ts';
-import { fail } from '../../shared/result.ts';
+import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import {
   addQualification,
@@ -13,23 +13,20 @@ import {
 export function createQualificationRoutes(deps: QualificationsDeps): RouteTable {
   return [
     handle(qualificationRoutes.list, {
-      handler: async (_input, { session }) => (session ? listQualifications(deps, session) : fail('unauthenticated')),
+      handler: asStaff((_input, who) => listQualifications(deps, who)),
     }),
     handle(qualificationRoutes.add, {
-      handler: async ({ body }, { session }) =>
-        session ? addQualification(deps, body, session) : fail('unauthenticated'),
+      handler: asStaff(({ body }, who) => addQualification(deps, body, who)),
     }),
     handle(qualificationRoutes.open, {
-      held: async ({ params }, { session }) => {
-        const doc = session ? await deps.qualifications.find(params.qualificationId) : null;
-        return doc && doc.agentId === session?.agentId ? ['own'] : [];
-      },
-      handler: async ({ params }, { session }) =>
-        session ? openQualification(deps, params.qualificationId, session) : fail('unauthenticated'),
+      held: heldByStaff(async ({ params }, { agentId }) => {
+        const doc = await deps.qualifications.find(params.qualificationId);
+        return doc?.agentId === agentId ? ['own'] : [];
+      }),
+      handler: asStaff(({ params }, who) => openQualification(deps, params.qualificationId, who)),
     }),
     handle(qualificationRoutes.end, {
-      handler: async ({ params, body }, { session }) =>
-        session ? endQualification(deps, { ...params, ...body }, session) : fail('unauthenticated'),
+      handler: asStaff(({ params, body }, who) => endQualification(deps, { ...params, ...body }, who)),
     }),
   ];
 }

@@ -1,6 +1,6 @@
 /** The HTTP routes of messages that people left: a table. */
 import { inboundRoutes } from '../../shared/protocol/http/inbound.ts';
-import { fail } from '../../shared/result.ts';
+import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { finishMessage, type HandleDeps, takeMessage } from './handle-message.ts';
 import { listMessages, openMessage } from './read-message.ts';
@@ -9,16 +9,13 @@ export function createInboundRoutes(deps: HandleDeps): RouteTable {
   return [
     handle(inboundRoutes.list, { handler: () => listMessages(deps) }),
     handle(inboundRoutes.open, {
-      handler: async ({ params }, { session }) =>
-        session ? openMessage(deps, params.messageId, session) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => openMessage(deps, params.messageId, who)),
     }),
     handle(inboundRoutes.take, {
-      handler: async ({ params }, { session }) =>
-        session ? takeMessage(deps, params.messageId, session) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => takeMessage(deps, params.messageId, who)),
     }),
     handle(inboundRoutes.done, {
-      handler: async ({ params, body }, { session }) =>
-        session ? finishMessage(deps, { ...params, ...body }, session) : fail('unauthenticated'),
+      handler: asStaff(({ params, body }, who) => finishMessage(deps, { ...params, ...body }, who)),
     }),
   ];
 }

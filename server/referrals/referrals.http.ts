@@ -4,6 +4,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Wording } from '../../shared/text/wording.ts';
 import { type ConversationsStore, participants } from '../conversations/index.ts';
 import type { Partners } from '../partners/index.ts';
+import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { type Clock, iso } from '../platform/ports.ts';
 import type { Referrals } from './index.ts';
@@ -22,10 +23,10 @@ export interface ReferralRoutesDeps {
 export function createReferralRoutes(deps: ReferralRoutesDeps): RouteTable {
   return [
     handle(referralRoutes.recipients, {
-      held: async ({ query }, { session }) => {
+      held: heldByStaff(async ({ query }, { agentId }) => {
         const conversation = await deps.conversations.find(query.conversationId);
-        return conversation && session && participants(conversation).includes(session.agentId) ? ['holder'] : [];
-      },
+        return conversation && participants(conversation).includes(agentId) ? ['holder'] : [];
+      }),
       handler: async ({ query }) => {
         const conversation = await deps.conversations.find(query.conversationId);
         if (!conversation) return fail('not_found');
@@ -37,8 +38,7 @@ export function createReferralRoutes(deps: ReferralRoutesDeps): RouteTable {
       },
     }),
     handle(referralRoutes.release, {
-      handler: async ({ params }, { session }) =>
-        session ? deps.referrals.release({ actor: session, referralId: params.referralId }) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => deps.referrals.release({ actor: who, referralId: params.referralId })),
     }),
     handle(referralRoutes.message, {
       handler: ({ body }, { address }) => leaveMessage(deps.messages, { form: body, address }),

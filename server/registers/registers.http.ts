@@ -1,15 +1,14 @@
 /** The HTTP routes of the registers: a table. */
 import { registerRoutes } from '../../shared/protocol/http/registers.ts';
-import { fail, ok } from '../../shared/result.ts';
-import { type HttpCaller, handle, type RouteTable } from '../platform/http-route.ts';
+import { ok } from '../../shared/result.ts';
+import { asStaff, heldByStaff } from '../platform/as-staff.ts';
+import { handle, type RouteTable } from '../platform/http-route.ts';
 import type { SteppedDoc } from '../platform/stepped.store.ts';
 import { addChange } from './changes.ts';
 import { addComplaint, openComplaint } from './complaints.ts';
 import { addIncident } from './incidents.ts';
 import { type EntryFacts, listEntries, openEntry, relationsToEntry, stepEntry } from './register.ts';
 import type { Registers } from './registers.ts';
-
-const signedOut = () => fail('unauthenticated');
 
 export function createRegisterRoutes({
   deps,
@@ -19,77 +18,69 @@ export function createRegisterRoutes({
   exists,
   changesOf,
 }: Registers): RouteTable {
-  const held =
-    (find: (entryId: string) => Promise<SteppedDoc<EntryFacts> | null>) =>
-    async ({ params }: { params: { entryId: string } }, { session }: HttpCaller) => {
-      const doc = session ? await find(params.entryId) : null;
-      return doc && session ? relationsToEntry(doc, session) : [];
-    };
+  const held = (find: (entryId: string) => Promise<SteppedDoc<EntryFacts> | null>) =>
+    heldByStaff(async ({ params }: { params: { entryId: string } }, who) => {
+      const doc = await find(params.entryId);
+      return doc ? relationsToEntry(doc, who) : [];
+    });
   const ofComplaint = held((entryId) => complaints.records.find(entryId));
   const ofIncident = held((entryId) => incidents.records.find(entryId));
   const ofChange = held((entryId) => changes.records.find(entryId));
   return [
     handle(registerRoutes.complaints, {
-      handler: async (_input, { session }) => (session ? listEntries(deps, complaints, session) : signedOut()),
+      handler: asStaff((_input, who) => listEntries(deps, complaints, who)),
     }),
     handle(registerRoutes.addComplaint, {
-      handler: async ({ body }, { session }) => (session ? addComplaint(deps, complaints, body, session) : signedOut()),
+      handler: asStaff(({ body }, who) => addComplaint(deps, complaints, body, who)),
     }),
     handle(registerRoutes.openComplaint, {
       held: ofComplaint,
-      handler: async ({ params }, { session }) => {
-        if (!session) return signedOut();
-        const opened = await openComplaint(deps, complaints, params.entryId, session);
+      handler: asStaff(async ({ params }, who) => {
+        const opened = await openComplaint(deps, complaints, params.entryId, who);
         return opened.ok ? ok({ ...opened.value, changes: await changesOf(params.entryId) }) : opened;
-      },
+      }),
     }),
     handle(registerRoutes.stepComplaint, {
       held: ofComplaint,
-      handler: async ({ params, body }, { session }) =>
-        session ? stepEntry(deps, complaints, { ...params, step: body }, session) : signedOut(),
+      handler: asStaff(({ params, body }, who) => stepEntry(deps, complaints, { ...params, step: body }, who)),
     }),
     handle(registerRoutes.incidents, {
-      handler: async (_input, { session }) => (session ? listEntries(deps, incidents, session) : signedOut()),
+      handler: asStaff((_input, who) => listEntries(deps, incidents, who)),
     }),
     handle(registerRoutes.addIncident, {
-      handler: async ({ body }, { session }) => (session ? addIncident(deps, incidents, body, session) : signedOut()),
+      handler: asStaff(({ body }, who) => addIncident(deps, incidents, body, who)),
     }),
     handle(registerRoutes.openIncident, {
       held: ofIncident,
-      handler: async ({ params }, { session }) => {
-        if (!session) return signedOut();
-        const opened = await openEntry(deps, incidents, params.entryId, session);
+      handler: asStaff(async ({ params }, who) => {
+        const opened = await openEntry(deps, incidents, params.entryId, who);
         if (!opened.ok) return opened;
         const { entry, body, steps } = opened.value;
         return ok({ entry, text: body.text, steps, changes: await changesOf(params.entryId) });
-      },
+      }),
     }),
     handle(registerRoutes.stepIncident, {
       held: ofIncident,
-      handler: async ({ params, body }, { session }) =>
-        session ? stepEntry(deps, incidents, { ...params, step: body }, session) : signedOut(),
+      handler: asStaff(({ params, body }, who) => stepEntry(deps, incidents, { ...params, step: body }, who)),
     }),
     handle(registerRoutes.changes, {
-      handler: async (_input, { session }) => (session ? listEntries(deps, changes, session) : signedOut()),
+      handler: asStaff((_input, who) => listEntries(deps, changes, who)),
     }),
     handle(registerRoutes.addChange, {
-      handler: async ({ body }, { session }) =>
-        session ? addChange(deps, { register: changes, exists }, body, session) : signedOut(),
+      handler: asStaff(({ body }, who) => addChange(deps, { register: changes, exists }, body, who)),
     }),
     handle(registerRoutes.openChange, {
       held: ofChange,
-      handler: async ({ params }, { session }) => {
-        if (!session) return signedOut();
-        const opened = await openEntry(deps, changes, params.entryId, session);
+      handler: asStaff(async ({ params }, who) => {
+        const opened = await openEntry(deps, changes, params.entryId, who);
         return opened.ok
           ? ok({ entry: opened.value.entry, text: opened.value.body.text, steps: opened.value.steps })
           : opened;
-      },
+      }),
     }),
     handle(registerRoutes.stepChange, {
       held: ofChange,
-      handler: async ({ params, body }, { session }) =>
-        session ? stepEntry(deps, changes, { ...params, step: body }, session) : signedOut(),
+      handler: asStaff(({ params, body }, who) => stepEntry(deps, changes, { ...params, step: body }, who)),
     }),
   ];
 }

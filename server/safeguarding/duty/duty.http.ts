@@ -1,6 +1,6 @@
 /** The HTTP routes of the duty list: a table. */
 import { dutyRoutes } from '../../../shared/protocol/http/duty.ts';
-import { fail } from '../../../shared/result.ts';
+import { asStaff } from '../../platform/as-staff.ts';
 import { handle, type RouteTable } from '../../platform/http-route.ts';
 import type { DutyDeps } from './deps.ts';
 import { listDuty, openContacts, whoIsOnCall } from './read-duty.ts';
@@ -11,15 +11,13 @@ export function createDutyRoutes(deps: DutyDeps): RouteTable {
     handle(dutyRoutes.now, { handler: () => whoIsOnCall(deps) }),
     handle(dutyRoutes.list, { handler: () => listDuty(deps) }),
     handle(dutyRoutes.add, {
-      handler: async ({ body }, { session }) => (session ? addTurn(deps, body, session) : fail('unauthenticated')),
+      handler: asStaff(({ body }, who) => addTurn(deps, body, who)),
     }),
     handle(dutyRoutes.remove, {
-      handler: async ({ params }, { session }) =>
-        session ? removeTurn(deps, params.dutyId, session) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => removeTurn(deps, params.dutyId, who)),
     }),
     handle(dutyRoutes.contacts, {
-      handler: async ({ params }, { session }) =>
-        session ? openContacts(deps, params.dutyId, session) : fail('unauthenticated'),
+      handler: asStaff(({ params }, who) => openContacts(deps, params.dutyId, who)),
     }),
   ];
 }
