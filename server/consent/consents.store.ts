@@ -2,9 +2,10 @@
  * Cards and answers in MongoDB, each request under a data key of its own: a consent outlives the conversation, whose key
  * is destroyed long before.
  */
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { Card, ConsentDoc, ConsentRecordText, RequestDoc } from './consent-record.ts';
 
@@ -53,8 +54,7 @@ const TOLD_AT_MOST = 200;
 export function createConsentsStore(database: Database, sealing: Sealing): ConsentsStore {
   const requests = database.collection<RequestDoc>(consentRequestsSpec);
   const consents = database.collection<ConsentDoc>(consentsSpec);
-  const seal = async (place: Place, value: unknown) =>
-    new mongo.Binary(await sealing.seal(place, JSON.stringify(value)));
+  const sealed = createSealedJson(sealing);
 
   return {
     insertRequest: async (session, doc) => {
@@ -86,11 +86,10 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     changeConsent: async (session, consentId, change) => {
       await consents.updateOne({ _id: consentId }, { $set: change }, { session });
     },
-    sealCard: (requestId, card) => seal(cardPlace(requestId), card),
-    openCard: async ({ _id, card }) => JSON.parse(await sealing.unseal(cardPlace(_id), card)) as Card,
-    sealRecord: (requestId, consentId, text) => seal(recordPlace(requestId, consentId), text),
-    openRecord: async ({ _id, requestId, record }) =>
-      JSON.parse(await sealing.unseal(recordPlace(requestId, _id), record)) as ConsentRecordText,
+    sealCard: (requestId, card) => sealed.seal(cardPlace(requestId), card),
+    openCard: ({ _id, card }) => sealed.open(cardPlace(_id), card),
+    sealRecord: (requestId, consentId, text) => sealed.seal(recordPlace(requestId, consentId), text),
+    openRecord: ({ _id, requestId, record }) => sealed.open(recordPlace(requestId, _id), record),
   };
 }
 

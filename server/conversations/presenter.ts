@@ -10,7 +10,8 @@ import type {
 } from '../../shared/protocol/conversation.ts';
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { type Place, SealBroken } from '../platform/cipher.ts';
-import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
 import type { ConversationDoc } from './conversation.ts';
 import { conversationsSpec } from './conversations.store.ts';
 import type { ConversationLog } from './log.ts';
@@ -35,6 +36,7 @@ export interface Presenter {
 export type SealedField = 'preChat' | 'wrapUp';
 
 export function createPresenter(log: ConversationLog, sealing: Sealing, ports: PresenterPorts): Presenter {
+  const sealed = createSealedJson(sealing);
   const place = (conversationId: string, field: SealedField): Place => ({
     collection: conversationsSpec.name,
     field,
@@ -43,10 +45,10 @@ export function createPresenter(log: ConversationLog, sealing: Sealing, ports: P
   });
 
   async function open<T>(doc: ConversationDoc, field: SealedField): Promise<T | null> {
-    const sealed = doc[field];
-    if (!sealed) return null;
+    const value = doc[field];
+    if (!value) return null;
     try {
-      return JSON.parse(await sealing.unseal(place(doc._id, field), sealed)) as T;
+      return await sealed.open<T>(place(doc._id, field), value);
     } catch (error) {
       // Shredded: what was said is gone for good, the codes stay.
       if (error instanceof SealBroken) return null;
@@ -74,8 +76,7 @@ export function createPresenter(log: ConversationLog, sealing: Sealing, ports: P
       });
     },
     preChat: (doc) => open<PreChat>(doc, 'preChat'),
-    seal: async (conversationId, field, value) =>
-      binaryOf(await sealing.seal(place(conversationId, field), JSON.stringify(value))),
+    seal: (conversationId, field, value) => sealed.seal(place(conversationId, field), value),
   };
   return presenter;
 }

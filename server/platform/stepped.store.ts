@@ -6,6 +6,7 @@
 import type { mongo } from 'mongoose';
 import type { Place } from './cipher.ts';
 import type { CollectionSpec, Database, IndexSpec, Session } from './mongo.ts';
+import { createSealedJson } from './sealed-json.ts';
 import { binaryOf, type Sealing } from './sealing.store.ts';
 
 export interface Person {
@@ -108,6 +109,7 @@ export function createSteppedStore<F extends object>(
   { spec, newId }: { readonly spec: CollectionSpec; readonly newId: () => string },
 ): SteppedStore<F> {
   const records = database.collection<Stored>(spec);
+  const sealed = createSealedJson(sealing);
   const place = (id: string, field: string, part: string): Place => ({
     ...{ collection: spec.name, field, scope: `${spec.name}:${id}`, id: part },
   });
@@ -115,8 +117,11 @@ export function createSteppedStore<F extends object>(
 
   async function sealStep(id: string, { text, ...rest }: StepToWrite): Promise<StepDoc> {
     const stepId = newId();
-    const sealed = text === null ? null : binaryOf(await sealing.seal(place(id, 'step', stepId), text));
-    return { stepId, ...rest, text: sealed };
+    return {
+      stepId,
+      ...rest,
+      text: text === null ? null : binaryOf(await sealing.seal(place(id, 'step', stepId), text)),
+    };
   }
 
   return {
@@ -124,7 +129,7 @@ export function createSteppedStore<F extends object>(
       const { at, by } = first;
       const doc: SteppedDoc<F> = {
         ...{ _id: id, causeId, revision: 1, state, facts },
-        body: binaryOf(await sealing.seal(place(id, 'body', id), JSON.stringify(body))),
+        body: await sealed.seal(place(id, 'body', id), body),
         steps: [await sealStep(id, first)],
         ...{ madeAt: at, madeBy: by, changedAt: at, changedBy: by, purgeAt, legalHold: false },
       };
@@ -146,8 +151,7 @@ export function createSteppedStore<F extends object>(
       const asRead = { _id: doc._id, revision: doc.revision };
       return read<F>(await records.findOneAndUpdate(asRead, update, { session, returnDocument: 'after' }));
     },
-    bodyOf: async <B>(doc: SteppedDoc<F>) =>
-      JSON.parse(await sealing.unseal(place(doc._id, 'body', doc._id), doc.body)) as B,
+    bodyOf: <B>(doc: SteppedDoc<F>) => sealed.open<B>(place(doc._id, 'body', doc._id), doc.body),
     stepsOf: (doc) =>
       Promise.all(
         doc.steps.map(async ({ text, ...rest }) => ({

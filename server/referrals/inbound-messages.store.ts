@@ -1,5 +1,5 @@
 /** Messages left when nobody could answer, kept as inbound records: sealed, each under a key of its own (P1). */
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import {
   type InboundOutcome,
   type InboundStanding,
@@ -10,6 +10,7 @@ import { type Safety, safetyOf } from '../../shared/domain/safe-contact.ts';
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import type { Place } from '../platform/cipher.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { InboundForm } from './inbound-contents.ts';
 
@@ -75,11 +76,12 @@ export function standingOf(doc: InboundMessageDoc): InboundStanding & { readonly
 
 export function createInboundMessagesStore(database: Database, sealing: Sealing): InboundMessagesStore {
   const messages = database.collection<InboundMessageDoc>(inboundMessagesSpec);
+  const sealed = createSealedJson(sealing);
   return {
     add: async ({ messageId, form, at, versions, purgeAt }) => {
       const { clientId, ...rest } = form;
       // Sealed before it is looked for, so that a first and a second sending take the same time (V3).
-      const body = new mongo.Binary(await sealing.seal(placeOf(messageId), JSON.stringify(rest)));
+      const body = await sealed.seal(placeOf(messageId), rest);
       try {
         await messages.insertOne({
           _id: messageId,
@@ -114,7 +116,7 @@ export function createInboundMessagesStore(database: Database, sealing: Sealing)
       return { docs, total };
     },
     find: (messageId, session) => messages.findOne({ _id: messageId }, session ? { session } : {}),
-    contentsOf: async (doc) => JSON.parse(await sealing.unseal(placeOf(doc._id), doc.body)) as InboundForm,
+    contentsOf: (doc) => sealed.open(placeOf(doc._id), doc.body),
     move: async (doc, change, session) => {
       const result = await messages.updateOne({ _id: doc._id, state: doc.state }, { $set: change }, { session });
       return result.matchedCount === 1;

@@ -4,7 +4,8 @@ import { type EmergencyNotes, NOTHING_NOTED } from '../../shared/domain/emergenc
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Place } from '../platform/cipher.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
-import { binaryOf, type Sealing } from '../platform/sealing.store.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
 import { type AlertChange, type AlertDoc, presentAlert, type Taker } from './alert-record.ts';
 
 export const alertsSpec: CollectionSpec = {
@@ -50,6 +51,7 @@ export interface AlertsStore {
 
 export function createAlertsStore(database: Database, sealing: Sealing): AlertsStore {
   const alerts = database.collection<AlertDoc>(alertsSpec);
+  const sealed = createSealedJson(sealing);
   const place = (conversationId: string, alertId: string): Place => ({
     collection: alertsSpec.name,
     field: 'fields',
@@ -60,8 +62,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
 
   async function notesOf(doc: AlertDoc): Promise<EmergencyNotes> {
     if (!doc.fields || doc.conversationId === null) return { ...NOTHING_NOTED, steps: doc.steps };
-    const text = await sealing.unseal(place(doc.conversationId, doc._id), doc.fields);
-    return { fields: JSON.parse(text) as EmergencyNotes['fields'], steps: doc.steps };
+    return { fields: await sealed.open(place(doc.conversationId, doc._id), doc.fields), steps: doc.steps };
   }
 
   return {
@@ -109,7 +110,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     updateAsRead: async ({ _id, changedAt }, change, at) =>
       (await alerts.updateOne({ _id, changedAt }, written(change, at))).matchedCount === 1,
     sealNotes: async ({ _id, conversationId }, { fields, steps }) => ({
-      fields: binaryOf(await sealing.seal(place(conversationId ?? '', _id), JSON.stringify(fields))),
+      fields: await sealed.seal(place(conversationId ?? '', _id), fields),
       steps,
     }),
     notesOf,

@@ -1,6 +1,7 @@
 /** Survey answers: day, band of wait and channel only. No conversation's id; a keyed digest stops a retried answer doubling. */
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { type CollectionSpec, type Database, isDuplicateKey } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { WaitBand } from './survey.ts';
 
@@ -40,6 +41,7 @@ export interface SurveysStore {
 
 export function createSurveysStore(database: Database, sealing: Sealing): SurveysStore {
   const surveys = database.collection<SurveyDoc>(surveysSpec);
+  const sealed = createSealedJson(sealing);
   return {
     add: async ({ digest, answers, ...rest }) => {
       const entries = Object.entries(answers);
@@ -51,7 +53,7 @@ export function createSurveysStore(database: Database, sealing: Sealing): Survey
       if (before) return before.sent === rest.sent;
       const place = { collection: surveysSpec.name, field: 'texts', scope: `survey:${digest}`, id: digest };
       const hasWords = Object.keys(words).length > 0;
-      const texts = hasWords ? new mongo.Binary(await sealing.seal(place, JSON.stringify(words))) : null;
+      const texts = hasWords ? await sealed.seal(place, words) : null;
       try {
         await surveys.insertOne({ _id: digest, ...rest, scales, texts, legalHold: false });
         return true;

@@ -4,7 +4,8 @@ import type { ContactKind } from '../../../shared/domain/duty-list.ts';
 import type { DutyContact } from '../../../shared/protocol/http/duty.ts';
 import type { Place } from '../../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../../platform/mongo.ts';
-import { binaryOf, type Sealing } from '../../platform/sealing.store.ts';
+import { createSealedJson } from '../../platform/sealed-json.ts';
+import type { Sealing } from '../../platform/sealing.store.ts';
 
 export interface DutyTurnDoc {
   readonly _id: string;
@@ -51,6 +52,7 @@ const LISTED_AT_MOST = 2_000;
 
 export function createDutyTurnsStore(database: Database, sealing: Sealing): DutyTurnsStore {
   const turns = database.collection<DutyTurnDoc>(dutyTurnsSpec);
+  const sealed = createSealedJson(sealing);
   return {
     add: async (doc, session) => {
       await turns.insertOne(doc, { session });
@@ -68,8 +70,8 @@ export function createDutyTurnsStore(database: Database, sealing: Sealing): Duty
       const result = await turns.updateOne({ _id: dutyId, removedAt: null }, { $set: { removedAt: at } }, { session });
       return result.matchedCount === 1;
     },
-    sealContacts: async (dutyId, contacts) => binaryOf(await sealing.seal(placeOf(dutyId), JSON.stringify(contacts))),
-    contactsOf: async (doc) => JSON.parse(await sealing.unseal(placeOf(doc._id), doc.contacts)) as DutyContact[],
+    sealContacts: (dutyId, contacts) => sealed.seal(placeOf(dutyId), contacts),
+    contactsOf: (doc) => sealed.open(placeOf(doc._id), doc.contacts),
   };
 }
 

@@ -6,7 +6,8 @@ import type { mongo } from 'mongoose';
 import type { EmergencyChange } from '../../../shared/domain/emergency.ts';
 import type { Place } from '../../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../../platform/mongo.ts';
-import { binaryOf, type Sealing } from '../../platform/sealing.store.ts';
+import { createSealedJson } from '../../platform/sealed-json.ts';
+import type { Sealing } from '../../platform/sealing.store.ts';
 import type { Taker } from '../alert-record.ts';
 
 interface EmergencyUpdateDoc {
@@ -45,6 +46,7 @@ export interface EmergencyUpdatesStore {
 
 export function createEmergencyUpdatesStore(database: Database, sealing: Sealing): EmergencyUpdatesStore {
   const updates = database.collection<EmergencyUpdateDoc>(emergencyUpdatesSpec);
+  const sealed = createSealedJson(sealing);
   const idOf = (alertId: string, clientId: string) => `${alertId}:${clientId}`;
   const place = (conversationId: string, id: string): Place => ({
     collection: emergencyUpdatesSpec.name,
@@ -54,15 +56,15 @@ export function createEmergencyUpdatesStore(database: Database, sealing: Sealing
   });
   async function open(doc: EmergencyUpdateDoc): Promise<EmergencyUpdate> {
     const { _id, alertId, conversationId, by, at } = doc;
-    const text = await sealing.unseal(place(conversationId, _id), doc.changes);
     const clientId = _id.slice(alertId.length + 1);
-    return { alertId, conversationId, clientId, by, at, changes: JSON.parse(text) as EmergencyChange[] };
+    const changes = await sealed.open<EmergencyChange[]>(place(conversationId, _id), doc.changes);
+    return { alertId, conversationId, clientId, by, at, changes };
   }
   return {
     insertIn: async (session, { clientId, changes, ...rest }, purgeAt) => {
       const _id = idOf(rest.alertId, clientId);
-      const sealed = await sealing.seal(place(rest.conversationId, _id), JSON.stringify(changes));
-      await updates.insertOne({ _id, ...rest, changes: binaryOf(sealed), purgeAt, legalHold: false }, { session });
+      const kept = await sealed.seal(place(rest.conversationId, _id), changes);
+      await updates.insertOne({ _id, ...rest, changes: kept, purgeAt, legalHold: false }, { session });
     },
     find: async (alertId, clientId, session) => {
       const doc = await updates.findOne({ _id: idOf(alertId, clientId) }, { session });
