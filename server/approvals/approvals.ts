@@ -17,6 +17,7 @@ import type { Audit } from '../audit/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import { type Clock, type Ids, iso, isoOrNull } from '../platform/ports.ts';
+import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ApprovalBody, ApprovalDoc, ApprovalsStore } from './approvals.store.ts';
 
@@ -163,12 +164,13 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       if (!(await store.settle(doc, change, session))) return refusal('over', doc);
       const made: Decision = { approval: { ...doc, ...change }, body: await store.bodyOf(doc), by, move, at };
       const effect = await effectOf(effectsOf.get(doc.kind), made, session);
-      if (!effect.ok) throw new EffectRefused(effect);
+      // Nothing of the decision is to stand either.
+      if (!effect.ok) throw new Refused(effect);
       await record(doc, move, by, session);
       decision = made;
       return ok(made.approval);
     }).catch((error: unknown) => {
-      if (error instanceof EffectRefused) return error.outcome;
+      if (error instanceof Refused) return error.outcome;
       throw error;
     });
     if (!settled.ok) return settled;
@@ -191,17 +193,6 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     open,
     decide,
   };
-}
-
-/** The effect refused: nothing of the decision is to stand either, so that the transaction is given up. */
-class EffectRefused extends Error {
-  override readonly name = 'EffectRefused';
-  readonly outcome: Extract<Result<never>, { ok: false }>;
-
-  constructor(outcome: Extract<Result<never>, { ok: false }>) {
-    super('the effect of a decision was refused');
-    this.outcome = outcome;
-  }
 }
 
 async function effectOf(

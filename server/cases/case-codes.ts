@@ -53,7 +53,7 @@ export function ageSourceOf({ dateOfBirth, birthYear, ageBand }: AgeGiven): AgeS
 }
 
 /** The band at which rules turn: of two ages that are possible the younger. */
-function bandOf(given: AgeGiven, today: string): string | null {
+export function bandOf(given: AgeGiven, today: string): string | null {
   return ruleBandOf(ageOn(ageSourceOf(given), today)) ?? given.ageBand;
 }
 

@@ -91,7 +91,6 @@ export interface CaseDoc extends CaseCodes {
   readonly blind: readonly BlindKey[];
   /** Of the people of the case: for conflict checks only (H8). */
   readonly conflictKeys: readonly BlindKey[];
-  readonly conflict: boolean;
   readonly openedAt: number;
   readonly closedAt: number | null;
   readonly closureReason: string | null;

@@ -1,6 +1,7 @@
 /** Changes of a case: load, ask the rule, write case, timeline and audit in one transaction; begun again when somebody was faster. */
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
+import { Refused } from '../platform/refused.ts';
 import { pause, transact } from '../platform/transaction.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { CaseMoved } from './cases.store.ts';
@@ -51,17 +52,6 @@ export async function againWhenMoved<T>(work: () => Promise<Result<T>>): Promise
     }
   }
   return fail('unavailable');
-}
-
-/** Thrown inside a transaction, so that nothing of it stands. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
-  readonly outcome: Extract<Result<never>, { ok: false }>;
-
-  constructor(outcome: Extract<Result<never>, { ok: false }>) {
-    super('a change was refused');
-    this.outcome = outcome;
-  }
 }
 
 /** The same inside a transaction of somebody else, who begins again when it throws `CaseMoved`. */

@@ -3,9 +3,8 @@
  * perpetrator who is a client. The answer is a yes or no; who it is, only the coordinator is told (H8).
  */
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
-import type { Session } from '../platform/mongo.ts';
 import { type BlindIndex, type MatchValue, matchOf } from './blind-index.ts';
-import type { BlindKey, CaseChange, CaseDoc } from './case.ts';
+import type { BlindKey, CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
 
 /** What the person themself is found by; contacts add theirs under sources of their own. */
@@ -35,27 +34,23 @@ export function withKeys(
   return [...keys.filter((key) => key.source !== source), ...index.macs(values).map((mac) => ({ source, mac }))];
 }
 
-/** The keys of one source as they will stand, and whether the case meets another by them. */
-export async function keysChange(
-  deps: Pick<CasesDeps, 'cases' | 'blindIndex'>,
-  doc: CaseDoc,
-  { source, values }: { readonly source: string; readonly values: readonly MatchValue[] },
-  session: Session,
-): Promise<Pick<CaseChange, 'blind' | 'conflict'>> {
-  const blind = withKeys(doc.blind, source, values, deps.blindIndex);
-  const met = await conflictingCases(deps, { _id: doc._id, blind, conflictKeys: doc.conflictKeys }, session);
-  return { blind, conflict: met.length > 0 };
+/** Whether there is one. Asked each time: it is also another case's change that makes it so, or not so any more. */
+export async function hasConflict(deps: Pick<CasesDeps, 'cases'>, doc: Sides): Promise<boolean> {
+  const across = otherSides(doc);
+  return across !== null && (await deps.cases.count(across, 1)) > 0;
 }
 
 /** Cases, this one left out, of which somebody stands on the other side of it. */
-export async function conflictingCases(
-  deps: Pick<CasesDeps, 'cases'>,
-  doc: Pick<CaseDoc, '_id' | 'blind' | 'conflictKeys'>,
-  session?: Session,
-): Promise<CaseDoc[]> {
+export async function conflictingCases(deps: Pick<CasesDeps, 'cases'>, doc: Sides): Promise<CaseDoc[]> {
+  const across = otherSides(doc);
+  return across === null ? [] : deps.cases.findMany(across, 20);
+}
+
+type Sides = Pick<CaseDoc, '_id' | 'blind' | 'conflictKeys'>;
+
+function otherSides(doc: Sides): Readonly<Record<string, unknown>> | null {
   const own = doc.blind.map(({ mac }) => mac);
   const others = doc.conflictKeys.map(({ mac }) => mac);
-  if (own.length + others.length === 0) return [];
-  const sides = [{ 'conflictKeys.mac': { $in: own } }, { 'blind.mac': { $in: others } }];
-  return deps.cases.findMany({ _id: { $ne: doc._id }, $or: sides }, 20, session);
+  if (own.length + others.length === 0) return null;
+  return { _id: { $ne: doc._id }, $or: [{ 'conflictKeys.mac': { $in: own } }, { 'blind.mac': { $in: others } }] };
 }

@@ -1,7 +1,8 @@
 /** Somebody of the staff knows one of the people in a case: from then on it does not exist for them, and is never theirs. */
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
-import { againWhenMoved, changeCaseIn, Refused } from './change-case.ts';
+import { againWhenMoved, changeCaseIn } from './change-case.ts';
 import { conflictingCases } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { familyOf } from './family.ts';

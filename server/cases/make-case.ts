@@ -10,14 +10,15 @@ import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
 import { bringLevelIn } from './bring-level.ts';
 import { carriedOver } from './carried-over.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
 import { firstClocks } from './case-clocks.ts';
 import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
-import { againWhenMoved, Refused } from './change-case.ts';
-import { conflictingCases, personMatches, withKeys } from './conflict-check.ts';
+import { againWhenMoved } from './change-case.ts';
+import { personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
 import { openCase } from './open-case.ts';
@@ -80,8 +81,7 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
   const { agreement, channel, conversationId } = input;
   return transact<Result<null>>(deps.database, async (session) => {
     await key.insertIn(session);
-    const conflict = (await conflictingCases(deps, doc, session)).length > 0;
-    await deps.cases.insertIn(session, { ...doc, conflict });
+    await deps.cases.insertIn(session, doc);
     for (const section of stored) await deps.sections.putIn(session, section, null);
     const codes = { how: agreement.how, channel };
     await deps.events.addIn(session, { caseId, kind: 'opened', by, codes, text: agreement.said, at: now });
@@ -148,7 +148,7 @@ async function firstDocument(
     ...{ clocks: firstClocks(how, now), urgentSince: null },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
     blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
-    ...{ conflictKeys: [], conflict: false },
+    conflictKeys: [],
     ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
     versions: deps.facts().versions,
     ...{ purgeAt: null, legalHold: false },

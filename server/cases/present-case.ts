@@ -5,7 +5,7 @@ import type { CaseEvent, CaseRow, CaseView, SavedSection } from '../../shared/pr
 import type { Session } from '../platform/mongo.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseDoc } from './case.ts';
-import { conflictingCases } from './conflict-check.ts';
+import { hasConflict } from './conflict-check.ts';
 import type { CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
 import type { CaseEventDoc } from './events.store.ts';
@@ -67,8 +67,7 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseVi
     })),
     mergedInto: doc.mergedInto,
     mergedFrom: parts.map(({ _id, reference }) => ({ caseId: _id, reference })),
-    // Asked each time: it is also another case's change that makes it so, or not so any more.
-    conflict: (await conflictingCases(deps, doc)).length > 0,
+    conflict: await hasConflict(deps, doc),
     versions: doc.versions,
   };
 }

@@ -9,12 +9,11 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseRow, caseRoutes, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { withPoliceClock } from './case-clocks.ts';
 import { calledNameOf, codesOf } from './case-codes.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
-import { conflictingCases, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
+import { hasConflict, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { presentRow, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
@@ -37,7 +36,7 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
     if ((before?.revision ?? 0) !== revision) return changedMeanwhile(before?.revision ?? 0, before?.changedBy ?? null);
     const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body, at: now, by });
     if (!(await deps.sections.putIn(session, next, before))) return changedMeanwhile(revision, null);
-    const change = await effectsOf(deps, doc, { [section]: body }, session);
+    const change = await effectsOf(deps, doc, { [section]: body });
     const event = { kind: 'section_saved', about: { kind: 'section', id: section }, codes: { section } };
     return ok({ change, action: 'case.save', meta: { section, revision: revision + 1 }, event, value: next });
   });
@@ -46,14 +45,14 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
   return ok({
     section: await presentSection(deps, value),
     row: await presentRow(deps, doc),
-    conflict: doc.conflict,
+    conflict: await hasConflict(deps, doc),
   });
 }
 
 type Given = { readonly [S in CaseSection]?: SectionBody<S> };
 
 /** What else of the case turns on a section. */
-async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given, session: Session): Promise<CaseChange> {
+async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given): Promise<CaseChange> {
   const today = londonDay(new Date(deps.clock.now()));
   const { person, people, justice, safety_plan: plan } = given;
   const blind = person ? withKeys(doc.blind, 'person', personMatches(person), deps.blindIndex) : doc.blind;
@@ -61,12 +60,9 @@ async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given, session: S
     ? withKeys(doc.conflictKeys, 'people', perpetratorMatches(people), deps.blindIndex)
     : doc.conflictKeys;
   const called = person ? calledNameOf(person) : null;
-  const conflicts =
-    person || people ? await conflictingCases(deps, { _id: doc._id, blind, conflictKeys }, session) : null;
   return {
     ...codesOf(given, today),
     ...{ blind, conflictKeys },
-    ...(conflicts === null ? {} : { conflict: conflicts.length > 0 }),
     ...(person ? { calledName: called === null ? null : await deps.cases.seal(doc._id, 'calledName', called) } : {}),
     ...(justice || plan ? withSectionDues(doc, given) : {}),
     ...(justice ? withPoliceClock(doc, justice) : {}),

@@ -5,8 +5,9 @@
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import { fail, ok } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { CaseDoc } from './case.ts';
-import { codesOf } from './case-codes.ts';
+import { bandOf } from './case-codes.ts';
 import { changeCase } from './change-case.ts';
 import type { CasesDeps } from './deps.ts';
 
@@ -26,12 +27,11 @@ export async function turnAges(deps: CasesDeps): Promise<number> {
   }
 }
 
-async function turn(deps: CasesDeps, { _id }: CaseDoc): Promise<boolean> {
-  const changed = await changeCase(deps, _id, null, async (doc, session, now) => {
-    const section = await deps.sections.find(_id, 'person', session);
-    if (section === null) return fail('not_found');
-    const person = (await deps.sections.open(section)) as SectionBody<'person'>;
-    const { ageBand = doc.ageBand } = codesOf({ person }, londonDay(new Date(now)));
+async function turn(deps: CasesDeps, listed: CaseDoc): Promise<boolean> {
+  // Read first: on any day nearly nobody has a birthday, and a case that stays as it is needs no transaction.
+  if ((await bandToday(deps, listed)) === listed.ageBand) return false;
+  const changed = await changeCase(deps, listed._id, null, async (doc, session) => {
+    const ageBand = await bandToday(deps, doc, session);
     if (ageBand === doc.ageBand) return fail('not_found');
     const codes = { from: doc.ageBand ?? '', to: ageBand ?? '' };
     return ok({
@@ -43,4 +43,12 @@ async function turn(deps: CasesDeps, { _id }: CaseDoc): Promise<boolean> {
     });
   });
   return changed.ok;
+}
+
+/** By the date of birth that stands in the case; as it was where none does. */
+async function bandToday(deps: CasesDeps, { _id, ageBand }: CaseDoc, session?: Session): Promise<CaseDoc['ageBand']> {
+  const section = await deps.sections.find(_id, 'person', session);
+  if (section === null) return ageBand;
+  const person = (await deps.sections.open(section)) as SectionBody<'person'>;
+  return bandOf(person, londonDay(new Date(deps.clock.now())));
 }

@@ -6,7 +6,7 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { ContactTermsInput } from '../../shared/protocol/contact-terms.ts';
 import type { contactRoutes, SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, changeCase, hasConflict, reachCase } from '../cases/index.ts';
 import { isDuplicateKey } from '../platform/mongo.ts';
 import { mayBeChild, type OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
@@ -78,6 +78,6 @@ async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc) {
   const stopped = (await stopOf(deps, of)) !== null;
   return {
     contact: presentContact(opened, { of, stopped, now: deps.cases.clock.now() }),
-    conflict: of.conflict,
+    conflict: await hasConflict(deps.cases, of),
   };
 }

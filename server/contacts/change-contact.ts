@@ -8,7 +8,15 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import type { contactRoutes, SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, changedMeanwhile, familyOf, reachCase } from '../cases/index.ts';
+import {
+  type CaseCaller,
+  type CaseDoc,
+  changeCase,
+  changedMeanwhile,
+  familyOf,
+  hasConflict,
+  reachCase,
+} from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { mayBeChild, type OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
@@ -109,7 +117,7 @@ async function change(
   const callbacks = await presentCallbacks(deps, booked, await casesById(deps, booked));
   return ok({
     contact: presentContact(opened, { of, stopped, now }),
-    conflict: of.conflict,
+    conflict: await hasConflict(deps.cases, of),
     callbacks: callbacks.filter(({ gate }) => gate.verdict !== 'allowed'),
   });
 }

@@ -1,5 +1,5 @@
 /** What else of a case turns on a contact: what it is found by, when it has to be asked again, which one is tried first. */
-import { type CaseChange, type CaseDoc, keysChange, withDue } from '../cases/index.ts';
+import { type CaseChange, type CaseDoc, withDue, withKeys } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { matchesOf, nameOf, type OpenedContact, recheckDueAt } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
@@ -20,7 +20,7 @@ export async function contactEffects(
     await deps.remind.putIn(session, of, reminder, now);
   }
   return {
-    ...(await keysChange(deps.cases, of, { source: name, values: matchesOf(opened) }, session)),
+    blind: withKeys(of.blind, name, matchesOf(opened), deps.cases.blindIndex),
     ...withDue(of, name, dueAt === null ? null : { kind: 'contact_recheck', at: dueAt }),
   };
 }

@@ -63,7 +63,7 @@ export async function makeManyCases(config: Config, count: number, owners: reado
             blind: index
               .macs([{ kind: 'name_and_birth', key: `${name.toLowerCase()}|${born}` }])
               .map((mac) => ({ source: 'person', mac })),
-            ...{ conflictKeys: [], conflict: false, openedAt: now - at * 600_000, closedAt: isOpen ? null : now },
+            ...{ conflictKeys: [], openedAt: now - at * 600_000, closedAt: isOpen ? null : now },
             ...{ closureReason: isOpen ? null : 'needs_met', mergedInto: null, stateBefore: null, versions: {} },
             ...{ ageBand: pick(BANDS, at), area: pick(AREAS, at), areaOfSafety: null, language: 'en', capacities: [] },
             ...{ crimeTypes: [pick(CRIMES, at)], crimeFlags: [], adjustments: [], supportLevel: 'medium' },

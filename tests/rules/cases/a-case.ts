@@ -25,7 +25,7 @@ export function aCase(given: Partial<CaseDoc> = {}): CaseDoc {
     agreement: { how: 'on_a_form', at: OPENED, by: me, said: sealed },
     ...{ owner: me, workers: [], teamId: 'main', exclusions: [], risk: 'not_assessed', riskAt: null },
     ...{ due: [], nextDueAt: NEVER_DUE, waits: [], clocks: firstClocks('on_a_form', OPENED), urgentSince: null },
-    ...{ calledName: null, blind: [], conflictKeys: [], conflict: false, openedAt: OPENED, closedAt: null },
+    ...{ calledName: null, blind: [], conflictKeys: [], openedAt: OPENED, closedAt: null },
     ...{ closureReason: null, mergedInto: null, stateBefore: null, versions: {}, purgeAt: null, legalHold: false },
     ...given,
   };
