@@ -47,6 +47,7 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
     looks: {
       'unapproved-disclosures': () => concerns.chase(),
       'breach-clocks': () => registers.chase(),
+      ...cases.looks,
       ...composeCaseWatch({ platform, duties, service, cases: cases.cases, concerns }),
     },
     watch: safeguarding.watch,

@@ -1,4 +1,5 @@
 /** An age that becomes known in a conversation is known in its case, and the other way round: every rule turns in both (H10). */
+import { holdsInConversation, isYounger } from '../shared/domain/two-ages.ts';
 import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { adoptAge, type CasesDeps } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
@@ -8,29 +9,65 @@ import { gather } from './platform/gather.ts';
 
 /** Of many changes in a moment hardly one is an age: they are asked for together. */
 const GATHERED_FOR_MS = 50;
+/** A node that was away for a day misses none. */
+const LOOKED_BACK_MS = 24 * 3_600_000;
+const OVERLAP_MS = 15_000;
+/** Looked at in parts, of which none holds more ages than are read at once. */
+const PART_MS = 1_800_000;
+const AT_MOST = 5_000;
 
-export function followAges({ signals, background }: Platform, duties: Duties, cases: CasesDeps): void {
+/** What it returns looks for ages of which no signal has told. */
+export function followAges({ signals, background, clock }: Platform, duties: Duties, cases: CasesDeps) {
   const together = (whatFailed: string) => ({ background, afterMs: GATHERED_FOR_MS, whatFailed });
-  const conversations = gather(together('an age could not be brought to its case'), async (ids) => {
-    const known = await duties.store.findMany({ _id: { $in: ids }, caseId: { $gt: '' }, ageBand: { $ne: null } });
-    for (const { caseId, ageBand: said, holder } of known) {
-      const band = ageBand.safeParse(said);
-      if (!caseId || !holder || !band.success || band.data === 'prefer_not_to_say') continue;
-      await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
-    }
-  });
-  const changedCases = gather(together('an age could not be brought to its conversations'), async (ids) => {
-    const docs = await cases.cases.findMany({ _id: { $in: ids }, ageBand: { $ne: null } }, ids.length);
-    for (const { _id: caseId, ageBand: known } of docs) {
-      if (known === null) continue;
-      const others = await duties.store.findMany({ caseId, ageBand: { $ne: known } });
-      for (const { _id } of others) await adoptAgeOfCase(duties, _id, { caseId, ageBand: known });
-    }
-  });
+  const bringToCases = (which: object) => bringAgesToCases(duties, cases, which);
+  const bringToConversations = (which: object) => bringAgesToConversations(duties, cases, which);
+  const conversations = gather(together('an age could not be brought to its case'), (ids) =>
+    bringToCases({ _id: { $in: ids } }),
+  );
+  const changedCases = gather(together('an age could not be brought to its conversations'), (ids) =>
+    bringToConversations({ _id: { $in: ids } }),
+  );
   signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
     if (origin === 'here' && typeof conversationId === 'string') conversations(conversationId);
   });
   signals.subscribe('case:changed', ({ caseId }, origin) => {
     if (origin === 'here' && typeof caseId === 'string') changedCases(caseId);
   });
+  let lookedAt = clock.now() - LOOKED_BACK_MS;
+  return {
+    missed: async (): Promise<void> => {
+      const lookingAt = clock.now();
+      for (let from = lookedAt - OVERLAP_MS; from <= lookingAt; from += PART_MS) {
+        const meanwhile = { ageAt: { $gte: from, $lt: from + PART_MS } };
+        await bringToCases(meanwhile);
+        await bringToConversations(meanwhile);
+      }
+      lookedAt = lookingAt;
+    },
+  };
+}
+
+async function bringAgesToCases(duties: Duties, cases: CasesDeps, which: object): Promise<void> {
+  const told = await duties.store.findMany({ ...which, caseId: { $gt: '' }, ageBand: { $ne: null } }, AT_MOST);
+  const ids = [...new Set(told.flatMap(({ caseId }) => caseId ?? []))];
+  const docs = await cases.cases.findMany({ _id: { $in: ids } }, ids.length);
+  const bandOf = new Map(docs.map((doc) => [doc._id, doc.ageBand]));
+  for (const { caseId, ageBand: said, holder } of told) {
+    const band = ageBand.safeParse(said);
+    if (!caseId || !holder || !band.success || !isYounger(band.data, bandOf.get(caseId) ?? null)) continue;
+    await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
+  }
+}
+
+async function bringAgesToConversations(duties: Duties, cases: CasesDeps, which: object): Promise<void> {
+  const docs = await cases.cases.findMany({ ...which, ageBand: { $ne: null } }, AT_MOST);
+  const known = new Map(docs.map((doc) => [doc._id, doc]));
+  const talks = await duties.store.findMany({ caseId: { $in: [...known.keys()] } }, AT_MOST);
+  for (const { _id, caseId, ageBand: said, ageAt } of talks) {
+    const doc = known.get(caseId ?? '');
+    if (!doc?.ageBand) continue;
+    const age = { ageBand: doc.ageBand, at: doc.ageAt ?? null };
+    if (!holdsInConversation(age, { ageBand: said, at: ageAt ?? null })) continue;
+    await adoptAgeOfCase(duties, _id, { caseId: doc._id, ageBand: doc.ageBand, at: age.at });
+  }
 }

@@ -40,6 +40,8 @@ export interface Cases {
   readonly cases: CasesDeps;
   readonly approvals: Approvals;
   readonly routes: RouteTable;
+  /** The looks for what no signal has told, by name. */
+  readonly looks: Readonly<Record<string, () => Promise<void>>>;
 }
 
 export const CASE_CHANGED = 'case:changed';
@@ -82,7 +84,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
-  followAges(platform, duties, cases);
+  const ages = followAges(platform, duties, cases);
   approvals.on('merge', mergeEffects(cases));
   const routes = [
     ...createCaseRoutes(cases),
@@ -91,7 +93,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
   ];
-  return { cases, approvals, routes };
+  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed } };
 }
 
 /** What the clocks and the ages of a case are judged by, now. */

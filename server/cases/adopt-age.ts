@@ -4,6 +4,7 @@
  * bands the younger stands: a mother who writes for her child does not make an adult of the child.
  */
 import { londonDay } from '../../shared/domain/opening-hours.ts';
+import { isYounger } from '../../shared/domain/two-ages.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -39,12 +40,4 @@ export async function adoptAge(deps: CasesDeps, { caseId, ageBand, by }: KnownAg
   });
   if (changed.ok) return ok(true);
   return changed.error.code === 'conflict' ? ok(false) : changed;
-}
-
-const YOUNGEST_FIRST: readonly AgeBand[] = ['under_13', '13_15', '16_17', 'adult'];
-
-/** Than what stands; anything that is known is more than nothing. */
-function isYounger(said: AgeBand, standing: AgeBand | null): boolean {
-  const rank = (band: AgeBand | null) => (band === null ? -1 : YOUNGEST_FIRST.indexOf(band));
-  return rank(standing) < 0 ? rank(said) >= 0 : rank(said) >= 0 && rank(said) < rank(standing);
 }

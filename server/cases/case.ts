@@ -57,6 +57,8 @@ export interface CaseCodes {
 
 export interface CaseDoc extends CaseCodes {
   readonly _id: string;
+  /** When `ageBand` became what it is; absent in what was made before it was kept. */
+  readonly ageAt?: number | null;
   readonly clientId: string;
   readonly reference: string;
   readonly revision: number;

@@ -26,6 +26,7 @@ export const casesSpec: CollectionSpec = {
     { keys: { 'blind.mac': 1 } },
     { keys: { 'conflictKeys.mac': 1 } },
     { keys: { openedAt: 1 } },
+    { keys: { ageAt: 1 }, sparse: true },
     { keys: { mergedInto: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],

@@ -1,6 +1,6 @@
 /**
- * What follows from the codes of a case whenever any of them changes: whether hours count, when each clock is due, and what
- * its age makes somebody's duty. Written in the change itself, so that none of it can be missing or out of date.
+ * What follows from the codes of a case whenever any of them changes: whether hours count, when each clock is due, since
+ * when its age is known and what that makes somebody's duty. Written in the change itself, so that none of it can be missing or out of date.
  */
 import type { AgeFollowing } from './age-duties.ts';
 import { withAgeDuties } from './age-duties.ts';
@@ -16,6 +16,7 @@ export function followCase(following: () => AgeFollowing): FollowCase {
     const urgentSince = isUrgent(changed) ? (changed.urgentSince ?? now) : null;
     const urgent = { ...changed, urgentSince };
     const aged = { ...urgent, ...withAgeDuties(urgent, before, { now, clocks, ages }) };
-    return { urgentSince, ...withClockDues(aged, now, clocks) };
+    const ageAt = changed.ageBand === (before?.ageBand ?? null) ? (changed.ageAt ?? null) : now;
+    return { urgentSince, ageAt, ...withClockDues(aged, now, clocks) };
   };
 }

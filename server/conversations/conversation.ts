@@ -70,6 +70,8 @@ export interface ConversationDoc {
   readonly requiredSkills: readonly string[];
   readonly preferredSkills: readonly string[];
   readonly ageBand: string | null;
+  /** When that was said, here or in the case that it was learned from; absent in what began before it was kept. */
+  readonly ageAt?: number | null;
   readonly riskFlag: boolean;
   readonly connection: Connection;
   readonly reads: { readonly visitor: number; readonly agent: number };

@@ -14,6 +14,7 @@ export const conversationsSpec: CollectionSpec = {
     { keys: { riskFlag: 1, state: 1, _id: 1 }, partial: { riskFlag: true } },
     { keys: { createdAt: 1 } },
     { keys: { caseId: 1 }, sparse: true },
+    { keys: { ageAt: 1 }, sparse: true },
     { keys: { 'holder.agentId': 1, state: 1 } },
     { keys: { 'connection.state': 1, 'connection.since': 1 } },
     { keys: { 'connection.nodeId': 1 }, partial: { 'connection.state': 'connected' } },

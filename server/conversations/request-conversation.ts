@@ -178,6 +178,7 @@ async function firstDocument(
     requiredSkills,
     preferredSkills: preferredSkillsFor(preChat.ageBand),
     ageBand: preChat.ageBand ?? null,
+    ...(preChat.ageBand ? { ageAt: now } : {}),
     caseId: null,
     riskFlag: priority === 'danger' || priority === 'self_harm',
     connection: { state: 'connected', since: now, nodeId: deps.nodeId, socketId: socket.socketId },

@@ -5,7 +5,7 @@ import type { WrapUp } from '../../shared/protocol/conversation.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ConversationDoc } from './conversation.ts';
+import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { endConversation } from './end-conversation.ts';
@@ -217,7 +217,9 @@ export async function tickOpening(
 
 /** The age became known in the talk: every rule that turns on it runs again at once (H10). */
 export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, caller: StaffCaller): Out<'age:set'> {
-  const outcome = await changeHeld(deps, input.conversationId, caller, (doc) => ageChange(doc, input.ageBand));
+  const outcome = await changeHeld(deps, input.conversationId, caller, (doc, now) =>
+    ageChange(doc, input.ageBand, now),
+  );
   if (outcome.ok && input.ageBand === 'under_13') {
     await deps.safeguarding.raiseAlert({
       kind: 'under_13',
@@ -233,12 +235,12 @@ async function changeHeld(
   deps: ConversationsDeps,
   conversationId: string,
   caller: StaffCaller,
-  change: (doc: Parameters<typeof ageChange>[0]) => ReturnType<typeof ageChange>,
+  change: (doc: ConversationDoc, now: number) => ConversationChange,
 ): Promise<Result<OutputOf<StaffCommands, 'opening:tick'>>> {
-  const updated = await updateConversation(deps, conversationId, caller.agentId, (doc) => {
+  const updated = await updateConversation(deps, conversationId, caller.agentId, (doc, _session, now) => {
     const allowed = mayReach(doc, 'conversation.write', caller);
     if (!allowed.ok) return allowed;
-    return doc.state === 'closed' ? fail('closed') : ok(change(doc));
+    return doc.state === 'closed' ? fail('closed') : ok(change(doc, now));
   });
   return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
 }

@@ -81,12 +81,16 @@ export async function answerPreChat(
   const { message: _, ...parts } = preChat;
   let wasDanger = false;
   // Merged with what stands there when it is written: two answers sent at once are both kept.
-  const updated = await updateConversation(deps, conversationId, VISITOR.id, async (doc) => {
+  const updated = await updateConversation(deps, conversationId, VISITOR.id, async (doc, _session, now) => {
     if (doc.state !== 'waiting' && doc.state !== 'offered') return fail('closed');
     wasDanger = doc.priority === 'danger';
     const merged = { ...(await deps.presenter.preChat(doc)), ...parts };
     const sealed = await deps.presenter.seal(conversationId, 'preChat', merged);
-    return ok({ ...bandChange(deps, doc, priorityOf(merged)), ...ageChange(doc, merged.ageBand), preChat: sealed });
+    return ok({
+      ...bandChange(deps, doc, priorityOf(merged)),
+      ...ageChange(doc, merged.ageBand, now),
+      preChat: sealed,
+    });
   });
   if (!updated.ok) return updated;
   if (updated.value.priority === 'danger' && !wasDanger) {
@@ -96,11 +100,15 @@ export async function answerPreChat(
 }
 
 /** Rules that turn on age run again at once (H10); a skipped question changes nothing. */
-export function ageChange(doc: ConversationDoc, ageBand: ConversationDoc['ageBand'] | undefined): ConversationChange {
+export function ageChange(
+  doc: ConversationDoc,
+  ageBand: ConversationDoc['ageBand'] | undefined,
+  ageAt: number,
+): ConversationChange {
   if (ageBand === undefined || ageBand === null) return {};
   const band = ageBand as Parameters<typeof isUnder18>[0];
   const others = doc.preferredSkills.filter((skill) => !preferredSkillsFor('under_13').includes(skill));
-  return { ageBand, preferredSkills: [...others, ...preferredSkillsFor(band)] };
+  return { ageBand, ageAt, preferredSkills: [...others, ...preferredSkillsFor(band)] };
 }
 
 export function typing(

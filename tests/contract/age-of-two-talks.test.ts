@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { casesSpec } from '../../server/cases/index.ts';
+import { conversationsSpec } from '../../server/conversations/index.ts';
+import { connectDatabase } from '../../server/platform/mongo.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
@@ -34,4 +37,23 @@ test('an adult who writes for a child makes no adult of the child (H10)', async 
   const band = async () =>
     (await valueFrom(askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`))).case.row.ageBand;
   await expect.poll(band, { timeout: 10_000 }).toBe('under_13');
+});
+
+test('an age that a process knew which ended before it told anybody is told by another (H10)', async () => {
+  const worker = await at.staff('agent');
+  const { conversationId } = await at.talk({ agent: worker });
+  const { row } = await makeCase(server.url, worker.me, { conversationId });
+  const database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+  const write = (spec: typeof casesSpec, _id: string, ageBand: string) =>
+    database
+      .collection<{ _id: string }>(spec)
+      .updateOne({ _id }, { $set: { ageBand, ageAt: Date.now() }, $inc: { revision: 1 } });
+  const inTalk = async () => (await worker.ask('conversation:open', { conversationId })).conversation.ageBand;
+  const inCase = async () =>
+    (await valueFrom(askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`))).case.row.ageBand;
+  await write(casesSpec, row.caseId, '16_17');
+  await expect.poll(inTalk, { timeout: 15_000, interval: 300 }).toBe('16_17');
+  await write(conversationsSpec, conversationId, '13_15');
+  await expect.poll(inCase, { timeout: 15_000, interval: 300 }).toBe('13_15');
+  await database.close();
 });
