@@ -25,6 +25,7 @@ import {
   createSectionsStore,
   followCase,
   mergeEffects,
+  purgeCases,
   type StaffPort,
 } from './cases/index.ts';
 import { followAges } from './compose-case-ages.ts';
@@ -33,6 +34,7 @@ import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
+import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -69,6 +71,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     links: createCaseLinksStore(database),
     events,
     blindIndex: createBlindIndex(masterKeys),
+    requestDigest: createContentDigest(masterKeys, 'case-request'),
     conversations: conversationsPort(platform, duties, events),
     staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
@@ -81,6 +84,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     }),
     purgeAt: caseKeptUntil(kept('case')),
     followers: [],
+    erasers: [],
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
@@ -93,7 +97,12 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
   ];
-  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed } };
+  const shredded = (scope: string) => {
+    sealing.forget(scope);
+    signals.publish('key:shredded', { scope });
+  };
+  const over = () => purgeCases({ ...cases, shredIn: sealing.shredIn, shredded });
+  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed, 'cases-over': over } };
 }
 
 /** What the clocks and the ages of a case are judged by, now. */

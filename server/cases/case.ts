@@ -60,6 +60,8 @@ export interface CaseDoc extends CaseCodes {
   /** When `ageBand` became what it is; absent in what was made before it was kept. */
   readonly ageAt?: number | null;
   readonly clientId: string;
+  /** Keyed, of all that was asked for when it was made; absent in what was made before it was kept. */
+  readonly requestDigest?: string;
   readonly reference: string;
   readonly revision: number;
   readonly state: CaseState;
@@ -94,9 +96,13 @@ export interface CaseDoc extends CaseCodes {
   /** Of the people of the case: for conflict checks only (H8). */
   readonly conflictKeys: readonly BlindKey[];
   readonly openedAt: number;
+  /** When their first word reached us: the clocks run from it. Absent in what was made before it was kept: `openedAt`. */
+  readonly receivedAt?: number;
   readonly closedAt: number | null;
   readonly closureReason: string | null;
   readonly mergedInto: string | null;
+  /** When it became part of another; absent in what is none, or was made before it was kept. */
+  readonly mergedAt?: number | null;
   /** What a merged case was, and is again when it is taken apart. */
   readonly stateBefore: 'open' | 'closed' | null;
   readonly versions: Readonly<Record<string, string>>;
@@ -105,7 +111,9 @@ export interface CaseDoc extends CaseCodes {
 }
 
 /** What a change may set; the revision is added by the one who writes it. */
-export type CaseChange = Partial<Omit<CaseDoc, '_id' | 'clientId' | 'reference' | 'revision' | 'openedAt'>>;
+export type CaseChange = Partial<
+  Omit<CaseDoc, '_id' | 'clientId' | 'reference' | 'revision' | 'openedAt' | 'receivedAt' | 'requestDigest'>
+>;
 
 /** The data key that seals everything of a case. */
 export function scopeOf(caseId: string): string {

@@ -94,16 +94,18 @@ export async function changeAction(
 ): ActionChanged {
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
+  const changedBy = { agentId: caller.agentId, name: caller.name };
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
     if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
     const before = await deps.actions.find(caseId, actionId, session);
     if (!before) return fail('not_found');
-    if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, null);
+    if (before.doc.revision !== revision)
+      return changedMeanwhile(before.doc.revision, before.doc.changedBy ?? before.doc.madeBy);
     const work = await rule({ before, of, session, now });
     if (!work.ok) return work;
     const { set, words, action, event: kind, codes = {}, text = null } = work.value;
     const next = await deps.actions.seal(
-      { ...before.doc, ...set, revision: revision + 1 },
+      { ...before.doc, ...set, revision: revision + 1, changedBy },
       { ...before.body, ...words },
     );
     if (!(await deps.actions.putIn(session, next, before.doc))) return changedMeanwhile(revision, null);

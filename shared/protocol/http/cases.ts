@@ -70,6 +70,8 @@ export const caseView = z
   .object({
     row: caseRow,
     agreement: z.object({ how: z.enum(AGREEMENT_WAYS), said: z.string(), at: time, by: casePerson }),
+    /** When their first word reached us; `openedAt` of the row is when the case was written. */
+    receivedAt: time,
     workers: z.array(casePerson),
     due: z.array(caseDue),
     sections: z.array(savedSection),
@@ -123,6 +125,8 @@ export const newCase = z.strictObject({
   /** The conversation in which it became known; it becomes part of the case. */
   conversationId: id.nullable(),
   channel: code,
+  /** When their call, form or referral reached us, where that was before now; left out: now. */
+  receivedAt: time.optional(),
   person: personSection,
   circumstances: circumstancesSection.partial().optional(),
   incidents: z.array(incident).max(10).optional(),

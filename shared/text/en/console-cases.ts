@@ -135,6 +135,10 @@ export const consoleCasesText = {
   'channel.text': 'Text message',
   'channel.walk_in': 'In person',
   'channel.outreach': 'Outreach',
+  'make.received': 'When it reached us',
+  'make.received_on': 'Day it came',
+  'make.received_time': 'Time it came',
+  'make.received_hint': 'Leave it empty if that is now. The clocks run from then, not from when it is typed in.',
   'make.person': 'The person',
   'make.happened': 'What happened, as far as it is known',
   'make.later': 'Everything else can be written later, part by part.',
@@ -189,6 +193,7 @@ export const consoleCasesText = {
   'overview.conversation': 'Began {when}',
   'overview.on_desk': 'Go to it on the desk',
   'overview.opened': 'Opened {when}',
+  'overview.received': 'Reached us {when}',
   'overview.latest': 'Lately',
 
   'timeline.title': 'What happened',
