@@ -52,6 +52,7 @@ export function CloseDialog({ row, onClose }: EndProps) {
         chosen={[reason]}
         onChange={([code]) => setReason(code ?? '')}
       />
+      <p role="status">{reason === 'no_contact' ? say('case_end.tell_referrer') : null}</p>
       <Said label={say('case_end.said')} hint={say('case_end.said_hint')} value={said} onChange={setSaid} />
       {open === null ? null : <StillOpen {...{ row, open, endsToo }} onEndsToo={setEndsToo} onLeave={onClose} />}
       <Problem>{problem}</Problem>

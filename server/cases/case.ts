@@ -2,6 +2,7 @@
 import type { mongo } from 'mongoose';
 import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
+import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
 export interface CasePerson {
@@ -84,6 +85,8 @@ export interface CaseDoc extends CaseCodes {
   /** When somebody last judged it; null while nobody has. */
   readonly riskAt: number | null;
   readonly clocks: readonly CaseClock[];
+  /** Why the person counts as one who comes again (H17); absent in what was made before it was kept. */
+  readonly repeat?: RepeatBecause | null;
   /** Since when it is known that hours count, not working days: high risk, or under 18. */
   readonly urgentSince: number | null;
   readonly due: readonly Due[];

@@ -1,6 +1,6 @@
 /**
- * Closes a case with a reason, and opens it again. "No contact" never closes a high-risk or under-18 case by itself: a lead
- * decides that (H17).
+ * Closes a case with a reason, and opens it again. "No contact" never closes a high-risk, under-18 or
+ * repeat case by itself: a lead decides that (H17).
  */
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -24,8 +24,11 @@ const LEADS = ['safeguarding_lead', 'supervisor'];
 const YOUNG = ['under_13', '13_15', '16_17'];
 
 /** Whether only a lead may close it for this reason. */
-export function needsLead({ risk, ageBand }: Pick<CaseDoc, 'risk' | 'ageBand'>, reason: string): boolean {
-  return reason === 'no_contact' && (risk === 'high' || YOUNG.includes(ageBand ?? ''));
+export function needsLead(
+  { risk, ageBand, repeat = null }: Pick<CaseDoc, 'risk' | 'ageBand' | 'repeat'>,
+  reason: string,
+): boolean {
+  return reason === 'no_contact' && (risk === 'high' || YOUNG.includes(ageBand ?? '') || repeat !== null);
 }
 
 export async function closeCase(

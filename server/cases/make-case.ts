@@ -24,6 +24,7 @@ import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
 import { openCase } from './open-case.ts';
 import { presentCase } from './present-case.ts';
+import { refreshRepeatsIn, repeatOf } from './same-person.ts';
 import { faultsOfSections } from './section-faults.ts';
 import type { SectionDoc } from './sections.store.ts';
 
@@ -82,7 +83,8 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
   const { agreement, channel, conversationId } = input;
   return transact<Result<null>>(deps.database, async (session) => {
     await key.insertIn(session);
-    await deps.cases.insertIn(session, doc);
+    await deps.cases.insertIn(session, { ...doc, repeat: await repeatOf(deps, doc, { session }) });
+    await refreshRepeatsIn(deps, session, { before: null, after: doc });
     for (const section of stored) await deps.sections.putIn(session, section, null);
     const codes = { how: agreement.how, channel, received: iso(doc.receivedAt ?? doc.openedAt) };
     await deps.events.addIn(session, { caseId, kind: 'opened', by, codes, text: agreement.said, at: now });

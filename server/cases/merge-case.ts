@@ -21,6 +21,7 @@ import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { withMirrored, withoutMirrored } from './mirrored.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
+import { repeatOf } from './same-person.ts';
 import { areOpposed, sharedKinds } from './shared-keys.ts';
 
 export interface MergeDeps extends CasesDeps {
@@ -162,7 +163,7 @@ async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }
       ...keptOut,
       ...(await higherRiskIn(deps, session, { doc, other, caller, now })),
       ...withMirrored(doc, other),
-      purgeAt,
+      ...{ purgeAt, repeat: await repeatOf(deps, doc, { session, joining: [other] }) },
     };
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
@@ -217,8 +218,12 @@ export async function unmerge(
         if (doc.mergedInto !== intoId) return fail('conflict', { reason: 'not_merged' });
         const event = { kind: 'unmerged', about: { kind: 'case', id: intoId }, text: reason };
         const change = { state: doc.stateBefore ?? 'open', mergedInto: null, mergedAt: null } as const;
-        const purgeAt = familyKeptUntil(deps, { ...doc, ...change }, []);
-        return ok({ change: { ...change, purgeAt }, action: 'case.unmerge', meta, event, value: null });
+        const apartNow = { ...doc, ...change };
+        const kept = {
+          purgeAt: familyKeptUntil(deps, apartNow, []),
+          repeat: await repeatOf(deps, apartNow, { session }),
+        };
+        return ok({ change: { ...change, ...kept }, action: 'case.unmerge', meta, event, value: null });
       });
       if (!other.ok) throw new Refused(other);
       await changeCaseIn(deps, session, { caseId: intoId, caller }, async (doc) => {
@@ -226,8 +231,9 @@ export async function unmerge(
         const parts = await mergedInto(deps, intoId, session);
         const purgeAt = familyKeptUntil(deps, doc, parts);
         await keepPartsIn(deps, session, parts, purgeAt);
+        const repeat = await repeatOf(deps, doc, { session });
         return ok({
-          change: { ...withoutMirrored(doc, caseId), purgeAt },
+          change: { ...withoutMirrored(doc, caseId), purgeAt, repeat },
           action: 'case.unmerge',
           meta,
           event,

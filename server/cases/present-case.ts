@@ -28,6 +28,7 @@ export async function presentRow(deps: Pick<CasesDeps, 'cases'>, doc: CaseDoc): 
     supportLevel: doc.supportLevel,
     fundingStream: doc.fundingStream,
     crimeTypes: [...doc.crimeTypes],
+    repeat: doc.repeat ?? null,
     openedAt: iso(doc.openedAt),
     closedAt: isoOrNull(doc.closedAt),
     closureReason: doc.closureReason,

@@ -8,6 +8,7 @@ import {
   NOTE_KINDS,
   WAITING_FOR,
 } from '../../domain/case-sections.ts';
+import { REPEAT_BECAUSE } from '../../domain/repeat-victim.ts';
 import { circumstancesSection, day, incident, namedSection, personSection } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { route } from './define.ts';
@@ -33,6 +34,8 @@ export const caseRow = z
     supportLevel: code.nullable(),
     fundingStream: code.nullable(),
     crimeTypes: z.array(code),
+    /** Why the person counts as one who comes again; null where they do not. */
+    repeat: z.enum(REPEAT_BECAUSE).nullable(),
     openedAt: time,
     closedAt: time.nullable(),
     closureReason: code.nullable(),
@@ -97,6 +100,8 @@ export const caseFilters = z.strictObject({
   area: code.optional(),
   ageBand: code.optional(),
   crimeType: code.optional(),
+  /** Only those of somebody who comes again. */
+  repeat: z.literal('yes').optional(),
   supportLevel: code.optional(),
   fundingStream: code.optional(),
   openedFrom: day.optional(),
