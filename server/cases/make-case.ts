@@ -9,7 +9,8 @@ import { receivedFault } from '../../shared/domain/received-at.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { iso } from '../platform/ports.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
@@ -30,13 +31,15 @@ import type { SectionDoc } from './sections.store.ts';
 
 type Written = { [S in CaseSection]?: SectionBody<S> };
 
-export async function makeCase(
-  deps: CasesDeps,
-  input: NewCase,
-  caller: CaseCaller,
-): Promise<Result<{ case: CaseView }>> {
-  const before = await deps.cases.ofClientId(input.clientId);
-  if (before) return again(deps, before, input, caller);
+export function makeCase(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promise<Result<{ case: CaseView }>> {
+  return oncePerClientId({
+    find: () => deps.cases.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input, caller),
+    make: () => make(deps, input, caller),
+  });
+}
+
+async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promise<Result<{ case: CaseView }>> {
   const conversation =
     input.conversationId === null ? ok(null) : await deps.conversations.read(input.conversationId, caller);
   if (!conversation.ok) return conversation;
@@ -57,9 +60,7 @@ export async function makeCase(
     }
   } catch (error) {
     deps.forgetKey(scopeOf(caseId));
-    if (!isDuplicateKey(error)) throw error;
-    const other = await deps.cases.ofClientId(input.clientId);
-    return other ? again(deps, other, input, caller) : fail('unavailable');
+    throw error;
   }
   if (input.conversationId !== null) await deps.conversations.linked(input.conversationId);
   deps.changed(caseId);

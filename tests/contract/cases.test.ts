@@ -78,6 +78,13 @@ describe('a case', () => {
     expect((await ask(colleague, 'POST', '/cases', input)).body).toMatchObject({ error: { code: 'conflict' } });
   });
 
+  test('asked for several times at one moment is one case', async () => {
+    const input = aNewCase();
+    const asked = Array.from({ length: 4 }, () => valueFrom(ask<{ case: CaseView }>(agent, 'POST', '/cases', input)));
+    const made = await Promise.all(asked);
+    expect(new Set(made.map((each) => each.case.row.caseId)).size).toBe(1);
+  });
+
   test('of a form that came before it was typed in has clocks that run from then', async () => {
     const receivedAt = new Date(systemClock.now() - 3 * 86_400_000).toISOString();
     const form = { agreement: { how: 'on_a_form', said: 'canary: yes' }, channel: 'self_form', receivedAt } as const;
