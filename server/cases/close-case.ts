@@ -87,20 +87,3 @@ async function endWhatIsOpen(
 function personOf({ agentId, name }: CaseCaller): CasePerson {
   return { agentId, name };
 }
-
-export async function reopenCase(
-  deps: CasesDeps,
-  { caseId, revision, said }: Omit<Closing, 'reason' | 'endOpen'>,
-  caller: CaseCaller,
-): Promise<Result<{ row: CaseRow }>> {
-  const reached = await reachCase(deps, 'case.write', caller, caseId);
-  if (!reached.ok) return reached;
-  const changed = await changeCase(deps, caseId, caller, async (doc, session) => {
-    if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
-    if (doc.state !== 'closed') return fail('conflict', { reason: 'not_closed' });
-    await keepPartsIn(deps, session, await mergedInto(deps, caseId, session), null);
-    const change = { state: 'open', closedAt: null, closureReason: null, purgeAt: null } as const;
-    return ok({ change, action: 'case.reopen', event: { kind: 'reopened', text: said }, value: null });
-  });
-  return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
-}

@@ -33,6 +33,7 @@ export { heldOfCase } from './held-of-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
+export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-risk.ts';
 export { presentClocks } from './present-clock.ts';
 export { purgeCases } from './purge-cases.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';

@@ -2,6 +2,7 @@
  * Takes two cases for one person: proposed by one who has the case, decided by another, undone when it was wrong. Nothing is
  * moved or mixed: the other case becomes part of this one and can be read with it, so that taking them apart loses nothing.
  */
+import { mayBeOneBirth } from '../../shared/domain/born-within.ts';
 import { judgeMerge, type MergeBasis, type MergeRefusal } from '../../shared/domain/case-merge.ts';
 import { readReference } from '../../shared/domain/case-reference.ts';
 import { rankOfLevel } from '../../shared/domain/risk-level.ts';
@@ -9,6 +10,7 @@ import { standingLevel } from '../../shared/protocol/assessment.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { sayAge } from '../../shared/text/en/age-words.ts';
 import type { ApprovalEffects, Approvals } from '../approvals/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { Refused } from '../platform/refused.ts';
@@ -19,6 +21,7 @@ import type { CaseCaller, CaseMoment, CasesDeps } from './deps.ts';
 import { keepOutIn } from './keep-out.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { withMirrored, withoutMirrored } from './mirrored.ts';
+import { personAge } from './person-age.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
 import { repeatOf } from './same-person.ts';
@@ -66,6 +69,8 @@ export async function proposeMerge(
     const facts = [
       { name: 'case', value: into.reference },
       { name: 'other_case', value: other.reference },
+      { name: 'age', value: sayAge((await personAge(deps, into, session)).age) },
+      { name: 'other_age', value: sayAge((await personAge(deps, other, session)).age) },
       { name: 'basis', value: basis },
       ...sharedKinds(into, other).map((kind) => ({ name: 'shared', value: kind })),
     ];
@@ -102,24 +107,18 @@ async function refusalOf(
   session: Session,
 ): Promise<MergeRefusal | null> {
   // One after the other: a transaction carries one question at a time.
-  const born = await bornOn(deps, into, session);
-  const otherBorn = await bornOn(deps, other, session);
+  const { born } = await personAge(deps, into, session);
+  const { born: otherBorn } = await personAge(deps, other, session);
   return judgeMerge({
     basis,
     shared: sharedKinds(into, other),
-    bornDifferently: born !== null && otherBorn !== null && born !== otherBorn,
+    bornDifferently: !mayBeOneBirth(born, otherBorn),
     opposed: areOpposed(into, other),
     related: (await deps.links.between(into._id, other._id, session)) !== null,
     sameCase: into._id === other._id,
     bothOpenOrClosed: into.state !== 'merged' && other.state !== 'merged',
     hasParts: (await mergedInto(deps, other._id, session)).length > 0,
   });
-}
-
-async function bornOn(deps: CasesDeps, { _id }: CaseDoc, session: Session): Promise<string | null> {
-  const section = await deps.sections.find(_id, 'person', session);
-  const body = section === null ? null : await deps.sections.open(section);
-  return body !== null && 'dateOfBirth' in body ? body.dateOfBirth : null;
 }
 
 /** What happens when the second person agrees; looked at once more, since either case may have changed since. */

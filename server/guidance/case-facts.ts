@@ -28,7 +28,7 @@ type Sections = {
 export async function readFacts(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<CaseFacts> {
   const day = londonDay(new Date(deps.cases.clock.now()));
   const sections = await readSections(deps, doc, session);
-  const levels = await deps.levels(doc._id, session);
+  const levels = await deps.levels([doc._id], session);
   const wishes = await deps.records.wishes(doc._id, session);
   return factsFrom(doc, sections, { day, levels, wishes });
 }

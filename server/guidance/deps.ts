@@ -15,7 +15,7 @@ export interface GuidanceDeps {
   /** What the service pack says of places and ways. */
   readonly pack: PathwayData & { readonly areas: readonly Area[]; readonly postcodes: readonly OutwardCode[] };
   /** Levels that tools of this case gave, and the grade of the police, the newest of each. */
-  readonly levels: (caseId: string, session?: Session) => Promise<PathwayFacts['risk']>;
+  readonly levels: (caseIds: readonly string[], session?: Session) => Promise<PathwayFacts['risk']>;
   /** Whether two people decided that this may be shared for this case, or it could not wait and nobody has refused. */
   readonly disclosureStands: (disclosureId: string, caseId: string) => Promise<boolean>;
   /** Sentences for staff about what will be wrong soon. */
