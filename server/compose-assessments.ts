@@ -57,12 +57,12 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
     leads: {
-      callIn: (session, { causeId, conversationId, caseId }) => {
+      callIn: (session, { kind, causeId, conversationId, caseId }) => {
         const about = {
           ...(conversationId === null ? {} : { conversationId }),
           ...(caseId === null ? {} : { caseId }),
         };
-        return duties.safeguarding.raiseAlertIn(session, { kind: 'assessment_lead', causeId, ...about });
+        return duties.safeguarding.raiseAlertIn(session, { kind, causeId, ...about });
       },
       announce: duties.safeguarding.announce,
     },

@@ -1,6 +1,6 @@
 /** The concerns register and disclosures, over the conversations, cases and decisions of two people that they stand on. */
 
-import { isFlagged, standsByTwo } from '../shared/domain/disclosure.ts';
+import { standsByTwo } from '../shared/domain/disclosure.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { lawfulBases, specialCategoryConditions } from '../shared/reference/disclosure.ts';
 import { itemsAt } from '../shared/reference/reference-item.ts';
@@ -36,7 +36,7 @@ export interface Concerns {
   raise(concern: NewConcern): Promise<{ readonly concernId: string }>;
   /** Whether a caller may reach whom a record is about. */
   readonly reachSubject: DisclosuresDeps['reachSubject'];
-  /** Whether this may be shared with them about this case: two people decided so, or it could not wait and nobody has refused. */
+  /** Whether two people decided that this is shared with them about this case. */
   mayShare(disclosureId: string, about: { readonly caseId: string; readonly recipient: string }): Promise<boolean>;
   /** Calls a lead for what was shared in an emergency and nobody has looked at since. */
   chase(): Promise<void>;
@@ -103,8 +103,7 @@ export function composeConcerns(
       const { conversationId } = doc.facts;
       const about = doc.facts.caseId ?? (conversationId === null ? null : await disclosures.caseOf(conversationId));
       if (about === null || !(await partsOf(cases, caseId)).includes(about)) return false;
-      const standing = standingOf(doc);
-      return standsByTwo(standing) || isFlagged(standing);
+      return standsByTwo(standingOf(doc));
     },
     chase: () => chaseUnapproved(disclosures),
   };

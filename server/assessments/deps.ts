@@ -95,12 +95,13 @@ export interface ToolsDeps {
 }
 
 export interface LeadCall {
+  readonly kind: 'assessment_lead' | 'risk_high';
   readonly causeId: string;
   readonly conversationId: string | null;
   readonly caseId: string | null;
 }
 
-/** An answer calls for a lead: once an assessment and rule, in the transaction that saves the answer. */
+/** An answer, or somebody's judgement, calls for a lead: once, in the transaction that saves it. */
 export interface LeadsPort {
   callIn(session: Session, call: LeadCall): Promise<void>;
   /** Once that stands. */

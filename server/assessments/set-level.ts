@@ -15,6 +15,7 @@ import type { Session } from '../platform/mongo.ts';
 import { answersOf, scopeOf } from './assessment.ts';
 import { type AssessmentWork, changeAssessment, changeAssessmentIn, type Standing } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import { announceCalls, callToHighIn } from './lead-calls.ts';
 import { definitionOf, presentAssessment } from './present-assessment.ts';
 import { reachAssessment, reachSubject, type Subject } from './reach-assessment.ts';
 
@@ -36,29 +37,37 @@ export async function setLevel(
   if (UNGRADED.includes(definition.kind)) {
     return fail('bad_request', { issues: [{ path: 'to', message: 'This tool has no level of risk.' }] });
   }
-  const changed = await changeAssessment<null>(deps, assessmentId, caller, async (standing) => {
+  const changed = await changeAssessment<readonly string[]>(deps, assessmentId, caller, async (standing) => {
     const { verdict } = judgeRiskChange({ from: standing.level, to, by: 'judgement', reason });
-    if (verdict === 'allowed') return ok(raised(standing, input, caller));
+    if (verdict === 'allowed') {
+      const calls = to === 'high' ? await callToHighIn(deps, standing.session, standing.doc) : [];
+      return ok({ ...raised(standing, input, caller), value: calls });
+    }
     // What stands already was set by whoever was faster, or by this very request before.
-    if (verdict === 'refused') return ok({ changed: null, action: 'assessment.level', value: null });
+    if (verdict === 'refused') return ok({ changed: null, action: 'assessment.level', value: [] });
     if (standing.level !== input.from) {
       return fail('conflict', { reason: 'changed_meanwhile', level: standing.level });
     }
     return proposed(deps, standing, { input, definition, subject, caller });
   });
   if (!changed.ok) return changed;
+  announceCalls(deps, changed.value.value);
   const after = await reachSubject(deps, changed.value.doc, caller, 'read');
   return after.ok ? ok({ assessment: await presentAssessment(deps, changed.value.doc, after.value, caller) }) : after;
 }
 
-function raised({ level: from, now }: Standing, { to, reason }: Input, caller: AssessmentCaller): AssessmentWork<null> {
+function raised(
+  { level: from, now }: Standing,
+  { to, reason }: Input,
+  caller: AssessmentCaller,
+): Omit<AssessmentWork<null>, 'value'> {
   const who = { agentId: caller.agentId, name: caller.name };
   return {
     changed: {
       change: { level: to, levelBy: 'judgement' },
       level: { from, to, by: 'judgement', reason, who, approvedBy: null, at: now },
     },
-    ...{ action: 'assessment.level', meta: { from, to, by: 'judgement' }, value: null },
+    ...{ action: 'assessment.level', meta: { from, to, by: 'judgement' } },
   };
 }
 
@@ -73,7 +82,7 @@ async function proposed(
   deps: AssessmentsDeps,
   { doc, answers, level: from, session }: Standing,
   { input, definition, subject, caller }: Proposing,
-): Promise<Result<AssessmentWork<null>>> {
+): Promise<Result<AssessmentWork<readonly string[]>>> {
   const { clientId, to, reason } = input;
   const open = await deps.approvals.openOf(doc._id, 'risk_lowering', session);
   if (open !== null && open.clientId !== clientId) {
@@ -100,7 +109,7 @@ async function proposed(
     caller,
     session,
   );
-  return proposal.ok ? ok({ changed: null, action: 'assessment.level', value: null }) : proposal;
+  return proposal.ok ? ok({ changed: null, action: 'assessment.level', value: [] }) : proposal;
 }
 
 /** What a second person's yes does, inside the transaction that decides. */

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import { maracOpen } from '../../shared/domain/age-rules.ts';
-import { isRepeat, type MaracState } from '../../shared/domain/marac-state.ts';
+import { isRepeat, isUnderWay } from '../../shared/domain/marac-state.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { MaracPanel } from '../../shared/domain/pathway-data.ts';
 import type { MaracReferral } from '../../shared/protocol/guidance.ts';
@@ -17,13 +17,13 @@ import {
   changeCase,
   reachCase,
   withAcknowledgementClock,
-  withDue,
   withWait,
 } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
+import { MARAC, tellLeads, withReferred } from './due-of-pathway.ts';
 import type { MaracDoc } from './marac.store.ts';
 import { presentMarac } from './present.ts';
 
@@ -54,14 +54,16 @@ async function refer(deps: GuidanceDeps, input: Input, caller: CaseCaller): Prom
     const sent = { ref, startedAt: now, recipientKind: 'marac', byTelephone: false };
     const change = {
       ...withAcknowledgementClock(doc, sent),
-      ...withDue(doc, 'pathway:marac', null),
+      ...withReferred(doc),
       ...withWait(doc, `marac:${ref}`, { for: 'others', since: now }),
     };
     const codes = { panel: input.panel, basis, repeat: repeat ? 'yes' : 'no' };
     const event = { kind: 'marac_referred', about: { kind: 'marac', id: ref }, codes };
     return ok({ change, action: 'case.marac_refer', meta: codes, event, value: referral.value });
   });
-  return changed.ok ? show(deps, changed.value.value) : changed;
+  if (!changed.ok) return changed;
+  await tellLeads(deps, changed.value.doc, MARAC);
+  return show(deps, changed.value.value);
 }
 
 async function panelOf(
@@ -81,8 +83,6 @@ async function panelOf(
     : fail('conflict', { reason: 'too_young', fromAge: panel.fromAge });
 }
 
-const OPEN: readonly MaracState[] = ['referred', 'received', 'listed', 'heard'];
-
 async function newReferral(
   deps: GuidanceDeps,
   { input, caller, now }: { readonly input: Input; readonly caller: CaseCaller; readonly now: number },
@@ -90,7 +90,7 @@ async function newReferral(
 ): Promise<Result<MaracDoc>> {
   const { caseId, clientId, panel, basis, said } = input;
   const others = await deps.marac.ofCase(caseId, session);
-  const open = others.find((each) => each.panel === panel && OPEN.includes(each.state));
+  const open = others.find((each) => each.panel === panel && isUnderWay(each.state));
   if (open) return fail('conflict', { reason: 'already_referred', referralId: open._id });
   const referredOn = londonDay(new Date(now));
   const heard = others.flatMap(({ heardOn }) => heardOn ?? []).sort();
