@@ -38,10 +38,11 @@ export async function closeCase(
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
-    if (needsLead(doc, reason) && !LEADS.includes(caller.role)) return fail('conflict', { reason: 'needs_lead' });
+    const parts = await mergedInto(deps, caseId, session);
+    if (needsLead([doc, ...parts], reason) && !LEADS.includes(caller.role))
+      return fail('conflict', { reason: 'needs_lead' });
     const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, endOpen);
     if (!ended.ok) return ended;
-    const parts = await mergedInto(deps, caseId, session);
     const closed = { state: 'closed', closedAt: now } as const;
     const purgeAt = familyKeptUntil(deps, { ...doc, ...closed }, parts);
     await keepPartsIn(deps, session, parts, purgeAt);

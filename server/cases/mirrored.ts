@@ -14,6 +14,11 @@ const ONE_A_PERSON: readonly string[] = ['clock:received_to_triaged', 'clock:fir
 
 const mark = (caseId: string): string => `of:${caseId}:`;
 
+/** What an entry is called in the case in which it was made. */
+export function ownDueId(dueId: string): string {
+  return dueId.replace(/^of:[^:]+:/, '');
+}
+
 export function withMirrored(doc: Root, from: Lists & Pick<CaseDoc, '_id'>): CaseChange {
   const without = { due: dueWithout(doc, from._id), waits: waitsWithout(doc, from._id) };
   const prefix = mark(from._id);
