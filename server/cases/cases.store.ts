@@ -66,8 +66,16 @@ export interface CasesStore {
 
 export type SealedCaseField = 'calledName' | 'agreement.said';
 
-/** `follow` says what else changes with a case: no way of writing one leaves it out. */
-export function createCasesStore(database: Database, sealing: Sealing, follow: FollowCase): CasesStore {
+/** What is kept of a case elsewhere and follows from it, in its transaction; `before` null: it is made. */
+export type WriteBeside = (session: Session, after: CaseDoc, before: CaseDoc | null) => Promise<void>;
+
+/** `follow` says what else changes with a case, `beside` what is written with it: no way of writing one leaves either out. */
+export function createCasesStore(
+  database: Database,
+  sealing: Sealing,
+  follow: FollowCase,
+  beside: WriteBeside,
+): CasesStore {
   const cases = database.collection<CaseDoc>(casesSpec);
   const sealed = createSealedJson(sealing);
   return {
@@ -95,7 +103,9 @@ export function createCasesStore(database: Database, sealing: Sealing, follow: F
     },
     count: (filter, limit) => cases.countDocuments(filter, { ...MAJORITY, ...(limit === undefined ? {} : { limit }) }),
     insertIn: async (session, doc) => {
-      await cases.insertOne({ ...doc, ...follow(doc, null) }, { session });
+      const made = { ...doc, ...follow(doc, null) };
+      await cases.insertOne(made, { session });
+      await beside(session, made, null);
     },
     changeIn: async (session, before, change) => {
       const changed = { ...before, ...change };
@@ -103,7 +113,9 @@ export function createCasesStore(database: Database, sealing: Sealing, follow: F
       const filter = { _id: before._id, revision: before.revision };
       const { matchedCount } = await cases.updateOne(filter, { $set: set }, { session });
       if (matchedCount !== 1) throw new CaseMoved('the case changed meanwhile');
-      return { ...before, ...set };
+      const after = { ...before, ...set };
+      await beside(session, after, before);
+      return after;
     },
     seal: (caseId, field, value) => sealed.seal(placeOf(caseId, field), value),
     open: async (doc, field) => {

@@ -1,4 +1,5 @@
 /** What somebody is reminded of: their own, that of whom they cover, and what is overdue with those they answer for. */
+import { DUE_KINDS, isForLead } from '../../shared/domain/due-kinds.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -21,6 +22,8 @@ export interface RemindersOf {
   readonly count: number;
 }
 
+const FOR_LEADS = DUE_KINDS.filter(isForLead);
+
 /** More than one person can look at. */
 const SHOWN = 200;
 
@@ -31,13 +34,20 @@ export function hearsOf(role: CaseCaller['role']): 'team' | 'all' | null {
   return relations.includes('any') ? 'all' : 'team';
 }
 
+/** Leads see what is a lead's from the start: it is theirs to do, whoever has the case. */
+export function leads(role: CaseCaller['role']): boolean {
+  return role === 'safeguarding_lead' || role === 'supervisor';
+}
+
 export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise<Result<RemindersOf>> {
   const covered = await deps.coveredBy(caller.agentId);
   const coveredIds = covered.map(({ agentId }) => agentId);
   const hears = hearsOf(caller.role);
   const [own, loud] = await Promise.all([
     deps.store.forOneOf([caller.agentId, ...coveredIds], SHOWN),
-    hears === null ? [] : deps.store.escalated(hears === 'team' ? caller.teamId : null, SHOWN),
+    hears === null
+      ? []
+      : deps.store.escalated(hears === 'team' ? caller.teamId : null, leads(caller.role) ? FOR_LEADS : [], SHOWN),
   ]);
   const others = loud.filter(({ _id }) => !own.some((each) => each._id === _id));
   const cases = await casesOf(deps, [...own, ...others]);

@@ -2,13 +2,14 @@
  * Reminders in MongoDB, one row a thing that is to be done: written with it, gone with it. Ids, codes and times only; the
  * row, not the job, says what is due (Q4).
  */
-import type { ReminderKind, ReminderState } from '../../shared/domain/reminder-states.ts';
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
+import type { ReminderState } from '../../shared/domain/reminder-states.ts';
 import type { CasePerson } from '../cases/index.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 
 export interface ReminderDoc {
   readonly _id: string;
-  readonly kind: ReminderKind;
+  readonly kind: DueKind;
   readonly caseId: string;
   readonly teamId: string;
   readonly about: { readonly kind: string; readonly id: string };
@@ -49,8 +50,8 @@ export interface RemindersStore {
   move(doc: ReminderDoc, change: Pick<ReminderDoc, 'state' | 'nextAt'>): Promise<boolean>;
   /** Said, and for one of these. */
   forOneOf(agentIds: readonly string[], limit: number): Promise<ReminderDoc[]>;
-  /** Of one team, or of all. */
-  escalated(teamId: string | null, limit: number): Promise<ReminderDoc[]>;
+  /** Of one team, or of all; of these kinds also what is only said. */
+  escalated(teamId: string | null, said: readonly DueKind[], limit: number): Promise<ReminderDoc[]>;
 }
 
 export function createRemindersStore(database: Database): RemindersStore {
@@ -75,9 +76,12 @@ export function createRemindersStore(database: Database): RemindersStore {
       reminders
         .find({ forIds: { $in: [...agentIds] }, state: { $in: [...SAID] } }, { ...MAJORITY, sort: soonest, limit })
         .toArray(),
-    escalated: (teamId, limit) =>
-      reminders
-        .find({ state: 'escalated', ...(teamId === null ? {} : { teamId }) }, { ...MAJORITY, sort: soonest, limit })
-        .toArray(),
+    escalated: (teamId, said, limit) => {
+      const team = teamId === null ? {} : { teamId };
+      const loud = { state: 'escalated' as const, ...team };
+      const filter =
+        said.length === 0 ? loud : { $or: [loud, { state: 'due' as const, ...team, kind: { $in: [...said] } }] };
+      return reminders.find(filter, { ...MAJORITY, sort: soonest, limit }).toArray();
+    },
   };
 }

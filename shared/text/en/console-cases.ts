@@ -91,6 +91,7 @@ export const consoleCasesText = {
   'due_kind.lead_decides': 'A lead decides',
   'due_kind.marac_actions': 'MARAC: its actions',
   'due_kind.marac_disclosure': 'MARAC: share with a lead',
+  'due_kind.marac_refer': 'MARAC: make the referral',
   'due_kind.marac_meeting': 'MARAC: the meeting',
   'due_kind.police_to_received': 'Details from the police',
   'due_kind.received_to_triaged': 'To be triaged',

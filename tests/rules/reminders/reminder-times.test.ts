@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { endOfLondonDay, londonMoment } from '../../../shared/domain/london-moment.ts';
-import { REMINDER_KINDS, reminderAt } from '../../../shared/domain/reminder-states.ts';
+import { DUE_KINDS, type DueKind } from '../../../shared/domain/due-kinds.ts';
+import { reminderAt } from '../../../shared/domain/reminder-states.ts';
 
-const kind = fc.constantFrom(...REMINDER_KINDS);
+const kind = fc.constantFrom(...DUE_KINDS);
 /** Both changes of the clocks lie in it. */
 const moment = fc
   .integer({ min: Date.parse('2026-10-20') / 60_000, max: Date.parse('2027-04-05') / 60_000 })
@@ -54,7 +55,7 @@ describe('a reminder', () => {
 
   test('of a review comes some days ahead, of a call-back shortly before, of a stop at once', () => {
     const dueAt = londonMoment('2026-11-25', '14:00');
-    const at = (each: (typeof REMINDER_KINDS)[number], when: string) =>
+    const at = (each: DueKind, when: string) =>
       reminderAt({ kind: each, dueAt, forNobody: false }, Date.parse(`${when}:00Z`)).state;
     expect([at('plan_review', '2026-11-21T23:59'), at('plan_review', '2026-11-22T00:00')]).toEqual(['later', 'due']);
     expect([at('callback', '2026-11-25T13:44'), at('callback', '2026-11-25T13:45')]).toEqual(['later', 'due']);
