@@ -2,8 +2,8 @@
 import type { mongo } from 'mongoose';
 import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
-import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { DueKind } from '../../shared/domain/due-kinds.ts';
+import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
 export interface CasePerson {

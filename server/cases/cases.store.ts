@@ -19,6 +19,9 @@ export const casesSpec: CollectionSpec = {
     { keys: { 'owner.agentId': 1, ...byDue } },
     { keys: { 'workers.agentId': 1, ...byDue } },
     { keys: { teamId: 1, ...byDue } },
+    // What is due today stands behind what is overdue in the order of the list: found by itself, whatever came before it.
+    { keys: { state: 1, 'due.at': 1 } },
+    { keys: { teamId: 1, state: 1, 'due.at': 1 } },
     { keys: { 'waits.for': 1, ...byDue } },
     { keys: { risk: 1, ...byDue } },
     { keys: { area: 1, ...byDue } },

@@ -1,7 +1,8 @@
 /** What of a case is due, or waited for, by its plans and actions; and who is reminded of it. */
+
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
 import { endOfLondonDay } from '../../shared/domain/london-moment.ts';
 import type { ActionDoer } from '../../shared/domain/plan-states.ts';
-import type { DueKind } from '../../shared/domain/due-kinds.ts';
 import { type CaseChange, type CaseDoc, type CasePerson, withDue, withWait } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { PlansDeps } from './deps.ts';

@@ -29,11 +29,7 @@ export function saidOf(docs: readonly Pick<ReminderDoc, 'forIds' | 'state' | 'ki
 }
 
 export function tellReminders(rooms: Rooms, { agentIds, escalated, forLeads }: Said): void {
-  const all = [
-    ...agentIds.map(agentRoom),
-    ...(escalated ? [ESCALATED_ROOM] : []),
-    ...(forLeads ? [LEADS_ROOM] : []),
-  ];
+  const all = [...agentIds.map(agentRoom), ...(escalated ? [ESCALATED_ROOM] : []), ...(forLeads ? [LEADS_ROOM] : [])];
   const followers = new Map(all.flatMap((room) => rooms.followers(room)).map((each) => [each.socketId, each]));
   for (const follower of followers.values()) follower.emit('reminders:changed', {});
 }

@@ -29,6 +29,8 @@ export const consoleCasesText = {
   'cases.nobody': 'Nobody yet',
   'cases.next': 'Next',
   'cases.nothing_due': 'Nothing due',
+  'cases.also_due_one': '{count} more is overdue or due today',
+  'cases.also_due_other': '{count} more are overdue or due today',
   'cases.waiting.others': 'Waits for others',
   'cases.waiting.person': 'Waits for the person',
   'cases.failed': 'The list could not be loaded.',

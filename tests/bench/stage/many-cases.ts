@@ -26,7 +26,12 @@ export async function makeManyCases(config: Config, count: number, owners: reado
   const platform = await composePlatform(config);
   try {
     const { database, sealing, masterKeys, clock } = platform;
-    const store = createCasesStore(database, sealing, () => ({}), async () => undefined);
+    const store = createCasesStore(
+      database,
+      sealing,
+      () => ({}),
+      async () => undefined,
+    );
     const index = createBlindIndex(masterKeys);
     const cases = database.collection<CaseDoc>(casesSpec);
     const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
