@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { DueMark } from '../cases/due-mark.tsx';
 import { say } from '../ui/words.ts';
-import { overdueFirst } from './order.ts';
+import { mostUrgentFirst } from './order.ts';
 import { placeOf } from './place-of.ts';
 import style from './work.module.css';
 
@@ -17,7 +17,7 @@ interface ListProps {
 export function ReminderList({ reminders, label, named = false }: ListProps) {
   return (
     <ul className={style.rows} aria-label={label}>
-      {overdueFirst(reminders).map((reminder) => (
+      {mostUrgentFirst(reminders).map((reminder) => (
         <li key={reminder.reminderId}>
           <Link to={`/cases/${reminder.caseId}/${placeOf(reminder.kind)}`} className={style.row} data-row="">
             <DueMark due={{ kind: reminder.kind, at: reminder.dueAt }} />

@@ -1,5 +1,5 @@
 /** What somebody is reminded of: their own, that of whom they cover, and what is overdue with those they answer for. */
-import { DUE_KINDS, isForLead } from '../../shared/domain/due-kinds.ts';
+import { DUE_KINDS, isForLead, isInHours } from '../../shared/domain/due-kinds.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -23,6 +23,8 @@ export interface RemindersOf {
 }
 
 const FOR_LEADS = DUE_KINDS.filter(isForLead);
+/** Asked for apart, so that a year of overdue reviews leaves none of the first out. */
+const IN_TURN = [DUE_KINDS.filter(isInHours), DUE_KINDS.filter((kind) => !isInHours(kind))];
 
 /** More than one person can look at. */
 const SHOWN = 200;
@@ -43,12 +45,19 @@ export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise
   const covered = await deps.coveredBy(caller.agentId);
   const coveredIds = covered.map(({ agentId }) => agentId);
   const hears = hearsOf(caller.role);
-  const [own, loud] = await Promise.all([
-    deps.store.forOneOf([caller.agentId, ...coveredIds], SHOWN),
-    hears === null
-      ? []
-      : deps.store.escalated(hears === 'team' ? caller.teamId : null, leads(caller.role) ? FOR_LEADS : [], SHOWN),
-  ]);
+  const ids = [caller.agentId, ...coveredIds];
+  const teamId = hears === 'team' ? caller.teamId : null;
+  const said = leads(caller.role) ? FOR_LEADS : [];
+  const found = await Promise.all(
+    IN_TURN.map((kinds) =>
+      Promise.all([
+        deps.store.forOneOf(ids, kinds, SHOWN),
+        hears === null ? [] : deps.store.escalated(teamId, { kinds, said }, SHOWN),
+      ]),
+    ),
+  );
+  const own = found.flatMap(([each]) => each);
+  const loud = found.flatMap(([, each]) => each);
   const others = loud.filter(({ _id }) => !own.some((each) => each._id === _id));
   const cases = await casesOf(deps, [...own, ...others]);
   const show = (docs: readonly ReminderDoc[]) =>
@@ -79,6 +88,7 @@ function present(doc: ReminderDoc, { reference }: CaseDoc, { now, me, covered }:
   return {
     ...{ reminderId, kind, caseId, reference, about, dueAt: iso(dueAt), assignee },
     overdue: now > dueAt,
+    pressing: isInHours(kind),
     escalated: doc.state === 'escalated',
     coveringFor: forOther,
   };

@@ -40,6 +40,12 @@ export const remindersSpec: CollectionSpec = {
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const SAID: readonly ReminderState[] = ['due', 'escalated'];
 
+interface Which {
+  readonly kinds: readonly DueKind[];
+  /** Of these also what is only said. */
+  readonly said: readonly DueKind[];
+}
+
 export interface RemindersStore {
   putIn(session: Session, doc: ReminderDoc): Promise<void>;
   removeIn(session: Session, reminderIds: readonly string[]): Promise<void>;
@@ -48,10 +54,10 @@ export interface RemindersStore {
   due(now: number, limit: number): Promise<ReminderDoc[]>;
   /** Guarded by what was read; false when somebody else was here, or the thing is settled. */
   move(doc: ReminderDoc, change: Pick<ReminderDoc, 'state' | 'nextAt'>): Promise<boolean>;
-  /** Said, and for one of these. */
-  forOneOf(agentIds: readonly string[], limit: number): Promise<ReminderDoc[]>;
-  /** Of one team, or of all; of these kinds also what is only said. */
-  escalated(teamId: string | null, said: readonly DueKind[], limit: number): Promise<ReminderDoc[]>;
+  /** Said, of these kinds, and for one of these people. */
+  forOneOf(agentIds: readonly string[], kinds: readonly DueKind[], limit: number): Promise<ReminderDoc[]>;
+  /** Of one team, or of all. */
+  escalated(teamId: string | null, which: Which, limit: number): Promise<ReminderDoc[]>;
 }
 
 export function createRemindersStore(database: Database): RemindersStore {
@@ -72,15 +78,16 @@ export function createRemindersStore(database: Database): RemindersStore {
       const { matchedCount } = await reminders.updateOne({ _id, state, nextAt, dueAt }, { $set: change });
       return matchedCount === 1;
     },
-    forOneOf: (agentIds, limit) =>
-      reminders
-        .find({ forIds: { $in: [...agentIds] }, state: { $in: [...SAID] } }, { ...MAJORITY, sort: soonest, limit })
-        .toArray(),
-    escalated: (teamId, said, limit) => {
+    forOneOf: (agentIds, kinds, limit) => {
+      const filter = { forIds: { $in: [...agentIds] }, state: { $in: [...SAID] }, kind: { $in: [...kinds] } };
+      return reminders.find(filter, { ...MAJORITY, sort: soonest, limit }).toArray();
+    },
+    escalated: (teamId, { kinds, said }, limit) => {
       const team = teamId === null ? {} : { teamId };
-      const loud = { state: 'escalated' as const, ...team };
+      const loud = { state: 'escalated' as const, ...team, kind: { $in: [...kinds] } };
+      const theirs = kinds.filter((kind) => said.includes(kind));
       const filter =
-        said.length === 0 ? loud : { $or: [loud, { state: 'due' as const, ...team, kind: { $in: [...said] } }] };
+        theirs.length === 0 ? loud : { $or: [loud, { state: 'due' as const, ...team, kind: { $in: theirs } }] };
       return reminders.find(filter, { ...MAJORITY, sort: soonest, limit }).toArray();
     },
   };

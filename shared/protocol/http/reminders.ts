@@ -14,6 +14,8 @@ export const reminder = z
     about: z.object({ kind: code, id }),
     dueAt: time,
     overdue: z.boolean(),
+    /** Counted in hours: it stands before everything else, however long that is overdue. */
+    pressing: z.boolean(),
     /** Coordinator and supervisor see it as well. */
     escalated: z.boolean(),
     /** Whose it is; null is nobody's in particular. */
