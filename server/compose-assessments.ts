@@ -109,7 +109,7 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {
         if (looksAtRisk) await riskLookedAtIn(cases, session, doc, now);
         const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
-        const next = at === null ? null : { kind: 'assessment_review', at };
+        const next = at === null ? null : ({ kind: 'assessment_review', at } as const);
         const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
         return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
       });

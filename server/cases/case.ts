@@ -2,6 +2,7 @@
 import type { mongo } from 'mongoose';
 import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
 import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
@@ -13,7 +14,7 @@ export interface CasePerson {
 /** Something that we must do by a time: a clock, an action, an order that runs out. One a `dueId`. */
 export interface Due {
   readonly dueId: string;
-  readonly kind: string;
+  readonly kind: DueKind;
   /** Epoch ms. */
   readonly at: number;
 }

@@ -37,7 +37,10 @@ export async function changeCase<T>(
   const outcome = await againWhenMoved(() =>
     transact<Result<CaseChanged<T>>>(deps.database, (session) => changeCaseIn(deps, session, { caseId, caller }, rule)),
   );
-  if (outcome.ok) deps.changed(caseId);
+  if (!outcome.ok) return outcome;
+  deps.changed(caseId);
+  // What is due in it is due there.
+  if (outcome.value.doc.mergedInto !== null) deps.changed(outcome.value.doc.mergedInto);
   return outcome;
 }
 

@@ -1,6 +1,7 @@
 /** What is due of a pathway after an answer, and who is called to it: leads, in its transaction; nobody once it is decided. */
+import { isForLead } from '../../shared/domain/due-kinds.ts';
 import { isUnderWay } from '../../shared/domain/marac-state.ts';
-import { isForLead, pathwayDue } from '../../shared/domain/pathway-due.ts';
+import { pathwayDue } from '../../shared/domain/pathway-due.ts';
 import type { PathwayNext } from '../../shared/domain/pathway-outcome.ts';
 import { type CaseCaller, type CaseChange, type CaseDoc, familyOf, settledInFamily, withDue } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';

@@ -88,9 +88,9 @@ function effectsOn({ cases }: GuidanceDeps, doc: CaseDoc, { _id, state, listedFo
   const dueId = `marac:${_id}`;
   const over = state === 'actions_returned' || state === 'recalled';
   const due = () => {
-    if (state === 'listed' && listedFor !== null) return { kind: 'marac_meeting', at: at(listedFor) };
+    if (state === 'listed' && listedFor !== null) return { kind: 'marac_meeting', at: at(listedFor) } as const;
     if (state === 'heard' && heardOn !== null)
-      return { kind: 'marac_actions', at: at(workingDayAfter(heardOn, ACTIONS_WITHIN_DAYS).day) };
+      return { kind: 'marac_actions', at: at(workingDayAfter(heardOn, ACTIONS_WITHIN_DAYS).day) } as const;
     return null;
   };
   return {

@@ -2,10 +2,10 @@
  * What an answer about a pathway makes due. A yes to a panel is a promise that somebody has to keep; a no to it, and a duty
  * that was not needed, are a lead's to decide. All have hours, as MARAC itself gives them (D2).
  */
+import type { DueKind } from './due-kinds.ts';
 import type { PathwayNext } from './pathway-outcome.ts';
 
-/** `marac_refer`: make the referral; the other two are a lead's. */
-export type PathwayDueKind = 'marac_refer' | 'marac_disclosure' | 'lead_decides';
+type PathwayDueKind = Extract<DueKind, 'marac_refer' | 'marac_disclosure' | 'lead_decides'>;
 
 export interface PathwayAnswered {
   readonly next: PathwayNext;
@@ -35,9 +35,4 @@ function kindOf({ next, panel, referred, byLead }: PathwayAnswered): PathwayDueK
   if (next === 'disclosure_with_lead') return referred ? null : 'marac_disclosure';
   if (next === 'lead_decides') return byLead ? null : 'lead_decides';
   return next === 'refer' && panel && !referred ? 'marac_refer' : null;
-}
-
-/** Whether it is a lead's to decide, who is called to it at once. */
-export function isForLead(kind: string): boolean {
-  return kind === 'marac_disclosure' || kind === 'lead_decides';
 }

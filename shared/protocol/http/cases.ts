@@ -39,8 +39,10 @@ export const caseRow = z
     openedAt: time,
     closedAt: time.nullable(),
     closureReason: code.nullable(),
-    /** The next thing to be done by us; null when nothing is. */
+    /** What presses most of what is due, within the time that a list asks for; null when nothing is. */
     nextDue: caseDue.nullable(),
+    /** How much else of it is overdue or due today. */
+    alsoDue: z.number().int(),
     waitingFor: z.array(z.enum(WAITING_FOR)),
   })
   .meta({ id: 'CaseRow' });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isForLead, pathwayDue } from '../../../shared/domain/pathway-due.ts';
+import { isForLead } from '../../../shared/domain/due-kinds.ts';
+import { pathwayDue } from '../../../shared/domain/pathway-due.ts';
 import { PATHWAY_NEXT } from '../../../shared/domain/pathway-outcome.ts';
 
 const HOUR = 3_600_000;
