@@ -5,6 +5,7 @@ import type { WrapUp } from '../../shared/protocol/conversation.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
@@ -217,15 +218,16 @@ export async function tickOpening(
 
 /** The age became known in the talk: every rule that turns on it runs again at once (H10). */
 export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, caller: StaffCaller): Out<'age:set'> {
-  const outcome = await changeHeld(deps, input.conversationId, caller, (doc, now) =>
-    ageChange(doc, input.ageBand, now),
-  );
-  if (outcome.ok && input.ageBand === 'under_13') {
-    await deps.safeguarding.raiseAlert({
-      kind: 'under_13',
-      conversationId: input.conversationId,
-      agentId: caller.agentId,
-    });
+  const { conversationId, ageBand } = input;
+  const isChild = ageBand === 'under_13';
+  const causeId = `under_13:${conversationId}`;
+  const outcome = await changeHeld(deps, conversationId, caller, async (doc, now, session) => {
+    const alert = { kind: 'under_13', conversationId, agentId: caller.agentId, causeId } as const;
+    if (isChild) await deps.safeguarding.raiseAlertIn(session, alert);
+    return ageChange(doc, ageBand, now);
+  });
+  if (outcome.ok && isChild) {
+    deps.safeguarding.announce(causeId);
     await deps.safeguarding.lookAtChild(outcome.value.conversation, caller);
   }
   return outcome;
@@ -235,12 +237,12 @@ async function changeHeld(
   deps: ConversationsDeps,
   conversationId: string,
   caller: StaffCaller,
-  change: (doc: ConversationDoc, now: number) => ConversationChange,
+  change: (doc: ConversationDoc, now: number, session: Session) => ConversationChange | Promise<ConversationChange>,
 ): Promise<Result<OutputOf<StaffCommands, 'opening:tick'>>> {
-  const updated = await updateConversation(deps, conversationId, caller.agentId, (doc, _session, now) => {
+  const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
     const allowed = mayReach(doc, 'conversation.write', caller);
     if (!allowed.ok) return allowed;
-    return doc.state === 'closed' ? fail('closed') : ok(change(doc, now));
+    return doc.state === 'closed' ? fail('closed') : ok(await change(doc, now, session));
   });
   return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
 }

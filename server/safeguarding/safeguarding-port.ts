@@ -1,7 +1,7 @@
 /** Safeguarding as the conversations and the queue know it. */
 import { needsChildProtection } from '../../shared/domain/child-protection.ts';
 import { watchedHit } from '../../shared/domain/watched-words.ts';
-import { caseOf, keepLong, type SafeguardingPort } from '../conversations/index.ts';
+import { keepLongIn, type SafeguardingPort } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { announce, CALLS, closeAlert, closeWhatIsOver, lastOf, raiseAgain, raiseIn } from './alerts.ts';
 import { raiseConcern } from './concerns/raise-concern.ts';
@@ -40,11 +40,10 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
     lookAtChild: async ({ conversationId, preChat, wrapUp, ageBand }, by) => {
       const crimeTypes = wrapUp?.crimeTypes ?? [];
       if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return;
-      const keepConversation = (id: string) => keepLong(deps(), id);
-      const ofCase = (id: string, session?: Session) => caseOf(deps(), id, session);
+      const keepConversationIn = (session: Session, id: string) => keepLongIn(deps(), session, id);
       const causeId = `child_protection:${conversationId}`;
       await raiseConcern(
-        { ...deps(), alerts: deps().safeguarding, keepConversation, caseOf: ofCase },
+        { ...deps(), alerts: deps().safeguarding, keepConversationIn },
         {
           ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
           ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },

@@ -52,6 +52,17 @@ const CAUSES: Readonly<Record<string, () => Promise<Partial<Alert>>>> = {
     await post('/concerns', { ...concern, conversationId });
     return { conversationId };
   },
+  sharing_told: async () => {
+    const { conversationId, agent: worker } = await at.talk();
+    const tell = { clientId: randomUUID(), conversationId, wordingVersion: 'tell-en-adult-1' };
+    await worker.ask('sharing:tell', { ...tell, recipientName: 'the police' });
+    return { conversationId };
+  },
+  under_13: async () => {
+    const { conversationId, agent: worker } = await at.talk();
+    await worker.ask('age:set', { clientId: randomUUID(), conversationId, ageBand: 'under_13' });
+    return { conversationId };
+  },
   disclosure_proposed: async () => {
     const caseId = await aCase();
     await post('/disclosures', {

@@ -27,13 +27,13 @@ export interface NewConcern extends Subject {
 type Raise = z.infer<typeof concernRoutes.raise.body>;
 
 type WritingDeps = Pick<ConcernsDeps, 'concerns' | 'audit' | 'clock' | 'ids'>;
-type RaisingDeps = WritingDeps & Pick<ConcernsDeps, 'alerts' | 'caseOf'>;
+type RaisingDeps = WritingDeps & Pick<ConcernsDeps, 'alerts' | 'keepConversationIn'>;
 
 /** In the transaction of whatever it follows from, the call for a lead with it: neither stands without the other. */
 async function raiseConcernIn(deps: RaisingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
-  const { conversationId: from } = given;
-  const caseId = given.caseId ?? (from === null ? null : await deps.caseOf(from, session));
-  const doc = await writeConcernIn(deps, session, { ...given, caseId });
+  const { conversationId } = given;
+  const ofCase = conversationId === null ? null : await deps.keepConversationIn(session, conversationId);
+  const doc = await writeConcernIn(deps, session, { ...given, caseId: given.caseId ?? ofCase });
   if (callsLead(doc, given.by.role)) {
     const about = aboutOf(doc.facts);
     await deps.alerts.raiseAlertIn(session, { kind: 'concern_raised', causeId: concernAlert(doc._id), ...about });
@@ -79,10 +79,9 @@ export async function writeConcernIn(deps: WritingDeps, session: Session, given:
 
 /** By itself; a lead is told, unless a lead raised it. */
 export async function raiseConcern(
-  deps: RaisingDeps & Pick<ConcernsDeps, 'database' | 'keepConversation'>,
+  deps: RaisingDeps & Pick<ConcernsDeps, 'database'>,
   given: NewConcern,
 ): Promise<ConcernDoc> {
-  if (given.conversationId !== null) await deps.keepConversation(given.conversationId);
   const doc = await transact(deps.database, (session) => raiseConcernIn(deps, session, given));
   deps.alerts.announce(concernAlert(doc._id));
   return doc;
@@ -95,7 +94,6 @@ export async function raiseByHand(
 ): Promise<Result<{ concern: ConcernRow }>> {
   const reached = await deps.reachSubject({ conversationId, caseId }, caller);
   if (!reached.ok) return reached;
-  if (conversationId !== null) await deps.keepConversation(conversationId);
   const source = conversationId !== null ? 'conversation' : caseId !== null ? 'case' : 'by_hand';
   const causeId = `by_hand:${clientId}`;
   const made = await createOnce<ConcernDoc>(deps.database, {
