@@ -8,7 +8,6 @@ import { createOnce } from '../../platform/create-once.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Session } from '../../platform/mongo.ts';
 import type { Person } from '../../platform/stepped.store.ts';
-import { transact } from '../../platform/transaction.ts';
 import { type ConcernBody, type ConcernDoc, presentConcern } from './concern-record.ts';
 import type { ConcernsDeps, Subject } from './deps.ts';
 
@@ -77,14 +76,19 @@ export async function writeConcernIn(deps: WritingDeps, session: Session, given:
   return doc;
 }
 
-/** By itself; a lead is told, unless a lead raised it. */
+/** By itself; a lead is told, unless a lead raised it. Two nodes that find its cause at once raise one. */
 export async function raiseConcern(
   deps: RaisingDeps & Pick<ConcernsDeps, 'database'>,
   given: NewConcern,
 ): Promise<ConcernDoc> {
-  const doc = await transact(deps.database, (session) => raiseConcernIn(deps, session, given));
-  deps.alerts.announce(concernAlert(doc._id));
-  return doc;
+  const made = await createOnce<ConcernDoc>(deps.database, {
+    existing: (session) => deps.concerns.ofCause(given.causeId, session),
+    isSame: () => true,
+    create: async (session) => ok(await raiseConcernIn(deps, session, given)),
+  });
+  if (!made.ok) throw new Error('A concern could not be written.');
+  deps.alerts.announce(concernAlert(made.value.value._id));
+  return made.value.value;
 }
 
 export async function raiseByHand(
