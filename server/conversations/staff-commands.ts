@@ -165,12 +165,14 @@ export async function saveWrapUp(
     if (!agreed.ok) return agreed;
   }
   const stored = await deps.presenter.seal(conversationId, 'wrapUp', wrapUp);
+  let child: string | null = null;
   const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
     const allowed = mayReach(doc, 'wrap_up.save', caller);
     if (!allowed.ok) return allowed;
     if (doc.state !== 'wrap_up' && doc.state !== 'active') return fail('closed');
     // A lead saves for a colleague who is gone, not beside one who is still in the conversation.
     if (doc.state === 'active' && !participants(doc).includes(caller.agentId)) return fail('conflict');
+    child = await deps.safeguarding.lookAtChildIn(session, { ...doc, wrapUp: stored }, caller);
     const closes = wrapUp.done && doc.state === 'wrap_up';
     // The place is the holder's, whoever saves.
     const holder = doc.holder?.agentId ?? caller.agentId;
@@ -184,14 +186,14 @@ export async function saveWrapUp(
       { actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } },
       session,
     );
-    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, doc, wrapUp.outcomes) : {}) });
+    const kept = child === null ? doc : { ...doc, concerned: true };
+    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, kept, wrapUp.outcomes) : {}) });
   });
   if (!updated.ok) return updated;
+  if (child !== null) deps.safeguarding.announce(child);
   deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
   deps.queue.changed(conversationId);
-  const conversation = await deps.presenter.toStaff(updated.value);
-  await deps.safeguarding.lookAtChild(conversation, caller);
-  return ok({ conversation });
+  return ok({ conversation: await deps.presenter.toStaff(updated.value) });
 }
 
 /** [L2] The same wrap-up sent again after it closed the conversation is the same answer. */
@@ -219,17 +221,19 @@ export async function tickOpening(
 /** The age became known in the talk: every rule that turns on it runs again at once (H10). */
 export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, caller: StaffCaller): Out<'age:set'> {
   const { conversationId, ageBand } = input;
-  const isChild = ageBand === 'under_13';
   const causeId = `under_13:${conversationId}`;
+  let calls: readonly string[] = [];
   const outcome = await changeHeld(deps, conversationId, caller, async (doc, now, session) => {
+    const change = ageChange(doc, ageBand, now);
+    calls = [];
+    if (ageBand !== 'under_13') return change;
     const alert = { kind: 'under_13', conversationId, agentId: caller.agentId, causeId } as const;
-    if (isChild) await deps.safeguarding.raiseAlertIn(session, alert);
-    return ageChange(doc, ageBand, now);
+    await deps.safeguarding.raiseAlertIn(session, alert);
+    const child = await deps.safeguarding.lookAtChildIn(session, { ...doc, ...change }, caller);
+    calls = [causeId, ...(child === null ? [] : [child])];
+    return change;
   });
-  if (outcome.ok && isChild) {
-    deps.safeguarding.announce(causeId);
-    await deps.safeguarding.lookAtChild(outcome.value.conversation, caller);
-  }
+  if (outcome.ok) for (const each of calls) deps.safeguarding.announce(each);
   return outcome;
 }
 

@@ -4,7 +4,7 @@ import { watchedHit } from '../../shared/domain/watched-words.ts';
 import { keepLongIn, type SafeguardingPort } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { announce, CALLS, closeAlert, closeWhatIsOver, lastOf, raiseAgain, raiseIn } from './alerts.ts';
-import { raiseConcern } from './concerns/raise-concern.ts';
+import { concernAlert, raiseConcernIn } from './concerns/raise-concern.ts';
 import type { SafeguardingDeps } from './deps.ts';
 import { agreeToEnd } from './emergency/agree-to-end.ts';
 
@@ -37,18 +37,17 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       const emergency = await deps().alerts.openEmergency(conversationId);
       return emergency !== null && !emergency.agreed;
     },
-    lookAtChild: async ({ conversationId, preChat, wrapUp, ageBand }, by) => {
+    lookAtChildIn: async (session, conversation, by) => {
+      const { conversationId, preChat, wrapUp, ageBand } = await deps().presenter.toStaff(conversation);
       const crimeTypes = wrapUp?.crimeTypes ?? [];
-      if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return;
-      const keepConversationIn = (session: Session, id: string) => keepLongIn(deps(), session, id);
+      if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return null;
+      const keepConversationIn = (within: Session, id: string) => keepLongIn(deps(), within, id);
       const causeId = `child_protection:${conversationId}`;
-      await raiseConcern(
-        { ...deps(), alerts: deps().safeguarding, keepConversationIn },
-        {
-          ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
-          ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },
-        },
-      );
+      const { _id } = await raiseConcernIn({ ...deps(), alerts: deps().safeguarding, keepConversationIn }, session, {
+        ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
+        ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },
+      });
+      return concernAlert(_id);
     },
     agreeToEnd: async (conversationId, lead) => {
       const emergency = await deps().alerts.openEmergency(conversationId);

@@ -108,4 +108,4 @@ test('a lead is called to everything that a node committed and told nobody of, o
     expect(alert, kind).toMatchObject({ acknowledgedBy: null, closedAt: null });
     expect((await lead.ask('desk:open', {})).alerts.filter(isIt)).toEqual([alert]);
   }
-});
+}, 60_000);

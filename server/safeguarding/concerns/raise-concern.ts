@@ -29,7 +29,7 @@ type WritingDeps = Pick<ConcernsDeps, 'concerns' | 'audit' | 'clock' | 'ids'>;
 type RaisingDeps = WritingDeps & Pick<ConcernsDeps, 'alerts' | 'keepConversationIn'>;
 
 /** In the transaction of whatever it follows from, the call for a lead with it: neither stands without the other. */
-async function raiseConcernIn(deps: RaisingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
+export async function raiseConcernIn(deps: RaisingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
   const { conversationId } = given;
   const ofCase = conversationId === null ? null : await deps.keepConversationIn(session, conversationId);
   const doc = await writeConcernIn(deps, session, { ...given, caseId: given.caseId ?? ofCase });
