@@ -25,7 +25,7 @@ export function ContactsPart({ view }: { readonly view: CaseView }) {
       <div className={style.card}>
         <Problem>{`${say('contacts.failed')} ${sentenceOf(error)}`}</Problem>
         <Button size="small" onClick={() => void reload()}>
-          {say('cases.again')}
+          {say('again')}
         </Button>
       </div>
     );

@@ -59,7 +59,7 @@ export function ClockDialog({ row, clock, step, onClose, onChanged }: ClockDialo
     <SaidDialog
       title={say(stop ? 'clocks.stop_title' : 'clocks.pause_title', { clock: name })}
       label={say(stop ? 'clocks.stop_said' : 'section.note')}
-      submit={say(stop ? 'age.finish' : 'clocks.pause_submit')}
+      submit={say(stop ? 'age_rule.finish' : 'clocks.pause_submit')}
       max={2_000}
       optional
       onClose={onClose}

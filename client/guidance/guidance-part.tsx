@@ -23,7 +23,7 @@ export function GuidancePart({ view }: { readonly view: CaseView }) {
       <div className={style.card}>
         <Problem>{sentenceOf(error)}</Problem>
         <Button size="small" onClick={() => void reload()}>
-          {say('cases.again')}
+          {say('again')}
         </Button>
       </div>
     );

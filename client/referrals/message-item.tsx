@@ -8,7 +8,7 @@ import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { MessageContents } from './message-contents.tsx';
 import { MessageOutcome } from './message-outcome.tsx';
-import { openMessage, takeMessage } from './messages.ts';
+import { openMessage, takeMessage } from './handle-message.ts';
 import style from './messages-page.module.css';
 
 interface MessageItemProps {

@@ -4,4 +4,5 @@ export { assessmentChangesSpec, assessmentsSpec, createAssessmentsStore } from '
 export type { AssessmentsDeps, CasesPort, ConversationsPort } from './deps.ts';
 export { joinCaseIn } from './join-case.ts';
 export { lowerIn } from './set-level.ts';
+export { toolWarnings } from './tool-warnings.ts';
 export { createLoadedToolsStore, loadedToolsSpec } from './tools.store.ts';

@@ -8,6 +8,7 @@ import { closureReasons } from './closure-reasons.ts';
 import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
+import { finders } from './force-areas.ts';
 import { justiceStages, orderKinds } from './justice.ts';
 import { livingSituations } from './living-situations.ts';
 import { needs } from './needs.ts';
@@ -100,4 +101,12 @@ export function referenceOn(day: string, areas: readonly Area[], planGroups: rea
       group: appliesTo,
     })),
   };
+}
+
+/** Lists with entries in force that somebody should look at before they are relied on, by their names in words. */
+export function uncheckedLists(day: string): string[] {
+  const isDoubtful = (each: ReferenceItem) => each.unverified === true && each.verifiedAt === undefined;
+  return Object.entries({ ...lists, finders })
+    .filter(([, list]) => itemsAt<ReferenceItem>(list, day).some(isDoubtful))
+    .map(([name]) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
 }

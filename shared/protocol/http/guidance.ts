@@ -132,16 +132,4 @@ export const guidanceRoutes = {
     }),
     errors: [],
   }),
-  warnings: route({
-    method: 'GET',
-    path: '/service/warnings',
-    summary:
-      'What will be wrong soon unless somebody acts: bank holidays that run out, contracts that end, unchecked numbers',
-    allow: 'service.warnings',
-    params: empty,
-    query: empty,
-    body: empty,
-    output: z.object({ warnings: z.array(z.string()) }),
-    errors: [],
-  }),
 } as const;

@@ -138,7 +138,6 @@ export const consoleCaseSectionsText = {
   'section.safety_plan.agreed_on': 'Agreed on',
   'section.safety_plan.review_on': 'Look at it again on',
 
-  'answer.not_known': 'Not known',
   'crime_group.violence': 'Violence',
   'crime_group.bereavement': 'Bereavement',
   'crime_group.domestic_abuse': 'Domestic abuse',

@@ -1,0 +1,23 @@
+/** All that staff are warned of: what is wrong already before what will be, and that by its day. */
+import type { ServiceWarning } from '../../shared/protocol/http/service-warnings.ts';
+import type { ServicePack } from './pack.ts';
+import type { ServiceSettingsInForce } from './service-settings.ts';
+import { packWarnings } from './warnings.ts';
+
+export interface WarningsDeps {
+  readonly pack: ServicePack;
+  readonly inForce: Pick<ServiceSettingsInForce, 'current' | 'version' | 'reload' | 'save'>;
+  /** The day in the service's own time zone. */
+  readonly today: () => string;
+  /** What other duties warn of. */
+  readonly others: (day: string) => Promise<readonly ServiceWarning[]>;
+}
+
+export async function readWarnings({ pack, inForce, today, others }: WarningsDeps): Promise<ServiceWarning[]> {
+  const day = today();
+  const all = [...(await others(day)), ...packWarnings(pack, inForce.current(), day)];
+  const rank = ({ state, kind, on }: ServiceWarning): string =>
+    // Entries that nobody has checked are many and wait longest.
+    `${state === 'now' ? (kind === 'unverified' ? 2 : 0) : 1} ${on ?? ''}`;
+  return all.sort((a, b) => rank(a).localeCompare(rank(b)));
+}
