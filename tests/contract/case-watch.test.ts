@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { ConcernRow } from '../../shared/protocol/http/concerns.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import type { ServiceWarning } from '../../shared/protocol/http/service-warnings.ts';
 import { askAs, type Method, makeCase, type SomeOfACase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';

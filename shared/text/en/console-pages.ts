@@ -11,6 +11,7 @@ import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
 import { consoleRegistersText } from './console-registers.ts';
+import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
 import { consoleWorkText } from './console-work.ts';
@@ -28,6 +29,7 @@ export const consolePagesText = {
   ...consoleInboundText,
   ...consolePlansText,
   ...consoleRegistersText,
+  ...consoleServiceText,
   ...consoleSupervisionText,
   ...consoleTeamText,
   ...consoleWorkText,

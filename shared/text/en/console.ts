@@ -28,6 +28,8 @@ export const consoleText = {
   'nav.approvals_waiting_one': '{count} decision waits for you',
   'nav.approvals_waiting_other': '{count} decisions wait for you',
   'nav.team': 'Team',
+  'nav.warnings_one': '{count} warning',
+  'nav.warnings_other': '{count} warnings',
 
   'role.agent': 'Support worker',
   'role.supervisor': 'Supervisor',
@@ -118,7 +120,7 @@ export const consoleText = {
   'start.waiting_text': 'The next person who waits is offered to you here, with a sound.',
   'start.no_desk': 'No conversations for this role',
   'start.no_desk_text':
-    'You are signed in. Role: {role}. This role answers nobody, and its own pages are not built yet.',
+    'You are signed in. Role: {role}. This role answers nobody; what it sees to is under Team.',
   'start.sound_on': 'Sound is on for offers and alerts.',
   'start.sound_off': 'Sound is off. Offers show in the title only.',
   'start.sound_test': 'Test',
