@@ -38,7 +38,9 @@ export function AgeCard({ caseId, guidance, open, onChanged }: AgeProps) {
   };
   return (
     <section className={style.card} aria-labelledby="age-title">
-      <h2 id="age-title">{say('age_rule.title', { age: band === null ? say('case.not_known') : sayCode('age', band) })}</h2>
+      <h2 id="age-title">
+        {say('age_rule.title', { age: band === null ? say('case.not_known') : sayCode('age', band) })}
+      </h2>
       <ul className={style.duties}>
         {duties.map((duty) => (
           <li key={duty.duty} data-kind={duty.kind}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PathwayRecord } from '../../shared/protocol/guidance.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import type { Subject } from '../assessments/subject.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -9,18 +10,20 @@ import style from './guidance.module.css';
 import { MaracRefer } from './marac-refer.tsx';
 import { PathwayAnswer } from './pathway-answer.tsx';
 import { optionName, type Suggestion } from './pathway-names.ts';
+import { PathwayTools } from './pathway-tools.tsx';
 import { RulingWords } from './ruling-words.tsx';
 
 interface CardProps {
   readonly caseId: string;
   readonly suggestion: Suggestion;
   readonly guidance: Guidance;
+  readonly subject: Subject;
   readonly open: boolean;
   readonly onChanged: () => Promise<void>;
 }
 
 /** A suggestion: why, who gives it, what is doubtful about that, and what came of it. */
-export function PathwayCard({ caseId, suggestion, guidance, open, onChanged }: CardProps) {
+export function PathwayCard({ caseId, suggestion, guidance, subject, open, onChanged }: CardProps) {
   const [answering, setAnswering] = useState(false);
   const { label, offer, rulings, providers, panel, note, doubts, answered, again } = suggestion;
   const done = async () => {
@@ -47,6 +50,7 @@ export function PathwayCard({ caseId, suggestion, guidance, open, onChanged }: C
         </p>
       )}
       <Doubts doubts={doubts} />
+      {suggestion.tools.length === 0 ? null : <PathwayTools tools={suggestion.tools} {...{ subject, open }} />}
       {answered === null ? null : <Answered record={answered} guidance={guidance} again={again} />}
       {answering ? (
         <PathwayAnswer {...{ caseId, suggestion, guidance }} onDone={done} onBack={() => setAnswering(false)} />

@@ -53,7 +53,12 @@ export function ToolItem({ tool, onChanged }: ItemProps) {
           {say('tools.save')}
         </Button>
         {shipped || retiredAt !== null ? null : (
-          <Button look="plain" size="small" aria-label={say('tools.retire_this', { name })} onClick={() => setEnding(true)}>
+          <Button
+            look="plain"
+            size="small"
+            aria-label={say('tools.retire_this', { name })}
+            onClick={() => setEnding(true)}
+          >
             {say('tools.retire')}
           </Button>
         )}

@@ -3,7 +3,7 @@
 import { consoleText } from '../../shared/text/en/console.ts';
 import type { consolePagesText } from '../../shared/text/en/console-pages.ts';
 import { english } from '../../shared/text/locales.ts';
-import { type Catalogue, createText, type Text, type TextKey } from '../../shared/text/text.ts';
+import { type Catalogue, createText, type TextKey, type TextValues } from '../../shared/text/text.ts';
 
 type Everything = typeof consoleText & typeof consolePagesText;
 export type Words = TextKey<Everything>;
@@ -14,7 +14,7 @@ export function learn(words: Catalogue): void {
   Object.assign(known, words);
 }
 
-export const say: Text<Everything> = createText(known, english);
+export const say: (key: Words, values?: TextValues) => string = createText(known, english);
 
 /** A code that a newer server may send and this page does not know yet is shown as words, never as a blank. */
 export function sayCode(group: string, code: string): string {

@@ -3,8 +3,8 @@ import { ENDING_WITHIN_DAYS } from '../../shared/domain/providers.ts';
 import { dayAfter } from '../../shared/domain/working-days.ts';
 import type { ServiceWarning } from '../../shared/protocol/http/service-warnings.ts';
 import { dayInWords } from '../../shared/text/day-in-words.ts';
-import { knownTools, toolInForce } from './tools-in-force.ts';
 import type { LoadedToolsStore } from './tools.store.ts';
+import { knownTools, toolInForce } from './tools-in-force.ts';
 
 export async function toolWarnings(tools: Pick<LoadedToolsStore, 'all'>, day: string): Promise<ServiceWarning[]> {
   const loaded = await tools.all();

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { PERMISSIONS } from '../../shared/domain/permissions.ts';
 import { consoleText } from '../../shared/text/en/console.ts';
 import { consolePagesText } from '../../shared/text/en/console-pages.ts';
-import { field, type Node, nodesOf, read, syntaxOf } from './sources.ts';
 import { readModule } from './modules.ts';
+import { field, type Node, nodesOf, read, syntaxOf } from './sources.ts';
 
 const START = 'client/app/main.tsx';
 
@@ -64,7 +64,12 @@ describe('the words that the desk starts with', () => {
   });
 
   it('would be missed: a planted sentence of a page, and a planted group, are found', () => {
-    expect(lateWordsIn('x.ts', "say('approvals.title'); say('messages.more', { count }); sayCode('event', kind); say(`case.${x}`);")).toEqual([
+    expect(
+      lateWordsIn(
+        'x.ts',
+        `say('approvals.title'); say('messages.more', { count }); sayCode('event', kind); say(\`case.\${x}\`);`,
+      ),
+    ).toEqual([
       'x.ts says approvals.title',
       'x.ts says messages.more',
       'x.ts says codes of event',

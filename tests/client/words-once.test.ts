@@ -4,10 +4,7 @@ type Tables = Record<string, Record<string, Record<string, string>>>;
 
 /** The console's words by file; each file is one table, but the one that only puts those of pages together. */
 const modules: Tables = import.meta.glob(
-  [
-    '../../shared/text/en/console-*.ts',
-    '!../../shared/text/en/console-pages.ts',
-  ],
+  ['../../shared/text/en/console-*.ts', '!../../shared/text/en/console-pages.ts'],
   { eager: true },
 );
 

@@ -1,6 +1,5 @@
 /** Words of the tray of decisions that take two people. */
 export const consoleApprovalsText = {
-
   'approvals.title': 'Waiting for a second person',
   'approvals.text':
     'One person proposed each of these, with a reason. Somebody else decides: never the one who proposed it. Opening one is recorded.',

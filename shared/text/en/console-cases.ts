@@ -1,6 +1,5 @@
 /** Words of the pages of cases: list, finding, making one, the header, the timeline, giving, closing and opening again. */
 export const consoleCasesText = {
-
   'cases.title': 'Cases',
   'cases.views': 'Views',
   'case_view.due_today': 'Due today',

@@ -21,6 +21,11 @@ export const consoleGuidanceText = {
   'eligibility.ask': 'Something is still to be asked',
   'eligibility.crisis': 'Help in a crisis, and the conversation, go on whatever stands here.',
 
+  'pathway_tools.label': 'Tools for it',
+  'pathway_tools.begin': 'Begin: {title}',
+  'pathway_tools.go_on': 'Go on with: {title}',
+  'pathway_tools.open': 'Open: {title}, {when}',
+  'pathway_tools.again': 'Begin again: {title}',
   'age_rule.title': 'Rules of their age: {age}',
   'age_rule.to.safeguarding_lead': 'For a safeguarding lead',
   'age_rule.to.owner': 'For the owner of the case',

@@ -1,6 +1,5 @@
 /** Words for what people left in the message form. */
 export const consoleInboundText = {
-
   'messages.title': 'Messages people left',
   'messages.text':
     'Nobody could answer when these were left. One person takes each, by name. Reading one is recorded. The system never rings or writes to anybody: you do, and only the way they said is safe.',

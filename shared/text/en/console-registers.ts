@@ -103,5 +103,4 @@ export const consoleRegistersText = {
   'change_state.planned': 'Planned',
   'change_state.done': 'Done',
   'change_state.dropped': 'Dropped',
-
 } as const;

@@ -43,7 +43,8 @@ export const consoleServiceText = {
   'tools.loaded': '{name} is loaded.',
   'tools.other_file': 'Choose another file',
   'tools.too_large': 'This file is larger than half a megabyte. A tool is text alone: check that it is the right file.',
-  'tools.not_json': 'The file cannot be read from here on. Look for a comma, a quote or a bracket that is missing or too much.',
+  'tools.not_json':
+    'The file cannot be read from here on. Look for a comma, a quote or a bracket that is missing or too much.',
   'tools.line': 'Line {line}',
   'tools.whole_file': 'The whole file',
   'tools.faults_one': '{count} thing to correct in {name}',
@@ -53,8 +54,7 @@ export const consoleServiceText = {
   'tools.standing.same': 'This version is loaded already, word for word.',
   'tools.standing.taken':
     'There is another tool under this version already, and a version is never replaced. Give the file another version.',
-  'tools.refused.shipped_version':
-    'This version is one that is shipped. Give the file another version.',
+  'tools.refused.shipped_version': 'This version is one that is shipped. Give the file another version.',
   'tools.refused.version_exists':
     'There is another tool under this version already, and a version is never replaced. Give the file another version.',
   'tools.fact.code': 'Code',

@@ -1,6 +1,5 @@
 /** The words of somebody's own work of the day, of cover while somebody is away, and of waiting lists. */
 export const consoleWorkText = {
-
   'work.title': 'My work',
   'work.text': 'What is yours to do, and what calls for you. The service never writes to a person by itself.',
   'work.mine': 'What you are reminded of',

@@ -119,8 +119,7 @@ export const consoleText = {
   'start.waiting': 'You are available',
   'start.waiting_text': 'The next person who waits is offered to you here, with a sound.',
   'start.no_desk': 'No conversations for this role',
-  'start.no_desk_text':
-    'You are signed in. Role: {role}. This role answers nobody; what it sees to is under Team.',
+  'start.no_desk_text': 'You are signed in. Role: {role}. This role answers nobody; what it sees to is under Team.',
   'start.sound_on': 'Sound is on for offers and alerts.',
   'start.sound_off': 'Sound is off. Offers show in the title only.',
   'start.sound_test': 'Test',

@@ -3,9 +3,9 @@ import { settingsFaults } from '../../../server/service/check-settings.ts';
 import type { ServicePack } from '../../../server/service/pack.ts';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
 import { isUsable, recipientsOn } from '../../../server/service/recipients-on.ts';
-import { endingSoon } from '../../../server/service/warnings.ts';
 import { firstSettings } from '../../../server/service/settings.ts';
 import { validatePack } from '../../../server/service/validate-pack.ts';
+import { endingSoon } from '../../../server/service/warnings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 import { providersFor } from '../../../shared/domain/providers.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ServicePack } from '../../../server/service/pack.ts';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
-import { endingSoon } from '../../../server/service/warnings.ts';
 import { validatePack } from '../../../server/service/validate-pack.ts';
+import { endingSoon } from '../../../server/service/warnings.ts';
 import { providersFor } from '../../../shared/domain/providers.ts';
 
 const runtime = { demoPartnerUrl: null, embedOrigins: [] };

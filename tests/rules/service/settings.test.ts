@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { settingsFaults, usableWording } from '../../../server/service/check-settings.ts';
 import { buildPack } from '../../../server/service/packs/index.ts';
 import { privacyText } from '../../../server/service/privacy-text.ts';
-import { packWarnings } from '../../../server/service/warnings.ts';
 import { purgeAt } from '../../../server/service/retention-rules.ts';
 import { firstSettings, type ServiceSettings } from '../../../server/service/settings.ts';
+import { packWarnings } from '../../../server/service/warnings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 import { wordingFaults } from '../../../shared/text/plain-language.ts';
 
@@ -141,9 +141,17 @@ describe('what staff are told before it goes wrong', () => {
     const [first] = pack.partners.filter(({ validTo }) => validTo !== undefined);
     expect(first).toBeDefined();
     expect(ended(first?.validTo ?? '')).toEqual([]);
-    expect(ended('2027-04-01').map(({ sentence }) => sentence).join()).toContain(`${first?.programme}, ${first?.lot}`);
+    expect(
+      ended('2027-04-01')
+        .map(({ sentence }) => sentence)
+        .join(),
+    ).toContain(`${first?.programme}, ${first?.lot}`);
     const next = { ...pack, partners: [...pack.partners, ...pack.partners.map(({ validTo: _over, ...each }) => each)] };
-    expect(packWarnings(next, settings, '2027-04-01').filter(({ kind, sentence }) => kind === 'ended' && sentence.startsWith(`${first?.programme},`))).toEqual([]);
+    expect(
+      packWarnings(next, settings, '2027-04-01').filter(
+        ({ kind, sentence }) => kind === 'ended' && sentence.startsWith(`${first?.programme},`),
+      ),
+    ).toEqual([]);
   });
 
   test('entries that nobody has checked, one sentence for each kind of them', () => {
