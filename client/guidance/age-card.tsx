@@ -4,7 +4,7 @@ import { DueMark } from '../cases/due-mark.tsx';
 import { keepRow } from '../cases/open-cases.ts';
 import { Button } from '../ui/button.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './guidance.module.css';
 import { finishDuty } from './guidance-calls.ts';
@@ -67,7 +67,7 @@ export function AgeCard({ caseId, guidance, open, onChanged }: AgeProps) {
         </details>
       )}
       {finishing === null ? null : (
-        <SaidDialog
+        <ReasonDialog
           title={say('age_rule.finish_title')}
           label={say('age_rule.finish_said')}
           submit={say('age_rule.finish')}
@@ -76,7 +76,7 @@ export function AgeCard({ caseId, guidance, open, onChanged }: AgeProps) {
           onSay={finish}
         >
           <p>{finishing.sentence}</p>
-        </SaidDialog>
+        </ReasonDialog>
       )}
     </section>
   );

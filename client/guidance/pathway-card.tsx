@@ -25,7 +25,9 @@ interface CardProps {
 /** A suggestion: why, who gives it, what is doubtful about that, and what came of it. */
 export function PathwayCard({ caseId, suggestion, guidance, subject, open, onChanged }: CardProps) {
   const [answering, setAnswering] = useState(false);
-  const { label, offer, rulings, providers, panel, note, doubts, answered, again } = suggestion;
+  const { label, offer, rulings, providers, panel, note, doubts, answered, again, tools } = suggestion;
+  // What the tool gives decides what comes next.
+  const toolFirst = offer === 'assess' && answered === null;
   const done = async () => {
     setAnswering(false);
     await onChanged();
@@ -50,20 +52,22 @@ export function PathwayCard({ caseId, suggestion, guidance, subject, open, onCha
         </p>
       )}
       <Doubts doubts={doubts} />
-      {suggestion.tools.length === 0 ? null : <PathwayTools tools={suggestion.tools} {...{ subject, open }} />}
       {answered === null ? null : <Answered record={answered} guidance={guidance} again={again} />}
       {answering ? (
         <PathwayAnswer {...{ caseId, suggestion, guidance }} onDone={done} onBack={() => setAnswering(false)} />
       ) : null}
-      {open && !answering ? (
+      {answering ? null : (
         <div className={style.actions}>
-          <Button size="small" look={again ? 'main' : 'usual'} onClick={() => setAnswering(true)}>
-            {say(answered === null ? 'pathways.answer' : 'pathways.answer_again')}
-            <span className="visually-hidden">: {label}</span>
-          </Button>
-          {panel === null ? null : <MaracRefer {...{ caseId, panel }} onDone={onChanged} />}
+          {tools.length === 0 ? null : <PathwayTools {...{ tools, subject, open }} first={toolFirst} />}
+          {open ? (
+            <Button size="small" look={again && !toolFirst ? 'main' : 'usual'} onClick={() => setAnswering(true)}>
+              {say(answered === null ? 'pathways.answer' : 'pathways.answer_again')}
+              <span className="visually-hidden">: {label}</span>
+            </Button>
+          ) : null}
+          {open && panel !== null ? <MaracRefer {...{ caseId, panel }} onDone={onChanged} /> : null}
         </div>
-      ) : null}
+      )}
     </article>
   );
 }

@@ -17,19 +17,21 @@ interface ToolsProps {
   readonly subject: Subject;
   /** Nothing is begun in a case that is closed; what was filled in can be read. */
   readonly open: boolean;
+  /** Filling it in is the first thing to do. */
+  readonly first: boolean;
 }
 
 /** The tools that belong to a pathway: begun, gone on with or opened from here. */
-export function PathwayTools({ tools, subject, open }: ToolsProps) {
+export function PathwayTools({ tools, ...rest }: ToolsProps) {
   const known = useTools();
-  const { rows } = useAssessmentList(subject);
+  const { rows } = useAssessmentList(rest.subject);
   const found = tools.flatMap((code) => known?.filter((tool) => tool.code === code && tool.inForce) ?? []);
   if (rows === null || found.length === 0) return null;
   return (
     <ul className={style.tools} aria-label={say('pathway_tools.label')}>
       {found.map((tool) => (
         <li key={tool.code}>
-          <OneTool {...{ tool, subject, open }} rows={rows.filter((row) => row.tool.code === tool.code)} />
+          <OneTool {...rest} tool={tool} rows={rows.filter((row) => row.tool.code === tool.code)} />
         </li>
       ))}
     </ul>
@@ -43,7 +45,7 @@ interface OneProps extends Omit<ToolsProps, 'tools'> {
 }
 
 /** What is open is gone on with, never begun twice. */
-function OneTool({ tool: { code, title, moments }, rows, subject, open }: OneProps) {
+function OneTool({ tool: { code, title, moments }, rows, subject, open, first }: OneProps) {
   const [busy, setBusy] = useState(false);
   const toTools = useWayToTools(subject);
   const [newest] = rows;
@@ -61,7 +63,7 @@ function OneTool({ tool: { code, title, moments }, rows, subject, open }: OnePro
   return (
     <>
       {newest === undefined ? null : (
-        <Button size="small" look={isOpen ? 'main' : 'usual'} onClick={() => show(newest.assessmentId)}>
+        <Button size="small" look={isOpen && first ? 'main' : 'usual'} onClick={() => show(newest.assessmentId)}>
           {isOpen
             ? say('pathway_tools.go_on', { title })
             : say('pathway_tools.open', { title, when: dayAndTime(newest.changedAt) })}
@@ -70,7 +72,7 @@ function OneTool({ tool: { code, title, moments }, rows, subject, open }: OnePro
       {open && !isOpen ? (
         <Button
           size="small"
-          look={newest === undefined ? 'main' : 'plain'}
+          look={newest === undefined ? (first ? 'main' : 'usual') : 'plain'}
           disabled={busy}
           onClick={() => void begin()}
         >

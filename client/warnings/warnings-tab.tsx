@@ -54,9 +54,11 @@ function Group({ title, warnings }: GroupProps) {
   );
 }
 
-const tonesOf = { duty: 'danger', ended: 'danger' } as const;
-const toneOf = ({ kind, state }: ServiceWarning) =>
-  state === 'now' && (kind === 'duty' || kind === 'ended') ? tonesOf[kind] : kind === 'unverified' ? undefined : 'warn';
+/** Only that nobody could be called is a danger now. */
+function toneOf({ kind, state }: ServiceWarning): 'danger' | 'warn' | undefined {
+  if (kind === 'unverified') return undefined;
+  return kind === 'duty' && state === 'now' ? 'danger' : 'warn';
+}
 
 function Warning({ warning }: { readonly warning: ServiceWarning }) {
   const { kind, sentence, numbers } = warning;

@@ -25,7 +25,7 @@ export const consoleCaseSectionsText = {
     'Only for conflict checks and for keeping people safe. Never shown across cases, to partners or to the other side.',
   'section.about.support': 'How much support, and which money it comes from.',
   'section.about.justice': 'When an order ends, somebody has to look at the risk again.',
-  'section.about.rights': 'Code: {version}. Rights 1, 4 and 12 hold for everybody, reported or not.',
+  'section.about.rights': '{version}. Rights 1, 4 and 12 hold for everybody, reported or not.',
   'section.about.safety_plan': 'Made together, kept where nobody else finds it.',
 
   'section.note': 'Note',

@@ -95,6 +95,8 @@ export const consoleServiceText = {
   'tools.effect.start_safety_plan': 'offers a safety plan',
   'tools.effect.advise': 'gives advice',
 
+  'reason_dialog.missing': 'Write a few words here.',
+
   'warnings.text':
     'What is wrong, or will be soon, unless somebody acts. Each goes by itself when it has been seen to.',
   'warnings.now': 'Now',

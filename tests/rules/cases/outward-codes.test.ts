@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildPack } from '../../../server/service/packs/index.ts';
-import { findPostcode, nationOf, outwardOf, postcodeFault, postcodeSentence } from '../../../shared/domain/outward-codes.ts';
+import {
+  findPostcode,
+  nationOf,
+  outwardOf,
+  postcodeFault,
+  postcodeSentence,
+} from '../../../shared/domain/outward-codes.ts';
 
 const kent = buildPack('kent-medway', { demoPartnerUrl: null, embedOrigins: [] });
 const find = (typed: string, day = '2026-11-26') => findPostcode(kent.postcodes, typed, day);
