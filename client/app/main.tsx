@@ -1,6 +1,5 @@
 import './tokens.css';
 import './base.css';
-import '../ui/page.module.css';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router';
 import { router } from './router.tsx';

@@ -64,10 +64,10 @@ export function AreaFinder({ label, chosen, onChoose }: FinderProps) {
         className={style.toggle}
         aria-expanded={open}
         aria-controls={id}
+        aria-label={say('area_finder.open_for', { label })}
         onClick={() => show(!open)}
       >
         {say('area_finder.open')}
-        <span className="visually-hidden">: {label}</span>
       </Button>
       <div id={id} ref={box} hidden={!open} className={style.box}>
         <div className={style.line}>

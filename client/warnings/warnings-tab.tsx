@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { ServiceWarning } from '../../shared/protocol/http/service-warnings.ts';
 import { useMay } from '../app/session.ts';
+import { useKeptFocus } from '../plans/use-kept-focus.ts';
 import { Button } from '../ui/button.tsx';
 import { notify, notifyProblem } from '../ui/notices.ts';
 import { Asking } from '../ui/record/asking.tsx';
@@ -84,13 +85,15 @@ function WhatToDo({ kind }: Pick<ServiceWarning, 'kind'>) {
 }
 
 function Numbers({ numbers }: Pick<ServiceWarning, 'numbers'>) {
+  const list = useRef<HTMLUListElement>(null);
+  useKeptFocus(list, numbers.length);
   const check = async ({ code, label }: ServiceWarning['numbers'][number]) => {
     const reply = await checkNumber(code);
     if (!reply.ok) return notifyProblem(reply.error);
     notify('done', say('warnings.checked_done', { label }));
   };
   return (
-    <ul className={style.table} aria-label={say('warnings.numbers')}>
+    <ul ref={list} className={style.table} aria-label={say('warnings.numbers')}>
       {numbers.map((each) => (
         <li key={each.code} className={style.row}>
           <span>
@@ -98,6 +101,7 @@ function Numbers({ numbers }: Pick<ServiceWarning, 'numbers'>) {
             <small>{each.number}</small>
           </span>
           <Button
+            data-row
             size="small"
             aria-label={say('warnings.checked_this', { label: each.label, number: each.number })}
             onClick={() => void check(each)}

@@ -16,8 +16,11 @@ export interface WarningsDeps {
 export async function readWarnings({ pack, inForce, today, others }: WarningsDeps): Promise<ServiceWarning[]> {
   const day = today();
   const all = [...(await others(day)), ...packWarnings(pack, inForce.current(), day)];
-  const rank = ({ state, kind, on }: ServiceWarning): string =>
-    // Entries that nobody has checked are many and wait longest.
-    `${state === 'now' ? (kind === 'unverified' ? 2 : 0) : 1} ${on ?? ''}`;
   return all.sort((a, b) => rank(a).localeCompare(rank(b)));
+}
+
+/** That nobody could be called in an emergency first; entries that nobody has checked are many, and wait longest. */
+function rank({ kind, state, on }: ServiceWarning): string {
+  const order = kind === 'unverified' ? 3 : state === 'soon' ? 2 : kind === 'duty' ? 0 : 1;
+  return `${order} ${on ?? ''}`;
 }

@@ -45,6 +45,7 @@ export const consoleCaseSectionsText = {
   'section.circumstances.area_hint': 'By their own word. A refuge or a friend’s sofa counts.',
   'section.circumstances.living': 'How they live there',
   'area_finder.open': 'Find it by postcode',
+  'area_finder.open_for': 'Find it by postcode: {label}',
   'area_finder.postcode': 'Postcode',
   'area_finder.hint': 'The first half is enough. It is looked up and not kept.',
   'area_finder.find': 'Find',
