@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { textFault } from '../../shared/domain/message-limits.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from './button.tsx';
@@ -49,12 +49,14 @@ export function ReasonDialog({
   const [wrong, setWrong] = useState<string | undefined>();
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
   const clientId = useClientId([title, chosen, said]);
   const fits = words !== 'needed' && said.trim() === '' ? true : textFault(said, max) === null;
   const act = async () => {
     const lacking = check?.() ?? null;
     setProblem(lacking);
     setWrong(fits ? undefined : (missing ?? say('reason_dialog.missing')));
+    if (lacking === null && !fits) box.current?.querySelector('textarea')?.focus();
     if (lacking !== null || !fits || busy) return;
     setBusy(true);
     const refused = await onSay(said, clientId);
@@ -66,19 +68,21 @@ export function ReasonDialog({
     <Dialog title={title} onClose={onClose}>
       {children}
       {words === 'none' ? null : (
-        <TextArea
-          label={label}
-          hint={hint}
-          problem={wrong}
-          dir="auto"
-          rows={2}
-          maxLength={max}
-          value={said}
-          onChange={(event) => {
-            setSaid(event.target.value);
-            setWrong(undefined);
-          }}
-        />
+        <div ref={box}>
+          <TextArea
+            label={label}
+            hint={hint}
+            problem={wrong}
+            dir="auto"
+            rows={2}
+            maxLength={max}
+            value={said}
+            onChange={(event) => {
+              setSaid(event.target.value);
+              setWrong(undefined);
+            }}
+          />
+        </div>
       )}
       {below}
       <Problem>{problem}</Problem>
