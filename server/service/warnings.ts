@@ -8,7 +8,7 @@ import type { ServiceWarning } from '../../shared/protocol/http/service-warnings
 import { bankHolidays, bankHolidaysRunOut } from '../../shared/reference/bank-holidays.ts';
 import { VERIFY_WITHIN_DAYS } from '../../shared/reference/numbers.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
-import { uncheckedLists } from '../../shared/reference/service-reference.ts';
+import { endedLists, uncheckedLists } from '../../shared/reference/service-reference.ts';
 import { dayInWords } from '../../shared/text/day-in-words.ts';
 import type { ServicePack } from './pack.ts';
 import { uncheckedNumbers } from './service-status.ts';
@@ -18,6 +18,12 @@ export function packWarnings(pack: ServicePack, settings: ServiceSettings, day: 
   return [
     ...numbersToCheck(pack, settings, day),
     ...endedWithoutSuccessor(pack, day),
+    ...endedLists(day).map((name) =>
+      plain({
+        ...{ kind: 'ended', state: 'now', on: null },
+        sentence: `Nothing of the list "${name}" is in force any more. Add the entries that follow.`,
+      }),
+    ),
     ...endingSoon(pack, day),
     ...holidays(day),
     ...unverified(pack, day),

@@ -154,6 +154,11 @@ describe('what staff are told before it goes wrong', () => {
     ).toEqual([]);
   });
 
+  test('a list of which nothing is in force, such as before the first day that it speaks of', () => {
+    expect(sentences('2026-11-24')).not.toContain('is in force any more');
+    expect(sentences('2020-01-01')).toContain('Nothing of the list "victims code" is in force any more');
+  });
+
   test('entries that nobody has checked, one sentence for each kind of them', () => {
     const unverified = warnings('2026-11-24').filter(({ kind }) => kind === 'unverified');
     expect(unverified.length).toBeGreaterThan(0);
