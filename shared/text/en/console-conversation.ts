@@ -28,6 +28,8 @@ export const consoleConversationText = {
   'presence.exit': 'Left quickly',
   'presence.typing': 'Writing …',
 
+  'note.number':
+    'This looks like a phone number or an e-mail. Keep those under “Contact”, where we ask if it is safe to use them.',
   'channel.chat': 'Chat',
   'channel.phone_in': 'Phone call in',
   'channel.phone_out': 'Phone call out',
