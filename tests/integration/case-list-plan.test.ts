@@ -23,7 +23,13 @@ const owner = (at: number) => ({ agentId: `agent ${at % 240}`, name: 'Ada' });
 const cases = Array.from({ length: CASES }, (_, at): CaseDoc => {
   const old = { dueId: 'justice:order:1', kind: 'risk_due_again', at: now - (1 + (at % 900)) * HOUR } as const;
   const today = { dueId: 'action:1', kind: 'action', at: now + HOUR } as const;
-  const ids = { _id: randomUUID(), clientId: randomUUID(), reference: `R${at}`, owner: owner(at), teamId: `t${at % 2}` };
+  const ids = {
+    _id: randomUUID(),
+    clientId: randomUUID(),
+    reference: `R${at}`,
+    owner: owner(at),
+    teamId: `t${at % 2}`,
+  };
   return aCase({ ...ids, due: at % 100 < 1 ? [old, today] : [old], nextDueAt: old.at, clocks: [] });
 });
 
