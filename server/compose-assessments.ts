@@ -1,10 +1,10 @@
 /** Assessments over the conversations and cases that they belong to, and the tools that they are filled in with. */
 
-import { standingLevel } from '../shared/protocol/assessment.ts';
 import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { ok } from '../shared/result.ts';
 import {
   type AssessmentsDeps,
+  type CaseSubject,
   type CasesPort,
   type ConversationsPort,
   createAssessmentRoutes,
@@ -13,7 +13,20 @@ import {
   eraseAssessments,
   lowerIn,
 } from './assessments/index.ts';
-import { changeCaseIn, reachCase, withDue, withRisk } from './cases/index.ts';
+import {
+  type CaseDoc,
+  type CasesDeps,
+  changeCaseIn,
+  changeRiskIn,
+  familyOf,
+  levelOf,
+  partsOf,
+  reachCase,
+  riskLookedAtIn,
+  riskOfPerson,
+  withDue,
+  withRisk,
+} from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -80,25 +93,12 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
   return {
     reach: async (caseId, caller, how) => {
       const reached = await reachCase(cases, how === 'read' ? 'case.read' : 'case.write', caller, caseId);
-      if (!reached.ok) return reached;
-      const { reference, teamId, ageBand: band, risk, crimeTypes } = reached.value;
-      const conversations = await cases.conversations.ofCase(caseId);
-      return ok({
-        ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
-        conversationIds: conversations.map(({ conversationId }) => conversationId),
-      });
+      return reached.ok ? ok(await subjectOf(cases, reached.value)) : reached;
     },
-    riskIn: async (session, caseId) => {
-      const doc = await cases.cases.find(caseId, session);
-      return doc && levelOf(doc.risk);
-    },
-    changeRiskIn: async (session, { caseId, to, by, assessmentId, reason }, caller) => {
-      await changeCaseIn(cases, session, { caseId, caller }, async (doc, _session, now) => {
-        const codes = { from: doc.risk, to, by };
-        const about = { kind: 'assessment', id: assessmentId };
-        const event = { kind: 'risk_changed', about, codes, text: reason };
-        return ok({ change: withRisk(doc, to, now), action: 'case.risk', meta: codes, event, value: null });
-      });
+    riskIn: (session, caseId) => riskOfPerson(cases, session, caseId),
+    changeRiskIn: (session, { caseId, assessmentId, reason, ...change }, caller) => {
+      const about = { kind: 'assessment', id: assessmentId };
+      return changeRiskIn(cases, session, caseId, { ...change, about, text: reason, caller });
     },
     tellIn: async (session, caseId, { kind, assessmentId, codes, at }, caller) => {
       const by = { agentId: caller.agentId, name: caller.name };
@@ -107,6 +107,7 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
     },
     reviewDueIn: async (session, caseId, { tool, at, looksAtRisk }) => {
       await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {
+        if (looksAtRisk) await riskLookedAtIn(cases, session, doc, now);
         const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
         const next = at === null ? null : ({ kind: 'assessment_review', at } as const);
         const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
@@ -117,12 +118,20 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
   };
 }
 
+/** A case with what became part of it; the level is the person's, wherever it was found. */
+async function subjectOf(cases: CasesDeps, doc: CaseDoc): Promise<CaseSubject> {
+  const { _id: caseId, reference, teamId, ageBand: band, mergedInto } = doc;
+  const root = mergedInto === null ? doc : ((await cases.cases.find(mergedInto)) ?? doc);
+  const caseIds = await partsOf(cases, caseId);
+  const conversations = await Promise.all(caseIds.map((id) => cases.conversations.ofCase(id)));
+  return {
+    ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(root), crimeTypes: doc.crimeTypes },
+    ...{ isOpen: root.state === 'open', caseIds, familyIds: await familyOf(cases, doc) },
+    conversationIds: conversations.flat().map(({ conversationId }) => conversationId),
+  };
+}
+
 function bandOf(stored: string | null) {
   const read = ageBand.safeParse(stored);
   return read.success ? read.data : null;
-}
-
-function levelOf(stored: string) {
-  const read = standingLevel.safeParse(stored);
-  return read.success ? read.data : 'not_assessed';
 }

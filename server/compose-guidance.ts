@@ -52,8 +52,8 @@ type Level = PathwayFacts['risk'][number];
 /** The newest level that each tool gave, and the newest grade of the police, as theirs (D4). */
 function levelsOf({ database, sealing }: Platform) {
   const assessments = createAssessmentsStore(database, sealing);
-  return async (caseId: string, session?: Session): Promise<PathwayFacts['risk']> => {
-    const docs = await assessments.of({ caseId }, ASSESSMENTS_AT_MOST, session);
+  return async (caseIds: readonly string[], session?: Session): Promise<PathwayFacts['risk']> => {
+    const docs = await assessments.of({ caseIds }, ASSESSMENTS_AT_MOST, session);
     const byTool = new Map<string, Level>();
     for (const { toolCode, level } of docs)
       if (level !== 'not_assessed' && !byTool.has(toolCode)) byTool.set(toolCode, { tool: toolCode, level });

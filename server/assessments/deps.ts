@@ -34,12 +34,20 @@ export interface CaseSubject {
   readonly risk: StandingLevel;
   readonly crimeTypes: readonly string[];
   readonly conversationIds: readonly string[];
+  /** It, or the one that it is part of. */
+  readonly isOpen: boolean;
+  /** The case and those that became part of it: what is read with it. */
+  readonly caseIds: readonly string[];
+  /** All cases of that person. */
+  readonly familyIds: readonly string[];
 }
 
 export interface CaseRiskChange {
   readonly caseId: string;
   readonly to: RiskLevel;
   readonly by: 'tool' | 'judgement';
+  /** By two people; everything else only raises. */
+  readonly lowers: boolean;
   readonly assessmentId: string;
   readonly reason: string | null;
 }
@@ -60,6 +68,7 @@ export interface ReviewDue {
 /** Cases as assessments need them: the level of risk is the case's, and follows in the same transaction. */
 export interface CasesPort {
   reach(caseId: string, caller: AssessmentCaller, how: 'read' | 'write'): Promise<Result<CaseSubject>>;
+  /** The person's: of the case that this one is part of, where it is part of one. */
   riskIn(session: Session, caseId: string): Promise<StandingLevel | null>;
   changeRiskIn(session: Session, change: CaseRiskChange, caller: AssessmentCaller): Promise<void>;
   tellIn(session: Session, caseId: string, news: CaseNews, caller: AssessmentCaller): Promise<void>;

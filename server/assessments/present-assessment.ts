@@ -30,7 +30,7 @@ export async function presentAssessment(
     deps.assessments.given(doc._id),
     deps.assessments.levels(doc._id),
     deps.approvals.openOf(doc._id, 'risk_lowering'),
-    deps.assessments.of(filterOf(doc), OTHERS_LOOKED_AT),
+    deps.assessments.of(filterOf(subject), OTHERS_LOOKED_AT),
   ]);
   const answers = answersOf(stored);
   const order = new Map(definition.topics.map(({ id }, index) => [id, index]));

@@ -4,6 +4,7 @@ import type { CarrySources } from '../../shared/domain/tools/carry.ts';
 import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AssessmentDoc } from './assessment.ts';
+import type { SubjectFilter } from './assessments.store.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
 
 export interface SubjectIds {
@@ -17,6 +18,11 @@ export interface Subject extends SubjectIds {
   readonly said: Pick<CarrySources, 'preChat' | 'wrapUp'>;
   /** Contacts that an answer may name. */
   readonly conversationIds: readonly string[];
+  /** The case with those that became part of it, and all cases of that person; empty where there is none. */
+  readonly caseIds: readonly string[];
+  readonly familyIds: readonly string[];
+  /** Nothing is begun on a case that nobody looks at. */
+  readonly isOpen: boolean;
   readonly caseReference: string | null;
   /** Whose case or conversation it is. */
   readonly teamId: string;
@@ -40,8 +46,8 @@ export async function reachSubject(
   const ofIt: SubjectIds = { conversationId, caseId: ofCase };
   const said = { preChat, wrapUp };
   if (ofCase === null) {
-    const alone = { conversationIds: [conversationId], caseReference: null, caseRisk: null };
-    return ok({ ...ofIt, ageBand, said, teamId, ...alone });
+    const none = { caseIds: [], familyIds: [], isOpen: true, caseReference: null, caseRisk: null };
+    return ok({ ...ofIt, ageBand, said, teamId, conversationIds: [conversationId], ...none });
   }
   const reachedCase = await reachCase(deps, { ...ofIt, caseId: ofCase }, caller, how);
   return reachedCase.ok ? ok({ ...reachedCase.value, said }) : reachedCase;
@@ -55,9 +61,9 @@ async function reachCase(
 ): Promise<Result<Subject>> {
   const reached = await deps.cases.reach(caseId, caller, how);
   if (!reached.ok) return reached;
-  const { reference, teamId, ageBand, risk, crimeTypes, conversationIds } = reached.value;
+  const { reference, teamId, ageBand, risk, crimeTypes, conversationIds, caseIds, familyIds, isOpen } = reached.value;
   return ok({
-    ...{ conversationId, caseId, teamId, ageBand, conversationIds },
+    ...{ conversationId, caseId, teamId, ageBand, conversationIds, caseIds, familyIds, isOpen },
     said: { wrapUp: { crimeTypes: [...crimeTypes] } },
     ...{ caseReference: reference, caseRisk: risk },
   });
@@ -76,7 +82,7 @@ export async function reachAssessment(
 }
 
 /** Where its assessments are looked for. */
-export function filterOf({ conversationId, caseId }: SubjectIds): { conversationId?: string; caseId?: string } {
-  if (caseId !== null) return { caseId };
+export function filterOf({ conversationId, caseIds }: Pick<Subject, 'conversationId' | 'caseIds'>): SubjectFilter {
+  if (caseIds.length > 0) return { caseIds };
   return conversationId === null ? {} : { conversationId };
 }

@@ -27,6 +27,7 @@ export async function startAssessment(
   const subject = reached.value;
   const before = await deps.assessments.ofClientId(input.clientId);
   if (before) return again(deps, before, { input, subject, caller });
+  if (!subject.isOpen) return fail('conflict', { reason: 'not_open' });
   const tool = await wantedTool(deps, input);
   if (!tool.ok) return tool;
   const { definition } = tool.value;
@@ -73,7 +74,7 @@ function momentFault({ moments }: ToolDefinition, { moment }: NewAssessment): Re
 const LOOKED_THROUGH = 200;
 
 async function openOne(deps: AssessmentsDeps, subject: Subject, input: NewAssessment): Promise<AssessmentDoc | null> {
-  const all = await deps.assessments.of(filterOf(subject), LOOKED_THROUGH);
+  const all = await deps.assessments.of(filterOf({ ...subject, caseIds: subject.familyIds }), LOOKED_THROUGH);
   const isSame = (each: AssessmentDoc) => each.toolCode === input.tool && each.moment === (input.moment ?? null);
   return all.find((each) => each.state === 'open' && isSame(each)) ?? null;
 }

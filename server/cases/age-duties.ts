@@ -13,6 +13,7 @@ import { ageBand } from '../../shared/protocol/pre-chat.ts';
 import { crimeTypes } from '../../shared/reference/crime-types.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { nextDueOf } from './due.ts';
+import { ownDueId } from './mirrored.ts';
 
 const AGE = 'age:';
 
@@ -48,9 +49,10 @@ export function ageDueId(code: string): string {
   return `${AGE}${code}`;
 }
 
-/** What the code of a duty is, of an entry that one made. */
+/** What the code of a duty is, of an entry that one made, here or in a case that became part of this one. */
 export function ageDutyOf(dueId: string): string | null {
-  return dueId.startsWith(AGE) ? dueId.slice(AGE.length) : null;
+  const own = ownDueId(dueId);
+  return own.startsWith(AGE) ? own.slice(AGE.length) : null;
 }
 
 /**

@@ -38,10 +38,11 @@ export async function closeCase(
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
-    if (needsLead(doc, reason) && !LEADS.includes(caller.role)) return fail('conflict', { reason: 'needs_lead' });
+    const parts = await mergedInto(deps, caseId, session);
+    if (needsLead([doc, ...parts], reason) && !LEADS.includes(caller.role))
+      return fail('conflict', { reason: 'needs_lead' });
     const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, endOpen);
     if (!ended.ok) return ended;
-    const parts = await mergedInto(deps, caseId, session);
     const closed = { state: 'closed', closedAt: now } as const;
     const purgeAt = familyKeptUntil(deps, { ...doc, ...closed }, parts);
     await keepPartsIn(deps, session, parts, purgeAt);
@@ -78,21 +79,4 @@ async function endWhatIsOpen(
 
 function personOf({ agentId, name }: CaseCaller): CasePerson {
   return { agentId, name };
-}
-
-export async function reopenCase(
-  deps: CasesDeps,
-  { caseId, revision, said }: Omit<Closing, 'reason' | 'endOpen'>,
-  caller: CaseCaller,
-): Promise<Result<{ row: CaseRow }>> {
-  const reached = await reachCase(deps, 'case.write', caller, caseId);
-  if (!reached.ok) return reached;
-  const changed = await changeCase(deps, caseId, caller, async (doc, session) => {
-    if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
-    if (doc.state !== 'closed') return fail('conflict', { reason: 'not_closed' });
-    await keepPartsIn(deps, session, await mergedInto(deps, caseId, session), null);
-    const change = { state: 'open', closedAt: null, closureReason: null, purgeAt: null } as const;
-    return ok({ change, action: 'case.reopen', event: { kind: 'reopened', text: said }, value: null });
-  });
-  return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
 }

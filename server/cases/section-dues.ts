@@ -52,6 +52,7 @@ export function withRisk(doc: Pick<CaseDoc, 'due'>, risk: string, now: number): 
   return { risk, riskAt: now, ...nextDueOf(doc.due.filter((due) => !wasLookedAt(due, now))) };
 }
 
-function wasLookedAt({ kind, at: when }: Due, riskAt: number | null): boolean {
+/** By whoever judged the risk since it fell due. */
+export function wasLookedAt({ kind, at: when }: Due, riskAt: number | null): boolean {
   return kind === RISK_AGAIN && riskAt !== null && when <= riskAt;
 }

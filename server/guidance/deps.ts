@@ -30,8 +30,8 @@ export interface GuidanceDeps {
   readonly marac: MaracStore;
   /** What the service pack says of places and ways. */
   readonly pack: PathwayData & { readonly areas: readonly Area[]; readonly postcodes: readonly OutwardCode[] };
-  /** Levels that tools of this case gave, and the grade of the police, the newest of each. */
-  readonly levels: (caseId: string, session?: Session) => Promise<PathwayFacts['risk']>;
+  /** Levels that tools of these cases gave, and the grade of the police, the newest of each. */
+  readonly levels: (caseIds: readonly string[], session?: Session) => Promise<PathwayFacts['risk']>;
   /** Whether two people decided that this may be shared for this case: a panel meets in days, and an emergency is not its matter. */
   readonly disclosureStands: (disclosureId: string, caseId: string) => Promise<boolean>;
   readonly leads: LeadsPort;

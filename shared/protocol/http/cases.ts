@@ -254,7 +254,12 @@ export const caseRoutes = {
     allow: 'case.write',
     params,
     query: empty,
-    body: z.strictObject({ conversationId: id, said: text(1_000) }),
+    body: z.strictObject({
+      conversationId: id,
+      said: text(1_000),
+      /** Opens a closed case again, in the same change; without it a closed case is refused (`not_open`). */
+      reopen: z.boolean().optional(),
+    }),
     output: z.object({ case: caseView }),
     errors: ['not_found', 'conflict'],
   }),

@@ -43,6 +43,8 @@ export const consoleApprovalsText = {
   'fact.to': 'To',
   'fact.case': 'Case',
   'fact.other_case': 'Other case',
+  'fact.age': 'Age in the case',
+  'fact.other_age': 'Age in the other case',
   'fact.basis': 'Because of',
   'fact.shared': 'The same in both',
   'fact_value.name_and_birth': 'Name and date of birth',

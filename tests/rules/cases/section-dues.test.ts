@@ -58,11 +58,12 @@ describe('what is due', () => {
     const due = [{ dueId: 'a', kind: 'action', at: 3 } as const];
     const { waits = [] } = withWait({ waits: [] }, 'w', { for: 'others', since: 1 });
     const into = { due: [{ dueId: 'own', kind: 'plan_review' as const, at: 8 }], waits: [] };
-    const merged = withMirrored(into, { _id: 'c2', due, waits });
+    const judged = { riskAt: null };
+    const merged = withMirrored({ ...into, ...judged }, { _id: 'c2', due, waits });
     expect(merged.nextDueAt).toBe(3);
     expect(merged.waits).toMatchObject([{ for: 'others' }]);
     const lists = { due: merged.due ?? [], waits: merged.waits ?? [] };
-    expect(withMirrored(lists, { _id: 'c2', due: [], waits: [] }).nextDueAt).toBe(8);
+    expect(withMirrored({ ...lists, ...judged }, { _id: 'c2', due: [], waits: [] }).nextDueAt).toBe(8);
     expect(withoutMirrored(lists, 'c2')).toEqual({ ...into, nextDueAt: 8 });
   });
 });
