@@ -11,7 +11,7 @@ import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { closeCase, reopenCase } from './case-calls.ts';
 import { keepRow, reloadCase } from './open-cases.ts';
-import { type OpenThing, openThingsIn, StillOpen } from './still-open.tsx';
+import { type OpenThing, openThingsIn, StillOpen, useIsLead, WHY_MAX } from './still-open.tsx';
 
 interface EndProps {
   readonly row: CaseRow;
@@ -29,11 +29,16 @@ export function CloseDialog({ row, onClose }: EndProps) {
   /** What others keep of it and is not finished, once the server has said so. */
   const [open, setOpen] = useState<readonly OpenThing[] | null>(null);
   const [endsToo, setEndsToo] = useState(false);
+  /** Why what is a lead's to decide may end with it. */
+  const [why, setWhy] = useState('');
+  const isLead = useIsLead();
   const close = async () => {
     if (reason === '') return setProblem(say('case_end.reason_missing'));
     if (textFault(said, SAID_MAX) !== null) return setProblem(say('case_end.said_missing'));
+    const decides = isLead && endsToo && open?.some(({ byLead }) => byLead) === true;
+    if (decides && textFault(why, WHY_MAX) !== null) return setProblem(say('still_open.why_missing'));
     setProblem(null);
-    const ending = endsToo ? { endOpen: true } : {};
+    const ending = endsToo ? { endOpen: true, ...(decides ? { endSaid: why } : {}) } : {};
     const reply = await closeCase(row.caseId, { revision: row.revision, reason, said, ...ending });
     if (!reply.ok) {
       const left = openThingsIn(reply.error);
@@ -54,7 +59,9 @@ export function CloseDialog({ row, onClose }: EndProps) {
       />
       <p role="status">{reason === 'no_contact' ? say('case_end.tell_referrer') : null}</p>
       <Said label={say('case_end.said')} hint={say('case_end.said_hint')} value={said} onChange={setSaid} />
-      {open === null ? null : <StillOpen {...{ row, open, endsToo }} onEndsToo={setEndsToo} onLeave={onClose} />}
+      {open === null ? null : (
+        <StillOpen {...{ row, open, endsToo, why }} onEndsToo={setEndsToo} onWhy={setWhy} onLeave={onClose} />
+      )}
       <Problem>{problem}</Problem>
       <DialogActions>
         <Button onClick={onClose}>{say('back')}</Button>
