@@ -1,6 +1,7 @@
 // Begins to fill in a tool, or goes to where it was begun already.
 import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
-import { notifyProblem } from '../ui/notices.ts';
+import { notify, notifyProblem } from '../ui/notices.ts';
+import { say } from '../ui/words.ts';
 import { startAssessment } from './assessment-calls.ts';
 import { showIn } from './open-fillings.ts';
 import { take } from './save-as-you-go.ts';
@@ -28,5 +29,6 @@ export async function startTool(subject: Subject, { tool, moment }: Wanted): Pro
   if (reply.error.code !== 'unavailable') tries.delete(wish);
   const { reason, assessmentId } = reply.error.details ?? {};
   if (reason === 'open_already' && typeof assessmentId === 'string') return showIn(place, assessmentId);
+  if (reason === 'not_open') return notify('problem', say('assessments.case_closed'));
   notifyProblem(reply.error);
 }

@@ -38,7 +38,7 @@ describe('what is open when a case is to be closed', () => {
   });
 
   test('ends with nothing open, whoever asks; and what has to be settled first keeps everybody from it', () => {
-    fc.assert(fc.property(ending, (asked) => expect(judgeEnding([], asked)).toEqual({ verdict: 'ends' })));
+    fc.assert(fc.property(ending, (asked) => judgeEnding([], asked).verdict === 'ends'));
     const stop = { kind: 'contact_stop', id: '1', endsWithCase: false };
     const lead = { isLead: true, endOpen: true, endSaid: 'Looked at' };
     expect(judgeEnding([stop], lead)).toEqual({ verdict: 'still_open' });
