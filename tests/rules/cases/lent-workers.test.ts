@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withLent, withoutLent } from '../../../server/cases/lent-workers.ts';
 
-const person = fc.constantFrom<string>('ann', 'ben', 'cem', 'dia', 'eve').map((agentId) => ({ agentId, name: agentId }));
+const person = fc
+  .constantFrom<string>('ann', 'ben', 'cem', 'dia', 'eve')
+  .map((agentId) => ({ agentId, name: agentId }));
 const people = fc.record({
   owner: fc.option(person),
   workers: fc.uniqueArray(person, { maxLength: 3, selector: ({ agentId }) => agentId }),
