@@ -29,6 +29,10 @@ export function CloseDialog({ row, onClose }: EndProps) {
   const [why, setWhy] = useState('');
   const isLead = useIsLead();
   const decides = isLead && endsToo && open?.some(({ byLead }) => byLead) === true;
+  const lacking = () => {
+    if (reason === '') return say('case_end.reason_missing');
+    return decides && textFault(why, WHY_MAX) !== null ? say('still_open.why_missing') : null;
+  };
   const close = async (said: string): Promise<string | null | undefined> => {
     const ending = endsToo ? { endOpen: true, ...(decides ? { endSaid: why } : {}) } : {};
     const reply = await closeCase(row.caseId, { revision: row.revision, reason, said, ...ending });
@@ -49,10 +53,7 @@ export function CloseDialog({ row, onClose }: EndProps) {
       submit={say('case_end.submit')}
       max={SAID_MAX}
       missing={say('case_end.said_missing')}
-      check={() => {
-        if (reason === '') return say('case_end.reason_missing');
-        return decides && textFault(why, WHY_MAX) !== null ? say('still_open.why_missing') : null;
-      }}
+      check={lacking}
       below={
         open === null ? null : (
           <StillOpen {...{ row, open, endsToo, why }} onEndsToo={setEndsToo} onWhy={setWhy} onLeave={onClose} />

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { PARTS } from '../../client/cases/parts.ts';
+import { placeOf } from '../../client/work/place-of.ts';
 import { DUE_KINDS } from '../../shared/domain/due-kinds.ts';
 import { consolePagesText } from '../../shared/text/en/console-pages.ts';
 
@@ -18,4 +20,9 @@ it('everything that the timeline of a case tells has words for the one who reads
   const kinds = written.filter((kind) => !DUE_KINDS.some((each) => each === kind));
   expect(kinds).toEqual(expect.arrayContaining(['contact_attempt', 'plan_reviewed', 'callback_booked', 'worker_left']));
   expect([...new Set(kinds)].filter((kind) => !Object.hasOwn(consolePagesText, `event.${kind}`))).toEqual([]);
+});
+
+it('everything that can be due has words, and a place in the case where it is done', () => {
+  expect(DUE_KINDS.filter((kind) => !Object.hasOwn(consolePagesText, `due_kind.${kind}`))).toEqual([]);
+  expect(DUE_KINDS.filter((kind) => !PARTS.includes(placeOf(kind)))).toEqual([]);
 });

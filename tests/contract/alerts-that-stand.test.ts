@@ -89,6 +89,20 @@ const CAUSES: Readonly<Record<string, () => Promise<Partial<Alert>>>> = {
     await the.answered(agent, row.assessmentId, [said('plan', yes)]);
     return { caseId };
   },
+  risk_high: async () => {
+    const caseId = await aCase();
+    const the = assessmentsAt(dying.url);
+    const { row } = await the.started(agent, { caseId });
+    const high = { from: 'not_assessed', to: 'high', reason: 'canary: he has a key' };
+    await valueFrom(the.level(agent, row.assessmentId, high));
+    return { caseId };
+  },
+  marac_refused: async () => {
+    const caseId = await aCase();
+    const no = { pathway: 'marac', outcome: 'refused', chosen: null, why: null, saidNoReason: true };
+    await post(`/cases/${caseId}/pathways`, { clientId: randomUUID(), ...no });
+    return { caseId };
+  },
   case_without_owner: async () => {
     const caseId = await aCase();
     await post(`/cases/${caseId}/exclusions`, { agentId: agent.agentId, reason: 'canary: my neighbour' });
