@@ -1,44 +1,25 @@
 /** Cases in the console: a conversation becomes one, two people write into one section, lists are found by what is due. */
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { askAs, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
-import { launchBrowser } from '../support/chromium.ts';
 import { asVisitor, type SignedIn, signIn } from '../support/connect.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
-import { beAvailable, type Desk, expectAccessible, openDesk, signInAs, soon } from './console-browser.ts';
+import type { TestServer } from '../support/start-server.ts';
+import { beAvailable, expectAccessible, signInAs, soon } from './console-browser.ts';
+import { office } from './support/office.ts';
 import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
+const at = office();
 let server: TestServer;
-let browser: Browser;
 let agent: SignedIn;
-const open: Desk[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  agent = await signIn(server.url, server.account('agent', 1));
-});
-afterEach(async () => {
-  for (const desk of open.splice(0)) {
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  server = at.server();
+  agent = await at.asks('agent', 1);
 });
 
 const DESKTOP = { width: 1440, height: 900 };
-
-async function deskOf(role: string, index = 0, path = ''): Promise<Page> {
-  const desk = await openDesk(browser, server, server.account(role, index));
-  open.push(desk);
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  if (path !== '') await desk.page.goto(`${server.url}/staff/${path}`);
-  return desk.page;
-}
 
 const caseOf = async (caseId: string): Promise<CaseView> =>
   (await valueFrom(askAs<{ case: CaseView }>(server.url, agent, 'GET', `/cases/${caseId}`))).case;
@@ -47,7 +28,7 @@ const part = (page: Page, name: string | RegExp) =>
   page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name });
 
 test('a conversation becomes a case beside the chat, with the person’s own words, and is one click away', async () => {
-  const page = await deskOf('agent');
+  const page = await at.deskOf('agent');
   await beAvailable(page);
   const visitor = await asVisitor(server.url);
   const preChat = { safeToTalk: 'yes', area: 'thanet', ageBand: '16_17' } as const;
@@ -88,7 +69,7 @@ test('a conversation is added to a case that is found by what the person gives, 
   const mine = await makeCase(server.url, await signIn(server.url, server.account('agent', 4)), {
     person: { name: 'Sam Webb', dateOfBirth: '1971-03-04' },
   });
-  const page = await deskOf('agent', 4);
+  const page = await at.deskOf('agent', 4);
   await beAvailable(page);
   const visitor = await asVisitor(server.url);
   await visitor.ask('conversation:request', { clientId: randomUUID(), preChat: { safeToTalk: 'yes' } });
@@ -114,7 +95,7 @@ test('a conversation is added to a case that is found by what the person gives, 
   await page.getByRole('button', { name: 'Add the conversation to this case' }).click();
   await page.getByRole('tabpanel').getByText(mine.row.reference).waitFor();
 
-  const other = await deskOf('agent', 5, 'cases');
+  const other = await at.deskOf('agent', 5, 'cases');
   await other.getByRole('searchbox').fill(mine.row.reference.toLowerCase().replace('-', ' '));
   await other.keyboard.press('Enter');
   const owner = server.account('agent', 4).name;
@@ -126,7 +107,7 @@ test('a conversation is added to a case that is found by what the person gives, 
 test('two people edit one section: the second sees both versions, chooses, and nothing is lost', async () => {
   const made = await makeCase(server.url, agent, { person: { name: 'Jo Marsh' } });
   const { caseId } = made.row;
-  const page = await deskOf('coordinator', 0, `cases/${caseId}/safety_plan`);
+  const page = await at.deskOf('coordinator', 0, `cases/${caseId}/safety_plan`);
   await page.getByRole('button', { name: 'Edit: Safety plan' }).click();
   await page.getByRole('textbox', { name: 'Places to go' }).fill('Her sister’s, after six');
   await page.getByRole('textbox', { name: 'Animals' }).fill('A dog, Biscuit');
@@ -172,7 +153,7 @@ test('two people edit one section: the second sees both versions, chooses, and n
 
 test('what cannot be said is told at its field, and what was typed stays', async () => {
   const { row } = await makeCase(server.url, agent, { person: { name: 'Lee' } });
-  const page = await deskOf('coordinator', 0, `cases/${row.caseId}/person`);
+  const page = await at.deskOf('coordinator', 0, `cases/${row.caseId}/person`);
   await page.getByRole('button', { name: 'Edit: Who they are' }).click();
   const born = page.getByRole('textbox', { name: 'Date of birth' });
   for (const [typed, sentence] of [
@@ -195,7 +176,7 @@ test('what cannot be said is told at its field, and what was typed stays', async
 
 test('what is half written is marked, kept while other parts are looked at, and gone when somebody signs out', async () => {
   const { row } = await makeCase(server.url, agent, { person: { name: 'Robin' } });
-  const page = await deskOf('agent', 1, `cases/${row.caseId}/timeline`);
+  const page = await at.deskOf('agent', 1, `cases/${row.caseId}/timeline`);
   await page.getByRole('textbox', { name: 'Add a note of fact' }).fill('canary: she rang from work');
   await part(page, /^Plan/).click();
   await page.getByRole('button', { name: 'Something to do' }).click();
@@ -232,7 +213,7 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
       ...{ section: 'justice', revision: 0, body: { ...body, orders: [order] } },
     }),
   );
-  const page = await deskOf('safeguarding_lead');
+  const page = await at.deskOf('safeguarding_lead');
   await page.keyboard.press('Alt+Shift+L');
   await page.getByRole('heading', { name: 'Cases' }).waitFor();
   const views = page.getByRole('navigation', { name: 'Views' });
@@ -262,7 +243,7 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
 
 test('a case is given, closed with a reason and opened again, and the timeline tells of each', async () => {
   const { row } = await makeCase(server.url, agent, { person: { name: 'Ash', ageBand: '16_17' } });
-  const page = await deskOf('coordinator', 0, `cases/${row.caseId}`);
+  const page = await at.deskOf('coordinator', 0, `cases/${row.caseId}`);
   await page.getByRole('button', { name: 'Give to …' }).click();
   const to = server.account('agent', 6).name;
   const dialog = page.getByRole('dialog', { name: 'Give this case to' });
@@ -296,10 +277,10 @@ test('a case is given, closed with a reason and opened again, and the timeline t
 
 test('[A1] what is not yours has no page, and who has no cases has no way to them', async () => {
   const { row } = await makeCase(server.url, agent, { person: { name: 'Nobody else' } });
-  const page = await deskOf('agent', 7, `cases/${row.caseId}`);
+  const page = await at.deskOf('agent', 7, `cases/${row.caseId}`);
   await page.getByRole('heading', { name: 'This case does not exist, or is not open to you' }).waitFor();
   expect(await page.content()).not.toContain('Nobody else');
-  const other = await deskOf('administrator', 0, 'cases');
+  const other = await at.deskOf('administrator', 0, 'cases');
   await other.getByRole('heading', { name: 'No conversations for this role' }).waitFor();
   expect(await other.getByRole('link', { name: 'Cases' }).count()).toBe(0);
 });

@@ -1,48 +1,34 @@
 /** Reaching somebody safely, in the console: no number without its gate, the card first, call-backs inside safe times only. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
-import { launchBrowser } from '../support/chromium.ts';
-import { type SignedIn, signIn } from '../support/connect.ts';
+import type { SignedIn } from '../support/connect.ts';
 import { addContact, attempt, PHONE } from '../support/contacts.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
+import type { TestServer } from '../support/start-server.ts';
 import { wallClock } from '../support/wall-clock.ts';
-import { type Desk, expectAccessible, openDesk, soon } from './console-browser.ts';
+import { expectAccessible, soon } from './console-browser.ts';
+import { office } from './support/office.ts';
 import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
 /** Ten on a Wednesday. */
 const clock = wallClock('wednesday', '10:00');
+const at = office({ app: { clock } });
 let server: TestServer;
-let browser: Browser;
 let agent: SignedIn;
-const open: Desk[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ app: { clock } }), launchBrowser()]);
-  agent = await signIn(server.url, server.account('agent'));
-});
-afterEach(async () => {
-  for (const desk of open.splice(0)) {
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  server = at.server();
+  agent = await at.asks('agent');
 });
 
 const DESKTOP = { width: 1440, height: 900 };
 const MORNING = { day: 'wednesday', from: '09:00', to: '12:00' } as const;
 
 async function contactsOf(caseId: string, role = 'agent', index = 0): Promise<Page> {
-  const desk = await openDesk(browser, server, server.account(role, index));
-  open.push(desk);
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  await desk.page.goto(`${server.url}/staff/cases/${caseId}/contact`);
-  await desk.page.getByRole('heading', { name: 'Ways to reach them' }).waitFor();
-  return desk.page;
+  const page = await at.deskOf(role, index, `cases/${caseId}/contact`);
+  await page.getByRole('heading', { name: 'Ways to reach them' }).waitFor();
+  return page;
 }
 
 const caseOf = async (name: string) => (await makeCase(server.url, agent, { person: { name } })).row.caseId;

@@ -1,45 +1,30 @@
 /** What the answers of a case point to, in the console: the rule and the answers are shown, a person decides, and it is kept. */
 import { randomUUID } from 'node:crypto';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, makeCase, type SomeOfACase, valueFrom } from '../support/cases.ts';
-import { launchBrowser } from '../support/chromium.ts';
-import { type SignedIn, signIn } from '../support/connect.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
-import { type Desk, openDesk } from './console-browser.ts';
+import type { SignedIn } from '../support/connect.ts';
+import type { TestServer } from '../support/start-server.ts';
+import { office } from './support/office.ts';
 import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes } from './support/shapes.ts';
 
+const at = office();
 let server: TestServer;
-let browser: Browser;
 let agent: SignedIn;
-const open: Desk[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  agent = await signIn(server.url, server.account('agent'));
-});
-afterEach(async () => {
-  for (const desk of open.splice(0)) {
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  server = at.server();
+  agent = await at.asks('agent');
 });
 
 const DESKTOP = { width: 1440, height: 900 };
 
 async function pathwaysOf(caseId: string, role = 'agent'): Promise<Page> {
-  const desk = await openDesk(browser, server, server.account(role));
-  open.push(desk);
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  await desk.page.goto(`${server.url}/staff/cases/${caseId}/guidance`);
-  await desk.page.getByRole('heading', { name: 'What the answers point to' }).waitFor();
-  return desk.page;
+  const page = await at.deskOf(role, 0, `cases/${caseId}/guidance`);
+  await page.getByRole('heading', { name: 'What the answers point to' }).waitFor();
+  return page;
 }
 
 /** Hurt by a former partner, in Dover. */

@@ -1,47 +1,29 @@
 /** Plans and daily work in the console: a promise with a day, done by keyboard; what others do is waited for; nothing ends unseen. */
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
-import { launchBrowser } from '../support/chromium.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { addAction, postPlan } from '../support/plans.ts';
-import { startServer, type TestServer } from '../support/start-server.ts';
+import type { TestServer } from '../support/start-server.ts';
 import { wallClock } from '../support/wall-clock.ts';
-import { type Desk, openDesk, soon } from './console-browser.ts';
+import { soon } from './console-browser.ts';
+import { office } from './support/office.ts';
 import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
 /** Ten on a Wednesday. */
 const clock = wallClock('wednesday', '10:00');
+const at = office({ app: { clock } });
 let server: TestServer;
-let browser: Browser;
 let agent: SignedIn;
-const open: Desk[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ app: { clock } }), launchBrowser()]);
-  agent = await signIn(server.url, server.account('agent'));
-});
-afterEach(async () => {
-  for (const desk of open.splice(0)) {
-    expect(desk.complaints).toEqual([]);
-    await desk.close();
-  }
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
+  server = at.server();
+  agent = await at.asks('agent');
 });
 
 const DESKTOP = { width: 1440, height: 900 };
 
-async function pageOf(path: string, role = 'agent', index = 0): Promise<Page> {
-  const desk = await openDesk(browser, server, server.account(role, index));
-  open.push(desk);
-  await desk.page.getByRole('navigation', { name: 'Pages' }).waitFor();
-  await desk.page.goto(`${server.url}/staff/${path}`);
-  return desk.page;
-}
+const pageOf = (path: string, role = 'agent', index = 0) => at.deskOf(role, index, path);
 
 const caseOf = async (name: string) => (await makeCase(server.url, agent, { person: { name } })).row.caseId;
 const written = (day: string) => day.split('-').reverse().join('/');

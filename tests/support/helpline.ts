@@ -31,7 +31,7 @@ export function helpline(server: TestServer) {
   const workers = new Map<string, Promise<Worker>>();
   const others: { close: () => void }[] = [];
   const tokens = new Set<string>();
-  /** Whether a desk sent anything since the last `tidy`: until one does, nobody's desk holds anything. */
+  /** Whether one of the desks sent anything since the last `tidy`: until somebody does, nobody's desk holds anything. */
   let deskWasUsed = false;
 
   /** The nth of a role, signed in once and connected; agents of an even number share the conversations' team. */
@@ -89,8 +89,9 @@ export function helpline(server: TestServer) {
   async function tidy(): Promise<void> {
     for (const token of tokens) await leaveByHttp(server.url, token, 'exit');
     tokens.clear();
+    const untouched = !deskWasUsed && others.length === 0;
     for (const each of others.splice(0)) each.close();
-    if (!deskWasUsed) return;
+    if (untouched) return;
     for (const worker of await Promise.all(workers.values())) {
       if (!worker.socket.connected) continue;
       const { conversations } = await worker.ask('desk:open', {});

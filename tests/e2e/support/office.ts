@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { PreChat } from '../../../shared/protocol/pre-chat.ts';
 import { launchBrowser } from '../../support/chromium.ts';
 import { asVisitor, type SignedIn, signIn, type Visitor } from '../../support/connect.ts';
-import { startServer, type TestServer } from '../../support/start-server.ts';
+import { type StartOptions, startServer, type TestServer } from '../../support/start-server.ts';
 import { type Desk, openDesk } from '../console-browser.ts';
 
 export type Talking = Visitor & { readonly conversationId: string };
@@ -21,13 +21,13 @@ export interface Office {
 }
 
 /** To be called once at the top of a file: it starts and ends with the file. */
-export function office(): Office {
+export function office(options: StartOptions = {}): Office {
   let server: TestServer;
   let browser: Browser;
   const desks: Desk[] = [];
   const visitors: Visitor[] = [];
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer(options), launchBrowser()]);
   });
   afterEach(async () => {
     for (const visitor of visitors.splice(0)) visitor.close();
