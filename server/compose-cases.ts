@@ -8,7 +8,6 @@ import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsS
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   type AgeFollowing,
-  barredFrom,
   type CaseFollower,
   CaseMoved,
   type CasesDeps,
@@ -60,7 +59,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...{ database, clock, ids, audit: duties.audit },
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
-    barredFrom: (agentId, caseIds) => barredFrom(cases.cases, agentId, caseIds),
+    keptOut: duties.keptOut,
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);

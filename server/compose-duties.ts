@@ -2,7 +2,7 @@
 import type { Priority } from '../shared/protocol/conversation.ts';
 import { agentPresence, createAgentsStore } from './agents/index.ts';
 import { createAudit } from './audit/index.ts';
-import { createExclusions } from './cases/index.ts';
+import { casesSpec } from './cases/index.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import {
@@ -19,6 +19,7 @@ import {
   type QueuePort,
   viewTold,
 } from './conversations/index.ts';
+import { createKeptOut } from './kept-out/index.ts';
 import { createRooms } from './platform/rooms.ts';
 import { createShown } from './platform/shown.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -176,7 +177,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
     emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
-    keptOut: createExclusions(database),
+    keptOut: createKeptOut(database, { cases: casesSpec, conversations: conversationsSpec }),
     concerns: createSteppedStore<ConcernFacts>(database, sealing, { spec: concernsSpec, newId: () => ids.uuid() }),
   };
   return duties;

@@ -21,6 +21,7 @@ export interface ApprovalDoc {
   readonly conversationId: string | null;
   readonly caseId: string | null;
   readonly caseReference: string | null;
+  readonly otherCaseIds?: readonly string[];
   /** Whose case or conversation it is about; null where it is about those of two teams, and for who answers for all. */
   readonly teamId: string | null;
   readonly after: boolean;

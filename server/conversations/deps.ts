@@ -6,6 +6,7 @@ import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
 import type { AgentsStore } from '../agents/index.ts';
 import type { Audit } from '../audit/index.ts';
+import type { About } from '../kept-out/index.ts';
 import type { Background } from '../platform/background.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database, Session } from '../platform/mongo.ts';
@@ -75,6 +76,8 @@ export interface NewAlert {
   readonly agentId?: string;
   /** Of a case rather than a conversation: whoever comes opens the case. */
   readonly caseId?: string;
+  /** Where it says of nobody what it is about: whoever must not know them is not told all the same. */
+  readonly about?: About;
   /** One alert a cause; without it, one of a kind, conversation and agent a day. */
   readonly causeId?: string;
 }

@@ -11,7 +11,7 @@ export {
 export { countWithoutKey } from './count-without-key.store.ts';
 export { createLog } from './create-log.ts';
 export { agentRoom, conversationRoom, createDelivery, VISITOR_FOLLOWER, watchRoom } from './delivery.ts';
-export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
+export type { ConversationsDeps, NewAlert, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
 export { endAllTokens } from './end-all-tokens.store.ts';
 export { entriesSpec } from './entries.store.ts';
 export { caseOf, keepLong, linkToCaseIn } from './link-to-case.ts';

@@ -20,7 +20,7 @@ export interface WholeCase {
 export interface DisclosuresDeps
   extends Pick<
     ConcernsDeps,
-    'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversation' | 'barredFrom' | 'caseOf' | 'reachSubject'
+    'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversation' | 'keptOut' | 'caseOf' | 'reachSubject'
   > {
   readonly disclosures: SteppedStore<DisclosureFacts>;
   readonly background: Background;
