@@ -48,6 +48,7 @@ import {
   type SafeguardingDeps,
   tellNewcomers,
 } from './safeguarding/index.ts';
+import { noteStopped } from './supervision/index.ts';
 import { surveyFor } from './surveys/index.ts';
 
 /** The one set of dependencies: each duty sees the part that its own interface names. */
@@ -79,6 +80,8 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     catchUp: (tail) => duties.log.tails.catchUp(tail),
     joined: (conversationId, newcomers) =>
       background.run(tellNewcomers(duties, conversationId, newcomers), 'newcomers could not be told of alerts'),
+    stoppedWatching: (conversationId, watchers) =>
+      background.run(noteStopped(duties, conversationId, watchers), 'who stopped reading along could not be said'),
   });
   const log = createLog({
     database,

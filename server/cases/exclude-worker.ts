@@ -7,7 +7,7 @@ import { conflictingCases } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { familyOf } from './family.ts';
 import { keepOutIn } from './keep-out.ts';
-import { isExcluded, reachCase } from './reach-case.ts';
+import { reachCase } from './reach-case.ts';
 
 export async function excludeWorker(
   deps: CasesDeps,
@@ -34,7 +34,11 @@ export async function excludeWorker(
       return ok({});
     }),
   );
-  if (outcome.ok) for (const each of family) deps.changed(each);
+  if (outcome.ok)
+    for (const each of family) {
+      deps.changed(each);
+      deps.conversations.tellKeptOut(each);
+    }
   return outcome;
 }
 
@@ -44,7 +48,6 @@ export async function listConflicts(deps: CasesDeps, caseId: string, caller: Cas
   if (!reached.ok) return reached;
   const actor = { id: caller.agentId, role: caller.role };
   await deps.audit.record({ actor, action: 'case.conflicts', target: { kind: 'case', id: caseId } });
-  const met = await conflictingCases(deps, reached.value);
-  const found = met.filter((each) => !isExcluded(each, caller.agentId));
+  const found = await conflictingCases(deps, reached.value, caller);
   return ok({ conflicts: found.map(({ reference, owner }) => ({ reference, owner })) });
 }

@@ -62,7 +62,7 @@ export async function makeCase(
   if (input.conversationId !== null) await deps.conversations.linked(input.conversationId);
   deps.changed(caseId);
   const after = (await deps.cases.find(caseId)) ?? doc;
-  return ok({ case: await presentCase(deps, after) });
+  return ok({ case: await presentCase(deps, after, caller) });
 }
 
 interface Writing {
@@ -81,7 +81,8 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
   const { agreement, channel, conversationId } = input;
   return transact<Result<null>>(deps.database, async (session) => {
     await key.insertIn(session);
-    await deps.cases.insertIn(session, doc);
+    const exclusions = conversationId === null ? [] : await deps.conversations.keptOutOfIn(session, conversationId);
+    await deps.cases.insertIn(session, { ...doc, exclusions });
     for (const section of stored) await deps.sections.putIn(session, section, null);
     const codes = { how: agreement.how, channel };
     await deps.events.addIn(session, { caseId, kind: 'opened', by, codes, text: agreement.said, at: now });

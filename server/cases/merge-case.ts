@@ -136,8 +136,10 @@ export function mergeEffects(deps: CasesDeps): ApprovalEffects {
     },
     settled: ({ body }) => {
       const { intoId, otherId } = body.payload as Merge;
-      deps.changed(intoId);
-      deps.changed(otherId);
+      for (const each of [intoId, otherId]) {
+        deps.changed(each);
+        deps.conversations.tellKeptOut(each);
+      }
     },
   };
 }

@@ -22,7 +22,7 @@ export async function addContact(deps: ContactsDeps, input: Input, caller: CaseC
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   const before = await deps.contacts.ofClientId(clientId);
-  if (before) return again(deps, before, input, reached.value);
+  if (before) return again(deps, before, { input, of: reached.value, caller });
   const now = deps.cases.clock.now();
   const ofChild = mayBeChild(reached.value);
   const issues = contactFaults({ terms, value, before: null, checked: true, today: londonDay(new Date(now)), ofChild });
@@ -37,11 +37,11 @@ export async function addContact(deps: ContactsDeps, input: Input, caller: CaseC
       const event = { kind: 'contact_added', about: { kind: 'contact', id: opened.doc._id }, codes };
       return ok({ change, action: 'contact.add', meta: { contactId: opened.doc._id, ...codes }, event, value: null });
     });
-    return changed.ok ? ok(await shown(deps, opened, changed.value.doc)) : changed;
+    return changed.ok ? ok(await shown(deps, opened, changed.value.doc, caller)) : changed;
   } catch (error) {
     const first = isDuplicateKey(error) ? await deps.contacts.ofClientId(clientId) : null;
     if (first === null) throw error;
-    return again(deps, first, input, reached.value);
+    return again(deps, first, { input, of: reached.value, caller });
   }
 }
 
@@ -67,17 +67,21 @@ function sealFirst(deps: ContactsDeps, { caseId, clientId, value, terms, now, ca
   );
 }
 
-async function again(deps: ContactsDeps, first: OpenedContact, input: Input, of: CaseDoc): Promise<Added> {
+async function again(
+  deps: ContactsDeps,
+  first: OpenedContact,
+  { input, of, caller }: { readonly input: Input; readonly of: CaseDoc; readonly caller: CaseCaller },
+): Promise<Added> {
   const { caseId, clientId: _same, value, ...terms } = input;
   const { doc, body } = await deps.contacts.original(first);
   const same = isDeepStrictEqual([caseId, value, terms], [doc.caseId, body.value, body.terms]);
-  return same ? ok(await shown(deps, first, of)) : fail('conflict');
+  return same ? ok(await shown(deps, first, of, caller)) : fail('conflict');
 }
 
-async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc) {
+async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc, caller: CaseCaller) {
   const stopped = (await stopOf(deps, of)) !== null;
   return {
     contact: presentContact(opened, { of, stopped, now: deps.cases.clock.now() }),
-    conflict: await hasConflict(deps.cases, of),
+    conflict: await hasConflict(deps.cases, of, caller),
   };
 }

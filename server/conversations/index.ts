@@ -14,6 +14,7 @@ export { agentRoom, conversationRoom, createDelivery, VISITOR_FOLLOWER, watchRoo
 export type { ConversationsDeps, NewAlert, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
 export { endAllTokens } from './end-all-tokens.store.ts';
 export { entriesSpec } from './entries.store.ts';
+export { type KeptOutChange, keepOutOfConversationsIn } from './keep-out.ts';
 export { caseOf, keepLong, linkToCaseIn } from './link-to-case.ts';
 export { handLiveSignals } from './live-signals.ts';
 export { type ConversationLog, type LogEntry, SYSTEM, VISITOR } from './log.ts';
@@ -24,7 +25,7 @@ export { redactEntry } from './redact-entry.ts';
 export { createMissedNotes } from './show-note.ts';
 export { conversationHandlers } from './staff.socket.ts';
 export { authorOf, follow, pageForStaff, releaseCompetence, storeNote } from './staff-commands.ts';
-export { hasConflict, mayReach, reach } from './staff-reach.ts';
+export { hasConflict, isKnown, mayReach, reach } from './staff-reach.ts';
 export { tellMissedChanges } from './tell-missed.ts';
 export { viewTold } from './told-versions.ts';
 export { updateConversation } from './update-conversation.ts';

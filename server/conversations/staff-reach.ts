@@ -1,13 +1,17 @@
 /** What a member of staff may reach, decided again at each event (A1); what they may not see does not exist for them. */
 import { type Action, decide, type Relation } from '../../shared/domain/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { ConversationDoc } from './conversation.ts';
+import type { ConversationDoc, Exclusion } from './conversation.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
 import { participants } from './who-stays.ts';
 
 /** They know one of the people in it; that never lapses, and leaves no other way in. */
 export function hasConflict({ exclusions }: Pick<ConversationDoc, 'exclusions'>, agentId: string): boolean {
-  return exclusions.some((each) => each.agentId === agentId && each.reason === 'conflict_of_interest');
+  return exclusions.some((each) => each.agentId === agentId && isKnown(each));
+}
+
+export function isKnown({ reason }: Pick<Exclusion, 'reason'>): boolean {
+  return reason === 'conflict_of_interest';
 }
 
 export function relationsTo(doc: ConversationDoc, caller: StaffCaller): Relation[] {
@@ -21,7 +25,9 @@ export function relationsTo(doc: ConversationDoc, caller: StaffCaller): Relation
 
 export function mayReach(doc: ConversationDoc, action: Action, caller: StaffCaller): Result<null> {
   const decision = decide(action, caller.role, relationsTo(doc, caller));
-  return decision === 'allowed' ? ok(null) : fail(decision);
+  if (decision !== 'allowed') return fail(decision);
+  // Also where a role may everywhere.
+  return hasConflict(doc, caller.agentId) ? fail('not_found') : ok(null);
 }
 
 export async function reach(

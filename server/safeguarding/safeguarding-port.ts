@@ -57,7 +57,9 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
   };
 }
 
-function aboutWhom({ caseId, about }: Pick<NewAlert, 'caseId' | 'about'>): Pick<NewAlert, 'caseId' | 'about'> {
+type Whom = { readonly [K in 'caseId' | 'about']?: NewAlert[K] | undefined };
+
+function aboutWhom({ caseId, about }: Whom): Pick<NewAlert, 'caseId' | 'about'> {
   return { ...(caseId === undefined ? {} : { caseId }), ...(about === undefined ? {} : { about }) };
 }
 
