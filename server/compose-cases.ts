@@ -24,6 +24,7 @@ import {
   createSavedViewsStore,
   createSectionsStore,
   followCase,
+  letInEffects,
   mergeEffects,
   type StaffPort,
 } from './cases/index.ts';
@@ -115,6 +116,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   };
   const ages = followAges(platform, duties, cases);
   approvals.on('merge', mergeEffects(cases));
+  approvals.on('exclusion_lifting', letInEffects(cases));
   const routes = [
     ...createCaseRoutes(cases),
     ...createCaseClockRoutes(cases),

@@ -78,6 +78,7 @@ export interface ApprovalsStore {
   /** Open ones of these kinds (of one team, or of all), and those that this person proposed; oldest first. */
   open(tray: Tray, limit: number): Promise<ApprovalDoc[]>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
+  openOfCases(caseIds: readonly string[], kind: ApprovalKind, session?: Session): Promise<ApprovalDoc[]>;
   /** Those that are past their day and still open. */
   overdue(now: number): Promise<ApprovalDoc[]>;
   /** What is about this conversation is about the case that it became part of. */
@@ -114,6 +115,8 @@ export function createApprovalsStore(database: Database, sealing: Sealing): Appr
     },
     openOf: (subjectId, kind, session) =>
       approvals.findOne({ 'subject.id': subjectId, kind, state: 'proposed' }, within(session)),
+    openOfCases: (caseIds, kind, session) =>
+      approvals.find({ caseId: { $in: [...caseIds] }, kind, state: 'proposed' }, within(session)).toArray(),
     overdue: (now) => approvals.find({ state: 'proposed', dueAt: { $lte: now } }, { limit: 200 }).toArray(),
     joinCaseIn: async (session, conversationId, of) => {
       await approvals.updateMany({ conversationId, caseId: null }, { $set: of }, { session });

@@ -74,6 +74,7 @@ export interface Approvals {
   /** Inside the transaction of whatever belongs to it. The same clientId with the same content is the first proposal. */
   propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
+  openOfCases(caseIds: readonly string[], kind: ApprovalKind, session?: Session): Promise<ApprovalDoc[]>;
   overdue(): Promise<ApprovalDoc[]>;
   /** What they are to it: as the permissions ask. */
   relations(approvalId: string, by: ApprovalCaller): Promise<readonly Relation[]>;
@@ -184,6 +185,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     propose,
     present,
     openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
+    openOfCases: store.openOfCases,
     overdue: () => store.overdue(clock.now()),
     relations: async (approvalId, by) => {
       const doc = await store.find(approvalId);

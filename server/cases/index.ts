@@ -28,6 +28,7 @@ export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { heldOfCase } from './held-of-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
+export { letInEffects } from './let-in.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
 export { presentClocks } from './present-clock.ts';

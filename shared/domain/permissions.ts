@@ -121,6 +121,8 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  /** Of oneself everybody says that they know somebody in it, by `case.write`; of others, and to let them in again: these. */
+  'case.exclude': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
   'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   'contact_stop.list': all(FRONT_DOOR, 'any'),
   /** Attempts that were stopped go on only after somebody who answers for the service has looked (H17). */
