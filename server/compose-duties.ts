@@ -1,4 +1,5 @@
 /** Composes the duties over the platform: who knows whom is written here and nowhere else. */
+import { onCallAt } from '../shared/domain/duty-list.ts';
 import type { Priority } from '../shared/protocol/conversation.ts';
 import { agentPresence, createAgentsStore } from './agents/index.ts';
 import { createAudit } from './audit/index.ts';
@@ -43,6 +44,7 @@ import {
   type ConcernFacts,
   concernsSpec,
   createAlertsStore,
+  createDutyTurnsStore,
   createEmergencyUpdatesStore,
   createSafeguardingPort,
   type SafeguardingDeps,
@@ -62,6 +64,7 @@ export interface DutyHooks {
 export function composeDuties(platform: Platform, service: ServiceInForce, hooks: DutyHooks): Duties {
   const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId, steps } = platform;
   const measures = createLogMeasures(platform.metrics);
+  const turns = createDutyTurnsStore(database, sealing);
   let duties: Duties;
   const store = createConversationsStore(database);
   const agents = createAgentsStore(database, (at) => service.port.keptUntil('availability', at));
@@ -180,6 +183,10 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
     emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
+    onCallNow: async () => {
+      const now = clock.now();
+      return onCallAt(await turns.from(now), now).map(({ agentId }) => agentId);
+    },
     keptOut: createKeptOut(database, { cases: casesSpec, conversations: conversationsSpec }),
     concerns: createSteppedStore<ConcernFacts>(database, sealing, { spec: concernsSpec, newId: () => ids.uuid() }),
   };

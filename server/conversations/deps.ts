@@ -96,6 +96,8 @@ export interface SafeguardingPort {
   /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
   putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
+  /** Whether they took an emergency in it by name, or are the lead on call while one goes on. */
+  answersEmergency(conversationId: string, agentId: string): Promise<boolean>;
   /** An emergency is open in it, and no lead has agreed that it may end. */
   endNeedsLead(conversationId: string): Promise<boolean>;
   /** Under 13, and something sexual: a child-protection record is opened, once (H10). */

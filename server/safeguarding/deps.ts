@@ -12,6 +12,8 @@ export interface SafeguardingDeps extends ConversationsDeps {
   readonly alertsShown: Shown;
   readonly emergencyUpdates: EmergencyUpdatesStore;
   readonly concerns: SteppedStore<ConcernFacts>;
+  /** The leads on call at this moment. */
+  readonly onCallNow: () => Promise<readonly string[]>;
   /** Who is kept out of what: they are told nothing that is about it. */
   readonly keptOut: KeptOut;
 }

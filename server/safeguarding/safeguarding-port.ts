@@ -7,6 +7,7 @@ import { announce, CALLS, closeAlert, closeWhatIsOver, lastOf, raiseAgain, raise
 import { raiseConcern } from './concerns/raise-concern.ts';
 import type { SafeguardingDeps } from './deps.ts';
 import { agreeToEnd } from './emergency/agree-to-end.ts';
+import { answersEmergency } from './emergency/who-answers.ts';
 
 export function createSafeguardingPort(deps: () => SafeguardingDeps): SafeguardingPort {
   return {
@@ -32,6 +33,7 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       if (doc !== null && doc.closedAt === null) await closeAlert(deps(), doc._id);
     },
     openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
+    answersEmergency: (conversationId, agentId) => answersEmergency(deps(), conversationId, agentId),
     endNeedsLead: async (conversationId) => {
       const emergency = await deps().alerts.openEmergency(conversationId);
       return emergency !== null && !emergency.agreed;
