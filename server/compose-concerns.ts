@@ -11,7 +11,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { type ConsentsStore, createConsentsStore } from './consent/index.ts';
-import { caseOf, keepLong, reach } from './conversations/index.ts';
+import { caseOf, keepLongIn, reach } from './conversations/index.ts';
 import type { RouteTable, StaffSession } from './platform/http-route.ts';
 import { iso, isoOrNull } from './platform/ports.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -67,8 +67,7 @@ export function composeConcerns(
     alerts: duties.safeguarding,
     reachSubject,
     keptOut: duties.keptOut,
-    caseOf: (conversationId, session) => caseOf(duties, conversationId, session),
-    keepConversation: (conversationId) => keepLong(duties, conversationId),
+    keepConversationIn: (session, conversationId) => keepLongIn(duties, session, conversationId),
     keptUntil: (closed) => service.keptUntil('concern', closed),
   };
   const consents = createConsentsStore(database, sealing);
@@ -79,6 +78,7 @@ export function composeConcerns(
       newId: () => ids.uuid(),
     }),
     reachEmergency: (alertId, caller) => emergencyOf(duties, alertId, asCaller(caller)),
+    caseOf: (conversationId) => caseOf(duties, conversationId),
     concernAbout: async (concernId) => (await duties.concerns.find(concernId))?.facts ?? null,
     caseIn: (session, caseId) => cases.cases.find(caseId, session),
     wholeCase: async (caseId) => {
@@ -100,8 +100,7 @@ export function composeConcerns(
     mayShare: async (disclosureId, { caseId, recipient }) => {
       const doc = await disclosures.disclosures.find(disclosureId);
       if (!doc || doc.facts.recipient !== recipient) return false;
-      const { conversationId } = doc.facts;
-      const about = doc.facts.caseId ?? (conversationId === null ? null : await disclosures.caseOf(conversationId));
+      const about = doc.facts.caseId;
       if (about === null || !(await partsOf(cases, caseId)).includes(about)) return false;
       const standing = standingOf(doc);
       return standsByTwo(standing) || isFlagged(standing);

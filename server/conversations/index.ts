@@ -15,7 +15,7 @@ export type { ConversationsDeps, NewAlert, QueuePort, SafeguardingPort, ServiceP
 export { endAllTokens } from './end-all-tokens.store.ts';
 export { entriesSpec } from './entries.store.ts';
 export { type KeptOutChange, keepOutOfConversationsIn } from './keep-out.ts';
-export { caseOf, keepLong, linkToCaseIn } from './link-to-case.ts';
+export { caseOf, keepLongIn, linkToCaseIn, recordIn } from './link-to-case.ts';
 export { handLiveSignals } from './live-signals.ts';
 export { type ConversationLog, type LogEntry, SYSTEM, VISITOR } from './log.ts';
 export { createLogMeasures } from './log-measures.ts';
