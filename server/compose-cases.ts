@@ -26,6 +26,7 @@ import {
   followCase,
   letInEffects,
   mergeEffects,
+  purgeCases,
   type StaffPort,
 } from './cases/index.ts';
 import { followAges } from './compose-case-ages.ts';
@@ -42,6 +43,7 @@ import {
   reach,
 } from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
+import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -85,6 +87,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     links: createCaseLinksStore(database),
     events,
     blindIndex: createBlindIndex(masterKeys),
+    requestDigest: createContentDigest(masterKeys, 'case-request'),
     conversations: conversationsPort(platform, duties, {
       events,
       keptOut: async (session, caseId) => (await cases.cases.find(caseId, session))?.exclusions ?? [],
@@ -111,6 +114,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       const alert = { kind: 'case_without_owner', caseId, causeId: causeOfNoOwner(caseId) } as const;
       return duties.safeguarding.raiseAlertIn(session, alert);
     },
+    erasers: [],
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
@@ -124,7 +128,12 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
   ];
-  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed } };
+  const shredded = (scope: string) => {
+    sealing.forget(scope);
+    signals.publish('key:shredded', { scope });
+  };
+  const over = () => purgeCases({ ...cases, shredIn: sealing.shredIn, shredded });
+  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed, 'cases-over': over } };
 }
 
 /** What the clocks and the ages of a case are judged by, now. */

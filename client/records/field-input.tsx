@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { readDay, writtenDay } from '../ui/dates.ts';
-import { Choices, Select, TextArea, TextField } from '../ui/field.tsx';
+import { Choices, Select, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { say } from '../ui/words.ts';
+import { AreaFinder } from './area-finder.tsx';
 import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text, YesNoField } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { ItemsInput } from './items-input.tsx';
@@ -61,7 +63,7 @@ function TextInput({ field, value, path, faults, onChange }: InputProps<Text>) {
   return field.kind === 'text' ? (
     <TextField {...rest} onChange={(event) => set(event.target.value)} />
   ) : (
-    <TextArea {...rest} onChange={(event) => set(event.target.value)} />
+    <NoteArea {...rest} onChange={(event) => set(event.target.value)} />
   );
 }
 
@@ -163,14 +165,19 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
     );
   }
   return (
-    <Select
-      label={say(field.label)}
-      hint={sayHint(field)}
-      problem={faults[path]}
-      value={standing[0] ?? ''}
-      options={[...none, ...options]}
-      onChange={(code) => onChange(code || null)}
-    />
+    <>
+      <Select
+        label={say(field.label)}
+        hint={sayHint(field)}
+        problem={faults[path]}
+        value={standing[0] ?? ''}
+        options={[...none, ...options]}
+        onChange={(code) => onChange(code || null)}
+      />
+      {field.byPostcode === true ? (
+        <AreaFinder label={say(field.label)} chosen={standing[0] ?? null} onChoose={onChange} />
+      ) : null}
+    </>
   );
 }
 

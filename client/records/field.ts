@@ -8,11 +8,13 @@ export interface Values {
   readonly [name: string]: Value;
 }
 
-/** Where the codes of a choice come from: a dated reference list, codes with words of the console, languages, or people. */
+/** Where the codes of a choice come from: a dated reference list, codes with words of the console, things of a page by
+ * their own names, languages, or people. */
 export type Source =
   | { readonly list: string }
   | { readonly codes: readonly string[]; readonly group: string }
   | { readonly languages: true }
+  | { readonly named: readonly { readonly code: string; readonly label: string }[] }
   | { readonly people: readonly { readonly agentId: string; readonly name: string }[] };
 
 interface Named {
@@ -48,6 +50,8 @@ export interface ChoiceField extends Named {
   readonly must?: boolean;
   /** What it means that none is chosen, where that is not "not asked". */
   readonly none?: Words;
+  /** A postcode can be typed to find it. */
+  readonly byPostcode?: true;
 }
 /** Parts that belong together, or nothing at all where nobody was asked. */
 export interface GroupField extends Named {
@@ -108,7 +112,7 @@ export function describe<B extends object>() {
       name: NameOf<B, string | null>,
       label: Words,
       from: Source,
-      more: { hint?: Words; none?: Words } = {},
+      more: { hint?: Words; none?: Words; byPostcode?: true } = {},
     ): ChoiceField => ({ kind: 'choice', name, label, from, ...more }),
     many: (name: NameOf<B, readonly string[]>, label: Words, from: Source, hint?: Words): ChoiceField => ({
       ...{ kind: 'many', name, label, from, hint },
