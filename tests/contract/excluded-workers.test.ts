@@ -157,6 +157,11 @@ test('a case that is not there for them is told by no sign of a conflict, whatev
   expect(await told(colleague)).toEqual([true, true, true, true, true]);
   await exclude(coordinator, victim, colleague.agentId);
   expect(await told(colleague)).toEqual([false, false, false, false, false]);
+  // Nor does it say that somebody of this name comes again.
+  const again = async (who: SignedIn) =>
+    (await makeCase(server.url, who, { person: { name: hers, ...birth } })).row.repeat;
+  expect(await again(colleague)).toBeNull();
+  expect(await again(agent)).toBe('earlier_case');
 });
 
 describe('an owner who turns out to know somebody of the case', () => {
