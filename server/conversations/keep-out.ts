@@ -8,7 +8,7 @@ import type { ConversationDoc, Exclusion } from './conversation.ts';
 import type { ConversationsDeps } from './deps.ts';
 import { isKnown } from './staff-reach.ts';
 
-export interface KeptOutChange {
+interface KeptOutChange {
   readonly keptOut: readonly string[];
   readonly letIn: readonly string[];
 }

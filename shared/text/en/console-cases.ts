@@ -143,6 +143,8 @@ export const consoleCasesText = {
   'link.not_yours': 'Who holds the conversation can make a case of it.',
   'link.said': 'What they agreed to, as it was said',
   'link.submit': 'Add the conversation to this case',
+  'link.in_conversation':
+    '{name} is in this conversation and is kept out of this case. Let them leave the conversation first.',
   'link.done': 'The conversation is part of the case now.',
   'link.check':
     'See that it is the same person first: a code word or something they set. Not a date of birth or an address.',

@@ -38,10 +38,9 @@ describe('what a conversation keeps of it', () => {
     'skill' as const,
     'conflict_of_interest' as const,
   );
-  const exclusions = fc.array(
-    fc.record({ agentId: anybody, reason, until: fc.constantFrom(null, 5_000) }),
-    { maxLength: 6 },
-  );
+  const exclusions = fc.array(fc.record({ agentId: anybody, reason, until: fc.constantFrom(null, 5_000) }), {
+    maxLength: 6,
+  });
   const who = (list: readonly { agentId: string; reason: string }[]) =>
     [...new Set(list.filter((each) => each.reason === 'conflict_of_interest').map(({ agentId }) => agentId))].sort();
 
@@ -51,7 +50,8 @@ describe('what a conversation keeps of it', () => {
         const after = exclusionsAfter(before, { keptOut, letIn });
         const stayed = who(before).filter((each) => !letIn.includes(each));
         expect(who(after)).toEqual([...new Set([...stayed, ...keptOut])].sort());
-        const lapsing = (list: readonly { reason: string }[]) => list.filter((each) => each.reason !== 'conflict_of_interest');
+        const lapsing = (list: readonly { reason: string }[]) =>
+          list.filter((each) => each.reason !== 'conflict_of_interest');
         expect(lapsing(after)).toEqual(lapsing(before));
         expect(exclusionsAfter(after, { keptOut, letIn: [] })).toBe(after);
       }),
