@@ -8,7 +8,6 @@ import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsS
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   type AgeFollowing,
-  barredFrom,
   type CaseFollower,
   CaseMoved,
   type CasesDeps,
@@ -25,6 +24,7 @@ import {
   createSavedViewsStore,
   createSectionsStore,
   followCase,
+  letInEffects,
   mergeEffects,
   purgeCases,
   type StaffPort,
@@ -33,7 +33,15 @@ import { followAges } from './compose-case-ages.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
-import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
+import {
+  hasConflict,
+  isKnown,
+  keepOutOfConversationsIn,
+  linkToCaseIn,
+  participants,
+  RevisionMoved,
+  reach,
+} from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -63,7 +71,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...{ database, clock, ids, audit: duties.audit },
     store: createApprovalsStore(database, sealing),
     keptUntil: kept('approval'),
-    barredFrom: (agentId, caseIds) => barredFrom(cases.cases, agentId, caseIds),
+    keptOut: duties.keptOut,
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);
@@ -85,6 +93,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     requestDigest: createContentDigest(masterKeys, 'case-request'),
     conversations: conversationsPort(platform, duties, {
       events,
+      keptOut: async (session, caseId) => (await cases.cases.find(caseId, session))?.exclusions ?? [],
       join: async (session, { conversationId, caseId }) => {
         await joinRecordsIn({ concerns: duties.concerns, disclosures }, session, { conversationId, caseId });
         const found = await cases.cases.find(caseId, session);
@@ -114,6 +123,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   };
   const ages = followAges(platform, duties, cases);
   approvals.on('merge', mergeEffects(cases));
+  approvals.on('exclusion_lifting', letInEffects(cases));
   const routes = [
     ...createCaseRoutes(cases),
     ...createCaseClockRoutes(cases),
@@ -163,7 +173,7 @@ const CONVERSATIONS_AT_MOST = 500;
 function approvalFollower(approvals: Pick<Approvals, 'handOverIn' | 'openOfCases'>): CaseFollower {
   return {
     openIn: async (session, caseId) => {
-      const open = await approvals.openOfCases(session, [caseId], ['risk_lowering', 'disclosure']);
+      const open = await approvals.openOfCases([caseId], ['risk_lowering', 'disclosure'], session);
       return open.map(({ _id: id, kind }) => ({ kind: `approval_${kind}`, id, endsWithCase: true, byLead: true }));
     },
     // They stay in the tray: whoever decides them says what becomes of them.
@@ -174,6 +184,8 @@ function approvalFollower(approvals: Pick<Approvals, 'handOverIn' | 'openOfCases
 
 interface Linking {
   readonly events: CasesDeps['events'];
+  /** Who is kept out of the case. */
+  readonly keptOut: (session: Session, caseId: string) => Promise<readonly string[]>;
   /** What is kept of the conversation is kept of the case from then on. */
   readonly join: (
     session: Session,
@@ -181,10 +193,21 @@ interface Linking {
   ) => Promise<void>;
 }
 
+/** Who is kept out of it is shown it no more, nor asked to take it. */
+async function tellKeptOut({ delivery, queue, store }: Duties, caseId: string): Promise<void> {
+  for (const doc of await store.findMany({ caseId }, CONVERSATIONS_AT_MOST)) {
+    delivery.changed(doc._id, participants(doc));
+    if (doc.state === 'closed') continue;
+    const rings = doc.offer !== null && hasConflict(doc, doc.offer.agentId);
+    if (doc.offer !== null && rings) await queue.stopRinging([doc.offer.agentId]);
+    queue.changed(doc._id);
+  }
+}
+
 function conversationsPort(
-  { database, sealing }: Platform,
+  { database, sealing, background }: Platform,
   duties: Duties,
-  { events, join }: Linking,
+  { events, join, keptOut }: Linking,
 ): ConversationsPort {
   const assessments = createAssessmentsStore(database, sealing);
   const ofCase = (caseId: string) => duties.store.findMany({ caseId }, CONVERSATIONS_AT_MOST);
@@ -195,7 +218,12 @@ function conversationsPort(
     },
     linkIn: async (session, link, caller) => {
       try {
-        const linked = await linkToCaseIn(duties, session, link, caller);
+        const linked = await linkToCaseIn(
+          duties,
+          session,
+          { ...link, keptOut: await keptOut(session, link.caseId) },
+          caller,
+        );
         if (!linked.ok) return linked;
         const { level, joined } = await joinCaseIn({ assessments }, session, link);
         for (const { assessmentId, tool, startedBy, startedAt } of joined) {
@@ -209,6 +237,18 @@ function conversationsPort(
         throw error instanceof RevisionMoved ? new CaseMoved('the conversation changed meanwhile') : error;
       }
     },
+    keepOutIn: async (session, caseId, change) => {
+      try {
+        return await keepOutOfConversationsIn(duties, session, caseId, change);
+      } catch (error) {
+        throw error instanceof RevisionMoved ? new CaseMoved('a conversation changed meanwhile') : error;
+      }
+    },
+    keptOutOfIn: async (session, conversationId) => {
+      const doc = await duties.store.findIn(session, conversationId);
+      return (doc?.exclusions ?? []).filter(isKnown).map(({ agentId }) => agentId);
+    },
+    tellKeptOut: (caseId) => background.run(tellKeptOut(duties, caseId), 'who is kept out could not be told'),
     linked: async (conversationId) => {
       const doc = await duties.store.find(conversationId);
       if (doc) duties.delivery.changed(conversationId, participants(doc));

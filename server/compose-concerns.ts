@@ -5,7 +5,7 @@ import { londonDay } from '../shared/domain/opening-hours.ts';
 import { lawfulBases, specialCategoryConditions } from '../shared/reference/disclosure.ts';
 import { itemsAt } from '../shared/reference/reference-item.ts';
 import { ok } from '../shared/result.ts';
-import { barredFrom, partsOf, reachCase } from './cases/index.ts';
+import { partsOf, reachCase } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -66,7 +66,7 @@ export function composeConcerns(
     emergencyUpdates: duties.emergencyUpdates,
     alerts: duties.safeguarding,
     reachSubject,
-    barredFrom: (agentId, caseIds) => barredFrom(cases.cases, agentId, caseIds),
+    keptOut: duties.keptOut,
     keepConversationIn: (session, conversationId) => keepLongIn(duties, session, conversationId),
     keptUntil: (closed) => service.keptUntil('concern', closed),
   };

@@ -1,8 +1,9 @@
 /** Composes the duties over the platform: who knows whom is written here and nowhere else. */
+import { onCallAt } from '../shared/domain/duty-list.ts';
 import type { Priority } from '../shared/protocol/conversation.ts';
 import { agentPresence, createAgentsStore } from './agents/index.ts';
 import { createAudit } from './audit/index.ts';
-import { createExclusions } from './cases/index.ts';
+import { casesSpec } from './cases/index.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type QueuePort,
   viewTold,
 } from './conversations/index.ts';
+import { createKeptOut } from './kept-out/index.ts';
 import { createRooms } from './platform/rooms.ts';
 import { createShown } from './platform/shown.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -42,11 +44,13 @@ import {
   type ConcernFacts,
   concernsSpec,
   createAlertsStore,
+  createDutyTurnsStore,
   createEmergencyUpdatesStore,
   createSafeguardingPort,
   type SafeguardingDeps,
   tellNewcomers,
 } from './safeguarding/index.ts';
+import { noteStopped } from './supervision/index.ts';
 import { surveyFor } from './surveys/index.ts';
 
 /** The one set of dependencies: each duty sees the part that its own interface names. */
@@ -60,6 +64,7 @@ export interface DutyHooks {
 export function composeDuties(platform: Platform, service: ServiceInForce, hooks: DutyHooks): Duties {
   const { database, sealing, signals, logger, background, clock, ids, masterKeys, nodeId, steps } = platform;
   const measures = createLogMeasures(platform.metrics);
+  const turns = createDutyTurnsStore(database, sealing);
   let duties: Duties;
   const store = createConversationsStore(database);
   const agents = createAgentsStore(database, (at) => service.port.keptUntil('availability', at));
@@ -78,6 +83,8 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     catchUp: (tail) => duties.log.tails.catchUp(tail),
     joined: (conversationId, newcomers) =>
       background.run(tellNewcomers(duties, conversationId, newcomers), 'newcomers could not be told of alerts'),
+    stoppedWatching: (conversationId, watchers) =>
+      background.run(noteStopped(duties, conversationId, watchers), 'who stopped reading along could not be said'),
   });
   const log = createLog({
     database,
@@ -176,7 +183,11 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
     emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
-    keptOut: createExclusions(database),
+    onCallNow: async () => {
+      const now = clock.now();
+      return onCallAt(await turns.from(now), now).map(({ agentId }) => agentId);
+    },
+    keptOut: createKeptOut(database, { cases: casesSpec, conversations: conversationsSpec }),
     concerns: createSteppedStore<ConcernFacts>(database, sealing, { spec: concernsSpec, newId: () => ids.uuid() }),
   };
   return duties;

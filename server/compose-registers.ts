@@ -39,6 +39,7 @@ export function composeRegisters(
         agents: duties.agents,
         alerts: duties.safeguarding,
         reachSubject,
+        keptOut: duties.keptOut,
       },
       keptUntil: (record, closed) => service.keptUntil(record, closed),
     },

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { textFault } from '../../shared/domain/message-limits.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import type { Thread } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
@@ -45,6 +46,11 @@ export function AddToCase({ conversationId, thread, onBack }: AddProps) {
 
 const SAID_MAX = 1_000;
 
+function linkProblem(error: WireError): string {
+  const { reason, name } = error.details ?? {};
+  return reason === 'in_conversation' ? say('link.in_conversation', { name: String(name) }) : sentenceOf(error);
+}
+
 interface LinkingProps {
   readonly row: CaseRow;
   readonly conversationId: string;
@@ -64,7 +70,7 @@ function Linking({ row, conversationId, lines }: LinkingProps) {
     if (!fits) return;
     const reply = await linkConversation(row.caseId, { conversationId, said, ...(closed ? { reopen: true } : {}) });
     if (!reply.ok && reply.error.details?.reason === 'not_open') return setClosed(true);
-    if (!reply.ok) return setProblem(sentenceOf(reply.error));
+    if (!reply.ok) return setProblem(linkProblem(reply.error));
     keepCase(reply.value.case);
     dropLinkDraft(conversationId);
     notify('done', say('link.done'));

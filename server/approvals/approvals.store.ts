@@ -21,6 +21,7 @@ export interface ApprovalDoc {
   readonly conversationId: string | null;
   readonly caseId: string | null;
   readonly caseReference: string | null;
+  readonly otherCaseIds?: readonly string[];
   /** Whose case or conversation it is about; null where it is about those of two teams, and for who answers for all. */
   readonly teamId: string | null;
   readonly after: boolean;
@@ -78,7 +79,7 @@ export interface ApprovalsStore {
   open(tray: Tray, limit: number): Promise<ApprovalDoc[]>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
   /** Of these kinds, about these cases and open. */
-  openOfCases(session: Session, caseIds: readonly string[], kinds: readonly ApprovalKind[]): Promise<ApprovalDoc[]>;
+  openOfCases(caseIds: readonly string[], kinds: readonly ApprovalKind[], session?: Session): Promise<ApprovalDoc[]>;
   /** Those that are past their day and still open. */
   overdue(now: number): Promise<ApprovalDoc[]>;
   /** What is about this conversation is about the case that it became part of. */
@@ -115,9 +116,12 @@ export function createApprovalsStore(database: Database, sealing: Sealing): Appr
     },
     openOf: (subjectId, kind, session) =>
       approvals.findOne({ 'subject.id': subjectId, kind, state: 'proposed' }, within(session)),
-    openOfCases: (session, caseIds, kinds) =>
+    openOfCases: (caseIds, kinds, session) =>
       approvals
-        .find({ caseId: { $in: [...caseIds] }, kind: { $in: [...kinds] }, state: 'proposed' }, { session, limit: 50 })
+        .find(
+          { caseId: { $in: [...caseIds] }, kind: { $in: [...kinds] }, state: 'proposed' },
+          { ...within(session), limit: 50 },
+        )
         .toArray(),
     overdue: (now) => approvals.find({ state: 'proposed', dueAt: { $lte: now } }, { limit: 200 }).toArray(),
     joinCaseIn: async (session, conversationId, of) => {

@@ -14,12 +14,13 @@ import {
 import type { Approval, ApprovalContents } from '../../shared/protocol/http/approvals.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
+import { type KeptOut, thereFor } from '../kept-out/index.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import { type Clock, type Ids, iso, isoOrNull } from '../platform/ports.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ApprovalBody, ApprovalDoc, ApprovalsStore, OfCase } from './approvals.store.ts';
-import { type ApprovalCaller, notBarred, reachApproval, relationsTo, trayOf } from './reach-approval.ts';
+import { type ApprovalCaller, reachApproval, relationsTo, trayOf } from './reach-approval.ts';
 
 export interface ApprovalsDeps {
   readonly database: Database;
@@ -28,8 +29,7 @@ export interface ApprovalsDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keptUntil: (at: number) => Date | null;
-  /** Which of these cases do not exist for them, since they know somebody in it. */
-  readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly keptOut: KeptOut;
 }
 
 export interface NewProposal {
@@ -39,6 +39,8 @@ export interface NewProposal {
   readonly conversationId: string | null;
   readonly caseId: string | null;
   readonly caseReference: string | null;
+  /** Where it is about more cases than that: who must not know one of them is not asked. */
+  readonly otherCaseIds?: readonly string[];
   /** Whose it is to decide among supervisors; null: who answers for all. */
   readonly teamId: string | null;
   /** The scope that the subject is sealed under. */
@@ -110,11 +112,12 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     }
     const now = clock.now();
     const { clientId, kind, subject, scope, body, after = false, dueAt = null } = given;
-    const { conversationId, caseId, caseReference, teamId } = given;
+    const { conversationId, caseId, caseReference, teamId, otherCaseIds } = given;
     const approvalId = deps.ids.uuid();
     const doc: ApprovalDoc = {
       ...{ _id: approvalId, clientId, kind, state: 'proposed', subject, after, scope, dueAt },
       ...{ conversationId, caseId, caseReference, teamId },
+      ...(otherCaseIds === undefined ? {} : { otherCaseIds }),
       ...{ proposedBy: personOf(by), proposedAt: now, decidedBy: null, decidedAt: null, answer: null },
       body: await store.seal(approvalId, scope, body),
       ...{ purgeAt: deps.keptUntil(now), legalHold: false },
@@ -192,7 +195,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     openOfCases: store.openOfCases,
     handOverIn: store.handOverIn,
     list: async (by) => {
-      const docs = await notBarred(deps, await store.open(trayOf(by), SHOWN), by);
+      const docs = await thereFor(deps.keptOut, await store.open(trayOf(by), SHOWN), by.agentId, (doc) => doc);
       return ok({ approvals: docs.map((doc) => present(doc, by)) });
     },
     open,

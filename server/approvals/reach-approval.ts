@@ -4,6 +4,7 @@
  */
 import { type Relation, relationsFor } from '../../shared/domain/permissions.ts';
 import { kindsDecidedBy } from '../../shared/domain/two-person.ts';
+import { type KeptOut, thereForOne } from '../kept-out/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { ApprovalDoc, ApprovalsStore, Tray } from './approvals.store.ts';
 
@@ -11,8 +12,7 @@ export type ApprovalCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 't
 
 export interface ReachDeps {
   readonly store: Pick<ApprovalsStore, 'find'>;
-  /** Which of these cases do not exist for them, since they know somebody in it. */
-  readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly keptOut: KeptOut;
 }
 
 export function relationsTo({ proposedBy, teamId }: ApprovalDoc, by: ApprovalCaller): Relation[] {
@@ -32,23 +32,11 @@ function isThere(doc: ApprovalDoc, by: ApprovalCaller): boolean {
   return kinds.includes(doc.kind) && (teamId === null || doc.teamId === teamId);
 }
 
-/** What of these is not about a case that they must not know, whatever their role. */
-export async function notBarred(
-  { barredFrom }: Pick<ReachDeps, 'barredFrom'>,
-  docs: readonly ApprovalDoc[],
-  by: ApprovalCaller,
-): Promise<ApprovalDoc[]> {
-  const caseIds = docs.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]));
-  const barred = await barredFrom(by.agentId, caseIds);
-  return docs.filter(({ caseId }) => caseId === null || !barred.has(caseId));
-}
-
 export async function reachApproval(
   deps: ReachDeps,
   approvalId: string,
   by: ApprovalCaller,
 ): Promise<ApprovalDoc | null> {
   const doc = await deps.store.find(approvalId);
-  const [reached = null] = doc && isThere(doc, by) ? await notBarred(deps, [doc], by) : [];
-  return reached;
+  return thereForOne(deps.keptOut, doc && isThere(doc, by) ? doc : null, by.agentId, (each) => each);
 }

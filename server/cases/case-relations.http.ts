@@ -5,6 +5,7 @@ import { handle, type RouteTable } from '../platform/http-route.ts';
 import { excludeWorker, listConflicts } from './exclude-worker.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { heldOfCase } from './held-of-case.ts';
+import { listExclusions, proposeLetIn } from './let-in.ts';
 import { linkCases, listLinks, unlinkCases } from './link-cases.ts';
 import { type MergeDeps, proposeMerge } from './merge-case.ts';
 import { unmerge } from './unmerge-case.ts';
@@ -39,6 +40,14 @@ export function createCaseRelationRoutes(deps: MergeDeps): RouteTable {
     handle(caseRelationRoutes.conflicts, {
       held,
       handler: asStaff(({ params }, who) => listConflicts(deps, params.caseId, who)),
+    }),
+    handle(caseRelationRoutes.exclusions, {
+      held,
+      handler: asStaff(({ params }, who) => listExclusions(deps, params.caseId, who)),
+    }),
+    handle(caseRelationRoutes.letIn, {
+      held,
+      handler: asStaff(({ params, body }, who) => proposeLetIn(deps, { ...params, ...body }, who)),
     }),
     handle(caseRelationRoutes.exclude, {
       held,

@@ -74,6 +74,8 @@ export async function changeCaseIn<T>(
   const { change, action, meta, event, value } = work.value;
   const doc = await deps.cases.changeIn(session, before, change);
   if (doc.mergedInto !== null && before.mergedInto !== null) await mirrorIn(deps, session, doc);
+  const kept = await followExclusions(deps, session, before, doc);
+  if (!kept.ok) throw new Refused(kept);
   if (isLeftAlone(before, doc)) await deps.callForOwnerIn(session, caseId);
   const by = caller === null ? null : { agentId: caller.agentId, name: caller.name };
   const added = event === null ? null : await deps.events.addIn(session, { ...event, caseId, by, at: now });
@@ -81,6 +83,14 @@ export async function changeCaseIn<T>(
   const target = { kind: 'case', id: caseId };
   await deps.audit.record({ actor, action, target, ...(meta ? { meta } : {}) }, session);
   return ok({ doc, event: added, value });
+}
+
+/** Who is kept out of a case is kept out of its conversations, and let in with it: no way of changing one leaves the other out. */
+function followExclusions(deps: CasesDeps, session: Session, before: CaseDoc, after: CaseDoc): Promise<Result<null>> {
+  const keptOut = after.exclusions.filter((each) => !before.exclusions.includes(each));
+  const letIn = before.exclusions.filter((each) => !after.exclusions.includes(each));
+  if (keptOut.length + letIn.length === 0) return Promise.resolve(ok(null));
+  return deps.conversations.keepOutIn(session, after._id, { keptOut, letIn });
 }
 
 /** Its owner turned out to know somebody in it: nobody has decided who has it now. */

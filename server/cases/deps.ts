@@ -31,6 +31,19 @@ export interface ConversationsPort {
   ): Promise<Result<StandingLevel>>;
   /** To be called when the link stands: everybody who follows sees it. */
   linked(conversationId: string): Promise<void>;
+  /**
+   * In the transaction that keeps staff out of the case, or lets them in again: its conversations follow. `conflict` while
+   * one of them is in one that goes on.
+   */
+  keepOutIn(
+    session: Session,
+    caseId: string,
+    change: { readonly keptOut: readonly string[]; readonly letIn: readonly string[] },
+  ): Promise<Result<null>>;
+  /** Who said that they know somebody in it. */
+  keptOutOfIn(session: Session, conversationId: string): Promise<readonly string[]>;
+  /** Once that stands: it is shown to nobody any more who is kept out. */
+  tellKeptOut(caseId: string): void;
   ofCase(caseId: string): Promise<readonly LinkedConversation[]>;
   /** Whether they have a conversation of this case in their hands now. */
   holdsOneOf(caseId: string, agentId: string): Promise<boolean>;

@@ -47,6 +47,8 @@ export interface CaseEventsStore {
   ofClientId(caseId: string, clientId: string): Promise<CaseEventDoc | null>;
   /** Of these cases together, newest first. */
   page(caseIds: readonly string[], before: { at: number; id: string } | null, limit: number): Promise<CaseEventDoc[]>;
+  /** Oldest first. */
+  ofKind(caseIds: readonly string[], kind: string): Promise<CaseEventDoc[]>;
   textOf(doc: CaseEventDoc): Promise<string | null>;
 }
 
@@ -71,6 +73,8 @@ export function createCaseEventsStore(database: Database, sealing: Sealing, newI
         before === null ? {} : { $or: [{ at: { $lt: before.at } }, { at: before.at, _id: { $lt: before.id } }] };
       return events.find({ caseId: { $in: [...caseIds] }, ...earlier }, { sort: { at: -1, _id: -1 }, limit }).toArray();
     },
+    ofKind: (caseIds, kind) =>
+      events.find({ caseId: { $in: [...caseIds] }, kind }, { sort: { at: 1, _id: 1 } }).toArray(),
     textOf: async (doc) => (doc.text === null ? null : sealed.open<string>(placeOf(doc.caseId, doc._id), doc.text)),
   };
 }

@@ -1,4 +1,5 @@
 /** Somebody of the staff knows one of the people in a case: from then on it does not exist for them, and is never theirs. */
+import { judgeExclusion } from '../../shared/domain/case-exclusion.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
@@ -7,22 +8,33 @@ import { conflictingCases } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { familyOf } from './family.ts';
 import { keepOutIn } from './keep-out.ts';
-import { isExcluded, reachCase } from './reach-case.ts';
+import { reachCase } from './reach-case.ts';
 
+interface Excluding {
+  readonly caseId: string;
+  readonly agentId: string;
+  readonly reason: string;
+}
+
+/** Everybody of themselves; of others whoever answers for the case, and never of the last who do. */
 export async function excludeWorker(
   deps: CasesDeps,
-  { caseId, agentId, reason }: { readonly caseId: string; readonly agentId: string; readonly reason: string },
+  { caseId, agentId, reason }: Excluding,
   caller: CaseCaller,
 ): Promise<Result<Record<string, never>>> {
-  const reached = await reachCase(deps, 'case.write', caller, caseId);
+  const action = agentId === caller.agentId ? 'case.write' : 'case.exclude';
+  const reached = await reachCase(deps, action, caller, caseId);
   if (!reached.ok) return reached;
-  if ((await deps.staff.find(agentId)) === null) return fail('not_found');
+  const staff = await deps.staff.all(null);
+  if (!staff.some((each) => each.agentId === agentId)) return fail('not_found');
   // The cases that were taken for one person are that person's: it is the same neighbour in each.
   const family = await familyOf(deps, reached.value);
   const outcome = await againWhenMoved(() =>
     transact<Result<Record<string, never>>>(deps.database, async (session) => {
       for (const each of family) {
         const excluded = await changeCaseIn(deps, session, { caseId: each, caller }, async (doc, _session, now) => {
+          const refused = judgeExclusion(agentId, { staff, kept: doc.exclusions, teamId: doc.teamId });
+          if (refused !== null) return fail('conflict', { reason: refused });
           const change = await keepOutIn(deps, session, { doc, now }, [agentId]);
           const lost = doc.owner !== null && change.owner === null;
           const codes = lost ? { from: agentId, to: '' } : {};
@@ -34,7 +46,11 @@ export async function excludeWorker(
       return ok({});
     }),
   );
-  if (outcome.ok) for (const each of family) deps.changed(each);
+  if (outcome.ok)
+    for (const each of family) {
+      deps.changed(each);
+      deps.conversations.tellKeptOut(each);
+    }
   return outcome;
 }
 
@@ -44,7 +60,6 @@ export async function listConflicts(deps: CasesDeps, caseId: string, caller: Cas
   if (!reached.ok) return reached;
   const actor = { id: caller.agentId, role: caller.role };
   await deps.audit.record({ actor, action: 'case.conflicts', target: { kind: 'case', id: caseId } });
-  const met = await conflictingCases(deps, reached.value);
-  const found = met.filter((each) => !isExcluded(each, caller.agentId));
+  const found = await conflictingCases(deps, reached.value, caller);
   return ok({ conflicts: found.map(({ reference, owner }) => ({ reference, owner })) });
 }

@@ -7,6 +7,7 @@ import type { CaseRow, CaseSearch } from '../../shared/protocol/http/cases.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type MatchValue, matchOf } from './blind-index.ts';
 import type { CaseDoc, CasePerson } from './case.ts';
+import { notKeptOut } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { presentRows } from './present-case.ts';
 import { isExcluded, mayReadCase } from './reach-case.ts';
@@ -27,7 +28,7 @@ export async function findCase(deps: CasesDeps, search: CaseSearch, caller: Case
   const mine = seen.filter((doc) => mayReadCase(doc, caller, covered));
   const others = seen.filter((doc) => !mine.includes(doc));
   // A yes from a case that does not exist for them would tell them of it.
-  const across = { 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' }, exclusions: { $ne: caller.agentId } };
+  const across = { 'conflictKeys.mac': { $in: macs }, state: { $ne: 'merged' }, ...notKeptOut(caller) };
   const conflict = macs.length > 0 && (await deps.cases.count(across, 1)) > 0;
   await deps.audit.record({
     actor: { id: caller.agentId, role: caller.role },

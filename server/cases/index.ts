@@ -2,7 +2,6 @@
 export { adoptAge } from './adopt-age.ts';
 export { type AgeFollowing, ageDutyOf } from './age-duties.ts';
 export { WORKS_ON_CASES } from './allocate-case.ts';
-export { barredFrom } from './barred-from.ts';
 export { createBlindIndex, matchOf } from './blind-index.ts';
 export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';
@@ -26,11 +25,11 @@ export type {
 export { withDue, withWait } from './due.ts';
 export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
-export { createExclusions } from './exclusions.store.ts';
 export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { heldOfCase } from './held-of-case.ts';
 export { caseKeptUntil } from './kept-until.ts';
+export { letInEffects } from './let-in.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
 export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-risk.ts';

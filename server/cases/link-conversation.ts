@@ -4,6 +4,7 @@
  */
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { adoptKnowersIn } from './adopt-knowers.ts';
 import { bringLevelIn } from './bring-level.ts';
 import { changeCase } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
@@ -36,17 +37,21 @@ export async function linkConversation(
     const linked = await deps.conversations.linkIn(session, { conversationId, caseId }, caller);
     if (!linked.ok) return linked;
     const brought = { level: linked.value, conversationId, caller, at };
-    const change = { ...opened, ...(await bringLevelIn(deps, session, { ...doc, ...opened }, brought)) };
+    const change = {
+      ...opened,
+      ...(await bringLevelIn(deps, session, { ...doc, ...opened }, brought)),
+      ...(await adoptKnowersIn(deps, session, { doc, now: at }, conversationId)),
+    };
     const about = { kind: 'conversation', id: conversationId };
     const event = { kind: 'conversation_linked', about, text: said };
     return ok({ change, action: 'case.link', meta: { conversationId }, event, value: null });
   });
   // Sent again it is the same link, and stands in the timeline once.
   if (!changed.ok && changed.error.details?.reason === LINKED_ALREADY)
-    return ok({ case: await presentCase(deps, reached.value) });
+    return ok({ case: await presentCase(deps, reached.value, caller) });
   if (!changed.ok) return changed;
   await deps.conversations.linked(conversationId);
-  return ok({ case: await presentCase(deps, changed.value.doc) });
+  return ok({ case: await presentCase(deps, changed.value.doc, caller) });
 }
 
 async function isOfIt({ conversations }: CasesDeps, caseId: string, conversationId: string): Promise<boolean> {

@@ -65,7 +65,7 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   if (input.conversationId !== null) await deps.conversations.linked(input.conversationId);
   deps.changed(caseId);
   const after = (await deps.cases.find(caseId)) ?? doc;
-  return ok({ case: await presentCase(deps, after) });
+  return ok({ case: await presentCase(deps, after, caller) });
 }
 
 interface Writing {
@@ -84,7 +84,9 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
   const { agreement, channel, conversationId } = input;
   return transact<Result<null>>(deps.database, async (session) => {
     await key.insertIn(session);
-    await deps.cases.insertIn(session, { ...doc, repeat: await repeatOf(deps, doc, { session }) });
+    const exclusions = conversationId === null ? [] : await deps.conversations.keptOutOfIn(session, conversationId);
+    const repeat = await repeatOf(deps, doc, { session });
+    await deps.cases.insertIn(session, { ...doc, exclusions, repeat });
     await refreshRepeatsIn(deps, session, { before: null, after: doc });
     for (const section of stored) await deps.sections.putIn(session, section, null);
     const codes = { how: agreement.how, channel, received: iso(doc.receivedAt ?? doc.openedAt) };

@@ -70,6 +70,7 @@ export async function proposeMerge(
       {
         ...{ clientId, kind: 'merge', subject: { kind: 'case', id: into._id } },
         ...{ conversationId: null, caseId: into._id, caseReference: into.reference, scope: scopeOf(into._id) },
+        otherCaseIds: [other._id],
         // Of two teams neither alone decides that the one's case is the other's.
         teamId: into.teamId === other.teamId ? into.teamId : null,
         body: { reason, facts, payload },
@@ -128,8 +129,10 @@ export function mergeEffects(deps: CasesDeps): ApprovalEffects {
     },
     settled: ({ body }) => {
       const { intoId, otherId } = body.payload as Merge;
-      deps.changed(intoId);
-      deps.changed(otherId);
+      for (const each of [intoId, otherId]) {
+        deps.changed(each);
+        deps.conversations.tellKeptOut(each);
+      }
     },
   };
 }

@@ -15,7 +15,7 @@ export async function openCase(
   const reached = await reachCase(deps, 'case.read', caller, caseId);
   if (!reached.ok) return reached;
   await recordView(deps, caseId, caller, 'case.read');
-  return ok({ case: await presentCase(deps, reached.value) });
+  return ok({ case: await presentCase(deps, reached.value, caller) });
 }
 
 const VERSIONS_SHOWN = 50;

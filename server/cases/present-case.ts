@@ -7,7 +7,7 @@ import type { Session } from '../platform/mongo.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseDoc } from './case.ts';
 import { hasConflict } from './conflict-check.ts';
-import type { CasesDeps } from './deps.ts';
+import type { CaseCaller, CasesDeps } from './deps.ts';
 import { nextOf, type Span } from './due-span.ts';
 import { emptySection } from './empty-section.ts';
 import type { CaseEventDoc } from './events.store.ts';
@@ -47,7 +47,8 @@ export async function presentRows(deps: RowDeps, docs: readonly CaseDoc[], span?
   return Promise.all(docs.map((doc) => presentRow(deps, doc, span)));
 }
 
-export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseView> {
+/** As this member of staff sees it. */
+export async function presentCase(deps: CasesDeps, doc: CaseDoc, caller: CaseCaller): Promise<CaseView> {
   const parts = await mergedInto(deps, doc._id);
   const [row, said, stored, ...conversations] = await Promise.all([
     presentRow(deps, doc),
@@ -76,7 +77,7 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseVi
     })),
     mergedInto: doc.mergedInto,
     mergedFrom: parts.map(({ _id, reference }) => ({ caseId: _id, reference })),
-    conflict: await hasConflict(deps, doc),
+    conflict: await hasConflict(deps, doc, caller),
     versions: doc.versions,
   };
 }

@@ -6,6 +6,7 @@ import { kindOfMac } from './blind-index.ts';
 import type { CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
 import { mergedInto } from './present-case.ts';
+import { isExcluded } from './reach-case.ts';
 import { sharedKinds } from './shared-keys.ts';
 
 type Deps = Pick<CasesDeps, 'cases' | 'links'>;
@@ -49,12 +50,17 @@ export async function repeatOf(deps: Deps, doc: CaseDoc, meanwhile: Meanwhile): 
   const { session, joining = [] } = meanwhile;
   const parts = [...(await mergedInto(deps, doc._id, session)), ...joining];
   const same = await samePerson(deps, doc, meanwhile);
-  const others = same.filter(({ other }) => parts.every(({ _id }) => _id !== other._id));
+  const others = same.filter(({ other }) => parts.every(({ _id }) => _id !== other._id) && mayBeTold(doc, other));
   return repeatBecause({
     receivedAt: receivedAtOf(doc),
     crimeFlags: [doc, ...parts].flatMap(({ crimeFlags }) => crimeFlags),
     others: others.map(({ other }) => ({ receivedAt: receivedAtOf(other), closedAt: other.closedAt })),
   });
+}
+
+/** Who works on the one reads that there is another: of a case that is not there for one of them nothing is said. */
+function mayBeTold({ owner, workers }: CaseDoc, other: CaseDoc): boolean {
+  return [...(owner === null ? [] : [owner]), ...workers].every(({ agentId }) => !isExcluded(other, agentId));
 }
 
 /** Another name or birth says it of other cases too: all that have the one it was, or the one it is now, are looked at again. */

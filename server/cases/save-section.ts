@@ -52,7 +52,7 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
   return ok({
     section: await presentSection(deps, value),
     row: await presentRow(deps, doc),
-    conflict: await hasConflict(deps, doc),
+    conflict: await hasConflict(deps, doc, caller),
   });
 }
 

@@ -22,7 +22,7 @@ export async function addContact(deps: ContactsDeps, input: Input, caller: CaseC
   if (!reached.ok) return reached;
   return oncePerClientId({
     find: () => deps.contacts.ofClientId(input.clientId),
-    again: (first) => again(deps, first, input, reached.value),
+    again: (first) => again(deps, first, { input, of: reached.value, caller }),
     make: () => add(deps, input, reached.value, caller),
   });
 }
@@ -42,7 +42,7 @@ async function add(deps: ContactsDeps, input: Input, inCase: CaseDoc, caller: Ca
     const event = { kind: 'contact_added', about: { kind: 'contact', id: opened.doc._id }, codes };
     return ok({ change, action: 'contact.add', meta: { contactId: opened.doc._id, ...codes }, event, value: null });
   });
-  return changed.ok ? ok(await shown(deps, opened, changed.value.doc)) : changed;
+  return changed.ok ? ok(await shown(deps, opened, changed.value.doc, caller)) : changed;
 }
 
 interface First {
@@ -67,17 +67,21 @@ function sealFirst(deps: ContactsDeps, { caseId, clientId, value, terms, now, ca
   );
 }
 
-async function again(deps: ContactsDeps, first: OpenedContact, input: Input, of: CaseDoc): Promise<Added> {
+async function again(
+  deps: ContactsDeps,
+  first: OpenedContact,
+  { input, of, caller }: { readonly input: Input; readonly of: CaseDoc; readonly caller: CaseCaller },
+): Promise<Added> {
   const { caseId, clientId: _same, value, ...terms } = input;
   const { doc, body } = await deps.contacts.original(first);
   const same = isDeepStrictEqual([caseId, value, terms], [doc.caseId, body.value, body.terms]);
-  return same ? ok(await shown(deps, first, of)) : fail('conflict');
+  return same ? ok(await shown(deps, first, of, caller)) : fail('conflict');
 }
 
-async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc) {
+async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc, caller: CaseCaller) {
   const stopped = (await stopOf(deps, of)) !== null;
   return {
     contact: presentContact(opened, { of, stopped, now: deps.cases.clock.now() }),
-    conflict: await hasConflict(deps.cases, of),
+    conflict: await hasConflict(deps.cases, of, caller),
   };
 }

@@ -117,7 +117,7 @@ async function change(
   const callbacks = await presentCallbacks(deps, booked, await casesById(deps, booked));
   return ok({
     contact: presentContact(opened, { of, stopped, now }),
-    conflict: await hasConflict(deps.cases, of),
+    conflict: await hasConflict(deps.cases, of, caller),
     callbacks: callbacks.filter(({ gate }) => gate.verdict !== 'allowed'),
   });
 }

@@ -41,6 +41,8 @@ export interface ConversationsStore {
   find(conversationId: string): Promise<ConversationDoc | null>;
   findIn(session: Session, conversationId: string): Promise<ConversationDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<ConversationDoc[]>;
+  /** Those of a case, as they stand in a transaction. */
+  ofCaseIn(session: Session, caseId: string): Promise<ConversationDoc[]>;
   /** What a node holds against what it has told. */
   marks(filter: Readonly<Record<string, unknown>>): Promise<ConversationMark[]>;
   /** Who waits now, by band; bands in which nobody waits are left out. */
@@ -79,6 +81,7 @@ export function createConversationsStore(database: Database): ConversationsStore
     findIn: (session, conversationId) => conversations.findOne({ _id: conversationId }, { session }),
     findMany: (filter, limit = 1_000) =>
       conversations.find(filter, { ...MAJORITY, sort: { queueKey: 1, _id: 1 }, limit }).toArray(),
+    ofCaseIn: (session, caseId) => conversations.find({ caseId }, { session, sort: { _id: 1 } }).toArray(),
     marks: (filter) => conversations.find(filter, { ...MAJORITY, projection: MARK }).toArray(),
     waitingByBand: async (now) => {
       const bands = conversations.aggregate<{ _id: Priority; waiting: number; oldest: number }>(

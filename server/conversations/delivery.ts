@@ -10,6 +10,7 @@ import { noSteps, type Steps } from '../platform/steps.ts';
 import type { ConversationsStore } from './conversations.store.ts';
 import { type LogEntry, presentEntry } from './log.ts';
 import type { Presenter } from './presenter.ts';
+import { hasConflict } from './staff-reach.ts';
 import type { Tail } from './tail.ts';
 import { viewTold } from './told-versions.ts';
 import { isLogBehind, staysIn, whoJoins } from './who-stays.ts';
@@ -54,6 +55,8 @@ export interface DeliveryOptions {
   readonly catchUp: (tail: Tail) => Promise<unknown>;
   /** Staff on this node follow it from now on who did not before. */
   readonly joined: (conversationId: string, newcomers: readonly Follower[]) => void;
+  /** These read along until now: those in it are to know that they do no longer (V5). */
+  readonly stoppedWatching: (conversationId: string, watchers: readonly Follower[]) => void;
 }
 
 export function createDelivery(options: DeliveryOptions): Delivery {
@@ -96,12 +99,25 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
+  /** They know somebody in it: also who read along is out, before anything more is shown. */
+  function sendAway(conversationId: string, isKeptOut: (who: string) => boolean): void {
+    const watchers = rooms.followers(watchRoom(conversationId)).filter(({ who }) => isKeptOut(who));
+    for (const { socketId } of watchers) rooms.leave(watchRoom(conversationId), socketId);
+    for (const follower of rooms.followers(conversationRoom(conversationId))) {
+      if (!isKeptOut(follower.who)) continue;
+      rooms.leave(conversationRoom(conversationId), follower.socketId);
+      follower.emit('conversation:closed', { conversationId });
+    }
+    if (watchers.length > 0) options.stoppedWatching(conversationId, watchers);
+  }
+
   async function emitChange(conversationId: string, agents: readonly string[]): Promise<void> {
     const room = conversationRoom(conversationId);
     const concerned = agents.some((agentId) => rooms.followers(agentRoom(agentId)).length > 0);
     if (!concerned && rooms.followers(room).length === 0) return;
     const doc = await conversations.find(conversationId);
     if (!doc) return;
+    sendAway(conversationId, (who) => hasConflict(doc, who));
     // Loaded for whoever is given it and never opened it here. The document may be older than the log by now, and must not
     // bring back whom an entry has sent away (A1); or the log here is the older one.
     const tail = await follow(conversationId);

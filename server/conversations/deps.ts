@@ -6,6 +6,7 @@ import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
 import type { AgentsStore } from '../agents/index.ts';
 import type { Audit } from '../audit/index.ts';
+import type { About } from '../kept-out/index.ts';
 import type { Background } from '../platform/background.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database, Session } from '../platform/mongo.ts';
@@ -75,6 +76,8 @@ export interface NewAlert {
   readonly agentId?: string;
   /** Of a case rather than a conversation: whoever comes opens the case. */
   readonly caseId?: string;
+  /** Where it says of nobody what it is about: whoever must not know them is not told all the same. */
+  readonly about?: About;
   /** One alert a cause; without it, one of a kind, conversation and agent a day. */
   readonly causeId?: string;
 }
@@ -93,6 +96,8 @@ export interface SafeguardingPort {
   /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
   putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
+  /** Whether they took an emergency in it by name, or are the lead on call while one goes on. */
+  answersEmergency(conversationId: string, agentId: string): Promise<boolean>;
   /** An emergency is open in it, and no lead has agreed that it may end. */
   endNeedsLead(conversationId: string): Promise<boolean>;
   /**

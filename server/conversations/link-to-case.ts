@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ConversationDoc } from './conversation.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
+import { exclusionsAfter, whoIsIn } from './keep-out.ts';
 import { mayReach } from './staff-reach.ts';
 
 export function isOfACase({ caseId }: Pick<ConversationDoc, 'caseId'>): boolean {
@@ -50,11 +51,18 @@ export async function caseOf(
 
 type Caller = Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>;
 
-/** Only who holds it links it; `conflict` where it belongs to another case. Its followers are told by the caller. */
+/**
+ * Only who holds it links it; `conflict` where it belongs to another case, or somebody is in it who is kept out of this one.
+ * Its followers are told by the caller.
+ */
 export async function linkToCaseIn(
   deps: Pick<ConversationsDeps, 'store' | 'service' | 'clock'>,
   session: Session,
-  { conversationId, caseId }: { readonly conversationId: string; readonly caseId: string },
+  {
+    conversationId,
+    caseId,
+    keptOut,
+  }: { readonly keptOut: readonly string[] } & Record<'conversationId' | 'caseId', string>,
   caller: Caller,
 ): Promise<Result<ConversationDoc>> {
   const doc = await deps.store.findIn(session, conversationId);
@@ -63,7 +71,11 @@ export async function linkToCaseIn(
   if (!allowed.ok) return allowed;
   if (doc.caseId === caseId) return ok(doc);
   if (isOfACase(doc)) return fail('conflict', { reason: 'of_another_case' });
+  const free = whoIsIn(doc, keptOut);
+  if (!free.ok) return free;
+  const exclusions = exclusionsAfter(doc.exclusions, { keptOut, letIn: [] });
   const kept = doc.closedAt === null ? {} : { purgeAt: deps.service.purgeAt(doc.closedAt, true) };
-  await deps.store.changeIn(session, doc, { caseId, ...kept }, { at: deps.clock.now(), by: caller.agentId });
-  return ok({ ...doc, caseId, ...kept, revision: doc.revision + 1 });
+  const change = { caseId, exclusions, ...kept };
+  await deps.store.changeIn(session, doc, change, { at: deps.clock.now(), by: caller.agentId });
+  return ok({ ...doc, ...change, revision: doc.revision + 1 });
 }

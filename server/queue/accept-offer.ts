@@ -3,7 +3,7 @@ import { canBecome } from '../../shared/domain/conversation-state.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { authorOf, follow, pageForStaff, reach, type StaffCaller } from '../conversations/index.ts';
+import { authorOf, follow, hasConflict, pageForStaff, reach, type StaffCaller } from '../conversations/index.ts';
 import type { QueueDeps } from './deps.ts';
 import { offerGone } from './offer-gone.ts';
 
@@ -26,6 +26,8 @@ export async function acceptOffer(
       work: async ({ session, conversation, at }) => {
         if (conversation.offer?.offerId !== offerId || conversation.offer.agentId !== agentId)
           return fail('offer_gone');
+        // Kept out of it while it rang.
+        if (hasConflict(conversation, agentId)) return fail('offer_gone');
         if (!canBecome(conversation.state, 'active', 'offer_accepted', 'agent')) return fail('offer_gone');
         const accepted = await deps.agents.change(
           agentId,

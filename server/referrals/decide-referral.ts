@@ -4,7 +4,7 @@ import { cardLock } from '../../shared/domain/consent.ts';
 import { decide } from '../../shared/domain/permissions.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { StaffCaller } from '../conversations/index.ts';
+import { hasConflict, type StaffCaller } from '../conversations/index.ts';
 import { transact } from '../platform/transaction.ts';
 import { exitOf } from './create-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
@@ -24,8 +24,9 @@ export async function releaseReferral(
   const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
     const row = await deps.outbox.findIn(session, referralId);
     if (row?.kind !== 'referral') return fail('not_found');
-    if (row.state !== 'held') return ok(row);
     const conversation = await deps.conversations.findIn(session, row.conversationId);
+    if (conversation && hasConflict(conversation, actor.agentId)) return fail('not_found');
+    if (row.state !== 'held') return ok(row);
     const lock = conversation ? cardLock(conversation.ageBand, conversation.competence) : ok(null);
     if (!lock.ok) return lock;
     const now = deps.clock.now();

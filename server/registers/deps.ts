@@ -3,6 +3,7 @@ import type { Result } from '../../shared/result.ts';
 import type { AgentsStore } from '../agents/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { SafeguardingPort } from '../conversations/index.ts';
+import type { KeptOut } from '../kept-out/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Database } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
@@ -14,6 +15,7 @@ export interface RegistersDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'raiseAlertIn' | 'announce' | 'putAway'>;
+  readonly keptOut: KeptOut;
   /** `not_found` for whoever may not reach the conversation or the case that an entry names. */
   readonly reachSubject: (
     subject: { readonly conversationId: string | null; readonly caseId: string | null },

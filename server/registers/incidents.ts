@@ -150,7 +150,11 @@ export async function addIncident(
         return isDeepStrictEqual([asAdded, said], [facts, body]);
       },
       along: async ({ _id }, session) => {
-        const alert = { kind: 'breach_reported', causeId: reportedAlert(_id) } as const;
+        const alert = {
+          kind: 'breach_reported',
+          causeId: reportedAlert(_id),
+          about: { conversationId, caseId },
+        } as const;
         if (isBreach(kind)) await deps.alerts.raiseAlertIn(session, alert);
       },
     },
@@ -178,7 +182,13 @@ export async function chaseBreaches(deps: RegistersDeps, records: SteppedStore<I
     LOOKED_AT,
   );
   for (const doc of late)
-    if (icoClockRuns(standingOf(doc))) await deps.alerts.raiseAlert({ kind: 'breach_due', causeId: dueAlert(doc._id) });
+    if (icoClockRuns(standingOf(doc)))
+      await deps.alerts.raiseAlert({ kind: 'breach_due', causeId: dueAlert(doc._id), about: aboutOf(doc) });
+}
+
+/** Ids alone, so that whoever must not know the person is not told that there is something. */
+function aboutOf({ facts: { conversationId, caseId } }: Doc) {
+  return { conversationId, caseId };
 }
 
 function standingOf({ facts, state }: Doc): IncidentStanding {

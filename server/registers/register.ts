@@ -6,6 +6,7 @@ import { type Relation, relationsFor } from '../../shared/domain/permissions.ts'
 import { ROLES } from '../../shared/protocol/desk.ts';
 import type { RecordStep } from '../../shared/protocol/http/concerns.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { factsOf, thereFor, thereForOne } from '../kept-out/index.ts';
 import { createOnce } from '../platform/create-once.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -70,7 +71,7 @@ export async function listEntries<F extends EntryFacts, Row, S extends StepInput
     register.records.list({ ...visible, state: { $in: over } }, { madeAt: -1, _id: 1 }, OVER_SHOWN),
     deps.agents.findMany({ role: { $in: OWNER_ROLES }, disabledAt: null }),
   ]);
-  const docs = [...open, ...closed];
+  const docs = await thereFor(deps.keptOut, [...open, ...closed], agentId, factsOf);
   const counts = await deps.changesBecauseOf(docs.map(({ _id }) => _id));
   const now = deps.clock.now();
   return ok({
@@ -126,7 +127,7 @@ export async function openEntry<F extends EntryFacts, Row, S extends StepInput, 
   entryId: string,
   caller: StaffSession,
 ): Promise<Result<{ entry: Row; body: B; steps: RecordStep[] }>> {
-  const doc = await register.records.find(entryId);
+  const doc = await thereForOne(deps.keptOut, await register.records.find(entryId), caller.agentId, factsOf);
   if (!doc) return fail('not_found');
   await record(deps, register.noun, { verb: 'read', id: entryId, meta: {} }, caller);
   const counts = await deps.changesBecauseOf([entryId]);
@@ -145,11 +146,15 @@ export async function stepEntry<F extends EntryFacts, Row, S extends StepInput, 
   { entryId, step }: { readonly entryId: string; readonly step: S },
   caller: StaffSession,
 ): Promise<Result<{ entry: Row }>> {
+  const there = await thereForOne(deps.keptOut, await register.records.find(entryId), caller.agentId, factsOf);
+  if (there === null) return fail('not_found');
   const named = step.agentId === undefined ? null : await ownerOf(deps, step.agentId);
   if (step.agentId !== undefined && named === null) {
     const message = 'Choose somebody who deals with the registers.';
     return fail('bad_request', { issues: [{ path: 'agentId', message }] });
   }
+  if (named !== null && (await thereForOne(deps.keptOut, there, named.agentId, factsOf)) === null)
+    return fail('conflict', { reason: 'conflict_of_interest', name: named.name });
   const { clientId, revision, kind, text = null } = step;
   const by = { agentId: caller.agentId, name: caller.name };
   const taken = await takeStep<F>(

@@ -3,7 +3,9 @@ import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { SupervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffCaller } from '../conversations/index.ts';
+import { thereForOne } from '../kept-out/index.ts';
 import { transact } from '../platform/transaction.ts';
+import { aboutAlert } from './alert-record.ts';
 import type { SafeguardingDeps } from './deps.ts';
 import { NO_LEAD_KIND } from './show-alert.ts';
 
@@ -13,9 +15,10 @@ export async function acknowledgeAlert(
   { alertId }: InputOf<SupervisorCommands, 'alert:acknowledge'>,
   caller: StaffCaller,
 ): Promise<Result<OutputOf<SupervisorCommands, 'alert:acknowledge'>>> {
+  const found = await thereForOne(deps.keptOut, await deps.alerts.find(alertId), caller.agentId, aboutAlert);
+  if (found === null) return fail('not_found');
   // Nobody's word puts a lead on duty: it stands until one is.
-  if ((await deps.alerts.find(alertId))?.kind === NO_LEAD_KIND)
-    return fail('conflict', { reason: 'stands_until_a_lead_is_on_duty' });
+  if (found.kind === NO_LEAD_KIND) return fail('conflict', { reason: 'stands_until_a_lead_is_on_duty' });
   const by = { agentId: caller.agentId, name: caller.name };
   const taken = await transact(deps.database, async (session) => {
     const done = await deps.alerts.acknowledge(alertId, by, deps.clock.now(), session);

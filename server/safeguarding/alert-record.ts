@@ -3,6 +3,7 @@ import type { mongo } from 'mongoose';
 import type { ContactKind } from '../../shared/domain/duty-list.ts';
 import type { EmergencyKind, EmergencyNotes, Tick } from '../../shared/domain/emergency.ts';
 import type { Alert, CallState } from '../../shared/protocol/desk.ts';
+import type { About } from '../kept-out/index.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 
 export interface Taker {
@@ -30,6 +31,8 @@ export interface AlertDoc {
   readonly conversationId: string | null;
   /** Where it is about a case. */
   readonly caseId?: string;
+  /** Where it says of nobody what it is about, and is about somebody all the same. */
+  readonly about?: About;
   readonly agentId: string | null;
   /** One effect each: the clientId of the emergency, or what the system derived from the cause. */
   readonly causeId: string;
@@ -57,15 +60,25 @@ export interface AlertDoc {
 export type AlertChange = Partial<Pick<AlertDoc, 'fields' | 'steps' | 'agreed' | 'onCall' | 'closedAt'>>;
 
 export type NewAlert = Pick<AlertDoc, 'kind' | 'causeId' | 'conversationId' | 'agentId'> &
-  Partial<Pick<AlertDoc, 'emergencyKind' | 'emergencyId' | 'caseId'>>;
+  Partial<Pick<AlertDoc, 'emergencyKind' | 'emergencyId' | 'caseId' | 'about'>>;
+
+/** Whose knowing somebody keeps them from being told of it. */
+export function aboutAlert({
+  about,
+  caseId,
+  conversationId,
+}: Pick<AlertDoc, 'about' | 'caseId' | 'conversationId'>): About {
+  return about ?? { caseId, conversationId };
+}
 
 export function alertDoc(
-  { kind, causeId, conversationId, agentId, caseId, emergencyKind = null, emergencyId = null }: NewAlert,
+  { kind, causeId, conversationId, agentId, caseId, about, emergencyKind = null, emergencyId = null }: NewAlert,
   made: { readonly alertId: string; readonly at: number; readonly purgeAt: Date },
 ): AlertDoc {
   return {
     ...{ _id: made.alertId, kind, causeId, conversationId, agentId, emergencyKind, emergencyId },
     ...(caseId === undefined ? {} : { caseId }),
+    ...(about === undefined ? {} : { about }),
     ...{ raisedAt: made.at, changedAt: made.at, acknowledgedBy: null, acknowledgedAt: null },
     ...{ fields: null, steps: [], agreed: null, onCall: null, closedAt: null },
     ...{ purgeAt: made.purgeAt, legalHold: false },

@@ -29,6 +29,8 @@ export interface AlertsStore {
   /** Unacknowledged ones, and emergencies whose conversation goes on. */
   open(): Promise<AlertDoc[]>;
   openEmergency(conversationId: string, session?: Session): Promise<AlertDoc | null>;
+  /** Those of a conversation, over or not. */
+  emergenciesOf(conversationId: string): Promise<AlertDoc[]>;
   /** Those of these kinds that are not over, taken or not. */
   openOf(kinds: readonly string[]): Promise<AlertDoc[]>;
   /** Those that follow from an emergency, over or not. */
@@ -90,6 +92,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
         .toArray(),
     openEmergency: (conversationId, session) =>
       alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }, within(session)),
+    emergenciesOf: (conversationId) => alerts.find({ conversationId, kind: 'emergency' }).toArray(),
     openOf: (kinds) => alerts.find({ kind: { $in: [...kinds] }, closedAt: null }, { limit: 500 }).toArray(),
     ofEmergency: (emergencyId) => alerts.find({ kind: 'take_over', emergencyId }).toArray(),
     changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),

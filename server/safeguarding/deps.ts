@@ -1,5 +1,6 @@
 /** What safeguarding needs of the world besides the conversations; put together once, in `compose-duties.ts`. */
 import type { ConversationsDeps } from '../conversations/index.ts';
+import type { KeptOut } from '../kept-out/index.ts';
 import type { Shown } from '../platform/shown.ts';
 import type { SteppedStore } from '../platform/stepped.store.ts';
 import type { AlertsStore } from './alerts.store.ts';
@@ -11,6 +12,8 @@ export interface SafeguardingDeps extends ConversationsDeps {
   readonly alertsShown: Shown;
   readonly emergencyUpdates: EmergencyUpdatesStore;
   readonly concerns: SteppedStore<ConcernFacts>;
-  /** Of these cases, for whom which does not exist: they are told nothing that is about it. */
-  readonly keptOut: (caseIds: readonly string[]) => Promise<(caseId: string | undefined, agentId: string) => boolean>;
+  /** The leads on call at this moment. */
+  readonly onCallNow: () => Promise<readonly string[]>;
+  /** Who is kept out of what: they are told nothing that is about it. */
+  readonly keptOut: KeptOut;
 }

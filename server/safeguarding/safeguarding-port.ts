@@ -1,12 +1,13 @@
 /** Safeguarding as the conversations and the queue know it. */
 import { needsChildProtection } from '../../shared/domain/child-protection.ts';
 import { watchedHit } from '../../shared/domain/watched-words.ts';
-import { keepLongIn, type SafeguardingPort } from '../conversations/index.ts';
+import { keepLongIn, type NewAlert, type SafeguardingPort } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { announce, CALLS, closeAlert, closeWhatIsOver, lastOf, raiseAgain, raiseIn } from './alerts.ts';
 import { concernAlert, raiseConcernIn } from './concerns/raise-concern.ts';
 import type { SafeguardingDeps } from './deps.ts';
 import { agreeToEnd } from './emergency/agree-to-end.ts';
+import { answersEmergency } from './emergency/who-answers.ts';
 
 export function createSafeguardingPort(deps: () => SafeguardingDeps): SafeguardingPort {
   return {
@@ -16,23 +17,23 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       conversationId,
       agentId,
       caseId,
+      about,
       causeId = causeOf(kind, conversationId, agentId, deps().clock.now()),
     }) => {
       const alert = { kind, conversationId: conversationId ?? null, agentId: agentId ?? null };
-      await raiseAgain(deps(), { ...alert, causeId, ...(caseId === undefined ? {} : { caseId }) });
+      await raiseAgain(deps(), { ...alert, causeId, ...aboutWhom({ caseId, about }) });
       // Somebody may have come while it was raised; whoever comes from now on puts it away.
       if (conversationId !== undefined && CALLS.includes(kind)) await closeWhatIsOver(deps(), conversationId);
     },
-    raiseAlertIn: (session, { kind, conversationId = null, agentId = null, caseId, causeId }) => {
-      const about = { conversationId, agentId, ...(caseId === undefined ? {} : { caseId }) };
-      return raiseIn(deps(), session, { kind, causeId, ...about });
-    },
+    raiseAlertIn: (session, { kind, conversationId = null, agentId = null, causeId, ...whom }) =>
+      raiseIn(deps(), session, { kind, causeId, conversationId, agentId, ...aboutWhom(whom) }),
     announce: (causeId) => deps().background.run(announce(deps(), causeId), 'an alert could not be announced'),
     putAway: async (causeId) => {
       const doc = await lastOf(deps(), causeId);
       if (doc !== null && doc.closedAt === null) await closeAlert(deps(), doc._id);
     },
     openEmergency: async (conversationId) => (await deps().alerts.openEmergency(conversationId)) !== null,
+    answersEmergency: (conversationId, agentId) => answersEmergency(deps(), conversationId, agentId),
     endNeedsLead: async (conversationId) => {
       const emergency = await deps().alerts.openEmergency(conversationId);
       return emergency !== null && !emergency.agreed;
@@ -54,6 +55,12 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       if (emergency) await agreeToEnd(deps(), emergency._id, lead);
     },
   };
+}
+
+type Whom = { readonly [K in 'caseId' | 'about']?: NewAlert[K] | undefined };
+
+function aboutWhom({ caseId, about }: Whom): Pick<NewAlert, 'caseId' | 'about'> {
+  return { ...(caseId === undefined ? {} : { caseId }), ...(about === undefined ? {} : { about }) };
 }
 
 function causeOf(kind: string, conversationId = '', agentId = '', now: number): string {

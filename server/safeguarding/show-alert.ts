@@ -2,7 +2,9 @@
 import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { agentRoom, conversationRoom, type StaffCaller } from '../conversations/index.ts';
+import { thereFor } from '../kept-out/index.ts';
 import { gather } from '../platform/gather.ts';
+import { aboutAlert } from './alert-record.ts';
 import { closeWhatIsOver } from './alerts.ts';
 import type { SafeguardingDeps } from './deps.ts';
 
@@ -42,8 +44,7 @@ export async function alertsFor(
   conversationIds: readonly string[],
 ): Promise<Alert[]> {
   const all = await deps.alerts.open();
-  const isKeptOut = await deps.keptOut(all.flatMap(({ caseId }) => caseId ?? []));
-  const open = all.filter(({ caseId }) => !isKeptOut(caseId, caller.agentId));
+  const open = await thereFor(deps.keptOut, all, caller.agentId, aboutAlert);
   const mine = isLead(caller)
     ? open
     : open.filter(({ conversationId, kind }) =>
@@ -82,7 +83,7 @@ export async function showAlert(deps: SafeguardingDeps, alertId: string): Promis
   const doc = await deps.alerts.find(alertId);
   if (!doc) return;
   const alert = await deps.alerts.view(doc);
-  const isKeptOut = await deps.keptOut(doc.caseId === undefined ? [] : [doc.caseId]);
+  const isKeptOut = await deps.keptOut([aboutAlert(doc)]);
   // Shown after a newer one, it would ring again although it was taken, or is over.
   if (!deps.alertsShown.tell(doc._id, doc.changedAt)) return;
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
@@ -97,5 +98,5 @@ export async function showAlert(deps: SafeguardingDeps, alertId: string): Promis
     ]),
   );
   for (const follower of all.values())
-    if (!isKeptOut(doc.caseId, follower.who)) follower.emit('alert:raised', { alert });
+    if (!isKeptOut(aboutAlert(doc), follower.who)) follower.emit('alert:raised', { alert });
 }

@@ -32,6 +32,12 @@ export async function watchConversation(
   if (watching) {
     deps.rooms.join(watchRoom(conversationId), follower);
     follow(deps, conversationId, caller);
+    // In that order: whoever is kept out of it from now on is sent out of the room, and who was before does not stay.
+    const still = await reach(deps, 'conversation.watch', caller, conversationId);
+    if (!still.ok) {
+      for (const room of [watchRoom, conversationRoom]) deps.rooms.leave(room(conversationId), follower.socketId);
+      return still;
+    }
   }
   await show(deps, conversationId, caller, watching);
   const page = await pageForStaff(deps, conversationId, 0, caller);
@@ -49,6 +55,18 @@ export async function stopWatching(deps: ConversationsDeps, caller: StaffCaller)
   const prefix = watchRoom('');
   const watched = deps.rooms.rooms(prefix).filter((room) => deps.rooms.has(room, caller.socketId));
   for (const room of watched) await show(deps, room.slice(prefix.length), caller, false);
+}
+
+/** They were sent out of it: they know somebody in it. */
+export async function noteStopped(
+  deps: ConversationsDeps,
+  conversationId: string,
+  watchers: readonly Follower[],
+): Promise<void> {
+  for (const { who, socketId } of watchers) {
+    const agent = await deps.agents.find(who);
+    if (agent) await show(deps, conversationId, { ...agent, agentId: who, socketId }, false);
+  }
 }
 
 async function show(

@@ -1,12 +1,13 @@
 /**
  * Who may do what: action × role × relation, deny by default (A1). What may not be seen answers as if it did not exist.
  * `any` needs no relation; `holder` has the conversation or consults in it; `offered` holds the standing offer;
- * `team` belongs to the same team; `worker` owns the case or works in it; `own` is the visitor's own conversation or the caller's own record.
+ * `team` belongs to the same team; `worker` owns the case or works in it;
+ * `called` took an emergency in it by name, or is the lead on call while it goes on; `own` is the visitor's own conversation or the caller's own record.
  */
 import type { Role } from '../protocol/desk.ts';
 
 export type Actor = Role | 'visitor' | 'public';
-export type Relation = 'any' | 'own' | 'holder' | 'offered' | 'team' | 'worker';
+export type Relation = 'any' | 'own' | 'holder' | 'offered' | 'team' | 'worker' | 'called';
 
 const STAFF = ['agent', 'supervisor', 'safeguarding_lead', 'coordinator'] as const;
 const LEADS = ['supervisor', 'safeguarding_lead'] as const;
@@ -51,15 +52,15 @@ export const PERMISSIONS = {
   'conversation.read': {
     agent: ['holder'],
     coordinator: ['holder'],
-    supervisor: ['holder', 'team'],
-    safeguarding_lead: ['holder', 'team'],
+    supervisor: ['holder', 'team', 'called'],
+    safeguarding_lead: ['holder', 'team', 'called'],
   },
   'conversation.write': all(STAFF, 'holder'),
   'conversation.end': all(STAFF, 'holder'),
   /** Making it part of a case, also after it was closed: by who had it. */
   'conversation.link': all(STAFF, 'holder'),
   'conversation.transfer': all(STAFF, 'holder'),
-  'conversation.watch': all(LEADS, 'team'),
+  'conversation.watch': all(LEADS, 'team', 'called'),
   'conversation.intervene': all(LEADS, 'team'),
   'consent.ask': all(STAFF, 'holder'),
   'sharing.tell': all(STAFF, 'holder'),
@@ -73,8 +74,8 @@ export const PERMISSIONS = {
   /** Leads as well: a colleague who never comes back must not hold a conversation open for ever. */
   'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },
   'note.add': all(STAFF, 'holder'),
-  'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team') },
-  'emergency.agree': all(LEADS, 'holder', 'team'),
+  'emergency.raise': { ...all(STAFF, 'holder'), ...all(LEADS, 'holder', 'team', 'called') },
+  'emergency.agree': all(LEADS, 'holder', 'team', 'called'),
   'alert.acknowledge': all(LEADS, 'any'),
   /** Everybody at a desk sees who the lead on call is, and can ring them; leads set the list. */
   'duty.read': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },
@@ -121,6 +122,8 @@ export const PERMISSIONS = {
     safeguarding_lead: ['any'],
   },
   'case.allocate': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
+  /** Of oneself everybody says that they know somebody in it, by `case.write`; of others, and to let them in again: these. */
+  'case.exclude': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
   'case.conflicts': { coordinator: ['any'], safeguarding_lead: ['any'] },
   'contact_stop.list': all(FRONT_DOOR, 'any'),
   /** Attempts that were stopped go on only after somebody who answers for the service has looked (H17). */

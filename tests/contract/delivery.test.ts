@@ -53,6 +53,7 @@ beforeAll(async () => {
     follow: (conversationId) => here.log.tails.load(conversationId),
     catchUp: (tail) => here.log.tails.catchUp(tail),
     joined: () => undefined,
+    stoppedWatching: () => undefined,
   });
 });
 afterAll(async () => {

@@ -6,6 +6,7 @@ import type { CaseLink } from '../../shared/protocol/http/case-relations.ts';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import { aNewCase, askAs, type Method, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
+import { aContact } from '../support/contacts.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -49,7 +50,7 @@ describe('whoever knows somebody of a case', () => {
   test('neither sees nor decides what waits for a second person in it, whatever their role', async () => {
     const [into, other] = await twice();
     const approvalId = await proposeMerge(into, other);
-    await exclude(agent, into, lead.agentId);
+    await exclude(coordinator, into, lead.agentId);
     const { approvals } = await valueFrom(ask<{ approvals: Approval[] }>(lead, 'GET', '/approvals'));
     expect(approvals.map((each) => each.approvalId)).not.toContain(approvalId);
     expect((await ask(lead, 'POST', `/approvals/${approvalId}/open`)).status).toBe(404);
@@ -60,7 +61,7 @@ describe('whoever knows somebody of a case', () => {
   test('does not decide that a case they must not know is part of another', async () => {
     const [into, other] = await twice();
     const approvalId = await proposeMerge(into, other);
-    await exclude(agent, other, lead.agentId);
+    await exclude(coordinator, other, lead.agentId);
     expect((await approve(lead, approvalId)).status).toBe(404);
   });
 
@@ -90,10 +91,11 @@ describe('whoever knows somebody of a case', () => {
 
   test('is kept out of every part of a case that two were joined to, whichever they were named in', async () => {
     const [into, other] = await twice();
-    await exclude(agent, into, lead.agentId);
+    await exclude(coordinator, into, lead.agentId);
     expect((await approve(coordinator, await proposeMerge(into, other))).status).toBe(200);
     expect((await ask(lead, 'GET', `/cases/${other.row.caseId}`)).status).toBe(404);
-    await exclude(agent, other, coordinator.agentId);
+    const supervisor = await signIn(server.url, server.account('supervisor'));
+    await exclude(supervisor, other, coordinator.agentId);
     expect((await ask(coordinator, 'GET', `/cases/${into.row.caseId}`)).status).toBe(404);
   });
 
@@ -112,7 +114,7 @@ describe('whoever knows somebody of a case', () => {
         ...{ section: 'people', revision, body: { ...body, people: [perpetrator] } },
       }),
     );
-    await exclude(agent, victim, lead.agentId);
+    await exclude(coordinator, victim, lead.agentId);
     const search = { by: 'name_and_birth', name, dateOfBirth: '1980-05-05' };
     const found = await valueFrom(ask<{ conflict: boolean }>(lead, 'POST', '/cases/find', search));
     expect(found.conflict).toBe(false);
@@ -124,6 +126,42 @@ describe('whoever knows somebody of a case', () => {
     const { links } = await valueFrom(ask<{ links: CaseLink[] }>(lead, 'GET', `/cases/${child.row.caseId}/links`));
     expect(links).toEqual([]);
   });
+});
+
+test('a case that is not there for them is told by no sign of a conflict, whatever they write or open', async () => {
+  const birth = { dateOfBirth: '1980-05-05' };
+  const accused = (name: string) => ({
+    ...{ personId: 'p1', kind: 'alleged_perpetrator', name, ...birth, phone: null, relation: 'ex_partner' },
+    ...{ whereabouts: null, access: null, weapons: null, orders: null, school: null, note: null },
+  });
+  type Saved = { conflict: boolean };
+  const save = async (who: SignedIn, caseId: string, section: 'people' | 'person', change: object) => {
+    const { case: view } = await valueFrom(ask<{ case: CaseView }>(who, 'GET', `/cases/${caseId}`));
+    const { body, revision } = sectionOf(view, section);
+    const sent = { section, revision, body: { ...body, ...change } };
+    return valueFrom(ask<Saved>(who, 'PUT', `/cases/${caseId}/sections`, sent));
+  };
+  const [hers, his] = [`Her Canary ${randomUUID()}`, `His Canary ${randomUUID()}`];
+  const victim = await makeCase(server.url, agent, { person: { name: hers, ...birth } });
+  await save(agent, victim.row.caseId, 'people', { people: [accused(his)] });
+  const told = async (who: SignedIn) => {
+    const made = await makeCase(server.url, who, { person: { name: his, ...birth } });
+    const { caseId } = made.row;
+    const opened = (await valueFrom(ask<{ case: CaseView }>(who, 'GET', `/cases/${caseId}`))).case;
+    const { conflict: ofPerson } = await save(who, caseId, 'person', { note: 'canary' });
+    const second = await makeCase(server.url, who);
+    const { conflict: ofPeople } = await save(who, second.row.caseId, 'people', { people: [accused(hers)] });
+    const { conflict: ofContact } = await valueFrom(ask<Saved>(who, 'POST', `/cases/${caseId}/contacts`, aContact()));
+    return [made.conflict, opened.conflict, ofPerson, ofPeople, ofContact];
+  };
+  expect(await told(colleague)).toEqual([true, true, true, true, true]);
+  await exclude(coordinator, victim, colleague.agentId);
+  expect(await told(colleague)).toEqual([false, false, false, false, false]);
+  // Nor does it say that somebody of this name comes again.
+  const again = async (who: SignedIn) =>
+    (await makeCase(server.url, who, { person: { name: hers, ...birth } })).row.repeat;
+  expect(await again(colleague)).toBeNull();
+  expect(await again(agent)).toBe('earlier_case');
 });
 
 describe('an owner who turns out to know somebody of the case', () => {
@@ -183,7 +221,7 @@ test('a concern about a case that they must not know is neither in their list no
   const { concern } = await valueFrom(
     ask<{ concern: { concernId: string } }>(agent, 'POST', '/concerns', { ...raising, caseId: view.row.caseId }),
   );
-  await exclude(agent, view, lead.agentId);
+  await exclude(coordinator, view, lead.agentId);
   const { concerns } = await valueFrom(ask<{ concerns: { concernId: string }[] }>(lead, 'GET', '/concerns'));
   expect.soft(concerns.map(({ concernId }) => concernId)).not.toContain(concern.concernId);
   expect.soft((await ask(lead, 'POST', `/concerns/${concern.concernId}/open`)).status).toBe(404);

@@ -6,7 +6,7 @@ import type { ConcernRow } from '../../shared/protocol/http/concerns.ts';
 import type { DisclosureForm, DisclosureRow } from '../../shared/protocol/http/disclosures.ts';
 import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
-import type { SignedIn } from '../support/connect.ts';
+import { type SignedIn, signIn } from '../support/connect.ts';
 import { type Helpline, helpline, type Worker } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
@@ -99,7 +99,8 @@ describe('a disclosure that was proposed from a conversation', () => {
     const { concerns } = await valueFrom(ask<{ concerns: ConcernRow[] }>(lead.me, 'GET', `/concerns?caseId=${caseId}`));
     expect(concerns.map(({ concernId }) => concernId)).toEqual([raised.concern.concernId]);
     const kept = { agentId: lead.me.agentId, reason: 'canary: my neighbour' };
-    await valueFrom(ask(agent.me, 'POST', `/cases/${caseId}/exclusions`, kept));
+    const coordinator = await signIn(server.url, server.account('coordinator'));
+    await valueFrom(ask(coordinator, 'POST', `/cases/${caseId}/exclusions`, kept));
     expect((await ask(lead.me, 'POST', `/disclosures/${row.disclosureId}/open`)).status).toBe(404);
     expect((await ask(lead.me, 'POST', `/concerns/${raised.concern.concernId}/open`)).status).toBe(404);
     expect((await ask(lead.me, 'POST', `/approvals/${row.approvalId}/open`)).status).toBe(404);

@@ -4,8 +4,9 @@ import { textFault } from '../../../shared/domain/message-limits.ts';
 import { useLive } from '../../app/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem, TextField } from '../../ui/field.tsx';
-import { notify, sentenceOf } from '../../ui/notices.ts';
+import { notify } from '../../ui/notices.ts';
 import { say } from '../../ui/words.ts';
+import { exclusionProblem } from './exclusion-problem.ts';
 import { exclude } from './relation-calls.ts';
 import style from './relations.module.css';
 
@@ -20,7 +21,7 @@ export function ExcludeCard({ caseId }: { readonly caseId: string }) {
   const submit = async () => {
     if (textFault(reason, REASON_MAX) !== null) return setProblem(say('exclude.reason_missing'));
     const reply = await exclude(caseId, { agentId, reason });
-    if (!reply.ok) return setProblem(sentenceOf(reply.error));
+    if (!reply.ok) return setProblem(exclusionProblem(reply.error));
     notify('done', say('exclude.done'));
     await navigate('/cases', { replace: true });
   };

@@ -43,3 +43,8 @@ export const readConflicts = (caseId: string): Answer<'conflicts'> => ask('GET',
 
 export const exclude = (caseId: string, exclusion: { agentId: string; reason: string }): Answer<'exclude'> =>
   ask('POST', pathOf(caseId, '/exclusions'), exclusion);
+
+export const readExclusions = (caseId: string): Answer<'exclusions'> => ask('GET', pathOf(caseId, '/exclusions'));
+
+export const letIn = (caseId: string, agentId: string, lift: { clientId: string; reason: string }): Answer<'letIn'> =>
+  ask('POST', pathOf(caseId, `/exclusions/${encodeURIComponent(agentId)}/let-in`), lift);

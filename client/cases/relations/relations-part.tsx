@@ -4,6 +4,7 @@ import { useMay } from '../../app/session.ts';
 import { useAsked } from '../../connection/use-asked.ts';
 import { say } from '../../ui/words.ts';
 import { ExcludeCard } from './exclude-card.tsx';
+import { KeptOutCard } from './kept-out-card.tsx';
 import { readConflicts } from './relation-calls.ts';
 import style from './relations.module.css';
 import { RelativesCard } from './relatives-card.tsx';
@@ -12,11 +13,13 @@ import { SamePersonCard } from './same-person-card.tsx';
 /** What joins this case to others, and what keeps it apart from them. */
 export function RelationsPart({ view }: { readonly view: CaseView }) {
   const seesConflicts = useMay('case.conflicts');
+  const answersForIt = useMay('case.exclude');
   return (
     <>
       <SamePersonCard view={view} />
       <RelativesCard view={view} />
       {seesConflicts ? <ConflictsCard caseId={view.row.caseId} /> : null}
+      {answersForIt ? <KeptOutCard caseId={view.row.caseId} /> : null}
       <ExcludeCard caseId={view.row.caseId} />
     </>
   );

@@ -3,6 +3,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { AgentsStore } from '../../agents/index.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { SafeguardingPort } from '../../conversations/index.ts';
+import type { KeptOut } from '../../kept-out/index.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Database, Session } from '../../platform/mongo.ts';
 import type { Clock, Ids } from '../../platform/ports.ts';
@@ -27,8 +28,8 @@ export interface ConcernsDeps {
   readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'raiseAlertIn' | 'announce' | 'putAway'>;
   /** The team of whom it is about, where the caller may reach them; `not_found` else. */
   readonly reachSubject: (subject: Subject, caller: StaffSession) => Promise<Result<{ readonly teamId: string }>>;
-  /** Which of these cases do not exist for them, whatever their role: what is recorded about one does not either. */
-  readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** For whom what does not exist, whatever their role: what is recorded about it does not either. */
+  readonly keptOut: KeptOut;
   /** A conversation that something is recorded of is kept as long as one of a case; the case that it is part of. */
   readonly keepConversationIn: (session: Session, conversationId: string) => Promise<string | null>;
   /** When a concern closed at this time is deleted. */

@@ -5,10 +5,10 @@ import { type Relation, relationsFor } from '../../../shared/domain/permissions.
 import { ROLES } from '../../../shared/protocol/desk.ts';
 import type { concernRoutes } from '../../../shared/protocol/http/concerns.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { factsOf, thereFor, thereForOne } from '../../kept-out/index.ts';
 import type { StaffSession, ValueOf } from '../../platform/http-route.ts';
 import { iso } from '../../platform/ports.ts';
 import type { OpenStep } from '../../platform/stepped.store.ts';
-import { foundBy, notBarred } from '../not-barred.ts';
 import { type ConcernBody, type ConcernDoc, presentConcern } from './concern-record.ts';
 import type { ConcernsDeps } from './deps.ts';
 
@@ -48,7 +48,7 @@ export async function listConcerns(
     deps.concerns.count({ ...visible, ...about, state: 'open' }),
     deps.agents.findMany({ role: { $in: OWNER_ROLES }, disabledAt: null }),
   ]);
-  const docs = await notBarred(deps, found, caller.agentId);
+  const docs = await thereFor(deps.keptOut, found, caller.agentId, factsOf);
   const isOpen = (each: ConcernDoc) => each.state === 'open';
   return ok({
     concerns: docs.map(presentConcern),
@@ -62,7 +62,7 @@ export async function openConcern(
   concernId: string,
   { agentId, role }: StaffSession,
 ): Promise<Result<ValueOf<Routes['open']>>> {
-  const doc = await foundBy(deps, await deps.concerns.find(concernId), agentId);
+  const doc = await thereForOne(deps.keptOut, await deps.concerns.find(concernId), agentId, factsOf);
   if (!doc) return fail('not_found');
   const target = { kind: 'concern', id: concernId };
   await deps.audit.record({ actor: { id: agentId, role }, action: 'concern.read', target });

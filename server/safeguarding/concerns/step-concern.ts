@@ -2,10 +2,10 @@
 import { concernAfter, judgeConcern } from '../../../shared/domain/concern.ts';
 import type { ConcernRow, ConcernStep } from '../../../shared/protocol/http/concerns.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { factsOf, thereForOne } from '../../kept-out/index.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Person, SteppedChange } from '../../platform/stepped.store.ts';
 import { takeStep } from '../../platform/take-step.ts';
-import { foundBy } from '../not-barred.ts';
 import { actionsOpen, type ConcernDoc, type ConcernFacts, presentConcern, stateOf } from './concern-record.ts';
 import type { ConcernsDeps } from './deps.ts';
 import { concernAlert } from './raise-concern.ts';
@@ -16,9 +16,12 @@ export async function stepConcern(
   step: ConcernStep,
   caller: StaffSession,
 ): Promise<Result<{ concern: ConcernRow }>> {
-  if ((await foundBy(deps, await deps.concerns.find(concernId), caller.agentId)) === null) return fail('not_found');
+  const there = await thereForOne(deps.keptOut, await deps.concerns.find(concernId), caller.agentId, factsOf);
+  if (there === null) return fail('not_found');
   const named = 'agentId' in step ? await personOf(deps, step.agentId) : null;
   if ('agentId' in step && named === null) return wrong('agentId', 'Choose somebody who works here.');
+  if (named !== null && (await thereForOne(deps.keptOut, there, named.agentId, factsOf)) === null)
+    return fail('conflict', { reason: 'conflict_of_interest', name: named.name });
   const text = 'text' in step ? step.text : null;
   const by = { agentId: caller.agentId, name: caller.name };
   const taken = await takeStep<ConcernFacts>(

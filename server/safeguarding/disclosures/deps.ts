@@ -20,7 +20,7 @@ export interface WholeCase {
 export interface DisclosuresDeps
   extends Pick<
     ConcernsDeps,
-    'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversationIn' | 'barredFrom' | 'reachSubject'
+    'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversationIn' | 'keptOut' | 'reachSubject'
   > {
   readonly disclosures: SteppedStore<DisclosureFacts>;
   readonly background: Background;

@@ -4,10 +4,10 @@ import { KNOWN_FACTS } from '../../../shared/domain/emergency.ts';
 import { type Relation, relationsFor } from '../../../shared/domain/permissions.ts';
 import type { disclosureRoutes } from '../../../shared/protocol/http/disclosures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { factsOf, thereFor, thereForOne } from '../../kept-out/index.ts';
 import type { StaffSession, ValueOf } from '../../platform/http-route.ts';
 import { iso } from '../../platform/ports.ts';
 import { presentStep } from '../concerns/read-concerns.ts';
-import { foundBy, notBarred } from '../not-barred.ts';
 import type { DisclosuresDeps } from './deps.ts';
 import { type DisclosureBody, type DisclosureDoc, presentDisclosure } from './disclosure-record.ts';
 
@@ -42,8 +42,11 @@ export async function listDisclosures(
   );
   const disclosed = new Set(named.flatMap(({ facts }) => facts.toldCardIds));
   return ok({
-    disclosures: (await notBarred(deps, docs, caller.agentId)).map(presentDisclosure),
-    told: told.map((card) => ({ ...card, disclosed: disclosed.has(card.requestId) })),
+    disclosures: (await thereFor(deps.keptOut, docs, caller.agentId, factsOf)).map(presentDisclosure),
+    told: (await thereFor(deps.keptOut, told, caller.agentId, (card) => card)).map((card) => ({
+      ...card,
+      disclosed: disclosed.has(card.requestId),
+    })),
   });
 }
 
@@ -85,7 +88,7 @@ export async function openDisclosure(
   disclosureId: string,
   { agentId, role }: StaffSession,
 ): Promise<Result<ValueOf<Routes['open']>>> {
-  const doc = await foundBy(deps, await deps.disclosures.find(disclosureId), agentId);
+  const doc = await thereForOne(deps.keptOut, await deps.disclosures.find(disclosureId), agentId, factsOf);
   if (!doc) return fail('not_found');
   const target = { kind: 'disclosure', id: disclosureId };
   await deps.audit.record({ actor: { id: agentId, role }, action: 'disclosure.read', target });

@@ -2,10 +2,10 @@
 import { isMadeTooEarly, judgeDisclosure } from '../../../shared/domain/disclosure.ts';
 import type { DisclosureRow, DisclosureStep } from '../../../shared/protocol/http/disclosures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { factsOf, thereForOne } from '../../kept-out/index.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Person, SteppedChange } from '../../platform/stepped.store.ts';
 import { takeStep } from '../../platform/take-step.ts';
-import { foundBy } from '../not-barred.ts';
 import type { DisclosuresDeps } from './deps.ts';
 import { type DisclosureDoc, type DisclosureFacts, presentDisclosure, standingOf } from './disclosure-record.ts';
 
@@ -17,7 +17,7 @@ export async function stepDisclosure(
   step: DisclosureStep,
   caller: StaffSession,
 ): Promise<Result<{ disclosure: DisclosureRow }>> {
-  const found = await foundBy(deps, await deps.disclosures.find(disclosureId), caller.agentId);
+  const found = await thereForOne(deps.keptOut, await deps.disclosures.find(disclosureId), caller.agentId, factsOf);
   if (found === null) return fail('not_found');
   if (step.kind === 'make' && Date.parse(step.sharedAt) > deps.clock.now() + AHEAD_MS) {
     return wrongTime('It was not shared in the future. Correct the time.');

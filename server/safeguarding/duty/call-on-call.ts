@@ -6,7 +6,7 @@ import { onCallAt } from '../../../shared/domain/duty-list.ts';
 import { iso } from '../../platform/ports.ts';
 import type { WebhookReply, WebhookRequest } from '../../platform/send-webhook.ts';
 import { webhookHeaders } from '../../platform/webhook-signature.ts';
-import type { AlertDoc, OnCallCall } from '../alert-record.ts';
+import { type AlertDoc, aboutAlert, type OnCallCall } from '../alert-record.ts';
 import type { SafeguardingDeps } from '../deps.ts';
 import type { DutyDeps } from './deps.ts';
 import type { DutyTurnDoc } from './duty-turns.store.ts';
@@ -23,12 +23,15 @@ export async function callOnCall(deps: CallingDeps, alert: AlertDoc, turns: read
   const now = deps.clock.now();
   const { reachable } = deps.duty;
   const standing = alert.onCall?.calls ?? [];
-  const calls = callsTo(alert._id, standing, onCallAt(turns, now), { reachable, now });
+  const isKeptOut = await deps.keptOut([aboutAlert(alert)]);
+  // Whoever knows somebody in it is not called to it.
+  const onCall = onCallAt(turns, now).filter(({ agentId }) => !isKeptOut(aboutAlert(alert), agentId));
+  const calls = callsTo(alert._id, standing, onCall, { reachable, now });
   const due = calls.filter((call) => isDue(call, now));
   if (alert.onCall && calls === standing && due.length === 0) return;
   const taken = calls.map((call) => (due.includes(call) ? begun(call, now) : call));
-  const onCall = { since: alert.onCall?.since ?? now, calls: taken };
-  if (!(await deps.alerts.updateAsRead(alert, { onCall }, now))) return;
+  const called = { since: alert.onCall?.since ?? now, calls: taken };
+  if (!(await deps.alerts.updateAsRead(alert, { onCall: called }, now))) return;
   deps.signals.publish('alert', { alertId: alert._id });
   for (const call of taken.filter(({ callId }) => due.some((each) => each.callId === callId)))
     deps.background.run(makeCall(deps, alert, call), 'a lead on call could not be called');

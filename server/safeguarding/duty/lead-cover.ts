@@ -9,14 +9,14 @@ export interface Cover {
   /** Leads and supervisors who are connected. */
   readonly leadsHere: number;
   readonly onCall: number;
-  /** An emergency that nobody took in the time after which the lead on call is reached. */
-  readonly emergencyUntaken: boolean;
+  /** An emergency that nobody took in the time after which the lead on call is reached, with none on call who may know of it. */
+  readonly emergencyUnanswered: boolean;
 }
 
 /** `soon` counts only once it has lasted: a lead who loads their page again is not gone. */
-export function leadIsMissing({ open, leadsHere, onCall, emergencyUntaken }: Cover): 'no' | 'soon' | 'now' {
+export function leadIsMissing({ open, leadsHere, onCall, emergencyUnanswered }: Cover): 'no' | 'soon' | 'now' {
+  if (emergencyUnanswered) return 'now';
   if (onCall > 0) return 'no';
-  if (emergencyUntaken) return 'now';
   return open && leadsHere === 0 ? 'soon' : 'no';
 }
 

@@ -2,10 +2,11 @@
  * What is due in an emergency, looked for by every node each second: the lead on call where nobody took it, the agent's other
  * conversations, and the red alert where nobody leads at all.
  */
+import { onCallAt } from '../../../shared/domain/duty-list.ts';
 import { relationsFor } from '../../../shared/domain/permissions.ts';
 import { ROLES } from '../../../shared/protocol/desk.ts';
 import type { QueueSettings, SafeguardingSettings } from '../../service/index.ts';
-import type { AlertDoc } from '../alert-record.ts';
+import { type AlertDoc, aboutAlert } from '../alert-record.ts';
 import { closeAlert } from '../alerts.ts';
 import { type CallingDeps, callOnCall } from '../duty/call-on-call.ts';
 import { leadIsMissing, missingSince } from '../duty/lead-cover.ts';
@@ -83,9 +84,12 @@ async function watchCover(deps: WatchDeps, before: number | null): Promise<numbe
   const emergencies = alerts.filter(({ kind }) => kind === 'emergency');
   const standing = alerts.filter(({ kind }) => kind === NO_LEAD_KIND);
   const open = service.open || service.reason === 'nobody_available';
-  const untaken = emergencies.some((emergency) => isUntaken(deps, emergency));
-  const onCall = turns.filter(({ from }) => from <= now).length;
-  const verdict = leadIsMissing({ open, leadsHere: leads.length, onCall, emergencyUntaken: untaken });
+  const onCall = onCallAt(turns, now);
+  const isKeptOut = await deps.keptOut(emergencies.map(aboutAlert));
+  const emergencyUnanswered = emergencies.some(
+    (each) => isUntaken(deps, each) && onCall.every(({ agentId }) => isKeptOut(aboutAlert(each), agentId)),
+  );
+  const verdict = leadIsMissing({ open, leadsHere: leads.length, onCall: onCall.length, emergencyUnanswered });
   const since = missingSince(verdict, before, now);
   if (since === null) for (const { _id } of standing) await closeAlert(deps, _id);
   else if (standing.length === 0 && now - since >= deps.timings().noLeadAfterMs)

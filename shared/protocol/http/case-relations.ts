@@ -124,12 +124,51 @@ export const caseRelationRoutes = {
   exclude: route({
     method: 'POST',
     path: '/cases/:caseId/exclusions',
-    summary: 'Say that somebody of the staff knows one of the people in it: it does not exist for them from then on',
+    summary:
+      'Say that you know one of the people in it, or whoever answers for it says so of somebody else: it does not exist for them from then on',
     allow: 'case.write',
     params,
     query: empty,
     body: z.strictObject({ agentId: id, reason: text(1_000) }),
     output: empty,
+    errors: ['not_found', 'conflict'],
+  }),
+  exclusions: route({
+    method: 'GET',
+    path: '/cases/:caseId/exclusions',
+    summary: 'Who is kept out of it, since when and why: for whoever answers for it',
+    allow: 'case.exclude',
+    params,
+    query: empty,
+    body: empty,
+    output: z.object({
+      exclusions: z.array(
+        z.object({
+          agentId: id,
+          /** Null where they no longer work here. */
+          name: z.string().nullable(),
+          at: time.nullable(),
+          /** Null where they said so themselves, when a conversation was offered to them. */
+          by: casePerson.nullable(),
+          reason: z.string().nullable(),
+          /** That they are let in again waits for a second person. */
+          proposed: z.boolean(),
+        }),
+      ),
+      /** Who could be kept out. */
+      staff: z.array(casePerson),
+    }),
     errors: ['not_found'],
+  }),
+  letIn: route({
+    method: 'POST',
+    path: '/cases/:caseId/exclusions/:agentId/let-in',
+    summary: 'Propose to let somebody in again; a second member of staff decides',
+    allow: 'case.exclude',
+    params: z.strictObject({ caseId: id, agentId: id }),
+    query: empty,
+    body: z.strictObject({ clientId, reason: text(2_000) }),
+    output: z.object({ approval }),
+    errors: ['not_found', 'conflict'],
   }),
 } as const;

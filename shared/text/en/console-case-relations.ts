@@ -75,6 +75,39 @@ export const consoleCaseRelationsText = {
   'exclude.sure': 'The case is closed to you at once.',
   'exclude.done': 'The case is closed to you. A coordinator gives it to somebody else. Thank you for saying so.',
 
+  'kept_out.title': 'Who is kept out of this case',
+  'kept_out.text':
+    'They know somebody in it. The case, its conversations and everything written about it are not there for them.',
+  'kept_out.none': 'Nobody is kept out.',
+  'kept_out.since': '{when}, by {name}',
+  'kept_out.by_offer': 'Said so themselves when a conversation was offered to them',
+  'kept_out.gone': 'Somebody who no longer works here',
+  'kept_out.add': 'Keep somebody out …',
+  'kept_out.add_title': 'Keep somebody out of this case',
+  'kept_out.add_text':
+    'Only where they know one of the people in it. What they had of it goes back to be given to somebody else.',
+  'kept_out.who': 'Who',
+  'kept_out.who_missing': 'Choose who it is.',
+  'kept_out.reason': 'What you know, in a few words',
+  'kept_out.submit': 'Keep them out',
+  'kept_out.done': 'The case is closed to them from now on.',
+  'kept_out.let_in': 'Let in again …',
+  'kept_out.let_in_title': 'Propose to let {name} in again',
+  'kept_out.let_in_text':
+    'Whether somebody knows a person in a case is for two people to decide. Nothing changes before a second one has agreed.',
+  'kept_out.let_in_reason': 'Why they may see it after all',
+  'kept_out.let_in_missing': 'Write why. Somebody else decides by it.',
+  'kept_out.let_in_submit': 'Propose',
+  'kept_out.let_in_proposed': 'Proposed. A coordinator, a supervisor or a lead decides.',
+  'kept_out.waits': 'Letting them in waits for a second person',
+  'kept_out.refused.last_who_leads':
+    'Nobody else could lead this case, and somebody must be able to come in an emergency. Bring in another lead first, then say this again.',
+  'kept_out.refused.last_two':
+    'Only one person would be left who answers for this case, and some decisions take two. Bring in another first, then say this again.',
+  'kept_out.refused.in_conversation':
+    '{name} is in a conversation of this case now. Hand it on or finish it first, so that nobody is left alone in the middle of it.',
+  'kept_out.refused.proposed_already': 'This is proposed already and waits for a second person.',
+
   'views.saved': 'Saved views',
   'views.save': 'Keep this view …',
   'views.save_title': 'Keep this view',
@@ -92,6 +125,7 @@ export const consoleCaseRelationsText = {
   'event.relative_linked': 'A relative’s case was linked',
   'event.relative_unlinked': 'The link to a relative’s case was taken away',
   'event.worker_excluded': 'Somebody of the staff knows a person in it',
+  'event.worker_let_in': 'Somebody of the staff was let in again',
   'event.age_known': 'An age became known',
   'event.age_turned': 'They reached an age at which other rules hold',
   'event.duty_done': 'What their age asks of us was done',

@@ -148,6 +148,8 @@ export const consoleCasesText = {
   'link.submit': 'Add the conversation to this case',
   'link.closed': 'This case is closed. Opened again, it stands in the lists, and the conversation with it.',
   'link.reopen': 'Open the case again and add the conversation',
+  'link.in_conversation':
+    '{name} is in this conversation and is kept out of this case. Let them leave the conversation first.',
   'link.done': 'The conversation is part of the case now.',
   'link.check':
     'See that it is the same person first: a code word or something they set. Not a date of birth or an address.',

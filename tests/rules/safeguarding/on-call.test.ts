@@ -45,16 +45,17 @@ describe('calls to leads on call', () => {
 });
 
 describe('open with no lead', () => {
-  const covered = { open: true, leadsHere: 1, onCall: 0, emergencyUntaken: false };
+  const covered = { open: true, leadsHere: 1, onCall: 0, emergencyUnanswered: false };
 
   it.each([
     ['a lead is here', covered, 'no'],
     ['a lead is on call', { ...covered, leadsHere: 0, onCall: 1 }, 'no'],
     ['the service is closed', { ...covered, open: false, leadsHere: 0 }, 'no'],
     ['nobody is there', { ...covered, leadsHere: 0 }, 'soon'],
-    ['leads are here, nobody takes the emergency, nobody is on call', { ...covered, emergencyUntaken: true }, 'now'],
-    ['the same when the service has closed', { ...covered, open: false, emergencyUntaken: true }, 'now'],
-    ['nobody takes it, but somebody on call is being called', { ...covered, onCall: 1, emergencyUntaken: true }, 'no'],
+    ['leads are here, nobody takes the emergency, nobody is on call', { ...covered, emergencyUnanswered: true }, 'now'],
+    ['the same when the service has closed', { ...covered, open: false, emergencyUnanswered: true }, 'now'],
+    ['nobody takes it, but somebody on call is being called', { ...covered, onCall: 1 }, 'no'],
+    ['who is on call knows somebody in it', { ...covered, onCall: 1, emergencyUnanswered: true }, 'now'],
   ])('%s', (_what, cover, verdict) => {
     expect(leadIsMissing(cover)).toBe(verdict);
   });
