@@ -42,13 +42,15 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
-    callLead: ({ causeId, conversationId, caseId }) => {
-      const about = {
-        ...(conversationId === null ? {} : { conversationId }),
-        ...(caseId === null ? {} : { caseId }),
-      };
-      const alert = { kind: 'assessment_lead' as const, causeId, ...about };
-      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a lead could not be called to an assessment');
+    leads: {
+      callIn: (session, { causeId, conversationId, caseId }) => {
+        const about = {
+          ...(conversationId === null ? {} : { conversationId }),
+          ...(caseId === null ? {} : { caseId }),
+        };
+        return duties.safeguarding.raiseAlertIn(session, { kind: 'assessment_lead', causeId, ...about });
+      },
+      announce: duties.safeguarding.announce,
     },
   };
   cases.approvals.on('risk_lowering', {
@@ -66,7 +68,8 @@ function conversationsPort(duties: Duties): ConversationsPort {
       const reached = await reach(duties, 'assessment.of_conversation', { ...caller, socketId: '' }, conversationId);
       if (!reached.ok) return reached;
       const { preChat, wrapUp } = await duties.presenter.toStaff(reached.value);
-      return ok({ caseId: reached.value.caseId ?? null, ageBand: bandOf(reached.value.ageBand), preChat, wrapUp });
+      const { caseId = null, teamId, ageBand: band } = reached.value;
+      return ok({ caseId, teamId, ageBand: bandOf(band), preChat, wrapUp });
     },
   };
 }
@@ -76,10 +79,10 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
     reach: async (caseId, caller, how) => {
       const reached = await reachCase(cases, how === 'read' ? 'case.read' : 'case.write', caller, caseId);
       if (!reached.ok) return reached;
-      const { reference, ageBand: band, risk, crimeTypes } = reached.value;
+      const { reference, teamId, ageBand: band, risk, crimeTypes } = reached.value;
       const conversations = await cases.conversations.ofCase(caseId);
       return ok({
-        ...{ reference, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
+        ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
         conversationIds: conversations.map(({ conversationId }) => conversationId),
       });
     },

@@ -9,6 +9,7 @@ import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   type AgeFollowing,
   barredFrom,
+  type CaseFollower,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
@@ -34,6 +35,9 @@ import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
+import type { Session } from './platform/mongo.ts';
+import { createSteppedStore } from './platform/stepped.store.ts';
+import { type DisclosureFacts, disclosuresSpec, joinRecordsIn } from './safeguarding/index.ts';
 import { purgeAt } from './service/index.ts';
 
 export interface Cases {
@@ -45,6 +49,8 @@ export interface Cases {
 }
 
 export const CASE_CHANGED = 'case:changed';
+
+export const causeOfNoOwner = (caseId: string): string => `case_without_owner:${caseId}`;
 
 export function composeCases(platform: Platform, duties: Duties, service: ServiceInForce): Cases {
   const { database, sealing, clock, ids, masterKeys, signals } = platform;
@@ -58,6 +64,8 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);
+  const newId = () => ids.uuid();
+  const disclosures = createSteppedStore<DisclosureFacts>(database, sealing, { spec: disclosuresSpec, newId });
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
     cases: createCasesStore(
@@ -69,7 +77,16 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     links: createCaseLinksStore(database),
     events,
     blindIndex: createBlindIndex(masterKeys),
-    conversations: conversationsPort(platform, duties, events),
+    conversations: conversationsPort(platform, duties, {
+      events,
+      join: async (session, { conversationId, caseId }) => {
+        await joinRecordsIn({ concerns: duties.concerns, disclosures }, session, { conversationId, caseId });
+        const found = await cases.cases.find(caseId, session);
+        if (!found) return;
+        const { reference: caseReference, teamId } = found;
+        await approvals.joinCaseIn(session, conversationId, { caseId, caseReference, teamId });
+      },
+    }),
     staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
@@ -80,7 +97,11 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       closureReasons: closureReasons.map(({ code }) => code),
     }),
     purgeAt: caseKeptUntil(kept('case')),
-    followers: [],
+    followers: [approvalFollower(approvals)],
+    callForOwnerIn: (session, caseId) => {
+      const alert = { kind: 'case_without_owner', caseId, causeId: causeOfNoOwner(caseId) } as const;
+      return duties.safeguarding.raiseAlertIn(session, alert);
+    },
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };
@@ -126,10 +147,28 @@ function staffPort({ agents }: Duties): StaffPort {
 /** Of a case a handful of conversations, never thousands. */
 const CONVERSATIONS_AT_MOST = 500;
 
+/** What is open of a case is decided in the team that has it. */
+function approvalFollower(approvals: Pick<Approvals, 'handOverIn'>): CaseFollower {
+  return {
+    openIn: async () => [],
+    endIn: async () => ({}),
+    handOverIn: (session, { doc }) => approvals.handOverIn(session, doc._id, doc.teamId),
+  };
+}
+
+interface Linking {
+  readonly events: CasesDeps['events'];
+  /** What is kept of the conversation is kept of the case from then on. */
+  readonly join: (
+    session: Session,
+    link: { readonly conversationId: string; readonly caseId: string },
+  ) => Promise<void>;
+}
+
 function conversationsPort(
   { database, sealing }: Platform,
   duties: Duties,
-  events: CasesDeps['events'],
+  { events, join }: Linking,
 ): ConversationsPort {
   const assessments = createAssessmentsStore(database, sealing);
   const ofCase = (caseId: string) => duties.store.findMany({ caseId }, CONVERSATIONS_AT_MOST);
@@ -148,6 +187,7 @@ function conversationsPort(
           const event = { caseId: link.caseId, kind: 'assessment_started', about, codes: { tool } };
           await events.addIn(session, { ...event, by: startedBy, at: startedAt });
         }
+        await join(session, link);
         return ok(level);
       } catch (error) {
         throw error instanceof RevisionMoved ? new CaseMoved('the conversation changed meanwhile') : error;

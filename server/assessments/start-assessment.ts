@@ -9,7 +9,7 @@ import { isDuplicateKey } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { type AssessmentDoc, answersOf, type StoredAnswers, scopeOf } from './assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
-import { callLeads } from './lead-calls.ts';
+import { announceCalls, callLeadsIn } from './lead-calls.ts';
 import { presentAssessment } from './present-assessment.ts';
 import { filterOf, reachSubject, type Subject } from './reach-assessment.ts';
 import { type KnownTool, knownTools, mayBegin, toolInForce, toolOf } from './tools-in-force.ts';
@@ -37,11 +37,11 @@ export async function startAssessment(
   const now = deps.clock.now();
   const doc = firstDocument(deps, { input, definition, subject, caller, now });
   const carried = await carriedInto(deps, { definition, subject, caller, now });
-  const written = await write(deps, { doc, carried, definition, caller, now });
-  if (written !== null) return again(deps, written, { input, subject, caller });
+  const written = await write(deps, { doc, carried, definition, subject, caller, now });
+  if ('other' in written) return again(deps, written.other, { input, subject, caller });
+  announceCalls(deps, written.calls);
   const stored = await deps.assessments.find(doc._id);
   if (stored === null) return fail('unavailable');
-  callLeads(deps, stored, definition, { before: new Map(), after: answersOf(carried), ageBand: subject.ageBand });
   return ok({ assessment: await presentAssessment(deps, stored, subject, caller) });
 }
 
@@ -127,19 +127,24 @@ interface Writing {
   readonly doc: Omit<AssessmentDoc, 'answers'>;
   readonly carried: StoredAnswers;
   readonly definition: ToolDefinition;
+  readonly subject: Subject;
   readonly caller: AssessmentCaller;
   readonly now: number;
 }
 
-/** Null when it was written; the one that stood in its way where the same effect came twice at once. */
+/** What it calls leads for; or the one that stood in its way where the same effect came twice at once. */
+type Written = { readonly calls: readonly string[] } | { readonly other: AssessmentDoc };
+
 async function write(
   deps: AssessmentsDeps,
-  { doc, carried, definition, caller, now }: Writing,
-): Promise<AssessmentDoc | null> {
+  { doc, carried, definition, subject, caller, now }: Writing,
+): Promise<Written> {
   const scope = scopeOf(doc._id);
   const key = deps.newKey(scope);
+  const then = { before: new Map(), after: answersOf(carried), ageBand: subject.ageBand };
+  let calls: readonly string[] = [];
   try {
-    await transact(deps.database, async (session) => {
+    calls = await transact(deps.database, async (session) => {
       await key.insertIn(session);
       await deps.assessments.insertIn(session, doc, carried, now);
       if (doc.caseId !== null) {
@@ -151,6 +156,7 @@ async function write(
       const meta = { tool: definition.code, version: definition.version, carried: carried.length };
       const actor = { id: caller.agentId, role: caller.role };
       await deps.audit.record({ actor, action: 'assessment.start', target, meta }, session);
+      return callLeadsIn(deps, session, doc, definition, then);
     });
   } catch (error) {
     deps.forgetKey(scope);
@@ -159,10 +165,10 @@ async function write(
       (await deps.assessments.ofClientId(doc.clientId)) ??
       (doc.openAs === null ? null : await deps.assessments.openAs(doc.openAs));
     if (first === null) throw error;
-    return first;
+    return { other: first };
   }
   if (doc.caseId !== null) deps.cases.changed(doc.caseId);
-  return null;
+  return { calls };
 }
 
 /** The same effect asked for again is the same assessment; another one under its clientId is a conflict. */

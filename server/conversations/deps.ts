@@ -83,6 +83,13 @@ export interface NewAlert {
 export interface SafeguardingPort {
   watchedWords(text: string): boolean;
   raiseAlert(alert: NewAlert): Promise<void>;
+  /**
+   * In the transaction of what it is about, so that neither stands without the other. Where this cause has one that is not
+   * over, nothing happens.
+   */
+  raiseAlertIn(session: Session, alert: NewAlert & { readonly causeId: string }): Promise<void>;
+  /** Once it is committed: tells the desks. What a node did not come to tell is found by a sweep. */
+  announce(causeId: string): void;
   /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
   putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;

@@ -27,6 +27,16 @@ export async function keepLong(
   if (!moved) await keepLong(deps, conversationId);
 }
 
+/** The case that it is part of now, or as it stands in a transaction. */
+export async function caseOf(
+  { store }: Pick<ConversationsDeps, 'store'>,
+  conversationId: string,
+  session?: Session,
+): Promise<string | null> {
+  const doc = await (session ? store.findIn(session, conversationId) : store.find(conversationId));
+  return doc?.caseId ?? null;
+}
+
 type Caller = Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>;
 
 /** Only who holds it links it; `conflict` where it belongs to another case. Its followers are told by the caller. */

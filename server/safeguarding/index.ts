@@ -15,6 +15,7 @@ export { addTurn } from './duty/set-turn.ts';
 export { createEmergencyUpdatesStore, emergencyUpdatesSpec } from './emergency/emergency-updates.store.ts';
 export { emergencyOf } from './emergency/note-emergency.ts';
 export { createEmergencyWatch, type EmergencyWatch } from './emergency/watch-emergencies.ts';
+export { joinRecordsIn } from './join-records.ts';
 export { createSafeguardingPort } from './safeguarding-port.ts';
 export { alertRooms, alertsFor, handAlertSignals } from './show-alert.ts';
 export { safeguardingHandlers } from './staff.socket.ts';

@@ -71,6 +71,8 @@ export const caseView = z
     row: caseRow,
     agreement: z.object({ how: z.enum(AGREEMENT_WAYS), said: z.string(), at: time, by: casePerson }),
     workers: z.array(casePerson),
+    /** Who had it before nobody did; null while somebody has it. */
+    formerOwner: casePerson.nullable(),
     due: z.array(caseDue),
     sections: z.array(savedSection),
     conversations: z.array(z.object({ conversationId: id, startedAt: time })),

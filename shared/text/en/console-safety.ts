@@ -27,6 +27,7 @@ export const consoleSafetyText = {
   'alert.referral_held': 'A referral is held: the person left soon after saying yes',
   'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
+  'alert.case_without_owner': 'A case has nobody now. Please give it to somebody',
   'alert.cases_without_owner': 'Somebody left: their cases have nobody now. Please give them out',
   'alert.referral_undeliverable': 'A referral could not be sent. Please ring the service',
   'alert.recall_undeliverable': 'A recall could not be sent. Please ring the service',
