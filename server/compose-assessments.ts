@@ -10,6 +10,7 @@ import {
   createAssessmentRoutes,
   createAssessmentsStore,
   createLoadedToolsStore,
+  eraseAssessments,
   lowerIn,
 } from './assessments/index.ts';
 import { changeCaseIn, reachCase, withDue, withRisk } from './cases/index.ts';
@@ -53,6 +54,7 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
       announce: duties.safeguarding.announce,
     },
   };
+  cases.cases.erasers.push(eraseAssessments(database));
   cases.approvals.on('risk_lowering', {
     approved: (decision, session) => lowerIn(deps, decision, session),
     settled: ({ approval }) => {

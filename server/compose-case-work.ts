@@ -1,27 +1,41 @@
 /** The daily work on cases over the cases themselves: safe contact, plans, reminders, cover. */
 
+<<<<<<< HEAD
+import { type CasesDeps, eraseByCase, WORKS_ON_CASES } from './cases/index.ts';
+import { CASE_CHANGED } from './compose-cases.ts';
+=======
 import { type CasesDeps, WORKS_ON_CASES } from './cases/index.ts';
 import { CASE_CHANGED, causeOfNoOwner } from './compose-cases.ts';
+>>>>>>> c2-alerts
 import type { Duties } from './compose-duties.ts';
 import { AGENT_STOPPED } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import {
+  attemptsSpec,
+  callbacksSpec,
+  contactsSpec,
+  contactVersionsSpec,
   createAttemptsStore,
   createCallbacksStore,
   createContactFollower,
   createContactRoutes,
   createContactsStore,
+  stopsSpec,
 } from './contacts/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
 import {
+  actionsSpec,
   createActionsStore,
   createPlanFollower,
   createPlanRoutes,
   createPlansStore,
   createTherapistNotesStore,
   createTherapyRoutes,
+  plansSpec,
+  therapistNotesSpec,
+  therapyScopeOf,
 } from './plans/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
@@ -31,6 +45,7 @@ import {
   createRemindersStore,
   type ReminderDoc,
   reminderFollower,
+  remindersSpec,
   runReminders,
   tellReminders,
 } from './reminders/index.ts';
@@ -71,6 +86,11 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     notes: createTherapistNotesStore(database, sealing),
   };
   cases.followers.push(createContactFollower(contacts), createPlanFollower(plans), reminderFollower(remind));
+  cases.erasers.push(
+    eraseByCase(database, [contactsSpec, contactVersionsSpec, attemptsSpec, stopsSpec, callbacksSpec]),
+    eraseByCase(database, [plansSpec, actionsSpec, remindersSpec]),
+    eraseByCase(database, [therapistNotesSpec], (caseId) => [therapyScopeOf(caseId)]),
+  );
   const said = ({ forIds, state }: ReminderDoc) =>
     signals.publish(REMINDER_SAID, { agentIds: [...forIds], escalated: state === 'escalated' });
   const { redisUrl, redisPrefix } = config;

@@ -26,6 +26,7 @@ import {
   createSectionsStore,
   followCase,
   mergeEffects,
+  purgeCases,
   type StaffPort,
 } from './cases/index.ts';
 import { followAges } from './compose-case-ages.ts';
@@ -34,6 +35,7 @@ import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { linkToCaseIn, participants, RevisionMoved, reach } from './conversations/index.ts';
 import { createCoverStore } from './cover/index.ts';
+import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -77,6 +79,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     links: createCaseLinksStore(database),
     events,
     blindIndex: createBlindIndex(masterKeys),
+    requestDigest: createContentDigest(masterKeys, 'case-request'),
     conversations: conversationsPort(platform, duties, {
       events,
       join: async (session, { conversationId, caseId }) => {
@@ -97,6 +100,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       closureReasons: closureReasons.map(({ code }) => code),
     }),
     purgeAt: caseKeptUntil(kept('case')),
+    erasers: [],
     followers: [approvalFollower(approvals)],
     callForOwnerIn: (session, caseId) => {
       const alert = { kind: 'case_without_owner', caseId, causeId: causeOfNoOwner(caseId) } as const;
@@ -114,7 +118,12 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
   ];
-  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed } };
+  const shredded = (scope: string) => {
+    sealing.forget(scope);
+    signals.publish('key:shredded', { scope });
+  };
+  const over = () => purgeCases({ ...cases, shredIn: sealing.shredIn, shredded });
+  return { cases, approvals, routes, looks: { 'missed-ages': ages.missed, 'cases-over': over } };
 }
 
 /** What the clocks and the ages of a case are judged by, now. */

@@ -1,11 +1,17 @@
 /** Guidance over cases, what their tools gave, and what two people decided. */
 import type { PathwayFacts } from '../shared/domain/pathways.ts';
 import { createAssessmentsStore } from './assessments/index.ts';
-import type { CasesDeps } from './cases/index.ts';
+import { type CasesDeps, eraseByCase } from './cases/index.ts';
 import type { Concerns } from './compose-concerns.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
-import { createGuidanceRoutes, createMaracStore, createPathwayRecordsStore } from './guidance/index.ts';
+import {
+  createGuidanceRoutes,
+  createMaracStore,
+  createPathwayRecordsStore,
+  maracReferralsSpec,
+  pathwayRecordsSpec,
+} from './guidance/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
 import { staffWarnings } from './service/index.ts';
@@ -22,6 +28,7 @@ export interface GuidanceParts {
 
 export function composeGuidance({ platform, service, cases, concerns }: GuidanceParts): RouteTable {
   const { database, sealing } = platform;
+  cases.erasers.push(eraseByCase(database, [maracReferralsSpec, pathwayRecordsSpec]));
   return createGuidanceRoutes({
     cases,
     records: createPathwayRecordsStore(database, sealing),

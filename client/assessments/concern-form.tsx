@@ -3,7 +3,8 @@ import { textFault } from '../../shared/domain/message-limits.ts';
 import { useFormDraft } from '../app/form-drafts.ts';
 import { raiseConcern } from '../safeguarding/concerns/concern-calls.ts';
 import { Button } from '../ui/button.tsx';
-import { Problem, TextArea } from '../ui/field.tsx';
+import { Problem } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import style from './beside.module.css';
@@ -49,7 +50,7 @@ export function ConcernForm({ about, filling, subject }: ConcernProps) {
   };
   return (
     <div className={`${style.form} ${style.wide}`}>
-      <TextArea
+      <NoteArea
         label={say('concern_here.words')}
         dir="auto"
         maxLength={WORDS_MAX}

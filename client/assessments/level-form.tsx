@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { textFault } from '../../shared/domain/message-limits.ts';
 import type { RiskLevel } from '../../shared/domain/risk-level.ts';
 import { Button } from '../ui/button.tsx';
-import { Choices, Problem, TextArea } from '../ui/field.tsx';
+import { Choices, Problem } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { WORDS_MAX } from './answer-words-field.tsx';
@@ -54,7 +55,7 @@ export function LevelForm({ filling, levels, draft, onChange, onClose }: FormPro
         chosen={to === null ? [] : [to]}
         onChange={([code]) => onChange({ to: levels.find((level) => level === code) ?? null })}
       />
-      <TextArea
+      <NoteArea
         label={say('level.why')}
         hint={say('level.why_hint')}
         dir="auto"

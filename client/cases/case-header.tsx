@@ -36,6 +36,7 @@ export function CaseHeader({ view, brief }: { readonly view: CaseView; readonly 
           {say('case.conflict')}
         </p>
       ) : null}
+      {row.repeat === null ? null : <p className={style.ended}>{sayCode('repeat', row.repeat)}</p>}
       <Ended view={view} />
       <Facts view={view} />
     </header>

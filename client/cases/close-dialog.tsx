@@ -5,7 +5,8 @@ import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { useReference } from '../app/reference.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
-import { Choices, Problem, TextArea } from '../ui/field.tsx';
+import { Choices, Problem } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { closeCase, reopenCase } from './case-calls.ts';
@@ -51,6 +52,7 @@ export function CloseDialog({ row, onClose }: EndProps) {
         chosen={[reason]}
         onChange={([code]) => setReason(code ?? '')}
       />
+      <p role="status">{reason === 'no_contact' ? say('case_end.tell_referrer') : null}</p>
       <Said label={say('case_end.said')} hint={say('case_end.said_hint')} value={said} onChange={setSaid} />
       {open === null ? null : <StillOpen {...{ row, open, endsToo }} onEndsToo={setEndsToo} onLeave={onClose} />}
       <Problem>{problem}</Problem>
@@ -98,7 +100,7 @@ interface SaidProps {
 
 function Said({ label, hint, value, onChange }: SaidProps) {
   return (
-    <TextArea
+    <NoteArea
       label={label}
       hint={hint}
       dir="auto"

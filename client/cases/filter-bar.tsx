@@ -21,6 +21,7 @@ const CODES: readonly (readonly [FilterName, Source])[] = [
   ['area', { list: 'areas' }],
   ['ageBand', { codes: AGE_BAND_CODES, group: 'age' }],
   ['crimeType', { list: 'crimeTypes' }],
+  ['repeat', { codes: ['yes'], group: 'comes_again' }],
   ['supportLevel', { list: 'supportLevels' }],
   ['fundingStream', { list: 'fundingStreams' }],
   ['state', { codes: ['open', 'closed', 'merged'], group: 'case_state' }],

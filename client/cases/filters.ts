@@ -9,6 +9,7 @@ const FILTERS = [
   'area',
   'ageBand',
   'crimeType',
+  'repeat',
   'supportLevel',
   'fundingStream',
   'openedFrom',
@@ -51,10 +52,15 @@ export function withoutFilters(params: URLSearchParams): URLSearchParams {
 }
 
 export function filtersIn(params: URLSearchParams): CaseFilters {
-  const { state, ...chosen } = chosenIn(params);
+  const { state, repeat, ...chosen } = chosenIn(params);
   const view = viewIn(params);
   const known = CASE_STATES.find((each) => each === state);
-  return { ...chosen, ...(view === null ? {} : { view }), ...(known === undefined ? {} : { state: known }) };
+  return {
+    ...chosen,
+    ...(view === null ? {} : { view }),
+    ...(repeat === 'yes' ? { repeat } : {}),
+    ...(known === undefined ? {} : { state: known }),
+  };
 }
 
 /** `?a=1&b=2`, or nothing where nothing is asked for. */

@@ -9,6 +9,8 @@ export interface NewCaseDraft {
   readonly how: AgreementWay | null;
   readonly said: string;
   readonly channel: string;
+  /** When it reached us, as typed; both empty: now. */
+  readonly received: { readonly on: string; readonly time: string };
   readonly person: Values;
   readonly circumstances: Values;
   readonly incident: Values;

@@ -8,9 +8,10 @@ import { faultsFrom } from '../records/faults.ts';
 import type { Field, Values } from '../records/field.ts';
 import { FieldInput } from '../records/field-input.tsx';
 import fieldsStyle from '../records/record.module.css';
+import { TimeField } from '../records/times-input.tsx';
 import { Button } from '../ui/button.tsx';
 import { serverNow } from '../ui/clock.ts';
-import { Choices, Problem, Select, TextArea } from '../ui/field.tsx';
+import { Choices, Problem, Select, TextArea, TextField } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { makeCase } from './case-calls.ts';
@@ -59,7 +60,7 @@ export function NewCaseForm({ draftKey, conversationId, known, lines, comesAlong
     <form ref={form} className={style.form} onSubmit={(event) => void make(event)} noValidate>
       <p className={style.quiet}>{say('make.text')}</p>
       <Agreement draft={draft} faults={faults} lines={lines} onChange={change}>
-        {conversationId === null ? <Channel value={draft.channel} onChange={(channel) => change({ channel })} /> : null}
+        {conversationId === null ? <HowTheyCame {...{ draft, faults }} onChange={change} /> : null}
       </Agreement>
       {comesAlong.length === 0 ? null : (
         <p className={style.along}>{say('make.comes_along', { what: comesAlong.join(', ') })}</p>
@@ -140,14 +141,34 @@ const CHANNELS = [
   'outreach',
 ];
 
-function Channel({ value, onChange }: { readonly value: string; readonly onChange: (code: string) => void }) {
+/** Of somebody who is not in a chat now: how they came, and when, since the clocks run from then (D2). */
+function HowTheyCame({ draft, faults, onChange }: Pick<AgreementProps, 'draft' | 'faults' | 'onChange'>) {
+  const { channel, received } = draft;
   return (
-    <Select
-      label={say('make.channel')}
-      value={value}
-      options={CHANNELS.map((code) => ({ code, label: sayCode('channel', code) }))}
-      onChange={onChange}
-    />
+    <>
+      <Select
+        label={say('make.channel')}
+        value={channel}
+        options={CHANNELS.map((code) => ({ code, label: sayCode('channel', code) }))}
+        onChange={(code) => onChange({ channel: code })}
+      />
+      <fieldset className={style.received}>
+        <legend>{say('make.received')}</legend>
+        <TextField
+          label={say('make.received_on')}
+          placeholder={say('section.day_form')}
+          problem={faults.receivedAt}
+          value={received.on}
+          onChange={(event) => onChange({ received: { ...received, on: event.target.value } })}
+        />
+        <TimeField
+          label={say('make.received_time')}
+          value={received.time}
+          onChange={(time) => onChange({ received: { ...received, time } })}
+        />
+        <p className={style.quiet}>{say('make.received_hint')}</p>
+      </fieldset>
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ import style from './overview.module.css';
 
 /** What presses, what was agreed, and who is in it. */
 export function CaseOverview({ view }: { readonly view: CaseView }) {
-  const { due, agreement, workers, row } = view;
+  const { due, agreement, workers, row, receivedAt } = view;
   return (
     <div className={style.overview}>
       <ClocksCard row={row} />
@@ -56,6 +56,7 @@ export function CaseOverview({ view }: { readonly view: CaseView }) {
           {[row.owner, ...workers].flatMap((each) => (each === null ? [] : [each.name])).join(', ') ||
             say('cases.nobody')}
         </p>
+        <p className={style.quiet}>{say('overview.received', { when: dayAndTime(receivedAt) })}</p>
         <p className={style.quiet}>{say('overview.opened', { when: dayAndTime(row.openedAt) })}</p>
       </Box>
     </div>

@@ -7,7 +7,8 @@ import { useFormDraft } from '../app/form-drafts.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
-import { Problem, Select, TextArea } from '../ui/field.tsx';
+import { Problem, Select } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { addNote, readTimeline } from './case-calls.ts';
@@ -92,7 +93,7 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
         options={NOTE_KINDS.map((code) => ({ code, label: sayCode('note_kind', code) }))}
         onChange={(code) => put({ kind: NOTE_KINDS.find((each) => each === code) ?? 'note' })}
       />
-      <TextArea
+      <NoteArea
         label={say('timeline.write')}
         hint={say('timeline.hint')}
         dir="auto"

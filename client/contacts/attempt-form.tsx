@@ -4,7 +4,8 @@ import type { ContactPurpose } from '../../shared/domain/safe-contact.ts';
 import { useLive } from '../app/store.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
-import { Choices, Problem, TextArea } from '../ui/field.tsx';
+import { Choices, Problem } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { addAttempt } from './contact-calls.ts';
@@ -67,7 +68,7 @@ export function AttemptForm({ caseId, contactId, purpose, callbackId, onSaved }:
       <p role="status" className={stops ? style.warning : undefined}>
         {stops ? say('attempt.stops') : null}
       </p>
-      <TextArea
+      <NoteArea
         label={say('attempt.note')}
         hint={say('section.facts_hint')}
         dir="auto"

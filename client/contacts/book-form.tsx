@@ -5,6 +5,7 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { useLive } from '../app/store.ts';
 import { useClientId } from '../connection/use-client-id.ts';
+import { momentTyped } from '../records/day-time.ts';
 import { type Faults, faultsFrom } from '../records/faults.ts';
 import { TimeField } from '../records/times-input.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,7 +13,7 @@ import { dayAndTime, readDay } from '../ui/dates.ts';
 import { Problem, Select, TextField } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
-import { type BookingDraft, bookingOf, LENGTHS, momentOf, newBooking, wallClockOf } from './booking.ts';
+import { type BookingDraft, bookingOf, LENGTHS, newBooking, wallClockOf } from './booking.ts';
 import type { CaseContacts } from './case-contacts.ts';
 import { bookCallback, moveCallback } from './contact-calls.ts';
 import style from './contacts.module.css';
@@ -58,7 +59,7 @@ export function BookForm({ view, contacts, wanted, callback, onDone, onBack }: B
   };
   const book = async (event: FormEvent) => {
     event.preventDefault();
-    const at = momentOf(draft);
+    const at = momentTyped(draft);
     setRefused(null);
     setFaults(missing(draft));
     if (at === null || draft.contactId === '') return;

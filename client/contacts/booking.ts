@@ -1,10 +1,8 @@
 // A call-back as it is written: a day and a time on the clock in England, checked before it is asked for.
-import { londonMoment } from '../../shared/domain/london-moment.ts';
 import { londonDay, wallTimeAt } from '../../shared/domain/opening-hours.ts';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
-import { isTime } from '../records/times.ts';
 import { serverNow } from '../ui/clock.ts';
-import { readDay, writtenDay } from '../ui/dates.ts';
+import { writtenDay } from '../ui/dates.ts';
 
 export interface BookingDraft {
   readonly contactId: string;
@@ -33,10 +31,4 @@ export function newBooking(contactId: string, assigneeId: string, at: string | n
 
 export function bookingOf({ contactId, at, minutes, assignee, note }: Callback): BookingDraft {
   return { contactId, ...wallClockOf(at), minutes, assigneeId: assignee?.agentId ?? '', note: note ?? '' };
-}
-
-/** The moment that was meant; null where day or time cannot be read. */
-export function momentOf({ on, time }: Pick<BookingDraft, 'on' | 'time'>): string | null {
-  const day = readDay(on);
-  return day === null || !isTime(time) ? null : new Date(londonMoment(day, time)).toISOString();
 }

@@ -2,7 +2,7 @@
 import type { StopDecision } from '../../shared/domain/contact-attempts.ts';
 import type { ContactPurpose } from '../../shared/domain/safe-contact.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
-import type { callbackRoutes } from '../../shared/protocol/http/callbacks.ts';
+import type { Callback, callbackRoutes } from '../../shared/protocol/http/callbacks.ts';
 import type { contactAttemptRoutes } from '../../shared/protocol/http/contact-attempts.ts';
 import type { contactRoutes } from '../../shared/protocol/http/contacts.ts';
 import type { RouteSpec } from '../../shared/protocol/http/define.ts';
@@ -69,4 +69,17 @@ export const cancelCallback = (
   why: { readonly revision: number; readonly reason: string },
 ): Answer<Callbacks['cancel']> => ask('POST', of(caseId, `callbacks/${callbackId}/cancel`), why);
 
-export const callbacksToday = (who: 'mine' | 'all'): Answer<Callbacks['today']> => ask('GET', `/callbacks?who=${who}`);
+/** All of them, page after page: none that is due is left out of sight. */
+export async function callbacksOfMine(): Answer<Callbacks['today']> {
+  const all: Callback[] = [];
+  for (let next: string | null = ''; ; ) {
+    const reply: Awaited<Answer<Callbacks['today']>> = await ask(
+      'GET',
+      `/callbacks?who=mine${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`,
+    );
+    if (!reply.ok) return reply;
+    all.push(...reply.value.callbacks);
+    next = reply.value.next;
+    if (next === null) return { ok: true, value: { callbacks: all, next } };
+  }
+}

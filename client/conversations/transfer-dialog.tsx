@@ -5,7 +5,8 @@ import { closeDialog } from '../app/view.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
-import { Choices, Problem, Select, TextArea } from '../ui/field.tsx';
+import { Choices, Problem, Select } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { TO_QUEUE, targetOf, useTransferTargets } from './transfer-targets.ts';
@@ -48,7 +49,7 @@ export function TransferDialog({ conversationId }: { readonly conversationId: st
           onChange={([code]) => setWarm(code === 'warm')}
         />
       ) : null}
-      <TextArea
+      <NoteArea
         label={say('transfer.note')}
         hint={say('transfer.note_hint')}
         value={note}

@@ -4,7 +4,8 @@ import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { faultsFrom } from '../records/faults.ts';
 import { Button } from '../ui/button.tsx';
-import { Choices, Problem, TextArea } from '../ui/field.tsx';
+import { Choices, Problem } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './guidance.module.css';
@@ -72,7 +73,7 @@ export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: 
           onChange={([code]) => setPicked(code ?? null)}
         />
       ) : null}
-      <TextArea
+      <NoteArea
         label={say(duty ? 'pathways.why_duty' : 'pathways.why')}
         problem={faults.why}
         dir="auto"

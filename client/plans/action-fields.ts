@@ -1,8 +1,6 @@
 // What is asked about something to do, and how it is sent.
 import { ACTION_DOERS, ACTION_STATES } from '../../shared/domain/plan-states.ts';
-import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
-import { wallClockOf } from '../contacts/booking.ts';
 import { readTime } from '../records/times.ts';
 import type { Choice } from '../ui/field.tsx';
 import { choicesOf } from '../ui/record/fields.ts';
@@ -48,20 +46,10 @@ export function newAction(me: string): FormValues {
   return { doer: 'us', assigneeId: me };
 }
 
-export function actionAsWritten({ what, doer, who, assignee, dueAt, planId, goalId }: Action): FormValues {
-  const due = dueAt === null ? null : wallClockOf(dueAt);
-  return {
-    ...{ what, doer, who: who ?? '', assigneeId: assignee?.agentId ?? '' },
-    // The end of a day is the day without a time.
-    ...(due === null ? {} : { dueOn: due.on, dueTime: due.time === '23:59' ? '' : due.time }),
-    of: [planId, goalId].filter((id) => id !== null).join(' '),
-  };
-}
-
 export function actionAsSent(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { of = null, dueTime = null, ...rest } = body;
   const [planId = null, goalId = null] = typeof of === 'string' ? of.split(' ') : [];
-  const time = typeof dueTime === 'string' ? (readTime(dueTime) ?? dueTime) : null;
+  const time = typeof dueTime === 'string' && dueTime !== '' ? (readTime(dueTime) ?? dueTime) : null;
   return { who: null, ...rest, dueTime: time, planId, goalId };
 }
 

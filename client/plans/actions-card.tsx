@@ -9,11 +9,11 @@ import { dayAndTime } from '../ui/dates.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { RecordForm } from '../ui/record/record-form.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import { actionAsSent, actionAsWritten, actionFields, newAction, plansAndGoals } from './action-fields.ts';
+import { actionAsSent, actionFields, newAction, plansAndGoals } from './action-fields.ts';
 import { ActionItem } from './action-item.tsx';
-import { FormDialog, withoutClientId } from './form-dialog.tsx';
+import { ChangeAction } from './change-action.tsx';
 import { mineIn, workersOf } from './people.ts';
-import { addAction, type CasePlans, changeAction, reopenAction } from './plan-calls.ts';
+import { addAction, type CasePlans, reopenAction } from './plan-calls.ts';
 import style from './plans.module.css';
 import { useKeptFocus } from './use-kept-focus.ts';
 
@@ -33,10 +33,7 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
   const card = useRef<HTMLElement>(null);
   useRowKeys(list);
   const people = workersOf(view);
-  const fields = actionFields(
-    people,
-    plansAndGoals(plans, ({ kind }) => labelOf(kinds, kind)),
-  );
+  const choices = plansAndGoals(plans, ({ kind }) => labelOf(kinds, kind));
   const running = view.row.state === 'open';
   const open = actions.filter(({ state }) => state === 'open');
   useKeptFocus(card, open.length);
@@ -56,7 +53,7 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
       {adding ? (
         <section className={style.form} aria-label={say('actions.add')}>
           <RecordForm
-            fields={fields}
+            fields={actionFields(people, choices)}
             begins={newAction(mineIn(people, me))}
             keep={`plan ${view.row.caseId} action`}
             send={say('actions.put')}
@@ -72,6 +69,16 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
           </Button>
         </section>
       ) : null}
+      {changing === null ? null : (
+        <ChangeAction
+          key={changing.actionId}
+          caseId={view.row.caseId}
+          action={changing}
+          {...{ people, onChanged }}
+          plans={choices}
+          onClose={() => setChanging(null)}
+        />
+      )}
       {open.length === 0 ? <p className={style.quiet}>{say('actions.none')}</p> : null}
       <ul ref={list} className={style.list}>
         {open.map((action) => (
@@ -88,24 +95,6 @@ export function ActionsCard({ view, plans: { plans, actions }, onChanged }: Card
         ))}
       </ul>
       <Settled actions={actions.filter(({ state }) => state !== 'open')} running={running} onChanged={onChanged} />
-      {changing === null ? null : (
-        <FormDialog
-          title={say('actions.change_title')}
-          fields={fields}
-          begins={actionAsWritten(changing)}
-          send={say('actions.save')}
-          done={say('record.saved')}
-          onSend={(body) => {
-            const revision = actions.find(({ actionId }) => actionId === changing.actionId)?.revision;
-            return changeAction(changing, {
-              ...actionAsSent(withoutClientId(body)),
-              revision: revision ?? changing.revision,
-            });
-          }}
-          onClose={() => setChanging(null)}
-          onChanged={onChanged}
-        />
-      )}
     </section>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { readDay, writtenDay } from '../ui/dates.ts';
-import { Choices, Select, TextArea, TextField } from '../ui/field.tsx';
+import { Choices, Select, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { say } from '../ui/words.ts';
 import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text, YesNoField } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
@@ -61,7 +62,7 @@ function TextInput({ field, value, path, faults, onChange }: InputProps<Text>) {
   return field.kind === 'text' ? (
     <TextField {...rest} onChange={(event) => set(event.target.value)} />
   ) : (
-    <TextArea {...rest} onChange={(event) => set(event.target.value)} />
+    <NoteArea {...rest} onChange={(event) => set(event.target.value)} />
   );
 }
 

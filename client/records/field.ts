@@ -8,11 +8,13 @@ export interface Values {
   readonly [name: string]: Value;
 }
 
-/** Where the codes of a choice come from: a dated reference list, codes with words of the console, languages, or people. */
+/** Where the codes of a choice come from: a dated reference list, codes with words of the console, things of a page by
+ * their own names, languages, or people. */
 export type Source =
   | { readonly list: string }
   | { readonly codes: readonly string[]; readonly group: string }
   | { readonly languages: true }
+  | { readonly named: readonly { readonly code: string; readonly label: string }[] }
   | { readonly people: readonly { readonly agentId: string; readonly name: string }[] };
 
 interface Named {

@@ -31,6 +31,7 @@ function optionsOf(from: Source, list: Listed): readonly Choice[] {
     const named = LANGUAGES.map((code) => ({ code, label: languageName(code) }));
     return named.sort((a, b) => a.label.localeCompare(b.label));
   }
+  if ('named' in from) return from.named;
   if ('people' in from) return from.people.map(({ agentId, name }) => ({ code: agentId, label: name }));
   if ('codes' in from) return from.codes.map((code) => ({ code, label: sayCode(from.group, code) }));
   if (from.list !== 'crimeTypes') return list.map(({ code, label }) => ({ code, label }));
@@ -43,6 +44,7 @@ function optionsOf(from: Source, list: Listed): readonly Choice[] {
 
 function labelFrom(from: Source, list: Listed, code: string): string {
   if ('languages' in from) return languageName(code);
+  if ('named' in from) return from.named.find((each) => each.code === code)?.label ?? code;
   if ('people' in from) return from.people.find(({ agentId }) => agentId === code)?.name ?? code;
   return 'codes' in from ? sayCode(from.group, code) : labelOf(list, code);
 }

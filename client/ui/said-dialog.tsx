@@ -2,7 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { textFault } from '../../shared/domain/message-limits.ts';
 import { Button } from './button.tsx';
 import { Dialog, DialogActions } from './dialog.tsx';
-import { Problem, TextArea } from './field.tsx';
+import { Problem } from './field.tsx';
+import { NoteArea } from './note-area.tsx';
 import { say } from './words.ts';
 
 interface SaidDialogProps {
@@ -45,7 +46,7 @@ export function SaidDialog({
   return (
     <Dialog title={title} onClose={onClose}>
       {children}
-      <TextArea
+      <NoteArea
         label={label}
         hint={hint}
         dir="auto"

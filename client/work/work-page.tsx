@@ -5,7 +5,7 @@ import { useMay } from '../app/session.ts';
 import { useRowKeys } from '../app/use-row-keys.ts';
 import { DueMark } from '../cases/due-mark.tsx';
 import { type Asked, useAsked } from '../connection/use-asked.ts';
-import { callbacksToday, listStops } from '../contacts/contact-calls.ts';
+import { callbacksOfMine, listStops } from '../contacts/contact-calls.ts';
 import { gateWords } from '../contacts/gate-words.ts';
 import { StopCard } from '../contacts/stop-card.tsx';
 import { ActionItem } from '../plans/action-item.tsx';
@@ -103,8 +103,6 @@ function Stops() {
     </Box>
   );
 }
-
-const callbacksOfMine = () => callbacksToday('mine');
 
 function Callbacks() {
   const asked = useAsked(callbacksOfMine);

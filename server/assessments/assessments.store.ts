@@ -143,3 +143,14 @@ function answersPlace(assessmentId: string): Place {
 function changePlace(assessmentId: string, id: string): Place {
   return { collection: assessmentChangesSpec.name, field: 'body', scope: scopeOf(assessmentId), id };
 }
+
+/** Those of cases that are deleted, with their changes; each has a key of its own. */
+export function eraseAssessments(database: Database) {
+  return async (session: Session, caseIds: readonly string[]): Promise<readonly string[]> => {
+    const assessments = database.collection<AssessmentDoc>(assessmentsSpec);
+    const ids = await assessments.distinct('_id', { caseId: { $in: [...caseIds] } }, { session });
+    await database.collection(assessmentChangesSpec).deleteMany({ assessmentId: { $in: ids } }, { session });
+    await assessments.deleteMany({ _id: { $in: ids } }, { session });
+    return ids.map(scopeOf);
+  };
+}

@@ -2,7 +2,7 @@
 import type { NoteKind } from '../../shared/domain/case-sections.ts';
 import type { CaseEvent } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { changeCase } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import type { CaseEventDoc } from './events.store.ts';
@@ -18,27 +18,30 @@ interface NewNote {
 
 export async function addCaseNote(
   deps: CasesDeps,
+  note: NewNote,
+  caller: CaseCaller,
+): Promise<Result<{ event: CaseEvent }>> {
+  const { caseId, clientId, kind, text } = note;
+  const reached = await reachCase(deps, 'case.write', caller, caseId);
+  if (!reached.ok) return reached;
+  return oncePerClientId({
+    find: () => deps.events.ofClientId(caseId, clientId),
+    again: (first) => again(deps, first, { kind, text, caller }),
+    make: () => add(deps, note, caller),
+  });
+}
+
+async function add(
+  deps: CasesDeps,
   { caseId, clientId, kind, text }: NewNote,
   caller: CaseCaller,
 ): Promise<Result<{ event: CaseEvent }>> {
-  const reached = await reachCase(deps, 'case.write', caller, caseId);
-  if (!reached.ok) return reached;
-  const before = await deps.events.ofClientId(caseId, clientId);
-  if (before) return again(deps, before, { kind, text, caller });
-  try {
-    const event = { kind, text, clientId };
-    const added = await changeCase(deps, caseId, caller, async () =>
-      ok({ change: {}, action: 'case.note', event, value: null }),
-    );
-    if (!added.ok) return added;
-    return added.value.event === null
-      ? fail('unavailable')
-      : ok({ event: await presentEvent(deps, added.value.event) });
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.events.ofClientId(caseId, clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, { kind, text, caller });
-  }
+  const event = { kind, text, clientId };
+  const added = await changeCase(deps, caseId, caller, async () =>
+    ok({ change: {}, action: 'case.note', event, value: null }),
+  );
+  if (!added.ok) return added;
+  return added.value.event === null ? fail('unavailable') : ok({ event: await presentEvent(deps, added.value.event) });
 }
 
 async function again(

@@ -14,14 +14,43 @@ import { nextDueOf } from './due.ts';
 
 type Clocked = Pick<CaseDoc, 'clocks' | 'risk' | 'ageBand' | 'urgentSince'>;
 
-/** Whoever agreed in so many words was spoken with: the case was looked at, and its first contact made, by that. */
+/** Whoever agreed in so many words was spoken with, and by that the case was looked at. */
 const SPOKEN: readonly AgreementWay[] = ['in_chat', 'by_phone', 'in_person'];
 
-export function firstClocks(how: AgreementWay, at: number): readonly CaseClock[] {
-  const run = { startedAt: at, stoppedAt: SPOKEN.includes(how) ? at : null, pauses: [] };
+/** What reached us and the talk in which they agreed are one: they came, rang or wrote, and somebody answered. */
+const CAME_TALKING: Readonly<Partial<Record<AgreementWay, readonly string[]>>> = {
+  in_chat: ['web_chat'],
+  by_phone: ['phone_in'],
+  in_person: ['walk_in', 'outreach'],
+};
+
+export interface FirstWord {
+  readonly how: AgreementWay;
+  readonly channel: string;
+  /** When it reached us, and when the case is written down (epoch ms). */
+  readonly receivedAt: number;
+  readonly now: number;
+}
+
+/**
+ * The clocks of D2 run from when their first word reached us, not from when somebody typed it in. What the agreement stops:
+ * - triage, by any talk: whoever spoke with them has looked at the case;
+ * - the first *safe* contact, by a talk in a chat or face to face, and by a call that they made themselves: the time and the
+ *   phone were their choice. A call from us was not. That they answered and agreed says neither that it was them nor that
+ *   nobody stood by, and it may have gone round the gate: it counts when it is recorded as an attempt on a contact that
+ *   passed it (contacts/record-attempt.ts), or when a person stops the clock and says how.
+ */
+export function firstClocks({ how, channel, receivedAt, now }: FirstWord): readonly CaseClock[] {
+  const came = CAME_TALKING[how]?.includes(channel) === true;
+  const spokeAt = came ? receivedAt : now;
+  const safely = came || (SPOKEN.includes(how) && how !== 'by_phone');
+  const from = { startedAt: receivedAt, pauses: [] };
   return [
-    { clockId: 'received_to_triaged', clock: 'received_to_triaged', ...run },
-    { clockId: 'first_safe_contact', clock: 'first_safe_contact', ...run },
+    {
+      ...{ clockId: 'received_to_triaged', clock: 'received_to_triaged', ...from },
+      stoppedAt: SPOKEN.includes(how) ? spokeAt : null,
+    },
+    { clockId: 'first_safe_contact', clock: 'first_safe_contact', ...from, stoppedAt: safely ? spokeAt : null },
   ];
 }
 
@@ -29,16 +58,16 @@ const NOON = 12 * 60;
 
 /** How long the police took: from the day of the report, where the case came from them, until it reached us. */
 export function withPoliceClock(
-  { clocks, channel, openedAt }: Pick<CaseDoc, 'clocks' | 'channel' | 'openedAt'>,
+  { clocks, channel, openedAt, receivedAt = openedAt }: Pick<CaseDoc, 'clocks' | 'channel' | 'openedAt' | 'receivedAt'>,
   { stages }: SectionBody<'justice'>,
 ): CaseChange {
   if (channel !== 'police_feed') return {};
   const [reported] = stages.flatMap(({ stage, on }) => (stage === 'reported' && on !== null ? [on] : [])).sort();
   const others = clocks.filter(({ clock }) => clock !== 'police_to_received');
   if (reported === undefined) return { clocks: others };
-  const startedAt = Math.min(openedAt, momentAt(reported, NOON).getTime());
+  const startedAt = Math.min(receivedAt, momentAt(reported, NOON).getTime());
   const police = { clockId: 'police_to_received', clock: 'police_to_received', pauses: [] } as const;
-  return { clocks: [...others, { ...police, startedAt, stoppedAt: openedAt }] };
+  return { clocks: [...others, { ...police, startedAt, stoppedAt: receivedAt }] };
 }
 
 /** How long a partner has to say that it has what was sent; `ref` tells its referral from others. */

@@ -2,6 +2,7 @@
 import { endOfLondonDay, londonMoment } from '../../shared/domain/london-moment.ts';
 import { wallTimeAt } from '../../shared/domain/opening-hours.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
+import { REPEAT_BECAUSE } from '../../shared/domain/repeat-victim.ts';
 import type { CaseFilters } from '../../shared/protocol/http/cases.ts';
 import type { CaseCaller } from './deps.ts';
 
@@ -36,6 +37,7 @@ export function filterOf(filters: CaseFilters, asking: Asking, now: number): Fil
     ...equal('area', filters.area),
     ...equal('ageBand', filters.ageBand),
     ...equal('crimeTypes', filters.crimeType),
+    ...(filters.repeat === undefined ? [] : [{ repeat: { $in: [...REPEAT_BECAUSE] } }]),
     ...equal('supportLevel', filters.supportLevel),
     ...equal('fundingStream', filters.fundingStream),
     ...between('openedAt', filters.openedFrom, filters.openedUntil),

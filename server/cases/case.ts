@@ -2,6 +2,7 @@
 import type { mongo } from 'mongoose';
 import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
+import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
 export interface CasePerson {
@@ -60,6 +61,8 @@ export interface CaseDoc extends CaseCodes {
   /** When `ageBand` became what it is; absent in what was made before it was kept. */
   readonly ageAt?: number | null;
   readonly clientId: string;
+  /** Keyed, of all that was asked for when it was made; absent in what was made before it was kept. */
+  readonly requestDigest?: string;
   readonly reference: string;
   readonly revision: number;
   readonly state: CaseState;
@@ -82,6 +85,8 @@ export interface CaseDoc extends CaseCodes {
   /** When somebody last judged it; null while nobody has. */
   readonly riskAt: number | null;
   readonly clocks: readonly CaseClock[];
+  /** Why the person counts as one who comes again (H17); absent in what was made before it was kept. */
+  readonly repeat?: RepeatBecause | null;
   /** Since when it is known that hours count, not working days: high risk, or under 18. */
   readonly urgentSince: number | null;
   readonly due: readonly Due[];
@@ -94,9 +99,13 @@ export interface CaseDoc extends CaseCodes {
   /** Of the people of the case: for conflict checks only (H8). */
   readonly conflictKeys: readonly BlindKey[];
   readonly openedAt: number;
+  /** When their first word reached us: the clocks run from it. Absent in what was made before it was kept: `openedAt`. */
+  readonly receivedAt?: number;
   readonly closedAt: number | null;
   readonly closureReason: string | null;
   readonly mergedInto: string | null;
+  /** When it became part of another; absent in what is none, or was made before it was kept. */
+  readonly mergedAt?: number | null;
   /** What a merged case was, and is again when it is taken apart. */
   readonly stateBefore: 'open' | 'closed' | null;
   readonly versions: Readonly<Record<string, string>>;
@@ -105,7 +114,9 @@ export interface CaseDoc extends CaseCodes {
 }
 
 /** What a change may set; the revision is added by the one who writes it. */
-export type CaseChange = Partial<Omit<CaseDoc, '_id' | 'clientId' | 'reference' | 'revision' | 'openedAt'>>;
+export type CaseChange = Partial<
+  Omit<CaseDoc, '_id' | 'clientId' | 'reference' | 'revision' | 'openedAt' | 'receivedAt' | 'requestDigest'>
+>;
 
 /** The data key that seals everything of a case. */
 export function scopeOf(caseId: string): string {

@@ -51,6 +51,8 @@ export interface CasesStore {
   ofClientId(clientId: string, session?: Session): Promise<CaseDoc | null>;
   findMany(filter: Readonly<Record<string, unknown>>, limit: number, session?: Session): Promise<CaseDoc[]>;
   page(page: CasePage): Promise<CaseDoc[]>;
+  /** Ids of the cases, not closed, that one of these owns or works on: as many as there are. */
+  workedOnBy(agentIds: readonly string[]): Promise<string[]>;
   /** Counted no further than the limit. */
   count(filter: Readonly<Record<string, unknown>>, limit?: number): Promise<number>;
   insertIn(session: Session, doc: CaseDoc): Promise<void>;
@@ -85,6 +87,11 @@ export function createCasesStore(database: Database, sealing: Sealing, follow: F
             };
       const sort = { nextDueAt: 1, _id: 1 } as const;
       return cases.find({ $and: [filter, past] }, { ...MAJORITY, sort, limit }).toArray();
+    },
+    workedOnBy: (agentIds) => {
+      const theirs = { $in: [...agentIds] };
+      const works = { $or: [{ 'owner.agentId': theirs }, { 'workers.agentId': theirs }] };
+      return cases.distinct('_id', { state: { $ne: 'closed' }, ...works }, MAJORITY);
     },
     count: (filter, limit) => cases.countDocuments(filter, { ...MAJORITY, ...(limit === undefined ? {} : { limit }) }),
     insertIn: async (session, doc) => {

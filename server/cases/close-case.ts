@@ -1,6 +1,6 @@
 /**
- * Closes a case with a reason, and opens it again. "No contact" never closes a high-risk or under-18 case by itself: a lead
- * decides that (H17).
+ * Closes a case with a reason, and opens it again. "No contact" never closes a high-risk, under-18 or
+ * repeat case by itself: a lead decides that (H17).
  */
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -8,6 +8,7 @@ import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
+import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
@@ -23,8 +24,11 @@ const LEADS = ['safeguarding_lead', 'supervisor'];
 const YOUNG = ['under_13', '13_15', '16_17'];
 
 /** Whether only a lead may close it for this reason. */
-export function needsLead({ risk, ageBand }: Pick<CaseDoc, 'risk' | 'ageBand'>, reason: string): boolean {
-  return reason === 'no_contact' && (risk === 'high' || YOUNG.includes(ageBand ?? ''));
+export function needsLead(
+  { risk, ageBand, repeat = null }: Pick<CaseDoc, 'risk' | 'ageBand' | 'repeat'>,
+  reason: string,
+): boolean {
+  return reason === 'no_contact' && (risk === 'high' || YOUNG.includes(ageBand ?? '') || repeat !== null);
 }
 
 export async function closeCase(
@@ -45,8 +49,11 @@ export async function closeCase(
     if (needsLead(doc, reason) && !LEADS.includes(caller.role)) return fail('conflict', { reason: 'needs_lead' });
     const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, endOpen);
     if (!ended.ok) return ended;
-    const purgeAt = deps.purgeAt(doc, now);
-    const change = { ...ended.value, state: 'closed' as const, closedAt: now, closureReason: reason, purgeAt };
+    const parts = await mergedInto(deps, caseId, session);
+    const closed = { state: 'closed', closedAt: now } as const;
+    const purgeAt = familyKeptUntil(deps, { ...doc, ...closed }, parts);
+    await keepPartsIn(deps, session, parts, purgeAt);
+    const change = { ...ended.value, ...closed, closureReason: reason, purgeAt };
     const event = { kind: 'closed', codes: { reason }, text: said };
     return ok({ change, action: 'case.close', meta: { reason }, event, value: null });
   });
@@ -88,9 +95,10 @@ export async function reopenCase(
 ): Promise<Result<{ row: CaseRow }>> {
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const changed = await changeCase(deps, caseId, caller, async (doc) => {
+  const changed = await changeCase(deps, caseId, caller, async (doc, session) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'closed') return fail('conflict', { reason: 'not_closed' });
+    await keepPartsIn(deps, session, await mergedInto(deps, caseId, session), null);
     const change = { state: 'open', closedAt: null, closureReason: null, purgeAt: null } as const;
     return ok({ change, action: 'case.reopen', event: { kind: 'reopened', text: said }, value: null });
   });

@@ -5,11 +5,13 @@ import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
+import type { ContentDigest } from '../platform/content-digest.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { BlindIndex } from './blind-index.ts';
 import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
+import type { CaseEraser } from './case-eraser.store.ts';
 import type { CasesStore } from './cases.store.ts';
 import type { CaseEventsStore } from './events.store.ts';
 import type { CaseLinksStore } from './links.store.ts';
@@ -88,6 +90,7 @@ export interface CasesDeps {
   readonly events: CaseEventsStore;
   readonly links: CaseLinksStore;
   readonly blindIndex: BlindIndex;
+  readonly requestDigest: ContentDigest;
   readonly conversations: ConversationsPort;
   readonly staff: StaffPort;
   readonly audit: Audit;
@@ -100,8 +103,13 @@ export interface CasesDeps {
   readonly purgeAt: (doc: Pick<CaseDoc, 'ageBand'>, closedAt: number) => Date;
   /** Filled when the duties are put together. */
   readonly followers: CaseFollower[];
+<<<<<<< HEAD
+  /** The same: what each duty deletes when a case is deleted. */
+  readonly erasers: CaseEraser[];
+=======
   /** An open case was left without an owner: whoever gives out cases is called, in the transaction that left it so. */
   readonly callForOwnerIn: (session: Session, caseId: string) => Promise<void>;
+>>>>>>> c2-alerts
   /** For whom they have the work now, since those are away. */
   readonly coveredBy: (agentId: string) => Promise<readonly string[]>;
   /** Once a change stands: what turns on it (clocks, rights, pathways, views) is looked at again. */

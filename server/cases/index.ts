@@ -8,6 +8,7 @@ export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.
 export { createCaseClockRoutes } from './case-clocks.http.ts';
 export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';
+export { type CaseEraser, eraseByCase } from './case-eraser.store.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
@@ -33,6 +34,7 @@ export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
 export { presentClocks } from './present-clock.ts';
+export { purgeCases } from './purge-cases.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';

@@ -2,14 +2,16 @@
  * Makes a case of somebody who agreed to be identified: how they agreed and what was said to them is the first thing that
  * stands in it. What a conversation already told is carried over, so that nobody is asked twice.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { referenceFrom } from '../../shared/domain/case-reference.ts';
 import { type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
+import { receivedFault } from '../../shared/domain/received-at.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
+import { iso } from '../platform/ports.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
 import { bringLevelIn } from './bring-level.ts';
@@ -23,25 +25,28 @@ import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
 import { openCase } from './open-case.ts';
 import { presentCase } from './present-case.ts';
+import { refreshRepeatsIn, repeatOf } from './same-person.ts';
 import { faultsOfSections } from './section-faults.ts';
 import type { SectionDoc } from './sections.store.ts';
 
 type Written = { [S in CaseSection]?: SectionBody<S> };
 
-export async function makeCase(
-  deps: CasesDeps,
-  input: NewCase,
-  caller: CaseCaller,
-): Promise<Result<{ case: CaseView }>> {
-  const before = await deps.cases.ofClientId(input.clientId);
-  if (before) return again(deps, before, input, caller);
+export function makeCase(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promise<Result<{ case: CaseView }>> {
+  return oncePerClientId({
+    find: () => deps.cases.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input, caller),
+    make: () => make(deps, input, caller),
+  });
+}
+
+async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promise<Result<{ case: CaseView }>> {
   const conversation =
     input.conversationId === null ? ok(null) : await deps.conversations.read(input.conversationId, caller);
   if (!conversation.ok) return conversation;
   const now = deps.clock.now();
   const today = londonDay(new Date(now));
   const sections = carriedOver(input, conversation.value, () => deps.ids.uuid());
-  const faults = faultsOfSections(sections, today);
+  const faults = [...receivedFaults(input, now), ...faultsOfSections(sections, today)];
   if (faults.length > 0) return fail('bad_request', { issues: faults });
   const caseId = deps.ids.uuid();
   const key = deps.newKey(scopeOf(caseId));
@@ -55,9 +60,7 @@ export async function makeCase(
     }
   } catch (error) {
     deps.forgetKey(scopeOf(caseId));
-    if (!isDuplicateKey(error)) throw error;
-    const other = await deps.cases.ofClientId(input.clientId);
-    return other ? again(deps, other, input, caller) : fail('unavailable');
+    throw error;
   }
   if (input.conversationId !== null) await deps.conversations.linked(input.conversationId);
   deps.changed(caseId);
@@ -81,9 +84,10 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
   const { agreement, channel, conversationId } = input;
   return transact<Result<null>>(deps.database, async (session) => {
     await key.insertIn(session);
-    await deps.cases.insertIn(session, doc);
+    await deps.cases.insertIn(session, { ...doc, repeat: await repeatOf(deps, doc, { session }) });
+    await refreshRepeatsIn(deps, session, { before: null, after: doc });
     for (const section of stored) await deps.sections.putIn(session, section, null);
-    const codes = { how: agreement.how, channel };
+    const codes = { how: agreement.how, channel, received: iso(doc.receivedAt ?? doc.openedAt) };
     await deps.events.addIn(session, { caseId, kind: 'opened', by, codes, text: agreement.said, at: now });
     if (conversationId !== null) {
       const linked = await deps.conversations.linkIn(session, { conversationId, caseId }, caller);
@@ -104,20 +108,30 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
   });
 }
 
-/** The same effect asked for again is the same case; another agreement under its clientId is a conflict. */
+function receivedFaults({ receivedAt, conversationId }: NewCase, now: number): { path: string; message: string }[] {
+  if (receivedAt === undefined) return [];
+  const message =
+    conversationId === null
+      ? receivedFault(Date.parse(receivedAt), now)
+      : 'This comes from a talk that is going on. When it reached us is known: leave it out.';
+  return message === null ? [] : [{ path: 'receivedAt', message }];
+}
+
+/** All of it, the person too: another person under a clientId that was used is another case. */
+function requestOf(input: NewCase, { agentId }: CaseCaller): readonly unknown[] {
+  return [agentId, input];
+}
+
+/** The same effect asked for again is the same case; any other content under its clientId is a conflict. */
 async function again(
   deps: CasesDeps,
   doc: CaseDoc,
   input: NewCase,
   caller: CaseCaller,
 ): Promise<Result<{ case: CaseView }>> {
-  const said = await deps.cases.open(doc, 'agreement.said');
-  const same = isDeepStrictEqual(
-    [doc.agreement.how, said, doc.channel, doc.agreement.by.agentId],
-    [input.agreement.how, input.agreement.said, input.channel, caller.agentId],
-  );
+  const same = deps.requestDigest.isOf(doc.requestDigest ?? '', requestOf(input, caller));
   // Whoever made it may know it no longer; and who still does sees it as it stands, which is on record (A2).
-  return same ? openCase(deps, doc._id, caller) : fail('conflict');
+  return same ? openCase(deps, doc._id, caller) : fail('conflict', { reason: 'other_content' });
 }
 
 interface Making {
@@ -137,19 +151,21 @@ async function firstDocument(
   const person = sections.person ?? (emptySection('person', '') as SectionBody<'person'>);
   const called = calledNameOf(person);
   const { said, how } = input.agreement;
+  const receivedAt = input.receivedAt === undefined ? now : Math.min(now, Date.parse(input.receivedAt));
   return {
     ...NO_CODES,
     ...codesOf(sections, today),
     ...{ _id: caseId, clientId: input.clientId, reference: newReference(deps), revision: 1, state: 'open' },
-    channel: input.channel,
+    ...{ channel: input.channel, requestDigest: deps.requestDigest.of(requestOf(input, caller)) },
     agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
     ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
     ...{ risk: 'not_assessed', riskAt: null, due: [], nextDueAt: NEVER_DUE, waits: [] },
-    ...{ clocks: firstClocks(how, now), urgentSince: null },
+    // What came with their first word was known from then; the follower takes it away where nothing of it is urgent.
+    ...{ clocks: firstClocks({ how, channel: input.channel, receivedAt, now }), urgentSince: receivedAt },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),
     blind: withKeys([], 'person', personMatches(person), deps.blindIndex),
     conflictKeys: [],
-    ...{ openedAt: now, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
+    ...{ openedAt: now, receivedAt, closedAt: null, closureReason: null, mergedInto: null, stateBefore: null },
     versions: deps.facts().versions,
     ...{ purgeAt: null, legalHold: false },
   };

@@ -17,9 +17,11 @@ import { type CaseChange, type CaseDoc, scopeOf } from './case.ts';
 import { againWhenMoved, changeCaseIn } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps } from './deps.ts';
 import { keepOutIn } from './keep-out.ts';
+import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { withMirrored, withoutMirrored } from './mirrored.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
+import { repeatOf } from './same-person.ts';
 import { areOpposed, sharedKinds } from './shared-keys.ts';
 
 export interface MergeDeps extends CasesDeps {
@@ -151,14 +153,19 @@ async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }
   const meta = { into: into._id, other: other._id };
   // Whoever must not see the one must not see what it became, nor what became part of it.
   const barred = [...into.exclusions, ...other.exclusions];
+  let purgeAt: Date | null = null;
   await changeCaseIn(deps, session, { caseId: into._id, caller }, async (doc, _session, now) => {
     const keptOut = await keepOutIn(deps, session, { doc, now }, barred);
+    const parts = await mergedInto(deps, doc._id, session);
+    purgeAt = familyKeptUntil(deps, doc, [...parts, { ...other, mergedAt: now }]);
+    await keepPartsIn(deps, session, parts, purgeAt);
     const about = { kind: 'case', id: other._id };
     const event = { kind: 'merged', about, codes: { reference: other.reference } };
     const change = {
       ...keptOut,
       ...(await higherRiskIn(deps, session, { doc, other, caller, now })),
       ...withMirrored(doc, other),
+      ...{ purgeAt, repeat: await repeatOf(deps, doc, { session, joining: [other] }) },
     };
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });
@@ -169,7 +176,7 @@ async function joinIn(deps: CasesDeps, session: Session, { into, other, caller }
     const change = {
       ...keptOut,
       state: 'merged',
-      mergedInto: into._id,
+      ...{ mergedInto: into._id, mergedAt: now, purgeAt },
       stateBefore: doc.state === 'closed' ? 'closed' : 'open',
     } as const;
     return ok({ change, action: 'case.merge', meta, event, value: null });
@@ -212,13 +219,28 @@ export async function unmerge(
       const other = await changeCaseIn(deps, session, { caseId, caller }, async (doc) => {
         if (doc.mergedInto !== intoId) return fail('conflict', { reason: 'not_merged' });
         const event = { kind: 'unmerged', about: { kind: 'case', id: intoId }, text: reason };
-        const change = { state: doc.stateBefore ?? 'open', mergedInto: null } as const;
-        return ok({ change, action: 'case.unmerge', meta, event, value: null });
+        const change = { state: doc.stateBefore ?? 'open', mergedInto: null, mergedAt: null } as const;
+        const apartNow = { ...doc, ...change };
+        const kept = {
+          purgeAt: familyKeptUntil(deps, apartNow, []),
+          repeat: await repeatOf(deps, apartNow, { session }),
+        };
+        return ok({ change: { ...change, ...kept }, action: 'case.unmerge', meta, event, value: null });
       });
       if (!other.ok) throw new Refused(other);
       await changeCaseIn(deps, session, { caseId: intoId, caller }, async (doc) => {
         const event = { kind: 'unmerged', about: { kind: 'case', id: caseId }, text: reason };
-        return ok({ change: withoutMirrored(doc, caseId), action: 'case.unmerge', meta, event, value: null });
+        const parts = await mergedInto(deps, intoId, session);
+        const purgeAt = familyKeptUntil(deps, doc, parts);
+        await keepPartsIn(deps, session, parts, purgeAt);
+        const repeat = await repeatOf(deps, doc, { session });
+        return ok({
+          change: { ...withoutMirrored(doc, caseId), purgeAt, repeat },
+          action: 'case.unmerge',
+          meta,
+          event,
+          value: null,
+        });
       });
       return ok(other.value.doc);
     }),

@@ -2,6 +2,7 @@
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
 import type { CaseEvent, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { cursorAt, readCursor } from '../platform/time-cursor.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { mergedInto, presentCase, presentEvent, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
@@ -37,7 +38,7 @@ export async function sectionHistory(
 
 const EVENTS_SHOWN = 50;
 
-/** The cursor is the last event shown: `<epoch ms>.<id>`. */
+/** Newest first; the cursor is the last event shown. */
 export async function readTimeline(
   deps: CasesDeps,
   { caseId, before }: { readonly caseId: string; readonly before?: string | undefined },
@@ -48,16 +49,11 @@ export async function readTimeline(
   await recordView(deps, caseId, caller, 'case.read_timeline');
   const parts = await mergedInto(deps, caseId);
   const ids = [caseId, ...parts.map(({ _id }) => _id)];
-  const docs = await deps.events.page(ids, cursorOf(before), EVENTS_SHOWN + 1);
+  const docs = await deps.events.page(ids, readCursor(before), EVENTS_SHOWN + 1);
   const shown = docs.slice(0, EVENTS_SHOWN);
   const last = docs.length > EVENTS_SHOWN ? shown.at(-1) : undefined;
   const events = await Promise.all(shown.map((doc) => presentEvent(deps, doc)));
-  return ok({ events, next: last === undefined ? null : `${last.at}.${last._id}` });
-}
-
-function cursorOf(text: string | undefined): { at: number; id: string } | null {
-  const [, at, id] = /^(\d{1,16})\.([A-Za-z0-9-]{1,64})$/.exec(text ?? '') ?? [];
-  return at === undefined || id === undefined ? null : { at: Number(at), id };
+  return ok({ events, next: last === undefined ? null : cursorAt(last) });
 }
 
 async function recordView(deps: CasesDeps, caseId: string, caller: CaseCaller, action: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** A case as staff see it: the row of a list, and the whole with its sections. */
 import { CASE_SECTIONS, type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import { withHiddenNumbers } from '../../shared/domain/hidden-number.ts';
 import type { AnySectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseEvent, CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -27,6 +28,7 @@ export async function presentRow(deps: Pick<CasesDeps, 'cases'>, doc: CaseDoc): 
     supportLevel: doc.supportLevel,
     fundingStream: doc.fundingStream,
     crimeTypes: [...doc.crimeTypes],
+    repeat: doc.repeat ?? null,
     openedAt: iso(doc.openedAt),
     closedAt: isoOrNull(doc.closedAt),
     closureReason: doc.closureReason,
@@ -58,6 +60,7 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseVi
   return {
     row,
     agreement: { how, said: said ?? '', at: iso(at), by },
+    receivedAt: iso(doc.receivedAt ?? doc.openedAt),
     workers: [...doc.workers],
     formerOwner: doc.owner === null ? (doc.formerOwner ?? null) : null,
     due: [...doc.due].sort((a, b) => a.at - b.at).map((due) => ({ kind: due.kind, at: iso(due.at) })),
@@ -80,7 +83,8 @@ export function mergedInto(deps: Pick<CasesDeps, 'cases'>, caseId: string, sessi
 
 export async function presentSection(deps: Pick<CasesDeps, 'sections'>, doc: SectionDoc): Promise<SavedSection> {
   const body = await deps.sections.open(doc);
-  return named(doc.section, body, {
+  // Whoever reads a case, its history or what they saved: the gate of safe contact stands before each of them.
+  return named(doc.section, 'people' in body ? withHiddenNumbers(body) : body, {
     revision: doc.revision,
     changedAt: iso(doc.changedAt),
     changedBy: doc.changedBy,

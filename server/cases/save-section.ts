@@ -5,10 +5,12 @@
 import type { z } from 'zod';
 import { sectionFaults } from '../../shared/domain/case-faults.ts';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
+import { withStandingNumbers } from '../../shared/domain/hidden-number.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
-import type { SectionBody } from '../../shared/protocol/case-sections.ts';
+import type { AnySectionBody, SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseRow, caseRoutes, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { withPoliceClock } from './case-clocks.ts';
 import { calledNameOf, codesOf } from './case-codes.ts';
@@ -17,7 +19,9 @@ import { hasConflict, perpetratorMatches, personMatches, withKeys } from './conf
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { presentRow, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
+import { refreshRepeatsIn, repeatOf } from './same-person.ts';
 import { withSectionDues } from './section-dues.ts';
+import type { SectionDoc } from './sections.store.ts';
 
 type Input = z.infer<typeof caseRoutes.saveSection.body> & { readonly caseId: string };
 type Saved = Result<{ section: SavedSection; row: CaseRow; conflict: boolean }>;
@@ -34,9 +38,12 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
     if (doc.state === 'merged') return fail('conflict', { reason: 'merged' });
     const before = await deps.sections.find(caseId, section, session);
     if ((before?.revision ?? 0) !== revision) return changedMeanwhile(before?.revision ?? 0, before?.changedBy ?? null);
-    const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body, at: now, by });
+    const full = await withNumbers(deps, body, before);
+    if (!full.ok) return full;
+    const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body: full.value, at: now, by });
     if (!(await deps.sections.putIn(session, next, before))) return changedMeanwhile(revision, null);
-    const change = await effectsOf(deps, doc, { [section]: body });
+    const effects = await effectsOf(deps, doc, { [section]: full.value });
+    const change = { ...effects, ...(await repeatAfter(deps, session, doc, effects, section)) };
     const event = { kind: 'section_saved', about: { kind: 'section', id: section }, codes: { section } };
     return ok({ change, action: 'case.save', meta: { section, revision: revision + 1 }, event, value: next });
   });
@@ -47,6 +54,34 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
     row: await presentRow(deps, doc),
     conflict: await hasConflict(deps, doc),
   });
+}
+
+/** Numbers were read hidden: what stands there stays, and is never lost for having been out of sight. */
+async function withNumbers(
+  { sections }: Pick<CasesDeps, 'sections'>,
+  body: AnySectionBody,
+  before: SectionDoc | null,
+): Promise<Result<AnySectionBody>> {
+  if (!('people' in body)) return ok(body);
+  const standing = before === null ? { people: [] } : await sections.open(before);
+  const full = withStandingNumbers(body, 'people' in standing ? standing : { people: [] });
+  if (full.unknown.length === 0) return ok(full.body);
+  const message = 'This hidden number is not the one that stands here now. Type the whole number, or leave it empty.';
+  return fail('bad_request', { issues: full.unknown.map((at) => ({ path: `body.people.${at}.phone`, message })) });
+}
+
+/** Name, birth and incidents say whether they come again; another name says it of other cases as well. */
+async function repeatAfter(
+  deps: CasesDeps,
+  session: Session,
+  doc: CaseDoc,
+  effects: CaseChange,
+  section: CaseSection,
+): Promise<CaseChange> {
+  if (section !== 'person' && section !== 'incidents') return {};
+  const after = { ...doc, ...effects };
+  if (section === 'person') await refreshRepeatsIn(deps, session, { before: doc, after });
+  return { repeat: await repeatOf(deps, after, { session }) };
 }
 
 type Given = { readonly [S in CaseSection]?: SectionBody<S> };

@@ -7,7 +7,7 @@ import type { ContactTermsInput } from '../../shared/protocol/contact-terms.ts';
 import type { contactRoutes, SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, type CaseDoc, changeCase, hasConflict, reachCase } from '../cases/index.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { mayBeChild, type OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
 import type { ContactsDeps } from './deps.ts';
@@ -18,31 +18,31 @@ type Input = z.infer<typeof contactRoutes.add.body> & { readonly caseId: string 
 type Added = Result<{ contact: SafeContact; conflict: boolean }>;
 
 export async function addContact(deps: ContactsDeps, input: Input, caller: CaseCaller): Promise<Added> {
-  const { caseId, clientId, value, ...terms } = input;
-  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
-  const before = await deps.contacts.ofClientId(clientId);
-  if (before) return again(deps, before, input, reached.value);
+  return oncePerClientId({
+    find: () => deps.contacts.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input, reached.value),
+    make: () => add(deps, input, reached.value, caller),
+  });
+}
+
+async function add(deps: ContactsDeps, input: Input, inCase: CaseDoc, caller: CaseCaller): Promise<Added> {
+  const { caseId, clientId, value, ...terms } = input;
   const now = deps.cases.clock.now();
-  const ofChild = mayBeChild(reached.value);
+  const ofChild = mayBeChild(inCase);
   const issues = contactFaults({ terms, value, before: null, checked: true, today: londonDay(new Date(now)), ofChild });
   if (issues.length > 0) return fail('bad_request', { issues });
   const opened = await sealFirst(deps, { caseId, clientId, value, terms, now, caller });
-  try {
-    const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, at) => {
-      if (doc.state === 'merged') return fail('conflict', { reason: 'merged' });
-      await deps.contacts.insertIn(session, opened);
-      const change = await contactEffects(deps, session, { of: doc, opened, now: at });
-      const codes = { channel: terms.channel, safe: terms.safe };
-      const event = { kind: 'contact_added', about: { kind: 'contact', id: opened.doc._id }, codes };
-      return ok({ change, action: 'contact.add', meta: { contactId: opened.doc._id, ...codes }, event, value: null });
-    });
-    return changed.ok ? ok(await shown(deps, opened, changed.value.doc)) : changed;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.contacts.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input, reached.value);
-  }
+  const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, at) => {
+    if (doc.state === 'merged') return fail('conflict', { reason: 'merged' });
+    await deps.contacts.insertIn(session, opened);
+    const change = await contactEffects(deps, session, { of: doc, opened, now: at });
+    const codes = { channel: terms.channel, safe: terms.safe };
+    const event = { kind: 'contact_added', about: { kind: 'contact', id: opened.doc._id }, codes };
+    return ok({ change, action: 'contact.add', meta: { contactId: opened.doc._id, ...codes }, event, value: null });
+  });
+  return changed.ok ? ok(await shown(deps, opened, changed.value.doc)) : changed;
 }
 
 interface First {

@@ -13,7 +13,8 @@ import {
   reachCase,
   withDue,
 } from '../cases/index.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { isoOrNull } from '../platform/ports.ts';
 import { judgeCallback } from './callback-gate.ts';
 import type { CallbackChange, CallbackDoc } from './callbacks.store.ts';
@@ -30,32 +31,32 @@ export function callbackName(callbackId: string): string {
 }
 
 export async function bookCallback(deps: ContactsDeps, input: Booking, caller: CaseCaller): Booked {
-  const { caseId, clientId, note } = input;
-  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
-  const before = await deps.callbacks.ofClientId(clientId);
-  if (before) return again(deps, before, input, reached.value);
+  return oncePerClientId({
+    find: () => deps.callbacks.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input, reached.value),
+    make: () => book(deps, input, caller),
+  });
+}
+
+async function book(deps: ContactsDeps, input: Booking, caller: CaseCaller): Booked {
+  const { caseId, clientId, note } = input;
   const by = { agentId: caller.agentId, name: caller.name };
   const _id = deps.cases.ids.uuid();
   const sealedNote = await deps.callbacks.seal({ _id, caseId }, note);
-  try {
-    const made = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
-      if (of.state === 'merged') return fail('conflict', { reason: 'merged' });
-      const fits = await slotOf(deps, session, { of, slot: input, now });
-      if (!fits.ok) return fits;
-      const doc: CallbackDoc = {
-        ...{ _id, clientId, caseId, revision: 1, ...fits.value, state: 'booked', outcome: null, note: sealedNote },
-        ...{ bookedBy: by, purgeAt: null, legalHold: false },
-      };
-      await deps.callbacks.insertIn(session, doc);
-      return ok({ ...(await standing(deps, session, { of, doc, now })), ...told('callback_booked', doc), value: doc });
-    });
-    return made.ok ? shown(deps, made.value.value, made.value.doc) : made;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.callbacks.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input, reached.value);
-  }
+  const made = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
+    if (of.state === 'merged') return fail('conflict', { reason: 'merged' });
+    const fits = await slotOf(deps, session, { of, slot: input, now });
+    if (!fits.ok) return fits;
+    const doc: CallbackDoc = {
+      ...{ _id, clientId, caseId, revision: 1, ...fits.value, state: 'booked', outcome: null, note: sealedNote },
+      ...{ bookedBy: by, purgeAt: null, legalHold: false },
+    };
+    await deps.callbacks.insertIn(session, doc);
+    return ok({ ...(await standing(deps, session, { of, doc, now })), ...told('callback_booked', doc), value: doc });
+  });
+  return made.ok ? shown(deps, made.value.value, made.value.doc) : made;
 }
 
 export async function moveCallback(deps: ContactsDeps, input: Moving, caller: CaseCaller): Booked {

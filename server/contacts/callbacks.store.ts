@@ -6,6 +6,7 @@ import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
+import type { TimeCursor } from '../platform/time-cursor.ts';
 
 export interface CallbackDoc {
   readonly _id: string;
@@ -30,7 +31,8 @@ export const callbacksSpec: CollectionSpec = {
   personal: true,
   indexes: [
     { keys: { clientId: 1 }, unique: true },
-    { keys: { state: 1, at: 1 } },
+    { keys: { state: 1, at: 1, _id: 1 } },
+    { keys: { 'assignee.agentId': 1, state: 1, at: 1, _id: 1 } },
     { keys: { caseId: 1, state: 1, at: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -42,12 +44,21 @@ export type CallbackChange = Partial<
   Pick<CallbackDoc, 'contactId' | 'at' | 'minutes' | 'assignee' | 'teamId' | 'state' | 'note' | 'outcome'>
 >;
 
+export interface CallbackPage {
+  /** From this moment on, where there is one, and before the other (epoch ms). */
+  readonly from: number | null;
+  readonly until: number;
+  readonly whose: { readonly agentIds: readonly string[]; readonly caseIds: readonly string[] } | null;
+  readonly after: TimeCursor | null;
+  readonly limit: number;
+}
+
 export interface CallbacksStore {
   ofClientId(clientId: string): Promise<CallbackDoc | null>;
   find(caseId: string, callbackId: string, session?: Session): Promise<CallbackDoc | null>;
   bookedOf(caseIds: readonly string[], session?: Session): Promise<CallbackDoc[]>;
-  /** Booked and to be made before this moment, soonest first. */
-  bookedBefore(until: number, limit: number): Promise<CallbackDoc[]>;
+  /** Booked and to be made in this time, soonest first, past the cursor: those of all, or of these people by name or by case. */
+  page(page: CallbackPage): Promise<CallbackDoc[]>;
   insertIn(session: Session, doc: CallbackDoc): Promise<void>;
   /** Null when somebody changed it meanwhile. */
   changeIn(session: Session, before: CallbackDoc, change: CallbackChange): Promise<CallbackDoc | null>;
@@ -67,8 +78,20 @@ export function createCallbacksStore(database: Database, sealing: Sealing): Call
       callbacks
         .find({ caseId: { $in: [...caseIds] }, state: 'booked' }, { ...within(session), sort: soonest })
         .toArray(),
-    bookedBefore: (until, limit) =>
-      callbacks.find({ state: 'booked', at: { $lt: until } }, { ...MAJORITY, sort: soonest, limit }).toArray(),
+    page: ({ from, until, whose, after, limit }) => {
+      const within = { state: 'booked', at: { ...(from === null ? {} : { $gte: from }), $lt: until } } as const;
+      const theirs =
+        whose === null
+          ? {}
+          : {
+              $or: [
+                { 'assignee.agentId': { $in: [...whose.agentIds] } },
+                { assignee: null, caseId: { $in: [...whose.caseIds] } },
+              ],
+            };
+      const past = after === null ? {} : { $or: [{ at: { $gt: after.at } }, { at: after.at, _id: { $gt: after.id } }] };
+      return callbacks.find({ $and: [within, theirs, past] }, { ...MAJORITY, sort: soonest, limit }).toArray();
+    },
     insertIn: async (session, doc) => {
       await callbacks.insertOne(doc, { session });
     },

@@ -24,7 +24,8 @@ import {
   reachCase,
   withFirstContact,
 } from '../cases/index.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { iso } from '../platform/ports.ts';
 import type { AttemptDoc, StopDoc } from './attempts.store.ts';
 import { gatedOf } from './contact.ts';
@@ -52,22 +53,23 @@ export async function recordAttempt(deps: ContactsDeps, input: Input, caller: Ca
   const { caseId, clientId } = input;
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const before = await deps.attempts.ofClientId(clientId);
-  if (before) return again(deps, before, { input, of: reached.value, caller });
+  return oncePerClientId({
+    find: () => deps.attempts.ofClientId(clientId),
+    again: (first) => again(deps, first, { input, of: reached.value, caller }),
+    make: () => record(deps, input, caller),
+  });
+}
+
+async function record(deps: ContactsDeps, input: Input, caller: CaseCaller): Promise<Result<Recorded>> {
+  const { caseId } = input;
   const issues = faultsOf(input, deps.cases.clock.now());
   if (issues.length > 0) return fail('bad_request', { issues });
   const _id = deps.cases.ids.uuid();
   const note = input.note === null ? null : await deps.attempts.sealNote({ _id, caseId }, input.note);
-  try {
-    const changed = await changeCase(deps.cases, caseId, caller, (of, session, now) =>
-      write(deps, session, { of, input, now, caller, sealed: { _id, note } }),
-    );
-    return changed.ok ? shown(deps, changed.value.value, changed.value.doc, caller) : changed;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.attempts.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, { input, of: reached.value, caller });
-  }
+  const changed = await changeCase(deps.cases, caseId, caller, (of, session, now) =>
+    write(deps, session, { of, input, now, caller, sealed: { _id, note } }),
+  );
+  return changed.ok ? shown(deps, changed.value.value, changed.value.doc, caller) : changed;
 }
 
 interface Writing {

@@ -10,7 +10,7 @@ import { decide, type Relation } from '../../shared/domain/permissions.ts';
 import type { Cover, coverRoutes } from '../../shared/protocol/http/cover.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, changedMeanwhile, WORKS_ON_CASES } from '../cases/index.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { transact } from '../platform/transaction.ts';
 import type { CoverDoc } from './cover.store.ts';
 import type { CoverDeps } from './deps.ts';
@@ -22,9 +22,15 @@ type Set = Promise<Result<{ cover: Cover }>>;
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 366;
 
-export async function setCover(deps: CoverDeps, input: Input, caller: CaseCaller): Set {
-  const before = await deps.store.ofClientId(input.clientId);
-  if (before) return again(deps, before, input, caller);
+export function setCover(deps: CoverDeps, input: Input, caller: CaseCaller): Set {
+  return oncePerClientId({
+    find: () => deps.store.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input, caller),
+    make: () => make(deps, input, caller),
+  });
+}
+
+async function make(deps: CoverDeps, input: Input, caller: CaseCaller): Set {
   const [from, to] = await Promise.all([
     deps.cases.staff.find(input.fromAgentId),
     deps.cases.staff.find(input.toAgentId),
@@ -44,21 +50,15 @@ export async function setCover(deps: CoverDeps, input: Input, caller: CaseCaller
     setBy: { agentId: caller.agentId, name: caller.name },
     ...{ purgeAt: deps.keptUntil(endsAt), legalHold: false },
   };
-  try {
-    const made = await transact<Result<null>>(deps.cases.database, async (session) => {
-      const others = await deps.store.overlapping(session, [from.agentId, to.agentId], doc.startsAt, doc.endsAt);
-      const clash = others.find((each) => isClash(each, doc));
-      if (clash) return fail('conflict', { reason: 'away_then', from: clash.from.name, to: clash.to.name });
-      await deps.store.insertIn(session, doc);
-      await record(deps, doc, { caller, action: 'cover.set', session });
-      return ok(null);
-    });
-    return made.ok ? ok({ cover: await presentCover(deps, doc, caller) }) : made;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.store.ofClientId(input.clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input, caller);
-  }
+  const made = await transact<Result<null>>(deps.cases.database, async (session) => {
+    const others = await deps.store.overlapping(session, [from.agentId, to.agentId], doc.startsAt, doc.endsAt);
+    const clash = others.find((each) => isClash(each, doc));
+    if (clash) return fail('conflict', { reason: 'away_then', from: clash.from.name, to: clash.to.name });
+    await deps.store.insertIn(session, doc);
+    await record(deps, doc, { caller, action: 'cover.set', session });
+    return ok(null);
+  });
+  return made.ok ? ok({ cover: await presentCover(deps, doc, caller) }) : made;
 }
 
 /** One cannot be covered twice at once, nor cover while away: the work would be with somebody who is not there. */

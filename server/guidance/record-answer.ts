@@ -9,7 +9,8 @@ import type { PathwayRecord } from '../../shared/protocol/guidance.ts';
 import type { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, type CaseDoc, changeCase, reachCase, withDue } from '../cases/index.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
 import type { PathwayRecordDoc } from './pathway-records.store.ts';
@@ -21,31 +22,31 @@ type Recorded = Result<{ record: PathwayRecord }>;
 export async function recordAnswer(deps: GuidanceDeps, input: Input, caller: CaseCaller): Promise<Recorded> {
   const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
-  const before = await deps.records.ofClientId(input.clientId);
-  if (before) return again(deps, before, input, caller);
-  try {
-    const changed = await changeCase(deps.cases, input.caseId, caller, async (doc, session, now) => {
-      const offered = await offeredNow(deps, doc, input, session);
-      if (!offered.ok) return offered;
-      const { suggestion, next } = offered.value;
-      const record = await deps.records.insertIn(
-        session,
-        recordOf(deps, { input, caller, suggestion, next, now }),
-        input.why,
-      );
-      const { pathway, outcome } = input;
-      const codes = { pathway, outcome, ...(input.chosen === null ? {} : { chosen: input.chosen }) };
-      const about = { kind: 'pathway', id: record._id };
-      const change = withDue(doc, `pathway:${pathway}`, dueAfter(next, caller, now));
-      const event = { kind: 'pathway_answered', about, codes };
-      return ok({ change, action: 'case.pathway', meta: codes, event, value: record });
-    });
-    return changed.ok ? ok({ record: await presentRecord(deps.records, changed.value.value) }) : changed;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.records.ofClientId(input.clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input, caller);
-  }
+  return oncePerClientId({
+    find: () => deps.records.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input, caller),
+    make: () => record(deps, input, caller),
+  });
+}
+
+async function record(deps: GuidanceDeps, input: Input, caller: CaseCaller): Promise<Recorded> {
+  const changed = await changeCase(deps.cases, input.caseId, caller, async (doc, session, now) => {
+    const offered = await offeredNow(deps, doc, input, session);
+    if (!offered.ok) return offered;
+    const { suggestion, next } = offered.value;
+    const answer = await deps.records.insertIn(
+      session,
+      recordOf(deps, { input, caller, suggestion, next, now }),
+      input.why,
+    );
+    const { pathway, outcome } = input;
+    const codes = { pathway, outcome, ...(input.chosen === null ? {} : { chosen: input.chosen }) };
+    const about = { kind: 'pathway', id: answer._id };
+    const change = withDue(doc, `pathway:${pathway}`, dueAfter(next, caller, now));
+    const event = { kind: 'pathway_answered', about, codes };
+    return ok({ change, action: 'case.pathway', meta: codes, event, value: answer });
+  });
+  return changed.ok ? ok({ record: await presentRecord(deps.records, changed.value.value) }) : changed;
 }
 
 interface Offered {

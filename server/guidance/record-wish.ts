@@ -4,7 +4,7 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, changeCase, reachCase } from '../cases/index.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import type { GuidanceDeps } from './deps.ts';
 import type { PathwayRecordDoc } from './pathway-records.store.ts';
 
@@ -18,7 +18,7 @@ interface Wish {
 type Wishes = Result<{ wishes: string[] }>;
 
 export async function recordWish(deps: GuidanceDeps, input: Wish, caller: CaseCaller): Promise<Wishes> {
-  const { caseId, clientId, pathway, said } = input;
+  const { caseId, clientId, pathway } = input;
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   const day = londonDay(new Date(deps.cases.clock.now()));
@@ -26,43 +26,43 @@ export async function recordWish(deps: GuidanceDeps, input: Wish, caller: CaseCa
     const message = 'This service has no such pathway today. Choose one of the list.';
     return fail('bad_request', { issues: [{ path: 'body.pathway', message }] });
   }
-  const before = await deps.records.ofClientId(clientId);
-  if (before) return again(deps, before, input);
-  try {
-    const changed = await changeCase(deps.cases, caseId, caller, async (_doc, session, at) => {
-      const record = await deps.records.insertIn(
-        session,
-        {
-          ...{
-            _id: deps.cases.ids.uuid(),
-            clientId,
-            caseId,
-            kind: 'wish',
-            pathway,
-            outcome: null,
-            offered: [],
-            chosen: null,
-          },
-          ...{ saidNoReason: false, ruleIds: [], offeredUnder: [], next: 'nothing', at },
-          ...{ by: { agentId: caller.agentId, name: caller.name }, purgeAt: null, legalHold: false },
+  return oncePerClientId({
+    find: () => deps.records.ofClientId(clientId),
+    again: (first) => again(deps, first, input),
+    make: () => record(deps, input, caller),
+  });
+}
+
+async function record(deps: GuidanceDeps, input: Wish, caller: CaseCaller): Promise<Wishes> {
+  const { caseId, clientId, pathway, said } = input;
+  const changed = await changeCase(deps.cases, caseId, caller, async (_doc, session, at) => {
+    const wish = await deps.records.insertIn(
+      session,
+      {
+        ...{
+          _id: deps.cases.ids.uuid(),
+          clientId,
+          caseId,
+          kind: 'wish',
+          pathway,
+          outcome: null,
+          offered: [],
+          chosen: null,
         },
-        said,
-      );
-      const event = {
-        kind: 'pathway_wished',
-        about: { kind: 'pathway', id: record._id },
-        codes: { pathway },
-        text: said,
-      };
-      return ok({ change: {}, action: 'case.wish', meta: { pathway }, event, value: null });
-    });
-    if (!changed.ok) return changed;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.records.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input);
-  }
-  return ok({ wishes: await deps.records.wishes(caseId) });
+        ...{ saidNoReason: false, ruleIds: [], offeredUnder: [], next: 'nothing', at },
+        ...{ by: { agentId: caller.agentId, name: caller.name }, purgeAt: null, legalHold: false },
+      },
+      said,
+    );
+    const event = {
+      kind: 'pathway_wished',
+      about: { kind: 'pathway', id: wish._id },
+      codes: { pathway },
+      text: said,
+    };
+    return ok({ change: {}, action: 'case.wish', meta: { pathway }, event, value: null });
+  });
+  return changed.ok ? ok({ wishes: await deps.records.wishes(caseId) }) : changed;
 }
 
 async function again(

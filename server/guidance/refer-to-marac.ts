@@ -20,7 +20,8 @@ import {
   withDue,
   withWait,
 } from '../cases/index.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
 import type { MaracDoc } from './marac.store.ts';
@@ -30,37 +31,37 @@ type Input = z.infer<typeof guidanceRoutes.refer.body> & { readonly caseId: stri
 type Referred = Result<{ referral: MaracReferral }>;
 
 export async function referToMarac(deps: GuidanceDeps, input: Input, caller: CaseCaller): Promise<Referred> {
-  const { caseId, clientId } = input;
-  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
-  const before = await deps.marac.ofClientId(clientId);
-  if (before) return again(deps, before, input);
+  return oncePerClientId({
+    find: () => deps.marac.ofClientId(input.clientId),
+    again: (first) => again(deps, first, input),
+    make: () => refer(deps, input, caller),
+  });
+}
+
+async function refer(deps: GuidanceDeps, input: Input, caller: CaseCaller): Promise<Referred> {
+  const { caseId } = input;
   if (input.basis === 'without_agreement' && !(await deps.disclosureStands(input.disclosureId, caseId)))
     return fail('conflict', { reason: 'disclosure_first' });
-  try {
-    const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, now) => {
-      const panel = await panelOf(deps, doc, { code: input.panel, now }, session);
-      if (!panel.ok) return panel;
-      const referral = await newReferral(deps, { input, caller, now }, session);
-      if (!referral.ok) return referral;
-      const { _id: ref, basis, repeat } = referral.value;
-      await deps.marac.insertIn(session, referral.value);
-      const sent = { ref, startedAt: now, recipientKind: 'marac', byTelephone: false };
-      const change = {
-        ...withAcknowledgementClock(doc, sent),
-        ...withDue(doc, 'pathway:marac', null),
-        ...withWait(doc, `marac:${ref}`, { for: 'others', since: now }),
-      };
-      const codes = { panel: input.panel, basis, repeat: repeat ? 'yes' : 'no' };
-      const event = { kind: 'marac_referred', about: { kind: 'marac', id: ref }, codes };
-      return ok({ change, action: 'case.marac_refer', meta: codes, event, value: referral.value });
-    });
-    return changed.ok ? show(deps, changed.value.value) : changed;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.marac.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input);
-  }
+  const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, now) => {
+    const panel = await panelOf(deps, doc, { code: input.panel, now }, session);
+    if (!panel.ok) return panel;
+    const referral = await newReferral(deps, { input, caller, now }, session);
+    if (!referral.ok) return referral;
+    const { _id: ref, basis, repeat } = referral.value;
+    await deps.marac.insertIn(session, referral.value);
+    const sent = { ref, startedAt: now, recipientKind: 'marac', byTelephone: false };
+    const change = {
+      ...withAcknowledgementClock(doc, sent),
+      ...withDue(doc, 'pathway:marac', null),
+      ...withWait(doc, `marac:${ref}`, { for: 'others', since: now }),
+    };
+    const codes = { panel: input.panel, basis, repeat: repeat ? 'yes' : 'no' };
+    const event = { kind: 'marac_referred', about: { kind: 'marac', id: ref }, codes };
+    return ok({ change, action: 'case.marac_refer', meta: codes, event, value: referral.value });
+  });
+  return changed.ok ? show(deps, changed.value.value) : changed;
 }
 
 async function panelOf(

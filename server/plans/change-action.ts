@@ -7,7 +7,8 @@ import { actionFaults } from '../../shared/domain/plan-faults.ts';
 import type { Action, actionRoutes } from '../../shared/protocol/http/actions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, type CaseDoc, changeCase, changedMeanwhile, reachCase } from '../cases/index.ts';
-import { isDuplicateKey, type Session } from '../platform/mongo.ts';
+import type { Session } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import type { PlansDeps } from './deps.ts';
 import { actionEffects } from './effects.ts';
 import type { ActionBody, ActionDoc, OpenedAction } from './plan.ts';
@@ -22,34 +23,35 @@ export async function addAction(deps: PlansDeps, input: Adding, caller: CaseCall
   const { caseId, clientId } = input;
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const before = await deps.actions.ofClientId(clientId);
-  if (before) return again(before, input);
+  return oncePerClientId({
+    find: () => deps.actions.ofClientId(clientId),
+    again: (first) => again(first, input),
+    make: () => add(deps, input, caller),
+  });
+}
+
+async function add(deps: PlansDeps, input: Adding, caller: CaseCaller): ActionChanged {
+  const { caseId, clientId } = input;
   const actionId = deps.cases.ids.uuid();
   const madeBy = { agentId: caller.agentId, name: caller.name };
-  try {
-    const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
-      if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
-      const fits = await fieldsOf(deps, session, { of, input, now, before: null });
-      if (!fits.ok) return fits;
-      const made = await deps.actions.seal(
-        {
-          ...{ _id: actionId, clientId, caseId, revision: 1, ...fits.value, state: 'open', outcome: null },
-          ...{ madeAt: now, madeBy, settledAt: null, settledBy: null, purgeAt: null, legalHold: false },
-        },
-        { what: input.what, who: input.who, said: null },
-      );
-      await deps.actions.insertIn(session, made);
-      const change = await actionEffects(deps, session, { of, now, doc: made.doc });
-      const codes = { doer: input.doer };
-      const event = { kind: 'action_added', about: { kind: 'action', id: actionId }, codes, text: input.what };
-      return ok({ change, action: 'action.add', meta: { actionId, ...codes }, event, value: made });
-    });
-    return changed.ok ? ok({ action: presentAction(changed.value.value) }) : changed;
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.actions.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(first, input);
-  }
+  const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
+    if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
+    const fits = await fieldsOf(deps, session, { of, input, now, before: null });
+    if (!fits.ok) return fits;
+    const made = await deps.actions.seal(
+      {
+        ...{ _id: actionId, clientId, caseId, revision: 1, ...fits.value, state: 'open', outcome: null },
+        ...{ madeAt: now, madeBy, settledAt: null, settledBy: null, purgeAt: null, legalHold: false },
+      },
+      { what: input.what, who: input.who, said: null },
+    );
+    await deps.actions.insertIn(session, made);
+    const change = await actionEffects(deps, session, { of, now, doc: made.doc });
+    const codes = { doer: input.doer };
+    const event = { kind: 'action_added', about: { kind: 'action', id: actionId }, codes, text: input.what };
+    return ok({ change, action: 'action.add', meta: { actionId, ...codes }, event, value: made });
+  });
+  return changed.ok ? ok({ action: presentAction(changed.value.value) }) : changed;
 }
 
 /** Changed since, it is the action that was added; another one under its clientId is a conflict. */
@@ -94,16 +96,18 @@ export async function changeAction(
 ): ActionChanged {
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
+  const changedBy = { agentId: caller.agentId, name: caller.name };
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
     if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
     const before = await deps.actions.find(caseId, actionId, session);
     if (!before) return fail('not_found');
-    if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, null);
+    if (before.doc.revision !== revision)
+      return changedMeanwhile(before.doc.revision, before.doc.changedBy ?? before.doc.madeBy);
     const work = await rule({ before, of, session, now });
     if (!work.ok) return work;
     const { set, words, action, event: kind, codes = {}, text = null } = work.value;
     const next = await deps.actions.seal(
-      { ...before.doc, ...set, revision: revision + 1 },
+      { ...before.doc, ...set, revision: revision + 1, changedBy },
       { ...before.body, ...words },
     );
     if (!(await deps.actions.putIn(session, next, before.doc))) return changedMeanwhile(revision, null);

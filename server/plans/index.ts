@@ -3,4 +3,4 @@ export { actionsSpec, createActionsStore } from './actions.store.ts';
 export { createPlanFollower } from './follow-case.ts';
 export { createPlanRoutes, createTherapyRoutes } from './plans.http.ts';
 export { createPlansStore, plansSpec } from './plans.store.ts';
-export { createTherapistNotesStore, therapistNotesSpec } from './therapist-notes.store.ts';
+export { createTherapistNotesStore, therapistNotesSpec, therapyScopeOf } from './therapist-notes.store.ts';

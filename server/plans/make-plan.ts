@@ -6,7 +6,7 @@ import { planFaults } from '../../shared/domain/plan-faults.ts';
 import type { Plan, planRoutes } from '../../shared/protocol/http/plans.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, changeCase, reachCase } from '../cases/index.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import type { PlansDeps } from './deps.ts';
 import { planEffects } from './effects.ts';
 import { NO_THERAPY, type OpenedPlan, type PlanBody, type PlanDoc } from './plan.ts';
@@ -20,36 +20,37 @@ export async function makePlan(deps: PlansDeps, input: Input, caller: CaseCaller
   const { caseId, clientId } = input;
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const before = await deps.plans.ofClientId(clientId);
-  if (before) return again(deps, before, input, caller);
+  return oncePerClientId({
+    find: () => deps.plans.ofClientId(clientId),
+    again: (first) => again(deps, first, input, caller),
+    make: () => make(deps, input, caller),
+  });
+}
+
+async function make(deps: PlansDeps, input: Input, caller: CaseCaller): Made {
+  const { caseId } = input;
   const today = londonDay(new Date(deps.cases.clock.now()));
   const issues = planFaults(input, today, deps.groups);
   if (issues.length > 0) return fail('bad_request', { issues });
   const body = bodyOf(deps, input);
   const planId = deps.cases.ids.uuid();
-  try {
-    const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
-      if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
-      const lead = workerOf(of, input.leadId, 'leadId');
-      if (!lead.ok) return lead;
-      const { kind, group, waiting, overCap = false } = input;
-      const leading = { of, group: waiting ? null : group, lead: lead.value, caller, overCap, today };
-      const room = await roomFor(deps, session, leading);
-      if (!room.ok) return room;
-      const made = await deps.plans.seal(firstDocument({ planId, input, lead: lead.value, now, caller }), body);
-      await deps.plans.insertIn(session, made);
-      const change = await planEffects(deps, session, { of, now, doc: made.doc });
-      const codes = { kind, state: made.doc.state, ...(group === null ? {} : { group }) };
-      const event = { kind: 'plan_made', about: { kind: 'plan', id: planId }, codes };
-      return ok({ change, action: 'plan.make', meta: { planId, ...codes, overCap }, event, value: made });
-    });
-    if (!changed.ok) return changed;
-    return ok({ plan: await presentPlan(deps, changed.value.value, { caller, openActions: 0 }) });
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.plans.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input, caller);
-  }
+  const changed = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
+    if (of.state !== 'open') return fail('conflict', { reason: 'not_open' });
+    const lead = workerOf(of, input.leadId, 'leadId');
+    if (!lead.ok) return lead;
+    const { kind, group, waiting, overCap = false } = input;
+    const leading = { of, group: waiting ? null : group, lead: lead.value, caller, overCap, today };
+    const room = await roomFor(deps, session, leading);
+    if (!room.ok) return room;
+    const made = await deps.plans.seal(firstDocument({ planId, input, lead: lead.value, now, caller }), body);
+    await deps.plans.insertIn(session, made);
+    const change = await planEffects(deps, session, { of, now, doc: made.doc });
+    const codes = { kind, state: made.doc.state, ...(group === null ? {} : { group }) };
+    const event = { kind: 'plan_made', about: { kind: 'plan', id: planId }, codes };
+    return ok({ change, action: 'plan.make', meta: { planId, ...codes, overCap }, event, value: made });
+  });
+  if (!changed.ok) return changed;
+  return ok({ plan: await presentPlan(deps, changed.value.value, { caller, openActions: 0 }) });
 }
 
 function bodyOf({ cases }: PlansDeps, { aim, goals, kind }: Input): PlanBody {

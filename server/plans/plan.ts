@@ -108,6 +108,8 @@ export interface ActionDoc {
   readonly madeBy: CasePerson;
   readonly settledAt: number | null;
   readonly settledBy: CasePerson | null;
+  /** Who changed it last; absent in what was never changed, or before it was kept: who made it. */
+  readonly changedBy?: CasePerson;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
 }

@@ -11,6 +11,7 @@ export function presentAction({ doc, body }: OpenedAction): Action {
   const { _id: actionId, revision, caseId, planId, goalId, doer, assignee, state, outcome, madeBy, settledBy } = doc;
   return {
     ...{ actionId, revision, caseId, planId, goalId, doer, assignee, state, outcome, madeBy, settledBy, ...body },
+    changedBy: doc.changedBy ?? madeBy,
     ...{ dueAt: isoOrNull(doc.dueAt), madeAt: iso(doc.madeAt), settledAt: isoOrNull(doc.settledAt) },
   };
 }

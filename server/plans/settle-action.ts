@@ -59,7 +59,7 @@ export async function cancelAllIn(
 ): Promise<CaseChange> {
   let change: CaseChange = {};
   for (const { doc, body } of open) {
-    const settled = { state: 'cancelled', outcome, settledAt: now, settledBy: by } as const;
+    const settled = { state: 'cancelled', outcome, settledAt: now, settledBy: by, changedBy: by } as const;
     const next = await deps.actions.seal({ ...doc, ...settled, revision: doc.revision + 1 }, body);
     // Settled by somebody in this moment, it is over all the same: the case moved with it, and this begins again.
     await deps.actions.putIn(session, next, doc);

@@ -78,6 +78,11 @@ export function createTherapistNotesStore(database: Database, sealing: Sealing):
   };
 }
 
+/** A key apart from the case's own. */
+export function therapyScopeOf(caseId: string): string {
+  return `therapy:${caseId}`;
+}
+
 function placeOf({ _id: id, caseId, planId }: Pick<TherapistNoteDoc, '_id' | 'caseId' | 'planId'>): Place {
-  return { collection: therapistNotesSpec.name, field: 'text', scope: `therapy:${caseId}`, id, parts: [planId] };
+  return { collection: therapistNotesSpec.name, field: 'text', scope: therapyScopeOf(caseId), id, parts: [planId] };
 }

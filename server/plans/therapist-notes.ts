@@ -7,7 +7,7 @@ import type { Plan } from '../../shared/protocol/http/plans.ts';
 import type { TherapistNote } from '../../shared/protocol/http/therapy.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, reachCase } from '../cases/index.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { iso } from '../platform/ports.ts';
 import { transact } from '../platform/transaction.ts';
 import { changePlan, type OfPlan } from './change-plan.ts';
@@ -70,13 +70,20 @@ export async function addNote(
   input: Writing,
   caller: CaseCaller,
 ): Promise<Result<{ note: TherapistNote }>> {
-  const { caseId, planId, clientId, sessionId, text } = input;
+  const { clientId, sessionId } = input;
   const plan = await planOfTherapist(deps, input, caller);
   if (plan === null) return fail('not_found');
   if (sessionId !== null && !plan.sessions.some((each) => each.sessionId === sessionId))
     return fail('bad_request', { issues: [{ path: 'sessionId', message: 'This session is not of this plan.' }] });
-  const before = await deps.notes.ofClientId(clientId);
-  if (before) return again(deps, before, input, caller);
+  return oncePerClientId({
+    find: () => deps.notes.ofClientId(clientId),
+    again: (first) => again(deps, first, input, caller),
+    make: () => write(deps, input, caller),
+  });
+}
+
+async function write(deps: PlansDeps, input: Writing, caller: CaseCaller): Promise<Result<{ note: TherapistNote }>> {
+  const { caseId, planId, clientId, sessionId, text } = input;
   const by = { agentId: caller.agentId, name: caller.name };
   const at = deps.cases.clock.now();
   const doc = await deps.notes.seal(
@@ -86,20 +93,14 @@ export async function addNote(
     },
     text,
   );
-  try {
-    await transact(deps.cases.database, async (session) => {
-      await deps.notes.insertIn(session, doc);
-      const actor = { id: caller.agentId, role: caller.role };
-      const meta = { caseId, noteId: doc._id };
-      const target = { kind: 'plan', id: planId };
-      await deps.cases.audit.record({ actor, action: 'therapy_note.write', target, meta }, session);
-    });
-    return ok({ note: await present(deps, doc) });
-  } catch (error) {
-    const first = isDuplicateKey(error) ? await deps.notes.ofClientId(clientId) : null;
-    if (first === null) throw error;
-    return again(deps, first, input, caller);
-  }
+  await transact(deps.cases.database, async (session) => {
+    await deps.notes.insertIn(session, doc);
+    const actor = { id: caller.agentId, role: caller.role };
+    const meta = { caseId, noteId: doc._id };
+    const target = { kind: 'plan', id: planId };
+    await deps.cases.audit.record({ actor, action: 'therapy_note.write', target, meta }, session);
+  });
+  return ok({ note: await present(deps, doc) });
 }
 
 async function again(

@@ -3,7 +3,8 @@
  * (`first` false); with another content it is a conflict. Two that come at once are told apart in the transaction that writes.
  */
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Database, isDuplicateKey, type Session } from './mongo.ts';
+import type { Database, Session } from './mongo.ts';
+import { oncePerClientId } from './once-per-client-id.ts';
 import { Refused } from './refused.ts';
 import { transact } from './transaction.ts';
 
@@ -21,9 +22,15 @@ export interface Created<T> {
   readonly first: boolean;
 }
 
-export async function createOnce<T>(database: Database, creation: Creation<T>): Promise<Result<Created<T>>> {
-  const before = await creation.existing();
-  if (before !== null) return again(before, creation);
+export function createOnce<T>(database: Database, creation: Creation<T>): Promise<Result<Created<T>>> {
+  return oncePerClientId<T, Created<T>>({
+    find: () => creation.existing(),
+    again: (found) => again(found, creation),
+    make: () => make(database, creation),
+  });
+}
+
+async function make<T>(database: Database, creation: Creation<T>): Promise<Result<Created<T>>> {
   try {
     const made = await transact(database, async (session) => {
       // Somebody may have made it since it was looked for.
@@ -37,10 +44,7 @@ export async function createOnce<T>(database: Database, creation: Creation<T>): 
     return made.found === null ? ok({ value: made.value, first: true }) : await again(made.found, creation);
   } catch (error) {
     if (error instanceof Refused) return error.outcome;
-    if (!isDuplicateKey(error)) throw error;
-    const found = await creation.existing();
-    if (found === null) throw error;
-    return again(found, creation);
+    throw error;
   }
 }
 

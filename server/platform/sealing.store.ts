@@ -44,6 +44,8 @@ export interface Sealing {
   unseal(place: Place, sealed: Uint8Array | mongo.Binary): Promise<string>;
   /** Destroys the scope's key for good and forgets it here; other nodes are told by the caller's signal. */
   shred(scope: string): Promise<void>;
+  /** The keys of what is deleted, in the transaction that deletes it; `forget` them when it stands. */
+  shredIn(session: Session, scopes: readonly string[]): Promise<void>;
   forget(scope: string): void;
 }
 
@@ -117,6 +119,9 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
     shred: async (scope) => {
       await collection.deleteOne({ _id: scope }, { writeConcern: { w: 'majority', journal: true } });
       sealing.forget(scope);
+    },
+    shredIn: async (session, scopes) => {
+      await collection.deleteMany({ _id: { $in: [...scopes] } }, { session });
     },
     forget: (scope) => {
       cache.delete(scope);

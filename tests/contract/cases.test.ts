@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { casesSpec, sectionsSpec } from '../../server/cases/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { systemClock } from '../../server/platform/ports.ts';
+import type { ClockView } from '../../shared/protocol/clocks.ts';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import { aNewCase, askAs, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
@@ -64,8 +66,47 @@ describe('a case', () => {
     const first = await valueFrom(ask<{ case: CaseView }>(agent, 'POST', '/cases', input));
     const second = await valueFrom(ask<{ case: CaseView }>(agent, 'POST', '/cases', input));
     expect(second.case.row.caseId).toBe(first.case.row.caseId);
-    const other = { ...input, agreement: { how: 'in_person', said: 'something else' } };
-    expect((await ask(agent, 'POST', '/cases', other)).body).toMatchObject({ error: { code: 'conflict' } });
+    const others = [
+      { ...input, agreement: { how: 'in_person', said: 'something else' } },
+      { ...input, person: { ...input.person, name: 'Canary Somebody Else' } },
+      { ...input, receivedAt: '2026-11-01T09:00:00Z' },
+      { ...input, circumstances: { area: 'dover' } },
+    ];
+    for (const other of others)
+      expect((await ask(agent, 'POST', '/cases', other)).body).toMatchObject({ error: { code: 'conflict' } });
+    const colleague = await signIn(server.url, server.account('agent', 3));
+    expect((await ask(colleague, 'POST', '/cases', input)).body).toMatchObject({ error: { code: 'conflict' } });
+  });
+
+  test('asked for several times at one moment is one case', async () => {
+    const input = aNewCase();
+    const asked = Array.from({ length: 4 }, () => valueFrom(ask<{ case: CaseView }>(agent, 'POST', '/cases', input)));
+    const made = await Promise.all(asked);
+    expect(new Set(made.map((each) => each.case.row.caseId)).size).toBe(1);
+  });
+
+  test('of a form that came before it was typed in has clocks that run from then', async () => {
+    const receivedAt = new Date(systemClock.now() - 3 * 86_400_000).toISOString();
+    const form = { agreement: { how: 'on_a_form', said: 'canary: yes' }, channel: 'self_form', receivedAt } as const;
+    const view = await makeCase(server.url, agent, form);
+    expect(view.receivedAt).toBe(receivedAt);
+    const { clocks } = await valueFrom(ask<{ clocks: ClockView[] }>(agent, 'GET', `/cases/${view.row.caseId}/clocks`));
+    expect(clocks.map(({ startedAt }) => startedAt)).toEqual([receivedAt, receivedAt]);
+    const { events } = await valueFrom(
+      ask<{ events: CaseEvent[] }>(agent, 'GET', `/cases/${view.row.caseId}/timeline`),
+    );
+    expect(events.find(({ kind }) => kind === 'opened')?.codes.received).toBe(receivedAt);
+  });
+
+  test.each([
+    ['a time that has not come', 86_400_000, /not come yet/],
+    ['a time of another year', -800 * 86_400_000, /Check the year/],
+  ])('is not received at %s', async (_, offset, message) => {
+    const receivedAt = new Date(systemClock.now() + offset).toISOString();
+    const refused = await ask(agent, 'POST', '/cases', aNewCase({ receivedAt }));
+    expect(refused.body).toMatchObject({
+      error: { details: { issues: [{ path: 'receivedAt', message: expect.stringMatching(message) }] } },
+    });
   });
 
   test('[P1] stands in the database without a name or a word, and opens with the key alone', async () => {

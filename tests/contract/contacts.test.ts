@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { contactsSpec } from '../../server/contacts/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
-import type { CaseRow } from '../../shared/protocol/http/cases.ts';
+import type { CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
 import type { SafeContact, SafeContactCard } from '../../shared/protocol/http/contacts.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
@@ -213,6 +213,36 @@ describe('a case', () => {
     );
     expect(added.body).toMatchObject({ ok: true, value: { conflict: true } });
     expect(JSON.stringify(added.body)).not.toMatch(/Canary Harm/);
+  });
+
+  test('of somebody else in the case is never shown whole, and is not lost when what was read is saved again', async () => {
+    const number = '07700 900377';
+    const { row } = await makeCase(server.url, colleague);
+    const path = `/cases/${row.caseId}/sections`;
+    const person = {
+      ...{ personId: 'p1', kind: 'alleged_perpetrator', name: 'Canary Harm', dateOfBirth: null, phone: number },
+      ...{ relation: null, whereabouts: null, access: null, weapons: null, orders: null, school: null, note: null },
+    };
+    const save = (revision: number, people: unknown) =>
+      ask<{ section: SavedSection }>(colleague, 'PUT', path, { section: 'people', revision, body: { people } });
+    const saved = await valueFrom(save(0, [person]));
+    const read = await valueFrom(ask<{ case: CaseView }>(colleague, 'GET', `/cases/${row.caseId}`));
+    const again = await valueFrom(save(1, [{ ...person, phone: '••• 377', note: 'canary: moved out' }]));
+    const history = await valueFrom(ask(colleague, 'GET', `${path}/people/history`));
+    for (const shown of [saved, read, again, history]) {
+      expect(JSON.stringify(shown)).toContain('••• 377');
+      expect(JSON.stringify(shown).replaceAll(/\s/g, '')).not.toContain('07700900377');
+    }
+    const caseId = await aCase();
+    const added = await ask<{ conflict: boolean }>(
+      agent,
+      'POST',
+      `/cases/${caseId}/contacts`,
+      aContact({ value: number }),
+    );
+    expect(added.body).toMatchObject({ ok: true, value: { conflict: true } });
+    const refused = await save(2, [{ ...person, phone: '••• 123' }]);
+    expect(refused.body).toMatchObject({ error: { details: { issues: [{ path: 'body.people.0.phone' }] } } });
   });
 
   test('is due when a contact has to be asked about again; until then only the call that asks is let through', async () => {

@@ -1,5 +1,6 @@
 /** Plans and daily work in the console: a promise with a day, done by keyboard; what others do is waited for; nothing ends unseen. */
 import { beforeAll, expect, test } from 'vitest';
+import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
@@ -90,6 +91,35 @@ test('what the person does is waited for: the case stands in the view of those, 
   await todo.getByText('They have a dog now.').waitFor();
   await todo.getByRole('button', { name: 'Not done after all: Think about the panic alarm' }).click();
   await todo.getByRole('button', { name: 'Done: Think about the panic alarm' }).waitFor();
+});
+
+test('of two who change one promise the second sees both versions, chooses, and loses nothing', async () => {
+  const caseId = await caseOf('Odette');
+  const action = await addAction(server.url, agent, caseId, { what: 'Ring the school', dueOn: clock.day(3) });
+  const page = await pageOf(`cases/${caseId}/plan`);
+  await page.getByRole('button', { name: 'Change: Ring the school' }).click();
+  const form = page.getByRole('region', { name: 'Change what is to be done' });
+  await form.getByRole('textbox', { name: 'What', exact: true }).fill('Ring the school before noon');
+  const coordinator = await at.asks('coordinator');
+  const theirs = {
+    ...{ revision: 1, planId: null, goalId: null, what: 'Write to the school', doer: 'us', who: null },
+    ...{ assigneeId: null, dueOn: clock.day(5), dueTime: '09:30' },
+  };
+  await valueFrom(askAs(server.url, coordinator, 'PUT', `/cases/${caseId}/actions/${action.actionId}`, theirs));
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.getByText(`${coordinator.name} saved this part while you were writing`).waitFor();
+  const save = form.getByRole('button', { name: 'Save with these choices' });
+  expect(await save.isDisabled()).toBe(true);
+  await form.getByText('Write to the school').waitFor();
+  await form.getByText('09:30').waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await page.setViewportSize(DESKTOP);
+  await form.getByRole('radio', { name: /^Yours/ }).check();
+  await save.click();
+  await page.getByRole('button', { name: 'Done: Ring the school before noon' }).waitFor();
+  const path = `/cases/${caseId}/plans`;
+  const { actions } = await valueFrom(askAs<{ actions: Action[] }>(server.url, agent, 'GET', path));
+  expect(actions).toMatchObject([{ what: 'Ring the school before noon', dueAt: clock.at('09:30', 5), revision: 3 }]);
 });
 
 test('a plan is made with its goals, changed, reviewed and ended, and says what is missing', async () => {

@@ -1,9 +1,11 @@
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
+import { londonDay } from '../../../shared/domain/opening-hours.ts';
 import type { CaseView } from '../../../shared/protocol/http/cases.ts';
 import { useMay } from '../../app/session.ts';
 import { useAsked } from '../../connection/use-asked.ts';
 import { Button } from '../../ui/button.tsx';
+import { dayInWords } from '../../ui/dates.ts';
 import { say } from '../../ui/words.ts';
 import { ApartDialog } from './apart-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
@@ -12,13 +14,15 @@ import style from './relations.module.css';
 
 interface ProposeProps {
   readonly reference: string;
+  /** It was over before they came again: it is read, and may still be joined. */
+  readonly earlier: boolean;
   readonly onPropose: (reference: string) => void;
 }
 
-function Propose({ reference, onPropose }: ProposeProps) {
+function Propose({ reference, earlier, onPropose }: ProposeProps) {
   return (
     <>
-      <span className={style.mark}>{say('same.likely')}</span>
+      <span className={style.mark}>{say(earlier ? 'same.earlier' : 'same.likely')}</span>
       <Button size="small" onClick={() => onPropose(reference)}>
         {say('same.propose')}
         <span className="visually-hidden"> {reference}</span>
@@ -26,6 +30,8 @@ function Propose({ reference, onPropose }: ProposeProps) {
     </>
   );
 }
+
+const dayOf = (at: string): string => londonDay(new Date(at));
 
 type Open = { readonly join: string } | { readonly apart: string } | null;
 
@@ -37,6 +43,7 @@ export function SamePersonCard({ view: { row, mergedFrom, mergedInto } }: { read
   const close = () => setOpen(null);
   const duplicates = value?.duplicates ?? [];
   const others = value?.others ?? [];
+  const propose = (join: string) => setOpen({ join });
   return (
     <section className={style.card}>
       <h2>{say('same.title')}</h2>
@@ -45,17 +52,20 @@ export function SamePersonCard({ view: { row, mergedFrom, mergedInto } }: { read
         <p className={style.quiet}>{say('same.none')}</p>
       ) : null}
       <ul className={style.rows}>
-        {duplicates.map(({ row: other }) => (
+        {duplicates.map(({ row: other, earlier }) => (
           <li key={other.caseId}>
             <Link to={`/cases/${other.caseId}`}>{other.reference}</Link>
             <bdi dir="auto">{other.calledName ?? say('cases.no_name')}</bdi>
-            <Propose reference={other.reference} onPropose={(join) => setOpen({ join })} />
+            {other.closedAt === null ? null : (
+              <span>{say('same.closed', { when: dayInWords(dayOf(other.closedAt)) })}</span>
+            )}
+            <Propose reference={other.reference} earlier={earlier} onPropose={propose} />
           </li>
         ))}
-        {others.map(({ reference, owner }) => (
+        {others.map(({ reference, owner, earlier }) => (
           <li key={reference}>
             <span>{owner === null ? reference : say('same.elsewhere', { reference, owner: owner.name })}</span>
-            <Propose reference={reference} onPropose={(join) => setOpen({ join })} />
+            <Propose reference={reference} earlier={earlier} onPropose={propose} />
           </li>
         ))}
         {mergedFrom.map(({ caseId, reference }) => (

@@ -28,6 +28,7 @@ export const action = z
     said: z.string().nullable(),
     madeAt: time,
     madeBy: casePerson,
+    changedBy: casePerson,
     settledAt: time.nullable(),
     settledBy: casePerson.nullable(),
   })

@@ -97,12 +97,18 @@ export const callbackRoutes = {
   today: route({
     method: 'GET',
     path: '/callbacks',
-    summary: 'Call-backs of a day (today) and those that are overdue: yours and your team’s, or all that you may see',
+    summary:
+      'Call-backs of a day (today) and those that are overdue, soonest first, a page at a time: yours and your team’s, or all that you may see',
     allow: 'case.list',
     params: empty,
-    query: z.strictObject({ on: day.optional(), who: z.enum(['mine', 'all']).optional() }),
+    query: z.strictObject({
+      on: day.optional(),
+      who: z.enum(['mine', 'all']).optional(),
+      after: z.string().max(100).optional(),
+    }),
     body: empty,
-    output: z.object({ callbacks: z.array(callback) }),
+    /** `next`: ask again with it as `after`; null when this was all. */
+    output: z.object({ callbacks: z.array(callback), next: z.string().nullable() }),
     errors: [],
   }),
 } as const;

@@ -9,7 +9,12 @@ import { route } from './define.ts';
 const params = z.strictObject({ caseId: id });
 const reference = z.string().min(1).max(40);
 
-export const duplicate = z.object({ row: caseRow, shared: z.array(z.enum(MATCH_KINDS)) });
+export const duplicate = z.object({
+  row: caseRow,
+  shared: z.array(z.enum(MATCH_KINDS)),
+  /** It was over before they came again: to be read, rather than joined. */
+  earlier: z.boolean(),
+});
 
 /** A case that is not the caller's to open: whom to ask, and nothing of who it is. */
 const caseElsewhere = z.object({ reference: z.string(), owner: casePerson.nullable() });
@@ -32,12 +37,16 @@ export const caseRelationRoutes = {
   duplicates: route({
     method: 'GET',
     path: '/cases/:caseId/duplicates',
-    summary: 'Cases of the same name and date of birth; a shared telephone or e-mail alone is none',
+    summary:
+      'Cases of the same name and date of birth, and which of them are earlier ones; a shared telephone or e-mail alone is none',
     allow: 'case.read',
     params,
     query: empty,
     body: empty,
-    output: z.object({ duplicates: z.array(duplicate), others: z.array(caseElsewhere) }),
+    output: z.object({
+      duplicates: z.array(duplicate),
+      others: z.array(caseElsewhere.extend({ earlier: z.boolean() })),
+    }),
     errors: ['not_found'],
   }),
   merge: route({

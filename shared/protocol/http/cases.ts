@@ -8,6 +8,7 @@ import {
   NOTE_KINDS,
   WAITING_FOR,
 } from '../../domain/case-sections.ts';
+import { REPEAT_BECAUSE } from '../../domain/repeat-victim.ts';
 import { circumstancesSection, day, incident, namedSection, personSection } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { route } from './define.ts';
@@ -33,6 +34,8 @@ export const caseRow = z
     supportLevel: code.nullable(),
     fundingStream: code.nullable(),
     crimeTypes: z.array(code),
+    /** Why the person counts as one who comes again; null where they do not. */
+    repeat: z.enum(REPEAT_BECAUSE).nullable(),
     openedAt: time,
     closedAt: time.nullable(),
     closureReason: code.nullable(),
@@ -70,6 +73,8 @@ export const caseView = z
   .object({
     row: caseRow,
     agreement: z.object({ how: z.enum(AGREEMENT_WAYS), said: z.string(), at: time, by: casePerson }),
+    /** When their first word reached us; `openedAt` of the row is when the case was written. */
+    receivedAt: time,
     workers: z.array(casePerson),
     /** Who had it before nobody did; null while somebody has it. */
     formerOwner: casePerson.nullable(),
@@ -97,6 +102,8 @@ export const caseFilters = z.strictObject({
   area: code.optional(),
   ageBand: code.optional(),
   crimeType: code.optional(),
+  /** Only those of somebody who comes again. */
+  repeat: z.literal('yes').optional(),
   supportLevel: code.optional(),
   fundingStream: code.optional(),
   openedFrom: day.optional(),
@@ -125,6 +132,8 @@ export const newCase = z.strictObject({
   /** The conversation in which it became known; it becomes part of the case. */
   conversationId: id.nullable(),
   channel: code,
+  /** When their call, form or referral reached us, where that was before now; left out: now. */
+  receivedAt: time.optional(),
   person: personSection,
   circumstances: circumstancesSection.partial().optional(),
   incidents: z.array(incident).max(10).optional(),

@@ -7,6 +7,8 @@ export const consoleCaseRelationsText = {
     'Only name and date of birth, or the person’s own word, make two cases one. A telephone, an e-mail address or a home is shared, also with who did harm.',
   'same.none': 'No other case has this name and date of birth.',
   'same.likely': 'Same name and date of birth',
+  'same.earlier': 'An earlier case of theirs, by name and date of birth',
+  'same.closed': 'closed {when}',
   'same.elsewhere': '{reference}, with {owner}: ask them before you propose',
   'same.propose': 'Propose to join …',
   'same.by_reference': 'Join with a case by its reference …',

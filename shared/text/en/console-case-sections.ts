@@ -80,7 +80,10 @@ export const consoleCaseSectionsText = {
   'section.people.name': 'Name',
   'section.people.date_of_birth': 'Date of birth',
   'section.people.phone': 'Phone',
-  'section.people.phone_hint': 'To find a conflict of interest. Nobody is rung at it.',
+  'section.people.phone_hint':
+    'To find a conflict of interest; nobody is rung at it. Shown hidden: type the whole number to change it. To reach somebody, use “Contact”.',
+  'note.number':
+    'This looks like a phone number or an e-mail. Keep those under “Contact”, where we ask if it is safe to use them.',
   'section.people.relation': 'To the person of this case',
   'section.people.whereabouts': 'Where they are',
   'section.people.access': 'How they reach the person',

@@ -49,6 +49,9 @@ export const consolePlansText = {
   'actions.settled_one': '{count} that is over',
   'actions.settled_other': '{count} that are over',
   'actions.settled_line': '{outcome}, {when}, by {name}',
+  'actions.over':
+    'A colleague said meanwhile that this is over. Take it up again below, then save: what you wrote stays here.',
+  'actions.for_none': 'For none of them',
   'actions.moved': 'Somebody changed this meanwhile. You see the newest state.',
 
   'plans.title': 'Plans',

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actionAsSent, actionAsWritten } from '../../../client/plans/action-fields.ts';
+import {
+  changeAsSent as actionChangeAsSent,
+  changeFaults,
+  changeFields,
+  changeOf,
+} from '../../../client/plans/action-change.ts';
+import { actionAsSent } from '../../../client/plans/action-fields.ts';
 import { changeAsSent, endAsSent, planAsSent } from '../../../client/plans/plan-fields.ts';
 import { therapyAsSent, therapyAsWritten } from '../../../client/plans/therapy-fields.ts';
+import { mergeSection } from '../../../client/records/merge.ts';
 import { overdueFirst } from '../../../client/work/order.ts';
 import type { Action } from '../../../shared/protocol/http/actions.ts';
 
@@ -10,7 +17,7 @@ const BY = { agentId: '0c0ffee0-0000-4000-8000-000000000001', name: 'Robin' };
 const action: Action = {
   ...{ actionId: 'a', revision: 1, caseId: 'c', planId: 'p', goalId: 'g', what: 'Ring', doer: 'us', who: null },
   ...{ assignee: BY, dueAt: null, state: 'open', outcome: null, said: null, madeAt: '2026-07-01T09:00:00.000Z' },
-  ...{ madeBy: BY, settledAt: null, settledBy: null },
+  ...{ madeBy: BY, changedBy: BY, settledAt: null, settledBy: null },
 };
 
 describe('something to do', () => {
@@ -18,17 +25,45 @@ describe('something to do', () => {
     expect(actionAsSent({ what: 'Ring', of: 'plan goal' })).toMatchObject({ planId: 'plan', goalId: 'goal' });
     expect(actionAsSent({ what: 'Ring', of: 'plan' })).toMatchObject({ planId: 'plan', goalId: null });
     expect(actionAsSent({ what: 'Ring', of: null })).toMatchObject({ planId: null, goalId: null });
-    expect(actionAsWritten(action)).toMatchObject({ of: 'p g' });
+    expect(changeOf(action)).toMatchObject({ of: 'p g' });
+    expect(changeOf({ ...action, planId: null, goalId: null })).toMatchObject({ of: null });
   });
 
   it('is due on a day in England, with a time only where one was said', () => {
-    const whole = actionAsWritten({ ...action, dueAt: '2026-07-03T22:59:59.999Z' });
-    expect(whole).toMatchObject({ dueOn: '03/07/2026', dueTime: '' });
-    const timed = actionAsWritten({ ...action, dueAt: '2026-07-03T13:30:00.000Z' });
-    expect(timed).toMatchObject({ dueOn: '03/07/2026', dueTime: '14:30' });
+    const whole = changeOf({ ...action, dueAt: '2026-07-03T22:59:59.999Z' });
+    expect(whole).toMatchObject({ dueOn: '2026-07-03', dueTime: null });
+    const timed = changeOf({ ...action, dueAt: '2026-07-03T13:30:00.000Z' });
+    expect(timed).toMatchObject({ dueOn: '2026-07-03', dueTime: '14:30' });
+    expect(actionChangeAsSent(timed)).toMatchObject({
+      dueOn: '2026-07-03',
+      dueTime: '14:30',
+      planId: 'p',
+      goalId: 'g',
+    });
+    expect(actionChangeAsSent(whole)).toMatchObject({ dueOn: '2026-07-03', dueTime: null });
     expect(actionAsSent({ dueTime: '9.30' })).toMatchObject({ dueTime: '09:30' });
     // What cannot be read goes as it is, so that the server says what to correct.
     expect(actionAsSent({ dueTime: 'noon' })).toMatchObject({ dueTime: 'noon' });
+  });
+
+  it('that two people changed is put together: what only one changed comes along, what both did is chosen', () => {
+    const base = changeOf({ ...action, dueAt: '2026-07-03T22:59:59.999Z' });
+    const mine = { ...base, what: 'Ring the school' };
+    const theirs = { ...base, what: 'Ring the council', dueOn: '2026-07-10' };
+    const merged = mergeSection(changeFields([], [], mine), { base, mine, theirs });
+    expect(merged.values).toMatchObject({ what: 'Ring the school', dueOn: '2026-07-10' });
+    expect(merged.differences.map(({ path, by }) => [path, by])).toEqual([
+      ['what', 'both'],
+      ['dueOn', 'theirs'],
+    ]);
+  });
+
+  it('says what is missing, and names others only where others do it', () => {
+    const faults = changeFaults([], []);
+    expect(Object.keys(faults({ ...changeOf(action), what: ' ', doer: 'others' }))).toEqual(['what', 'who']);
+    expect(actionChangeAsSent({ ...changeOf(action), who: 'The council' })).toMatchObject({ who: null });
+    const others = { ...changeOf(action), doer: 'others', who: 'The council' };
+    expect([faults(others), actionChangeAsSent(others)]).toMatchObject([{}, { who: 'The council' }]);
   });
 });
 

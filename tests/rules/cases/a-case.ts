@@ -11,6 +11,9 @@ const me = { agentId: 'me', name: 'Me' };
 /** What is sealed is no matter of these rules. */
 const sealed = null as unknown as CaseDoc['agreement']['said'];
 
+/** The clocks of somebody who filled in a form, as it came. */
+export const onAForm = firstClocks({ how: 'on_a_form', channel: 'self_form', receivedAt: OPENED, now: OPENED });
+
 export function aCase(given: Partial<CaseDoc> = {}): CaseDoc {
   return {
     ...NO_CODES,
@@ -24,7 +27,7 @@ export function aCase(given: Partial<CaseDoc> = {}): CaseDoc {
     },
     agreement: { how: 'on_a_form', at: OPENED, by: me, said: sealed },
     ...{ owner: me, workers: [], teamId: 'main', exclusions: [], risk: 'not_assessed', riskAt: null },
-    ...{ due: [], nextDueAt: NEVER_DUE, waits: [], clocks: firstClocks('on_a_form', OPENED), urgentSince: null },
+    ...{ due: [], nextDueAt: NEVER_DUE, waits: [], clocks: onAForm, urgentSince: null },
     ...{ calledName: null, blind: [], conflictKeys: [], openedAt: OPENED, closedAt: null },
     ...{ closureReason: null, mergedInto: null, stateBefore: null, versions: {}, purgeAt: null, legalHold: false },
     ...given,

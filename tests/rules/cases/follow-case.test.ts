@@ -44,9 +44,47 @@ describe('the clocks of a case', () => {
     expect(make().nextDueAt).toBe(at('2026-11-25T17:00:00Z'));
   });
 
-  test('have been met where the person agreed in so many words', () => {
-    for (const how of ['in_chat', 'by_phone', 'in_person'] as const)
-      expect(make({ clocks: firstClocks(how, OPENED) })).toMatchObject({ due: [], nextDueAt: NEVER_DUE });
+  test.each([
+    ['in_chat', 'web_chat'],
+    ['by_phone', 'phone_in'],
+    ['in_person', 'walk_in'],
+    ['in_person', 'police_feed'],
+  ] as const)('have been met by a talk %s with somebody who came by %s', (how, channel) => {
+    const clocks = firstClocks({ how, channel, receivedAt: OPENED, now: OPENED });
+    expect(make({ clocks })).toMatchObject({ due: [], nextDueAt: NEVER_DUE });
+  });
+
+  test.each(['phone_out', 'police_feed', 'partner_referral', 'self_form', 'email', 'text'] as const)(
+    'of somebody who came by %s and agreed when we rang are met for triage, not for the first safe contact',
+    (channel) => {
+      const clocks = firstClocks({ how: 'by_phone', channel, receivedAt: OPENED, now: OPENED });
+      expect(dues(make({ clocks }))).toEqual({ 'clock:first_safe_contact': '2026-11-26T17:00:00.000Z' });
+    },
+  );
+
+  test('run from when the first word reached us, however late it was written down', () => {
+    const receivedAt = at('2026-11-19T16:00:00Z');
+    const late = { receivedAt, now: OPENED };
+    const form = firstClocks({ how: 'on_a_form', channel: 'self_form', ...late });
+    expect(dues(make({ clocks: form }))).toEqual({
+      'clock:received_to_triaged': '2026-11-20T17:00:00.000Z',
+      'clock:first_safe_contact': '2026-11-23T17:00:00.000Z',
+    });
+    const call = firstClocks({ how: 'by_phone', channel: 'phone_in', ...late });
+    expect(call.map(({ startedAt, stoppedAt }) => [startedAt, stoppedAt])).toEqual([
+      [receivedAt, receivedAt],
+      [receivedAt, receivedAt],
+    ]);
+    const visit = firstClocks({ how: 'in_person', channel: 'police_feed', ...late });
+    expect(visit.map(({ stoppedAt }) => stoppedAt)).toEqual([OPENED, OPENED]);
+  });
+
+  test('of a child whose age came with the first word have counted hours since then', () => {
+    const receivedAt = at('2026-11-23T16:00:00Z');
+    const clocks = firstClocks({ how: 'on_a_form', channel: 'self_form', receivedAt, now: OPENED });
+    const child = make({ clocks, ageBand: '13_15', urgentSince: receivedAt });
+    expect(dues(child)['clock:first_safe_contact']).toBe('2026-11-23T23:59:00.000Z');
+    expect(make({ clocks, urgentSince: receivedAt }).urgentSince).toBeNull();
   });
 
   test('come forward in the very change in which the risk becomes high, counted from then', () => {
@@ -94,6 +132,8 @@ describe('the clocks of a case', () => {
   test('the police are measured where the case came from them, and owe us nothing', () => {
     const justice = { stages: [{ stage: 'reported', on: '2026-11-18', note: null }], orders: [], compensation: null };
     expect(withPoliceClock(make(), justice)).toEqual({});
+    const sooner = withPoliceClock(make({ channel: 'police_feed', receivedAt: OPENED - HOUR }), justice);
+    expect(sooner.clocks?.at(-1)).toMatchObject({ stoppedAt: OPENED - HOUR });
     const police = make({ channel: 'police_feed' });
     const measured = change(police, withPoliceClock(police, justice), OPENED);
     expect(dues(measured)).toEqual(dues(police));
