@@ -1,12 +1,7 @@
 /** The daily work on cases over the cases themselves: safe contact, plans, reminders, cover. */
 
-<<<<<<< HEAD
 import { type CasesDeps, eraseByCase, WORKS_ON_CASES } from './cases/index.ts';
-import { CASE_CHANGED } from './compose-cases.ts';
-=======
-import { type CasesDeps, WORKS_ON_CASES } from './cases/index.ts';
 import { CASE_CHANGED, causeOfNoOwner } from './compose-cases.ts';
->>>>>>> c2-alerts
 import type { Duties } from './compose-duties.ts';
 import { AGENT_STOPPED } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';

@@ -103,13 +103,10 @@ export interface CasesDeps {
   readonly purgeAt: (doc: Pick<CaseDoc, 'ageBand'>, closedAt: number) => Date;
   /** Filled when the duties are put together. */
   readonly followers: CaseFollower[];
-<<<<<<< HEAD
   /** The same: what each duty deletes when a case is deleted. */
   readonly erasers: CaseEraser[];
-=======
   /** An open case was left without an owner: whoever gives out cases is called, in the transaction that left it so. */
   readonly callForOwnerIn: (session: Session, caseId: string) => Promise<void>;
->>>>>>> c2-alerts
   /** For whom they have the work now, since those are away. */
   readonly coveredBy: (agentId: string) => Promise<readonly string[]>;
   /** Once a change stands: what turns on it (clocks, rights, pathways, views) is looked at again. */
