@@ -13,7 +13,7 @@ import {
   eraseAssessments,
   lowerIn,
 } from './assessments/index.ts';
-import { changeCaseIn, reachCase, withDue, withRisk } from './cases/index.ts';
+import { changeCaseIn, reachCase, scopeOf, withDue, withRisk } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -84,7 +84,7 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       const { reference, teamId, ageBand: band, risk, crimeTypes } = reached.value;
       const conversations = await cases.conversations.ofCase(caseId);
       return ok({
-        ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
+        ...{ reference, scope: scopeOf(caseId), teamId, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
         conversationIds: conversations.map(({ conversationId }) => conversationId),
       });
     },
@@ -95,7 +95,7 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
     changeRiskIn: async (session, { caseId, to, by, assessmentId, reason }, caller) => {
       await changeCaseIn(cases, session, { caseId, caller }, async (doc, _session, now) => {
         const codes = { from: doc.risk, to, by };
-        const about = { kind: 'assessment', id: assessmentId };
+        const about = assessmentId === null ? { kind: 'case', id: caseId } : { kind: 'assessment', id: assessmentId };
         const event = { kind: 'risk_changed', about, codes, text: reason };
         return ok({ change: withRisk(doc, to, now), action: 'case.risk', meta: codes, event, value: null });
       });

@@ -38,7 +38,10 @@ export interface AssessmentDoc {
   readonly band: RiskLevel | null;
   readonly level: StandingLevel;
   readonly levelBy: 'tool' | 'judgement' | null;
-  /** The band that two people knew when they lowered the level: it raises no more, only a higher one would. */
+  /**
+   * The band that two people knew when they lowered the level: it raises no more by itself. A higher one does, and so does the
+   * same with one more "yes" than they knew.
+   */
   readonly settledBand: RiskLevel | null;
   readonly police: readonly StoredPoliceGrade[];
   readonly startedBy: AssessmentPerson;
@@ -66,6 +69,8 @@ export interface StoredAnswer {
   readonly by: AssessmentPerson;
   readonly at: number;
   readonly contact: Contact | null;
+  /** A "yes" that two people knew when they lowered the level. */
+  readonly settled?: true;
 }
 
 export type StoredAnswers = readonly StoredAnswer[];

@@ -30,6 +30,8 @@ export interface ConversationsPort {
 export interface CaseSubject {
   readonly teamId: string;
   readonly reference: string;
+  /** What is sealed of it is sealed under this. */
+  readonly scope: string;
   readonly ageBand: AgeBand | null;
   readonly risk: StandingLevel;
   readonly crimeTypes: readonly string[];
@@ -40,7 +42,8 @@ export interface CaseRiskChange {
   readonly caseId: string;
   readonly to: RiskLevel;
   readonly by: 'tool' | 'judgement';
-  readonly assessmentId: string;
+  /** Null: by judgement on the case itself. */
+  readonly assessmentId: string | null;
   readonly reason: string | null;
 }
 

@@ -8,5 +8,5 @@ export {
 } from './assessments.store.ts';
 export type { AssessmentsDeps, CasesPort, ConversationsPort } from './deps.ts';
 export { joinCaseIn } from './join-case.ts';
-export { lowerIn } from './set-level.ts';
+export { lowerIn } from './lower-level.ts';
 export { createLoadedToolsStore, loadedToolsSpec } from './tools.store.ts';

@@ -18,6 +18,8 @@ export interface Subject extends SubjectIds {
   /** Contacts that an answer may name. */
   readonly conversationIds: readonly string[];
   readonly caseReference: string | null;
+  /** What is sealed of the case is sealed under this. */
+  readonly caseScope: string | null;
   /** Whose case or conversation it is. */
   readonly teamId: string;
   /** The level of the case; null where there is none. */
@@ -40,7 +42,7 @@ export async function reachSubject(
   const ofIt: SubjectIds = { conversationId, caseId: ofCase };
   const said = { preChat, wrapUp };
   if (ofCase === null) {
-    const alone = { conversationIds: [conversationId], caseReference: null, caseRisk: null };
+    const alone = { conversationIds: [conversationId], caseReference: null, caseScope: null, caseRisk: null };
     return ok({ ...ofIt, ageBand, said, teamId, ...alone });
   }
   const reachedCase = await reachCase(deps, { ...ofIt, caseId: ofCase }, caller, how);
@@ -55,11 +57,11 @@ async function reachCase(
 ): Promise<Result<Subject>> {
   const reached = await deps.cases.reach(caseId, caller, how);
   if (!reached.ok) return reached;
-  const { reference, teamId, ageBand, risk, crimeTypes, conversationIds } = reached.value;
+  const { reference, scope, teamId, ageBand, risk, crimeTypes, conversationIds } = reached.value;
   return ok({
     ...{ conversationId, caseId, teamId, ageBand, conversationIds },
     said: { wrapUp: { crimeTypes: [...crimeTypes] } },
-    ...{ caseReference: reference, caseRisk: risk },
+    ...{ caseReference: reference, caseScope: scope, caseRisk: risk },
   });
 }
 

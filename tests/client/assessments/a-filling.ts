@@ -44,6 +44,7 @@ export function aView(
       ...row,
     },
     ...{ definition, answers, reading: aReading(), standing: 'not_assessed', levels: [], lowering: null, police: [] },
+    raisedHere: true,
     ...{ policeAbove: false, qualification: null, suits: true, review: { dueAt: null, after: [] } },
     ...{ previous: null, outcome: null, history: [] },
   };
