@@ -12,6 +12,7 @@ import {
   createLoadedToolsStore,
   eraseAssessments,
   lowerIn,
+  versionEffects,
 } from './assessments/index.ts';
 import { changeCaseIn, reachCase, scopeOf, withDue, withRisk } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
@@ -61,6 +62,7 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
       if (approval.caseId !== null) cases.cases.changed(approval.caseId);
     },
   });
+  cases.approvals.on('tool_version', versionEffects(deps));
   return createAssessmentRoutes(deps);
 }
 

@@ -84,8 +84,12 @@ export type QualificationLookup = (agentId: string, code: string, day: string) =
 export interface ToolsDeps {
   readonly database: Database;
   readonly tools: LoadedToolsStore;
+  readonly approvals: Approvals;
   readonly audit: Audit;
   readonly clock: Clock;
+  readonly ids: Ids;
+  readonly newKey: (scope: string) => { insertIn(session: Session): Promise<void> };
+  readonly forgetKey: (scope: string) => void;
 }
 
 export interface LeadCall {
@@ -105,11 +109,7 @@ export interface AssessmentsDeps extends ToolsDeps {
   readonly assessments: AssessmentsStore;
   readonly conversations: ConversationsPort;
   readonly cases: CasesPort;
-  readonly approvals: Approvals;
   readonly qualification: QualificationLookup;
-  readonly ids: Ids;
-  readonly newKey: (scope: string) => { insertIn(session: Session): Promise<void> };
-  readonly forgetKey: (scope: string) => void;
   /** When what belongs to no case is deleted. */
   readonly keptUntil: (at: number) => Date;
   readonly leads: LeadsPort;

@@ -4,7 +4,7 @@
  */
 import type { Role } from '../protocol/desk.ts';
 
-export const APPROVAL_KINDS = ['risk_lowering', 'disclosure', 'merge'] as const;
+export const APPROVAL_KINDS = ['risk_lowering', 'disclosure', 'merge', 'tool_version'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 export const APPROVAL_STATES = ['proposed', 'approved', 'refused', 'withdrawn'] as const;
@@ -15,6 +15,8 @@ const DECIDERS: Readonly<Record<ApprovalKind, readonly Role[]>> = {
   risk_lowering: ['supervisor', 'safeguarding_lead', 'coordinator'],
   disclosure: ['safeguarding_lead', 'supervisor'],
   merge: ['coordinator', 'supervisor', 'safeguarding_lead'],
+  // Whoever keeps the settings does not decide from when on somebody is in danger.
+  tool_version: ['safeguarding_lead'],
 };
 
 export interface Proposal {

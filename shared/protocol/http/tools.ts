@@ -26,6 +26,10 @@ export const toolRow = z
     loadedBy: z.object({ agentId: id, name: z.string() }).nullable(),
     loadedAt: time.nullable(),
     retiredAt: time.nullable(),
+    /** It sees less danger than the version in force, and is begun with only once a safeguarding lead has agreed. */
+    decision: z.enum(['none', 'waiting', 'refused']),
+    /** Less would be seen without it: a safeguarding lead is asked whether it is retired. */
+    retiring: z.boolean(),
     /** What is begun now under this code is begun with this version. */
     inForce: z.boolean(),
   })
