@@ -14,13 +14,14 @@ import {
   lowerIn,
   versionEffects,
 } from './assessments/index.ts';
-import { changeCaseIn, reachCase, scopeOf, withDue, withRisk } from './cases/index.ts';
+import { changeCaseIn, partsOf, reachCase, scopeOf, withDue, withRisk } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Qualifications } from './compose-qualifications.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { reach } from './conversations/index.ts';
+import { createPlansStore } from './plans/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -41,6 +42,10 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     conversations: conversationsPort(duties),
     cases: casesPort(cases),
     qualification: qualifications.isQualified,
+    isTherapyOf: async (caseId, planId) => {
+      const plans = await createPlansStore(database, sealing).ofCases(await partsOf(cases.cases, caseId));
+      return plans.some(({ doc }) => doc._id === planId && doc.kind === 'therapeutic');
+    },
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),

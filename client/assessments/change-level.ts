@@ -27,5 +27,6 @@ function refusalOf(error: WireError): string {
   if (reason === 'already_proposed' && typeof proposedBy === 'string') {
     return say('level.already_proposed', { name: proposedBy });
   }
+  if (reason === 'raised_elsewhere') return say('level.from_elsewhere');
   return sentenceOf(error);
 }

@@ -23,7 +23,7 @@ export function firstDraft(way: LevelDraft['way'], to: RiskLevel | null): LevelD
 
 /** The level that stands. Raising takes one person and a reason, and is at once; lowering takes a second person. */
 export function LevelPart({ filling, form }: LevelProps) {
-  const { row, standing, levels, lowering } = filling.view;
+  const { row, standing, levels, lowering, raisedHere } = filling.view;
   const higher = RISK_LEVELS.filter((level) => rankOfLevel(level) > rankOfLevel(standing));
   const lower = RISK_LEVELS.filter((level) => rankOfLevel(level) < rankOfLevel(standing));
   const open = (way: LevelDraft['way'], to: readonly RiskLevel[]) => () =>
@@ -39,7 +39,7 @@ export function LevelPart({ filling, form }: LevelProps) {
               {say(standing === 'not_assessed' ? 'level.set' : 'level.raise')}
             </Button>
           )}
-          {lower.length === 0 || lowering !== null ? null : (
+          {lower.length === 0 || lowering !== null || !raisedHere ? null : (
             <Button size="small" onClick={open('lower', lower)}>
               {say('level.lower')}
             </Button>
@@ -53,6 +53,11 @@ export function LevelPart({ filling, form }: LevelProps) {
           onChange={form.change}
           onClose={form.drop}
         />
+      )}
+      {raisedHere || lower.length === 0 || row.caseId === null ? null : (
+        <p className={style.quiet}>
+          {say('level.from_elsewhere')} <Link to={`/cases/${row.caseId}/overview`}>{say('level.to_case')}</Link>
+        </p>
       )}
       <Changes levels={levels} />
     </BesidePart>

@@ -1,17 +1,16 @@
 import { useState } from 'react';
-import type { Reply } from '../../shared/protocol/errors.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { labelOf, useReference } from '../app/reference.ts';
 import { Button } from '../ui/button.tsx';
-import { dayInWords } from '../ui/dates.ts';
-import { say, sayCode } from '../ui/words.ts';
+import { say } from '../ui/words.ts';
 import { FormDialog, withoutClientId } from './form-dialog.tsx';
 import { saveTherapy } from './plan-calls.ts';
 import style from './plans.module.css';
 import { SessionList } from './session-list.tsx';
 import { TherapistNotes } from './therapist-notes.tsx';
 import { type Therapy, therapyAsSent, therapyAsWritten, therapyFields } from './therapy-fields.ts';
+import { TherapyMeasures } from './therapy-measures.tsx';
 
 interface TherapyProps {
   readonly plan: Plan;
@@ -44,7 +43,7 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
           <bdi dir="auto">{preTrial.note}</bdi>
         </p>
       )}
-      <Measures {...therapy} />
+      <TherapyMeasures plan={plan} caseId={view.row.caseId} measures={therapy.measures} may={may} />
       <SessionList plan={plan} sessions={therapy.sessions} may={may} onChanged={onChanged} />
       {notes === null ? null : (
         <TherapistNotes plan={plan} view={view} notes={notes} sessions={therapy.sessions.list} onChanged={onChanged} />
@@ -57,10 +56,7 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
           begins={therapyAsWritten(therapy)}
           send={say('record.save')}
           done={say('therapy.saved')}
-          onSend={async (body) => {
-            const read = therapyAsSent(withoutClientId(body));
-            return 'wrong' in read ? wrongAt(read) : saveTherapy(plan, { ...read.sent, revision: plan.revision });
-          }}
+          onSend={(body) => saveTherapy(plan, { ...therapyAsSent(withoutClientId(body)), revision: plan.revision })}
           onClose={() => setChanging(false)}
           onChanged={onChanged}
         />
@@ -69,29 +65,7 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
   );
 }
 
-/** Said at its field, as if the server had. */
-function wrongAt({ at, wrong }: { readonly at: string; readonly wrong: string }): Reply<never> {
-  return {
-    ok: false,
-    error: { code: 'bad_request', message: wrong, details: { issues: [{ path: at, message: wrong }] } },
-  };
-}
-
 function preTrialWords(applies: Therapy['preTrial']['applies']): string {
   if (applies === 'yes' || applies === 'no') return say(`therapy.pre_trial_${applies}`);
   return say('therapy.pre_trial_unknown');
-}
-
-function Measures({ measures }: Pick<Therapy, 'measures'>) {
-  const known = (['start', 'end'] as const).flatMap((end) => {
-    const measure = measures[end];
-    return measure === null ? [] : [{ end, ...measure }];
-  });
-  return known.map(({ end, tool, score, on }) => (
-    <p key={end}>
-      {say('therapy.measure_line', {
-        ...{ when: say(`therapy.measure_${end}`), tool: sayCode('measure', tool), score, day: dayInWords(on) },
-      })}
-    </p>
-  ));
 }

@@ -33,7 +33,9 @@ export interface AssessmentDoc {
   readonly conversationId: string | null;
   /** Once the conversation became part of a case, the case's. */
   readonly caseId: string | null;
-  /** One open filling of a tool a subject and moment; null once it is finished. */
+  /** The therapeutic plan that it measures; absent where it measures none. */
+  readonly planId?: string;
+  /** One open filling of a tool a subject, moment and plan; null once it is finished. */
   readonly openAs: string | null;
   readonly band: RiskLevel | null;
   readonly level: StandingLevel;

@@ -110,6 +110,8 @@ export interface AssessmentsDeps extends ToolsDeps {
   readonly conversations: ConversationsPort;
   readonly cases: CasesPort;
   readonly qualification: QualificationLookup;
+  /** Whether this is a therapeutic plan of the case, or of one that became part of it. */
+  readonly isTherapyOf: (caseId: string, planId: string) => Promise<boolean>;
   /** When what belongs to no case is deleted. */
   readonly keptUntil: (at: number) => Date;
   readonly leads: LeadsPort;

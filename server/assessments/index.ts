@@ -9,5 +9,6 @@ export {
 export type { AssessmentsDeps, CasesPort, ConversationsPort } from './deps.ts';
 export { joinCaseIn } from './join-case.ts';
 export { lowerIn } from './lower-level.ts';
+export { measuresOf } from './measures.ts';
 export { versionEffects } from './tool-version.ts';
 export { createLoadedToolsStore, loadedToolsSpec } from './tools.store.ts';

@@ -57,12 +57,21 @@ export function factsOf(standing: readonly Standing[], ageBand: AgeBand | null):
     const { fired, ...read } = score(definition, answersOf(answers), ageBand);
     const { level, band, state, startedAt } = doc;
     const raised = levels.findLast(({ to }) => to === level);
-    const said = { title, open: state === 'open', startedAt, level, band: read.band ?? band, reading: sayReading(read) };
+    const said = {
+      title,
+      open: state === 'open',
+      startedAt,
+      level,
+      band: read.band ?? band,
+      reading: sayReading(read),
+    };
     return [
       { name: 'assessment', value: sayAssessment(said) },
       ...(raised?.reason == null
         ? []
-        : [{ name: 'raised', value: sayRaise({ title, name: raised.who.name, at: raised.at, reason: raised.reason }) }]),
+        : [
+            { name: 'raised', value: sayRaise({ title, name: raised.who.name, at: raised.at, reason: raised.reason }) },
+          ]),
       ...fired.filter(speaks).map(({ because }) => ({ name: 'rule', value: `${title}: ${because}` })),
       ...doc.police.map((grade) => ({ name: 'police_grade', value: sayPoliceGrade(grade) })),
     ];

@@ -78,6 +78,7 @@ export function presentRow(doc: AssessmentDoc, { title, kind }: Pick<ToolDefinit
   return {
     assessmentId,
     tool: { code: doc.toolCode, version: doc.toolVersion, title, kind },
+    planId: doc.planId ?? null,
     ...{ moment, state, revision, conversationId, caseId, band, level, levelBy, startedBy, changedBy, finishedBy },
     startedAt: iso(doc.startedAt),
     changedAt: iso(doc.changedAt),

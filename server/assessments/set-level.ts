@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod';
 import { judgeRiskChange } from '../../shared/domain/risk-level.ts';
-import type { ToolDefinition } from '../../shared/domain/tools/tool-definition.ts';
+import { gradesRisk } from '../../shared/domain/tools/weakens.ts';
 import type { AssessmentView } from '../../shared/protocol/assessment.ts';
 import type { assessmentRoutes } from '../../shared/protocol/http/assessments.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -17,9 +17,6 @@ import { reachAssessment, reachSubject } from './reach-assessment.ts';
 
 type Input = z.infer<typeof assessmentRoutes.level.body> & { readonly assessmentId: string };
 
-/** Needs and safe contact grade nothing. */
-const UNGRADED: readonly ToolDefinition['kind'][] = ['needs', 'contact'];
-
 export async function setLevel(
   deps: AssessmentsDeps,
   input: Input,
@@ -30,7 +27,7 @@ export async function setLevel(
   if (!reached.ok) return reached;
   const { subject } = reached.value;
   const definition = await definitionOf(deps, reached.value.doc);
-  if (UNGRADED.includes(definition.kind)) {
+  if (!gradesRisk(definition)) {
     return fail('bad_request', { issues: [{ path: 'to', message: 'This tool has no level of risk.' }] });
   }
   const changed = await changeAssessment<null>(deps, assessmentId, caller, async (standing) => {

@@ -41,7 +41,7 @@ export async function proposeVersionIn(
   const payload: Payload = { move, code, version };
   const proposed = await deps.approvals.propose(
     {
-      ...{ clientId, kind: 'tool_version', subject: { kind: 'tool', id: `${code}@${version}` }, scope },
+      ...{ clientId, kind: 'tool_version', subject: { kind: 'tool', id: code }, scope },
       ...{ conversationId: null, caseId: null, caseReference: null, teamId: null },
       body: {
         reason: move === 'load' ? LOADED : RETIRED,

@@ -32,6 +32,8 @@ export const assessmentRow = z
     assessmentId: id,
     tool: z.object({ code, version: code, title: z.string(), kind: z.enum(TOOL_KINDS) }),
     moment: z.enum(MOMENTS).nullable(),
+    /** The therapeutic plan that it measures. */
+    planId: id.nullable(),
     state: z.enum(ASSESSMENT_STATES),
     revision: z.number().int(),
     conversationId: id.nullable(),

@@ -196,6 +196,9 @@ export const consoleAssessmentsText = {
   'level.jump': 'Level',
   'level.set': 'Set a level',
   'level.raise': 'Raise it',
+  'level.from_elsewhere':
+    'This level did not come from this tool. Lowering it is proposed where it came from, or on the case.',
+  'level.to_case': 'Go to the case',
   'level.lower': 'Lower it',
   'level.raise_text': 'Your judgement is enough, whatever the answers add up to. It takes effect at once.',
   'level.lower_text':

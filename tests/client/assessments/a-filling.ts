@@ -38,7 +38,14 @@ export function aView(
   const { code, version, title, kind } = definition;
   return {
     row: {
-      ...{ assessmentId: 'a1', tool: { code, version, title, kind }, moment: null, state: 'open', revision: 3 },
+      ...{
+        assessmentId: 'a1',
+        tool: { code, version, title, kind },
+        moment: null,
+        planId: null,
+        state: 'open',
+        revision: 3,
+      },
       ...{ conversationId: 'c1', caseId: null, band: null, level: 'not_assessed', levelBy: null },
       ...{ startedBy: AMARA, startedAt: AT, changedBy: AMARA, changedAt: AT, finishedBy: null, finishedAt: null },
       ...row,

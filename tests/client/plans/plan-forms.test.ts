@@ -95,27 +95,16 @@ describe('a plan', () => {
 });
 
 describe('what is on record of therapy', () => {
-  it('has a measure whole, or not at all', () => {
-    expect(therapyAsSent({ startTool: 'core_10', startScore: '22', startOn: null })).toMatchObject({ at: 'startOn' });
-    expect(therapyAsSent({ endTool: 'core_10', endScore: 'high', endOn: '2026-07-01' })).toMatchObject({
-      at: 'endScore',
-    });
-    const start = { tool: 'core_10', score: 22.5, on: '2026-07-01' };
-    expect(therapyAsSent({ startTool: 'core_10', startScore: '22,5', startOn: '2026-07-01' })).toMatchObject({
-      sent: { measures: { start, end: null } },
-    });
-  });
-
   it('is written into the form as it stands', () => {
     const begins = therapyAsWritten({
       ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null }, notes: null },
-      measures: { start: { tool: 'core_10', score: 0, on: '2026-07-01' }, end: null },
+      measures: { list: [], change: null },
       sessions: { offered: 0, attended: 0, notAttended: 0, list: [] },
       presumption: { code: 'against_disclosure', says: '', source: '' },
     });
-    expect(begins).toEqual({
-      ...{ modality: 'emdr', applies: 'yes', note: '' },
-      ...{ startTool: 'core_10', startScore: '0', startOn: '01/07/2026' },
+    expect(begins).toEqual({ modality: 'emdr', applies: 'yes', note: '' });
+    expect(therapyAsSent({ modality: 'emdr', applies: 'yes' })).toEqual({
+      ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null } },
     });
   });
 });
