@@ -1,10 +1,10 @@
 /** Assessments over the conversations and cases that they belong to, and the tools that they are filled in with. */
 
-import { standingLevel } from '../shared/protocol/assessment.ts';
 import { ageBand } from '../shared/protocol/pre-chat.ts';
 import { ok } from '../shared/result.ts';
 import {
   type AssessmentsDeps,
+  type CaseSubject,
   type CasesPort,
   type ConversationsPort,
   createAssessmentRoutes,
@@ -14,7 +14,21 @@ import {
   lowerIn,
   versionEffects,
 } from './assessments/index.ts';
-import { changeCaseIn, partsOf, reachCase, scopeOf, withDue, withRisk } from './cases/index.ts';
+import {
+  type CaseDoc,
+  type CasesDeps,
+  changeCaseIn,
+  changeRiskIn,
+  familyOf,
+  levelOf,
+  partsOf,
+  reachCase,
+  riskLookedAtIn,
+  riskOfPerson,
+  scopeOf,
+  withDue,
+  withRisk,
+} from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -43,19 +57,21 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     cases: casesPort(cases),
     qualification: qualifications.isQualified,
     isTherapyOf: async (caseId, planId) => {
-      const plans = await createPlansStore(database, sealing).ofCases(await partsOf(cases.cases, caseId));
+      const of = await cases.cases.cases.find(caseId);
+      const family = of === null ? [] : await familyOf(cases.cases, of);
+      const plans = await createPlansStore(database, sealing).ofCases(family);
       return plans.some(({ doc }) => doc._id === planId && doc.kind === 'therapeutic');
     },
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
     leads: {
-      callIn: (session, { causeId, conversationId, caseId }) => {
+      callIn: (session, { kind, causeId, conversationId, caseId }) => {
         const about = {
           ...(conversationId === null ? {} : { conversationId }),
           ...(caseId === null ? {} : { caseId }),
         };
-        return duties.safeguarding.raiseAlertIn(session, { kind: 'assessment_lead', causeId, ...about });
+        return duties.safeguarding.raiseAlertIn(session, { kind, causeId, ...about });
       },
       announce: duties.safeguarding.announce,
     },
@@ -87,25 +103,16 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
   return {
     reach: async (caseId, caller, how) => {
       const reached = await reachCase(cases, how === 'read' ? 'case.read' : 'case.write', caller, caseId);
-      if (!reached.ok) return reached;
-      const { reference, teamId, ageBand: band, risk, crimeTypes } = reached.value;
-      const conversations = await cases.conversations.ofCase(caseId);
-      return ok({
-        ...{ reference, scope: scopeOf(caseId), teamId, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
-        conversationIds: conversations.map(({ conversationId }) => conversationId),
-      });
+      return reached.ok ? ok(await subjectOf(cases, reached.value)) : reached;
     },
-    riskIn: async (session, caseId) => {
+    familyIn: async (session, caseId) => {
       const doc = await cases.cases.find(caseId, session);
-      return doc && levelOf(doc.risk);
+      return doc === null ? [caseId] : familyOf(cases, doc, session);
     },
-    changeRiskIn: async (session, { caseId, to, by, assessmentId, reason }, caller) => {
-      await changeCaseIn(cases, session, { caseId, caller }, async (doc, _session, now) => {
-        const codes = { from: doc.risk, to, by };
-        const about = assessmentId === null ? { kind: 'case', id: caseId } : { kind: 'assessment', id: assessmentId };
-        const event = { kind: 'risk_changed', about, codes, text: reason };
-        return ok({ change: withRisk(doc, to, now), action: 'case.risk', meta: codes, event, value: null });
-      });
+    riskIn: (session, caseId) => riskOfPerson(cases, session, caseId),
+    changeRiskIn: (session, { caseId, assessmentId, reason, ...change }, caller) => {
+      const about = assessmentId === null ? { kind: 'case', id: caseId } : { kind: 'assessment', id: assessmentId };
+      return changeRiskIn(cases, session, caseId, { ...change, about, text: reason, caller });
     },
     tellIn: async (session, caseId, { kind, assessmentId, codes, at }, caller) => {
       const by = { agentId: caller.agentId, name: caller.name };
@@ -114,8 +121,9 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
     },
     reviewDueIn: async (session, caseId, { tool, at, looksAtRisk }) => {
       await changeCaseIn(cases, session, { caseId, caller: null }, async (doc, _session, now) => {
+        if (looksAtRisk) await riskLookedAtIn(cases, session, doc, now);
         const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
-        const next = at === null ? null : { kind: 'assessment_review', at };
+        const next = at === null ? null : ({ kind: 'assessment_review', at } as const);
         const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
         return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
       });
@@ -124,12 +132,21 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
   };
 }
 
+/** A case with what became part of it; the level is the person's, wherever it was found. */
+async function subjectOf(cases: CasesDeps, doc: CaseDoc): Promise<CaseSubject> {
+  const { _id: caseId, reference, teamId, ageBand: band, mergedInto } = doc;
+  const root = mergedInto === null ? doc : ((await cases.cases.find(mergedInto)) ?? doc);
+  const caseIds = await partsOf(cases, caseId);
+  const conversations = await Promise.all(caseIds.map((id) => cases.conversations.ofCase(id)));
+  return {
+    ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(root), crimeTypes: doc.crimeTypes },
+    root: { caseId: root._id, reference: root.reference, teamId: root.teamId, scope: scopeOf(root._id) },
+    ...{ isOpen: root.state === 'open', caseIds, familyIds: await familyOf(cases, doc) },
+    conversationIds: conversations.flat().map(({ conversationId }) => conversationId),
+  };
+}
+
 function bandOf(stored: string | null) {
   const read = ageBand.safeParse(stored);
   return read.success ? read.data : null;
-}
-
-function levelOf(stored: string) {
-  const read = standingLevel.safeParse(stored);
-  return read.success ? read.data : 'not_assessed';
 }

@@ -37,7 +37,9 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
   const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
   const qualifications = composeQualifications(platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
-  const guidance = composeGuidance({ platform, service, cases: cases.cases, concerns });
+  const guidance = composeGuidance({
+    ...{ platform, service, cases: cases.cases, concerns, safeguarding: duties.safeguarding },
+  });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
     tables: [

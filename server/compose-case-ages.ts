@@ -51,10 +51,15 @@ async function bringAgesToCases(duties: Duties, cases: CasesDeps, which: object)
   const told = await duties.store.findMany({ ...which, caseId: { $gt: '' }, ageBand: { $ne: null } }, AT_MOST);
   const ids = [...new Set(told.flatMap(({ caseId }) => caseId ?? []))];
   const docs = await cases.cases.findMany({ _id: { $in: ids } }, ids.length);
-  const bandOf = new Map(docs.map((doc) => [doc._id, doc.ageBand]));
+  const rootIds = [...new Set(docs.flatMap(({ mergedInto }) => mergedInto ?? []))];
+  const roots = await cases.cases.findMany({ _id: { $in: rootIds } }, rootIds.length);
+  const bandOf = new Map([...docs, ...roots].map((doc) => [doc._id, doc.ageBand]));
+  const rootOf = new Map(docs.map((doc) => [doc._id, doc.mergedInto ?? doc._id]));
   for (const { caseId, ageBand: said, holder } of told) {
     const band = ageBand.safeParse(said);
-    if (!caseId || !holder || !band.success || !isYounger(band.data, bandOf.get(caseId) ?? null)) continue;
+    if (!caseId || !holder || !band.success) continue;
+    const known = [caseId, rootOf.get(caseId) ?? caseId].map((id) => bandOf.get(id) ?? null);
+    if (!known.some((standing) => isYounger(band.data, standing))) continue;
     await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
   }
 }

@@ -43,6 +43,7 @@ import {
   reminderFollower,
   remindersSpec,
   runReminders,
+  saidOf,
   tellReminders,
 } from './reminders/index.ts';
 
@@ -89,8 +90,7 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     eraseByCase(database, [plansSpec, actionsSpec, remindersSpec]),
     eraseByCase(database, [therapistNotesSpec], (caseId) => [therapyScopeOf(caseId)]),
   );
-  const said = ({ forIds, state }: ReminderDoc) =>
-    signals.publish(REMINDER_SAID, { agentIds: [...forIds], escalated: state === 'escalated' });
+  const said = (docs: readonly ReminderDoc[]) => signals.publish(REMINDER_SAID, { ...saidOf(docs) });
   const { redisUrl, redisPrefix } = config;
   const running = runReminders({ store: reminders, clock, logger, redisUrl, redisPrefix, said });
   const leavers = watchLeavers(parts);
@@ -119,9 +119,9 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
 }
 
 function tellDesks({ platform, duties }: CaseWorkParts): void {
-  platform.signals.subscribe(REMINDER_SAID, ({ agentIds, escalated }) => {
+  platform.signals.subscribe(REMINDER_SAID, ({ agentIds, escalated, forLeads }) => {
     const ids = Array.isArray(agentIds) ? agentIds.filter((each) => typeof each === 'string') : [];
-    tellReminders(duties.rooms, ids, escalated === true);
+    tellReminders(duties.rooms, { agentIds: ids, escalated: escalated === true, forLeads: forLeads === true });
   });
 }
 

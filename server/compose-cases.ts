@@ -39,6 +39,7 @@ import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
+import { createRemind, createRemindersStore, remindOfCaseIn } from './reminders/index.ts';
 import { type DisclosureFacts, disclosuresSpec, joinRecordsIn } from './safeguarding/index.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -66,6 +67,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);
+  const remind = createRemind(createRemindersStore(database));
   const newId = () => ids.uuid();
   const disclosures = createSteppedStore<DisclosureFacts>(database, sealing, { spec: disclosuresSpec, newId });
   const cases: CasesDeps = {
@@ -74,6 +76,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       database,
       sealing,
       followCase(() => following(platform, service)),
+      (session, after, before) => remindOfCaseIn(remind, session, { before, after, now: clock.now() }),
     ),
     sections: createSectionsStore(database, sealing),
     links: createCaseLinksStore(database),

@@ -1,6 +1,6 @@
 /** The concerns register and disclosures, over the conversations, cases and decisions of two people that they stand on. */
 
-import { isFlagged, standsByTwo } from '../shared/domain/disclosure.ts';
+import { standsByTwo } from '../shared/domain/disclosure.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { lawfulBases, specialCategoryConditions } from '../shared/reference/disclosure.ts';
 import { itemsAt } from '../shared/reference/reference-item.ts';
@@ -11,7 +11,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { type ConsentsStore, createConsentsStore } from './consent/index.ts';
-import { caseOf, keepLong, reach } from './conversations/index.ts';
+import { caseOf, keepLongIn, reach } from './conversations/index.ts';
 import type { RouteTable, StaffSession } from './platform/http-route.ts';
 import { iso, isoOrNull } from './platform/ports.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -36,7 +36,7 @@ export interface Concerns {
   raise(concern: NewConcern): Promise<{ readonly concernId: string }>;
   /** Whether a caller may reach whom a record is about. */
   readonly reachSubject: DisclosuresDeps['reachSubject'];
-  /** Whether this may be shared with them about this case: two people decided so, or it could not wait and nobody has refused. */
+  /** Whether two people decided that this is shared with them about this case. */
   mayShare(disclosureId: string, about: { readonly caseId: string; readonly recipient: string }): Promise<boolean>;
   /** Calls a lead for what was shared in an emergency and nobody has looked at since. */
   chase(): Promise<void>;
@@ -67,8 +67,7 @@ export function composeConcerns(
     alerts: duties.safeguarding,
     reachSubject,
     barredFrom: (agentId, caseIds) => barredFrom(cases.cases, agentId, caseIds),
-    caseOf: (conversationId, session) => caseOf(duties, conversationId, session),
-    keepConversation: (conversationId) => keepLong(duties, conversationId),
+    keepConversationIn: (session, conversationId) => keepLongIn(duties, session, conversationId),
     keptUntil: (closed) => service.keptUntil('concern', closed),
   };
   const consents = createConsentsStore(database, sealing);
@@ -79,6 +78,7 @@ export function composeConcerns(
       newId: () => ids.uuid(),
     }),
     reachEmergency: (alertId, caller) => emergencyOf(duties, alertId, asCaller(caller)),
+    caseOf: (conversationId) => caseOf(duties, conversationId),
     concernAbout: async (concernId) => (await duties.concerns.find(concernId))?.facts ?? null,
     caseIn: (session, caseId) => cases.cases.find(caseId, session),
     wholeCase: async (caseId) => {
@@ -100,11 +100,9 @@ export function composeConcerns(
     mayShare: async (disclosureId, { caseId, recipient }) => {
       const doc = await disclosures.disclosures.find(disclosureId);
       if (!doc || doc.facts.recipient !== recipient) return false;
-      const { conversationId } = doc.facts;
-      const about = doc.facts.caseId ?? (conversationId === null ? null : await disclosures.caseOf(conversationId));
+      const about = doc.facts.caseId;
       if (about === null || !(await partsOf(cases, caseId)).includes(about)) return false;
-      const standing = standingOf(doc);
-      return standsByTwo(standing) || isFlagged(standing);
+      return standsByTwo(standingOf(doc));
     },
     chase: () => chaseUnapproved(disclosures),
   };

@@ -3,6 +3,7 @@ import type { PathwayFacts } from '../shared/domain/pathways.ts';
 import { createAssessmentsStore } from './assessments/index.ts';
 import { type CasesDeps, eraseByCase } from './cases/index.ts';
 import type { Concerns } from './compose-concerns.ts';
+import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import {
@@ -24,9 +25,10 @@ export interface GuidanceParts {
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
   readonly concerns: Pick<Concerns, 'mayShare'>;
+  readonly safeguarding: Duties['safeguarding'];
 }
 
-export function composeGuidance({ platform, service, cases, concerns }: GuidanceParts): RouteTable {
+export function composeGuidance({ platform, service, cases, concerns, safeguarding }: GuidanceParts): RouteTable {
   const { database, sealing } = platform;
   cases.erasers.push(eraseByCase(database, [maracReferralsSpec, pathwayRecordsSpec]));
   return createGuidanceRoutes({
@@ -36,6 +38,11 @@ export function composeGuidance({ platform, service, cases, concerns }: Guidance
     pack: service.pack,
     levels: levelsOf(platform),
     disclosureStands: (disclosureId, caseId) => concerns.mayShare(disclosureId, { caseId, recipient: 'marac' }),
+    leads: {
+      callIn: (session, call) => safeguarding.raiseAlertIn(session, call),
+      announce: safeguarding.announce,
+      putAway: safeguarding.putAway,
+    },
     warnings: (day) => staffWarnings(service.pack, service.settings(), day),
   });
 }
@@ -45,8 +52,8 @@ type Level = PathwayFacts['risk'][number];
 /** The newest level that each tool gave, and the newest grade of the police, as theirs (D4). */
 function levelsOf({ database, sealing }: Platform) {
   const assessments = createAssessmentsStore(database, sealing);
-  return async (caseId: string, session?: Session): Promise<PathwayFacts['risk']> => {
-    const docs = await assessments.of({ caseId }, ASSESSMENTS_AT_MOST, session);
+  return async (caseIds: readonly string[], session?: Session): Promise<PathwayFacts['risk']> => {
+    const docs = await assessments.of({ caseIds }, ASSESSMENTS_AT_MOST, session);
     const byTool = new Map<string, Level>();
     for (const { toolCode, level } of docs)
       if (level !== 'not_assessed' && !byTool.has(toolCode)) byTool.set(toolCode, { tool: toolCode, level });

@@ -59,6 +59,9 @@ function Facts({ view }: { readonly view: CaseView }) {
         ) : (
           <DueMark due={row.nextDue} />
         )}
+        {row.alsoDue === 0 ? null : (
+          <span className={style.quiet}>{say('cases.also_due', { count: row.alsoDue })}</span>
+        )}
       </Fact>
       <Fact label={say('case.owner')}>{row.owner?.name ?? nobody}</Fact>
       <Fact label={say('case.age')}>{row.ageBand === null ? unknown : sayCode('age', row.ageBand)}</Fact>

@@ -31,6 +31,9 @@ export function CaseRowItem({ row }: { readonly row: CaseRow }) {
         ) : (
           <DueMark due={row.nextDue} />
         )}
+        {row.alsoDue === 0 ? null : (
+          <span className={style.quiet}>{say('cases.also_due', { count: row.alsoDue })}</span>
+        )}
         {row.waitingFor.map((who) => (
           <span key={who} className={style.wait}>
             {say(`cases.waiting.${who}`)}

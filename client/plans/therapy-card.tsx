@@ -4,12 +4,11 @@ import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { labelOf, useReference } from '../app/reference.ts';
 import { Button } from '../ui/button.tsx';
 import { say } from '../ui/words.ts';
-import { FormDialog, withoutClientId } from './form-dialog.tsx';
-import { saveTherapy } from './plan-calls.ts';
+import { ChangeTherapy } from './change-therapy.tsx';
 import style from './plans.module.css';
 import { SessionList } from './session-list.tsx';
 import { TherapistNotes } from './therapist-notes.tsx';
-import { type Therapy, therapyAsSent, therapyAsWritten, therapyFields } from './therapy-fields.ts';
+import type { Therapy } from './therapy-fields.ts';
 import { TherapyMeasures } from './therapy-measures.tsx';
 
 interface TherapyProps {
@@ -44,23 +43,14 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
         </p>
       )}
       <TherapyMeasures plan={plan} caseId={view.row.caseId} measures={therapy.measures} may={may} />
+      {changing ? (
+        <ChangeTherapy caseId={view.row.caseId} {...{ plan, therapy, onChanged }} onClose={() => setChanging(false)} />
+      ) : null}
       <SessionList plan={plan} sessions={therapy.sessions} may={may} onChanged={onChanged} />
       {notes === null ? null : (
         <TherapistNotes plan={plan} view={view} notes={notes} sessions={therapy.sessions.list} onChanged={onChanged} />
       )}
       <p className={style.quiet}>{presumption.says}</p>
-      {changing ? (
-        <FormDialog
-          title={say('therapy.change_title')}
-          fields={therapyFields(modalities)}
-          begins={therapyAsWritten(therapy)}
-          send={say('record.save')}
-          done={say('therapy.saved')}
-          onSend={(body) => saveTherapy(plan, { ...therapyAsSent(withoutClientId(body)), revision: plan.revision })}
-          onClose={() => setChanging(false)}
-          onChanged={onChanged}
-        />
-      ) : null}
     </section>
   );
 }

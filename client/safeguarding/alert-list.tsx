@@ -106,9 +106,16 @@ const PLACES: Readonly<Record<string, string>> = {
   disclosure_unapproved: '/approvals',
 };
 
+/** In which part of the case. */
+const PARTS: Readonly<Record<string, string>> = {
+  assessment_lead: '/assessments',
+  risk_high: '/assessments',
+  marac_refused: '/guidance',
+  lead_decides: '/guidance',
+};
+
 function Where({ alert: { kind, caseId } }: { readonly alert: Alert }) {
-  const ofCase =
-    caseId === undefined ? undefined : `/cases/${caseId}${kind === 'assessment_lead' ? '/assessments' : ''}`;
+  const ofCase = caseId === undefined ? undefined : `/cases/${caseId}${PARTS[kind] ?? ''}`;
   const to = PLACES[kind] ?? ofCase;
   return to === undefined ? null : <Link to={to}>{say('alerts.look')}</Link>;
 }

@@ -1,17 +1,10 @@
 import { Link } from 'react-router';
-import type { ReminderKind } from '../../shared/domain/reminder-states.ts';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { DueMark } from '../cases/due-mark.tsx';
-import type { Part } from '../cases/parts.ts';
 import { say } from '../ui/words.ts';
-import { overdueFirst } from './order.ts';
+import { mostUrgentFirst } from './order.ts';
+import { placeOf } from './place-of.ts';
 import style from './work.module.css';
-
-const PART_OF: Readonly<Record<ReminderKind, Part>> = {
-  ...{ action: 'plan', chase_others: 'plan', chase_person: 'plan', plan_review: 'plan' },
-  ...{ waiting_list_review: 'plan', therapy_session: 'plan' },
-  ...{ callback: 'contact', contact_recheck: 'contact', contact_stop: 'contact' },
-};
 
 interface ListProps {
   readonly reminders: readonly Reminder[];
@@ -24,9 +17,9 @@ interface ListProps {
 export function ReminderList({ reminders, label, named = false }: ListProps) {
   return (
     <ul className={style.rows} aria-label={label}>
-      {overdueFirst(reminders).map((reminder) => (
+      {mostUrgentFirst(reminders).map((reminder) => (
         <li key={reminder.reminderId}>
-          <Link to={`/cases/${reminder.caseId}/${PART_OF[reminder.kind]}`} className={style.row} data-row="">
+          <Link to={`/cases/${reminder.caseId}/${placeOf(reminder.kind)}`} className={style.row} data-row="">
             <DueMark due={{ kind: reminder.kind, at: reminder.dueAt }} />
             <span className={style.reference}>{reminder.reference}</span>
             {reminder.coveringFor === null ? null : (

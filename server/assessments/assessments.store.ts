@@ -46,7 +46,8 @@ export const assessmentChangesSpec: CollectionSpec = {
 
 export interface SubjectFilter {
   readonly conversationId?: string;
-  readonly caseId?: string;
+  /** Of any of these cases. */
+  readonly caseIds?: readonly string[];
 }
 
 export interface Changed {
@@ -104,8 +105,13 @@ export function createAssessmentsStore(database: Database, sealing: Sealing): As
     find: (assessmentId, session) => assessments.findOne({ _id: assessmentId }, within(session)),
     ofClientId: (clientId) => assessments.findOne({ clientId }, within()),
     openAs: (openAs) => assessments.findOne({ openAs }, within()),
-    of: (subject, limit, session) =>
-      assessments.find({ ...subject }, { ...within(session), sort: { startedAt: -1, _id: 1 }, limit }).toArray(),
+    of: ({ caseIds, ...subject }, limit, session) =>
+      assessments
+        .find(
+          { ...subject, ...(caseIds ? { caseId: { $in: [...caseIds] } } : {}) },
+          { ...within(session), sort: { startedAt: -1, _id: 1 }, limit },
+        )
+        .toArray(),
     ofPlans: (planIds) =>
       assessments.find({ planId: { $in: [...planIds] } }, { ...within(), sort: { startedAt: 1, _id: 1 } }).toArray(),
     answers: (doc) => sealed.open<StoredAnswers>(answersPlace(doc._id), doc.answers),

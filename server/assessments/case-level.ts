@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { iso } from '../platform/ports.ts';
 import { transact } from '../platform/transaction.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import { announceCalls, callToHighOfCaseIn } from './lead-calls.ts';
 import { proposeLoweringIn } from './lower-level.ts';
 import { openLowering, presentLowering } from './lowering-of.ts';
 import { definitionOf } from './present-assessment.ts';
@@ -28,20 +29,24 @@ export async function setCaseLevel(deps: AssessmentsDeps, input: Input, caller: 
   const reached = await reachSubject(deps, { conversationId: null, caseId }, caller, 'write');
   if (!reached.ok) return reached;
   const subject = reached.value;
-  const done = await transact(deps.database, async (session): Promise<Result<null>> => {
+  const done = await transact(deps.database, async (session): Promise<Result<readonly string[]>> => {
     const standing = await deps.cases.riskIn(session, caseId);
     if (standing === null) return fail('not_found');
     const { to, reason } = input;
     const { verdict } = judgeRiskChange({ from: standing, to, by: 'judgement', reason });
     // What stands already was set by whoever was faster, or by this very request before.
-    if (verdict === 'refused') return ok(null);
+    if (verdict === 'refused') return ok([]);
     if (verdict === 'needs_second_person') {
-      return proposeLoweringIn(deps, session, { subject, assessmentId: null, standing }, input, caller);
+      const of = { subject, assessmentId: null, standing };
+      const proposal = await proposeLoweringIn(deps, session, of, input, caller);
+      return proposal.ok ? ok([]) : proposal;
     }
-    await deps.cases.changeRiskIn(session, { caseId, to, by: 'judgement', assessmentId: null, reason }, caller);
-    return ok(null);
+    const change = { caseId, to, by: 'judgement', lowers: false, assessmentId: null, reason } as const;
+    await deps.cases.changeRiskIn(session, change, caller);
+    return ok(to === 'high' ? [await callToHighOfCaseIn(deps, session, caseId, input.clientId)] : []);
   });
   if (!done.ok) return done;
+  announceCalls(deps, done.value);
   deps.cases.changed(caseId);
   return readCaseLevel(deps, caseId, caller);
 }
@@ -49,10 +54,10 @@ export async function setCaseLevel(deps: AssessmentsDeps, input: Input, caller: 
 const LOOKED_THROUGH = 500;
 
 async function present(deps: AssessmentsDeps, subject: Subject): Promise<CaseLevel> {
-  const { caseId, caseRisk } = subject;
+  const { root, caseRisk, familyIds: caseIds } = subject;
   const [docs, lowering] = await Promise.all([
-    deps.assessments.of(filterOf(subject), LOOKED_THROUGH),
-    openLowering(deps, { assessmentId: null, caseId }),
+    deps.assessments.of(filterOf({ conversationId: null, caseIds }), LOOKED_THROUGH),
+    openLowering(deps, { assessmentId: null, root }),
   ]);
   const from = docs.filter(({ level }) => level === caseRisk && level !== 'not_assessed');
   return {

@@ -87,5 +87,5 @@ async function followWithCase(
   if (standing === null || standing === to) return;
   const lowers = rankOfLevel(to) < rankOfLevel(from);
   if (!lowers && rankOfLevel(to) < rankOfLevel(standing)) return;
-  await deps.cases.changeRiskIn(session, { caseId, to, by, assessmentId, reason }, caller);
+  await deps.cases.changeRiskIn(session, { caseId, to, by, lowers, assessmentId, reason }, caller);
 }

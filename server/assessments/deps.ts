@@ -27,21 +27,37 @@ export interface ConversationsPort {
   reach(conversationId: string, caller: AssessmentCaller): Promise<Result<ConversationSubject>>;
 }
 
+export interface RootCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly teamId: string;
+  /** What is sealed of it is sealed under this. */
+  readonly scope: string;
+}
+
 export interface CaseSubject {
   readonly teamId: string;
   readonly reference: string;
-  /** What is sealed of it is sealed under this. */
-  readonly scope: string;
+  /** The one that it became part of, else itself: what two people decide for the person is kept with it. */
+  readonly root: RootCase;
   readonly ageBand: AgeBand | null;
   readonly risk: StandingLevel;
   readonly crimeTypes: readonly string[];
   readonly conversationIds: readonly string[];
+  /** It, or the one that it is part of. */
+  readonly isOpen: boolean;
+  /** The case and those that became part of it: what is read with it. */
+  readonly caseIds: readonly string[];
+  /** All cases of that person. */
+  readonly familyIds: readonly string[];
 }
 
 export interface CaseRiskChange {
   readonly caseId: string;
   readonly to: RiskLevel;
   readonly by: 'tool' | 'judgement';
+  /** By two people; everything else only raises. */
+  readonly lowers: boolean;
   /** Null: by judgement on the case itself. */
   readonly assessmentId: string | null;
   readonly reason: string | null;
@@ -63,6 +79,9 @@ export interface ReviewDue {
 /** Cases as assessments need them: the level of risk is the case's, and follows in the same transaction. */
 export interface CasesPort {
   reach(caseId: string, caller: AssessmentCaller, how: 'read' | 'write'): Promise<Result<CaseSubject>>;
+  /** The person's: of the case that this one is part of, where it is part of one. */
+  /** All cases of the person, the one that the others became part of first. */
+  familyIn(session: Session, caseId: string): Promise<readonly string[]>;
   riskIn(session: Session, caseId: string): Promise<StandingLevel | null>;
   changeRiskIn(session: Session, change: CaseRiskChange, caller: AssessmentCaller): Promise<void>;
   tellIn(session: Session, caseId: string, news: CaseNews, caller: AssessmentCaller): Promise<void>;
@@ -93,12 +112,13 @@ export interface ToolsDeps {
 }
 
 export interface LeadCall {
+  readonly kind: 'assessment_lead' | 'risk_high';
   readonly causeId: string;
   readonly conversationId: string | null;
   readonly caseId: string | null;
 }
 
-/** An answer calls for a lead: once an assessment and rule, in the transaction that saves the answer. */
+/** An answer, or somebody's judgement, calls for a lead: once, in the transaction that saves it. */
 export interface LeadsPort {
   callIn(session: Session, call: LeadCall): Promise<void>;
   /** Once that stands. */

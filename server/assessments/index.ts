@@ -6,7 +6,7 @@ export {
   createAssessmentsStore,
   eraseAssessments,
 } from './assessments.store.ts';
-export type { AssessmentsDeps, CasesPort, ConversationsPort } from './deps.ts';
+export type { AssessmentsDeps, CaseSubject, CasesPort, ConversationsPort } from './deps.ts';
 export { joinCaseIn } from './join-case.ts';
 export { lowerIn } from './lower-level.ts';
 export { measuresOf } from './measures.ts';

@@ -11,7 +11,7 @@ import type { Session } from '../platform/mongo.ts';
 import { type AssessmentDoc, answersOf, type LevelChange, type StoredAnswers } from './assessment.ts';
 import type { AssessmentsDeps } from './deps.ts';
 import { definitionOf } from './present-assessment.ts';
-import { filterOf, type SubjectIds } from './reach-assessment.ts';
+import { filterOf } from './reach-assessment.ts';
 
 export interface Standing {
   readonly doc: AssessmentDoc;
@@ -26,7 +26,7 @@ const LOOKED_THROUGH = 500;
 
 export async function allStanding(
   deps: Pick<AssessmentsDeps, 'assessments' | 'tools'>,
-  subject: SubjectIds,
+  subject: Parameters<typeof filterOf>[0],
   session: Session,
 ): Promise<Standing[]> {
   const docs = await deps.assessments.of(filterOf(subject), LOOKED_THROUGH, session);

@@ -26,8 +26,31 @@ export async function callLeadsIn(
   const called = new Set(callingRules(tool, before, ageBand));
   const rules = callingRules(tool, after, ageBand).filter((ruleId) => !called.has(ruleId));
   const causes = rules.map((ruleId) => `assessment:${_id}:${ruleId}`);
-  for (const causeId of causes) await leads.callIn(session, { causeId, conversationId, caseId });
+  for (const causeId of causes)
+    await leads.callIn(session, { kind: 'assessment_lead', causeId, conversationId, caseId });
   return causes;
+}
+
+/** High by somebody's judgement calls as high by answers does: whose level it is does not make it less. */
+export async function callToHighIn(
+  { leads }: Pick<AssessmentsDeps, 'leads'>,
+  session: Session,
+  { _id, conversationId, caseId, revision }: Called & Pick<AssessmentDoc, 'revision'>,
+): Promise<string[]> {
+  const causeId = `assessment:${_id}:high:${revision}`;
+  await leads.callIn(session, { kind: 'risk_high', causeId, conversationId, caseId });
+  return [causeId];
+}
+
+export async function callToHighOfCaseIn(
+  { leads }: Pick<AssessmentsDeps, 'leads'>,
+  session: Session,
+  caseId: string,
+  clientId: string,
+): Promise<string> {
+  const causeId = `case:${caseId}:high:${clientId}`;
+  await leads.callIn(session, { kind: 'risk_high', causeId, conversationId: null, caseId });
+  return causeId;
 }
 
 export function announceCalls({ leads }: Pick<AssessmentsDeps, 'leads'>, causes: readonly string[]): void {

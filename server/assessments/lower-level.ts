@@ -37,17 +37,18 @@ export async function proposeLoweringIn(
   caller: AssessmentCaller,
 ): Promise<Result<null>> {
   if (from !== read) return fail('conflict', { reason: 'changed_meanwhile', level: from });
-  const { conversationId, caseId, caseReference, caseScope, teamId, ageBand } = subject;
-  const open = await openLowering(deps, { assessmentId, caseId }, session);
+  const { conversationId, root, familyIds, ageBand } = subject;
+  const open = await openLowering(deps, { assessmentId, root }, session);
   if (open !== null && open.clientId !== clientId) {
     return fail('conflict', { reason: 'already_proposed', approvalId: open._id, proposedBy: open.proposedBy.name });
   }
-  const standing = await allStanding(deps, subject, session);
-  const of = caseId === null ? { kind: 'assessment', id: assessmentId ?? '' } : { kind: 'case', id: caseId };
+  const standing = await allStanding(deps, { conversationId, caseIds: familyIds }, session);
+  const of = root === null ? { kind: 'assessment', id: assessmentId ?? '' } : { kind: 'case', id: root.caseId };
   const proposal = await deps.approvals.propose(
     {
-      ...{ clientId, kind: 'risk_lowering', subject: of, scope: caseScope ?? scopeOf(of.id) },
-      ...{ conversationId, caseId, caseReference, teamId },
+      ...{ clientId, kind: 'risk_lowering', subject: of, scope: root?.scope ?? scopeOf(of.id) },
+      ...{ conversationId, caseId: root?.caseId ?? null, caseReference: root?.reference ?? null },
+      teamId: root?.teamId ?? subject.teamId,
       body: {
         reason,
         facts: [{ name: 'from', value: from }, { name: 'to', value: to }, ...factsOf(standing, ageBand)],
@@ -69,7 +70,8 @@ export async function lowerIn(deps: AssessmentsDeps, decision: Decision, session
   const found = proposedHere === null ? null : await deps.assessments.find(proposedHere, session);
   const caseId = found === null ? approval.caseId : found.caseId;
   if (found === null && caseId === null) return fail('not_found');
-  const all = await allStanding(deps, { conversationId: found?.conversationId ?? null, caseId }, session);
+  const caseIds = caseId === null ? [] : await deps.cases.familyIn(session, caseId);
+  const all = await allStanding(deps, { conversationId: found?.conversationId ?? null, caseIds }, session);
   // Beside a case each assessment has a level of its own; of a case the level is one.
   const lowered = caseId === null ? all.filter(({ doc }) => doc._id === proposedHere) : all;
   const level = caseId === null ? found?.level : await deps.cases.riskIn(session, caseId);
@@ -87,10 +89,8 @@ export async function lowerIn(deps: AssessmentsDeps, decision: Decision, session
     ...{ from, to, by: 'judgement', reason: body.reason, who: approval.proposedBy, approvedBy, at: now },
   };
   for (const each of lowered) await settleIn(deps, session, each, change);
-  if (caseId !== null) {
-    const ofCase = { caseId, to, by: 'judgement', assessmentId: proposedHere, reason: body.reason } as const;
-    await deps.cases.changeRiskIn(session, ofCase, by);
-  }
+  const risk = { to, by: 'judgement', lowers: true, assessmentId: proposedHere, reason: body.reason } as const;
+  for (const each of caseIds) await deps.cases.changeRiskIn(session, { ...risk, caseId: each }, by);
   const target = approval.subject;
   const meta = { from, to, by: 'two_people' };
   await deps.audit.record({ actor: actorOf(by), action: 'assessment.level', target, meta }, session);

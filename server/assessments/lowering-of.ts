@@ -12,10 +12,10 @@ type Waiting = Awaited<ReturnType<Approvals['openOf']>>;
 /** One that was proposed in a conversation goes on under its assessment when the conversation becomes part of a case. */
 export async function openLowering(
   { approvals }: Pick<AssessmentsDeps, 'approvals'>,
-  { assessmentId, caseId }: { readonly assessmentId: string | null; readonly caseId: string | null },
+  { assessmentId, root }: { readonly assessmentId: string | null; readonly root: Subject['root'] },
   session?: Session,
 ): Promise<Waiting> {
-  const ofCase = caseId === null ? null : await approvals.openOf(caseId, 'risk_lowering', session);
+  const ofCase = root === null ? null : await approvals.openOf(root.caseId, 'risk_lowering', session);
   if (ofCase !== null || assessmentId === null) return ofCase;
   return approvals.openOf(assessmentId, 'risk_lowering', session);
 }

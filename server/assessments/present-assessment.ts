@@ -30,8 +30,8 @@ export async function presentAssessment(
     deps.assessments.answers(doc),
     deps.assessments.given(doc._id),
     deps.assessments.levels(doc._id),
-    openLowering(deps, { assessmentId: doc._id, caseId: doc.caseId }),
-    deps.assessments.of(filterOf(doc), OTHERS_LOOKED_AT),
+    openLowering(deps, { assessmentId: doc._id, root: subject.root }),
+    deps.assessments.of(filterOf(subject), OTHERS_LOOKED_AT),
   ]);
   const answers = answersOf(stored);
   const order = new Map(definition.topics.map(({ id }, index) => [id, index]));

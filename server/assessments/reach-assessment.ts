@@ -4,7 +4,8 @@ import type { CarrySources } from '../../shared/domain/tools/carry.ts';
 import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AssessmentDoc } from './assessment.ts';
-import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import type { SubjectFilter } from './assessments.store.ts';
+import type { AssessmentCaller, AssessmentsDeps, RootCase } from './deps.ts';
 
 export interface SubjectIds {
   readonly conversationId: string | null;
@@ -17,9 +18,14 @@ export interface Subject extends SubjectIds {
   readonly said: Pick<CarrySources, 'preChat' | 'wrapUp'>;
   /** Contacts that an answer may name. */
   readonly conversationIds: readonly string[];
+  /** The case with those that became part of it, and all cases of that person; empty where there is none. */
+  readonly caseIds: readonly string[];
+  readonly familyIds: readonly string[];
+  /** Nothing is begun on a case that nobody looks at. */
+  readonly isOpen: boolean;
   readonly caseReference: string | null;
-  /** What is sealed of the case is sealed under this. */
-  readonly caseScope: string | null;
+  /** The case that it became part of, else the case; null where there is none. */
+  readonly root: RootCase | null;
   /** Whose case or conversation it is. */
   readonly teamId: string;
   /** The level of the case; null where there is none. */
@@ -42,8 +48,8 @@ export async function reachSubject(
   const ofIt: SubjectIds = { conversationId, caseId: ofCase };
   const said = { preChat, wrapUp };
   if (ofCase === null) {
-    const alone = { conversationIds: [conversationId], caseReference: null, caseScope: null, caseRisk: null };
-    return ok({ ...ofIt, ageBand, said, teamId, ...alone });
+    const none = { caseIds: [], familyIds: [], isOpen: true, caseReference: null, root: null, caseRisk: null };
+    return ok({ ...ofIt, ageBand, said, teamId, conversationIds: [conversationId], ...none });
   }
   const reachedCase = await reachCase(deps, { ...ofIt, caseId: ofCase }, caller, how);
   return reachedCase.ok ? ok({ ...reachedCase.value, said }) : reachedCase;
@@ -57,11 +63,12 @@ async function reachCase(
 ): Promise<Result<Subject>> {
   const reached = await deps.cases.reach(caseId, caller, how);
   if (!reached.ok) return reached;
-  const { reference, scope, teamId, ageBand, risk, crimeTypes, conversationIds } = reached.value;
+  const { reference, root, teamId, ageBand, risk, crimeTypes, conversationIds, caseIds, familyIds, isOpen } =
+    reached.value;
   return ok({
-    ...{ conversationId, caseId, teamId, ageBand, conversationIds },
+    ...{ conversationId, caseId, teamId, ageBand, conversationIds, caseIds, familyIds, isOpen },
     said: { wrapUp: { crimeTypes: [...crimeTypes] } },
-    ...{ caseReference: reference, caseScope: scope, caseRisk: risk },
+    ...{ caseReference: reference, root, caseRisk: risk },
   });
 }
 
@@ -78,7 +85,7 @@ export async function reachAssessment(
 }
 
 /** Where its assessments are looked for. */
-export function filterOf({ conversationId, caseId }: SubjectIds): { conversationId?: string; caseId?: string } {
-  if (caseId !== null) return { caseId };
+export function filterOf({ conversationId, caseIds }: Pick<Subject, 'conversationId' | 'caseIds'>): SubjectFilter {
+  if (caseIds.length > 0) return { caseIds };
   return conversationId === null ? {} : { conversationId };
 }

@@ -11,6 +11,7 @@ import type { assessmentRoutes } from '../../shared/protocol/http/assessments.ts
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type AssessmentWork, changeAssessment, type Standing } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import { announceCalls, callToHighIn } from './lead-calls.ts';
 import { proposeLoweringIn } from './lower-level.ts';
 import { definitionOf, presentAssessment } from './present-assessment.ts';
 import { reachAssessment, reachSubject } from './reach-assessment.ts';
@@ -30,29 +31,36 @@ export async function setLevel(
   if (!gradesRisk(definition)) {
     return fail('bad_request', { issues: [{ path: 'to', message: 'This tool has no level of risk.' }] });
   }
-  const changed = await changeAssessment<null>(deps, assessmentId, caller, async (standing) => {
+  const changed = await changeAssessment<readonly string[]>(deps, assessmentId, caller, async (standing) => {
     const { verdict } = judgeRiskChange({ from: standing.level, to, by: 'judgement', reason });
-    if (verdict === 'allowed') return ok(raised(standing, input, caller));
+    if (verdict === 'allowed') {
+      const calls = to === 'high' ? await callToHighIn(deps, standing.session, standing.doc) : [];
+      return ok({ ...raised(standing, input, caller), value: calls });
+    }
     // What stands already was set by whoever was faster, or by this very request before.
-    if (verdict === 'refused') return ok({ changed: null, action: 'assessment.level', value: null });
+    if (verdict === 'refused') return ok({ changed: null, action: 'assessment.level', value: [] });
     const { doc, level, session } = standing;
     if (doc.level !== level) return fail('conflict', { reason: 'raised_elsewhere', level });
-    const of = { subject: { ...subject, caseId: doc.caseId }, assessmentId, standing: level };
-    const proposal = await proposeLoweringIn(deps, session, of, input, caller);
-    return proposal.ok ? ok({ changed: null, action: 'assessment.level', value: null }) : proposal;
+    const proposal = await proposeLoweringIn(deps, session, { subject, assessmentId, standing: level }, input, caller);
+    return proposal.ok ? ok({ changed: null, action: 'assessment.level', value: [] }) : proposal;
   });
   if (!changed.ok) return changed;
+  announceCalls(deps, changed.value.value);
   const after = await reachSubject(deps, changed.value.doc, caller, 'read');
   return after.ok ? ok({ assessment: await presentAssessment(deps, changed.value.doc, after.value, caller) }) : after;
 }
 
-function raised({ level: from, now }: Standing, { to, reason }: Input, caller: AssessmentCaller): AssessmentWork<null> {
+function raised(
+  { level: from, now }: Standing,
+  { to, reason }: Input,
+  caller: AssessmentCaller,
+): Omit<AssessmentWork<null>, 'value'> {
   const who = { agentId: caller.agentId, name: caller.name };
   return {
     changed: {
       change: { level: to, levelBy: 'judgement' },
       level: { from, to, by: 'judgement', reason, who, approvedBy: null, at: now },
     },
-    ...{ action: 'assessment.level', meta: { from, to, by: 'judgement' }, value: null },
+    ...{ action: 'assessment.level', meta: { from, to, by: 'judgement' } },
   };
 }

@@ -27,6 +27,7 @@ export async function startAssessment(
   const subject = reached.value;
   const before = await deps.assessments.ofClientId(input.clientId);
   if (before) return again(deps, before, { input, subject, caller });
+  if (!subject.isOpen) return fail('conflict', { reason: 'not_open' });
   const tool = await wantedTool(deps, input);
   if (!tool.ok) return tool;
   const { definition } = tool.value;
@@ -88,7 +89,7 @@ function faultAt(path: string, message: string): Result<never> {
 const LOOKED_THROUGH = 200;
 
 async function openOne(deps: AssessmentsDeps, subject: Subject, input: NewAssessment): Promise<AssessmentDoc | null> {
-  const all = await deps.assessments.of(filterOf(subject), LOOKED_THROUGH);
+  const all = await deps.assessments.of(filterOf({ ...subject, caseIds: subject.familyIds }), LOOKED_THROUGH);
   const isSame = (each: AssessmentDoc) =>
     each.toolCode === input.tool && each.moment === (input.moment ?? null) && each.planId === input.planId;
   return all.find((each) => each.state === 'open' && isSame(each)) ?? null;

@@ -7,11 +7,13 @@ import { ageOn } from '../../shared/domain/age-known.ts';
 import type { AgeSettings } from '../../shared/domain/age-rules.ts';
 import { dueOf } from '../../shared/domain/case-clocks.ts';
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import { dueKindOfAge } from '../../shared/domain/due-kinds.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { ageBand } from '../../shared/protocol/pre-chat.ts';
 import { crimeTypes } from '../../shared/reference/crime-types.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { nextDueOf } from './due.ts';
+import { ownDueId } from './mirrored.ts';
 
 const AGE = 'age:';
 
@@ -32,11 +34,9 @@ export function withAgeDuties(after: CaseDoc, before: CaseDoc | null, { now, clo
   const kept = after.due.filter(({ dueId }) => !gone.has(dueId));
   const made = added
     .filter(({ code }) => !BY_THE_CLOCK.includes(code))
-    .map((duty) => ({ dueId: ageDueId(duty.code), kind: `${AGE_KIND}${duty.code}`, at: dueAt(duty, now, clocks) }));
+    .map((duty) => ({ dueId: ageDueId(duty.code), kind: dueKindOfAge(duty.code), at: dueAt(duty, now, clocks) }));
   return nextDueOf([...kept, ...made]);
 }
-
-const AGE_KIND = 'age_';
 
 /** An alert now; everything else the same day, as first contact with a child. */
 function dueAt({ kind }: AgeDuty, now: number, clocks: ClockSettings): number {
@@ -49,9 +49,10 @@ export function ageDueId(code: string): string {
   return `${AGE}${code}`;
 }
 
-/** What the code of a duty is, of an entry that one made. */
+/** What the code of a duty is, of an entry that one made, here or in a case that became part of this one. */
 export function ageDutyOf(dueId: string): string | null {
-  return dueId.startsWith(AGE) ? dueId.slice(AGE.length) : null;
+  const own = ownDueId(dueId);
+  return own.startsWith(AGE) ? own.slice(AGE.length) : null;
 }
 
 /**

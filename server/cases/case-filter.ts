@@ -1,15 +1,12 @@
 /** Which cases a list shows: what the caller may see, and what was asked for, as one filter over codes. */
 import { endOfLondonDay, londonMoment } from '../../shared/domain/london-moment.ts';
-import { wallTimeAt } from '../../shared/domain/opening-hours.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import { REPEAT_BECAUSE } from '../../shared/domain/repeat-victim.ts';
 import type { CaseFilters } from '../../shared/protocol/http/cases.ts';
 import type { CaseCaller } from './deps.ts';
+import { type Span, spanOf, viewSpan } from './due-span.ts';
 
 type Filter = Readonly<Record<string, unknown>>;
-
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 
 /** The cases of a caller: all for who answers for the service, else their team's, their own and those they cover. */
 export function visibleTo({ agentId, role, teamId }: CaseCaller, covered: readonly string[]): Filter {
@@ -30,7 +27,7 @@ interface Asking {
 export function filterOf(filters: CaseFilters, asking: Asking, now: number): Filter {
   const parts: Filter[] = [
     { state: filters.state ?? 'open' },
-    ...(filters.view === undefined ? [] : [viewFilter(filters.view, now)]),
+    ...(filters.view === undefined ? [] : waitFilter(filters.view)),
     ...(filters.owner === undefined ? [] : [ownerFilter(filters.owner, asking)]),
     ...equal('teamId', filters.team),
     ...equal('risk', filters.risk),
@@ -41,25 +38,28 @@ export function filterOf(filters: CaseFilters, asking: Asking, now: number): Fil
     ...equal('supportLevel', filters.supportLevel),
     ...equal('fundingStream', filters.fundingStream),
     ...between('openedAt', filters.openedFrom, filters.openedUntil),
-    ...between('nextDueAt', filters.dueFrom, filters.dueUntil),
+    ...dueWithin(spanOf(filters, now)),
   ];
   return { $and: parts };
 }
 
-/** The four views that everybody begins with; "today" is the day in England. */
-export function viewFilter(view: NonNullable<CaseFilters['view']>, now: number): Filter {
-  if (view === 'overdue') return { nextDueAt: { $lt: now } };
-  if (view === 'due_today') return { nextDueAt: { $gte: now, $lt: endOfDay(now) } };
-  return { 'waits.for': view === 'waiting_for_others' ? 'others' : 'person' };
+/** One of the things that are due is: not the first alone, or an old one would hide what is due today. */
+function dueWithin({ from, until }: Span): Filter[] {
+  const at = { ...(from === null ? {} : { $gte: from }), ...(until === null ? {} : { $lt: until }) };
+  if (Object.keys(at).length === 0) return [];
+  // Nothing of a case is due before its first: that bounds what is read in the order of the list.
+  const first = until === null ? {} : { nextDueAt: { $lt: until } };
+  return [from === null ? first : { ...first, due: { $elemMatch: { at } } }];
 }
 
-function endOfDay(now: number): number {
-  const { minute } = wallTimeAt(new Date(now));
-  // Looked at again, since a day in which the clocks change is an hour longer or shorter.
-  const likely = now + DAY_MS - minute * MINUTE_MS;
-  const { minute: past } = wallTimeAt(new Date(likely));
-  const wall = past > DAY_MS / MINUTE_MS / 2 ? past - DAY_MS / MINUTE_MS : past;
-  return Math.floor(likely / MINUTE_MS) * MINUTE_MS - wall * MINUTE_MS;
+/** The four views that everybody begins with; "today" is the day in England. */
+export function viewFilter(view: NonNullable<CaseFilters['view']>, now: number): Filter {
+  return { $and: [...waitFilter(view), ...dueWithin(viewSpan(view, now))] };
+}
+
+function waitFilter(view: NonNullable<CaseFilters['view']>): Filter[] {
+  if (view === 'waiting_for_others') return [{ 'waits.for': 'others' }];
+  return view === 'waiting_for_person' ? [{ 'waits.for': 'person' }] : [];
 }
 
 /** While they cover for somebody, "me" is both: the due work of who is away is theirs. */

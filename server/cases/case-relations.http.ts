@@ -6,7 +6,8 @@ import { excludeWorker, listConflicts } from './exclude-worker.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { heldOfCase } from './held-of-case.ts';
 import { linkCases, listLinks, unlinkCases } from './link-cases.ts';
-import { type MergeDeps, proposeMerge, unmerge } from './merge-case.ts';
+import { type MergeDeps, proposeMerge } from './merge-case.ts';
+import { unmerge } from './unmerge-case.ts';
 
 export function createCaseRelationRoutes(deps: MergeDeps): RouteTable {
   const held = heldOfCase(deps);

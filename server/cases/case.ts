@@ -2,6 +2,7 @@
 import type { mongo } from 'mongoose';
 import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
 import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
@@ -13,7 +14,7 @@ export interface CasePerson {
 /** Something that we must do by a time: a clock, an action, an order that runs out. One a `dueId`. */
 export interface Due {
   readonly dueId: string;
-  readonly kind: string;
+  readonly kind: DueKind;
   /** Epoch ms. */
   readonly at: number;
 }
@@ -85,6 +86,8 @@ export interface CaseDoc extends CaseCodes {
   /** When somebody last judged it; null while nobody has. */
   readonly riskAt: number | null;
   readonly clocks: readonly CaseClock[];
+  /** They were under 18 once, by what stood here: an answer that is changed makes nobody's childhood a matter of one person. */
+  readonly wasUnder18?: boolean;
   /** Why the person counts as one who comes again (H17); absent in what was made before it was kept. */
   readonly repeat?: RepeatBecause | null;
   /** Since when it is known that hours count, not working days: high risk, or under 18. */
@@ -106,6 +109,8 @@ export interface CaseDoc extends CaseCodes {
   readonly mergedInto: string | null;
   /** When it became part of another; absent in what is none, or was made before it was kept. */
   readonly mergedAt?: number | null;
+  /** Who works on the case that it became part of only because of this one; absent in what is none. */
+  readonly lentWorkers?: readonly string[];
   /** What a merged case was, and is again when it is taken apart. */
   readonly stateBefore: 'open' | 'closed' | null;
   readonly versions: Readonly<Record<string, string>>;

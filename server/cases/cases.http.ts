@@ -5,7 +5,7 @@ import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { addCaseNote } from './add-note.ts';
 import { allocateCase } from './allocate-case.ts';
-import { closeCase, reopenCase } from './close-case.ts';
+import { closeCase } from './close-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { findCase } from './find-case.ts';
 import { heldOfCase } from './held-of-case.ts';
@@ -14,6 +14,7 @@ import { listCaseloads } from './list-caseloads.ts';
 import { countCases, listCases } from './list-cases.ts';
 import { makeCase } from './make-case.ts';
 import { openCase, readTimeline, sectionHistory } from './open-case.ts';
+import { reopenCase } from './reopen-case.ts';
 import { saveSection } from './save-section.ts';
 
 export function createCaseRoutes(deps: CasesDeps): RouteTable {

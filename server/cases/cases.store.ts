@@ -19,6 +19,9 @@ export const casesSpec: CollectionSpec = {
     { keys: { 'owner.agentId': 1, ...byDue } },
     { keys: { 'workers.agentId': 1, ...byDue } },
     { keys: { teamId: 1, ...byDue } },
+    // What is due today stands behind what is overdue in the order of the list: found by itself, whatever came before it.
+    { keys: { state: 1, 'due.at': 1 } },
+    { keys: { teamId: 1, state: 1, 'due.at': 1 } },
     { keys: { 'waits.for': 1, ...byDue } },
     { keys: { risk: 1, ...byDue } },
     { keys: { area: 1, ...byDue } },
@@ -27,6 +30,8 @@ export const casesSpec: CollectionSpec = {
     { keys: { 'conflictKeys.mac': 1 } },
     { keys: { openedAt: 1 } },
     { keys: { ageAt: 1 }, sparse: true },
+    // What cannot wait is looked for again and again, and concerns very few.
+    { keys: { ageBand: 1, 'due.dueId': 1 }, partial: { ageBand: 'under_13' } },
     { keys: { mergedInto: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -66,8 +71,16 @@ export interface CasesStore {
 
 export type SealedCaseField = 'calledName' | 'agreement.said';
 
-/** `follow` says what else changes with a case: no way of writing one leaves it out. */
-export function createCasesStore(database: Database, sealing: Sealing, follow: FollowCase): CasesStore {
+/** What is kept of a case elsewhere and follows from it, in its transaction; `before` null: it is made. */
+export type WriteBeside = (session: Session, after: CaseDoc, before: CaseDoc | null) => Promise<void>;
+
+/** `follow` says what else changes with a case, `beside` what is written with it: no way of writing one leaves either out. */
+export function createCasesStore(
+  database: Database,
+  sealing: Sealing,
+  follow: FollowCase,
+  beside: WriteBeside,
+): CasesStore {
   const cases = database.collection<CaseDoc>(casesSpec);
   const sealed = createSealedJson(sealing);
   return {
@@ -95,7 +108,9 @@ export function createCasesStore(database: Database, sealing: Sealing, follow: F
     },
     count: (filter, limit) => cases.countDocuments(filter, { ...MAJORITY, ...(limit === undefined ? {} : { limit }) }),
     insertIn: async (session, doc) => {
-      await cases.insertOne({ ...doc, ...follow(doc, null) }, { session });
+      const made = { ...doc, ...follow(doc, null) };
+      await cases.insertOne(made, { session });
+      await beside(session, made, null);
     },
     changeIn: async (session, before, change) => {
       const changed = { ...before, ...change };
@@ -103,7 +118,9 @@ export function createCasesStore(database: Database, sealing: Sealing, follow: F
       const filter = { _id: before._id, revision: before.revision };
       const { matchedCount } = await cases.updateOne(filter, { $set: set }, { session });
       if (matchedCount !== 1) throw new CaseMoved('the case changed meanwhile');
-      return { ...before, ...set };
+      const after = { ...before, ...set };
+      await beside(session, after, before);
+      return after;
     },
     seal: (caseId, field, value) => sealed.seal(placeOf(caseId, field), value),
     open: async (doc, field) => {

@@ -7,8 +7,8 @@ import type { CaseChange, CaseDoc } from './case.ts';
 import { CaseMoved } from './cases.store.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import type { CaseEventDoc, NewCaseEvent } from './events.store.ts';
-import { withMirrored } from './mirrored.ts';
 import { isExcluded } from './reach-case.ts';
+import { mirrorIn } from './settle-in-family.ts';
 
 export interface CaseWork<T> {
   readonly change: CaseChange;
@@ -37,7 +37,10 @@ export async function changeCase<T>(
   const outcome = await againWhenMoved(() =>
     transact<Result<CaseChanged<T>>>(deps.database, (session) => changeCaseIn(deps, session, { caseId, caller }, rule)),
   );
-  if (outcome.ok) deps.changed(caseId);
+  if (!outcome.ok) return outcome;
+  deps.changed(caseId);
+  // What is due in it is due there.
+  if (outcome.value.doc.mergedInto !== null) deps.changed(outcome.value.doc.mergedInto);
   return outcome;
 }
 
@@ -70,7 +73,7 @@ export async function changeCaseIn<T>(
   if (!work.ok) throw new Refused(work);
   const { change, action, meta, event, value } = work.value;
   const doc = await deps.cases.changeIn(session, before, change);
-  if (doc.mergedInto !== null && before.mergedInto !== null) await mirror(deps, session, doc);
+  if (doc.mergedInto !== null && before.mergedInto !== null) await mirrorIn(deps, session, doc);
   if (isLeftAlone(before, doc)) await deps.callForOwnerIn(session, caseId);
   const by = caller === null ? null : { agentId: caller.agentId, name: caller.name };
   const added = event === null ? null : await deps.events.addIn(session, { ...event, caseId, by, at: now });
@@ -84,12 +87,6 @@ export async function changeCaseIn<T>(
 function isLeftAlone(before: CaseDoc, after: CaseDoc): boolean {
   const isKeptOut = before.owner !== null && isExcluded(after, before.owner.agentId);
   return isKeptOut && after.owner === null && after.state === 'open';
-}
-
-/** What is due in a merged case is seen in the one that it is part of. */
-async function mirror(deps: CasesDeps, session: Session, merged: CaseDoc): Promise<void> {
-  const into = merged.mergedInto === null ? null : await deps.cases.find(merged.mergedInto, session);
-  if (into) await deps.cases.changeIn(session, into, withMirrored(into, merged));
 }
 
 /** The answer to whoever saved under a revision that is no longer the newest; what they wrote stays with them. */

@@ -5,10 +5,11 @@
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
-import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
+import type { CaseChange, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
+import { needsLead } from './needs-lead.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
@@ -21,15 +22,6 @@ interface Closing {
 }
 
 const LEADS = ['safeguarding_lead', 'supervisor'];
-const YOUNG = ['under_13', '13_15', '16_17'];
-
-/** Whether only a lead may close it for this reason. */
-export function needsLead(
-  { risk, ageBand, repeat = null }: Pick<CaseDoc, 'risk' | 'ageBand' | 'repeat'>,
-  reason: string,
-): boolean {
-  return reason === 'no_contact' && (risk === 'high' || YOUNG.includes(ageBand ?? '') || repeat !== null);
-}
 
 export async function closeCase(
   deps: CasesDeps,
@@ -46,10 +38,11 @@ export async function closeCase(
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
-    if (needsLead(doc, reason) && !LEADS.includes(caller.role)) return fail('conflict', { reason: 'needs_lead' });
+    const parts = await mergedInto(deps, caseId, session);
+    if (needsLead([doc, ...parts], reason) && !LEADS.includes(caller.role))
+      return fail('conflict', { reason: 'needs_lead' });
     const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, endOpen);
     if (!ended.ok) return ended;
-    const parts = await mergedInto(deps, caseId, session);
     const closed = { state: 'closed', closedAt: now } as const;
     const purgeAt = familyKeptUntil(deps, { ...doc, ...closed }, parts);
     await keepPartsIn(deps, session, parts, purgeAt);
@@ -86,21 +79,4 @@ async function endWhatIsOpen(
 
 function personOf({ agentId, name }: CaseCaller): CasePerson {
   return { agentId, name };
-}
-
-export async function reopenCase(
-  deps: CasesDeps,
-  { caseId, revision, said }: Omit<Closing, 'reason' | 'endOpen'>,
-  caller: CaseCaller,
-): Promise<Result<{ row: CaseRow }>> {
-  const reached = await reachCase(deps, 'case.write', caller, caseId);
-  if (!reached.ok) return reached;
-  const changed = await changeCase(deps, caseId, caller, async (doc, session) => {
-    if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
-    if (doc.state !== 'closed') return fail('conflict', { reason: 'not_closed' });
-    await keepPartsIn(deps, session, await mergedInto(deps, caseId, session), null);
-    const change = { state: 'open', closedAt: null, closureReason: null, purgeAt: null } as const;
-    return ok({ change, action: 'case.reopen', event: { kind: 'reopened', text: said }, value: null });
-  });
-  return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
 }

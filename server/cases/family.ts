@@ -33,3 +33,13 @@ export async function familiesOf(deps: Deps, cases: readonly Member[]): Promise<
 export async function partsOf(deps: Deps, caseId: string): Promise<string[]> {
   return [caseId, ...(await mergedInto(deps, caseId)).map(({ _id }) => _id)];
 }
+
+/** A case that became part of another is open while that one is. */
+export async function standsOpenIn(
+  deps: Deps,
+  session: Session,
+  doc: Pick<CaseDoc, 'state' | 'mergedInto'>,
+): Promise<boolean> {
+  const root = doc.mergedInto === null ? doc : await deps.cases.find(doc.mergedInto, session);
+  return root?.state === 'open';
+}

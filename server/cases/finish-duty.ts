@@ -2,12 +2,12 @@
 import { findAgeDuty } from '../../shared/domain/age-change.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { ageDueId } from './age-duties.ts';
+import { ageDueId, ageDutyOf } from './age-duties.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
-import { withDue } from './due.ts';
 import { presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
+import { settledInFamily } from './settle-in-family.ts';
 
 interface Finishing {
   readonly caseId: string;
@@ -29,13 +29,13 @@ export async function finishDuty(
   if (!duty) return fail('not_found');
   if (duty.to === 'safeguarding_lead' && !LEADS.includes(caller.role))
     return fail('conflict', { reason: 'needs_lead' });
-  const changed = await changeCase(deps, caseId, caller, async (doc) => {
+  const changed = await changeCase(deps, caseId, caller, async (doc, session) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
-    const dueId = ageDueId(code);
-    if (!doc.due.some((each) => each.dueId === dueId)) return fail('conflict', { reason: 'not_due' });
+    if (!doc.due.some(({ dueId }) => ageDutyOf(dueId) === code)) return fail('conflict', { reason: 'not_due' });
     const event = { kind: 'duty_done', codes: { duty: code }, text: said };
     return ok({
-      change: withDue(doc, dueId, null),
+      // Of the person, whichever of their cases it is due in.
+      change: await settledInFamily(deps, session, doc, ageDueId(code)),
       action: 'case.duty_done',
       meta: { duty: code },
       event,

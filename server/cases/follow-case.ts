@@ -7,6 +7,7 @@ import type { AgeFollowing } from './age-duties.ts';
 import { withAgeDuties } from './age-duties.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { isUrgent, withClockDues } from './case-clocks.ts';
+import { isUnder18 } from './needs-lead.ts';
 import { withOwnerDue } from './owner-due.ts';
 
 /** `before` null: the case is made. */
@@ -20,6 +21,7 @@ export function followCase(following: () => AgeFollowing): FollowCase {
     const owned = { ...urgent, ...withOwnerDue(urgent, now) };
     const aged = { ...owned, ...withAgeDuties(owned, before, { now, clocks, ages }) };
     const ageAt = changed.ageBand === (before?.ageBand ?? null) ? (changed.ageAt ?? null) : now;
-    return { urgentSince, ageAt, ...withClockDues(aged, now, clocks) };
+    const wasUnder18 = changed.wasUnder18 === true || isUnder18(before?.ageBand ?? null) || isUnder18(changed.ageBand);
+    return { urgentSince, ageAt, ...(wasUnder18 ? { wasUnder18 } : {}), ...withClockDues(aged, now, clocks) };
   };
 }

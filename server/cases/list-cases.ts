@@ -4,6 +4,7 @@ import type { CaseFilters, CaseRow } from '../../shared/protocol/http/cases.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { filterOf, viewFilter, visibleTo } from './case-filter.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { spanOf } from './due-span.ts';
 import { presentRows } from './present-case.ts';
 
 const PAGE = 50;
@@ -32,7 +33,7 @@ export async function listCases(
   }
   const last = docs.length > PAGE ? shown.at(-1) : undefined;
   return ok({
-    cases: await presentRows(deps, shown),
+    cases: await presentRows(deps, shown, spanOf(filters, now)),
     next: last === undefined ? null : `${last.nextDueAt}.${last._id}`,
   });
 }

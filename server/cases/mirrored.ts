@@ -5,18 +5,27 @@
 import type { CaseChange, CaseDoc } from './case.ts';
 import { nextDueOf } from './due.ts';
 import { OWNER_DUE_ID } from './owner-due.ts';
+import { wasLookedAt } from './section-dues.ts';
 
 type Lists = Pick<CaseDoc, 'due' | 'waits'>;
+type Root = Lists & Pick<CaseDoc, 'riskAt'>;
 
 const ONE_A_PERSON: readonly string[] = ['clock:received_to_triaged', 'clock:first_safe_contact', OWNER_DUE_ID];
 
 const mark = (caseId: string): string => `of:${caseId}:`;
 
-export function withMirrored(doc: Lists, from: Lists & Pick<CaseDoc, '_id'>): CaseChange {
+/** What an entry is called in the case in which it was made. */
+export function ownDueId(dueId: string): string {
+  return dueId.replace(/^of:[^:]+:/, '');
+}
+
+export function withMirrored(doc: Root, from: Lists & Pick<CaseDoc, '_id'>): CaseChange {
   const without = { due: dueWithout(doc, from._id), waits: waitsWithout(doc, from._id) };
   const prefix = mark(from._id);
+  // One person has one risk: what asked for another look at it has had it, in whichever case somebody looked.
+  const own = from.due.filter((each) => isOfItsOwn(each) && !wasLookedAt(each, doc.riskAt));
   return sorted({
-    due: [...without.due, ...from.due.filter(isOfItsOwn).map((each) => ({ ...each, dueId: `${prefix}${each.dueId}` }))],
+    due: [...without.due, ...own.map((each) => ({ ...each, dueId: `${prefix}${each.dueId}` }))],
     waits: [...without.waits, ...from.waits.map((each) => ({ ...each, waitId: `${prefix}${each.waitId}` }))],
   });
 }

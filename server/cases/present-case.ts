@@ -1,5 +1,5 @@
 /** A case as staff see it: the row of a list, and the whole with its sections. */
-import { CASE_SECTIONS, type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import { CASE_SECTIONS, type CaseSection } from '../../shared/domain/case-sections.ts';
 import { withHiddenNumbers } from '../../shared/domain/hidden-number.ts';
 import type { AnySectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseEvent, CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
@@ -8,12 +8,16 @@ import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseDoc } from './case.ts';
 import { hasConflict } from './conflict-check.ts';
 import type { CasesDeps } from './deps.ts';
+import { nextOf, type Span } from './due-span.ts';
 import { emptySection } from './empty-section.ts';
 import type { CaseEventDoc } from './events.store.ts';
 import type { SectionDoc } from './sections.store.ts';
 
-export async function presentRow(deps: Pick<CasesDeps, 'cases'>, doc: CaseDoc): Promise<CaseRow> {
-  const next = doc.nextDueAt === NEVER_DUE ? undefined : doc.due.find(({ at }) => at === doc.nextDueAt);
+type RowDeps = Pick<CasesDeps, 'cases' | 'clock'>;
+
+/** `span` is the time that the list asks for: its row shows what is due then, whatever else is. */
+export async function presentRow(deps: RowDeps, doc: CaseDoc, span?: Span): Promise<CaseRow> {
+  const { next, others } = nextOf(doc.state === 'closed' ? [] : doc.due, deps.clock.now(), span);
   return {
     caseId: doc._id,
     reference: doc.reference,
@@ -33,13 +37,14 @@ export async function presentRow(deps: Pick<CasesDeps, 'cases'>, doc: CaseDoc): 
     closedAt: isoOrNull(doc.closedAt),
     closureReason: doc.closureReason,
     nextDue: next === undefined ? null : { kind: next.kind, at: iso(next.at) },
+    alsoDue: others,
     waitingFor: [...new Set(doc.waits.map((wait) => wait.for))],
   };
 }
 
-export async function presentRows(deps: Pick<CasesDeps, 'cases'>, docs: readonly CaseDoc[]): Promise<CaseRow[]> {
+export async function presentRows(deps: RowDeps, docs: readonly CaseDoc[], span?: Span): Promise<CaseRow[]> {
   await deps.cases.warm(docs);
-  return Promise.all(docs.map((doc) => presentRow(deps, doc)));
+  return Promise.all(docs.map((doc) => presentRow(deps, doc, span)));
 }
 
 export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseView> {

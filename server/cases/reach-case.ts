@@ -3,6 +3,7 @@ import { type Action, decide, type Relation } from '../../shared/domain/permissi
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CaseDoc } from './case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { partsOf } from './family.ts';
 
 type Who = Pick<CaseCaller, 'agentId' | 'teamId'>;
 
@@ -37,10 +38,13 @@ export async function relationsOf(
   doc: CaseDoc,
 ): Promise<Relation[]> {
   if (isExcluded(doc, who.agentId)) return [];
-  const [holds, covered] = await Promise.all([
-    deps.conversations.holdsOneOf(doc._id, who.agentId),
+  // A talk of a case that became part of this one is a talk with this person.
+  const ids = await partsOf(deps, doc._id);
+  const [covered, ...held] = await Promise.all([
     deps.coveredBy(who.agentId),
+    ...ids.map((id) => deps.conversations.holdsOneOf(id, who.agentId)),
   ]);
+  const holds = held.includes(true);
   // Whoever has the case that this one became part of has this one too.
   const into = doc.mergedInto === null ? null : await deps.cases.find(doc.mergedInto);
   const throughIt = into === null ? [] : await relationsOf(deps, who, into);

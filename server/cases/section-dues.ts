@@ -13,7 +13,7 @@ const CLOSE_OF_DAY = '17:00';
 
 const at = (day: string): number => momentAt(day, minuteOfDay(CLOSE_OF_DAY)).getTime();
 
-const RISK_AGAIN = 'risk_due_again';
+const RISK_AGAIN = 'risk_due_again' as const;
 
 function justiceDues({ orders, stages, compensation }: SectionBody<'justice'>): Due[] {
   const again = new Set(justiceStages.filter(({ riskDueAgain }) => riskDueAgain).map(({ code }) => code));
@@ -25,7 +25,7 @@ function justiceDues({ orders, stages, compensation }: SectionBody<'justice'>): 
       on === null || !again.has(stage) ? [] : [{ dueId: `justice:stage:${stage}:${on}`, kind: RISK_AGAIN, at: at(on) }],
     ),
     ...(compensation?.deadline && compensation.appliedOn === null
-      ? [{ dueId: 'justice:compensation', kind: 'compensation_deadline', at: at(compensation.deadline) }]
+      ? [{ dueId: 'justice:compensation', kind: 'compensation_deadline' as const, at: at(compensation.deadline) }]
       : []),
   ];
 }
@@ -52,6 +52,7 @@ export function withRisk(doc: Pick<CaseDoc, 'due'>, risk: string, now: number): 
   return { risk, riskAt: now, ...nextDueOf(doc.due.filter((due) => !wasLookedAt(due, now))) };
 }
 
-function wasLookedAt({ kind, at: when }: Due, riskAt: number | null): boolean {
+/** By whoever judged the risk since it fell due. */
+export function wasLookedAt({ kind, at: when }: Due, riskAt: number | null): boolean {
   return kind === RISK_AGAIN && riskAt !== null && when <= riskAt;
 }

@@ -1,7 +1,7 @@
 /** What the conversation use cases need of the world; put together once, in app.ts. */
 
 import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
-import type { Priority, StaffConversation, WrapUp } from '../../shared/protocol/conversation.ts';
+import type { Priority, WrapUp } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
 import type { AgentsStore } from '../agents/index.ts';
@@ -95,11 +95,15 @@ export interface SafeguardingPort {
   openEmergency(conversationId: string): Promise<boolean>;
   /** An emergency is open in it, and no lead has agreed that it may end. */
   endNeedsLead(conversationId: string): Promise<boolean>;
-  /** Under 13, and something sexual: a child-protection record is opened, once (H10). */
-  lookAtChild(
-    conversation: StaffConversation,
+  /**
+   * Under 13, and something sexual: a child-protection record is opened, once (H10), in the transaction that makes it so. What
+   * is to be announced then; null where there is none.
+   */
+  lookAtChildIn(
+    session: Session,
+    conversation: ConversationDoc,
     by: Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>,
-  ): Promise<void>;
+  ): Promise<string | null>;
   /** A lead who ends it agrees; nothing happens where no emergency is open. */
   agreeToEnd(conversationId: string, lead: Pick<StaffCaller, 'agentId' | 'name' | 'role'>): Promise<void>;
 }

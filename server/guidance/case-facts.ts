@@ -1,4 +1,7 @@
-/** The answers of a case as the rules take them: opened from its sections, in the place where each of them stands. */
+/**
+ * The answers of a case as the rules take them: opened from its sections, and those of what became part of it, in the place
+ * where each of them stands.
+ */
 import { type AgeSource, type AgeSpan, ageOn, under18Then } from '../../shared/domain/age-known.ts';
 import type { EligibilityAnswers } from '../../shared/domain/eligibility.ts';
 import type { RightsFacts } from '../../shared/domain/enhanced-rights.ts';
@@ -7,9 +10,10 @@ import type { PathwayFacts } from '../../shared/domain/pathways.ts';
 import type { Known } from '../../shared/domain/ruling.ts';
 import type { AnySectionBody, SectionBody } from '../../shared/protocol/case-sections.ts';
 import { ageBand } from '../../shared/protocol/pre-chat.ts';
-import { ageSourceOf, type CaseDoc, emptySection } from '../cases/index.ts';
+import { ageSourceOf, type CaseDoc, emptySection, mergedInto } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { GuidanceDeps } from './deps.ts';
+import { type GuidedSections, joinCodes, joinSections } from './joined-facts.ts';
 
 export interface CaseFacts {
   readonly day: string;
@@ -21,21 +25,22 @@ export interface CaseFacts {
   readonly pathways: PathwayFacts;
 }
 
-type Sections = {
-  readonly [S in 'person' | 'circumstances' | 'incidents' | 'people' | 'justice' | 'rights']: SectionBody<S>;
-};
-
 export async function readFacts(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<CaseFacts> {
   const day = londonDay(new Date(deps.cases.clock.now()));
-  const sections = await readSections(deps, doc, session);
-  const levels = await deps.levels(doc._id, session);
-  const wishes = await deps.records.wishes(doc._id, session);
-  return factsFrom(doc, sections, { day, levels, wishes });
+  const parts = await mergedInto(deps.cases, doc._id, session);
+  const caseIds = [doc, ...parts].map(({ _id }) => _id);
+  const own = await readSections(deps, doc, session);
+  const others: GuidedSections[] = [];
+  // One after the other: a transaction carries one question at a time.
+  for (const part of parts) others.push(await readSections(deps, part, session));
+  const levels = await deps.levels(caseIds, session);
+  const wishes = await deps.records.wishes(caseIds, session);
+  return factsFrom(joinCodes(doc, parts), joinSections(own, others), { day, levels, wishes });
 }
 
-async function readSections(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<Sections> {
+async function readSections(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<GuidedSections> {
   const stored = await deps.cases.sections.of(doc._id, session);
-  const open = async (section: keyof Sections): Promise<AnySectionBody> => {
+  const open = async (section: keyof GuidedSections): Promise<AnySectionBody> => {
     const found = stored.find((each) => each.section === section);
     return found ? deps.cases.sections.open(found) : emptySection(section, doc.versions.victimsCode ?? '');
   };
@@ -47,7 +52,7 @@ async function readSections(deps: GuidanceDeps, doc: CaseDoc, session?: Session)
     people: await open('people'),
     justice: await open('justice'),
     rights: await open('rights'),
-  } as Sections;
+  } as GuidedSections;
 }
 
 interface Around {
@@ -56,7 +61,7 @@ interface Around {
   readonly wishes: readonly string[];
 }
 
-export function factsFrom(doc: CaseDoc, sections: Sections, { day, levels, wishes }: Around): CaseFacts {
+function factsFrom(doc: CaseDoc, sections: GuidedSections, { day, levels, wishes }: Around): CaseFacts {
   const { person, circumstances, incidents, people, justice, rights } = sections;
   const source = ageSourceOf(person);
   const age = ageOn(source, day);

@@ -48,8 +48,8 @@ export type MaracChange = Partial<Pick<MaracDoc, 'state' | 'listedFor' | 'heardO
 export interface MaracStore {
   find(referralId: string, session?: Session): Promise<MaracDoc | null>;
   ofClientId(clientId: string): Promise<MaracDoc | null>;
-  /** Newest first. */
-  ofCase(caseId: string, session?: Session): Promise<MaracDoc[]>;
+  /** Of these cases together, newest first. */
+  ofCases(caseIds: readonly string[], session?: Session): Promise<MaracDoc[]>;
   insertIn(session: Session, doc: MaracDoc): Promise<void>;
   changeIn(session: Session, before: MaracDoc, change: MaracChange): Promise<MaracDoc>;
   seal(doc: Pick<MaracDoc, '_id' | 'caseId'>, field: 'said' | 'actions', text: string): Promise<mongo.Binary>;
@@ -63,8 +63,10 @@ export function createMaracStore(database: Database, sealing: Sealing): MaracSto
   return {
     find: (referralId, session) => referrals.findOne({ _id: referralId }, within(session)),
     ofClientId: (clientId) => referrals.findOne({ clientId }, within()),
-    ofCase: (caseId, session) =>
-      referrals.find({ caseId }, { ...within(session), sort: { referredOn: -1, _id: -1 }, limit: 100 }).toArray(),
+    ofCases: (caseIds, session) =>
+      referrals
+        .find({ caseId: { $in: [...caseIds] } }, { ...within(session), sort: { referredOn: -1, _id: -1 }, limit: 100 })
+        .toArray(),
     insertIn: async (session, doc) => {
       await referrals.insertOne(doc, { session });
     },

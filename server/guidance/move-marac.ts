@@ -11,6 +11,7 @@ import {
   type CaseCaller,
   type CaseDoc,
   changeCase,
+  partsOf,
   reachCase,
   withClockStopped,
   withDue,
@@ -24,11 +25,12 @@ type Input = z.infer<typeof guidanceRoutes.move.body> & { readonly caseId: strin
 type Moved = Result<{ referral: MaracReferral }>;
 
 export async function moveMarac(deps: GuidanceDeps, input: Input, caller: CaseCaller): Promise<Moved> {
-  const { caseId, referralId } = input;
-  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  const { referralId } = input;
+  const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
   const found = await deps.marac.find(referralId);
-  if (found?.caseId !== caseId) return fail('not_found');
+  if (!found || !(await partsOf(deps.cases, input.caseId)).includes(found.caseId)) return fail('not_found');
+  const { caseId } = found;
   const today = londonDay(new Date(deps.cases.clock.now()));
   const verdict = judgeMarac(found, moveOf(input), today);
   if (verdict.verdict === 'same') return show(deps, found);
@@ -86,9 +88,9 @@ function effectsOn({ cases }: GuidanceDeps, doc: CaseDoc, { _id, state, listedFo
   const dueId = `marac:${_id}`;
   const over = state === 'actions_returned' || state === 'recalled';
   const due = () => {
-    if (state === 'listed' && listedFor !== null) return { kind: 'marac_meeting', at: at(listedFor) };
+    if (state === 'listed' && listedFor !== null) return { kind: 'marac_meeting', at: at(listedFor) } as const;
     if (state === 'heard' && heardOn !== null)
-      return { kind: 'marac_actions', at: at(workingDayAfter(heardOn, ACTIONS_WITHIN_DAYS).day) };
+      return { kind: 'marac_actions', at: at(workingDayAfter(heardOn, ACTIONS_WITHIN_DAYS).day) } as const;
     return null;
   };
   return {

@@ -46,9 +46,9 @@ const AT_MOST = 500;
 
 export interface PathwayRecordsStore {
   ofClientId(clientId: string): Promise<PathwayRecordDoc | null>;
-  /** Newest first. */
-  answers(caseId: string, session?: Session): Promise<PathwayRecordDoc[]>;
-  wishes(caseId: string, session?: Session): Promise<string[]>;
+  /** Of these cases together, newest first. */
+  answers(caseIds: readonly string[], session?: Session): Promise<PathwayRecordDoc[]>;
+  wishes(caseIds: readonly string[], session?: Session): Promise<string[]>;
   insertIn(session: Session, record: NewPathwayRecord, why: string | null): Promise<PathwayRecordDoc>;
   whyOf(doc: PathwayRecordDoc): Promise<string | null>;
 }
@@ -59,12 +59,17 @@ export function createPathwayRecordsStore(database: Database, sealing: Sealing):
   const within = (session?: Session) => (session ? { session } : ({ readConcern: { level: 'majority' } } as const));
   return {
     ofClientId: (clientId) => records.findOne({ clientId }, within()),
-    answers: (caseId, session) =>
+    answers: (caseIds, session) =>
       records
-        .find({ caseId, kind: 'answer' }, { ...within(session), sort: { at: -1, _id: -1 }, limit: AT_MOST })
+        .find(
+          { caseId: { $in: [...caseIds] }, kind: 'answer' },
+          { ...within(session), sort: { at: -1, _id: -1 }, limit: AT_MOST },
+        )
         .toArray(),
-    wishes: async (caseId, session) => {
-      const asked = await records.find({ caseId, kind: 'wish' }, { ...within(session), limit: AT_MOST }).toArray();
+    wishes: async (caseIds, session) => {
+      const asked = await records
+        .find({ caseId: { $in: [...caseIds] }, kind: 'wish' }, { ...within(session), limit: AT_MOST })
+        .toArray();
       return [...new Set(asked.map(({ pathway }) => pathway))].sort();
     },
     insertIn: async (session, record, why) => {

@@ -11,7 +11,7 @@ import { finderFor } from '../../shared/reference/force-areas.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
 import { rightsUnder } from '../../shared/reference/victims-code.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { ageDutyOf, type CaseCaller, type CaseDoc, presentClocks, reachCase } from '../cases/index.ts';
+import { ageDutyOf, type CaseCaller, type CaseDoc, partsOf, presentClocks, reachCase } from '../cases/index.ts';
 import { iso } from '../platform/ports.ts';
 import { type CaseFacts, readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
@@ -31,7 +31,8 @@ export async function readGuidance(
     target: { kind: 'case', id: caseId },
   });
   const facts = await readFacts(deps, doc);
-  const records = await deps.records.answers(caseId);
+  const caseIds = await partsOf(deps.cases, caseId);
+  const records = await deps.records.answers(caseIds);
   const answered = await Promise.all(records.map((each) => presentRecord(deps.records, each)));
   const suggestions = suggestPathways(facts.pathways, deps.pack);
   const pathways = suggestions.map((each) => {
@@ -47,7 +48,7 @@ export async function readGuidance(
     };
   });
   const suggested = new Set(suggestions.map(({ pathway }) => pathway));
-  const referrals = await deps.marac.ofCase(caseId);
+  const referrals = await deps.marac.ofCases(caseIds);
   return ok({
     guidance: {
       ...{ caseId, revision: doc.revision, day: facts.day, clocks: presentClocks(deps.cases, doc) },
@@ -90,11 +91,14 @@ function rightsOf({ rights, codeVersion, reported }: CaseFacts): Guidance['right
 
 function ageOf({ pack }: GuidanceDeps, doc: CaseDoc, { age, pathways }: CaseFacts): Guidance['age'] {
   const maracFromAge = panelFor(pack.maracPanels, pathways)?.fromAge ?? ageDefaults.maracFromAge;
-  const duties = doc.due.flatMap(({ dueId, at }) => {
+  const due = doc.due.flatMap(({ dueId, at }) => {
     const duty = findAgeDuty(ageDutyOf(dueId) ?? '');
     if (!duty) return [];
     const { code, kind, to, sentence } = duty;
     return [{ duty: code, kind, to, sentence, dueAt: iso(at) }];
   });
+  // Due in two cases of one person it is done once, by the earlier.
+  const earliestFirst = due.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const duties = due.filter((each) => earliestFirst.find(({ duty }) => duty === each.duty) === each);
   return { band: ruleBandOf(age), rules: ageRules(age, { maracFromAge }), duties };
 }

@@ -1,6 +1,6 @@
 /**
  * Writes down what was offered, what was chosen and why (E1). The options are those that stand when it is written, so that
- * nothing is recorded as chosen that could not be. What a no leaves for the lead is due at once.
+ * nothing is recorded as chosen that could not be. What a no leaves for the lead, and a yes for the worker, is due at once.
  */
 import type { z } from 'zod';
 import { judgePathwayAnswer, offeredUnder, type PathwayNext } from '../../shared/domain/pathway-outcome.ts';
@@ -8,11 +8,12 @@ import { describePathway, type Suggestion, suggestPathways } from '../../shared/
 import type { PathwayRecord } from '../../shared/protocol/guidance.ts';
 import type { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, reachCase, withDue } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
+import { dueAfterIn, tellLeads } from './due-of-pathway.ts';
 import type { PathwayRecordDoc } from './pathway-records.store.ts';
 import { presentRecord } from './present.ts';
 
@@ -42,11 +43,14 @@ async function record(deps: GuidanceDeps, input: Input, caller: CaseCaller): Pro
     const { pathway, outcome } = input;
     const codes = { pathway, outcome, ...(input.chosen === null ? {} : { chosen: input.chosen }) };
     const about = { kind: 'pathway', id: answer._id };
-    const change = withDue(doc, `pathway:${pathway}`, dueAfter(next, caller, now));
+    const panel = suggestion.givenBy === 'panel';
+    const change = await dueAfterIn(deps, session, { doc, pathway, next, panel, role: caller.role, now });
     const event = { kind: 'pathway_answered', about, codes };
     return ok({ change, action: 'case.pathway', meta: codes, event, value: answer });
   });
-  return changed.ok ? ok({ record: await presentRecord(deps.records, changed.value.value) }) : changed;
+  if (!changed.ok) return changed;
+  await tellLeads(deps, changed.value.doc, input.pathway);
+  return ok({ record: await presentRecord(deps.records, changed.value.value) });
 }
 
 interface Offered {
@@ -89,16 +93,6 @@ function recordOf(
     ...{ offered: options, ruleIds: rulings.map(({ ruleId }) => ruleId), offeredUnder: offeredUnder(rulings) },
     ...{ at: now, by: { agentId: caller.agentId, name: caller.name }, purgeAt: null, legalHold: false },
   };
-}
-
-const LEADS = ['safeguarding_lead', 'supervisor'];
-const FOUR_HOURS_MS = 4 * 3_600_000;
-
-/** Who decides has hours, as MARAC itself gives them; a lead who wrote it has decided. */
-function dueAfter(next: PathwayNext, { role }: CaseCaller, now: number): { kind: string; at: number } | null {
-  if (next === 'disclosure_with_lead') return { kind: 'marac_disclosure', at: now + FOUR_HOURS_MS };
-  if (next === 'lead_decides' && !LEADS.includes(role)) return { kind: 'lead_decides', at: now + FOUR_HOURS_MS };
-  return null;
 }
 
 /** The same answer sent again is the first; another under its clientId is a conflict. */

@@ -3,7 +3,7 @@
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, changeCase, reachCase } from '../cases/index.ts';
+import { type CaseCaller, changeCase, partsOf, reachCase } from '../cases/index.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import type { GuidanceDeps } from './deps.ts';
 import type { PathwayRecordDoc } from './pathway-records.store.ts';
@@ -62,15 +62,15 @@ async function record(deps: GuidanceDeps, input: Wish, caller: CaseCaller): Prom
     };
     return ok({ change: {}, action: 'case.wish', meta: { pathway }, event, value: null });
   });
-  return changed.ok ? ok({ wishes: await deps.records.wishes(caseId) }) : changed;
+  return changed.ok ? ok({ wishes: await deps.records.wishes(await partsOf(deps.cases, caseId)) }) : changed;
 }
 
 async function again(
-  { records }: GuidanceDeps,
+  { records, cases }: GuidanceDeps,
   doc: PathwayRecordDoc,
   { caseId, pathway, said }: Wish,
 ): Promise<Wishes> {
   const same = doc.kind === 'wish' && doc.caseId === caseId && doc.pathway === pathway;
   if (!same || (await records.whyOf(doc)) !== said) return fail('conflict');
-  return ok({ wishes: await records.wishes(caseId) });
+  return ok({ wishes: await records.wishes(await partsOf(cases, caseId)) });
 }

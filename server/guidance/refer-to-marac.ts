@@ -1,10 +1,10 @@
 /**
  * A referral to MARAC: with the person's agreement, which is tried first, or by a disclosure that two people decided (H2). Too
- * young for the panel is child protection; and one panel has one open referral of a case at a time.
+ * young for the panel is child protection; and one panel has one open referral of a person at a time.
  */
 import type { z } from 'zod';
 import { maracOpen } from '../../shared/domain/age-rules.ts';
-import { isRepeat, type MaracState } from '../../shared/domain/marac-state.ts';
+import { isRepeat, isUnderWay } from '../../shared/domain/marac-state.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { MaracPanel } from '../../shared/domain/pathway-data.ts';
 import type { MaracReferral } from '../../shared/protocol/guidance.ts';
@@ -15,15 +15,16 @@ import {
   type CaseCaller,
   type CaseDoc,
   changeCase,
+  familyOf,
   reachCase,
   withAcknowledgementClock,
-  withDue,
   withWait,
 } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
+import { MARAC, referredIn, tellLeads } from './due-of-pathway.ts';
 import type { MaracDoc } from './marac.store.ts';
 import { presentMarac } from './present.ts';
 
@@ -47,21 +48,24 @@ async function refer(deps: GuidanceDeps, input: Input, caller: CaseCaller): Prom
   const changed = await changeCase(deps.cases, caseId, caller, async (doc, session, now) => {
     const panel = await panelOf(deps, doc, { code: input.panel, now }, session);
     if (!panel.ok) return panel;
-    const referral = await newReferral(deps, { input, caller, now }, session);
+    const family = await familyOf(deps.cases, doc, session);
+    const referral = await newReferral(deps, { input, family, caller, now }, session);
     if (!referral.ok) return referral;
     const { _id: ref, basis, repeat } = referral.value;
     await deps.marac.insertIn(session, referral.value);
     const sent = { ref, startedAt: now, recipientKind: 'marac', byTelephone: false };
     const change = {
       ...withAcknowledgementClock(doc, sent),
-      ...withDue(doc, 'pathway:marac', null),
+      ...(await referredIn(deps, session, doc)),
       ...withWait(doc, `marac:${ref}`, { for: 'others', since: now }),
     };
     const codes = { panel: input.panel, basis, repeat: repeat ? 'yes' : 'no' };
     const event = { kind: 'marac_referred', about: { kind: 'marac', id: ref }, codes };
     return ok({ change, action: 'case.marac_refer', meta: codes, event, value: referral.value });
   });
-  return changed.ok ? show(deps, changed.value.value) : changed;
+  if (!changed.ok) return changed;
+  await tellLeads(deps, changed.value.doc, MARAC);
+  return show(deps, changed.value.value);
 }
 
 async function panelOf(
@@ -81,16 +85,22 @@ async function panelOf(
     : fail('conflict', { reason: 'too_young', fromAge: panel.fromAge });
 }
 
-const OPEN: readonly MaracState[] = ['referred', 'received', 'listed', 'heard'];
+interface Referring {
+  readonly input: Input;
+  /** All cases of that person: a panel hears of one person once. */
+  readonly family: readonly string[];
+  readonly caller: CaseCaller;
+  readonly now: number;
+}
 
 async function newReferral(
   deps: GuidanceDeps,
-  { input, caller, now }: { readonly input: Input; readonly caller: CaseCaller; readonly now: number },
+  { input, family, caller, now }: Referring,
   session: Session,
 ): Promise<Result<MaracDoc>> {
   const { caseId, clientId, panel, basis, said } = input;
-  const others = await deps.marac.ofCase(caseId, session);
-  const open = others.find((each) => each.panel === panel && OPEN.includes(each.state));
+  const others = await deps.marac.ofCases(family, session);
+  const open = others.find((each) => each.panel === panel && isUnderWay(each.state));
   if (open) return fail('conflict', { reason: 'already_referred', referralId: open._id });
   const referredOn = londonDay(new Date(now));
   const heard = others.flatMap(({ heardOn }) => heardOn ?? []).sort();

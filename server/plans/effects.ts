@@ -1,7 +1,8 @@
 /** What of a case is due, or waited for, by its plans and actions; and who is reminded of it. */
+
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
 import { endOfLondonDay } from '../../shared/domain/london-moment.ts';
 import type { ActionDoer } from '../../shared/domain/plan-states.ts';
-import type { ReminderKind } from '../../shared/domain/reminder-states.ts';
 import { type CaseChange, type CaseDoc, type CasePerson, withDue, withWait } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { PlansDeps } from './deps.ts';
@@ -15,7 +16,7 @@ interface Standing {
 }
 
 /** What others or the person do is asked after on its day: that is ours to do. */
-const KIND: Readonly<Record<ActionDoer, ReminderKind>> = {
+const KIND: Readonly<Record<ActionDoer, DueKind>> = {
   us: 'action',
   others: 'chase_others',
   person: 'chase_person',
@@ -68,7 +69,7 @@ function sessionEffects(
 
 interface Due extends Standing {
   readonly name: string;
-  readonly kind: ReminderKind;
+  readonly kind: DueKind;
   readonly about: { readonly kind: string; readonly id: string };
   readonly at: number | null;
   readonly assignee: CasePerson | null;

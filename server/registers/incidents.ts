@@ -12,6 +12,7 @@ import {
   judgeIncident,
   type MustSettle,
 } from '../../shared/domain/incident.ts';
+import { incidentTimeFaults, toldTimeFault } from '../../shared/domain/incident-times.ts';
 import { icoDueAt } from '../../shared/domain/register-clocks.ts';
 import type { IncidentRow, IncidentStep, registerRoutes } from '../../shared/protocol/http/registers.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -43,9 +44,6 @@ export const incidentsSpec = steppedSpec('incidents', [
   { keys: { state: 1, 'facts.awareAt': 1 } },
 ]);
 
-const AHEAD_MS = 2 * 60_000;
-const isAhead = (at: string | null, now: number): boolean => at !== null && Date.parse(at) > now + AHEAD_MS;
-
 export function incidentsRegister(
   deps: RegistersDeps,
   records: SteppedStore<IncidentFacts>,
@@ -58,7 +56,8 @@ export function incidentsRegister(
     present,
     codesOf,
     decide: (doc, step, { now, named }) => {
-      if (step.kind === 'tell' && isAhead(step.at, now)) return inTheFuture('at');
+      const fault = step.kind === 'tell' ? toldTimeFault(Date.parse(step.at), doc.facts.awareAt, now) : null;
+      if (fault !== null) return fail('bad_request', { issues: [{ path: 'at', message: fault }] });
       const refused = judgeIncident(standingOf(doc), step.kind, 'who' in step ? step.who : undefined);
       if (refused !== null) return fail('conflict', { reason: refused });
       return ok(changeOf(deps, doc, step, { now, named }));
@@ -122,14 +121,10 @@ export async function addIncident(
 ): Promise<Result<ValueOf<Routes['addIncident']>>> {
   const { clientId, text, kind, conversationId, caseId } = input;
   const now = deps.clock.now();
-  if (isAhead(input.awareAt, now)) return inTheFuture('awareAt');
-  if (isAhead(input.happenedAt, now)) return inTheFuture('happenedAt');
   const awareAt = Date.parse(input.awareAt);
   const happenedAt = input.happenedAt === null ? null : Date.parse(input.happenedAt);
-  if (happenedAt !== null && happenedAt > awareAt + AHEAD_MS) {
-    const message = 'Nobody knew of it before it happened. Correct one of the two times.';
-    return fail('bad_request', { issues: [{ path: 'happenedAt', message }] });
-  }
+  const issues = incidentTimeFaults({ awareAt, happenedAt }, now);
+  if (issues.length > 0) return fail('bad_request', { issues });
   const facts: IncidentFacts = {
     ...{
       kind,
@@ -218,8 +213,4 @@ function icoOf({ facts }: Doc, standing: IncidentStanding, now: number): Inciden
   const toldAt = facts.told.find(({ who }) => who === 'ico')?.at ?? null;
   const running = icoClockRuns(standing);
   return { dueAt: iso(dueAt), running, over: toldAt === null ? running && now > dueAt : toldAt > dueAt };
-}
-
-function inTheFuture(path: string): Result<never> {
-  return fail('bad_request', { issues: [{ path, message: 'This did not happen in the future. Correct the time.' }] });
 }

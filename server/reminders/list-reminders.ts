@@ -1,4 +1,5 @@
 /** What somebody is reminded of: their own, that of whom they cover, and what is overdue with those they answer for. */
+import { DUE_KINDS, isForLead, isInHours } from '../../shared/domain/due-kinds.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -21,6 +22,10 @@ export interface RemindersOf {
   readonly count: number;
 }
 
+const FOR_LEADS = DUE_KINDS.filter(isForLead);
+/** Asked for apart, so that a year of overdue reviews leaves none of the first out. */
+const IN_TURN = [DUE_KINDS.filter(isInHours), DUE_KINDS.filter((kind) => !isInHours(kind))];
+
 /** More than one person can look at. */
 const SHOWN = 200;
 
@@ -31,14 +36,28 @@ export function hearsOf(role: CaseCaller['role']): 'team' | 'all' | null {
   return relations.includes('any') ? 'all' : 'team';
 }
 
+/** Leads see what is a lead's from the start: it is theirs to do, whoever has the case. */
+export function leads(role: CaseCaller['role']): boolean {
+  return role === 'safeguarding_lead' || role === 'supervisor';
+}
+
 export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise<Result<RemindersOf>> {
   const covered = await deps.coveredBy(caller.agentId);
   const coveredIds = covered.map(({ agentId }) => agentId);
   const hears = hearsOf(caller.role);
-  const [own, loud] = await Promise.all([
-    deps.store.forOneOf([caller.agentId, ...coveredIds], SHOWN),
-    hears === null ? [] : deps.store.escalated(hears === 'team' ? caller.teamId : null, SHOWN),
-  ]);
+  const ids = [caller.agentId, ...coveredIds];
+  const teamId = hears === 'team' ? caller.teamId : null;
+  const said = leads(caller.role) ? FOR_LEADS : [];
+  const found = await Promise.all(
+    IN_TURN.map((kinds) =>
+      Promise.all([
+        deps.store.forOneOf(ids, kinds, SHOWN),
+        hears === null ? [] : deps.store.escalated(teamId, { kinds, said }, SHOWN),
+      ]),
+    ),
+  );
+  const own = found.flatMap(([each]) => each);
+  const loud = found.flatMap(([, each]) => each);
   const others = loud.filter(({ _id }) => !own.some((each) => each._id === _id));
   const cases = await casesOf(deps, [...own, ...others]);
   const show = (docs: readonly ReminderDoc[]) =>
@@ -69,6 +88,7 @@ function present(doc: ReminderDoc, { reference }: CaseDoc, { now, me, covered }:
   return {
     ...{ reminderId, kind, caseId, reference, about, dueAt: iso(dueAt), assignee },
     overdue: now > dueAt,
+    pressing: isInHours(kind),
     escalated: doc.state === 'escalated',
     coveringFor: forOther,
   };

@@ -1,12 +1,13 @@
 /** What other duties ask of reminders: put one beside a thing in the transaction that writes it, take it away with it. */
-import { type ReminderKind, reminderAt } from '../../shared/domain/reminder-states.ts';
+import { type DueKind, isOfTheCase } from '../../shared/domain/due-kinds.ts';
+import { reminderAt } from '../../shared/domain/reminder-states.ts';
 import type { CaseDoc, CaseMoment, CasePerson } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ReminderDoc, RemindersStore } from './reminders.store.ts';
 
 export interface NewReminder {
   readonly reminderId: string;
-  readonly kind: ReminderKind;
+  readonly kind: DueKind;
   readonly about: ReminderDoc['about'];
   readonly dueAt: number;
   readonly assignee: CasePerson | null;
@@ -42,6 +43,8 @@ export function createRemind(store: RemindersStore): Remind {
     removeIn: (session, ...reminderIds) => store.removeIn(session, reminderIds),
     handOverIn: async (session, { doc, now }) => {
       for (const { _id, kind, about, dueAt, assignee } of await store.ofCase(doc._id, session)) {
+        // Those follow the case itself, whatever changes it.
+        if (isOfTheCase(kind)) continue;
         const stays = assignee !== null && forWhom(doc, assignee)[0] === assignee.agentId;
         await put(session, doc, { reminderId: _id, kind, about, dueAt, assignee: stays ? assignee : doc.owner }, now);
       }

@@ -2,13 +2,14 @@
  * Reminders in MongoDB, one row a thing that is to be done: written with it, gone with it. Ids, codes and times only; the
  * row, not the job, says what is due (Q4).
  */
-import type { ReminderKind, ReminderState } from '../../shared/domain/reminder-states.ts';
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
+import type { ReminderState } from '../../shared/domain/reminder-states.ts';
 import type { CasePerson } from '../cases/index.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 
 export interface ReminderDoc {
   readonly _id: string;
-  readonly kind: ReminderKind;
+  readonly kind: DueKind;
   readonly caseId: string;
   readonly teamId: string;
   readonly about: { readonly kind: string; readonly id: string };
@@ -39,6 +40,12 @@ export const remindersSpec: CollectionSpec = {
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const SAID: readonly ReminderState[] = ['due', 'escalated'];
 
+interface Which {
+  readonly kinds: readonly DueKind[];
+  /** Of these also what is only said. */
+  readonly said: readonly DueKind[];
+}
+
 export interface RemindersStore {
   putIn(session: Session, doc: ReminderDoc): Promise<void>;
   removeIn(session: Session, reminderIds: readonly string[]): Promise<void>;
@@ -47,10 +54,10 @@ export interface RemindersStore {
   due(now: number, limit: number): Promise<ReminderDoc[]>;
   /** Guarded by what was read; false when somebody else was here, or the thing is settled. */
   move(doc: ReminderDoc, change: Pick<ReminderDoc, 'state' | 'nextAt'>): Promise<boolean>;
-  /** Said, and for one of these. */
-  forOneOf(agentIds: readonly string[], limit: number): Promise<ReminderDoc[]>;
+  /** Said, of these kinds, and for one of these people. */
+  forOneOf(agentIds: readonly string[], kinds: readonly DueKind[], limit: number): Promise<ReminderDoc[]>;
   /** Of one team, or of all. */
-  escalated(teamId: string | null, limit: number): Promise<ReminderDoc[]>;
+  escalated(teamId: string | null, which: Which, limit: number): Promise<ReminderDoc[]>;
 }
 
 export function createRemindersStore(database: Database): RemindersStore {
@@ -71,13 +78,17 @@ export function createRemindersStore(database: Database): RemindersStore {
       const { matchedCount } = await reminders.updateOne({ _id, state, nextAt, dueAt }, { $set: change });
       return matchedCount === 1;
     },
-    forOneOf: (agentIds, limit) =>
-      reminders
-        .find({ forIds: { $in: [...agentIds] }, state: { $in: [...SAID] } }, { ...MAJORITY, sort: soonest, limit })
-        .toArray(),
-    escalated: (teamId, limit) =>
-      reminders
-        .find({ state: 'escalated', ...(teamId === null ? {} : { teamId }) }, { ...MAJORITY, sort: soonest, limit })
-        .toArray(),
+    forOneOf: (agentIds, kinds, limit) => {
+      const filter = { forIds: { $in: [...agentIds] }, state: { $in: [...SAID] }, kind: { $in: [...kinds] } };
+      return reminders.find(filter, { ...MAJORITY, sort: soonest, limit }).toArray();
+    },
+    escalated: (teamId, { kinds, said }, limit) => {
+      const team = teamId === null ? {} : { teamId };
+      const loud = { state: 'escalated' as const, ...team, kind: { $in: [...kinds] } };
+      const theirs = kinds.filter((kind) => said.includes(kind));
+      const filter =
+        theirs.length === 0 ? loud : { $or: [loud, { state: 'due' as const, ...team, kind: { $in: theirs } }] };
+      return reminders.find(filter, { ...MAJORITY, sort: soonest, limit }).toArray();
+    },
   };
 }

@@ -15,8 +15,8 @@ export interface RunOptions {
   readonly logger: Logger;
   readonly redisUrl: string;
   readonly redisPrefix: string;
-  /** It is said now, or said louder. */
-  readonly said: (doc: ReminderDoc) => void;
+  /** These are said now, or said louder. */
+  readonly said: (docs: readonly ReminderDoc[]) => void;
 }
 
 export interface RunningReminders {
@@ -49,7 +49,7 @@ export function runReminders({
     const next = reminderAt({ ...doc, forNobody: doc.forIds.length === 0 }, clock.now());
     if (!(await store.move(doc, next))) return;
     const after = { ...doc, ...next };
-    if (after.state !== 'later') said(after);
+    if (after.state !== 'later') said([after]);
     add(after);
   }
 
@@ -74,10 +74,10 @@ export function runReminders({
   const sweeping = repeat({ name: 'reminders', everyMs: SWEEP_MS, logger }, sweep);
   return {
     schedule: async (caseId) => {
-      for (const doc of await store.ofCase(caseId)) {
-        add(doc);
-        if (doc.state !== 'later') said(doc);
-      }
+      const docs = await store.ofCase(caseId);
+      for (const doc of docs) add(doc);
+      const loud = docs.filter(({ state }) => state !== 'later');
+      if (loud.length > 0) said(loud);
     },
     stop: async () => {
       await sweeping.stop();

@@ -1,10 +1,10 @@
 /** Safeguarding as the conversations and the queue know it. */
 import { needsChildProtection } from '../../shared/domain/child-protection.ts';
 import { watchedHit } from '../../shared/domain/watched-words.ts';
-import { caseOf, keepLong, type SafeguardingPort } from '../conversations/index.ts';
+import { keepLongIn, type SafeguardingPort } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { announce, CALLS, closeAlert, closeWhatIsOver, lastOf, raiseAgain, raiseIn } from './alerts.ts';
-import { raiseConcern } from './concerns/raise-concern.ts';
+import { concernAlert, raiseConcernIn } from './concerns/raise-concern.ts';
 import type { SafeguardingDeps } from './deps.ts';
 import { agreeToEnd } from './emergency/agree-to-end.ts';
 
@@ -37,19 +37,17 @@ export function createSafeguardingPort(deps: () => SafeguardingDeps): Safeguardi
       const emergency = await deps().alerts.openEmergency(conversationId);
       return emergency !== null && !emergency.agreed;
     },
-    lookAtChild: async ({ conversationId, preChat, wrapUp, ageBand }, by) => {
+    lookAtChildIn: async (session, conversation, by) => {
+      const { conversationId, preChat, wrapUp, ageBand } = await deps().presenter.toStaff(conversation);
       const crimeTypes = wrapUp?.crimeTypes ?? [];
-      if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return;
-      const keepConversation = (id: string) => keepLong(deps(), id);
-      const ofCase = (id: string, session?: Session) => caseOf(deps(), id, session);
+      if (!needsChildProtection({ ageBand, topic: preChat?.topic ?? null, crimeTypes })) return null;
+      const keepConversationIn = (within: Session, id: string) => keepLongIn(deps(), within, id);
       const causeId = `child_protection:${conversationId}`;
-      await raiseConcern(
-        { ...deps(), alerts: deps().safeguarding, keepConversation, caseOf: ofCase },
-        {
-          ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
-          ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },
-        },
-      );
+      const { _id } = await raiseConcernIn({ ...deps(), alerts: deps().safeguarding, keepConversationIn }, session, {
+        ...{ kind: 'child_protection', source: 'age_rule', sourceId: 'age.sexual_activity_record', causeId },
+        ...{ conversationId, caseId: null, teamId: by.teamId, text: '', by },
+      });
+      return concernAlert(_id);
     },
     agreeToEnd: async (conversationId, lead) => {
       const emergency = await deps().alerts.openEmergency(conversationId);

@@ -20,8 +20,27 @@ export interface AgeStanding {
   readonly contactedSafely: boolean;
 }
 
+export const AGE_DUTY_CODES = [
+  'age_taken_back',
+  'under_13',
+  'child_protection_record',
+  'consents_need_note',
+  'consents_need_release',
+  'child_protection_route',
+  'children_services_too',
+  'marac_too_young',
+  'contact_today',
+  'safeguarding_check',
+  'withdraw_phrase',
+  'remove_equality_answers',
+  'marac_now_open',
+  'ask_consent_again',
+  'now_an_adult',
+] as const;
+export type AgeDutyCode = (typeof AGE_DUTY_CODES)[number];
+
 export interface AgeDuty {
-  readonly code: string;
+  readonly code: AgeDutyCode;
   /** An alert rings; a task stands in a list; what is stopped is stopped by the code that carries the rule. */
   readonly kind: 'alert' | 'stop' | 'task';
   readonly to: 'safeguarding_lead' | 'owner';

@@ -5,6 +5,7 @@
 
 import type { AnySectionBody, SectionBody } from '../protocol/case-sections.ts';
 import { ageFault } from './age-known.ts';
+import { stageFaults } from './stage-faults.ts';
 
 export interface SectionFault {
   readonly path: string;
@@ -13,7 +14,8 @@ export interface SectionFault {
 
 /** `today` is the day in England, YYYY-MM-DD. */
 export function sectionFaults(body: AnySectionBody, today: string): SectionFault[] {
-  return [...birthFaults(body, today), ...pastFaults(body, today), ...orderFaults(body)];
+  const stages = 'stages' in body ? stageFaults(body, today) : [];
+  return [...birthFaults(body, today), ...pastFaults(body, today), ...stages, ...orderFaults(body)];
 }
 
 function birthFaults(body: AnySectionBody, today: string): SectionFault[] {

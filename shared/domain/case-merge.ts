@@ -14,6 +14,7 @@ export interface MergeQuestion {
   readonly basis: MergeBasis;
   /** What the two records have in common. */
   readonly shared: readonly MatchKind[];
+  /** Of what is known of their births or ages, nothing can be true of both (`mayBeOneBirth`). */
   readonly bornDifferently: boolean;
   /** The one is known to stand on the other side of the other. */
   readonly opposed: boolean;

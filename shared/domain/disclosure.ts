@@ -59,6 +59,10 @@ export interface DisclosureClaim {
   readonly madeAt: number | null;
 }
 
+/** What could not wait is written down within days; from longer ago it is a record of something else, or a wrong date. */
+const WRITTEN_WITHIN_DAYS = 7;
+const DAY_MS = 86_400_000;
+
 /** Clocks of two machines differ by less. */
 const AHEAD_MS = 2 * 60_000;
 
@@ -72,12 +76,15 @@ export function disclosureFaults(claim: DisclosureClaim, now: number): { path: s
   if (emergency && madeAt === null) wrong('madeAt', 'Say when it was shared.');
   if (!emergency && madeAt !== null) wrong('madeAt', 'It is shared only after it is approved. Leave the time empty.');
   if (madeAt !== null && madeAt > now + AHEAD_MS) wrong('madeAt', 'It was not shared in the future. Correct the time.');
+  if (madeAt !== null && madeAt < now - WRITTEN_WITHIN_DAYS * DAY_MS) wrong('madeAt', MADE_LONG_AGO);
   if (told === 'not_told' && whyNotTold === null)
     wrong('whyNotTold', 'Say why the person was not told. Telling them is the rule; that it is unsafe is the reason.');
   if (told !== 'not_told' && whyNotTold !== null) wrong('whyNotTold', 'They were told. Take the reason out.');
   if (!emergency && told === 'after') wrong('told', 'Nothing is shared yet: they are told before, or not told.');
   return faults;
 }
+
+const MADE_LONG_AGO = `This is more than ${WRITTEN_WITHIN_DAYS} days ago. Correct the time. If it was shared then and nobody knows, tell a lead and enter it as an incident.`;
 
 export interface DisclosureStanding {
   readonly state: DisclosureState;

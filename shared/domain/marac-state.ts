@@ -71,6 +71,11 @@ const WRONG_STATE: Readonly<Record<MaracState, string>> = {
   recalled: 'This referral was recalled. Make a new one if the risk is there.',
 };
 
+/** It goes on: the panel has it, or its actions are still to come. */
+export function isUnderWay(state: MaracState): boolean {
+  return state !== 'actions_returned' && state !== 'recalled';
+}
+
 /** A meeting that has passed without a note of what was heard: somebody rings the panel. */
 export function isUnheard({ state, listedFor }: MaracStanding, today: string): boolean {
   return state === 'listed' && listedFor !== null && listedFor < today;

@@ -39,6 +39,18 @@ export const justiceStages: readonly JusticeStage[] = [
   stage('withdrawn', 'The person withdrew'),
 ];
 
+/** These are known once they have happened: none of them can be on a day ahead. */
+export const HAPPENED_STAGES: readonly string[] = [
+  'reported',
+  'arrest',
+  'released_under_investigation',
+  'with_cps',
+  'no_further_action',
+  'out_of_court',
+  'charge',
+  'withdrawn',
+];
+
 /** From these on there is a court, so witness care and support before the trial are offered. */
 export const COURT_STAGES: readonly string[] = ['charge', 'first_hearing', 'trial_listed', 'trial'];
 

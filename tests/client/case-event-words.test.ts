@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { REMINDER_KINDS } from '../../shared/domain/reminder-states.ts';
+import { PARTS } from '../../client/cases/parts.ts';
+import { placeOf } from '../../client/work/place-of.ts';
+import { DUE_KINDS } from '../../shared/domain/due-kinds.ts';
 import { consoleText } from '../../shared/text/en/console.ts';
 
 /** Every place in the server where the daily work on a case writes into its timeline. */
@@ -15,7 +17,12 @@ function kindsIn(text: string): string[] {
 it('everything that the timeline of a case tells has words for the one who reads it', () => {
   // A reminder is put beside a thing in the same words.
   const written = Object.values(sources).flatMap(kindsIn);
-  const kinds = written.filter((kind) => !REMINDER_KINDS.some((each) => each === kind));
+  const kinds = written.filter((kind) => !DUE_KINDS.some((each) => each === kind));
   expect(kinds).toEqual(expect.arrayContaining(['contact_attempt', 'plan_reviewed', 'callback_booked', 'worker_left']));
   expect([...new Set(kinds)].filter((kind) => !Object.hasOwn(consoleText, `event.${kind}`))).toEqual([]);
+});
+
+it('everything that can be due has words, and a place in the case where it is done', () => {
+  expect(DUE_KINDS.filter((kind) => !Object.hasOwn(consoleText, `due_kind.${kind}`))).toEqual([]);
+  expect(DUE_KINDS.filter((kind) => !PARTS.includes(placeOf(kind)))).toEqual([]);
 });

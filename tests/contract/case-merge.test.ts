@@ -100,6 +100,32 @@ describe('two cases of one person', () => {
     expect(sectionOf(await open(agent, other), 'person').body).toMatchObject(sectionOf(other, 'person').body);
   });
 
+  test('of which the ages cannot be of one person are never merged, and the second person is told the ages', async () => {
+    const cases = await Promise.all(
+      [{ birthYear: 1980 }, { birthYear: 1999 }, { ageBand: 'under_13' as const }, { dateOfBirth: '1980-05-05' }].map(
+        (person) => makeCase(server.url, agent, { person }),
+      ),
+    );
+    const [one, younger, child, same] = cases;
+    if (!one || !younger || !child || !same) throw new Error('Four cases were made.');
+    for (const other of [younger, child]) {
+      const refused = await propose(agent, one, other, 'person_said');
+      expect(refused.body).toMatchObject({ error: { code: 'conflict', details: { reason: 'born_differently' } } });
+    }
+    const { approval } = await valueFrom(propose(agent, one, same, 'person_said'));
+    const path = `/approvals/${approval.approvalId}/open`;
+    const { facts } = await valueFrom(ask<ApprovalContents>(coordinator, 'POST', path));
+    const ages = facts.filter(({ name }) => name.endsWith('age'));
+    expect(ages.map(({ name }) => name)).toEqual(['age', 'other_age']);
+    expect(ages[0]?.value).toMatch(/^\d\d or \d\d$/);
+    expect(ages[1]?.value).toMatch(/^\d\d$/);
+    const { body, revision } = sectionOf(same, 'person');
+    const other = { section: 'person', revision, body: { ...body, dateOfBirth: '1990-05-05' } };
+    await valueFrom(ask(agent, 'PUT', `/cases/${same.row.caseId}/sections`, other));
+    const late = await decide(coordinator, approval.approvalId, 'approve');
+    expect(late.body).toMatchObject({ error: { code: 'conflict', details: { reason: 'born_differently' } } });
+  });
+
   test('of which one did harm in the other are never merged, on nobody’s word', async () => {
     const [victim, other] = await twice();
     const { body, revision } = sectionOf(victim, 'people');

@@ -159,6 +159,7 @@ describe('a disclosure', () => {
       'emergency',
       /second person/,
     ],
+    ['shared in 1901', { emergency: true, madeAt: '1901-01-01T00:00:00.000Z' }, 'madeAt', /days ago/],
     ['shared in the future', { emergency: true, madeAt: '2099-01-01T00:00:00.000Z' }, 'madeAt', /future/],
     ['a ground that is none', { lawfulBasis: 'because' }, 'lawfulBasis', /ground in law/],
     ['no condition for special categories', { specialCategory: 'perhaps' }, 'specialCategory', /condition/],

@@ -62,7 +62,9 @@ describe('lowering a level', () => {
     expect(approval).toMatchObject({ caseId, subject: { kind: 'case', id: caseId } });
     const told = facts.filter(({ name }) => name === 'assessment').map(({ value }) => value);
     expect(told).toContainEqual(
-      expect.stringMatching(/^Domestic abuse: risk, begun on .+ \(still being filled in\): its level stands at high\. 14 yes of 24/),
+      expect.stringMatching(
+        /^Domestic abuse: risk, begun on .+ \(still being filled in\): its level stands at high\. 14 yes of 24/,
+      ),
     );
     expect(told).toContainEqual(expect.stringMatching(/^Hate crime.*no level stands from it\. 0 of 10 answered/));
     expect(facts.some(({ name, value }) => name === 'rule' && value.startsWith('Domestic abuse: risk: '))).toBe(true);
@@ -100,6 +102,33 @@ describe('lowering a level', () => {
     const anew = await the.started(agent, { caseId });
     await the.answered(agent, anew.row.assessmentId, countedYes(anew, 14));
     expect((await levelOf(caseId)).standing).toBe('high');
+  });
+
+  test('of a person with two cases is one lowering, with the tools of both in it and both lowered', async () => {
+    const person = { name: `Canary ${randomUUID()}`, dateOfBirth: '1979-03-31' };
+    const into = (await makeCase(server.url, agent, { person })).row;
+    const part = (await makeCase(server.url, agent, { person })).row;
+    const abuse = await the.started(agent, { caseId: part.caseId });
+    await the.answered(agent, abuse.row.assessmentId, countedYes(abuse, 14));
+    const merge = { clientId: randomUUID(), reference: part.reference, basis: 'name_and_birth', reason: 'One person.' };
+    const asked = await valueFrom(
+      askAs<{ approval: Approval }>(server.url, agent, 'POST', `/cases/${into.caseId}/merge`, merge),
+    );
+    await valueFrom(decide(lead, asked.approval.approvalId));
+    expect(await levelOf(into.caseId)).toMatchObject({
+      ...{ standing: 'high', cameFrom: [{ assessmentId: abuse.row.assessmentId }] },
+    });
+    const { level } = await valueFrom(setOnCase(agent, into.caseId, down));
+    const approvalId = level.lowering?.approvalId ?? '';
+    expect((await levelOf(part.caseId)).lowering).toEqual(level.lowering);
+    const { facts } = await read(lead, approvalId);
+    expect(facts.some(({ name, value }) => name === 'assessment' && value.includes('14 yes of 24'))).toBe(true);
+    await valueFrom(decide(lead, approvalId));
+    expect((await levelOf(into.caseId)).standing).toBe('standard');
+    const opened = await the.opened(agent, abuse.row.assessmentId);
+    expect(opened.row.level).toBe('standard');
+    await the.answered(agent, abuse.row.assessmentId, oneMore(opened, 14));
+    expect((await levelOf(into.caseId)).standing).toBe('high');
   });
 
   test('has no effect where more was answered with yes since it was proposed, in whichever tool', async () => {

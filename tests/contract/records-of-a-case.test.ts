@@ -104,6 +104,29 @@ describe('a disclosure that was proposed from a conversation', () => {
     expect((await ask(lead.me, 'POST', `/approvals/${row.approvalId}/open`)).status).toBe(404);
   });
 
+  test('while the conversation becomes part of a case is about that case, whichever was first', async () => {
+    const { conversationId } = await at.talk({ agent });
+    const { caseId } = await aCase();
+    const concern = () => ({
+      clientId: randomUUID(),
+      kind: 'adult',
+      text: 'canary: of her',
+      conversationId,
+      caseId: null,
+    });
+    const records = [1, 2, 3].flatMap(() => [
+      proposed(form({ conversationId })),
+      valueFrom(ask(agent.me, 'POST', '/concerns', concern())),
+    ]);
+    await Promise.all([...records, link(caseId, conversationId)]);
+    const of = `?conversationId=${conversationId}`;
+    const { disclosures } = await valueFrom(
+      ask<{ disclosures: DisclosureRow[] }>(agent.me, 'GET', `/disclosures${of}`),
+    );
+    const { concerns } = await valueFrom(ask<{ concerns: ConcernRow[] }>(lead.me, 'GET', `/concerns${of}`));
+    expect([...disclosures, ...concerns].map((each) => each.caseId)).toEqual(Array.from({ length: 6 }, () => caseId));
+  });
+
   test('names nothing of somebody else: no other case, concern, emergency or card', async () => {
     const { conversationId } = await at.talk({ agent });
     const { caseId } = await aCase(conversationId);

@@ -212,6 +212,7 @@ describe('a breach', () => {
 
   test.each([
     ['known before it happened', { happenedAt: hoursAgo(0), awareAt: hoursAgo(5) }, 'happenedAt'],
+    ['known since 1901', { awareAt: '1901-01-01T00:00:00.000Z' }, 'awareAt'],
     ['known in the future', { awareAt: hoursAgo(-5) }, 'awareAt'],
   ])('%s is corrected', async (_what, change, path) => {
     const { status, body } = await ask('POST', '/registers/incidents', agent, incident(change));

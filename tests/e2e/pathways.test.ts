@@ -131,3 +131,24 @@ test('a 15-year-old: the rules of their age stand first, what is a lead’s to s
   await lead.getByRole('dialog').getByRole('button', { name: 'It was done' }).click();
   await theirs.waitFor({ state: 'detached' });
 });
+
+test('a no to MARAC: leads are called at once, and both who wrote it and they find it in their work until it is decided', async () => {
+  const { row } = await abused({ person: { dateOfBirth: '1992-03-04' } });
+  const desk = await at.deskOf('safeguarding_lead');
+  const no = { pathway: 'marac', outcome: 'refused', chosen: null, why: null, saidNoReason: true };
+  await valueFrom(askAs(server.url, agent, 'POST', `/cases/${row.caseId}/pathways`, { clientId: randomUUID(), ...no }));
+  const alert = desk.getByRole('article').filter({ hasText: 'A person at high risk said no to MARAC' });
+  await alert.getByRole('link').click();
+  await desk.getByRole('heading', { name: 'What the answers point to' }).waitFor();
+  await desk.goto(`${server.url}/staff/work`);
+  const theirs = desk.getByRole('list', { name: 'Overdue with others, or a lead’s to decide' });
+  await theirs.getByRole('link').filter({ hasText: row.reference }).getByText('MARAC: share with a lead').waitFor();
+  await expectAccessibleInTwoShapes(desk);
+  const mine = await at.deskOf('agent', 0, 'work');
+  const own = mine
+    .getByRole('list', { name: 'What you are reminded of' })
+    .getByRole('link')
+    .filter({ hasText: row.reference });
+  await own.getByText('MARAC: share with a lead').click();
+  await mine.getByRole('heading', { name: 'What the answers point to' }).waitFor();
+});

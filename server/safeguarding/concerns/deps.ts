@@ -29,10 +29,8 @@ export interface ConcernsDeps {
   readonly reachSubject: (subject: Subject, caller: StaffSession) => Promise<Result<{ readonly teamId: string }>>;
   /** Which of these cases do not exist for them, whatever their role: what is recorded about one does not either. */
   readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** The case that this conversation is part of now, or as it stands in a transaction. */
-  readonly caseOf: (conversationId: string, session?: Session) => Promise<string | null>;
-  /** A conversation that a concern follows from is kept as long as one of a case. */
-  readonly keepConversation: (conversationId: string) => Promise<void>;
+  /** A conversation that something is recorded of is kept as long as one of a case; the case that it is part of. */
+  readonly keepConversationIn: (session: Session, conversationId: string) => Promise<string | null>;
   /** When a concern closed at this time is deleted. */
   readonly keptUntil: (closed: number) => Date;
 }

@@ -8,7 +8,6 @@ import { createOnce } from '../../platform/create-once.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Session } from '../../platform/mongo.ts';
 import type { Person } from '../../platform/stepped.store.ts';
-import { transact } from '../../platform/transaction.ts';
 import { type ConcernBody, type ConcernDoc, presentConcern } from './concern-record.ts';
 import type { ConcernsDeps, Subject } from './deps.ts';
 
@@ -27,13 +26,13 @@ export interface NewConcern extends Subject {
 type Raise = z.infer<typeof concernRoutes.raise.body>;
 
 type WritingDeps = Pick<ConcernsDeps, 'concerns' | 'audit' | 'clock' | 'ids'>;
-type RaisingDeps = WritingDeps & Pick<ConcernsDeps, 'alerts' | 'caseOf'>;
+type RaisingDeps = WritingDeps & Pick<ConcernsDeps, 'alerts' | 'keepConversationIn'>;
 
 /** In the transaction of whatever it follows from, the call for a lead with it: neither stands without the other. */
-async function raiseConcernIn(deps: RaisingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
-  const { conversationId: from } = given;
-  const caseId = given.caseId ?? (from === null ? null : await deps.caseOf(from, session));
-  const doc = await writeConcernIn(deps, session, { ...given, caseId });
+export async function raiseConcernIn(deps: RaisingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
+  const { conversationId } = given;
+  const ofCase = conversationId === null ? null : await deps.keepConversationIn(session, conversationId);
+  const doc = await writeConcernIn(deps, session, { ...given, caseId: given.caseId ?? ofCase });
   if (callsLead(doc, given.by.role)) {
     const about = aboutOf(doc.facts);
     await deps.alerts.raiseAlertIn(session, { kind: 'concern_raised', causeId: concernAlert(doc._id), ...about });
@@ -77,15 +76,19 @@ export async function writeConcernIn(deps: WritingDeps, session: Session, given:
   return doc;
 }
 
-/** By itself; a lead is told, unless a lead raised it. */
+/** By itself; a lead is told, unless a lead raised it. Two nodes that find its cause at once raise one. */
 export async function raiseConcern(
-  deps: RaisingDeps & Pick<ConcernsDeps, 'database' | 'keepConversation'>,
+  deps: RaisingDeps & Pick<ConcernsDeps, 'database'>,
   given: NewConcern,
 ): Promise<ConcernDoc> {
-  if (given.conversationId !== null) await deps.keepConversation(given.conversationId);
-  const doc = await transact(deps.database, (session) => raiseConcernIn(deps, session, given));
-  deps.alerts.announce(concernAlert(doc._id));
-  return doc;
+  const made = await createOnce<ConcernDoc>(deps.database, {
+    existing: (session) => deps.concerns.ofCause(given.causeId, session),
+    isSame: () => true,
+    create: async (session) => ok(await raiseConcernIn(deps, session, given)),
+  });
+  if (!made.ok) throw new Error('A concern could not be written.');
+  deps.alerts.announce(concernAlert(made.value.value._id));
+  return made.value.value;
 }
 
 export async function raiseByHand(
@@ -95,7 +98,6 @@ export async function raiseByHand(
 ): Promise<Result<{ concern: ConcernRow }>> {
   const reached = await deps.reachSubject({ conversationId, caseId }, caller);
   if (!reached.ok) return reached;
-  if (conversationId !== null) await deps.keepConversation(conversationId);
   const source = conversationId !== null ? 'conversation' : caseId !== null ? 'case' : 'by_hand';
   const causeId = `by_hand:${clientId}`;
   const made = await createOnce<ConcernDoc>(deps.database, {

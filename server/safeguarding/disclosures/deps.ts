@@ -20,7 +20,7 @@ export interface WholeCase {
 export interface DisclosuresDeps
   extends Pick<
     ConcernsDeps,
-    'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversation' | 'barredFrom' | 'caseOf' | 'reachSubject'
+    'database' | 'audit' | 'clock' | 'ids' | 'alerts' | 'keepConversationIn' | 'barredFrom' | 'reachSubject'
   > {
   readonly disclosures: SteppedStore<DisclosureFacts>;
   readonly background: Background;
@@ -31,6 +31,8 @@ export interface DisclosuresDeps
     alertId: string,
     caller: StaffSession,
   ) => Promise<Result<AlertDoc & { conversationId: string }>>;
+  /** The case that this conversation is part of now. */
+  readonly caseOf: (conversationId: string) => Promise<string | null>;
   /** Whom a concern is about; null where there is none. */
   readonly concernAbout: (concernId: string) => Promise<Subject | null>;
   readonly caseIn: (session: Session, caseId: string) => Promise<{ reference: string; teamId: string } | null>;

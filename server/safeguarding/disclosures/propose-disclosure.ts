@@ -31,7 +31,6 @@ export async function proposeDisclosure(
   const issues = await faultsOf(deps, form, caller);
   if (issues.length > 0) return fail('bad_request', { issues });
   const answers = await answersTo(deps, form);
-  if (conversationId !== null) await deps.keepConversation(conversationId);
   const causeId = `proposed:${clientId}`;
   const made = await createOnce<DisclosureDoc>(deps.database, {
     existing: (session) => deps.disclosures.ofCause(causeId, session),
@@ -69,7 +68,8 @@ async function create(
   const disclosureId = deps.ids.uuid();
   const now = deps.clock.now();
   const by = { agentId: caller.agentId, name: caller.name };
-  const caseId = form.caseId ?? (conversationId === null ? null : await deps.caseOf(conversationId, session));
+  const joined = conversationId === null ? null : await deps.keepConversationIn(session, conversationId);
+  const caseId = form.caseId ?? joined;
   const ofCase = caseId === null ? null : await deps.caseIn(session, caseId);
   const about = { conversationId, caseId, teamId: ofCase?.teamId ?? ofConversation };
   const proposed = await deps.approvals.propose(

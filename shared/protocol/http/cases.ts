@@ -39,8 +39,10 @@ export const caseRow = z
     openedAt: time,
     closedAt: time.nullable(),
     closureReason: code.nullable(),
-    /** The next thing to be done by us; null when nothing is. */
+    /** What presses most of what is due, within the time that a list asks for; null when nothing is. */
     nextDue: caseDue.nullable(),
+    /** How much else of it is overdue or due today. */
+    alsoDue: z.number().int(),
     waitingFor: z.array(z.enum(WAITING_FOR)),
   })
   .meta({ id: 'CaseRow' });
@@ -252,7 +254,12 @@ export const caseRoutes = {
     allow: 'case.write',
     params,
     query: empty,
-    body: z.strictObject({ conversationId: id, said: text(1_000) }),
+    body: z.strictObject({
+      conversationId: id,
+      said: text(1_000),
+      /** Opens a closed case again, in the same change; without it a closed case is refused (`not_open`). */
+      reopen: z.boolean().optional(),
+    }),
     output: z.object({ case: caseView }),
     errors: ['not_found', 'conflict'],
   }),

@@ -1,6 +1,6 @@
 /** What staff are reminded of. A person is never reminded by the system (V2). */
 import { z } from 'zod';
-import { REMINDER_KINDS } from '../../domain/reminder-states.ts';
+import { DUE_KINDS } from '../../domain/due-kinds.ts';
 import { code, empty, id, time } from '../common.ts';
 import { casePerson } from './cases.ts';
 import { route } from './define.ts';
@@ -8,12 +8,14 @@ import { route } from './define.ts';
 export const reminder = z
   .object({
     reminderId: id,
-    kind: z.enum(REMINDER_KINDS),
+    kind: z.enum(DUE_KINDS),
     caseId: id,
     reference: z.string(),
     about: z.object({ kind: code, id }),
     dueAt: time,
     overdue: z.boolean(),
+    /** Counted in hours: it stands before everything else, however long that is overdue. */
+    pressing: z.boolean(),
     /** Coordinator and supervisor see it as well. */
     escalated: z.boolean(),
     /** Whose it is; null is nobody's in particular. */

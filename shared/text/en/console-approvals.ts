@@ -52,6 +52,8 @@ export const consoleApprovalsText = {
   'fact.weaker': 'Sees less',
   'fact.case': 'Case',
   'fact.other_case': 'Other case',
+  'fact.age': 'Age in the case',
+  'fact.other_age': 'Age in the other case',
   'fact.basis': 'Because of',
   'fact.shared': 'The same in both',
   'fact_value.name_and_birth': 'Name and date of birth',

@@ -28,7 +28,8 @@ export const consoleCaseRelationsText = {
   'same.refused.nothing_shared': 'Nothing of the two is the same. Ask the person first.',
   'same.refused.opposed': 'These cases are never joined. Speak to the coordinator.',
   'same.refused.related': 'These two are recorded as relatives, so they are two people.',
-  'same.refused.born_differently': 'Two dates of birth stand in these cases. Find out which is right first.',
+  'same.refused.born_differently':
+    'The births or ages that stand in these cases cannot be of one person. Find out which is right first.',
   'same.refused.ask_coordinator': 'This cannot be proposed by you. Ask the coordinator, who sees both cases.',
   'same.refused.same_case': 'That is this very case.',
   'same.refused.merged_already': 'One of the two is part of another case already.',

@@ -88,7 +88,8 @@ export const consoleGuidanceText = {
   'pathway_outcome.chosen_elsewhere': 'Another way, which they chose',
   'pathway_outcome.done': 'Done',
   'pathway_next.refer': 'Next: ask for consent, and refer.',
-  'pathway_next.disclosure_with_lead': 'Next: speak to a safeguarding lead about sharing without agreement.',
+  'pathway_next.disclosure_with_lead':
+    'Next: a safeguarding lead decides about sharing without agreement. Leads have been called.',
   'pathway_next.lead_decides': 'Next: a safeguarding lead decides.',
 
   'wishes.open': 'They asked about something …',

@@ -9,7 +9,7 @@ export const consoleWorkText = {
   'work.text': 'What is yours to do, and what calls for you. The service never writes to a person by itself.',
   'work.mine': 'What you are reminded of',
   'work.mine_none': 'You are reminded of nothing.',
-  'work.escalated': 'Overdue with others',
+  'work.escalated': 'Overdue with others, or a lead’s to decide',
   'work.of_nobody': 'nobody has it',
   'work.covering': 'You cover for {name}',
   'work.open': 'Open case {reference}',

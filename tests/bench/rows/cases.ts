@@ -26,7 +26,7 @@ const LISTS: readonly {
   {
     what: 'due today',
     path: '/cases?view=due_today',
-    bare: (now) => open({ nextDueAt: { $gte: now, $lt: now + 43_200_000 } }),
+    bare: (now) => open({ due: { $elemMatch: { at: { $gte: now, $lt: now + 43_200_000 } } } }),
   },
   { what: 'waiting for others', path: '/cases?view=waiting_for_others', bare: () => open({ 'waits.for': 'others' }) },
   { what: 'mine', path: '/cases?owner=me', bare: () => open({ 'owner.agentId': 'nobody' }) },

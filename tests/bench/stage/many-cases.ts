@@ -26,7 +26,12 @@ export async function makeManyCases(config: Config, count: number, owners: reado
   const platform = await composePlatform(config);
   try {
     const { database, sealing, masterKeys, clock } = platform;
-    const store = createCasesStore(database, sealing, () => ({}));
+    const store = createCasesStore(
+      database,
+      sealing,
+      () => ({}),
+      async () => undefined,
+    );
     const index = createBlindIndex(masterKeys);
     const cases = database.collection<CaseDoc>(casesSpec);
     const pick = <T>(list: readonly T[], at: number): T => list[at % list.length] as T;
@@ -42,7 +47,7 @@ export async function makeManyCases(config: Config, count: number, owners: reado
           const isOpen = at % 10 === 0;
           const due =
             isOpen && at % 30 !== 0
-              ? [{ dueId: 'review', kind: 'review', at: now + ((at % 500) - 100) * HOUR_MS }]
+              ? [{ dueId: 'review', kind: 'safety_plan_review' as const, at: now + ((at % 500) - 100) * HOUR_MS }]
               : [];
           const owner = pick(owners, at);
           return {

@@ -8,9 +8,9 @@ import {
 } from '../../../client/plans/action-change.ts';
 import { actionAsSent } from '../../../client/plans/action-fields.ts';
 import { changeAsSent, endAsSent, planAsSent } from '../../../client/plans/plan-fields.ts';
-import { therapyAsSent, therapyAsWritten } from '../../../client/plans/therapy-fields.ts';
+import { therapyAsSent, therapyAsWritten, therapyFaults } from '../../../client/plans/therapy-fields.ts';
 import { mergeSection } from '../../../client/records/merge.ts';
-import { overdueFirst } from '../../../client/work/order.ts';
+import { mostUrgentFirst } from '../../../client/work/order.ts';
 import type { Action } from '../../../shared/protocol/http/actions.ts';
 
 const BY = { agentId: '0c0ffee0-0000-4000-8000-000000000001', name: 'Robin' };
@@ -95,32 +95,33 @@ describe('a plan', () => {
 });
 
 describe('what is on record of therapy', () => {
-  it('is written into the form as it stands', () => {
-    const begins = therapyAsWritten({
+  it('is written into the form as it stands, and sent as it stands where nothing was changed', () => {
+    const written = therapyAsWritten({
       ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null }, notes: null },
       measures: { list: [], change: null },
       sessions: { offered: 0, attended: 0, notAttended: 0, list: [] },
       presumption: { code: 'against_disclosure', says: '', source: '' },
     });
-    expect(begins).toEqual({ modality: 'emdr', applies: 'yes', note: '' });
-    expect(therapyAsSent({ modality: 'emdr', applies: 'yes' })).toEqual({
-      ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null } },
-    });
+    expect(therapyFaults(written)).toEqual({});
+    expect(therapyAsSent(written)).toEqual({ modality: 'emdr', preTrial: { applies: 'yes', note: null } });
   });
 });
 
-it('what is overdue stands before what is to come, and longest ago at the top, whatever the order it came in', () => {
+it('what counts in hours stands first, then what is overdue, longest ago at the top, whatever the order it came in', () => {
   const days = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true });
-  const reminders = fc.array(fc.record({ dueAt: days.map((day) => day.toISOString()), overdue: fc.boolean() }));
+  const reminders = fc.array(
+    fc.record({ dueAt: days.map((day) => day.toISOString()), overdue: fc.boolean(), pressing: fc.boolean() }),
+  );
   fc.assert(
     fc.property(reminders, (given) => {
-      const shown = overdueFirst(given);
+      const shown = mostUrgentFirst(given);
       expect(shown).toHaveLength(given.length);
       for (const [at, each] of shown.entries()) {
         const next = shown[at + 1];
         if (next === undefined) continue;
-        expect(Number(each.overdue)).toBeGreaterThanOrEqual(Number(next.overdue));
-        if (each.overdue === next.overdue) expect(each.dueAt <= next.dueAt).toBe(true);
+        const rank = ({ pressing, overdue }: typeof each) => Number(pressing) * 2 + Number(overdue);
+        expect(rank(each)).toBeGreaterThanOrEqual(rank(next));
+        if (rank(each) === rank(next)) expect(each.dueAt <= next.dueAt).toBe(true);
       }
     }),
   );

@@ -168,7 +168,7 @@ describe('what an age makes somebody’s duty', () => {
   });
 
   test('entries of others are left alone by whatever changes', () => {
-    const other = { dueId: 'plan:1:action', kind: 'action', at: OPENED + HOUR };
+    const other = { dueId: 'plan:1:action', kind: 'action', at: OPENED + HOUR } as const;
     const anyChange: fc.Arbitrary<CaseChange> = fc.record(
       {
         risk: fc.constantFrom('not_assessed', 'standard', 'medium', 'high'),

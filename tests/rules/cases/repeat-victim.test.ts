@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { needsLead } from '../../../server/cases/close-case.ts';
+import { needsLead } from '../../../server/cases/needs-lead.ts';
 import { isEarlierCase, repeatBecause } from '../../../shared/domain/repeat-victim.ts';
 
 const at = (day: string) => Date.parse(`${day}T10:00:00Z`);
@@ -38,9 +38,12 @@ describe('whoever comes again', () => {
 
   test('is not given up because nobody could be reached: a lead decides that (H17)', () => {
     const calm = { risk: 'standard', ageBand: 'adult' };
-    expect(needsLead({ ...calm, repeat: 'earlier_case' }, 'no_contact')).toBe(true);
-    expect(needsLead({ ...calm, repeat: 'incident_flag' }, 'no_contact')).toBe(true);
-    expect(needsLead({ ...calm, repeat: 'earlier_case' }, 'needs_met')).toBe(false);
-    expect([needsLead({ ...calm, repeat: null }, 'no_contact'), needsLead(calm, 'no_contact')]).toEqual([false, false]);
+    expect(needsLead([{ ...calm, repeat: 'earlier_case' }], 'no_contact')).toBe(true);
+    expect(needsLead([{ ...calm, repeat: 'incident_flag' }], 'no_contact')).toBe(true);
+    expect(needsLead([{ ...calm, repeat: 'earlier_case' }], 'needs_met')).toBe(false);
+    expect([needsLead([{ ...calm, repeat: null }], 'no_contact'), needsLead([calm], 'no_contact')]).toEqual([
+      false,
+      false,
+    ]);
   });
 });

@@ -29,7 +29,7 @@ describe('what a section makes due', () => {
   });
 
   it('goes with what made it, and leaves what others made', () => {
-    const other = { dueId: 'action:1', kind: 'action', at: 5 };
+    const other = { dueId: 'action:1', kind: 'action', at: 5 } as const;
     const { due = [] } = withSectionDues({ due: [other], riskAt: null }, { justice });
     const after = withSectionDues({ due, riskAt: null }, { justice: { stages: [], orders: [], compensation: null } });
     expect(after).toEqual({ due: [other], nextDueAt: 5 });
@@ -55,14 +55,15 @@ describe('what is due', () => {
   });
 
   it('in a merged case is due in the case that it became part of, until they are taken apart', () => {
-    const due = [{ dueId: 'a', kind: 'action', at: 3 }];
+    const due = [{ dueId: 'a', kind: 'action', at: 3 } as const];
     const { waits = [] } = withWait({ waits: [] }, 'w', { for: 'others', since: 1 });
-    const into = { due: [{ dueId: 'own', kind: 'review', at: 8 }], waits: [] };
-    const merged = withMirrored(into, { _id: 'c2', due, waits });
+    const into = { due: [{ dueId: 'own', kind: 'plan_review' as const, at: 8 }], waits: [] };
+    const judged = { riskAt: null };
+    const merged = withMirrored({ ...into, ...judged }, { _id: 'c2', due, waits });
     expect(merged.nextDueAt).toBe(3);
     expect(merged.waits).toMatchObject([{ for: 'others' }]);
     const lists = { due: merged.due ?? [], waits: merged.waits ?? [] };
-    expect(withMirrored(lists, { _id: 'c2', due: [], waits: [] }).nextDueAt).toBe(8);
+    expect(withMirrored({ ...lists, ...judged }, { _id: 'c2', due: [], waits: [] }).nextDueAt).toBe(8);
     expect(withoutMirrored(lists, 'c2')).toEqual({ ...into, nextDueAt: 8 });
   });
 });

@@ -37,6 +37,8 @@ describe('what a disclosure must say', () => {
     ['made before it is approved', { madeAt: NOW }, 'madeAt'],
     ['an emergency without its time', { emergency: true }, 'madeAt'],
     ['shared in the future', { emergency: true, madeAt: NOW + 3_600_000 }, 'madeAt'],
+    ['an emergency of long ago', { emergency: true, madeAt: Date.parse('1901-01-01') }, 'madeAt'],
+    ['an emergency of more than a week ago', { emergency: true, madeAt: NOW - 7 * 86_400_000 - 1 }, 'madeAt'],
     ['a court order that could not wait', { reason: 'court_order', emergency: true, madeAt: NOW }, 'emergency'],
   ])('refuses %s, with the field and what to do', (_what, change, path) => {
     expect(paths(change)).toEqual([path]);

@@ -1,0 +1,16 @@
+// In which part of a case something that is due is done.
+import type { DueKind } from '../../shared/domain/due-kinds.ts';
+import type { Part } from '../cases/parts.ts';
+
+const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
+  ...{ action: 'plan', chase_others: 'plan', chase_person: 'plan', plan_review: 'plan' },
+  ...{ waiting_list_review: 'plan', therapy_session: 'plan' },
+  ...{ callback: 'contact', contact_recheck: 'contact', contact_stop: 'contact', first_safe_contact: 'contact' },
+  ...{ compensation_deadline: 'justice', safety_plan_review: 'safety_plan' },
+  ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
+};
+
+/** Ages, pathways, panels and clocks are dealt with where the rules of the case are read. */
+export function placeOf(kind: DueKind): Part {
+  return PARTS[kind] ?? 'guidance';
+}
