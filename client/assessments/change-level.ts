@@ -1,10 +1,10 @@
 // A level by judgement, from what stands on the screen: what a colleague changed meanwhile is read before anything is changed.
-import type { AssessmentView } from '../../shared/protocol/assessment.ts';
+import type { AssessmentView, CaseLevel } from '../../shared/protocol/assessment.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import { reloadShownCase } from '../cases/open-cases.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
-import { type LevelInput, setLevel } from './assessment-calls.ts';
+import { type LevelInput, setCaseLevel, setLevel } from './assessment-calls.ts';
 import { readAnew, saveNow, take } from './save-as-you-go.ts';
 
 /** Null where it took effect or was proposed; else what is in the way. */
@@ -19,6 +19,17 @@ export async function changeLevel(view: AssessmentView, wanted: Omit<LevelInput,
   take(reply.value.assessment);
   if (row.caseId !== null) reloadShownCase(row.caseId);
   return null;
+}
+
+/** The same on the case itself. */
+export async function changeCaseLevel(
+  caseId: string,
+  level: CaseLevel,
+  wanted: Omit<LevelInput, 'from'>,
+): Promise<string | null> {
+  const reply = await setCaseLevel(caseId, { ...wanted, from: level.standing });
+  reloadShownCase(caseId);
+  return reply.ok ? null : refusalOf(reply.error);
 }
 
 function refusalOf(error: WireError): string {

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
+import { changeLevel } from './change-level.ts';
 import type { Filling } from './filling.ts';
 import { type LevelDraft, LevelForm } from './level-form.tsx';
 
@@ -47,7 +48,7 @@ export function LevelPart({ filling, form }: LevelProps) {
         </div>
       ) : (
         <LevelForm
-          filling={filling}
+          onSave={(wanted) => changeLevel(filling.view, wanted)}
           levels={form.draft.way === 'raise' ? higher : lower}
           draft={form.draft}
           onChange={form.change}
@@ -56,7 +57,7 @@ export function LevelPart({ filling, form }: LevelProps) {
       )}
       {raisedHere || lower.length === 0 || row.caseId === null ? null : (
         <p className={style.quiet}>
-          {say('level.from_elsewhere')} <Link to={`/cases/${row.caseId}/overview`}>{say('level.to_case')}</Link>
+          {say('level.from_elsewhere')} <Link to={`/cases/${row.caseId}/assessments`}>{say('level.to_case')}</Link>
         </p>
       )}
       <Changes levels={levels} />
@@ -64,7 +65,7 @@ export function LevelPart({ filling, form }: LevelProps) {
   );
 }
 
-function Proposed({
+export function Proposed({
   lowering,
   standing,
 }: {
