@@ -34,7 +34,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Qualifications } from './compose-qualifications.ts';
 import type { ServiceInForce } from './compose-service.ts';
-import { reach } from './conversations/index.ts';
+import { reach, recordIn } from './conversations/index.ts';
 import { createPlansStore } from './plans/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
@@ -96,6 +96,7 @@ function conversationsPort(duties: Duties): ConversationsPort {
       const { caseId = null, teamId, ageBand: band } = reached.value;
       return ok({ caseId, teamId, ageBand: bandOf(band), preChat, wrapUp });
     },
+    recordIn: (session, conversationId) => recordIn(duties, session, conversationId),
   };
 }
 

@@ -15,7 +15,6 @@ import {
 } from './guidance/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
-import { staffWarnings } from './service/index.ts';
 
 /** Of a case a few dozen, never thousands. */
 const ASSESSMENTS_AT_MOST = 200;
@@ -43,7 +42,6 @@ export function composeGuidance({ platform, service, cases, concerns, safeguardi
       announce: safeguarding.announce,
       putAway: safeguarding.putAway,
     },
-    warnings: (day) => staffWarnings(service.pack, service.settings(), day),
   });
 }
 

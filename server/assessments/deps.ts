@@ -25,6 +25,8 @@ export interface ConversationSubject {
 export interface ConversationsPort {
   /** `not_found` for whoever may not reach it. */
   reach(conversationId: string, caller: AssessmentCaller): Promise<Result<ConversationSubject>>;
+  /** An assessment of it begins in this transaction; the case that it is part of. */
+  recordIn(session: Session, conversationId: string): Promise<string | null>;
 }
 
 export interface RootCase {

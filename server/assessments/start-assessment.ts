@@ -5,7 +5,7 @@ import type { ToolDefinition } from '../../shared/domain/tools/tool-definition.t
 import type { AssessmentView } from '../../shared/protocol/assessment.ts';
 import type { NewAssessment } from '../../shared/protocol/http/assessments.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { type AssessmentDoc, answersOf, type StoredAnswers, scopeOf } from './assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
@@ -41,6 +41,8 @@ export async function startAssessment(
   const doc = firstDocument(deps, { input, definition, subject, caller, now });
   const carried = await carriedInto(deps, { definition, subject, caller, now });
   const written = await write(deps, { doc, carried, definition, subject, caller, now });
+  // It became part of a case at this very moment: it begins again, as the case's.
+  if (written === 'moved') return startAssessment(deps, input, caller);
   if ('other' in written) return again(deps, written.other, { input, subject, caller });
   announceCalls(deps, written.calls);
   const stored = await deps.assessments.find(doc._id);
@@ -152,7 +154,7 @@ interface Writing {
 }
 
 /** What it calls leads for; or the one that stood in its way where the same effect came twice at once. */
-type Written = { readonly calls: readonly string[] } | { readonly other: AssessmentDoc };
+type Written = { readonly calls: readonly string[] } | { readonly other: AssessmentDoc } | 'moved';
 
 async function write(
   deps: AssessmentsDeps,
@@ -161,9 +163,10 @@ async function write(
   const scope = scopeOf(doc._id);
   const key = deps.newKey(scope);
   const then = { before: new Map(), after: answersOf(carried), ageBand: subject.ageBand };
-  let calls: readonly string[] = [];
+  let calls: readonly string[] | null = null;
   try {
-    calls = await transact(deps.database, async (session) => {
+    calls = await transact<string[] | null>(deps.database, async (session) => {
+      if (await hasMoved(deps, session, doc)) return null;
       await key.insertIn(session);
       await deps.assessments.insertIn(session, doc, carried, now);
       if (doc.caseId !== null) {
@@ -186,8 +189,22 @@ async function write(
     if (first === null) throw error;
     return { other: first };
   }
+  if (calls === null) {
+    deps.forgetKey(scope);
+    return 'moved';
+  }
   if (doc.caseId !== null) deps.cases.changed(doc.caseId);
   return { calls };
+}
+
+/** Its conversation is of a case now, and was of none when it was asked. */
+async function hasMoved(
+  { conversations }: Pick<AssessmentsDeps, 'conversations'>,
+  session: Session,
+  { conversationId, caseId }: Pick<AssessmentDoc, 'conversationId' | 'caseId'>,
+): Promise<boolean> {
+  if (conversationId === null || caseId !== null) return false;
+  return (await conversations.recordIn(session, conversationId)) !== null;
 }
 
 /** The same effect asked for again is the same assessment; another one under its clientId is a conflict. */

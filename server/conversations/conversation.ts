@@ -91,7 +91,7 @@ export interface ConversationDoc {
   readonly caseId?: string | null;
   /** A safeguarding concern follows from it: kept as long as one of a case. */
   readonly concerned?: boolean;
-  /** How many concerns and disclosures were recorded of it. */
+  /** How many concerns, disclosures and assessments were recorded of it. */
   readonly recorded?: number;
   readonly transitions: readonly StateChange[];
   /** Versions of form, wording and reference lists in force when it began. */

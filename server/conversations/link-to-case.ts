@@ -30,6 +30,16 @@ export async function keepLongIn(
   return doc.caseId ?? null;
 }
 
+/** Something is recorded of it that is kept no longer than it is; the case that it is part of. See `keepLongIn`. */
+export async function recordIn(
+  { store }: Pick<ConversationsDeps, 'store'>,
+  session: Session,
+  conversationId: string,
+): Promise<string | null> {
+  await store.recordedIn(session, conversationId, {});
+  return (await store.findIn(session, conversationId))?.caseId ?? null;
+}
+
 /** The case that it is part of now. */
 export async function caseOf(
   { store }: Pick<ConversationsDeps, 'store'>,

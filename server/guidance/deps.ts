@@ -35,6 +35,4 @@ export interface GuidanceDeps {
   /** Whether two people decided that this may be shared for this case: a panel meets in days, and an emergency is not its matter. */
   readonly disclosureStands: (disclosureId: string, caseId: string) => Promise<boolean>;
   readonly leads: LeadsPort;
-  /** Sentences for staff about what will be wrong soon. */
-  readonly warnings: (day: string) => readonly string[];
 }

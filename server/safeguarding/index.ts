@@ -11,6 +11,7 @@ export { createDisclosureRoutes } from './disclosures/disclosures.http.ts';
 export type { DutyDeps } from './duty/deps.ts';
 export { createDutyRoutes } from './duty/duty.http.ts';
 export { createDutyTurnsStore, dutyTurnsSpec } from './duty/duty-turns.store.ts';
+export { dutyWarnings } from './duty/duty-warnings.ts';
 export { addTurn } from './duty/set-turn.ts';
 export { createEmergencyUpdatesStore, emergencyUpdatesSpec } from './emergency/emergency-updates.store.ts';
 export { emergencyOf } from './emergency/note-emergency.ts';

@@ -3,6 +3,7 @@ import { PARTS } from '../../client/cases/parts.ts';
 import { placeOf } from '../../client/work/place-of.ts';
 import { DUE_KINDS } from '../../shared/domain/due-kinds.ts';
 import { consoleText } from '../../shared/text/en/console.ts';
+import { consolePagesText } from '../../shared/text/en/console-pages.ts';
 
 /** Every place in the server where the daily work on a case writes into its timeline. */
 const sources = import.meta.glob<string>('../../server/{cases,contacts,plans,cover}/*.ts', {
@@ -19,7 +20,7 @@ it('everything that the timeline of a case tells has words for the one who reads
   const written = Object.values(sources).flatMap(kindsIn);
   const kinds = written.filter((kind) => !DUE_KINDS.some((each) => each === kind));
   expect(kinds).toEqual(expect.arrayContaining(['contact_attempt', 'plan_reviewed', 'callback_booked', 'worker_left']));
-  expect([...new Set(kinds)].filter((kind) => !Object.hasOwn(consoleText, `event.${kind}`))).toEqual([]);
+  expect([...new Set(kinds)].filter((kind) => !Object.hasOwn(consolePagesText, `event.${kind}`))).toEqual([]);
 });
 
 it('everything that can be due has words, and a place in the case where it is done', () => {

@@ -6,6 +6,7 @@ import { connectDatabase } from '../../server/platform/mongo.ts';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { ConcernRow } from '../../shared/protocol/http/concerns.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import type { ServiceWarning } from '../../shared/protocol/http/service-warnings.ts';
 import { askAs, type Method, makeCase, type SomeOfACase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
@@ -143,11 +144,13 @@ describe('time passes', () => {
 
   test('bank holidays that run out are said to whoever can act, six months before', async () => {
     const warnings = async (by: SignedIn) =>
-      (await valueFrom(ask<{ warnings: string[] }>(by, 'GET', '/service/warnings'))).warnings.join('\n');
+      (await valueFrom(ask<{ warnings: ServiceWarning[] }>(by, 'GET', '/service/warnings'))).warnings
+        .map(({ sentence }) => sentence)
+        .join('\n');
     expect(await warnings(await who('coordinator'))).not.toContain('bank holidays');
     now = Date.parse('2028-06-01T10:00:00Z') + DAY;
     for (const role of ['coordinator', 'administrator'])
-      expect(await warnings(await who(role))).toContain('bank holidays ends on 2028-12-31');
+      expect(await warnings(await who(role))).toContain('bank holidays ends on 31 December 2028');
     expect((await ask(await who('agent'), 'GET', '/service/warnings')).status).toBe(403);
   });
 });

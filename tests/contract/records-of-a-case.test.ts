@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { ConcernRow } from '../../shared/protocol/http/concerns.ts';
 import type { DisclosureForm, DisclosureRow } from '../../shared/protocol/http/disclosures.ts';
+import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
 import type { SignedIn } from '../support/connect.ts';
 import { type Helpline, helpline, type Worker } from '../support/helpline.ts';
@@ -104,28 +105,28 @@ describe('a disclosure that was proposed from a conversation', () => {
     expect((await ask(lead.me, 'POST', `/approvals/${row.approvalId}/open`)).status).toBe(404);
   });
 
-  test('while the conversation becomes part of a case is about that case, whichever was first', async () => {
-    const { conversationId } = await at.talk({ agent });
-    const { caseId } = await aCase();
-    const concern = () => ({
-      clientId: randomUUID(),
-      kind: 'adult',
-      text: 'canary: of her',
-      conversationId,
-      caseId: null,
-    });
-    const records = [1, 2, 3].flatMap(() => [
-      proposed(form({ conversationId })),
-      valueFrom(ask(agent.me, 'POST', '/concerns', concern())),
-    ]);
-    await Promise.all([...records, link(caseId, conversationId)]);
-    const of = `?conversationId=${conversationId}`;
-    const { disclosures } = await valueFrom(
-      ask<{ disclosures: DisclosureRow[] }>(agent.me, 'GET', `/disclosures${of}`),
-    );
-    const { concerns } = await valueFrom(ask<{ concerns: ConcernRow[] }>(lead.me, 'GET', `/concerns${of}`));
-    expect([...disclosures, ...concerns].map((each) => each.caseId)).toEqual(Array.from({ length: 6 }, () => caseId));
-  });
+  test('or anything else that is recorded while the conversation becomes part of a case is about that case', async () => {
+    const the = assessmentsAt(server.url);
+    for (let round = 0; round < 3; round += 1) {
+      const { conversationId } = await at.talk({ agent });
+      const { caseId } = await aCase();
+      const concern = { clientId: randomUUID(), kind: 'adult', text: 'canary: of her', conversationId, caseId: null };
+      const [{ disclosureId }, { concernId }, { row }] = await Promise.all([
+        proposed(form({ conversationId })),
+        valueFrom(ask<{ concern: ConcernRow }>(agent.me, 'POST', '/concerns', concern)).then((made) => made.concern),
+        the.started(agent.me, { conversationId, tool: 'suicide_self_harm' }),
+        link(caseId, conversationId),
+      ]);
+      expect(await logOf(caseId)).toMatchObject([{ disclosureId, caseId }]);
+      const { concerns } = await valueFrom(
+        ask<{ concerns: ConcernRow[] }>(lead.me, 'GET', `/concerns?caseId=${caseId}`),
+      );
+      expect(concerns.map((each) => each.concernId)).toEqual([concernId]);
+      const { assessments } = await valueFrom(the.list(agent.me, `caseId=${caseId}`));
+      expect(assessments.map(({ assessmentId }) => assessmentId)).toEqual([row.assessmentId]);
+      await at.tidy();
+    }
+  }, 60_000);
 
   test('names nothing of somebody else: no other case, concern, emergency or card', async () => {
     const { conversationId } = await at.talk({ agent });

@@ -228,7 +228,8 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
   await page.setViewportSize(DESKTOP);
   await tabTo(page, views.getByRole('link', { name: 'Due today' }));
   await page.keyboard.press('Enter');
-  await page.getByText('Nothing is due today.').waitFor();
+  // Cases of other stories may be due today, as the hour has it; this one was due long ago.
+  await expect.poll(() => page.getByRole('link', { name: 'Noor' }).count(), soon).toBe(0);
   await tabTo(page, views.getByRole('link', { name: 'All open' }));
   await page.keyboard.press('Enter');
   await tabTo(page, page.getByRole('combobox', { name: 'Area' }));

@@ -1,12 +1,5 @@
 /** Words of the pages of cases: list, finding, making one, the header, the timeline, giving, closing and opening again. */
 export const consoleCasesText = {
-  'nav.cases': 'Cases',
-  'nav.pages': 'Pages',
-  'key.cases': 'Go to the cases',
-  'key.case': 'Case of this conversation',
-  'key.find': 'Find a case',
-  'tab.case': 'Case',
-
   'cases.title': 'Cases',
   'cases.views': 'Views',
   'case_view.due_today': 'Due today',
@@ -34,7 +27,6 @@ export const consoleCasesText = {
   'cases.waiting.others': 'Waits for others',
   'cases.waiting.person': 'Waits for the person',
   'cases.failed': 'The list could not be loaded.',
-  'cases.again': 'Try again',
 
   'filters.label': 'Filters',
   'filters.more': 'All filters',
@@ -133,14 +125,6 @@ export const consoleCasesText = {
   'make.said_hint': 'Their words where you can, and what you told them.',
   'make.said_insert': 'Use their line: “{line}”',
   'make.channel': 'How they came',
-  'channel.web_chat': 'Chat on the website',
-  'channel.police_feed': 'From the police',
-  'channel.partner_referral': 'From a partner',
-  'channel.self_form': 'Their own form',
-  'channel.email': 'E-mail',
-  'channel.text': 'Text message',
-  'channel.walk_in': 'In person',
-  'channel.outreach': 'Outreach',
   'make.received': 'When it reached us',
   'make.received_on': 'Day it came',
   'make.received_time': 'Time it came',

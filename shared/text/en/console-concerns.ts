@@ -117,10 +117,6 @@ export const consoleConcernsText = {
   'tell_answer.yes': 'Agreed',
   'tell_answer.no': 'Did not agree',
   'tell_answer.nothing': 'No answer',
-  'sharing.disclose': 'Share without consent …',
-  'sharing.disclose_hint': 'When somebody could be badly hurt and agreement is not possible. A second person decides.',
-  'emergency.shared': 'What was shared',
-  'emergency.record_shared': 'Record what was shared',
 
   'fact.reason': 'Reason',
   'fact.lawful_basis': 'Ground in law',
