@@ -10,6 +10,6 @@ export type { AssessmentsDeps, CaseSubject, CasesPort, ConversationsPort } from 
 export { joinCaseIn } from './join-case.ts';
 export { lowerIn } from './lower-level.ts';
 export { measuresOf } from './measures.ts';
-export { toolWarnings } from './tool-warnings.ts';
 export { versionEffects } from './tool-version.ts';
+export { toolWarnings } from './tool-warnings.ts';
 export { createLoadedToolsStore, loadedToolsSpec } from './tools.store.ts';

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { PARTS } from '../../client/cases/parts.ts';
 import { placeOf } from '../../client/work/place-of.ts';
 import { DUE_KINDS } from '../../shared/domain/due-kinds.ts';
-import { consoleText } from '../../shared/text/en/console.ts';
 import { consolePagesText } from '../../shared/text/en/console-pages.ts';
 
 /** Every place in the server where the daily work on a case writes into its timeline. */
@@ -24,6 +23,6 @@ it('everything that the timeline of a case tells has words for the one who reads
 });
 
 it('everything that can be due has words, and a place in the case where it is done', () => {
-  expect(DUE_KINDS.filter((kind) => !Object.hasOwn(consoleText, `due_kind.${kind}`))).toEqual([]);
+  expect(DUE_KINDS.filter((kind) => !Object.hasOwn(consolePagesText, `due_kind.${kind}`))).toEqual([]);
   expect(DUE_KINDS.filter((kind) => !PARTS.includes(placeOf(kind)))).toEqual([]);
 });

@@ -59,7 +59,12 @@ function highFrom(from: number, version: string, lackingAtMost = 4): ToolDefinit
 
 describe('a version that sees less', () => {
   test('is not begun with before a lead has agreed, who reads in words what it sees less', async () => {
-    const tool = await load(highFrom(24, 'later', 23));
+    const file = highFrom(24, 'later', 23);
+    const tried = await valueFrom(
+      askAs<{ weaker: string[] }>(server.url, administrator, 'POST', '/tools/check', { definition: file }),
+    );
+    expect(tried.weaker).toHaveLength(2);
+    const tool = await load(file);
     expect(tool.tool).toMatchObject({ decision: 'waiting', inForce: false });
     expect(await inForce()).toBe(domesticAbuseRisk.version);
     const { caseId } = (await makeCase(server.url, agent)).row;

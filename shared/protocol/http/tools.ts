@@ -78,6 +78,8 @@ export const toolRoutes = {
       standing: z.enum(['new', 'same', 'taken']),
       /** The version that is begun with now under this code. */
       inForce: code.nullable(),
+      /** In what less danger would be seen with it: then a safeguarding lead decides before it is begun with. */
+      weaker: z.array(z.string()),
     }),
     errors: ['too_large'],
   }),
