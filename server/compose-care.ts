@@ -39,7 +39,11 @@ export function composeCare(config: Config, { platform, duties, service }: CareP
   const qualifications = composeQualifications(platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
   const guidance = composeGuidance({
-    ...{ platform, service, cases: cases.cases, concerns, safeguarding: duties.safeguarding },
+    platform,
+    service,
+    cases: cases.cases,
+    concerns,
+    safeguarding: duties.safeguarding,
   });
   const warnings = composeWarnings({ platform, service, safeguarding });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });

@@ -159,10 +159,14 @@ function staffPort({ agents }: Duties): StaffPort {
 /** Of a case a handful of conversations, never thousands. */
 const CONVERSATIONS_AT_MOST = 500;
 
-/** What is open of a case is decided in the team that has it. */
-function approvalFollower(approvals: Pick<Approvals, 'handOverIn'>): CaseFollower {
+/** What waits for a second person holds a case open, and is decided in the team that has it. */
+function approvalFollower(approvals: Pick<Approvals, 'handOverIn' | 'openOfCases'>): CaseFollower {
   return {
-    openIn: async () => [],
+    openIn: async (session, caseId) => {
+      const open = await approvals.openOfCases(session, [caseId], ['risk_lowering', 'disclosure']);
+      return open.map(({ _id: id, kind }) => ({ kind: `approval_${kind}`, id, endsWithCase: true, byLead: true }));
+    },
+    // They stay in the tray: whoever decides them says what becomes of them.
     endIn: async () => ({}),
     handOverIn: (session, { doc }) => approvals.handOverIn(session, doc._id, doc.teamId),
   };

@@ -7,9 +7,11 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import {
+  createGuidanceFollower,
   createGuidanceRoutes,
   createMaracStore,
   createPathwayRecordsStore,
+  type GuidanceDeps,
   maracReferralsSpec,
   pathwayRecordsSpec,
 } from './guidance/index.ts';
@@ -30,7 +32,7 @@ export interface GuidanceParts {
 export function composeGuidance({ platform, service, cases, concerns, safeguarding }: GuidanceParts): RouteTable {
   const { database, sealing } = platform;
   cases.erasers.push(eraseByCase(database, [maracReferralsSpec, pathwayRecordsSpec]));
-  return createGuidanceRoutes({
+  const guidance: GuidanceDeps = {
     cases,
     records: createPathwayRecordsStore(database, sealing),
     marac: createMaracStore(database, sealing),
@@ -42,7 +44,9 @@ export function composeGuidance({ platform, service, cases, concerns, safeguardi
       announce: safeguarding.announce,
       putAway: safeguarding.putAway,
     },
-  });
+  };
+  cases.followers.push(createGuidanceFollower(guidance));
+  return createGuidanceRoutes(guidance);
 }
 
 type Level = PathwayFacts['risk'][number];

@@ -1,6 +1,7 @@
 // Begins to fill in a tool, or goes to where it was begun already.
 import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
-import { notifyProblem } from '../ui/notices.ts';
+import { notify, notifyProblem } from '../ui/notices.ts';
+import { say } from '../ui/words.ts';
 import { startAssessment } from './assessment-calls.ts';
 import { showIn } from './open-fillings.ts';
 import { take } from './save-as-you-go.ts';
@@ -33,6 +34,7 @@ export async function startTool(subject: Subject, { tool, moment, planId = null 
   const { reason, assessmentId } = reply.error.details ?? {};
   const open = reason === 'open_already' && typeof assessmentId === 'string';
   if (open) showIn(place, assessmentId);
+  else if (reason === 'not_open') notify('problem', say('assessments.case_closed'));
   else notifyProblem(reply.error);
   return open;
 }

@@ -57,11 +57,13 @@ function Linking({ row, conversationId, lines }: LinkingProps) {
   const setSaid = (words: string) => changeLinkDraft(conversationId, { said: { ...draft.said, [row.caseId]: words } });
   const [missing, setMissing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [closed, setClosed] = useState(row.state === 'closed');
   const link = async () => {
     const fits = textFault(said, SAID_MAX) === null;
     setMissing(!fits);
     if (!fits) return;
-    const reply = await linkConversation(row.caseId, { conversationId, said });
+    const reply = await linkConversation(row.caseId, { conversationId, said, ...(closed ? { reopen: true } : {}) });
+    if (!reply.ok && reply.error.details?.reason === 'not_open') return setClosed(true);
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     keepCase(reply.value.case);
     dropLinkDraft(conversationId);
@@ -92,9 +94,12 @@ function Linking({ row, conversationId, lines }: LinkingProps) {
           {say('make.said_insert', { line })}
         </Button>
       ))}
+      <p role="status" className={style.check}>
+        {closed ? say('link.closed') : null}
+      </p>
       <Problem>{problem}</Problem>
       <Button look="main" size="small" onClick={() => void link()}>
-        {say('link.submit')}
+        {say(closed ? 'link.reopen' : 'link.submit')}
       </Button>
     </article>
   );

@@ -41,7 +41,7 @@ export const addNote = (caseId: string, note: { clientId: string; kind: NoteKind
 
 export const linkConversation = (
   caseId: string,
-  link: { readonly conversationId: string; readonly said: string },
+  link: { readonly conversationId: string; readonly said: string; readonly reopen?: boolean },
 ): Answer<'link'> => ask('POST', pathOf(caseId, '/conversations'), link);
 
 export interface Allocation {
@@ -56,7 +56,13 @@ export const allocateCase = (caseId: string, allocation: Allocation): Answer<'al
 
 export const closeCase = (
   caseId: string,
-  closing: { readonly revision: number; readonly reason: string; readonly said: string; readonly endOpen?: boolean },
+  closing: {
+    readonly revision: number;
+    readonly reason: string;
+    readonly said: string;
+    readonly endOpen?: boolean;
+    readonly endSaid?: string;
+  },
 ): Answer<'close'> => ask('POST', pathOf(caseId, '/close'), closing);
 
 export const reopenCase = (

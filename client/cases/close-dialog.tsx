@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { textFault } from '../../shared/domain/message-limits.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { useReference } from '../app/reference.ts';
@@ -8,7 +9,7 @@ import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say } from '../ui/words.ts';
 import { closeCase, reopenCase } from './case-calls.ts';
 import { keepRow, reloadCase } from './open-cases.ts';
-import { type OpenThing, openThingsIn, StillOpen } from './still-open.tsx';
+import { type OpenThing, openThingsIn, StillOpen, useIsLead, WHY_MAX } from './still-open.tsx';
 
 interface EndProps {
   readonly row: CaseRow;
@@ -24,8 +25,12 @@ export function CloseDialog({ row, onClose }: EndProps) {
   /** What others keep of it and is not finished, once the server has said so. */
   const [open, setOpen] = useState<readonly OpenThing[] | null>(null);
   const [endsToo, setEndsToo] = useState(false);
+  /** Why what is a lead's to decide may end with it. */
+  const [why, setWhy] = useState('');
+  const isLead = useIsLead();
+  const decides = isLead && endsToo && open?.some(({ byLead }) => byLead) === true;
   const close = async (said: string): Promise<string | null | undefined> => {
-    const ending = endsToo ? { endOpen: true } : {};
+    const ending = endsToo ? { endOpen: true, ...(decides ? { endSaid: why } : {}) } : {};
     const reply = await closeCase(row.caseId, { revision: row.revision, reason, said, ...ending });
     if (!reply.ok) {
       const left = openThingsIn(reply.error);
@@ -44,8 +49,15 @@ export function CloseDialog({ row, onClose }: EndProps) {
       submit={say('case_end.submit')}
       max={SAID_MAX}
       missing={say('case_end.said_missing')}
-      check={() => (reason === '' ? say('case_end.reason_missing') : null)}
-      below={open === null ? null : <StillOpen {...{ row, open, endsToo }} onEndsToo={setEndsToo} onLeave={onClose} />}
+      check={() => {
+        if (reason === '') return say('case_end.reason_missing');
+        return decides && textFault(why, WHY_MAX) !== null ? say('still_open.why_missing') : null;
+      }}
+      below={
+        open === null ? null : (
+          <StillOpen {...{ row, open, endsToo, why }} onEndsToo={setEndsToo} onWhy={setWhy} onLeave={onClose} />
+        )
+      }
       onClose={onClose}
       onSay={close}
     >

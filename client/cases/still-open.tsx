@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { findAgeDuty } from '../../shared/domain/age-change.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
+import { useLive } from '../app/store.ts';
 import { type CasePlans, listPlans } from '../plans/plan-calls.ts';
+import { NoteArea } from '../ui/note-area.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './still-open.module.css';
 
@@ -10,6 +13,8 @@ export interface OpenThing {
   readonly kind: string;
   readonly id: string;
   readonly endsWithCase: boolean;
+  /** A lead's to decide. */
+  readonly byLead: boolean;
 }
 
 /** What a refusal to close names as open; null where it was refused for something else. */
@@ -18,22 +23,37 @@ export function openThingsIn({ details }: WireError): readonly OpenThing[] | nul
   if (reason !== 'still_open' || !Array.isArray(open)) return null;
   return open.flatMap((each: Partial<OpenThing>) =>
     typeof each.kind === 'string' && typeof each.id === 'string'
-      ? [{ kind: each.kind, id: each.id, endsWithCase: each.endsWithCase === true }]
+      ? [{ kind: each.kind, id: each.id, endsWithCase: each.endsWithCase === true, byLead: each.byLead === true }]
       : [],
   );
 }
+
+const LEADS: readonly string[] = ['safeguarding_lead', 'supervisor'];
+
+/** The server decides again (A1). */
+export function useIsLead(): boolean {
+  return useLive((live) => LEADS.includes(live.account?.role ?? ''));
+}
+
+export const WHY_MAX = 2_000;
 
 interface StillOpenProps {
   readonly row: CaseRow;
   readonly open: readonly OpenThing[];
   readonly endsToo: boolean;
   readonly onEndsToo: (endsToo: boolean) => void;
+  readonly why: string;
+  readonly onWhy: (why: string) => void;
   /** Somebody goes to settle it first. */
   readonly onLeave: () => void;
 }
 
-/** A promise that was made does not vanish unseen: whoever closes reads what is open, and says that it ends, or settles it. */
-export function StillOpen({ row, open, endsToo, onEndsToo, onLeave }: StillOpenProps) {
+/**
+ * A promise that was made does not vanish unseen: whoever closes reads what is open, and says that it ends, or settles it. What is
+ * a lead's to decide is named to everybody, and ended by a lead alone, who says why.
+ */
+export function StillOpen({ row, open, endsToo, onEndsToo, why, onWhy, onLeave }: StillOpenProps) {
+  const isLead = useIsLead();
   const [plans, setPlans] = useState<CasePlans | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -46,7 +66,10 @@ export function StillOpen({ row, open, endsToo, onEndsToo, onLeave }: StillOpenP
       here = false;
     };
   }, [row.caseId]);
-  const [ends, first] = [open.filter((each) => each.endsWithCase), open.filter((each) => !each.endsWithCase)];
+  const leads = open.filter(({ byLead }) => byLead);
+  const ends = open.filter(({ endsWithCase, byLead }) => endsWithCase && !byLead);
+  const first = open.filter(({ endsWithCase }) => !endsWithCase);
+  const mayEnd = ends.length > 0 || (isLead && leads.length > 0);
   return (
     <section className={style.open} aria-label={say('still_open.title')}>
       <h3 ref={title} tabIndex={-1}>
@@ -54,17 +77,38 @@ export function StillOpen({ row, open, endsToo, onEndsToo, onLeave }: StillOpenP
       </h3>
       <p>{say('still_open.text')}</p>
       <Things things={ends} plans={plans} />
+      {leads.length === 0 ? null : (
+        <>
+          <p className={style.first}>{say(isLead ? 'still_open.yours' : 'still_open.leads')}</p>
+          <Things things={leads} plans={plans} />
+        </>
+      )}
       {first.length === 0 ? null : (
         <>
           <p className={style.first}>{say('still_open.first')}</p>
           <Things things={first} plans={plans} />
         </>
       )}
-      {ends.length === 0 ? null : (
+      {mayEnd ? (
         <label className={style.flag}>
           <input type="checkbox" checked={endsToo} onChange={(event) => onEndsToo(event.target.checked)} />
           {say('still_open.all_end')}
         </label>
+      ) : null}
+      {isLead && leads.length > 0 && endsToo ? (
+        <NoteArea
+          label={say('still_open.why')}
+          hint={say('still_open.why_hint')}
+          dir="auto"
+          maxLength={WHY_MAX}
+          value={why}
+          onChange={(event) => onWhy(event.target.value)}
+        />
+      ) : null}
+      {leads.length === 0 ? null : (
+        <Link to={`/cases/${row.caseId}/guidance`} onClick={onLeave}>
+          {say('still_open.decide')}
+        </Link>
       )}
       <Link to={`/cases/${row.caseId}/plan`} onClick={onLeave}>
         {say('still_open.settle')}
@@ -83,7 +127,12 @@ function Things({ things, plans }: { readonly things: readonly OpenThing[]; read
   );
 }
 
+const AGE = 'age:';
+
+/** What an age asks for is said by its own sentence. */
 function nameOf({ kind, id }: OpenThing, plans: CasePlans | null): string {
+  const duty = id.startsWith(AGE) ? findAgeDuty(id.slice(AGE.length)) : undefined;
+  if (duty !== undefined) return duty.sentence;
   const action = plans?.actions.find(({ actionId }) => actionId === id);
   if (action !== undefined) return say('still_open.action', { what: action.what });
   const plan = plans?.plans.find(({ planId }) => planId === id);

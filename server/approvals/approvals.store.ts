@@ -81,6 +81,8 @@ export interface ApprovalsStore {
   /** Open ones of these kinds (of one team, or of all), and those that this person proposed; oldest first. */
   open(tray: Tray, limit: number): Promise<ApprovalDoc[]>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
+  /** Of these kinds, about these cases and open. */
+  openOfCases(session: Session, caseIds: readonly string[], kinds: readonly ApprovalKind[]): Promise<ApprovalDoc[]>;
   /** Those that are past their day and still open. */
   overdue(now: number): Promise<ApprovalDoc[]>;
   /** What is about this conversation is about the case that it became part of. */
@@ -117,6 +119,10 @@ export function createApprovalsStore(database: Database, sealing: Sealing): Appr
     },
     openOf: (subjectId, kind, session) =>
       approvals.findOne({ 'subject.id': subjectId, kind, state: 'proposed' }, within(session)),
+    openOfCases: (session, caseIds, kinds) =>
+      approvals
+        .find({ caseId: { $in: [...caseIds] }, kind: { $in: [...kinds] }, state: 'proposed' }, { session, limit: 50 })
+        .toArray(),
     overdue: (now) => approvals.find({ state: 'proposed', dueAt: { $lte: now } }, { limit: 200 }).toArray(),
     joinCaseIn: async (session, conversationId, of) => {
       await approvals.updateMany({ conversationId, caseId: null }, { $set: of }, { session });

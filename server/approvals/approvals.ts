@@ -77,6 +77,8 @@ export interface Approvals {
   relations(approvalId: string, by: ApprovalCaller): Promise<readonly Relation[]>;
   /** In the transaction that makes a conversation part of a case. */
   joinCaseIn(session: Session, conversationId: string, of: OfCase): Promise<void>;
+  /** What waits for a second person of these cases, by its kind. */
+  openOfCases: ApprovalsStore['openOfCases'];
   /** In the transaction that gives a case to others. */
   handOverIn(session: Session, caseId: string, teamId: string): Promise<void>;
   /** As this member of staff sees it. */
@@ -187,6 +189,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       return doc === null ? [] : relationsTo(doc, by);
     },
     joinCaseIn: store.joinCaseIn,
+    openOfCases: store.openOfCases,
     handOverIn: store.handOverIn,
     list: async (by) => {
       const docs = await notBarred(deps, await store.open(trayOf(by), SHOWN), by);

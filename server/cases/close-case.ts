@@ -1,17 +1,19 @@
 /**
- * Closes a case with a reason, and opens it again. "No contact" never closes a high-risk, under-18 or
- * repeat case by itself: a lead decides that (H17).
+ * Closes a case with a reason. "No contact" never closes a high-risk, under-18 or repeat case by itself, and what is a lead's to
+ * decide holds it open: a lead decides that (H17, H10).
  */
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
-import type { CaseChange, CasePerson } from './case.ts';
+import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { needsLead } from './needs-lead.ts';
+import { type Ending, judgeEnding, openDues } from './open-things.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
+import { settledInFamily } from './settle-in-family.ts';
 
 interface Closing {
   readonly caseId: string;
@@ -19,6 +21,7 @@ interface Closing {
   readonly reason: string;
   readonly said: string;
   readonly endOpen?: boolean | undefined;
+  readonly endSaid?: string | undefined;
 }
 
 const LEADS = ['safeguarding_lead', 'supervisor'];
@@ -28,53 +31,76 @@ export async function closeCase(
   input: Closing,
   caller: CaseCaller,
 ): Promise<Result<{ row: CaseRow }>> {
-  const { caseId, revision, reason, said, endOpen = false } = input;
+  const { caseId, revision, reason, said } = input;
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  if (!deps.facts().closureReasons.includes(reason)) {
-    const message = 'This is not a reason to close a case. Choose one of the list.';
-    return fail('bad_request', { issues: [{ path: 'reason', message }] });
-  }
+  if (!deps.facts().closureReasons.includes(reason)) return wrong('reason', NO_SUCH_REASON);
+  const isLead = LEADS.includes(caller.role);
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
-    const parts = await mergedInto(deps, caseId, session);
-    if (needsLead([doc, ...parts], reason) && !LEADS.includes(caller.role))
-      return fail('conflict', { reason: 'needs_lead' });
-    const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, endOpen);
+    const family = [doc, ...(await mergedInto(deps, caseId, session))];
+    if (needsLead(family, reason) && !isLead) return fail('conflict', { reason: 'needs_lead' });
+    const ending = { isLead, endOpen: input.endOpen ?? false, endSaid: input.endSaid ?? null };
+    const ended = await endWhatIsOpen(deps, session, { doc, by: personOf(caller), now }, ending);
     if (!ended.ok) return ended;
     const closed = { state: 'closed', closedAt: now } as const;
+    const parts = await mergedInto(deps, caseId, session);
     const purgeAt = familyKeptUntil(deps, { ...doc, ...closed }, parts);
     await keepPartsIn(deps, session, parts, purgeAt);
     const change = { ...ended.value, ...closed, closureReason: reason, purgeAt };
     const event = { kind: 'closed', codes: { reason }, text: said };
-    return ok({ change, action: 'case.close', meta: { reason }, event, value: null });
+    return ok({ change, action: 'case.close', meta: { reason }, event, value: doc });
   });
-  return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
+  if (!changed.ok) return changed;
+  const { doc, value: before } = changed.value;
+  for (const follower of deps.followers) await follower.ended?.(before, doc);
+  return ok({ row: await presentRow(deps, doc) });
 }
 
-/**
- * What others keep of the case and is not finished keeps it from being closed: a promise that was made is not to vanish
- * unseen. Whoever has seen what it is may say that it ends with the case; some things have to be settled before.
- */
+const NO_SUCH_REASON = 'This is not a reason to close a case. Choose one of the list.';
+const WHY_MISSING = 'Some of this is a lead’s to decide. Say why it may end with the case.';
+
+function wrong(path: string, message: string): Result<never> {
+  return fail('bad_request', { issues: [{ path, message }] });
+}
+
 async function endWhatIsOpen(
   deps: CasesDeps,
   session: Session,
   moment: CaseMoment & { readonly by: CasePerson },
-  endOpen: boolean,
+  ending: Ending,
 ): Promise<Result<CaseChange>> {
-  const open: OpenThing[] = [];
-  for (const follower of deps.followers) open.push(...(await follower.openIn(session, moment.doc._id)));
-  // What stands in another case that became part of this one ends there, by itself.
-  for (const { _id } of await mergedInto(deps, moment.doc._id, session))
-    for (const follower of deps.followers)
-      open.push(...(await follower.openIn(session, _id)).map((each) => ({ ...each, endsWithCase: false })));
-  const stays = endOpen ? open.filter(({ endsWithCase }) => !endsWithCase) : open;
-  if (stays.length > 0) return fail('conflict', { reason: 'still_open', open: stays });
+  const open = await openThings(deps, session, moment.doc);
+  const { verdict } = judgeEnding(open, ending);
+  if (verdict === 'still_open') return fail('conflict', { reason: 'still_open', open });
+  if (verdict === 'say_why') return wrong('endSaid', WHY_MISSING);
   let change: CaseChange = {};
+  const now = (): CaseDoc => ({ ...moment.doc, ...change });
+  for (const { id } of openDues(moment.doc.due))
+    change = { ...change, ...(await settledInFamily(deps, session, now(), id)) };
   for (const follower of deps.followers)
-    change = { ...change, ...(await follower.endIn(session, { ...moment, doc: { ...moment.doc, ...change } })) };
+    change = { ...change, ...(await follower.endIn(session, { ...moment, doc: now() })) };
+  for (const { kind, id } of open.filter(({ byLead }) => byLead === true))
+    await deps.events.addIn(session, {
+      ...{ caseId: moment.doc._id, kind: 'lead_ended', by: moment.by, about: { kind, id } },
+      ...{ codes: { what: kind }, text: ending.endSaid, at: moment.now },
+    });
   return ok(change);
+}
+
+async function openThings(deps: CasesDeps, session: Session, doc: CaseDoc): Promise<OpenThing[]> {
+  const open = openDues(doc.due);
+  for (const follower of deps.followers) open.push(...(await follower.openIn(session, doc._id)));
+  // What stands in another case that became part of this one is settled there, unless a lead ends it.
+  for (const { _id } of await mergedInto(deps, doc._id, session))
+    for (const follower of deps.followers)
+      open.push(
+        ...(await follower.openIn(session, _id)).map((each) =>
+          each.byLead === true ? each : { ...each, endsWithCase: false },
+        ),
+      );
+  return open;
 }
 
 function personOf({ agentId, name }: CaseCaller): CasePerson {

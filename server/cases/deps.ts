@@ -66,6 +66,8 @@ export interface OpenThing {
   readonly id: string;
   /** Not so: somebody has to settle it first, whatever else is said. */
   readonly endsWithCase: boolean;
+  /** A lead's to decide: it ends with the case only where a lead says so, and why. */
+  readonly byLead?: true;
 }
 
 export interface CaseMoment {
@@ -77,10 +79,12 @@ export interface CaseMoment {
 /** A duty that keeps something of a case, and follows it inside the transaction of the change. */
 export interface CaseFollower {
   openIn(session: Session, caseId: string): Promise<readonly OpenThing[]>;
-  /** Ends what is open; what changes of the case by it. */
+  /** Ends what is open; what changes of the case by it. What is a lead's is ended by whoever closes (`open-things.ts`). */
   endIn(session: Session, moment: CaseMoment & { readonly by: CasePerson }): Promise<CaseChange>;
   /** Others work on it now: nothing stays with who no longer does. */
   handOverIn(session: Session, moment: CaseMoment): Promise<void>;
+  /** Once the end of a case stands: nobody need come any more to what ended with it. `before` is how it stood. */
+  ended?(before: CaseDoc, after: CaseDoc): Promise<void>;
 }
 
 export interface CasesDeps {

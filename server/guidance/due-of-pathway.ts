@@ -53,6 +53,12 @@ export async function tellLeads(
   }
 }
 
+/** Of which pathways something is due, in it or in what became part of it. */
+export function pathwaysDueIn({ due }: Pick<CaseDoc, 'due'>): string[] {
+  const codes = due.flatMap(({ dueId }) => /^(?:of:[^:]+:)?pathway:(.+)$/.exec(dueId)?.[1] ?? []);
+  return [...new Set(codes)];
+}
+
 function dueIdOf(pathway: string): string {
   return `pathway:${pathway}`;
 }

@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { askAs, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { asVisitor, type SignedIn, signIn } from '../support/connect.ts';
+import { abusedCase } from '../support/joined-cases.ts';
 import type { TestServer } from '../support/start-server.ts';
 import { wallClock } from '../support/wall-clock.ts';
 import { beAvailable, expectAccessible, signInAs, soon } from './console-browser.ts';
@@ -245,6 +246,37 @@ test('the list is filtered, found and gone through by keyboard alone, in every s
   await expectAccessibleInEveryShape(page);
 });
 
+test('what a lead has to decide keeps a worker from closing, and a lead ends it with a reason', async () => {
+  const { row } = await abusedCase(server.url, agent);
+  const referral = { clientId: randomUUID(), panel: 'marac_kent', basis: 'agreed', said: 'She knows' };
+  await valueFrom(askAs(server.url, agent, 'POST', `/cases/${row.caseId}/marac`, referral));
+  const close = async (page: Page) => {
+    await page.getByRole('button', { name: 'Close …' }).click();
+    await page.getByRole('radio', { name: 'Their needs were met' }).check();
+    await page.getByRole('textbox', { name: 'What was agreed at the end' }).fill('She has moved away.');
+    await page.getByRole('button', { name: 'Close the case' }).click();
+    await page.getByText('A panel has a referral to MARAC that has not come to its end.').waitFor();
+  };
+  const worker = await at.deskOf('agent', 1, `cases/${row.caseId}`);
+  await close(worker);
+  await worker.getByText('A safeguarding lead or a supervisor decides this before the case can be closed.').waitFor();
+  expect(await worker.getByRole('checkbox', { name: 'All of this ends with the case' }).count()).toBe(0);
+  await expectAccessibleInTwoShapes(worker);
+
+  const lead = await at.deskOf('safeguarding_lead', 0, `cases/${row.caseId}`);
+  await close(lead);
+  await lead.getByRole('checkbox', { name: 'All of this ends with the case' }).check();
+  await lead.getByRole('button', { name: 'Close the case' }).click();
+  await lead.getByText('Write why this may end with the case.').waitFor();
+  await expectAccessibleInTwoShapes(lead);
+  await lead.setViewportSize(DESKTOP);
+  await lead
+    .getByRole('textbox', { name: 'Why this may end with the case' })
+    .fill('The panel of her new home goes on.');
+  await lead.getByRole('button', { name: 'Close the case' }).click();
+  await lead.getByText(/^Closed .*: Their needs were met$/).waitFor();
+});
+
 test('a case is given, closed with a reason and opened again, and the timeline tells of each', async () => {
   const { row } = await makeCase(server.url, agent, { person: { name: 'Ash', ageBand: '16_17' } });
   const page = await at.deskOf('coordinator', 0, `cases/${row.caseId}`);
@@ -262,6 +294,9 @@ test('a case is given, closed with a reason and opened again, and the timeline t
   await page.getByText('a supervisor or a lead decides that').waitFor();
   await expectAccessible(page);
   await page.getByRole('radio', { name: 'Their needs were met' }).check();
+  await page.getByRole('button', { name: 'Close the case' }).click();
+  await page.getByText('Make the safeguarding check: they are under 18.').waitFor();
+  await page.getByRole('checkbox', { name: 'All of this ends with the case' }).check();
   await page.getByRole('button', { name: 'Close the case' }).click();
   await page.getByText(/^Closed .*: Their needs were met$/).waitFor();
   await page.getByRole('button', { name: 'Open again …' }).click();

@@ -283,7 +283,7 @@ export const caseRoutes = {
     method: 'POST',
     path: '/cases/:caseId/close',
     summary:
-      'Close with a reason; refused while something is open, unless it ends too. No contact of high risk or under 18 needs a lead',
+      'Close with a reason; refused while something is open, unless it ends too. No contact of high risk or under 18, and what a lead decides, needs a lead',
     allow: 'case.write',
     params,
     query: empty,
@@ -293,6 +293,8 @@ export const caseRoutes = {
       said: text(2_000),
       /** What is still open (the refusal names it) ends with the case. */
       endOpen: z.boolean().optional(),
+      /** By a lead: why what is theirs to decide may end with the case. */
+      endSaid: text(2_000).optional(),
     }),
     output: z.object({ row: caseRow }),
     errors: ['not_found', 'conflict'],

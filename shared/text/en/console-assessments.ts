@@ -15,6 +15,7 @@ export const consoleAssessmentsText = {
     'Fill them from the talk, over as many contacts as it takes. What is known already comes along, so that nobody is asked twice.',
   'assessments.purpose': 'What it is for',
   'assessments.takes': 'Everybody can note topics; to finish it takes {what}.',
+  'assessments.case_closed': 'The case is closed. Open it again first, so that somebody looks at what this tells.',
   'assessments.begin': 'Begin',
   'assessments.go_on': 'Go on',
   'assessments.look': 'Look at it',

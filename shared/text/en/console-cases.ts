@@ -146,6 +146,8 @@ export const consoleCasesText = {
   'link.not_yours': 'Who holds the conversation can make a case of it.',
   'link.said': 'What they agreed to, as it was said',
   'link.submit': 'Add the conversation to this case',
+  'link.closed': 'This case is closed. Opened again, it stands in the lists, and the conversation with it.',
+  'link.reopen': 'Open the case again and add the conversation',
   'link.done': 'The conversation is part of the case now.',
   'link.check':
     'See that it is the same person first: a code word or something they set. Not a date of birth or an address.',
@@ -213,6 +215,7 @@ export const consoleCasesText = {
   'event.allocated_nobody': 'Taken from its owner',
   'event.allocated_somebody': 'Given to somebody else',
   'event.closed': 'Closed: {reason}',
+  'event.lead_ended': 'A lead ended with the case what was theirs to decide',
   'event.reopened': 'Opened again',
 
   'allocate.title': 'Give this case to',

@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withLent, withoutLent } from '../../../server/cases/lent-workers.ts';
 
-const person = fc.constantFrom('ann', 'ben', 'cem', 'dia', 'eve').map((agentId) => ({ agentId, name: agentId }));
+const person = fc
+  .constantFrom<string>('ann', 'ben', 'cem', 'dia', 'eve')
+  .map((agentId) => ({ agentId, name: agentId }));
 const people = fc.record({
   owner: fc.option(person),
   workers: fc.uniqueArray(person, { maxLength: 3, selector: ({ agentId }) => agentId }),
-  exclusions: fc.uniqueArray(fc.constantFrom('ann', 'ben', 'cem', 'dia', 'eve'), { maxLength: 2 }),
+  exclusions: fc.uniqueArray(fc.constantFrom<string>('ann', 'ben', 'cem', 'dia', 'eve'), { maxLength: 2 }),
 });
 const idsOf = (all: readonly { readonly agentId: string }[]) => all.map(({ agentId }) => agentId);
 const everybody = ({ owner, workers }: { owner: { agentId: string } | null; workers: { agentId: string }[] }) =>
