@@ -12,6 +12,7 @@ import {
   createLoadedToolsStore,
   eraseAssessments,
   lowerIn,
+  versionEffects,
 } from './assessments/index.ts';
 import {
   type CaseDoc,
@@ -24,6 +25,7 @@ import {
   reachCase,
   riskLookedAtIn,
   riskOfPerson,
+  scopeOf,
   withDue,
   withRisk,
 } from './cases/index.ts';
@@ -33,6 +35,7 @@ import type { Platform } from './compose-platform.ts';
 import type { Qualifications } from './compose-qualifications.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { reach, recordIn } from './conversations/index.ts';
+import { createPlansStore } from './plans/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -53,6 +56,12 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     conversations: conversationsPort(duties),
     cases: casesPort(cases),
     qualification: qualifications.isQualified,
+    isTherapyOf: async (caseId, planId) => {
+      const of = await cases.cases.cases.find(caseId);
+      const family = of === null ? [] : await familyOf(cases.cases, of);
+      const plans = await createPlansStore(database, sealing).ofCases(family);
+      return plans.some(({ doc }) => doc._id === planId && doc.kind === 'therapeutic');
+    },
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
@@ -74,6 +83,7 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
       if (approval.caseId !== null) cases.cases.changed(approval.caseId);
     },
   });
+  cases.approvals.on('tool_version', versionEffects(deps));
   return createAssessmentRoutes(deps);
 }
 
@@ -96,9 +106,13 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
       const reached = await reachCase(cases, how === 'read' ? 'case.read' : 'case.write', caller, caseId);
       return reached.ok ? ok(await subjectOf(cases, reached.value)) : reached;
     },
+    familyIn: async (session, caseId) => {
+      const doc = await cases.cases.find(caseId, session);
+      return doc === null ? [caseId] : familyOf(cases, doc, session);
+    },
     riskIn: (session, caseId) => riskOfPerson(cases, session, caseId),
     changeRiskIn: (session, { caseId, assessmentId, reason, ...change }, caller) => {
-      const about = { kind: 'assessment', id: assessmentId };
+      const about = assessmentId === null ? { kind: 'case', id: caseId } : { kind: 'assessment', id: assessmentId };
       return changeRiskIn(cases, session, caseId, { ...change, about, text: reason, caller });
     },
     tellIn: async (session, caseId, { kind, assessmentId, codes, at }, caller) => {
@@ -127,6 +141,7 @@ async function subjectOf(cases: CasesDeps, doc: CaseDoc): Promise<CaseSubject> {
   const conversations = await Promise.all(caseIds.map((id) => cases.conversations.ofCase(id)));
   return {
     ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(root), crimeTypes: doc.crimeTypes },
+    root: { caseId: root._id, reference: root.reference, teamId: root.teamId, scope: scopeOf(root._id) },
     ...{ isOpen: root.state === 'open', caseIds, familyIds: await familyOf(cases, doc) },
     conversationIds: conversations.flat().map(({ conversationId }) => conversationId),
   };

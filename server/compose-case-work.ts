@@ -1,5 +1,6 @@
 /** The daily work on cases over the cases themselves: safe contact, plans, reminders, cover. */
 
+import { createAssessmentsStore, createLoadedToolsStore, measuresOf } from './assessments/index.ts';
 import { type CasesDeps, eraseByCase, WORKS_ON_CASES } from './cases/index.ts';
 import { CASE_CHANGED, causeOfNoOwner } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
@@ -71,6 +72,7 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     ...{ cases, remind, contacts: createContactsStore(database, sealing) },
     ...{ attempts: createAttemptsStore(database, sealing), callbacks: createCallbacksStore(database, sealing) },
   };
+  const [assessments, tools] = [createAssessmentsStore(database, sealing), createLoadedToolsStore(database)];
   const plans = {
     ...{
       cases,
@@ -80,6 +82,7 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
       actions: createActionsStore(database, sealing),
     },
     notes: createTherapistNotesStore(database, sealing),
+    measuresOf: (planId: string) => measuresOf({ assessments, tools }, planId),
   };
   cases.followers.push(createContactFollower(contacts), createPlanFollower(plans), reminderFollower(remind));
   cases.erasers.push(

@@ -112,12 +112,12 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       closureReasons: closureReasons.map(({ code }) => code),
     }),
     purgeAt: caseKeptUntil(kept('case')),
-    erasers: [],
     followers: [approvalFollower(approvals)],
     callForOwnerIn: (session, caseId) => {
       const alert = { kind: 'case_without_owner', caseId, causeId: causeOfNoOwner(caseId) } as const;
       return duties.safeguarding.raiseAlertIn(session, alert);
     },
+    erasers: [],
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
   };

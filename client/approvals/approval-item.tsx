@@ -18,7 +18,7 @@ interface ItemProps {
 }
 
 export function ApprovalItem({ approval, onDone }: ItemProps) {
-  const { approvalId, kind, proposedBy, proposedAt, caseReference, subject, after, yours } = approval;
+  const { approvalId, kind, proposedBy, proposedAt, after, yours } = approval;
   const mine = useLive((live) => live.account?.agentId) === proposedBy.agentId;
   const [contents, setContents] = useState<ApprovalContents | null>(null);
   const titleId = useId();
@@ -41,7 +41,7 @@ export function ApprovalItem({ approval, onDone }: ItemProps) {
         </span>
       </header>
       <p className={style.facts}>
-        {caseReference === null ? null : <CaseLink reference={caseReference} subject={subject} />}
+        <CaseLink approval={approval} />
         <time dateTime={proposedAt}>
           {mine ? say('approvals.by_you', { when }) : say('approvals.by', { name: proposedBy.name, when })}
         </time>
@@ -73,9 +73,9 @@ export function ApprovalItem({ approval, onDone }: ItemProps) {
   );
 }
 
-function CaseLink({ reference, subject }: { readonly reference: string; readonly subject: Approval['subject'] }) {
-  const words = say('approvals.case', { reference });
-  return subject.kind === 'case' ? <Link to={`/cases/${subject.id}`}>{words}</Link> : <span>{words}</span>;
+function CaseLink({ approval: { caseReference, caseId } }: Pick<ItemProps, 'approval'>) {
+  if (caseReference === null || caseId === null) return null;
+  return <Link to={`/cases/${caseId}`}>{say('approvals.case', { reference: caseReference })}</Link>;
 }
 
 function Due({ approval: { dueAt } }: { readonly approval: Approval }) {

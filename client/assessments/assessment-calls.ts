@@ -2,6 +2,7 @@
 import type { RiskLevel, StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { assessmentRoutes, NewAssessment } from '../../shared/protocol/http/assessments.ts';
+import type { caseLevelRoutes } from '../../shared/protocol/http/case-level.ts';
 import type { toolRoutes } from '../../shared/protocol/http/tools.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
@@ -37,6 +38,15 @@ export interface LevelInput {
 
 export const setLevel = (assessmentId: string, input: LevelInput): Answer<'level'> =>
   ask('POST', pathOf(assessmentId, '/level'), input);
+
+type OfCase = typeof caseLevelRoutes;
+
+const levelPath = (caseId: string): string => `/cases/${encodeURIComponent(caseId)}/level`;
+
+export const readCaseLevel = (caseId: string): Promise<Reply<ValueOf<OfCase['read']>>> => ask('GET', levelPath(caseId));
+
+export const setCaseLevel = (caseId: string, input: LevelInput): Promise<Reply<ValueOf<OfCase['set']>>> =>
+  ask('POST', levelPath(caseId), input);
 
 export interface PoliceGradeInput {
   readonly clientId: string;

@@ -75,7 +75,10 @@ function Finished({ filling, subject }: FinishProps) {
         </p>
       )}
       <div className={style.actions}>
-        <Button size="small" onClick={() => void startTool(subject, { tool: row.tool.code, moment })}>
+        <Button
+          size="small"
+          onClick={() => void startTool(subject, { tool: row.tool.code, moment, planId: row.planId })}
+        >
           {say('finish.anew')}
         </Button>
       </div>

@@ -7,12 +7,12 @@ import { NoteArea } from '../ui/note-area.tsx';
 import { notify } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { WORDS_MAX } from './answer-words-field.tsx';
+import type { LevelInput } from './assessment-calls.ts';
 import style from './beside.module.css';
-import { changeLevel } from './change-level.ts';
-import type { Filling } from './filling.ts';
 
 interface FormProps {
-  readonly filling: Filling;
+  /** Null where it took effect or was proposed; else what is in the way. */
+  readonly onSave: (wanted: Omit<LevelInput, 'from'>) => Promise<string | null>;
   readonly levels: readonly RiskLevel[];
   readonly draft: LevelDraft;
   readonly onChange: (change: Partial<LevelDraft>) => void;
@@ -28,7 +28,7 @@ export interface LevelDraft {
 }
 
 /** A level by judgement: never without a reason. What was typed stays until it has taken effect. */
-export function LevelForm({ filling, levels, draft, onChange, onClose }: FormProps) {
+export function LevelForm({ onSave, levels, draft, onChange, onClose }: FormProps) {
   const { clientId, way, to, reason } = draft;
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,7 +36,7 @@ export function LevelForm({ filling, levels, draft, onChange, onClose }: FormPro
     if (to === null) return setProblem(say('level.which'));
     if (textFault(reason, WORDS_MAX) !== null) return setProblem(say('level.why_missing'));
     setBusy(true);
-    const refusal = await changeLevel(filling.view, { clientId, to, reason });
+    const refusal = await onSave({ clientId, to, reason });
     setBusy(false);
     setProblem(refusal);
     if (refusal !== null) return;

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './beside.module.css';
 import { BesidePart } from './beside-part.tsx';
+import { changeLevel } from './change-level.ts';
 import type { Filling } from './filling.ts';
 import { type LevelDraft, LevelForm } from './level-form.tsx';
 
@@ -23,7 +24,7 @@ export function firstDraft(way: LevelDraft['way'], to: RiskLevel | null): LevelD
 
 /** The level that stands. Raising takes one person and a reason, and is at once; lowering takes a second person. */
 export function LevelPart({ filling, form }: LevelProps) {
-  const { row, standing, levels, lowering } = filling.view;
+  const { row, standing, levels, lowering, raisedHere } = filling.view;
   const higher = RISK_LEVELS.filter((level) => rankOfLevel(level) > rankOfLevel(standing));
   const lower = RISK_LEVELS.filter((level) => rankOfLevel(level) < rankOfLevel(standing));
   const open = (way: LevelDraft['way'], to: readonly RiskLevel[]) => () =>
@@ -39,7 +40,7 @@ export function LevelPart({ filling, form }: LevelProps) {
               {say(standing === 'not_assessed' ? 'level.set' : 'level.raise')}
             </Button>
           )}
-          {lower.length === 0 || lowering !== null ? null : (
+          {lower.length === 0 || lowering !== null || !raisedHere ? null : (
             <Button size="small" onClick={open('lower', lower)}>
               {say('level.lower')}
             </Button>
@@ -47,19 +48,24 @@ export function LevelPart({ filling, form }: LevelProps) {
         </div>
       ) : (
         <LevelForm
-          filling={filling}
+          onSave={(wanted) => changeLevel(filling.view, wanted)}
           levels={form.draft.way === 'raise' ? higher : lower}
           draft={form.draft}
           onChange={form.change}
           onClose={form.drop}
         />
       )}
+      {raisedHere || lower.length === 0 || row.caseId === null ? null : (
+        <p className={style.quiet}>
+          {say('level.from_elsewhere')} <Link to={`/cases/${row.caseId}/assessments`}>{say('level.to_case')}</Link>
+        </p>
+      )}
       <Changes levels={levels} />
     </BesidePart>
   );
 }
 
-function Proposed({
+export function Proposed({
   lowering,
   standing,
 }: {

@@ -1,7 +1,7 @@
 // How a topic is answered by buttons and by single keys: the same answers, so that neither can do what the other cannot.
 import type { Answer } from '../../shared/domain/tools/answers.ts';
 import { sameAnswer } from '../../shared/domain/tools/same-answer.ts';
-import type { Topic } from '../../shared/domain/tools/topic.ts';
+import { scaleMaxOf, type Topic } from '../../shared/domain/tools/topic.ts';
 import { say } from '../ui/words.ts';
 
 export interface Option {
@@ -11,13 +11,12 @@ export interface Option {
   readonly answer: Answer;
 }
 
-const SCALE = [0, 1, 2, 3, 4, 5] as const;
-
-export function optionsOf({ answer }: Topic): readonly Option[] {
-  return [...ownOptions(answer), { key: 'k', label: say('topic.not_known'), answer: { is: 'not_known' } }];
+export function optionsOf(topic: Topic): readonly Option[] {
+  return [...ownOptions(topic), { key: 'k', label: say('topic.not_known'), answer: { is: 'not_known' } }];
 }
 
-function ownOptions(answer: Topic['answer']): readonly Option[] {
+function ownOptions(topic: Topic): readonly Option[] {
+  const { answer } = topic;
   switch (answer.type) {
     case 'yes_no':
       return [
@@ -25,7 +24,7 @@ function ownOptions(answer: Topic['answer']): readonly Option[] {
         { key: 'n', label: say('topic.no'), answer: { is: 'no' } },
       ];
     case 'scale':
-      return SCALE.map((score) => ({ key: String(score), label: String(score), answer: { is: 'rated', score } }));
+      return scaleOptions(topic, answer);
     case 'choice':
       return answer.options.map(({ code, label }, index) => ({
         key: index < 9 ? String(index + 1) : '',
@@ -35,6 +34,18 @@ function ownOptions(answer: Topic['answer']): readonly Option[] {
     case 'text':
       return [];
   }
+}
+
+/** Where two rate the same, what the ends mean stands once above; else it stands at the ends. The last of 0 to 10 has no key. */
+function scaleOptions(topic: Topic, { low, high }: Extract<Topic['answer'], { type: 'scale' }>): Option[] {
+  const max = scaleMaxOf(topic);
+  const said = (score: number): string => {
+    if (topic.rater !== undefined || (score > 0 && score < max)) return String(score);
+    return `${score}: ${score === 0 ? low : high}`;
+  };
+  return Array.from({ length: max + 1 }, (_, score) => ({
+    ...{ key: score < 10 ? String(score) : '', label: said(score), answer: { is: 'rated' as const, score } },
+  }));
 }
 
 export function isChosen({ answer }: Option, given: Answer | null): boolean {

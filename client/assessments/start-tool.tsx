@@ -60,7 +60,9 @@ interface WaysProps {
 function Ways({ tool, rows, busy, onStart }: WaysProps) {
   const moments = tool.moments.length === 0 ? [null] : tool.moments;
   const isOpen = (moment: Wanted['moment']) =>
-    rows.some((row) => row.state === 'open' && row.tool.code === tool.code && row.moment === moment);
+    rows.some(
+      (row) => row.state === 'open' && row.tool.code === tool.code && row.moment === moment && row.planId === null,
+    );
   return (
     <div className={style.ways}>
       {moments.map((moment) => (

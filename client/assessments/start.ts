@@ -10,25 +10,31 @@ import { placeOf, type Subject } from './subject.ts';
 export interface Wanted {
   readonly tool: string;
   readonly moment: NonNullable<AssessmentRow['moment']> | null;
+  /** The therapeutic plan that it measures. */
+  readonly planId?: string | null;
 }
 
 const tries = new Map<string, string>();
 
-/** The same wish tried again is the same assessment: its clientId is kept until there was an answer. */
-export async function startTool(subject: Subject, { tool, moment }: Wanted): Promise<void> {
+/** Whether it is open now. The same wish tried again is the same assessment: its clientId is kept until there was an answer. */
+export async function startTool(subject: Subject, { tool, moment, planId = null }: Wanted): Promise<boolean> {
   const place = placeOf(subject);
-  const wish = [place, tool, moment].join(' ');
+  const wish = [place, tool, moment, planId].join(' ');
   const clientId = tries.get(wish) ?? crypto.randomUUID();
   tries.set(wish, clientId);
-  const reply = await startAssessment({ clientId, tool, ...subject, ...(moment === null ? {} : { moment }) });
+  const when = { ...(moment === null ? {} : { moment }), ...(planId === null ? {} : { planId }) };
+  const reply = await startAssessment({ clientId, tool, ...subject, ...when });
   if (reply.ok) {
     tries.delete(wish);
     take(reply.value.assessment);
-    return showIn(place, reply.value.assessment.row.assessmentId);
+    showIn(place, reply.value.assessment.row.assessmentId);
+    return true;
   }
   if (reply.error.code !== 'unavailable') tries.delete(wish);
   const { reason, assessmentId } = reply.error.details ?? {};
-  if (reason === 'open_already' && typeof assessmentId === 'string') return showIn(place, assessmentId);
-  if (reason === 'not_open') return notify('problem', say('assessments.case_closed'));
-  notifyProblem(reply.error);
+  const open = reason === 'open_already' && typeof assessmentId === 'string';
+  if (open) showIn(place, assessmentId);
+  else if (reason === 'not_open') notify('problem', say('assessments.case_closed'));
+  else notifyProblem(reply.error);
+  return open;
 }

@@ -3,13 +3,13 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { labelOf, useReference } from '../app/reference.ts';
 import { Button } from '../ui/button.tsx';
-import { dayInWords } from '../ui/dates.ts';
-import { say, sayCode } from '../ui/words.ts';
+import { say } from '../ui/words.ts';
 import { ChangeTherapy } from './change-therapy.tsx';
 import style from './plans.module.css';
 import { SessionList } from './session-list.tsx';
 import { TherapistNotes } from './therapist-notes.tsx';
 import type { Therapy } from './therapy-fields.ts';
+import { TherapyMeasures } from './therapy-measures.tsx';
 
 interface TherapyProps {
   readonly plan: Plan;
@@ -42,7 +42,7 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
           <bdi dir="auto">{preTrial.note}</bdi>
         </p>
       )}
-      <Measures {...therapy} />
+      <TherapyMeasures plan={plan} caseId={view.row.caseId} measures={therapy.measures} may={may} />
       {changing ? (
         <ChangeTherapy caseId={view.row.caseId} {...{ plan, therapy, onChanged }} onClose={() => setChanging(false)} />
       ) : null}
@@ -58,18 +58,4 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
 function preTrialWords(applies: Therapy['preTrial']['applies']): string {
   if (applies === 'yes' || applies === 'no') return say(`therapy.pre_trial_${applies}`);
   return say('therapy.pre_trial_unknown');
-}
-
-function Measures({ measures }: Pick<Therapy, 'measures'>) {
-  const known = (['start', 'end'] as const).flatMap((end) => {
-    const measure = measures[end];
-    return measure === null ? [] : [{ end, ...measure }];
-  });
-  return known.map(({ end, tool, score, on }) => (
-    <p key={end}>
-      {say('therapy.measure_line', {
-        ...{ when: say(`therapy.measure_${end}`), tool: sayCode('measure', tool), score, day: dayInWords(on) },
-      })}
-    </p>
-  ));
 }

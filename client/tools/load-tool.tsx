@@ -49,8 +49,13 @@ export function LoadTool({ onLoaded }: { readonly onLoaded: () => void }) {
       const { reason } = reply.error.details ?? {};
       return setProblem(reason === undefined ? sentenceOf(reply.error) : sayCode('tools.refused', reason));
     }
-    const { title, version } = reply.value.tool;
-    notify('done', say('tools.loaded', { name: say('tools.named', { title, version }) }));
+    const { title, version, decision } = reply.value.tool;
+    notify(
+      'done',
+      say(decision === 'waiting' ? 'tools.loaded_waits' : 'tools.loaded', {
+        name: say('tools.named', { title, version }),
+      }),
+    );
     clear();
     onLoaded();
   };

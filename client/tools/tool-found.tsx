@@ -12,7 +12,7 @@ interface FoundProps {
 }
 
 /** What a file holds, to be read before it is loaded: a wrong threshold is found here or with a person. */
-export function ToolFoundIn({ tried: { standing, inForce }, definition }: FoundProps) {
+export function ToolFoundIn({ tried: { standing, inForce, weaker }, definition }: FoundProps) {
   const { title, version, code, purpose, source, evidence, wording, qualification, validFrom, validTo } = definition;
   return (
     <div className={own.found}>
@@ -21,6 +21,7 @@ export function ToolFoundIn({ tried: { standing, inForce }, definition }: FoundP
         {say('tools.found', { name: say('tools.named', { title, version }) })}
       </h4>
       {standing === 'new' ? null : <p className={style.warning}>{sayCode('tools.standing', standing)}</p>}
+      <Weaker weaker={weaker} />
       <dl className={own.facts}>
         <Fact name={say('tools.fact.code')}>{code}</Fact>
         <Fact name={say('tools.fact.replaces')}>
@@ -45,6 +46,21 @@ export function ToolFoundIn({ tried: { standing, inForce }, definition }: FoundP
       <Topics definition={definition} />
       <Bands bands={definition.bands} />
       <Rules rules={definition.rules} />
+    </div>
+  );
+}
+
+/** Said before it is loaded: whoever loads it does not decide this alone. */
+function Weaker({ weaker }: Pick<TriedTool, 'weaker'>) {
+  if (weaker.length === 0) return null;
+  return (
+    <div className={style.warning}>
+      <p>{say('tools.weaker')}</p>
+      <ul className={own.lines}>
+        {weaker.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -32,6 +32,8 @@ export function ToolItem({ tool, onChanged }: ItemProps) {
         <ul className={style.marks}>
           <li>{sayCode('tool_kind', kind)}</li>
           <li data-tone={wording === 'licensed' ? 'accent' : undefined}>{sayCode('tools.wording', wording)}</li>
+          {tool.decision === 'none' ? null : <li data-tone="accent">{sayCode('tools.decision', tool.decision)}</li>}
+          {tool.retiring ? <li data-tone="accent">{say('tools.retiring')}</li> : null}
           {retiredAt === null ? null : <li>{say('tools.retired', { when: dayAndTime(retiredAt) })}</li>}
         </ul>
       </header>
@@ -52,7 +54,7 @@ export function ToolItem({ tool, onChanged }: ItemProps) {
         <Button size="small" aria-label={say('tools.save_this', { name })} onClick={() => void save()}>
           {say('tools.save')}
         </Button>
-        {shipped || retiredAt !== null ? null : (
+        {shipped || retiredAt !== null || tool.retiring ? null : (
           <Button
             look="plain"
             size="small"
@@ -89,7 +91,7 @@ function RetireDialog({ tool: { code, version }, name, inForce, onClose, onRetir
   const retire = async () => {
     const reply = await retireTool(code, version);
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
-    notify('done', say('tools.retired_done', { name }));
+    notify('done', say(reply.value.tool.retiring ? 'tools.retire_asked' : 'tools.retired_done', { name }));
     onClose();
     onRetired();
   };

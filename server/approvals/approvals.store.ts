@@ -38,11 +38,15 @@ export interface ApprovalDoc {
   readonly legalHold: boolean;
 }
 
-/** What is proposed. `payload` is what the effect needs; `facts` are what the second person reads. */
+/**
+ * What is proposed. `payload` is what the effect needs; `facts` are what the second person reads; `seen` is what stood behind
+ * the facts, for the effect to see whether it still does.
+ */
 export interface ApprovalBody {
   readonly reason: string;
   readonly facts: readonly ApprovalFact[];
   readonly payload: unknown;
+  readonly seen?: unknown;
 }
 
 export const approvalsSpec: CollectionSpec = {

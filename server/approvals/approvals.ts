@@ -232,10 +232,10 @@ function personOf({ agentId, name }: ApprovalCaller) {
 }
 
 function present(doc: ApprovalDoc, by: ApprovalCaller): Approval {
-  const { _id: approvalId, kind, state, subject, caseReference, after, proposedBy, decidedBy } = doc;
+  const { _id: approvalId, kind, state, subject, caseReference, caseId, after, proposedBy, decidedBy } = doc;
   const move = judgeApproval(standingOf(doc), 'approve', by);
   return {
-    ...{ approvalId, kind, state, subject, caseReference, after, proposedBy, decidedBy },
+    ...{ approvalId, kind, state, subject, caseReference, caseId, after, proposedBy, decidedBy },
     proposedAt: iso(doc.proposedAt),
     dueAt: isoOrNull(doc.dueAt),
     decidedAt: isoOrNull(doc.decidedAt),

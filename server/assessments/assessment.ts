@@ -33,12 +33,17 @@ export interface AssessmentDoc {
   readonly conversationId: string | null;
   /** Once the conversation became part of a case, the case's. */
   readonly caseId: string | null;
-  /** One open filling of a tool a subject and moment; null once it is finished. */
+  /** The therapeutic plan that it measures; absent where it measures none. */
+  readonly planId?: string;
+  /** One open filling of a tool a subject, moment and plan; null once it is finished. */
   readonly openAs: string | null;
   readonly band: RiskLevel | null;
   readonly level: StandingLevel;
   readonly levelBy: 'tool' | 'judgement' | null;
-  /** The band that two people knew when they lowered the level: it raises no more, only a higher one would. */
+  /**
+   * The band that two people knew when they lowered the level: it raises no more by itself. A higher one does, and so does the
+   * same with one more "yes" than they knew.
+   */
   readonly settledBand: RiskLevel | null;
   readonly police: readonly StoredPoliceGrade[];
   readonly startedBy: AssessmentPerson;
@@ -66,6 +71,8 @@ export interface StoredAnswer {
   readonly by: AssessmentPerson;
   readonly at: number;
   readonly contact: Contact | null;
+  /** A "yes" that two people knew when they lowered the level. */
+  readonly settled?: true;
 }
 
 export type StoredAnswers = readonly StoredAnswer[];

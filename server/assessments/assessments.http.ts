@@ -1,8 +1,10 @@
 /** The HTTP routes of assessments and their tools: a table. Relations are asked by each use case, which has the subject in hand. */
 import { assessmentRoutes } from '../../shared/protocol/http/assessments.ts';
+import { caseLevelRoutes } from '../../shared/protocol/http/case-level.ts';
 import { toolRoutes } from '../../shared/protocol/http/tools.ts';
 import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
+import { readCaseLevel, setCaseLevel } from './case-level.ts';
 import type { AssessmentsDeps } from './deps.ts';
 import { finishAssessment } from './finish-assessment.ts';
 import { tryTool } from './judge-tool.ts';
@@ -35,6 +37,12 @@ export function createAssessmentRoutes(deps: AssessmentsDeps): RouteTable {
     }),
     handle(assessmentRoutes.level, {
       handler: asStaff(({ params, body }, who) => setLevel(deps, { ...params, ...body }, who)),
+    }),
+    handle(caseLevelRoutes.read, {
+      handler: asStaff(({ params }, who) => readCaseLevel(deps, params.caseId, who)),
+    }),
+    handle(caseLevelRoutes.set, {
+      handler: asStaff(({ params, body }, who) => setCaseLevel(deps, { ...params, ...body }, who)),
     }),
     handle(assessmentRoutes.policeGrade, {
       handler: asStaff(({ params, body }, who) => notePoliceGrade(deps, { ...params, ...body }, who)),

@@ -20,6 +20,7 @@ export const assessmentsSpec: CollectionSpec = {
     { keys: { openAs: 1 }, unique: true, partial: { openAs: { $type: 'string' } } },
     { keys: { conversationId: 1, startedAt: -1 } },
     { keys: { caseId: 1, startedAt: -1 } },
+    { keys: { planId: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -64,6 +65,8 @@ export interface AssessmentsStore {
   openAs(key: string): Promise<AssessmentDoc | null>;
   /** Newest first. */
   of(subject: SubjectFilter, limit: number, session?: Session): Promise<AssessmentDoc[]>;
+  /** Those that measure these plans, oldest first. */
+  ofPlans(planIds: readonly string[]): Promise<AssessmentDoc[]>;
   answers(doc: AssessmentDoc): Promise<StoredAnswers>;
   given(assessmentId: string): Promise<StoredAnswers>;
   levels(assessmentId: string): Promise<LevelChange[]>;
@@ -109,6 +112,8 @@ export function createAssessmentsStore(database: Database, sealing: Sealing): As
           { ...within(session), sort: { startedAt: -1, _id: 1 }, limit },
         )
         .toArray(),
+    ofPlans: (planIds) =>
+      assessments.find({ planId: { $in: [...planIds] } }, { ...within(), sort: { startedAt: 1, _id: 1 } }).toArray(),
     answers: (doc) => sealed.open<StoredAnswers>(answersPlace(doc._id), doc.answers),
     given: async (assessmentId) => (await kept<StoredAnswers>(assessmentId, 'answers')).flat(),
     levels: (assessmentId) => kept<LevelChange>(assessmentId, 'level'),

@@ -29,9 +29,19 @@ export interface ConversationsPort {
   recordIn(session: Session, conversationId: string): Promise<string | null>;
 }
 
+export interface RootCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly teamId: string;
+  /** What is sealed of it is sealed under this. */
+  readonly scope: string;
+}
+
 export interface CaseSubject {
   readonly teamId: string;
   readonly reference: string;
+  /** The one that it became part of, else itself: what two people decide for the person is kept with it. */
+  readonly root: RootCase;
   readonly ageBand: AgeBand | null;
   readonly risk: StandingLevel;
   readonly crimeTypes: readonly string[];
@@ -50,7 +60,8 @@ export interface CaseRiskChange {
   readonly by: 'tool' | 'judgement';
   /** By two people; everything else only raises. */
   readonly lowers: boolean;
-  readonly assessmentId: string;
+  /** Null: by judgement on the case itself. */
+  readonly assessmentId: string | null;
   readonly reason: string | null;
 }
 
@@ -71,6 +82,8 @@ export interface ReviewDue {
 export interface CasesPort {
   reach(caseId: string, caller: AssessmentCaller, how: 'read' | 'write'): Promise<Result<CaseSubject>>;
   /** The person's: of the case that this one is part of, where it is part of one. */
+  /** All cases of the person, the one that the others became part of first. */
+  familyIn(session: Session, caseId: string): Promise<readonly string[]>;
   riskIn(session: Session, caseId: string): Promise<StandingLevel | null>;
   changeRiskIn(session: Session, change: CaseRiskChange, caller: AssessmentCaller): Promise<void>;
   tellIn(session: Session, caseId: string, news: CaseNews, caller: AssessmentCaller): Promise<void>;
@@ -92,8 +105,12 @@ export type QualificationLookup = (agentId: string, code: string, day: string) =
 export interface ToolsDeps {
   readonly database: Database;
   readonly tools: LoadedToolsStore;
+  readonly approvals: Approvals;
   readonly audit: Audit;
   readonly clock: Clock;
+  readonly ids: Ids;
+  readonly newKey: (scope: string) => { insertIn(session: Session): Promise<void> };
+  readonly forgetKey: (scope: string) => void;
 }
 
 export interface LeadCall {
@@ -114,11 +131,9 @@ export interface AssessmentsDeps extends ToolsDeps {
   readonly assessments: AssessmentsStore;
   readonly conversations: ConversationsPort;
   readonly cases: CasesPort;
-  readonly approvals: Approvals;
   readonly qualification: QualificationLookup;
-  readonly ids: Ids;
-  readonly newKey: (scope: string) => { insertIn(session: Session): Promise<void> };
-  readonly forgetKey: (scope: string) => void;
+  /** Whether this is a therapeutic plan of the case, or of one that became part of it. */
+  readonly isTherapyOf: (caseId: string, planId: string) => Promise<boolean>;
   /** When what belongs to no case is deleted. */
   readonly keptUntil: (at: number) => Date;
   readonly leads: LeadsPort;

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { answersOf } from './assessment.ts';
 import { changeAssessment } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
-import { levelByBand } from './level-by-band.ts';
+import { hasUnsettledYes, levelByBand } from './level-by-band.ts';
 import { definitionOf, presentAssessment, qualificationOf, reviewDueAt } from './present-assessment.ts';
 import { reachAssessment, reachSubject } from './reach-assessment.ts';
 
@@ -41,7 +41,8 @@ export async function finishAssessment(
         return fail('conflict', { reason: 'changed_meanwhile', revision: doc.revision, changedBy: doc.changedBy.name });
       }
       const { band } = score(definition, answersOf(answers), subject.ageBand);
-      const moved = levelByBand(doc, { band, raiseTo: band, standing, who: by, at: now });
+      const unsettled = hasUnsettledYes(definition, answers);
+      const moved = levelByBand(doc, { band, raiseTo: band, standing, unsettled, who: by, at: now });
       const change = {
         ...moved.change,
         ...{ state: 'finished' as const, openAs: null, finishedBy: by, finishedAt: now },

@@ -8,6 +8,8 @@ export {
 } from './assessments.store.ts';
 export type { AssessmentsDeps, CaseSubject, CasesPort, ConversationsPort } from './deps.ts';
 export { joinCaseIn } from './join-case.ts';
-export { lowerIn } from './set-level.ts';
+export { lowerIn } from './lower-level.ts';
+export { measuresOf } from './measures.ts';
+export { versionEffects } from './tool-version.ts';
 export { toolWarnings } from './tool-warnings.ts';
 export { createLoadedToolsStore, loadedToolsSpec } from './tools.store.ts';

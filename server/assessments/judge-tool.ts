@@ -8,6 +8,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { ValueOf } from '../platform/http-route.ts';
 import type { ToolsDeps } from './deps.ts';
 import { type KnownTool, knownTools, toolInForce, toolOf } from './tools-in-force.ts';
+import { weakerThanBefore } from './weaker-version.ts';
 
 interface Judged {
   /** Null where there are faults. */
@@ -29,7 +30,7 @@ export async function tryTool(
 ): Promise<Result<ValueOf<(typeof toolRoutes)['check']>>> {
   const known = knownTools(await tools.all());
   const { definition, faults } = judgeTool(data, known);
-  if (definition === null) return ok({ definition, faults: [...faults], standing: 'new', inForce: null });
+  if (definition === null) return ok({ definition, faults: [...faults], standing: 'new', inForce: null, weaker: [] });
   const { code, version } = definition;
   const there = toolOf(known, code, version);
   const same = there !== null && isDeepStrictEqual(there.definition, definition);
@@ -37,6 +38,7 @@ export async function tryTool(
   return ok({
     ...{ definition, faults: [], standing: there === null ? 'new' : same ? 'same' : 'taken' },
     inForce: toolInForce(known, code, day)?.definition.version ?? null,
+    weaker: there === null ? weakerThanBefore(known, definition, day) : [],
   });
 }
 

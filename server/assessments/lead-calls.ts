@@ -42,6 +42,17 @@ export async function callToHighIn(
   return [causeId];
 }
 
+export async function callToHighOfCaseIn(
+  { leads }: Pick<AssessmentsDeps, 'leads'>,
+  session: Session,
+  caseId: string,
+  clientId: string,
+): Promise<string> {
+  const causeId = `case:${caseId}:high:${clientId}`;
+  await leads.callIn(session, { kind: 'risk_high', causeId, conversationId: null, caseId });
+  return causeId;
+}
+
 export function announceCalls({ leads }: Pick<AssessmentsDeps, 'leads'>, causes: readonly string[]): void {
   for (const causeId of causes) leads.announce(causeId);
 }

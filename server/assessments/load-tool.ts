@@ -1,6 +1,7 @@
 /**
  * Loading a version of a tool: a file is judged whole, and a broken one is refused with what to correct and where. A version
- * is never replaced, since assessments were filled in with it: what is corrected comes under another one.
+ * is never replaced, since assessments were filled in with it: what is corrected comes under another one. One that sees less
+ * danger than the version in force waits for a safeguarding lead; so does retiring one that sees more than what is left.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
@@ -12,7 +13,9 @@ import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import type { AssessmentCaller, ToolsDeps } from './deps.ts';
 import { judgeTool } from './judge-tool.ts';
+import { proposeVersionIn } from './tool-version.ts';
 import { isShipped, knownTools, presentTool, toolOf } from './tools-in-force.ts';
+import { weakerThanBefore, weakerWithout } from './weaker-version.ts';
 
 export async function listTools(deps: ToolsDeps): Promise<Result<{ tools: ToolRow[] }>> {
   const known = knownTools(await deps.tools.all());
@@ -58,7 +61,9 @@ async function storedOrFirst(
   const doc = { code, version, definition, loadedBy, loadedAt: deps.clock.now(), retiredAt: null };
   try {
     await transact(deps.database, async (session) => {
-      await deps.tools.insertIn(session, doc);
+      const weaker = weakerThanBefore(knownTools(await deps.tools.all(session)), definition, today(deps));
+      await deps.tools.insertIn(session, { ...doc, ...(weaker.length > 0 ? { decision: 'waiting' } : {}) });
+      if (weaker.length > 0) await proposeVersionIn(deps, session, { move: 'load', definition, weaker }, caller);
       await record(deps, 'tool.load', definition, caller, session);
     });
     return definition;
@@ -76,10 +81,18 @@ export async function retireTool(
   const doc = await deps.tools.find(code, version);
   if (doc === null)
     return isShipped(code, version) ? fail('conflict', { reason: 'shipped_version' }) : fail('not_found');
-  if (doc.retiredAt === null) {
+  if (doc.retiredAt === null && doc.retiring !== true) {
     await transact(deps.database, async (session) => {
-      await deps.tools.retireIn(session, doc, deps.clock.now());
-      await record(deps, 'tool.retire', doc.definition, caller, session);
+      const { definition, decision } = doc;
+      const known = knownTools(await deps.tools.all(session));
+      const weaker = decision === undefined ? weakerWithout(known, definition, today(deps)) : [];
+      if (weaker.length > 0) {
+        await deps.tools.setIn(session, doc._id, { retiring: true });
+        await proposeVersionIn(deps, session, { move: 'retire', definition, weaker }, caller);
+      } else {
+        await deps.tools.retireIn(session, doc, deps.clock.now());
+        await record(deps, 'tool.retire', definition, caller, session);
+      }
     });
   }
   return read(deps, code, version);

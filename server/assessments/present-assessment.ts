@@ -13,6 +13,7 @@ import { sayReading } from '../../shared/text/en/tool-reading.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import { type AssessmentDoc, answersOf, type StoredAnswer } from './assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import { isRaisedHere, openLowering, presentLowering } from './lowering-of.ts';
 import { filterOf, type Subject } from './reach-assessment.ts';
 import { knownTools, toolOf } from './tools-in-force.ts';
 
@@ -29,7 +30,7 @@ export async function presentAssessment(
     deps.assessments.answers(doc),
     deps.assessments.given(doc._id),
     deps.assessments.levels(doc._id),
-    deps.approvals.openOf(doc._id, 'risk_lowering'),
+    openLowering(deps, { assessmentId: doc._id, root: subject.root }),
     deps.assessments.of(filterOf(subject), OTHERS_LOOKED_AT),
   ]);
   const answers = answersOf(stored);
@@ -41,11 +42,8 @@ export async function presentAssessment(
     reading: presentReading(definition, answers, subject.ageBand),
     standing: subject.caseRisk ?? doc.level,
     levels: levels.map(({ at, ...level }) => ({ ...level, at: iso(at) })),
-    lowering: lowering && {
-      approvalId: lowering._id,
-      proposedBy: lowering.proposedBy,
-      proposedAt: iso(lowering.proposedAt),
-    },
+    lowering: presentLowering(lowering),
+    raisedHere: isRaisedHere(doc, subject),
     police: doc.police.map(({ at, ...grade }) => ({ ...grade, at: iso(at) })),
     policeAbove: policeAbove(doc),
     qualification: await qualificationOf(deps, definition, caller),
@@ -80,6 +78,7 @@ export function presentRow(doc: AssessmentDoc, { title, kind }: Pick<ToolDefinit
   return {
     assessmentId,
     tool: { code: doc.toolCode, version: doc.toolVersion, title, kind },
+    planId: doc.planId ?? null,
     ...{ moment, state, revision, conversationId, caseId, band, level, levelBy, startedBy, changedBy, finishedBy },
     startedAt: iso(doc.startedAt),
     changedAt: iso(doc.changedAt),
@@ -87,7 +86,7 @@ export function presentRow(doc: AssessmentDoc, { title, kind }: Pick<ToolDefinit
   };
 }
 
-export function presentAnswer({ at, ...stored }: StoredAnswer): StandingAnswer {
+export function presentAnswer({ at, settled: _settled, ...stored }: StoredAnswer): StandingAnswer {
   const told = stored.answer?.is === 'told' ? stored.answer.text : '';
   const contactInWords = [told, stored.note ?? ''].some(holdsContactDetail);
   return { ...stored, at: iso(at), contactInWords };

@@ -5,7 +5,7 @@ import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AssessmentDoc } from './assessment.ts';
 import type { SubjectFilter } from './assessments.store.ts';
-import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import type { AssessmentCaller, AssessmentsDeps, RootCase } from './deps.ts';
 
 export interface SubjectIds {
   readonly conversationId: string | null;
@@ -23,7 +23,8 @@ export interface Subject extends SubjectIds {
   readonly familyIds: readonly string[];
   /** Nothing is begun on a case that nobody looks at. */
   readonly isOpen: boolean;
-  readonly caseReference: string | null;
+  /** The case that it became part of, else the case; null where there is none. */
+  readonly root: RootCase | null;
   /** Whose case or conversation it is. */
   readonly teamId: string;
   /** The level of the case; null where there is none. */
@@ -46,7 +47,7 @@ export async function reachSubject(
   const ofIt: SubjectIds = { conversationId, caseId: ofCase };
   const said = { preChat, wrapUp };
   if (ofCase === null) {
-    const none = { caseIds: [], familyIds: [], isOpen: true, caseReference: null, caseRisk: null };
+    const none = { caseIds: [], familyIds: [], isOpen: true, root: null, caseRisk: null };
     return ok({ ...ofIt, ageBand, said, teamId, conversationIds: [conversationId], ...none });
   }
   const reachedCase = await reachCase(deps, { ...ofIt, caseId: ofCase }, caller, how);
@@ -61,11 +62,11 @@ async function reachCase(
 ): Promise<Result<Subject>> {
   const reached = await deps.cases.reach(caseId, caller, how);
   if (!reached.ok) return reached;
-  const { reference, teamId, ageBand, risk, crimeTypes, conversationIds, caseIds, familyIds, isOpen } = reached.value;
+  const { root, teamId, ageBand, risk, crimeTypes, conversationIds, caseIds, familyIds, isOpen } = reached.value;
   return ok({
     ...{ conversationId, caseId, teamId, ageBand, conversationIds, caseIds, familyIds, isOpen },
     said: { wrapUp: { crimeTypes: [...crimeTypes] } },
-    ...{ caseReference: reference, caseRisk: risk },
+    ...{ root, caseRisk: risk },
   });
 }
 

@@ -13,7 +13,7 @@ import { answersOf, type StoredAnswer, type StoredAnswers } from './assessment.t
 import { type AssessmentWork, changeAssessment, type Standing } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
 import { announceCalls, callLeadsIn } from './lead-calls.ts';
-import { levelByBand } from './level-by-band.ts';
+import { hasUnsettledYes, levelByBand } from './level-by-band.ts';
 import { definitionOf, presentAnswer, presentReading, presentRow } from './present-assessment.ts';
 import { reachAssessment, type Subject } from './reach-assessment.ts';
 
@@ -84,8 +84,9 @@ function merged(
   if (given.length === 0) return { changed: null, action: 'assessment.answer', value };
   const { band } = score(definition, answersOf(after), subject.ageBand);
   const raiseTo = band === 'high' ? band : null;
+  const unsettled = hasUnsettledYes(definition, after);
   return {
-    changed: { ...levelByBand(doc, { band, raiseTo, standing, who: by, at: now }), answers: after, given },
+    changed: { ...levelByBand(doc, { band, raiseTo, standing, unsettled, who: by, at: now }), answers: after, given },
     action: 'assessment.answer',
     meta: { topics: given.length, conflicts: conflicts.length },
     value,
@@ -94,7 +95,9 @@ function merged(
 
 function storedFrom({ topicId, answer, note, source }: Given, old: StoredAnswer | null) {
   const origin = source === 'carried' ? (old?.origin ?? null) : null;
-  return { topicId, answer, note, source, origin, revision: (old?.revision ?? 0) + 1 };
+  const known = answer?.is === 'yes' && old?.settled === true;
+  const revision = (old?.revision ?? 0) + 1;
+  return { topicId, answer, note, source, origin, revision, ...(known ? { settled: true as const } : {}) };
 }
 
 function contactOf({ caseId, conversationId }: Subject): StoredAnswer['contact'] {

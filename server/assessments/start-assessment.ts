@@ -33,6 +33,8 @@ export async function startAssessment(
   const { definition } = tool.value;
   const fault = momentFault(definition, input);
   if (fault !== null) return fault;
+  const stray = await planFault(deps, definition, subject, input);
+  if (stray !== null) return stray;
   const open = await openOne(deps, subject, input);
   if (open !== null) return fail('conflict', { reason: 'open_already', assessmentId: open._id });
   const now = deps.clock.now();
@@ -53,15 +55,11 @@ async function wantedTool(deps: AssessmentsDeps, { tool, version }: NewAssessmen
   const day = londonDay(new Date(deps.clock.now()));
   if (version === undefined) {
     const found = toolInForce(known, tool, day);
-    return found === null ? unknownTool('tool', `There is no tool "${tool}" in force.`) : ok(found);
+    return found === null ? faultAt('tool', `There is no tool "${tool}" in force.`) : ok(found);
   }
   const found = toolOf(known, tool, version);
-  if (found === null) return unknownTool('version', `There is no version "${version}" of this tool.`);
-  return mayBegin(found, day) ? ok(found) : unknownTool('version', 'Nothing is begun with this version any more.');
-}
-
-function unknownTool(path: string, message: string): Result<never> {
-  return fail('bad_request', { issues: [{ path, message }] });
+  if (found === null) return faultAt('version', `There is no version "${version}" of this tool.`);
+  return mayBegin(found, day) ? ok(found) : faultAt('version', 'Nothing is begun with this version any more.');
 }
 
 function momentFault({ moments }: ToolDefinition, { moment }: NewAssessment): Result<never> | null {
@@ -69,7 +67,24 @@ function momentFault({ moments }: ToolDefinition, { moment }: NewAssessment): Re
   if (fits) return null;
   const message =
     moments.length === 0 ? 'This tool has no moments: leave it out.' : `Name one of ${moments.join(', ')}.`;
-  return fail('bad_request', { issues: [{ path: 'moment', message }] });
+  return faultAt('moment', message);
+}
+
+/** A plan is measured by a measure, and a therapeutic one of this case alone. */
+async function planFault(
+  deps: AssessmentsDeps,
+  { kind, moments }: ToolDefinition,
+  { caseId }: Subject,
+  { planId }: NewAssessment,
+): Promise<Result<never> | null> {
+  if (planId === undefined) return null;
+  if (kind !== 'measure' || moments.length === 0) return faultAt('tool', 'This tool measures no therapy.');
+  if (caseId !== null && (await deps.isTherapyOf(caseId, planId))) return null;
+  return faultAt('planId', 'Name a therapeutic plan of this case.');
+}
+
+function faultAt(path: string, message: string): Result<never> {
+  return fail('bad_request', { issues: [{ path, message }] });
 }
 
 /** More than a case ever has. */
@@ -77,7 +92,8 @@ const LOOKED_THROUGH = 200;
 
 async function openOne(deps: AssessmentsDeps, subject: Subject, input: NewAssessment): Promise<AssessmentDoc | null> {
   const all = await deps.assessments.of(filterOf({ ...subject, caseIds: subject.familyIds }), LOOKED_THROUGH);
-  const isSame = (each: AssessmentDoc) => each.toolCode === input.tool && each.moment === (input.moment ?? null);
+  const isSame = (each: AssessmentDoc) =>
+    each.toolCode === input.tool && each.moment === (input.moment ?? null) && each.planId === input.planId;
   return all.find((each) => each.state === 'open' && isSame(each)) ?? null;
 }
 
@@ -96,10 +112,12 @@ function firstDocument(
   const by = { agentId: caller.agentId, name: caller.name };
   const { conversationId, caseId } = subject;
   const moment = input.moment ?? null;
+  const { planId } = input;
   return {
     ...{ _id: deps.ids.uuid(), clientId: input.clientId, toolCode: definition.code, toolVersion: definition.version },
     ...{ moment, state: 'open', revision: 1, conversationId, caseId },
-    openAs: [caseId ?? conversationId, definition.code, moment].join(':'),
+    openAs: [caseId ?? conversationId, definition.code, moment, ...(planId === undefined ? [] : [planId])].join(':'),
+    ...(planId === undefined ? {} : { planId }),
     ...{ band: null, level: 'not_assessed', levelBy: null, settledBand: null, police: [] },
     ...{ startedBy: by, startedAt: now, changedBy: by, changedAt: now, finishedBy: null, finishedAt: null },
     ...{ purgeAt: caseId === null ? deps.keptUntil(now) : null, legalHold: false },
@@ -199,6 +217,7 @@ async function again(
   const same =
     doc.toolCode === input.tool &&
     doc.moment === (input.moment ?? null) &&
+    doc.planId === input.planId &&
     doc.startedBy.agentId === caller.agentId &&
     (doc.caseId === null ? doc.conversationId === subject.conversationId : doc.caseId === subject.caseId);
   return same ? ok({ assessment: await presentAssessment(deps, doc, subject, caller) }) : fail('conflict');

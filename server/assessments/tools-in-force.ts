@@ -12,10 +12,12 @@ export interface KnownTool {
   readonly loaded: LoadedToolDoc | null;
 }
 
-/** All versions: loaded ones first, newest first (as the store gives them), then those that are shipped. */
+/** All versions: loaded ones first, newest first (one that a lead agreed to counts from then), then those that are shipped. */
 export function knownTools(loaded: readonly LoadedToolDoc[]): KnownTool[] {
+  const since = ({ agreedAt, loadedAt }: LoadedToolDoc) => agreedAt ?? loadedAt;
+  const newest = loaded.toSorted((a, b) => since(b) - since(a));
   return [
-    ...loaded.map((each) => ({ definition: each.definition, loaded: each })),
+    ...newest.map((each) => ({ definition: each.definition, loaded: each })),
     ...shippedTools.map((definition) => ({ definition, loaded: null })),
   ];
 }
@@ -36,7 +38,8 @@ export function toolOf(known: readonly KnownTool[], code: string, version: strin
 export function mayBegin({ definition, loaded }: KnownTool, day: string): boolean {
   const { validFrom, validTo } = definition;
   const dates = validTo === undefined ? { validFrom } : { validFrom, validTo };
-  return (loaded === null || loaded.retiredAt === null) && isValidOn(dates, day);
+  const usable = loaded === null || (loaded.retiredAt === null && loaded.decision === undefined);
+  return usable && isValidOn(dates, day);
 }
 
 export function presentTool(tool: KnownTool, known: readonly KnownTool[], day: string): ToolRow {
@@ -52,6 +55,8 @@ export function presentTool(tool: KnownTool, known: readonly KnownTool[], day: s
     loadedBy: loaded?.loadedBy ?? null,
     loadedAt: loaded === null ? null : iso(loaded.loadedAt),
     retiredAt: isoOrNull(loaded?.retiredAt),
+    decision: loaded?.decision ?? 'none',
+    retiring: loaded?.retiring ?? false,
     inForce: toolInForce(known, code, day) === tool,
   };
 }

@@ -12,6 +12,12 @@ export interface LoadedToolDoc {
   readonly loadedBy: AssessmentPerson;
   readonly loadedAt: number;
   readonly retiredAt: number | null;
+  /** Sees less than the one in force: a lead decides first. Absent where nobody had to, or a lead agreed. */
+  readonly decision?: 'waiting' | 'refused';
+  /** When a lead agreed; from then on it is the newest. */
+  readonly agreedAt?: number;
+  /** Without it less is seen: a lead decides whether it is retired. */
+  readonly retiring?: boolean;
 }
 
 export const loadedToolsSpec: CollectionSpec = {
@@ -21,24 +27,33 @@ export const loadedToolsSpec: CollectionSpec = {
 };
 
 export interface LoadedToolsStore {
-  all(): Promise<LoadedToolDoc[]>;
-  find(code: string, version: string): Promise<LoadedToolDoc | null>;
+  all(session?: Session): Promise<LoadedToolDoc[]>;
+  find(code: string, version: string, session?: Session): Promise<LoadedToolDoc | null>;
   insertIn(session: Session, doc: Omit<LoadedToolDoc, '_id'>): Promise<void>;
   retireIn(session: Session, doc: LoadedToolDoc, at: number): Promise<void>;
+  setIn(session: Session, id: string, set: Pick<LoadedToolDoc, 'decision' | 'retiring'>): Promise<void>;
+  agreeIn(session: Session, id: string, at: number): Promise<void>;
 }
 
 export function createLoadedToolsStore(database: Database): LoadedToolsStore {
   const tools = database.collection<LoadedToolDoc>(loadedToolsSpec);
   const MAJORITY = { readConcern: { level: 'majority' } } as const;
+  const within = (session?: Session) => (session ? { session } : MAJORITY);
   const idOf = (code: string, version: string) => `${code}@${version}`;
   return {
-    all: () => tools.find({}, { ...MAJORITY, sort: { loadedAt: -1, _id: 1 } }).toArray(),
-    find: (code, version) => tools.findOne({ _id: idOf(code, version) }, MAJORITY),
+    all: (session) => tools.find({}, { ...within(session), sort: { loadedAt: -1, _id: 1 } }).toArray(),
+    find: (code, version, session) => tools.findOne({ _id: idOf(code, version) }, within(session)),
     insertIn: async (session, doc) => {
       await tools.insertOne({ _id: idOf(doc.code, doc.version), ...doc }, { session });
     },
     retireIn: async (session, { _id }, at) => {
-      await tools.updateOne({ _id, retiredAt: null }, { $set: { retiredAt: at } }, { session });
+      await tools.updateOne({ _id, retiredAt: null }, { $set: { retiredAt: at, retiring: false } }, { session });
+    },
+    setIn: async (session, _id, set) => {
+      await tools.updateOne({ _id }, { $set: set }, { session });
+    },
+    agreeIn: async (session, _id, agreedAt) => {
+      await tools.updateOne({ _id }, { $set: { agreedAt }, $unset: { decision: 1 } }, { session });
     },
   };
 }

@@ -15,7 +15,7 @@ import {
 import type { Session } from '../platform/mongo.ts';
 import type { PlansDeps } from './deps.ts';
 import { planEffects } from './effects.ts';
-import { NO_THERAPY, type OpenedPlan, type PlanBody, type PlanDoc } from './plan.ts';
+import type { OpenedPlan, PlanBody, PlanDoc } from './plan.ts';
 import { presentPlan } from './present.ts';
 import { roomFor, workerOf } from './who-may.ts';
 
@@ -188,20 +188,14 @@ export function reviewPlan(deps: PlansDeps, input: Reviewing, caller: CaseCaller
 
 type TherapySaid = Pick<PlanDoc, 'modality'> & NonNullable<PlanBody['therapy']>;
 
-/** What is on record of therapy besides its sessions. */
+/** What is on record of therapy besides its sessions and its measures. */
 export function saveTherapy(
   deps: PlansDeps,
-  { modality, preTrial, measures, ...of }: TherapySaid & OfPlan,
+  { modality, preTrial, ...of }: TherapySaid & OfPlan,
   caller: CaseCaller,
 ): PlanChanged {
-  return changePlan(deps, of, caller, async ({ before: { doc, body }, today }) => {
+  return changePlan(deps, of, caller, async ({ before: { doc } }) => {
     if (doc.kind !== 'therapeutic') return fail('conflict', { reason: 'not_therapy' });
-    const issues = (['start', 'end'] as const).flatMap((which) => {
-      const on = measures[which]?.on ?? null;
-      return on !== null && on > today ? [{ path: `measures.${which}.on`, message: 'This day has not come yet.' }] : [];
-    });
-    if (issues.length > 0) return fail('bad_request', { issues });
-    const therapy = { ...(body.therapy ?? NO_THERAPY), preTrial, measures };
-    return ok({ set: { modality }, words: { therapy }, action: 'plan.therapy', event: 'therapy_saved' });
+    return ok({ set: { modality }, words: { therapy: { preTrial } }, action: 'plan.therapy', event: 'therapy_saved' });
   });
 }

@@ -61,15 +61,8 @@ export interface Review {
   readonly nextOn: string | null;
 }
 
-export interface Measure {
-  readonly tool: string;
-  readonly score: number;
-  readonly on: string;
-}
-
 export interface TherapyWords {
   readonly preTrial: { readonly applies: 'yes' | 'no' | 'not_known' | null; readonly note: string | null };
-  readonly measures: { readonly start: Measure | null; readonly end: Measure | null };
 }
 
 /** The sealed part of a plan. */
@@ -88,7 +81,6 @@ export interface OpenedPlan {
 
 export const NO_THERAPY: TherapyWords = {
   preTrial: { applies: null, note: null },
-  measures: { start: null, end: null },
 };
 
 export interface ActionDoc {

@@ -1,4 +1,6 @@
 /** Plans and actions as they are shown to staff. */
+
+import { measureChange } from '../../shared/domain/tools/measure-change.ts';
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { THERAPY_PRESUMPTION } from '../../shared/reference/plan-lists.ts';
@@ -17,7 +19,7 @@ export function presentAction({ doc, body }: OpenedAction): Action {
 }
 
 export async function presentPlan(
-  deps: Pick<PlansDeps, 'notes'>,
+  deps: Pick<PlansDeps, 'notes' | 'measuresOf'>,
   opened: OpenedPlan,
   { caller, openActions }: { readonly caller: CaseCaller; readonly openActions: number },
 ): Promise<Plan> {
@@ -37,13 +39,14 @@ export async function presentPlan(
 }
 
 async function therapyOf(
-  deps: Pick<PlansDeps, 'notes'>,
+  deps: Pick<PlansDeps, 'notes' | 'measuresOf'>,
   { doc, body }: OpenedPlan,
   caller: CaseCaller,
 ): Promise<NonNullable<Plan['therapy']>> {
-  const { preTrial, measures } = body.therapy ?? NO_THERAPY;
+  const { preTrial } = body.therapy ?? NO_THERAPY;
+  const list = await deps.measuresOf(doc._id);
   return {
-    ...{ modality: doc.modality, preTrial: { ...preTrial }, measures: { ...measures } },
+    ...{ modality: doc.modality, preTrial: { ...preTrial }, measures: { list, change: measureChange(list) } },
     sessions: sessionsOf(doc),
     notes: doc.lead?.agentId === caller.agentId ? await deps.notes.countFor(doc._id, caller.agentId) : null,
     presumption: THERAPY_PRESUMPTION,

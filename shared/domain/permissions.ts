@@ -149,8 +149,9 @@ export const PERMISSIONS = {
    * What one person may not decide alone: a supervisor's are those about the cases and conversations of the team. Which kinds
    * a role decides stands in `two-person.ts`, and that nobody decides their own.
    */
-  'approval.list': all(STAFF, 'any'),
+  'approval.list': { ...all(STAFF, 'any'), administrator: ['any'] },
   'approval.read': {
+    administrator: ['own'],
     agent: ['own'],
     coordinator: ['any'],
     supervisor: ['own', 'team'],

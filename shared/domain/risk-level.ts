@@ -19,6 +19,10 @@ export function higherLevel<A extends StandingLevel, B extends StandingLevel>(a:
   return rankOfLevel(b) > rankOfLevel(a) ? b : a;
 }
 
+export function isAbove(level: StandingLevel, other: StandingLevel): boolean {
+  return rankOfLevel(level) > rankOfLevel(other);
+}
+
 export interface RiskChange {
   readonly from: StandingLevel;
   readonly to: RiskLevel;
@@ -48,14 +52,21 @@ export interface ProposedLowering {
 
 export type LoweringVerdict = 'lower' | 'same_person' | 'changed_meanwhile';
 
+export interface LoweringNow {
+  readonly decidedBy: string;
+  readonly standing: StandingLevel;
+  /** Something speaks for danger now that the proposal did not name. */
+  readonly unknown: boolean;
+}
+
 /**
- * Whether a second person's yes takes effect. It was given to a fall from one level to another: if the level was raised in
- * between, there is something that this yes did not know.
+ * Whether a second person's yes takes effect. It was given to a fall from one level to another and to the answers that stood
+ * beside it: if the level was raised in between, or more was answered that speaks for danger, this yes did not know it.
  */
 export function judgeLowering(
   proposal: ProposedLowering,
-  { decidedBy, standing }: { readonly decidedBy: string; readonly standing: StandingLevel },
+  { decidedBy, standing, unknown }: LoweringNow,
 ): LoweringVerdict {
   if (decidedBy === proposal.proposedBy) return 'same_person';
-  return standing === proposal.from ? 'lower' : 'changed_meanwhile';
+  return standing === proposal.from && !unknown ? 'lower' : 'changed_meanwhile';
 }

@@ -4,7 +4,7 @@
  */
 import type { Role } from '../protocol/desk.ts';
 
-export const APPROVAL_KINDS = ['risk_lowering', 'disclosure', 'merge', 'exclusion_lifting'] as const;
+export const APPROVAL_KINDS = ['risk_lowering', 'disclosure', 'merge', 'exclusion_lifting', 'tool_version'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 export const APPROVAL_STATES = ['proposed', 'approved', 'refused', 'withdrawn'] as const;
@@ -16,6 +16,8 @@ const DECIDERS: Readonly<Record<ApprovalKind, readonly Role[]>> = {
   disclosure: ['safeguarding_lead', 'supervisor'],
   merge: ['coordinator', 'supervisor', 'safeguarding_lead'],
   exclusion_lifting: ['coordinator', 'supervisor', 'safeguarding_lead'],
+  // Whoever keeps the settings does not decide from when on somebody is in danger.
+  tool_version: ['safeguarding_lead'],
 };
 
 export interface Proposal {

@@ -32,6 +32,8 @@ export const assessmentRow = z
     assessmentId: id,
     tool: z.object({ code, version: code, title: z.string(), kind: z.enum(TOOL_KINDS) }),
     moment: z.enum(MOMENTS).nullable(),
+    /** The therapeutic plan that it measures. */
+    planId: id.nullable(),
     state: z.enum(ASSESSMENT_STATES),
     revision: z.number().int(),
     conversationId: id.nullable(),
@@ -110,6 +112,20 @@ const scorePair = z.object({
   change: z.number().int().nullable(),
 });
 
+const waitingLowering = z.object({ approvalId: id, proposedBy: person, proposedAt: time });
+
+/** The level of a case, which assessments it came from, and whether lowering it waits for a second person. */
+export const caseLevel = z
+  .object({
+    standing: standingLevel,
+    lowering: waitingLowering.nullable(),
+    cameFrom: z.array(
+      z.object({ assessmentId: id, title: z.string(), state: z.enum(ASSESSMENT_STATES), startedAt: time }),
+    ),
+  })
+  .meta({ id: 'CaseLevel' });
+export type CaseLevel = z.infer<typeof caseLevel>;
+
 export const assessmentView = z
   .object({
     row: assessmentRow,
@@ -131,8 +147,10 @@ export const assessmentView = z
         at: time,
       }),
     ),
-    /** A lowering that waits for a second person. */
-    lowering: z.object({ approvalId: id, proposedBy: person, proposedAt: time }).nullable(),
+    /** A lowering that waits for a second person: of the case, where there is one. */
+    lowering: waitingLowering.nullable(),
+    /** Whether the level of the case came from here, so that lowering it can be proposed here; else on the case itself. */
+    raisedHere: z.boolean(),
     police: z.array(policeGrade),
     /** The police graded it higher than what stands here: a reason to look again, never a change by itself. */
     policeAbove: z.boolean(),

@@ -72,7 +72,7 @@ async function lowered(who: SignedIn): Promise<{ readonly caseId: string; readon
   await valueFrom(the.level(who, assessmentId, { from: 'not_assessed', to: 'high', reason: 'canary: he said so' }));
   await valueFrom(the.level(who, assessmentId, { from: 'high', to: 'medium', reason: 'canary: he is in prison' }));
   const { approvals } = await valueFrom(ask<{ approvals: Approval[] }>(who, 'GET', '/approvals'));
-  const approvalId = approvals.find(({ subject }) => subject.id === assessmentId)?.approvalId ?? '';
+  const approvalId = approvals.find(({ subject }) => subject.id === caseId)?.approvalId ?? '';
   return { caseId, approvalId };
 }
 

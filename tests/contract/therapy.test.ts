@@ -7,6 +7,7 @@ import { dataKeysSpec } from '../../server/platform/sealing.store.ts';
 import type { CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import type { TherapistNote } from '../../shared/protocol/http/therapy.ts';
+import { assessmentsAt, said } from '../support/assessments.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { postPlan } from '../support/plans.ts';
@@ -161,24 +162,49 @@ describe('therapy on the record', () => {
     expect((await dues()).filter((kind) => kind === 'therapy_session')).toHaveLength(1);
   });
 
-  test('holds modality, pre-trial note and measures, and says that the notes are not handed over', async () => {
+  test('holds modality and pre-trial note, and says that the notes are not handed over', async () => {
     const where = await therapy();
-    const said = {
-      ...{ revision: 1, modality: 'emdr', preTrial: { applies: 'yes', note: 'facts only' } },
-      measures: { start: { tool: 'core_10', score: 21, on: clock.day() }, end: null },
-    };
+    const said = { revision: 1, modality: 'emdr', preTrial: { applies: 'yes', note: 'facts only' } };
     const path = `/cases/${where.caseId}/plans/${where.planId}/therapy`;
     const saved = await valueFrom(ask<{ plan: Plan }>(therapist, 'PUT', path, said));
     expect(saved.plan.therapy).toMatchObject({
-      ...{ modality: 'emdr', preTrial: { applies: 'yes', note: 'facts only' }, measures: { start: { score: 21 } } },
+      ...{ modality: 'emdr', preTrial: { applies: 'yes', note: 'facts only' }, measures: { list: [], change: null } },
       presumption: { code: 'against_disclosure', source: expect.stringMatching(/Victim information requests/) },
     });
-    const ahead = {
-      ...said,
-      revision: 2,
-      measures: { start: null, end: { tool: 'core_10', score: 9, on: clock.day(1) } },
+  });
+
+  test('is measured by a tool at its start and its end, each an assessment with its history', async () => {
+    const where = await therapy();
+    const tools = assessmentsAt(server.url);
+    const measured = async (moment: 'start' | 'end', score: number) => {
+      const begun = await tools.started(therapist, { ...where, tool: 'how_it_is', moment });
+      const { scoring } = begun.definition;
+      const counted = scoring.kind === 'sum' ? scoring.of : [];
+      const rated = counted.map((topicId) => said(topicId, { is: 'rated', score }));
+      const saved = await tools.answered(therapist, begun.row.assessmentId, rated);
+      await valueFrom(tools.finish(therapist, saved.row));
+      return begun.row.assessmentId;
     };
-    expect((await ask(therapist, 'PUT', path, ahead)).status).toBe(400);
+    const start = await measured('start', 3);
+    // Six topics count as they are and two the other way round: 6 × 3 + 2 × 1.
+    expect((await planOf(owner, where)).therapy.measures).toMatchObject({
+      list: [{ assessmentId: start, moment: 'start', state: 'finished', score: 20, by: { name: therapist.name } }],
+      change: null,
+    });
+    const end = await measured('end', 1);
+    expect((await planOf(owner, where)).therapy.measures).toMatchObject({
+      ...{ list: [{ assessmentId: start }, { assessmentId: end, score: 12 }], change: { change: -8 } },
+    });
+    expect(await tools.opened(owner, end)).toMatchObject({
+      row: { planId: where.planId, level: 'not_assessed' },
+      previous: { assessmentId: start },
+    });
+    const level = await tools.level(owner, end, { from: 'not_assessed', to: 'high', reason: 'The score.' });
+    expect(level.status).toBe(400);
+    const risk = await tools.start(owner, { ...where, tool: 'domestic_abuse_risk' });
+    expect(risk.body).toMatchObject({ error: { details: { issues: [{ path: 'tool' }] } } });
+    const stray = await tools.start(owner, { ...where, planId: randomUUID(), tool: 'how_it_is', moment: 'start' });
+    expect(stray.body).toMatchObject({ error: { details: { issues: [{ path: 'planId' }] } } });
   });
 
   test('waits with a date and a review, and names no therapist until it begins', async () => {

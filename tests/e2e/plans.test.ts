@@ -177,11 +177,6 @@ test('a therapist’s own notes stand on the therapist’s page only', async () 
   const dialog = therapy.getByRole('region', { name: 'What is on record of therapy' });
   await dialog.getByRole('combobox', { name: /^Way of therapy/ }).selectOption('EMDR');
   await dialog.getByRole('radio', { name: 'Yes' }).check();
-  await dialog.getByRole('combobox', { name: /^At the start: which measure/ }).selectOption('CORE-10');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await dialog.getByText('A measure needs its name, its score and its day.').waitFor();
-  await dialog.getByRole('textbox', { name: /^At the start: score/ }).fill('22');
-  await dialog.getByRole('textbox', { name: /^At the start: on/ }).fill(written(clock.day()));
   await expectAccessibleInTwoShapes(page);
   await page.setViewportSize(DESKTOP);
   await dialog.getByRole('button', { name: 'Save' }).click();

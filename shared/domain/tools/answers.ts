@@ -4,9 +4,8 @@
  */
 import { z } from 'zod';
 import { code, text } from '../../protocol/common.ts';
-import type { Topic } from './topic.ts';
+import { SCALE_AT_MOST, scaleMaxOf, type Topic } from './topic.ts';
 
-export const SCALE_MAX = 5;
 export const TOLD_MAX_UNITS = 2_000;
 const CHOSEN_MAX = 30;
 
@@ -22,7 +21,7 @@ export const answer = z.discriminatedUnion('is', [
       .max(CHOSEN_MAX)
       .refine((options) => new Set(options).size === options.length, 'Choose each option once.'),
   }),
-  z.strictObject({ is: z.literal('rated'), score: z.number().int().min(0).max(SCALE_MAX) }),
+  z.strictObject({ is: z.literal('rated'), score: z.number().int().min(0).max(SCALE_AT_MOST) }),
   z.strictObject({ is: z.literal('told'), text: text(TOLD_MAX_UNITS) }),
 ]);
 export type Answer = z.infer<typeof answer>;
@@ -37,7 +36,9 @@ export function answerFault(topic: Topic, given: Answer): string | null {
     case 'yes_no':
       return given.is === 'yes' || given.is === 'no' ? null : 'Answer yes, no or not known.';
     case 'scale':
-      return given.is === 'rated' ? null : `Answer with a number from 0 to ${SCALE_MAX}, or not known.`;
+      return given.is === 'rated' && given.score <= scaleMaxOf(topic)
+        ? null
+        : `Answer with a number from 0 to ${scaleMaxOf(topic)}, or not known.`;
     case 'text':
       return given.is === 'told' ? null : 'Answer in words, or not known.';
     case 'choice':

@@ -2,7 +2,7 @@
 import { answerFault } from './answers.ts';
 import type { Clause } from './rule.ts';
 import type { ToolDefinition } from './tool-definition.ts';
-import type { Topic } from './topic.ts';
+import { scaleMaxOf, type Topic } from './topic.ts';
 
 interface Fault {
   readonly path: string;
@@ -139,7 +139,12 @@ function clauseFaults({ topics, bands }: ToolDefinition, clause: Clause, path: s
     case 'no':
       return referenceFaults(topics, clause.of, `${path}.of`, ['yes_no']);
     case 'rated':
-      return referenceFaults(topics, clause.of, `${path}.of`, ['scale']);
+      return [
+        ...referenceFaults(topics, clause.of, `${path}.of`, ['scale']),
+        ...topics
+          .filter((each) => clause.of.includes(each.id) && clause.atLeast > scaleMaxOf(each))
+          .map((each) => ({ path: `${path}.atLeast`, message: `"${each.id}" goes to ${scaleMaxOf(each)} only.` })),
+      ];
     case 'chosen':
       return chosenFaults(topics, clause, path);
     case 'band':

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { code, text } from '../../protocol/common.ts';
 import { ageBand } from '../../protocol/pre-chat.ts';
 import { RISK_LEVELS } from '../risk-level.ts';
-import { evidence, SENTENCE_MAX } from './topic.ts';
+import { evidence, SCALE_AT_MOST, SENTENCE_MAX } from './topic.ts';
 
 export const riskLevel = z.enum(RISK_LEVELS);
 const topicIds = z.array(code).min(1, 'Name at least one topic.').max(200);
@@ -16,7 +16,7 @@ const clause = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('yes'), of: topicIds, atLeast: z.number().int().min(1) }),
   z.strictObject({ kind: z.literal('no'), of: topicIds }),
   z.strictObject({ kind: z.literal('chosen'), topic: code, anyOf: z.array(code).min(1, 'Name at least one option.') }),
-  z.strictObject({ kind: z.literal('rated'), of: topicIds, atLeast: z.number().int().min(1).max(5) }),
+  z.strictObject({ kind: z.literal('rated'), of: topicIds, atLeast: z.number().int().min(1).max(SCALE_AT_MOST) }),
   z.strictObject({ kind: z.literal('band'), is: z.array(riskLevel).min(1, 'Name at least one band.') }),
   z.strictObject({ kind: z.literal('age'), in: z.array(ageBand).min(1, 'Name at least one age band.') }),
 ]);

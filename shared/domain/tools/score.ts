@@ -7,7 +7,7 @@ import { type RiskLevel, rankOfLevel } from '../risk-level.ts';
 import { type Answers, answerTo } from './answers.ts';
 import { applyRules, type FiredRule } from './apply-rules.ts';
 import type { ToolDefinition } from './tool-definition.ts';
-import type { Topic } from './topic.ts';
+import { scaleMaxOf, type Topic } from './topic.ts';
 
 export interface Counts {
   readonly total: number;
@@ -85,7 +85,8 @@ function sumOfAll(topics: readonly Topic[], answers: Answers): number | null {
   for (const topic of topics) {
     const given = answerTo(topic, answers);
     if (given?.is !== 'rated') return null;
-    sum += given.score;
+    const turned = topic.answer.type === 'scale' && topic.answer.reversed === true;
+    sum += turned ? scaleMaxOf(topic) - given.score : given.score;
   }
   return sum;
 }

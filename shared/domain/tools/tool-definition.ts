@@ -11,7 +11,7 @@ import { evidence, LABEL_MAX, SENTENCE_MAX, topic } from './topic.ts';
 /** Written into every file, so that a later form is never read as this one. */
 export const TOOL_FORMAT = 'tool-1';
 
-export const TOOL_KINDS = ['needs', 'risk', 'screening', 'guide', 'safeguarding', 'contact'] as const;
+export const TOOL_KINDS = ['needs', 'risk', 'screening', 'guide', 'safeguarding', 'contact', 'measure'] as const;
 export const MOMENTS = ['start', 'review', 'end'] as const;
 export const REVIEW_EVENTS = ['new_incident', 'leaving', 'court', 'child_contact', 'change'] as const;
 

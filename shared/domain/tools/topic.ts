@@ -4,6 +4,11 @@ import { code, text } from '../../protocol/common.ts';
 
 export const evidence = z.enum(['R', 'R-', 'K']);
 
+/** Where a topic names no other. */
+export const SCALE_MAX = 5;
+/** The longest scale that a topic may have. */
+export const SCALE_AT_MOST = 10;
+
 export const LABEL_MAX = 300;
 export const SENTENCE_MAX = 1_000;
 
@@ -18,8 +23,15 @@ const answerType = z.discriminatedUnion('type', [
     /** Whether several may be chosen. */
     many: z.boolean(),
   }),
-  /** 0 to 5, with words for the two ends. */
-  z.strictObject({ type: z.literal('scale'), low: text(LABEL_MAX), high: text(LABEL_MAX) }),
+  /** From 0 to `max` (5 where it is left out), with words for the two ends. */
+  z.strictObject({
+    type: z.literal('scale'),
+    low: text(LABEL_MAX),
+    high: text(LABEL_MAX),
+    max: z.number().int().min(1).max(SCALE_AT_MOST).optional(),
+    /** More is better: it counts the other way round in a sum. */
+    reversed: z.literal(true).optional(),
+  }),
   z.strictObject({ type: z.literal('text') }),
 ]);
 
@@ -69,3 +81,8 @@ export const topic = z.strictObject({
   carries: z.array(carry).max(10, 'Name at most 10 places that an answer may come from.').optional(),
 });
 export type Topic = z.infer<typeof topic>;
+
+/** The highest number that may be answered. */
+export function scaleMaxOf({ answer }: Pick<Topic, 'answer'>): number {
+  return answer.type === 'scale' ? (answer.max ?? SCALE_MAX) : SCALE_MAX;
+}

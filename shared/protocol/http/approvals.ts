@@ -15,6 +15,7 @@ export const approval = z
     subject: z.object({ kind: code, id }),
     /** The reference of its case, where it has one. */
     caseReference: z.string().nullable(),
+    caseId: id.nullable(),
     /** Done already, since it could not wait: what is asked for is the look afterwards. */
     after: z.boolean(),
     proposedBy: person,

@@ -30,6 +30,8 @@ export const newAssessment = z
     moment: z.enum(MOMENTS).optional(),
     conversationId: id.optional(),
     caseId: id.optional(),
+    /** The therapeutic plan of the case that a measure belongs to. */
+    planId: id.optional(),
   })
   .refine(isOne, ONE_SUBJECT);
 export type NewAssessment = z.infer<typeof newAssessment>;

@@ -1,6 +1,7 @@
 /** Plans of a case with goals and reviews, what is on record of therapy, and the waiting lists. */
 import { z } from 'zod';
 import { GOAL_STATES, PLAN_PROGRESS, PLAN_STATES, SESSION_STATES } from '../../domain/plan-states.ts';
+import { MOMENTS } from '../../domain/tools/tool-definition.ts';
 import { day } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { action } from './actions.ts';
@@ -35,14 +36,29 @@ export const therapySession = z.object({
   changedBy: casePerson,
 });
 
-const measure = z.strictObject({ tool: code, score: z.number().min(0).max(1_000), on: day });
+const measure = z.object({
+  assessmentId: id,
+  tool: z.object({ code, version: code, title: z.string() }),
+  moment: z.enum(MOMENTS),
+  state: z.enum(['open', 'finished']),
+  /** Null while something that counts lacks an answer. */
+  score: z.number().int().nullable(),
+  startedAt: time,
+  finishedAt: time.nullable(),
+  by: casePerson,
+});
+export type PlanMeasure = z.infer<typeof measure>;
 
 /** Only of a therapeutic plan (E7). What a therapist writes is not here: it has its own sealed space. */
 export const therapy = z.object({
   modality: code.nullable(),
   /** Whether evidence is still to be given: the notes may be asked for, and are kept to facts. */
   preTrial: z.object({ applies: known, note: z.string().nullable() }),
-  measures: z.object({ start: measure.nullable(), end: measure.nullable() }),
+  /** Assessments by a tool that measures, oldest first, and what became of the score between start and end. */
+  measures: z.object({
+    list: z.array(measure),
+    change: z.object({ title: z.string(), start: z.number(), end: z.number(), change: z.number() }).nullable(),
+  }),
   sessions: z.object({ offered: count, attended: count, notAttended: count, list: z.array(therapySession) }),
   /** Of the therapist’s own notes, for the therapist alone; null for everybody else. */
   notes: z.object({ count, lastAt: time.nullable() }).nullable(),

@@ -1,14 +1,12 @@
 /** Therapy of a plan: sessions and measures for the record of the case, and notes that the named therapist alone reads (E7). */
 import { z } from 'zod';
 import { SESSION_STATES } from '../../domain/plan-states.ts';
-import { day } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { casePerson } from './cases.ts';
 import { route } from './define.ts';
 import { plan } from './plans.ts';
 
 const params = z.strictObject({ caseId: id, planId: id });
-const measure = z.strictObject({ tool: code, score: z.number().min(0).max(1_000), on: day }).nullable();
 
 export const therapistNote = z
   .object({ noteId: id, sessionId: id.nullable(), text: z.string(), at: time, by: casePerson })
@@ -19,7 +17,7 @@ export const therapyRoutes = {
   save: route({
     method: 'PUT',
     path: '/cases/:caseId/plans/:planId/therapy',
-    summary: 'Modality, pre-trial note, start and end measure of a therapeutic plan',
+    summary: 'Modality and pre-trial note of a therapeutic plan; it is measured by assessments',
     allow: 'case.write',
     params,
     query: empty,
@@ -30,7 +28,6 @@ export const therapyRoutes = {
         applies: z.enum(['yes', 'no', 'not_known']).nullable(),
         note: text(2_000).nullable(),
       }),
-      measures: z.strictObject({ start: measure, end: measure }),
     }),
     output: z.object({ plan }),
     errors: ['not_found', 'conflict'],

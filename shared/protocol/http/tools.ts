@@ -26,6 +26,10 @@ export const toolRow = z
     loadedBy: z.object({ agentId: id, name: z.string() }).nullable(),
     loadedAt: time.nullable(),
     retiredAt: time.nullable(),
+    /** It sees less danger than the version in force, and is begun with only once a safeguarding lead has agreed. */
+    decision: z.enum(['none', 'waiting', 'refused']),
+    /** Less would be seen without it: a safeguarding lead is asked whether it is retired. */
+    retiring: z.boolean(),
     /** What is begun now under this code is begun with this version. */
     inForce: z.boolean(),
   })
@@ -74,6 +78,8 @@ export const toolRoutes = {
       standing: z.enum(['new', 'same', 'taken']),
       /** The version that is begun with now under this code. */
       inForce: code.nullable(),
+      /** In what less danger would be seen with it: then a safeguarding lead decides before it is begun with. */
+      weaker: z.array(z.string()),
     }),
     errors: ['too_large'],
   }),

@@ -5,6 +5,7 @@ import { adultSafeguarding } from './adult-safeguarding.ts';
 import { childSafeguarding } from './child-safeguarding.ts';
 import { domesticAbuseRisk } from './domestic-abuse.ts';
 import { hateTool } from './hate.ts';
+import { howItIsTool } from './how-it-is.ts';
 import { needsTool } from './needs.ts';
 import { safeContactTool } from './safe-contact.ts';
 import { stalkingScreening } from './stalking.ts';
@@ -19,4 +20,5 @@ export const shippedTools: readonly ToolDefinition[] = [
   childSafeguarding,
   adultSafeguarding,
   safeContactTool,
+  howItIsTool,
 ];

@@ -24,6 +24,7 @@ export const consoleServiceText = {
   'tool_kind.guide': 'Guide',
   'tool_kind.safeguarding': 'Safeguarding',
   'tool_kind.contact': 'Contact',
+  'tool_kind.measure': 'Measure',
   'tools.save': 'Save as a file',
   'tools.save_this': 'Save {name} as a file',
   'tools.retire': 'Take out of force',
@@ -34,6 +35,14 @@ export const consoleServiceText = {
   'tools.retire_text_other': 'Nothing can be begun with it any more. What was filled in with it stays readable.',
   'tools.retired_done': '{name} is out of force.',
 
+  'tools.retire_asked':
+    'A safeguarding lead is asked: less danger would be seen without {name}. Until then it stays in force.',
+  'tools.retiring': 'A lead decides whether it is taken out of force',
+  'tools.decision.waiting': 'A safeguarding lead decides first',
+  'tools.decision.refused': 'Refused by a safeguarding lead',
+  'tools.weaker':
+    'Less danger would be seen with this version than with the one in force. A safeguarding lead decides before it is begun with:',
+  'tools.loaded_waits': '{name} is loaded. A safeguarding lead decides before it is begun with.',
   'tools.load_title': 'Load a tool from a file',
   'tools.load_text':
     'The file is looked at first and you see what is in it. Nothing is loaded before you say so, and never a part of it. To write one, save a tool from the list below and begin from there.',

@@ -38,12 +38,20 @@ export function aView(
   const { code, version, title, kind } = definition;
   return {
     row: {
-      ...{ assessmentId: 'a1', tool: { code, version, title, kind }, moment: null, state: 'open', revision: 3 },
+      ...{
+        assessmentId: 'a1',
+        tool: { code, version, title, kind },
+        moment: null,
+        planId: null,
+        state: 'open',
+        revision: 3,
+      },
       ...{ conversationId: 'c1', caseId: null, band: null, level: 'not_assessed', levelBy: null },
       ...{ startedBy: AMARA, startedAt: AT, changedBy: AMARA, changedAt: AT, finishedBy: null, finishedAt: null },
       ...row,
     },
     ...{ definition, answers, reading: aReading(), standing: 'not_assessed', levels: [], lowering: null, police: [] },
+    raisedHere: true,
     ...{ policeAbove: false, qualification: null, suits: true, review: { dueAt: null, after: [] } },
     ...{ previous: null, outcome: null, history: [] },
   };

@@ -62,7 +62,11 @@ describe('a change of the level of risk', () => {
             expect(rankOfLevel(now)).toBeGreaterThanOrEqual(rankOfLevel(before));
           } else {
             const [proposal] = proposals.splice(each.nth, 1);
-            if (!proposal || judgeLowering(proposal, { decidedBy: each.who, standing: now }) !== 'lower') continue;
+            if (
+              !proposal ||
+              judgeLowering(proposal, { decidedBy: each.who, standing: now, unknown: false }) !== 'lower'
+            )
+              continue;
             expect(each.who).not.toBe(proposal.proposedBy);
             expect(now).toBe(proposal.from);
             now = proposal.to;
@@ -74,9 +78,10 @@ describe('a change of the level of risk', () => {
 
   test('a yes given before the level was raised takes no effect', () => {
     const proposal = { from: 'medium', to: 'standard', proposedBy: 'ana' } as const;
-    expect(judgeLowering(proposal, { decidedBy: 'ben', standing: 'high' })).toBe('changed_meanwhile');
-    expect(judgeLowering(proposal, { decidedBy: 'ana', standing: 'medium' })).toBe('same_person');
-    expect(judgeLowering(proposal, { decidedBy: 'ben', standing: 'medium' })).toBe('lower');
+    expect(judgeLowering(proposal, { decidedBy: 'ben', standing: 'high', unknown: false })).toBe('changed_meanwhile');
+    expect(judgeLowering(proposal, { decidedBy: 'ana', standing: 'medium', unknown: false })).toBe('same_person');
+    expect(judgeLowering(proposal, { decidedBy: 'ben', standing: 'medium', unknown: false })).toBe('lower');
+    expect(judgeLowering(proposal, { decidedBy: 'ben', standing: 'medium', unknown: true })).toBe('changed_meanwhile');
   });
 
   test('of two levels the higher stands, in whatever order they come', () => {
