@@ -2,7 +2,6 @@
 import { ageDefaults } from '../shared/domain/age-rules.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { panelFor } from '../shared/domain/pathways.ts';
-import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
@@ -80,7 +79,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       caseloadMaximum: service.settings().cases.caseloadMaximum,
       clocks: service.settings().cases.clocks,
       versions: service.versions(),
-      closureReasons: closureReasons.map(({ code }) => code),
+      codes: service.codes(),
     }),
     purgeAt: caseKeptUntil(kept('case')),
     followers: [],

@@ -2,6 +2,7 @@
  * Closes a case with a reason, and opens it again. "No contact" never closes a high-risk, under-18 or
  * repeat case by itself: a lead decides that (H17).
  */
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -39,10 +40,8 @@ export async function closeCase(
   const { caseId, revision, reason, said, endOpen = false } = input;
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  if (!deps.facts().closureReasons.includes(reason)) {
-    const message = 'This is not a reason to close a case. Choose one of the list.';
-    return fail('bad_request', { issues: [{ path: 'reason', message }] });
-  }
+  const issues = codeFaults(given('reason', 'closureReasons', reason), deps.facts().codes);
+  if (issues.length > 0) return fail('bad_request', { issues });
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });

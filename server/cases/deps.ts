@@ -3,6 +3,7 @@ import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
 import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
+import type { KnownCodes } from '../../shared/reference/known-codes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ContentDigest } from '../platform/content-digest.ts';
@@ -57,7 +58,8 @@ export interface CaseFacts {
   readonly clocks: ClockSettings;
   readonly caseloadMaximum: number | null;
   readonly versions: Readonly<Record<string, string>>;
-  readonly closureReasons: readonly string[];
+  /** Which codes the lists and the service pack in force know. */
+  readonly codes: KnownCodes;
 }
 
 /** Something that another duty keeps of a case and that is not finished. */

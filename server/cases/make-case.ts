@@ -4,6 +4,7 @@
  */
 import { referenceFrom } from '../../shared/domain/case-reference.ts';
 import { type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { receivedFault } from '../../shared/domain/received-at.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
@@ -45,8 +46,13 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   if (!conversation.ok) return conversation;
   const now = deps.clock.now();
   const today = londonDay(new Date(now));
-  const sections = carriedOver(input, conversation.value, () => deps.ids.uuid());
-  const faults = [...receivedFaults(input, now), ...faultsOfSections(sections, today)];
+  const sections = carriedOver(input, conversation.value, { newId: () => deps.ids.uuid(), codes: deps.facts().codes });
+  const { codes } = deps.facts();
+  const faults = [
+    ...receivedFaults(input, now),
+    ...codeFaults(given('channel', 'channels', input.channel), codes),
+    ...faultsOfSections(sections, today, codes),
+  ];
   if (faults.length > 0) return fail('bad_request', { issues: faults });
   const caseId = deps.ids.uuid();
   const key = deps.newKey(scopeOf(caseId));

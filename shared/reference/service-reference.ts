@@ -31,7 +31,8 @@ export interface ReferenceEntry {
   readonly waitingList?: boolean;
 }
 
-const lists = {
+/** By the name that pages and checks know them by. */
+export const plainLists = {
   topics,
   crimeFlags,
   hateStrands,
@@ -77,7 +78,7 @@ const lists = {
   sessionStates,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
-type Plain = keyof typeof lists;
+export type Plain = keyof typeof plainLists;
 type ListName = Plain | 'areas' | 'crimeTypes' | 'planGroups' | 'victimsRights';
 export type Reference = Readonly<Record<ListName, readonly ReferenceEntry[]>> & { readonly version: string };
 
@@ -87,7 +88,7 @@ const entries = (list: readonly ReferenceItem[], day: string): ReferenceEntry[] 
 /** `day` is YYYY-MM-DD; areas and groups of plans come from the service pack. */
 export function referenceOn(day: string, areas: readonly Area[], planGroups: readonly PlanGroup[] = []): Reference {
   const plain = {} as Record<Plain, readonly ReferenceEntry[]>;
-  for (const [name, list] of Object.entries(lists)) plain[name as Plain] = entries(list, day);
+  for (const [name, list] of Object.entries(plainLists)) plain[name as Plain] = entries(list, day);
   return {
     version: REFERENCE_VERSION,
     ...plain,
