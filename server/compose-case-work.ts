@@ -17,6 +17,7 @@ import {
   createContactFollower,
   createContactRoutes,
   createContactsStore,
+  createHeldDetails,
   stopsSpec,
 } from './contacts/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
@@ -81,6 +82,7 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     notes: createTherapistNotesStore(database, sealing),
   };
   cases.followers.push(createContactFollower(contacts), createPlanFollower(plans), reminderFollower(remind));
+  cases.heldDetails.push(createHeldDetails(contacts));
   cases.erasers.push(
     eraseByCase(database, [contactsSpec, contactVersionsSpec, attemptsSpec, stopsSpec, callbacksSpec]),
     eraseByCase(database, [plansSpec, actionsSpec, remindersSpec]),

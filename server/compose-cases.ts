@@ -83,6 +83,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     }),
     purgeAt: caseKeptUntil(kept('case')),
     followers: [],
+    heldDetails: [],
     erasers: [],
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),

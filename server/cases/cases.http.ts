@@ -9,6 +9,7 @@ import { closeCase, reopenCase } from './close-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { findCase } from './find-case.ts';
 import { heldOfCase } from './held-of-case.ts';
+import { keepNumbersBehind } from './keep-numbers-behind.ts';
 import { linkConversation } from './link-conversation.ts';
 import { listCaseloads } from './list-caseloads.ts';
 import { countCases, listCases } from './list-cases.ts';
@@ -31,7 +32,9 @@ export function createCaseRoutes(deps: CasesDeps): RouteTable {
     }),
     handle(caseRoutes.saveSection, {
       held,
-      handler: asStaff(({ params, body }, who) => saveSection(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => saveSection(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseRoutes.sectionHistory, {
       held,
@@ -43,11 +46,15 @@ export function createCaseRoutes(deps: CasesDeps): RouteTable {
     }),
     handle(caseRoutes.addNote, {
       held,
-      handler: asStaff(({ params, body }, who) => addCaseNote(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => addCaseNote(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseRoutes.link, {
       held,
-      handler: asStaff(({ params, body }, who) => linkConversation(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => linkConversation(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseloadRoutes.list, {
       // Of which team is decided by the list itself.
@@ -60,11 +67,15 @@ export function createCaseRoutes(deps: CasesDeps): RouteTable {
     }),
     handle(caseRoutes.close, {
       held,
-      handler: asStaff(({ params, body }, who) => closeCase(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => closeCase(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseRoutes.reopen, {
       held,
-      handler: asStaff(({ params, body }, who) => reopenCase(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => reopenCase(deps, { ...params, ...body }, who)),
+      ),
     }),
   ];
 }

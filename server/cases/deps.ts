@@ -1,5 +1,6 @@
 /** What the use cases of cases need of the world; put together once, in compose-cases.ts. */
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { HeldDetail } from '../../shared/domain/held-details.ts';
 import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
@@ -105,6 +106,8 @@ export interface CasesDeps {
   readonly purgeAt: (doc: Pick<CaseDoc, 'ageBand'>, closedAt: number) => Date;
   /** Filled when the duties are put together. */
   readonly followers: CaseFollower[];
+  /** The same: what contacts a case has, and how each stands at the gate. */
+  readonly heldDetails: ((of: CaseDoc, family: readonly string[]) => Promise<readonly HeldDetail[]>)[];
   /** The same: what each duty deletes when a case is deleted. */
   readonly erasers: CaseEraser[];
   /** For whom they have the work now, since those are away. */

@@ -29,6 +29,7 @@ export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { heldOfCase } from './held-of-case.ts';
+export { keepNumbersBehind } from './keep-numbers-behind.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
