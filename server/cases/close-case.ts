@@ -6,10 +6,11 @@ import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
-import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
+import type { CaseChange, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
+import { needsLead } from './needs-lead.ts';
 import { mergedInto, presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
@@ -22,15 +23,6 @@ interface Closing {
 }
 
 const LEADS = ['safeguarding_lead', 'supervisor'];
-const YOUNG = ['under_13', '13_15', '16_17'];
-
-/** Whether only a lead may close it for this reason. */
-export function needsLead(
-  { risk, ageBand, repeat = null }: Pick<CaseDoc, 'risk' | 'ageBand' | 'repeat'>,
-  reason: string,
-): boolean {
-  return reason === 'no_contact' && (risk === 'high' || YOUNG.includes(ageBand ?? '') || repeat !== null);
-}
 
 export async function closeCase(
   deps: CasesDeps,

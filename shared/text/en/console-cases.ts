@@ -175,7 +175,7 @@ export const consoleCasesText = {
   'case.interpreter': 'interpreter needed',
   'case.interpreter_with': 'interpreter needed: {gender}',
   'case.not_known': 'not known',
-  'repeat.earlier_case': 'They come again: an earlier case of theirs was open within a year before. See “Relations”.',
+  'repeat.earlier_case': 'They come again: an earlier case of theirs was open within a year before. See “Other cases”.',
   'repeat.incident_flag': 'They come again: an incident is marked as a repeat.',
   'case.conflict': 'Conflict: speak to the coordinator before the next step.',
   'case.merged': 'This case was joined with another one.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { needsLead } from '../../../server/cases/close-case.ts';
+import { needsLead } from '../../../server/cases/needs-lead.ts';
 import { isEarlierCase, repeatBecause } from '../../../shared/domain/repeat-victim.ts';
 
 const at = (day: string) => Date.parse(`${day}T10:00:00Z`);
