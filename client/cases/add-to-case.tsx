@@ -4,7 +4,7 @@ import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import type { Thread } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem, TextArea } from '../ui/field.tsx';
-import { notify, sentenceOf } from '../ui/notices.ts';
+import { correctionOf, notify } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { linkConversation } from './case-calls.ts';
 import style from './case-panel.module.css';
@@ -62,7 +62,7 @@ function Linking({ row, conversationId, lines }: LinkingProps) {
     setMissing(!fits);
     if (!fits) return;
     const reply = await linkConversation(row.caseId, { conversationId, said });
-    if (!reply.ok) return setProblem(sentenceOf(reply.error));
+    if (!reply.ok) return setProblem(correctionOf(reply.error));
     keepCase(reply.value.case);
     dropLinkDraft(conversationId);
     notify('done', say('link.done'));

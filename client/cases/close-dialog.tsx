@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { Choices, Problem } from '../ui/field.tsx';
 import { NoteArea } from '../ui/note-area.tsx';
-import { notify, sentenceOf } from '../ui/notices.ts';
+import { correctionOf, notify } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { closeCase, reopenCase } from './case-calls.ts';
 import { keepRow, reloadCase } from './open-cases.ts';
@@ -124,6 +124,6 @@ function whyNot({ caseId }: CaseRow, error: WireError): string {
       void reloadCase(caseId);
       return say('case.moved');
     default:
-      return sentenceOf(error);
+      return correctionOf(error);
   }
 }
