@@ -95,13 +95,16 @@ export function MessagePage({ isCall }: { readonly isCall: boolean }) {
   );
 }
 
+/** Where and when somebody may be reached. */
+export type Reach = Pick<Words, 'way' | 'value' | 'when'>;
+
 interface ContactProps {
-  readonly words: Words;
+  readonly words: Reach;
   readonly isCall: boolean;
-  readonly change: (part: Partial<Words>) => void;
+  readonly change: (part: Partial<Reach>) => void;
 }
 
-function ContactFields({ words, isCall, change }: ContactProps) {
+export function ContactFields({ words, isCall, change }: ContactProps) {
   const { t } = useUi();
   const ways = [
     { way: 'phone', key: 'byPhone' },
