@@ -21,6 +21,7 @@ import { type CaseDoc, scopeOf } from './case.ts';
 import { firstClocks } from './case-clocks.ts';
 import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
 import { againWhenMoved } from './change-case.ts';
+import { compensationAfter } from './compensation-due.ts';
 import { personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
@@ -166,6 +167,7 @@ async function firstDocument(
     agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
     ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
     ...{ risk: 'not_assessed', riskAt: null, due: [], nextDueAt: NEVER_DUE, waits: [] },
+    ...(await compensationAfter(deps, { _id: caseId, due: [] }, sections)),
     // What came with their first word was known from then; the follower takes it away where nothing of it is urgent.
     ...{ clocks: firstClocks({ how, channel: input.channel, receivedAt, now }), urgentSince: receivedAt },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),

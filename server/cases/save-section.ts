@@ -16,6 +16,7 @@ import type { CaseChange, CaseDoc } from './case.ts';
 import { withPoliceClock } from './case-clocks.ts';
 import { calledNameOf, codesOf } from './case-codes.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
+import { compensationAfter } from './compensation-due.ts';
 import { hasConflict, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
@@ -46,7 +47,8 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
     const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body: full.value, at: now, by });
     if (!(await deps.sections.putIn(session, next, before))) return changedMeanwhile(revision, null);
     const effects = await effectsOf(deps, doc, { [section]: full.value });
-    const change = { ...effects, ...(await repeatAfter(deps, session, doc, effects, section)) };
+    const claim = await compensationAfter(deps, { ...doc, ...effects }, { [section]: full.value }, session);
+    const change = { ...effects, ...claim, ...(await repeatAfter(deps, session, doc, effects, section)) };
     const event = { kind: 'section_saved', about: { kind: 'section', id: section }, codes: { section } };
     return ok({ change, action: 'case.save', meta: { section, revision: revision + 1 }, event, value: next });
   });

@@ -113,8 +113,17 @@ export const consoleCaseSectionsText = {
   'section.justice.order_until_hint': 'On this day the risk is due to be looked at again.',
   'section.justice.compensation': 'Compensation',
   'section.justice.compensation_told': 'They were told about it',
+  'section.justice.compensation_wish': 'They want to apply',
   'section.justice.compensation_applied': 'Applied on',
-  'section.justice.compensation_deadline': 'Deadline',
+  'section.justice.compensation_deadline': 'Another deadline',
+  'section.justice.compensation_deadline_hint': 'Only where the authority named one. Else it is worked out.',
+  'compensation.title': 'Criminal injuries compensation: until when',
+  'compensation.last_day': 'By {day}.',
+  'compensation.passed':
+    'The day was {day}. The authority may still take it, where something exceptional kept the person from applying.',
+  'compensation.not_known': 'Not known yet.',
+  'compensation.careful':
+    'Under the {scheme}. Whether anything is paid, the authority decides. Check each day with it before you name it. Source: {source}.',
 
   'section.rights': 'The twelve rights',
   'section.rights.one': 'Right {place}',
