@@ -18,6 +18,8 @@ import {
   createCaseLinksStore,
   createCaseRelationRoutes,
   createCaseRoutes,
+  createCaseStudyRoutes,
+  createCaseStudyStore,
   createCasesStore,
   createCaseViewRoutes,
   createSavedViewsStore,
@@ -93,6 +95,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   const routes = [
     ...createCaseRoutes(cases),
     ...createCaseClockRoutes(cases),
+    ...createCaseStudyRoutes({ ...cases, caseStudies: createCaseStudyStore(database, sealing) }),
     ...createCaseRelationRoutes({ ...cases, approvals }),
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),

@@ -10,6 +10,8 @@ export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirs
 export { ageSourceOf } from './case-codes.ts';
 export { type CaseEraser, eraseByCase } from './case-eraser.store.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
+export { createCaseStudyRoutes } from './case-study.http.ts';
+export { caseStudySpec, createCaseStudyStore } from './case-study.store.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore } from './cases.store.ts';
