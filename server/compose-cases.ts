@@ -3,6 +3,7 @@ import { ageDefaults } from '../shared/domain/age-rules.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { panelFor } from '../shared/domain/pathways.ts';
 import { ok } from '../shared/result.ts';
+import type { AgentDoc } from './agents/index.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
@@ -27,6 +28,7 @@ import {
   followCase,
   mergeEffects,
   purgeCases,
+  type StaffMember,
   type StaffPort,
 } from './cases/index.ts';
 import { followAges } from './compose-case-ages.ts';
@@ -126,13 +128,20 @@ function staffPort({ agents }: Duties): StaffPort {
     find: async (agentId) => {
       const agent = await agents.find(agentId);
       if (!agent || agent.disabledAt !== null) return null;
-      return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
+      return memberOf(agent);
     },
     all: async (teamId) => {
       const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
-      return found.map(({ _id, name, role, teamId: team }) => ({ agentId: _id, name, role, teamId: team }));
+      return found.map(memberOf);
+    },
+    fund: async (session, agentId, fundingStream) => {
+      await agents.change(agentId, {}, { $set: { fundingStream } }, session);
     },
   };
+}
+
+function memberOf({ _id, name, role, teamId, fundingStream = null }: AgentDoc): StaffMember {
+  return { agentId: _id, name, role, teamId, fundingStream };
 }
 
 /** Of a case a handful of conversations, never thousands. */

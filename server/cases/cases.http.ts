@@ -1,13 +1,14 @@
 /** The HTTP routes of cases: a table. Relations are asked by each use case, which has the case in hand. */
 import { caseloadRoutes } from '../../shared/protocol/http/caseloads.ts';
 import { caseRoutes } from '../../shared/protocol/http/cases.ts';
-import { asStaff } from '../platform/as-staff.ts';
+import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { addCaseNote } from './add-note.ts';
 import { allocateCase } from './allocate-case.ts';
 import { closeCase, reopenCase } from './close-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { findCase } from './find-case.ts';
+import { fundWorker } from './fund-worker.ts';
 import { heldOfCase } from './held-of-case.ts';
 import { keepNumbersBehind } from './keep-numbers-behind.ts';
 import { linkConversation } from './link-conversation.ts';
@@ -60,6 +61,12 @@ export function createCaseRoutes(deps: CasesDeps): RouteTable {
       // Of which team is decided by the list itself.
       held: async () => ['team'],
       handler: asStaff((_input, who) => listCaseloads(deps, who)),
+    }),
+    handle(caseloadRoutes.fund, {
+      held: heldByStaff(async ({ params }: { params: { agentId: string } }, { teamId }) =>
+        (await deps.staff.find(params.agentId))?.teamId === teamId ? ['team'] : [],
+      ),
+      handler: asStaff(({ params, body }, who) => fundWorker(deps, { ...params, ...body }, who)),
     }),
     handle(caseRoutes.allocate, {
       held,

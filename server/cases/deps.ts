@@ -46,6 +46,8 @@ export interface LinkedConversation {
 export interface StaffMember extends CasePerson {
   readonly role: Role;
   readonly teamId: string;
+  /** The grant that pays for their work, where one is set. */
+  readonly fundingStream: string | null;
 }
 
 /** What cases ask of the people who work here. */
@@ -53,6 +55,7 @@ export interface StaffPort {
   find(agentId: string): Promise<StaffMember | null>;
   /** Everybody who can sign in, of one team or (null) of all. */
   all(teamId: string | null): Promise<StaffMember[]>;
+  fund(session: Session, agentId: string, fundingStream: string | null): Promise<void>;
 }
 
 export interface CaseFacts {

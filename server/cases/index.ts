@@ -23,6 +23,7 @@ export type {
   CaseMoment,
   CasesDeps,
   ConversationsPort,
+  StaffMember,
   StaffPort,
 } from './deps.ts';
 export { withDue, withWait } from './due.ts';
@@ -30,6 +31,7 @@ export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
+export { fundingOfCase } from './funding.store.ts';
 export { heldOfCase } from './held-of-case.ts';
 export { keepNumbersBehind } from './keep-numbers-behind.ts';
 export { caseKeptUntil } from './kept-until.ts';

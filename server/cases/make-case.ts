@@ -49,6 +49,9 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   const today = londonDay(new Date(now));
   const sections = carriedOver(input, conversation.value, { newId: () => deps.ids.uuid(), codes: deps.facts().codes });
   const { codes } = deps.facts();
+  const paidBy = (await deps.staff.find(caller.agentId))?.fundingStream ?? null;
+  // A grant that has ended since pays for no new case.
+  if (paidBy !== null && codes.isInForce('fundingStreams', paidBy)) sections.support = supportPaidBy(paidBy);
   const faults = [
     ...receivedFaults(input, now),
     ...codeFaults(given('channel', 'channels', input.channel), codes),
@@ -73,6 +76,11 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   deps.changed(caseId);
   const after = (await deps.cases.find(caseId)) ?? doc;
   return ok({ case: await presentCase(deps, after) });
+}
+
+/** What nobody has written yet, but by whom their work is paid. */
+function supportPaidBy(fundingStream: string): SectionBody<'support'> {
+  return { ...(emptySection('support', '') as SectionBody<'support'>), fundingStream };
 }
 
 interface Writing {
