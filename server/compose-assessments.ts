@@ -19,7 +19,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Qualifications } from './compose-qualifications.ts';
 import type { ServiceInForce } from './compose-service.ts';
-import { reach } from './conversations/index.ts';
+import { reach, recordIn } from './conversations/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -43,13 +43,15 @@ export function composeAssessments({ platform, duties, service, cases, qualifica
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
     keptUntil: (at) => purgeAt(service.settings().retention, 'assessment', new Date(at)),
-    callLead: ({ causeId, conversationId, caseId }) => {
-      const about = {
-        ...(conversationId === null ? {} : { conversationId }),
-        ...(caseId === null ? {} : { caseId }),
-      };
-      const alert = { kind: 'assessment_lead' as const, causeId, ...about };
-      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a lead could not be called to an assessment');
+    leads: {
+      callIn: (session, { causeId, conversationId, caseId }) => {
+        const about = {
+          ...(conversationId === null ? {} : { conversationId }),
+          ...(caseId === null ? {} : { caseId }),
+        };
+        return duties.safeguarding.raiseAlertIn(session, { kind: 'assessment_lead', causeId, ...about });
+      },
+      announce: duties.safeguarding.announce,
     },
   };
   cases.cases.erasers.push(eraseAssessments(database));
@@ -68,8 +70,10 @@ function conversationsPort(duties: Duties): ConversationsPort {
       const reached = await reach(duties, 'assessment.of_conversation', { ...caller, socketId: '' }, conversationId);
       if (!reached.ok) return reached;
       const { preChat, wrapUp } = await duties.presenter.toStaff(reached.value);
-      return ok({ caseId: reached.value.caseId ?? null, ageBand: bandOf(reached.value.ageBand), preChat, wrapUp });
+      const { caseId = null, teamId, ageBand: band } = reached.value;
+      return ok({ caseId, teamId, ageBand: bandOf(band), preChat, wrapUp });
     },
+    recordIn: (session, conversationId) => recordIn(duties, session, conversationId),
   };
 }
 
@@ -78,10 +82,10 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
     reach: async (caseId, caller, how) => {
       const reached = await reachCase(cases, how === 'read' ? 'case.read' : 'case.write', caller, caseId);
       if (!reached.ok) return reached;
-      const { reference, ageBand: band, risk, crimeTypes } = reached.value;
+      const { reference, teamId, ageBand: band, risk, crimeTypes } = reached.value;
       const conversations = await cases.conversations.ofCase(caseId);
       return ok({
-        ...{ reference, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
+        ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(risk), crimeTypes },
         conversationIds: conversations.map(({ conversationId }) => conversationId),
       });
     },

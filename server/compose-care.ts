@@ -12,6 +12,7 @@ import { composeQualifications } from './compose-qualifications.ts';
 import { composeRegisters } from './compose-registers.ts';
 import { composeSafeguarding } from './compose-safeguarding.ts';
 import type { ServiceInForce } from './compose-service.ts';
+import { composeWarnings } from './compose-warnings.ts';
 import type { Config } from './config.ts';
 import type { RouteTable } from './platform/http-route.ts';
 
@@ -40,10 +41,11 @@ export function composeCare(config: Config, { platform, duties, service, identit
   const qualifications = composeQualifications(platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
   const guidance = composeGuidance({ platform, service, cases: cases.cases, concerns });
+  const warnings = composeWarnings({ platform, service, safeguarding });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
     tables: [
-      ...[cases.routes, assessments, guidance, work.routes],
+      ...[cases.routes, assessments, guidance, work.routes, warnings],
       ...[safeguarding.routes, concerns.routes, registers.routes, qualifications.routes],
     ],
     looks: {

@@ -3,7 +3,7 @@
  * sexual activity the child-protection record is opened, which is what that duty asks for.
  */
 import { findAgeDuty } from '../shared/domain/age-change.ts';
-import { ok } from '../shared/result.ts';
+import { fail, ok } from '../shared/result.ts';
 import { ageDutyOf, type CaseDoc, type CasesDeps, changeCase, withDue } from './cases/index.ts';
 import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
@@ -59,6 +59,8 @@ async function openRecord(
     ...{ conversationId: null, caseId, teamId, text, by: SERVICE },
   });
   await changeCase(cases, caseId, null, async (doc) => {
+    // Another node was here.
+    if (!doc.due.some(({ dueId }) => dueId === RECORDED)) return fail('conflict', { reason: 'done' });
     const event = { kind: 'concern_raised', about: { kind: 'concern', id: concernId }, codes: { by: 'age_rule' } };
     const meta = { concernId };
     return ok({ change: withDue(doc, RECORDED, null), action: 'case.concern', meta, event, value: null });

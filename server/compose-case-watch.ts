@@ -34,6 +34,8 @@ export function composeCaseWatch(parts: CaseWatchParts): Readonly<Record<string,
   let agesOf = '';
   return {
     'missed-case-referrals': () => referrals.missed(),
+    // A node that changed a case may have ended before it called anybody.
+    'missed-lead-calls': () => callLeads({ ageBand: 'under_13' }),
     'case-ages': async () => {
       const today = londonDay(new Date(clock.now()));
       if (today === agesOf) return;

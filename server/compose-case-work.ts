@@ -1,7 +1,7 @@
 /** The daily work on cases over the cases themselves: safe contact, plans, reminders, cover. */
 
 import { type CasesDeps, eraseByCase, WORKS_ON_CASES } from './cases/index.ts';
-import { CASE_CHANGED } from './compose-cases.ts';
+import { CASE_CHANGED, causeOfNoOwner } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import { AGENT_STOPPED } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -139,6 +139,8 @@ function watchLeavers({ platform, duties, cases }: CaseWorkParts): Repeating {
     raise: (agentId) =>
       duties.safeguarding.raiseAlert({ kind: 'cases_without_owner', agentId, causeId: causeOf(agentId) }),
     putAway: (agentId) => duties.safeguarding.putAway(causeOf(agentId)),
+    isNobodys: (caseId) => duties.safeguarding.announce(causeOfNoOwner(caseId)),
+    isSomebodys: (caseId) => duties.safeguarding.putAway(causeOfNoOwner(caseId)),
   };
   const look = repeat({ name: 'leavers', everyMs: LOOK_FOR_LEAVERS_MS, logger }, () => releaseCases(left));
   signals.subscribe(AGENT_STOPPED, () => look.soon());

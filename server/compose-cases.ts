@@ -9,6 +9,7 @@ import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
   type AgeFollowing,
   barredFrom,
+  type CaseFollower,
   CaseMoved,
   type CasesDeps,
   type ConversationsPort,
@@ -39,6 +40,9 @@ import { linkToCaseIn, participants, RevisionMoved, reach } from './conversation
 import { createCoverStore } from './cover/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
+import type { Session } from './platform/mongo.ts';
+import { createSteppedStore } from './platform/stepped.store.ts';
+import { type DisclosureFacts, disclosuresSpec, joinRecordsIn } from './safeguarding/index.ts';
 import { purgeAt } from './service/index.ts';
 
 export interface Cases {
@@ -50,6 +54,8 @@ export interface Cases {
 }
 
 export const CASE_CHANGED = 'case:changed';
+
+export const causeOfNoOwner = (caseId: string): string => `case_without_owner:${caseId}`;
 
 export function composeCases(platform: Platform, duties: Duties, service: ServiceInForce): Cases {
   const { database, sealing, clock, ids, masterKeys, signals } = platform;
@@ -63,6 +69,8 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   });
   const events = createCaseEventsStore(database, sealing, () => ids.uuid());
   const covers = createCoverStore(database, sealing);
+  const newId = () => ids.uuid();
+  const disclosures = createSteppedStore<DisclosureFacts>(database, sealing, { spec: disclosuresSpec, newId });
   const cases: CasesDeps = {
     ...{ database, clock, ids, audit: duties.audit },
     cases: createCasesStore(
@@ -75,7 +83,16 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
     events,
     blindIndex: createBlindIndex(masterKeys),
     requestDigest: createContentDigest(masterKeys, 'case-request'),
-    conversations: conversationsPort(platform, duties, events),
+    conversations: conversationsPort(platform, duties, {
+      events,
+      join: async (session, { conversationId, caseId }) => {
+        await joinRecordsIn({ concerns: duties.concerns, disclosures }, session, { conversationId, caseId });
+        const found = await cases.cases.find(caseId, session);
+        if (!found) return;
+        const { reference: caseReference, teamId } = found;
+        await approvals.joinCaseIn(session, conversationId, { caseId, caseReference, teamId });
+      },
+    }),
     staff: staffPort(duties),
     newKey: (scope) => sealing.newKey(scope),
     forgetKey: (scope) => sealing.forget(scope),
@@ -86,8 +103,12 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       codes: service.codes(),
     }),
     purgeAt: caseKeptUntil(kept('case')),
-    followers: [],
+    followers: [approvalFollower(approvals)],
     heldDetails: [],
+    callForOwnerIn: (session, caseId) => {
+      const alert = { kind: 'case_without_owner', caseId, causeId: causeOfNoOwner(caseId) } as const;
+      return duties.safeguarding.raiseAlertIn(session, alert);
+    },
     erasers: [],
     coveredBy: async (agentId) => (await covers.coveredBy(agentId, clock.now())).map((each) => each.agentId),
     changed: (caseId) => signals.publish(CASE_CHANGED, { caseId }),
@@ -147,10 +168,28 @@ function memberOf({ _id, name, role, teamId, fundingStream = null }: AgentDoc): 
 /** Of a case a handful of conversations, never thousands. */
 const CONVERSATIONS_AT_MOST = 500;
 
+/** What is open of a case is decided in the team that has it. */
+function approvalFollower(approvals: Pick<Approvals, 'handOverIn'>): CaseFollower {
+  return {
+    openIn: async () => [],
+    endIn: async () => ({}),
+    handOverIn: (session, { doc }) => approvals.handOverIn(session, doc._id, doc.teamId),
+  };
+}
+
+interface Linking {
+  readonly events: CasesDeps['events'];
+  /** What is kept of the conversation is kept of the case from then on. */
+  readonly join: (
+    session: Session,
+    link: { readonly conversationId: string; readonly caseId: string },
+  ) => Promise<void>;
+}
+
 function conversationsPort(
   { database, sealing }: Platform,
   duties: Duties,
-  events: CasesDeps['events'],
+  { events, join }: Linking,
 ): ConversationsPort {
   const assessments = createAssessmentsStore(database, sealing);
   const ofCase = (caseId: string) => duties.store.findMany({ caseId }, CONVERSATIONS_AT_MOST);
@@ -169,6 +208,7 @@ function conversationsPort(
           const event = { caseId: link.caseId, kind: 'assessment_started', about, codes: { tool } };
           await events.addIn(session, { ...event, by: startedBy, at: startedAt });
         }
+        await join(session, link);
         return ok(level);
       } catch (error) {
         throw error instanceof RevisionMoved ? new CaseMoved('the conversation changed meanwhile') : error;

@@ -5,13 +5,13 @@ import { londonDay } from '../shared/domain/opening-hours.ts';
 import { lawfulBases, specialCategoryConditions } from '../shared/reference/disclosure.ts';
 import { itemsAt } from '../shared/reference/reference-item.ts';
 import { ok } from '../shared/result.ts';
-import { barredFrom, reachCase } from './cases/index.ts';
+import { barredFrom, partsOf, reachCase } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { type ConsentsStore, createConsentsStore } from './consent/index.ts';
-import { keepLong, reach } from './conversations/index.ts';
+import { caseOf, keepLongIn, reach } from './conversations/index.ts';
 import type { RouteTable, StaffSession } from './platform/http-route.ts';
 import { iso, isoOrNull } from './platform/ports.ts';
 import { createSteppedStore } from './platform/stepped.store.ts';
@@ -51,15 +51,15 @@ export function composeConcerns(
   { cases, approvals }: Pick<Cases, 'cases' | 'approvals'>,
 ): Concerns {
   const reachSubject: DisclosuresDeps['reachSubject'] = async ({ conversationId, caseId }, caller) => {
-    let reached = { teamId: caller.teamId, caseReference: null as string | null };
+    let { teamId } = caller;
     if (conversationId !== null) {
       const conversation = await reach(duties, 'conversation.read', asCaller(caller), conversationId);
       if (!conversation.ok) return conversation;
-      reached = { ...reached, teamId: conversation.value.teamId };
+      teamId = conversation.value.teamId;
     }
-    if (caseId === null) return ok(reached);
+    if (caseId === null) return ok({ teamId });
     const found = await reachCase(cases, 'case.read', caller, caseId);
-    return found.ok ? ok({ teamId: found.value.teamId, caseReference: found.value.reference }) : found;
+    return found.ok ? ok({ teamId: found.value.teamId }) : found;
   };
   const concerns: ConcernsDeps = {
     ...{ database, clock, ids, audit: duties.audit, agents: duties.agents, concerns: duties.concerns },
@@ -67,20 +67,25 @@ export function composeConcerns(
     alerts: duties.safeguarding,
     reachSubject,
     barredFrom: (agentId, caseIds) => barredFrom(cases.cases, agentId, caseIds),
-    keepConversation: (conversationId) => keepLong(duties, conversationId),
+    keepConversationIn: (session, conversationId) => keepLongIn(duties, session, conversationId),
     keptUntil: (closed) => service.keptUntil('concern', closed),
   };
   const consents = createConsentsStore(database, sealing);
   const disclosures: DisclosuresDeps = {
-    ...{ ...concerns, background, approvals, notes: duties.alerts, reachSubject },
+    ...{ ...concerns, background, approvals, notes: duties.alerts },
     disclosures: createSteppedStore<DisclosureFacts>(database, sealing, {
       spec: disclosuresSpec,
       newId: () => ids.uuid(),
     }),
     reachEmergency: (alertId, caller) => emergencyOf(duties, alertId, asCaller(caller)),
-    concernExists: async (concernId) => (await duties.concerns.find(concernId)) !== null,
-    conversationsOf: async (caseId) =>
-      (await cases.conversations.ofCase(caseId)).map(({ conversationId }) => conversationId),
+    caseOf: (conversationId) => caseOf(duties, conversationId),
+    concernAbout: async (concernId) => (await duties.concerns.find(concernId))?.facts ?? null,
+    caseIn: (session, caseId) => cases.cases.find(caseId, session),
+    wholeCase: async (caseId) => {
+      const caseIds = await partsOf(cases, caseId);
+      const linked = await Promise.all(caseIds.map((each) => cases.conversations.ofCase(each)));
+      return { caseIds, conversationIds: linked.flat().map(({ conversationId }) => conversationId) };
+    },
     told: (among) => toldCards(consents, among),
     isGround: (list, code) =>
       itemsAt(GROUNDS[list], londonDay(new Date(clock.now()))).some((item) => item.code === code),
@@ -94,7 +99,9 @@ export function composeConcerns(
     raise: async (concern) => ({ concernId: (await raiseConcern(concerns, concern))._id }),
     mayShare: async (disclosureId, { caseId, recipient }) => {
       const doc = await disclosures.disclosures.find(disclosureId);
-      if (!doc || doc.facts.caseId !== caseId || doc.facts.recipient !== recipient) return false;
+      if (!doc || doc.facts.recipient !== recipient) return false;
+      const about = doc.facts.caseId;
+      if (about === null || !(await partsOf(cases, caseId)).includes(about)) return false;
       const standing = standingOf(doc);
       return standsByTwo(standing) || isFlagged(standing);
     },

@@ -2,6 +2,7 @@
 import type { Priority } from '../shared/protocol/conversation.ts';
 import { agentPresence, createAgentsStore } from './agents/index.ts';
 import { createAudit } from './audit/index.ts';
+import { createExclusions } from './cases/index.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import {
@@ -175,6 +176,7 @@ export function composeDuties(platform: Platform, service: ServiceInForce, hooks
     alerts: createAlertsStore(database, sealing),
     alertsShown: createShown(),
     emergencyUpdates: createEmergencyUpdatesStore(database, sealing),
+    keptOut: createExclusions(database),
     concerns: createSteppedStore<ConcernFacts>(database, sealing, { spec: concernsSpec, newId: () => ids.uuid() }),
   };
   return duties;

@@ -14,7 +14,6 @@ import {
 } from './guidance/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
-import { staffWarnings } from './service/index.ts';
 
 /** Of a case a few dozen, never thousands. */
 const ASSESSMENTS_AT_MOST = 200;
@@ -36,7 +35,6 @@ export function composeGuidance({ platform, service, cases, concerns }: Guidance
     pack: service.pack,
     levels: levelsOf(platform),
     disclosureStands: (disclosureId, caseId) => concerns.mayShare(disclosureId, { caseId, recipient: 'marac' }),
-    warnings: (day) => staffWarnings(service.pack, service.settings(), day),
   });
 }
 

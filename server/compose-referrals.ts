@@ -82,6 +82,14 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   });
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const consent = createConsent({
+    // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
+    leads: {
+      callIn: (session, { conversationId, requestId }) =>
+        duties.safeguarding.raiseAlertIn(session, {
+          ...{ kind: 'sharing_told', conversationId, causeId: causeOfTold(requestId) },
+        }),
+      announce: (requestId) => duties.safeguarding.announce(causeOfTold(requestId)),
+    },
     ...{ log: duties.log, consents, partners, audit: duties.audit, clock, purgeAt: kept('consent') },
     outbox: referrals.outbox,
     wordings: () => approvedWordings(service),
@@ -89,20 +97,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
   showChanges(platform, news);
   reconsiderOnChange(platform, referrals);
-  // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
-  const tell: StaffHandlers['sharing:tell'] = async (input, actor) => {
-    const told = await consent.tell({ ...input, actor });
-    const { conversationId } = input;
-    if (told.ok) {
-      const causeId = `sharing_told:${told.value.requestId}`;
-      await duties.safeguarding.raiseAlert({ kind: 'sharing_told', conversationId, causeId });
-    }
-    return told;
-  };
   return {
     staffHandlers: {
       'consent:ask': (input, actor) => consent.ask({ ...input, actor }),
-      'sharing:tell': (input, actor) => tell(input, actor),
+      'sharing:tell': (input, actor) => consent.tell({ ...input, actor }),
       'referral:create': (input, actor) => referrals.create({ ...input, actor }),
       'referral:list': (input, actor) => referrals.list({ ...input, actor }),
     },
@@ -139,6 +137,7 @@ function approvedWordings(service: ServiceInForce): readonly Wording[] {
 
 const FORMS_A_MINUTE = 5;
 
+const causeOfTold = (requestId: string): string => `sharing_told:${requestId}`;
 const causeOf = (messageId: string): string => `message:${messageId}`;
 
 function messageForm({ platform, duties, identity, service }: ReferralParts, kept: (made: Date) => Date) {

@@ -1,4 +1,5 @@
 /** The duty list, and what is due in an emergency, over the duties they stand on. */
+import type { ServiceWarning } from '../shared/protocol/http/service-warnings.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
@@ -11,12 +12,15 @@ import {
   createDutyTurnsStore,
   createEmergencyWatch,
   type DutyDeps,
+  dutyWarnings,
   type EmergencyWatch,
 } from './safeguarding/index.ts';
 
 export interface Safeguarding {
   readonly routes: RouteTable;
   readonly watch: EmergencyWatch;
+  /** Hours that nobody is on call for. */
+  warnings(): Promise<ServiceWarning[]>;
   /** The demonstration has a lead on call, as a service that opens its doors should have. */
   putDemoLeadOnCall(): Promise<void>;
 }
@@ -47,6 +51,7 @@ export function composeSafeguarding(
   return {
     watch,
     routes: createDutyRoutes(duty),
+    warnings: () => dutyWarnings(duty),
     putDemoLeadOnCall: () => putDemoLeadOnCall(duty),
   };
 }

@@ -21,7 +21,8 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('rules'),
-      project('client', { environment: 'jsdom' }),
+      // A page says what it says without waiting for its words.
+      project('client', { environment: 'jsdom', setupFiles: ['client/ui/page-words.ts'] }),
       {
         ...project('widget', { environment: 'jsdom' }),
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -1,18 +1,31 @@
+import { Suspense } from 'react';
 import { EndDialog } from '../conversations/end-dialog.tsx';
 import { TransferDialog } from '../conversations/transfer-dialog.tsx';
 import { DeclineDialog } from '../queue/decline-dialog.tsx';
-import { DisclosureDialog } from '../safeguarding/disclosures/disclosure-dialog.tsx';
 import { EmergencyDialog } from '../safeguarding/emergency-dialog.tsx';
 import { TellDialog } from '../safeguarding/tell-dialog.tsx';
-import { InterveneDialog } from '../supervision/intervene-dialog.tsx';
-import { RedactDialog } from '../supervision/redact-dialog.tsx';
-import { WatchDialog } from '../supervision/watch-dialog.tsx';
-import { useView } from './view.ts';
+import { later } from '../ui/later.ts';
+import { type OpenDialog, useView } from './view.ts';
+
+/** What few people open, or seldom. An emergency waits for nothing. */
+const DisclosureDialog = later(
+  async () => (await import('../safeguarding/disclosures/disclosure-dialog.tsx')).DisclosureDialog,
+);
+const InterveneDialog = later(async () => (await import('../supervision/intervene-dialog.tsx')).InterveneDialog);
+const RedactDialog = later(async () => (await import('../supervision/redact-dialog.tsx')).RedactDialog);
+const WatchDialog = later(async () => (await import('../supervision/watch-dialog.tsx')).WatchDialog);
 
 /** One dialog at a time, over whatever page is open. */
 export function DeskDialogs() {
   const dialog = useView((view) => view.dialog);
-  if (dialog === null) return null;
+  return dialog === null ? null : (
+    <Suspense fallback={null}>
+      <OneDialog dialog={dialog} />
+    </Suspense>
+  );
+}
+
+function OneDialog({ dialog }: { readonly dialog: OpenDialog }) {
   switch (dialog.name) {
     case 'disclosure':
       return <DisclosureDialog conversationId={dialog.id} />;

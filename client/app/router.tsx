@@ -1,6 +1,8 @@
 // The console's pages. Everything but sign-in needs an account; pages for few people are loaded when they are opened.
+import type { ComponentType } from 'react';
 import { createBrowserRouter, redirect } from 'react-router';
 import { SignIn } from '../identity/sign-in.tsx';
+import { withWords } from '../ui/later.ts';
 import { DeskPage } from './desk-page.tsx';
 import { PageError } from './page-error.tsx';
 import { currentAccount } from './session.ts';
@@ -13,6 +15,8 @@ async function needsAccount(): Promise<Response | null> {
 async function needsNoAccount(): Promise<Response | null> {
   return (await currentAccount()) === null ? null : redirect('/');
 }
+
+const page = (load: () => Promise<ComponentType>) => async () => ({ Component: await withWords(load) });
 
 export const router = createBrowserRouter(
   [
@@ -27,35 +31,35 @@ export const router = createBrowserRouter(
         { index: true, Component: DeskPage },
         {
           path: 'wallboard',
-          lazy: async () => ({ Component: (await import('../supervision/wallboard-page.tsx')).WallboardPage }),
+          lazy: page(async () => (await import('../supervision/wallboard-page.tsx')).WallboardPage),
         },
         {
           path: 'messages',
-          lazy: async () => ({ Component: (await import('../referrals/messages-page.tsx')).MessagesPage }),
+          lazy: page(async () => (await import('../referrals/messages-page.tsx')).MessagesPage),
         },
         {
           path: 'work',
-          lazy: async () => ({ Component: (await import('../work/work-page.tsx')).WorkPage }),
+          lazy: page(async () => (await import('../work/work-page.tsx')).WorkPage),
         },
         {
           path: 'cases',
-          lazy: async () => ({ Component: (await import('../cases/cases-page.tsx')).CasesPage }),
+          lazy: page(async () => (await import('../cases/cases-page.tsx')).CasesPage),
         },
         {
           path: 'cases/new',
-          lazy: async () => ({ Component: (await import('../cases/new-case-page.tsx')).NewCasePage }),
+          lazy: page(async () => (await import('../cases/new-case-page.tsx')).NewCasePage),
         },
         {
           path: 'cases/:caseId/:part?',
-          lazy: async () => ({ Component: (await import('../cases/case-page.tsx')).CasePage }),
+          lazy: page(async () => (await import('../cases/case-page.tsx')).CasePage),
         },
         {
           path: 'team/:tab?',
-          lazy: async () => ({ Component: (await import('./team-page.tsx')).TeamPage }),
+          lazy: page(async () => (await import('./team-page.tsx')).TeamPage),
         },
         {
           path: 'approvals',
-          lazy: async () => ({ Component: (await import('../approvals/approvals-page.tsx')).ApprovalsPage }),
+          lazy: page(async () => (await import('../approvals/approvals-page.tsx')).ApprovalsPage),
         },
       ],
     },

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { NoticeRegion } from '../ui/notice-region.tsx';
 import { say, sayCode, type Words } from '../ui/words.ts';
+import { TeamLink } from '../warnings/team-link.tsx';
 import { WorkLink } from '../work/work-link.tsx';
 import { useRing, useUnread } from './calls.ts';
 import { DeskDialogs } from './desk-dialogs.tsx';
@@ -97,7 +98,7 @@ function TopBar({ name, role, page }: TopBarProps) {
           {cases ? <NavLink to="/cases">{say('nav.cases')}</NavLink> : null}
           {messages ? <MessagesLink /> : null}
           {approvals ? <ApprovalsLink /> : null}
-          {team ? <NavLink to="/team">{say('nav.team')}</NavLink> : null}
+          {team ? <TeamLink /> : null}
         </NavMenu>
       </div>
       <span className={style.who}>

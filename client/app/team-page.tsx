@@ -12,9 +12,12 @@ import { ReportTab } from '../registers/report-tab.tsx';
 import { ConcernsTab } from '../safeguarding/concerns/concerns-tab.tsx';
 import { DisclosuresTab } from '../safeguarding/disclosures/disclosures-tab.tsx';
 import { DutyTab } from '../safeguarding/duty/duty-tab.tsx';
+import { ToolsTab } from '../tools/tools-tab.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import style from '../ui/record/record.module.css';
 import { say } from '../ui/words.ts';
+import { WarningsMark } from '../warnings/warnings-mark.tsx';
+import { WarningsTab } from '../warnings/warnings-tab.tsx';
 import { useLive } from './store.ts';
 
 interface Tab {
@@ -28,7 +31,9 @@ interface Tab {
     | 'incidents'
     | 'changes'
     | 'qualifications'
-    | 'report';
+    | 'report'
+    | 'warnings'
+    | 'tools';
   readonly action: Action;
   readonly Component: ComponentType;
 }
@@ -43,6 +48,8 @@ const TABS: readonly Tab[] = [
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
   { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
+  { name: 'warnings', action: 'service.warnings', Component: WarningsTab },
+  { name: 'tools', action: 'tool.load', Component: ToolsTab },
   { name: 'report', action: 'register.add', Component: ReportTab },
 ];
 
@@ -66,6 +73,7 @@ export function TeamPage() {
           {tabs.map(({ name }) => (
             <NavLink key={name} to={`/team/${name}`}>
               {say(`team.${name}`)}
+              {name === 'warnings' ? <WarningsMark /> : null}
             </NavLink>
           ))}
         </NavMenu>

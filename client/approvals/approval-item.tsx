@@ -8,8 +8,8 @@ import { dayAndTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { openApproval, withdraw } from './approvals.ts';
 import style from './approvals-page.module.css';
+import { openApproval, withdraw } from './decide.ts';
 import { DecideForm } from './decide-form.tsx';
 
 interface ItemProps {

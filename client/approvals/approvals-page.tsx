@@ -29,7 +29,7 @@ function Approvals() {
         <div className={style.failed}>
           <Problem>{`${say('approvals.failed')} ${sentenceOf(error)}`}</Problem>
           <Button size="small" onClick={() => void refreshApprovals()}>
-            {say('cases.again')}
+            {say('again')}
           </Button>
         </div>
       )}

@@ -3,8 +3,8 @@ import { textFault } from '../../shared/domain/message-limits.ts';
 import { Button } from '../ui/button.tsx';
 import { TextArea } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
-import { type Decision, decide } from './approvals.ts';
 import style from './approvals-page.module.css';
+import { type Decision, decide } from './decide.ts';
 
 const ANSWER_MAX = 2_000;
 

@@ -6,7 +6,7 @@ import { say } from '../ui/words.ts';
 import { Assessments } from './assessments.tsx';
 import { showIn, useFillings } from './open-fillings.ts';
 import style from './risk-panel.module.css';
-import { pathwaysPlace } from './subject.ts';
+import { pathwaysPlace, type Subject } from './subject.ts';
 
 interface PanelProps {
   readonly conversationId: string;
@@ -31,13 +31,17 @@ export function RiskPanel({ conversationId, caseId }: PanelProps) {
           </Button>
         </div>
       )}
-      {pathways && caseId !== null ? <Pathways caseId={caseId} /> : <Assessments subject={{ conversationId }} />}
+      {pathways && caseId !== null ? (
+        <Pathways caseId={caseId} subject={{ conversationId }} />
+      ) : (
+        <Assessments subject={{ conversationId }} />
+      )}
     </div>
   );
 }
 
-function Pathways({ caseId }: { readonly caseId: string }) {
+function Pathways({ caseId, subject }: { readonly caseId: string; readonly subject: Subject }) {
   const { view, error } = useCase(caseId);
-  if (view !== null) return <GuidancePart view={view} />;
+  if (view !== null) return <GuidancePart view={view} subject={subject} />;
   return <p className={style.quiet}>{error === null ? say('loading') : sentenceOf(error)}</p>;
 }

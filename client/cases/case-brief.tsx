@@ -19,7 +19,7 @@ export function CaseBrief({ caseId }: { readonly caseId: string }) {
       <div className={style.panel} role="alert">
         <p>{error.code === 'not_found' ? say('case.gone') : sentenceOf(error)}</p>
         <Button size="small" onClick={() => void reloadCase(caseId)}>
-          {say('cases.again')}
+          {say('again')}
         </Button>
       </div>
     );

@@ -44,7 +44,8 @@ export function CaseHeader({ view, brief }: { readonly view: CaseView; readonly 
 }
 
 function Facts({ view }: { readonly view: CaseView }) {
-  const { row } = view;
+  const { row, formerOwner } = view;
+  const nobody = formerOwner === null ? say('cases.nobody') : say('case.former_owner', { name: formerOwner.name });
   const areas = useReference('areas');
   const unknown = <span className={style.quiet}>{say('case.not_known')}</span>;
   return (
@@ -59,7 +60,7 @@ function Facts({ view }: { readonly view: CaseView }) {
           <DueMark due={row.nextDue} />
         )}
       </Fact>
-      <Fact label={say('case.owner')}>{row.owner?.name ?? say('cases.nobody')}</Fact>
+      <Fact label={say('case.owner')}>{row.owner?.name ?? nobody}</Fact>
       <Fact label={say('case.age')}>{row.ageBand === null ? unknown : sayCode('age', row.ageBand)}</Fact>
       <Fact label={say('case.area')}>{row.area === null ? unknown : labelOf(areas, row.area)}</Fact>
       <Fact label={say('case.language')}>{languageOf(view) ?? unknown}</Fact>

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useFormKeys } from '../app/form-drafts.ts';
@@ -7,6 +7,7 @@ import { EnhancedCard } from '../guidance/enhanced-card.tsx';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
 import { keysHeld, useDrafts } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
+import { later } from '../ui/later.ts';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
@@ -20,13 +21,8 @@ import { RelationsPart } from './relations/relations-part.tsx';
 import { SectionCard } from './section-card.tsx';
 import { CaseTimeline } from './timeline.tsx';
 
-const AssessmentsPart = lazy(async () => ({
-  default: (await import('../assessments/assessments-part.tsx')).AssessmentsPart,
-}));
-
-const PlansPart = lazy(async () => ({
-  default: (await import('../plans/plans-part.tsx')).PlansPart,
-}));
+const AssessmentsPart = later(async () => (await import('../assessments/assessments-part.tsx')).AssessmentsPart);
+const PlansPart = later(async () => (await import('../plans/plans-part.tsx')).PlansPart);
 
 export function CasePage() {
   const { caseId = '', part } = useParams();
@@ -50,7 +46,7 @@ function OneCase({ caseId, part }: { readonly caseId: string; readonly part: Par
           <div className={style.gone} role="alert">
             <p>{sentenceOf(error)}</p>
             <Button size="small" onClick={() => void reloadCase(caseId)}>
-              {say('cases.again')}
+              {say('again')}
             </Button>
           </div>
         ) : null}

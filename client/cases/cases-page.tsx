@@ -69,7 +69,7 @@ function List({ params }: { readonly params: URLSearchParams }) {
       <div className={style.failed}>
         <Problem>{`${say('cases.failed')} ${sentenceOf(error)}`}</Problem>
         <Button size="small" onClick={() => void load()}>
-          {say('cases.again')}
+          {say('again')}
         </Button>
       </div>
     );

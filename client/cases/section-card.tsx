@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
+import { victimsCodes } from '../../shared/reference/victims-code.ts';
 import { beginDraft, holdsSomething, useDraft } from '../records/drafts.ts';
 import { asValues } from '../records/field.ts';
 import { RecordForm } from '../records/record-form.tsx';
@@ -12,6 +13,9 @@ import { sectionAccess, sectionKey } from './section-access.ts';
 import style from './section-card.module.css';
 import { SectionHistory } from './section-history.tsx';
 import { SECTION_FIELDS } from './sections/sections.ts';
+
+/** The Code under which the record was made, by its name. */
+const codeName = (version: string): string => victimsCodes.find(({ code }) => code === version)?.label ?? version;
 
 interface CardProps {
   readonly view: CaseView;
@@ -53,7 +57,9 @@ export function SectionCard({ view, saved }: CardProps) {
           </Button>
         )}
         <p className={style.about}>
-          {say(`section.about.${section}`, { version: 'codeVersion' in saved.body ? saved.body.codeVersion : '' })}
+          {say(`section.about.${section}`, {
+            version: 'codeVersion' in saved.body ? codeName(saved.body.codeVersion) : '',
+          })}
         </p>
       </header>
       {writing ? (

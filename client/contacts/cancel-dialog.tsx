@@ -1,6 +1,6 @@
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say } from '../ui/words.ts';
 import { cancelCallback } from './contact-calls.ts';
 
@@ -21,7 +21,7 @@ export function CancelDialog({ callback, onClose, onDone }: CancelProps) {
     return null;
   };
   return (
-    <SaidDialog
+    <ReasonDialog
       title={say('callbacks.cancel_title')}
       label={say('callbacks.cancel_why')}
       submit={say('callbacks.cancel_submit')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import { holdsSomething, useDraft } from '../records/drafts.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -16,7 +17,9 @@ import { StopCard } from './stop-card.tsx';
 export function ContactsPart({ view }: { readonly view: CaseView }) {
   const { caseId, state } = view.row;
   const { loaded, error, reload } = useCaseContacts(caseId);
-  const [adding, setAdding] = useState(false);
+  const begun = useDraft(`contact ${caseId} new`);
+  // What was begun elsewhere, or left half written, is open when the part is.
+  const [adding, setAdding] = useState(begun !== null && holdsSomething(begun));
   /** A time that was suggested, to be booked. */
   const [wanted, setWanted] = useState<{ readonly contactId: string; readonly at: string } | null>(null);
   if (loaded === null) {
@@ -25,7 +28,7 @@ export function ContactsPart({ view }: { readonly view: CaseView }) {
       <div className={style.card}>
         <Problem>{`${say('contacts.failed')} ${sentenceOf(error)}`}</Problem>
         <Button size="small" onClick={() => void reload()}>
-          {say('cases.again')}
+          {say('again')}
         </Button>
       </div>
     );

@@ -1,6 +1,6 @@
 import type { SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say } from '../ui/words.ts';
 import { retireContact } from './contact-calls.ts';
 import { titleOf } from './gate-words.ts';
@@ -26,7 +26,7 @@ export function RetireDialog({ contact, onClose, onDone }: RetireProps) {
     return null;
   };
   return (
-    <SaidDialog
+    <ReasonDialog
       title={titleOf(contact)}
       label={say('contacts.retire_why')}
       submit={say('contacts.retire_submit')}

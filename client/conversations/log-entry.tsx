@@ -62,7 +62,7 @@ function Message({ entry, mine, state, redacted }: MessageProps) {
             size="small"
             onClick={() => openDialog('redact', entry.conversationId, entry.seq)}
           >
-            {say('redact.button')}
+            {say('leading.redact')}
           </Button>
         ) : null}
       </p>

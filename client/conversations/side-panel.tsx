@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Tab } from '../app/view.ts';
 import { SharingPanel } from '../consent/sharing-panel.tsx';
 import type { Thread } from '../desk/desk.ts';
 import { EmergencyPanel } from '../safeguarding/emergency-panel.tsx';
+import { later } from '../ui/later.ts';
 import { AboutPanel } from './about-panel.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import style from './side-panel.module.css';
@@ -12,8 +13,8 @@ import { tabId } from './tab-list.tsx';
 import { WrapUpForm } from './wrap-up-form.tsx';
 
 /** Loaded when it is first looked at: much of the desk goes on without a tool and without a case. */
-const RiskPanel = lazy(async () => ({ default: (await import('../assessments/risk-panel.tsx')).RiskPanel }));
-const CasePanel = lazy(async () => ({ default: (await import('../cases/case-panel.tsx')).CasePanel }));
+const RiskPanel = later(async () => (await import('../assessments/risk-panel.tsx')).RiskPanel);
+const CasePanel = later(async () => (await import('../cases/case-panel.tsx')).CasePanel);
 
 interface SidePanelProps {
   readonly thread: Thread;

@@ -12,7 +12,7 @@ import { serverNow } from '../ui/clock.ts';
 import { readDay, writtenDay } from '../ui/dates.ts';
 import { Choices, TextField } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import { pauseClock, stopClock } from './guidance-calls.ts';
 
@@ -56,12 +56,12 @@ export function ClockDialog({ row, clock, step, onClose, onChanged }: ClockDialo
   };
   const name = sayCode('clock', clock.clock);
   return (
-    <SaidDialog
+    <ReasonDialog
       title={say(stop ? 'clocks.stop_title' : 'clocks.pause_title', { clock: name })}
       label={say(stop ? 'clocks.stop_said' : 'section.note')}
-      submit={say(stop ? 'age.finish' : 'clocks.pause_submit')}
+      submit={say(stop ? 'age_rule.finish' : 'clocks.pause_submit')}
       max={2_000}
-      optional
+      words="optional"
       onClose={onClose}
       onSay={save}
     >
@@ -80,7 +80,7 @@ export function ClockDialog({ row, clock, step, onClose, onChanged }: ClockDialo
           onChange={([code]) => setReason(CLOCK_PAUSES.find((each) => each === code) ?? null)}
         />
       )}
-    </SaidDialog>
+    </ReasonDialog>
   );
 }
 

@@ -58,7 +58,7 @@ function OneClock({ clock, open, onStep }: OneProps) {
       </p>
       <p>{stoppedAt === null ? dayAndTime(dueAt) : say('clocks.stopped', { when: dayAndTime(stoppedAt) })}</p>
       <p className={style.quiet}>
-        {sentence} ({sayCode('clock_measures', measures)})
+        {sentence} {sayCode('clock_measures', measures)}
       </p>
       {open && stoppedAt === null ? (
         <p className={style.actions}>

@@ -2,7 +2,6 @@
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { caseClockRoutes } from '../../shared/protocol/http/case-clocks.ts';
 import type { RouteSpec } from '../../shared/protocol/http/define.ts';
-import type { disclosureRoutes } from '../../shared/protocol/http/disclosures.ts';
 import type { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
 import { ask } from '../connection/http.ts';
 import type { InputOfRoute, ValueOf } from '../connection/protocol.ts';
@@ -43,6 +42,3 @@ export const finishDuty = (
   duty: string,
   done: InputOfRoute<Clocks['finishDuty']>,
 ): Answer<Clocks['finishDuty']> => ask('POST', of(caseId, `duties/${duty}/done`), done);
-
-export const disclosuresOf = (caseId: string): Answer<(typeof disclosureRoutes)['list']> =>
-  ask('GET', `/disclosures?caseId=${encodeURIComponent(caseId)}`);

@@ -1,4 +1,5 @@
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import type { Subject } from '../assessments/subject.ts';
 import { reloadCase } from '../cases/open-cases.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
@@ -13,8 +14,14 @@ import { PathwayCard } from './pathway-card.tsx';
 import { useGuidance } from './use-guidance.ts';
 import { WishCard } from './wish-card.tsx';
 
+interface GuidanceProps {
+  readonly view: CaseView;
+  /** Where a tool is filled in that something here asks for: the case, or the chat beside which this stands. */
+  readonly subject?: Subject;
+}
+
 /** What the answers of a case point to, each with its rule and the answers behind it. A person decides. */
-export function GuidancePart({ view }: { readonly view: CaseView }) {
+export function GuidancePart({ view, subject }: GuidanceProps) {
   const { caseId, revision, state } = view.row;
   const { guidance, error, reload } = useGuidance(caseId, revision);
   if (guidance === null) {
@@ -23,7 +30,7 @@ export function GuidancePart({ view }: { readonly view: CaseView }) {
       <div className={style.card}>
         <Problem>{sentenceOf(error)}</Problem>
         <Button size="small" onClick={() => void reload()}>
-          {say('cases.again')}
+          {say('again')}
         </Button>
       </div>
     );
@@ -44,7 +51,10 @@ export function GuidancePart({ view }: { readonly view: CaseView }) {
         <ul className={style.pathways}>
           {guidance.pathways.map((suggestion) => (
             <li key={suggestion.pathway}>
-              <PathwayCard {...{ caseId, suggestion, guidance, open }} onChanged={changed} />
+              <PathwayCard
+                {...{ caseId, suggestion, guidance, open, subject: subject ?? { caseId } }}
+                onChanged={changed}
+              />
             </li>
           ))}
         </ul>

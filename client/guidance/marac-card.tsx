@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords, readDay } from '../ui/dates.ts';
 import { TextField } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './guidance.module.css';
 import { type MaracMoveInput, moveMarac } from './guidance-calls.ts';
@@ -84,12 +84,12 @@ function MoveDialog({ caseId, referral, cause, onChanged, onClose }: MoveProps) 
     return null;
   };
   return (
-    <SaidDialog
+    <ReasonDialog
       title={sayCode('marac_move', cause)}
       label={say(cause === 'return_actions' ? 'marac.actions' : 'section.note')}
       submit={sayCode('marac_move', cause)}
       max={4_000}
-      optional={cause !== 'return_actions'}
+      words={cause === 'return_actions' ? 'needed' : 'optional'}
       onClose={onClose}
       onSay={move}
     >
@@ -101,7 +101,7 @@ function MoveDialog({ caseId, referral, cause, onChanged, onClose }: MoveProps) 
           onChange={(event) => setDay(event.target.value)}
         />
       ) : null}
-    </SaidDialog>
+    </ReasonDialog>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { DisclosureRow } from '../../shared/protocol/http/disclosures.ts';
-import { useClientId } from '../connection/use-client-id.ts';
+import { disclosuresOf } from '../safeguarding/disclosures/disclosure-calls.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Choices, Select } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import { disclosuresOf, referToMarac } from './guidance-calls.ts';
+import { referToMarac } from './guidance-calls.ts';
 import type { Suggestion } from './pathway-names.ts';
 
 interface ReferProps {
@@ -25,11 +25,13 @@ export function MaracRefer({ caseId, panel, onDone }: ReferProps) {
   const [open, setOpen] = useState(false);
   const [basis, setBasis] = useState<Basis | null>(null);
   const [disclosureId, setDisclosureId] = useState('');
-  const clientId = useClientId([caseId, panel.code, basis, disclosureId, open]);
   const disclosures = useApproved(caseId, basis === 'without_agreement');
-  const refer = async (said: string): Promise<string | null> => {
+  const missing = (): string | null => {
     if (basis === null) return say('marac.basis_missing');
-    if (basis === 'without_agreement' && disclosureId === '') return say('marac.disclosure_missing');
+    return basis === 'without_agreement' && disclosureId === '' ? say('marac.disclosure_missing') : null;
+  };
+  const refer = async (said: string, clientId: string): Promise<string | null> => {
+    if (basis === null) return missing();
     const shared = { clientId, panel: panel.code, said };
     const reply = await referToMarac(
       caseId,
@@ -46,11 +48,13 @@ export function MaracRefer({ caseId, panel, onDone }: ReferProps) {
         {say('marac.refer', { panel: panel.label })}
       </Button>
       {open ? (
-        <SaidDialog
+        <ReasonDialog
           title={say('marac.refer', { panel: panel.label })}
           label={say(basis === 'without_agreement' ? 'marac.said_without' : 'marac.said')}
           submit={say('marac.submit')}
           max={2_000}
+          chosen={[caseId, panel.code, basis, disclosureId]}
+          check={missing}
           onClose={() => setOpen(false)}
           onSay={refer}
         >
@@ -76,7 +80,7 @@ export function MaracRefer({ caseId, panel, onDone }: ReferProps) {
               onChange={setDisclosureId}
             />
           ) : null}
-        </SaidDialog>
+        </ReasonDialog>
       ) : null}
     </>
   );
@@ -87,7 +91,7 @@ function useApproved(caseId: string, wanted: boolean): readonly DisclosureRow[] 
   const [rows, setRows] = useState<readonly DisclosureRow[]>([]);
   useEffect(() => {
     if (!wanted) return;
-    void disclosuresOf(caseId).then((reply) => {
+    void disclosuresOf({ conversationId: null, caseId }).then((reply) => {
       if (!reply.ok) return;
       setRows(
         reply.value.disclosures.filter(({ recipient, approval }) => recipient === 'marac' && approval === 'approved'),

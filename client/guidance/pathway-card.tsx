@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { PathwayRecord } from '../../shared/protocol/guidance.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import type { Subject } from '../assessments/subject.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -9,20 +10,24 @@ import style from './guidance.module.css';
 import { MaracRefer } from './marac-refer.tsx';
 import { PathwayAnswer } from './pathway-answer.tsx';
 import { optionName, type Suggestion } from './pathway-names.ts';
+import { PathwayTools } from './pathway-tools.tsx';
 import { RulingWords } from './ruling-words.tsx';
 
 interface CardProps {
   readonly caseId: string;
   readonly suggestion: Suggestion;
   readonly guidance: Guidance;
+  readonly subject: Subject;
   readonly open: boolean;
   readonly onChanged: () => Promise<void>;
 }
 
 /** A suggestion: why, who gives it, what is doubtful about that, and what came of it. */
-export function PathwayCard({ caseId, suggestion, guidance, open, onChanged }: CardProps) {
+export function PathwayCard({ caseId, suggestion, guidance, subject, open, onChanged }: CardProps) {
   const [answering, setAnswering] = useState(false);
-  const { label, offer, rulings, providers, panel, note, doubts, answered, again } = suggestion;
+  const { label, offer, rulings, providers, panel, note, doubts, answered, again, tools } = suggestion;
+  // What the tool gives decides what comes next.
+  const toolFirst = offer === 'assess' && answered === null;
   const done = async () => {
     setAnswering(false);
     await onChanged();
@@ -51,15 +56,18 @@ export function PathwayCard({ caseId, suggestion, guidance, open, onChanged }: C
       {answering ? (
         <PathwayAnswer {...{ caseId, suggestion, guidance }} onDone={done} onBack={() => setAnswering(false)} />
       ) : null}
-      {open && !answering ? (
+      {answering ? null : (
         <div className={style.actions}>
-          <Button size="small" look={again ? 'main' : 'usual'} onClick={() => setAnswering(true)}>
-            {say(answered === null ? 'pathways.answer' : 'pathways.answer_again')}
-            <span className="visually-hidden">: {label}</span>
-          </Button>
-          {panel === null ? null : <MaracRefer {...{ caseId, panel }} onDone={onChanged} />}
+          {tools.length === 0 ? null : <PathwayTools {...{ tools, subject, open }} first={toolFirst} />}
+          {open ? (
+            <Button size="small" look={again && !toolFirst ? 'main' : 'usual'} onClick={() => setAnswering(true)}>
+              {say(answered === null ? 'pathways.answer' : 'pathways.answer_again')}
+              <span className="visually-hidden">: {label}</span>
+            </Button>
+          ) : null}
+          {open && panel !== null ? <MaracRefer {...{ caseId, panel }} onDone={onChanged} /> : null}
         </div>
-      ) : null}
+      )}
     </article>
   );
 }

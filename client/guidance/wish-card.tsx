@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
-import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { SaidDialog } from '../ui/said-dialog.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say } from '../ui/words.ts';
 import { noteWish } from './guidance-calls.ts';
 
@@ -18,11 +17,9 @@ interface WishProps {
 export function WishCard({ caseId, guidance, onChanged }: WishProps) {
   const [open, setOpen] = useState(false);
   const [pathway, setPathway] = useState('');
-  const clientId = useClientId([caseId, pathway, open]);
   // What is named only on request stands first.
   const names = [...guidance.known].sort((a, b) => Number(b.onRequest) - Number(a.onRequest));
-  const note = async (said: string): Promise<string | null> => {
-    if (pathway === '') return say('wishes.missing');
+  const note = async (said: string, clientId: string): Promise<string | null> => {
     const reply = await noteWish(caseId, { clientId, pathway, said });
     if (!reply.ok) return sentenceOf(reply.error);
     notify('done', say('wishes.done'));
@@ -35,11 +32,13 @@ export function WishCard({ caseId, guidance, onChanged }: WishProps) {
         {say('wishes.open')}
       </Button>
       {open ? (
-        <SaidDialog
+        <ReasonDialog
           title={say('wishes.title')}
           label={say('wishes.said')}
           submit={say('wishes.submit')}
           max={2_000}
+          chosen={[caseId, pathway]}
+          check={() => (pathway === '' ? say('wishes.missing') : null)}
           onClose={() => setOpen(false)}
           onSay={note}
         >
@@ -53,7 +52,7 @@ export function WishCard({ caseId, guidance, onChanged }: WishProps) {
             ]}
             onChange={setPathway}
           />
-        </SaidDialog>
+        </ReasonDialog>
       ) : null}
     </>
   );

@@ -1,17 +1,15 @@
 import { useState } from 'react';
-import type { Reply } from '../../shared/protocol/errors.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Plan } from '../../shared/protocol/http/plans.ts';
 import { labelOf, useReference } from '../app/reference.ts';
 import { Button } from '../ui/button.tsx';
 import { dayInWords } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { FormDialog, withoutClientId } from './form-dialog.tsx';
-import { saveTherapy } from './plan-calls.ts';
+import { ChangeTherapy } from './change-therapy.tsx';
 import style from './plans.module.css';
 import { SessionList } from './session-list.tsx';
 import { TherapistNotes } from './therapist-notes.tsx';
-import { type Therapy, therapyAsSent, therapyAsWritten, therapyFields } from './therapy-fields.ts';
+import type { Therapy } from './therapy-fields.ts';
 
 interface TherapyProps {
   readonly plan: Plan;
@@ -45,36 +43,16 @@ export function TherapyCard({ plan, view, therapy, may, onChanged }: TherapyProp
         </p>
       )}
       <Measures {...therapy} />
+      {changing ? (
+        <ChangeTherapy caseId={view.row.caseId} {...{ plan, therapy, onChanged }} onClose={() => setChanging(false)} />
+      ) : null}
       <SessionList plan={plan} sessions={therapy.sessions} may={may} onChanged={onChanged} />
       {notes === null ? null : (
         <TherapistNotes plan={plan} view={view} notes={notes} sessions={therapy.sessions.list} onChanged={onChanged} />
       )}
       <p className={style.quiet}>{presumption.says}</p>
-      {changing ? (
-        <FormDialog
-          title={say('therapy.change_title')}
-          fields={therapyFields(modalities)}
-          begins={therapyAsWritten(therapy)}
-          send={say('record.save')}
-          done={say('therapy.saved')}
-          onSend={async (body) => {
-            const read = therapyAsSent(withoutClientId(body));
-            return 'wrong' in read ? wrongAt(read) : saveTherapy(plan, { ...read.sent, revision: plan.revision });
-          }}
-          onClose={() => setChanging(false)}
-          onChanged={onChanged}
-        />
-      ) : null}
     </section>
   );
-}
-
-/** Said at its field, as if the server had. */
-function wrongAt({ at, wrong }: { readonly at: string; readonly wrong: string }): Reply<never> {
-  return {
-    ok: false,
-    error: { code: 'bad_request', message: wrong, details: { issues: [{ path: at, message: wrong }] } },
-  };
 }
 
 function preTrialWords(applies: Therapy['preTrial']['applies']): string {

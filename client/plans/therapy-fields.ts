@@ -1,77 +1,75 @@
-// What is on record of therapy: never what was said in it (E7).
+// What is on record of therapy, field by field: never what was said in it (E7).
 import type { Plan } from '../../shared/protocol/http/plans.ts';
-import { readDay, writtenDay } from '../ui/dates.ts';
-import type { Choice } from '../ui/field.tsx';
-import { choicesOf } from '../ui/record/fields.ts';
-import type { FormField, FormValues } from '../ui/record/form-fields.ts';
+import { type Faults, unreadableIn } from '../records/faults.ts';
+import { asValues, describe, type Field, type Values } from '../records/field.ts';
 import { say } from '../ui/words.ts';
 
 export type Therapy = NonNullable<Plan['therapy']>;
 type Measure = Therapy['measures']['start'];
-type Written = Readonly<Record<string, unknown>>;
 
 const MEASURES = ['core_10', 'core_om', 'phq_9', 'gad_7', 'pcl_5', 'cries_8', 'sdq', 'other'];
 const ENDS = ['start', 'end'] as const;
+type End = (typeof ENDS)[number];
 
-export function therapyFields(modalities: readonly Choice[]): FormField[] {
-  return [
-    { name: 'modality', label: say('therapy.modality'), kind: 'select', options: modalities, optional: true },
-    {
-      ...{ name: 'applies', label: say('therapy.pre_trial'), kind: 'radio', optional: true },
-      options: choicesOf('answer', ['yes', 'no', 'not_known']),
-    },
-    {
-      ...{ name: 'note', label: say('therapy.pre_trial_note'), hint: say('therapy.pre_trial_hint') },
-      ...{ kind: 'area', max: 2_000, optional: true },
-    },
-    ...ENDS.flatMap((end): FormField[] => {
-      const when = say(`therapy.measure_${end}`);
-      return [
-        {
-          ...{ name: `${end}Tool`, label: say('therapy.measure_tool', { when }), kind: 'select', optional: true },
-          options: choicesOf('measure', MEASURES),
-        },
-        { name: `${end}Score`, label: say('therapy.measure_score', { when }), kind: 'line', max: 7, optional: true },
-        { name: `${end}On`, label: say('therapy.measure_on', { when }), kind: 'day', optional: true },
-      ];
-    }),
-  ];
+interface TherapyWords {
+  readonly modality: string | null;
+  readonly applies: string | null;
+  readonly note: string | null;
+  readonly startTool: string | null;
+  readonly startScore: string | null;
+  readonly startOn: string | null;
+  readonly endTool: string | null;
+  readonly endScore: string | null;
+  readonly endOn: string | null;
 }
 
-export function therapyAsWritten({ modality, preTrial, measures }: Therapy): FormValues {
-  const written = (end: 'start' | 'end'): FormValues => {
-    const measure = measures[end];
-    if (measure === null) return {};
-    return {
-      [`${end}Tool`]: measure.tool,
-      [`${end}Score`]: String(measure.score),
-      [`${end}On`]: writtenDay(measure.on),
-    };
-  };
-  return {
-    ...{ modality: modality ?? '', applies: preTrial.applies ?? '', note: preTrial.note ?? '' },
-    ...written('start'),
-    ...written('end'),
-  };
+const words = describe<TherapyWords>();
+const measureCodes = { codes: MEASURES, group: 'measure' };
+
+export const therapyFields: readonly Field[] = [
+  words.choice('modality', 'therapy.modality', { list: 'therapyModalities' }),
+  words.choice('applies', 'therapy.pre_trial', { codes: ['yes', 'no', 'not_known'], group: 'answer' }),
+  words.long('note', 'therapy.pre_trial_note', { hint: 'therapy.pre_trial_hint', max: 2_000 }),
+  ...ENDS.flatMap((end) => [
+    words.choice(`${end}Tool`, `therapy.${end}_tool`, measureCodes),
+    words.text(`${end}Score`, `therapy.${end}_score`, { max: 7 }),
+    words.day(`${end}On`, `therapy.${end}_on`),
+  ]),
+];
+
+export function therapyAsWritten({ modality, preTrial, measures }: Therapy): Values {
+  const { start, end } = measures;
+  return asValues({
+    ...{ modality, applies: preTrial.applies, note: preTrial.note },
+    ...{ startTool: start?.tool ?? null, startScore: scoreOf(start), startOn: start?.on ?? null },
+    ...{ endTool: end?.tool ?? null, endScore: scoreOf(end), endOn: end?.on ?? null },
+  } satisfies TherapyWords);
 }
 
-/** What was written, or what is wrong with it, by field. */
-export function therapyAsSent(
-  body: Written,
-): { readonly sent: Written } | { readonly wrong: string; readonly at: string } {
-  const measures: { start: Measure; end: Measure } = { start: null, end: null };
-  for (const end of ENDS) {
-    const [tool, score, on] = [body[`${end}Tool`], body[`${end}Score`], body[`${end}On`]].map((each) => each ?? null);
-    if (tool === null && score === null && on === null) continue;
-    if (tool === null || score === null || on === null)
-      return {
-        wrong: say('therapy.measure_whole'),
-        at: tool === null ? `${end}Tool` : score === null ? `${end}Score` : `${end}On`,
-      };
-    const figure = Number(String(score).replace(',', '.'));
-    if (!Number.isFinite(figure)) return { wrong: say('therapy.measure_number'), at: `${end}Score` };
-    measures[end] = { tool: String(tool), score: figure, on: readDay(String(on)) ?? String(on) };
-  }
+const scoreOf = (measure: Measure): string | null => (measure === null ? null : String(measure.score));
+
+/** A measure is whole or not there, and its score is a number. */
+export function therapyFaults(body: Values): Faults {
+  return Object.assign(unreadableIn(therapyFields, body), ...ENDS.map((end) => measureFaults(body, end)));
+}
+
+function measureFaults(body: Values, end: End): Faults {
+  const names = [`${end}Tool`, `${end}Score`, `${end}On`];
+  const missing = names.find((name) => isMissing(body, name));
+  if (names.every((name) => isMissing(body, name))) return {};
+  if (missing !== undefined) return { [missing]: say('therapy.measure_whole') };
+  return Number.isFinite(figureOf(body, end)) ? {} : { [`${end}Score`]: say('therapy.measure_number') };
+}
+
+const isMissing = (body: Values, name: string): boolean => (body[name] ?? null) === null;
+
+const figureOf = (body: Values, end: End): number => Number(String(body[`${end}Score`]).replace(',', '.'));
+
+export function therapyAsSent(body: Values): Readonly<Record<string, unknown>> {
   const { modality = null, applies = null, note = null } = body;
-  return { sent: { modality, preTrial: { applies, note }, measures } };
+  const measure = (end: End) =>
+    isMissing(body, `${end}Tool`)
+      ? null
+      : { tool: body[`${end}Tool`], score: figureOf(body, end), on: body[`${end}On`] };
+  return { modality, preTrial: { applies, note }, measures: { start: measure('start'), end: measure('end') } };
 }

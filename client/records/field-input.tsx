@@ -5,6 +5,7 @@ import { Choices, Select, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { NoteArea } from '../ui/note-area.tsx';
 import { say } from '../ui/words.ts';
+import { AreaFinder } from './area-finder.tsx';
 import type { ChoiceField, DayField, Field, FlagField, GroupField, TextField as Text, YesNoField } from './field.ts';
 import type { DrawField, InputProps } from './input-props.ts';
 import { ItemsInput } from './items-input.tsx';
@@ -164,14 +165,19 @@ function CodeInput({ field, value, path, faults, onChange }: InputProps<ChoiceFi
     );
   }
   return (
-    <Select
-      label={say(field.label)}
-      hint={sayHint(field)}
-      problem={faults[path]}
-      value={standing[0] ?? ''}
-      options={[...none, ...options]}
-      onChange={(code) => onChange(code || null)}
-    />
+    <>
+      <Select
+        label={say(field.label)}
+        hint={sayHint(field)}
+        problem={faults[path]}
+        value={standing[0] ?? ''}
+        options={[...none, ...options]}
+        onChange={(code) => onChange(code || null)}
+      />
+      {field.byPostcode === true ? (
+        <AreaFinder label={say(field.label)} chosen={standing[0] ?? null} onChoose={onChange} />
+      ) : null}
+    </>
   );
 }
 

@@ -50,6 +50,8 @@ export interface ChoiceField extends Named {
   readonly must?: boolean;
   /** What it means that none is chosen, where that is not "not asked". */
   readonly none?: Words;
+  /** A postcode can be typed to find it. */
+  readonly byPostcode?: true;
 }
 /** Parts that belong together, or nothing at all where nobody was asked. */
 export interface GroupField extends Named {
@@ -110,7 +112,7 @@ export function describe<B extends object>() {
       name: NameOf<B, string | null>,
       label: Words,
       from: Source,
-      more: { hint?: Words; none?: Words } = {},
+      more: { hint?: Words; none?: Words; byPostcode?: true } = {},
     ): ChoiceField => ({ kind: 'choice', name, label, from, ...more }),
     many: (name: NameOf<B, readonly string[]>, label: Words, from: Source, hint?: Words): ChoiceField => ({
       ...{ kind: 'many', name, label, from, hint },

@@ -81,8 +81,9 @@ function FixedItems({ field, list, body }: { field: ItemsField; list: string; bo
     <ol className={style.fixed} aria-label={say(field.label)}>
       {rows.map(({ code, label, item }) => (
         <li key={code} data-said={item !== null}>
-          <p>
-            <span className={style.number}>{code}</span> {label}
+          <p className={style.numbered}>
+            <span className={style.number}>{code}</span>
+            <span>{label}</span>
           </p>
           {item === null ? null : (
             <Facts fields={field.fields.filter((each) => !isEmpty(each, item[each.name] ?? null))} body={item} />

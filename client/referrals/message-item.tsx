@@ -6,9 +6,9 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
+import { openMessage, takeMessage } from './handle-message.ts';
 import { MessageContents } from './message-contents.tsx';
 import { MessageOutcome } from './message-outcome.tsx';
-import { openMessage, takeMessage } from './messages.ts';
 import style from './messages-page.module.css';
 
 interface MessageItemProps {

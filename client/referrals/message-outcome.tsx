@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { Choices, Problem } from '../ui/field.tsx';
 import { notify } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { finishMessage } from './messages.ts';
+import { finishMessage } from './handle-message.ts';
 import style from './messages-page.module.css';
 
 const OPTIONS = INBOUND_OUTCOMES.map((code) => ({ code, label: sayCode('messages.outcome', code) }));

@@ -13,9 +13,9 @@ export function MessagesCard() {
     <article className={style.card}>
       <h2>
         <Icon name="note" />
-        {say('messages.alert', { count })}
+        {say('left_messages.alert', { count })}
       </h2>
-      <Link to="/messages">{say('messages.alert_open')}</Link>
+      <Link to="/messages">{say('left_messages.open')}</Link>
     </article>
   );
 }

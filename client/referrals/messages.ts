@@ -1,15 +1,10 @@
-// What people left in the message form and still needs a person: codes and times only. What one of them says is asked
-// for when it is opened, stays with the view that shows it, and goes when that is folded.
+// What people left in the message form and still needs a person: codes and times only.
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { InboundOutcome } from '../../shared/domain/inbound-message-state.ts';
-import type { Reply, WireError } from '../../shared/protocol/errors.ts';
-import type { InboundContents, InboundMessage } from '../../shared/protocol/http/inbound.ts';
+import type { InboundMessage } from '../../shared/protocol/http/inbound.ts';
 import { onLevel } from '../app/live.ts';
 import { useLive } from '../app/store.ts';
 import { ask } from '../connection/http.ts';
-import { notify, sentenceOf } from '../ui/notices.ts';
-import { say } from '../ui/words.ts';
 import { isOfMessage } from './message-alerts.ts';
 
 interface Inbound {
@@ -54,33 +49,4 @@ export function useInboundLive(): void {
       forgetInbound();
     };
   }, []);
-}
-
-type Handled = Reply<{ message: InboundMessage }>;
-
-const pathOf = (messageId: string, step: string): string => `/inbound/${encodeURIComponent(messageId)}/${step}`;
-
-export function openMessage(messageId: string): Promise<Reply<{ contents: InboundContents }>> {
-  return ask('POST', pathOf(messageId, 'open'), {});
-}
-
-export async function takeMessage(messageId: string): Promise<boolean> {
-  return settled(await ask('POST', pathOf(messageId, 'take'), {}));
-}
-
-export async function finishMessage(messageId: string, outcome: InboundOutcome): Promise<boolean> {
-  return settled(await ask('POST', pathOf(messageId, 'done'), { outcome }));
-}
-
-/** Also after a refusal the list is asked for: somebody else has it now, and the page should say so. */
-async function settled(reply: Handled): Promise<boolean> {
-  if (!reply.ok) notify('problem', refusalOf(reply.error));
-  await refreshInbound();
-  return reply.ok;
-}
-
-function refusalOf(error: WireError): string {
-  const { reason, takenBy } = error.details ?? {};
-  if (reason === 'taken_by_another' && takenBy !== undefined) return say('messages.somebody_has_it', { name: takenBy });
-  return reason === 'over' ? say('messages.is_over') : sentenceOf(error);
 }

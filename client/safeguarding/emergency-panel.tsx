@@ -88,7 +88,7 @@ function Leading({ alert, conversation: { conversationId, holder } }: PanelProps
           ) : null}
           {holds ? null : (
             <Button size="small" onClick={() => openDialog('intervene', conversationId)}>
-              {say('supervise.intervene')}
+              {say('leading.intervene')}
             </Button>
           )}
         </div>

@@ -15,7 +15,7 @@ export function OnCallCalls({ alert }: { readonly alert: Alert }) {
     <ul className={style.calls} aria-label={say('on_call.label')}>
       {onCall.people.map(({ dutyId, name, channel, state }) => (
         <li key={`${dutyId} ${channel}`} data-state={state}>
-          <span role="status">{say(`on_call.${state}`, { name, channel: sayCode('contact', channel) })}</span>
+          <span role="status">{say(`on_call.${state}`, { name, channel: sayCode('reached_by', channel) })}</span>
           {state === 'ring' || state === 'not_reached' ? <Contacts dutyId={dutyId} /> : null}
         </li>
       ))}
@@ -42,7 +42,7 @@ export function Contacts({ dutyId }: { readonly dutyId: string }) {
     <ul className={style.contacts}>
       {contacts.map(({ kind, value, secret }) => (
         <li key={`${kind} ${value}`}>
-          {sayCode('contact', kind)}: <strong>{value}</strong>
+          {sayCode('reached_by', kind)}: <strong>{value}</strong>
           {secret === undefined ? null : (
             <small>
               {say('on_call.secret')} <code>{secret}</code>

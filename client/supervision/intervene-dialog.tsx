@@ -29,7 +29,7 @@ export function InterveneDialog({ conversationId }: { readonly conversationId: s
     if (kind === 'take-over') await navigate('/');
   };
   return (
-    <Dialog title={say('supervise.title')} onClose={closeDialog}>
+    <Dialog title={say('leading.title')} onClose={closeDialog}>
       <Choices
         legend={say('supervise.what')}
         options={INTERVENTIONS.map((code) => ({ code, label: sayCode('supervise', code) }))}

@@ -27,10 +27,10 @@ export function Supervise({ thread, standing }: { readonly thread: Thread; reado
   if (!mayIntervene || state === 'closed') return null;
   return (
     <section className={style.part}>
-      <h3>{say('supervise.title')}</h3>
+      <h3>{say('leading.title')}</h3>
       <div className={style.actions}>
         <Button size="small" onClick={() => openDialog('intervene', conversationId)}>
-          {say('supervise.intervene')}
+          {say('leading.intervene')}
         </Button>
         {mayRelease && isChild ? (
           <Button size="small" onClick={() => void releaseCard(conversationId)}>
@@ -39,7 +39,7 @@ export function Supervise({ thread, standing }: { readonly thread: Thread; reado
         ) : null}
         {thread.watched && !standing.holds ? (
           <Button size="small" onClick={() => void stopWatching(conversationId)}>
-            {say('watch.stop')}
+            {say('leading.stop')}
           </Button>
         ) : null}
       </div>

@@ -1,4 +1,5 @@
 // Days and times as staff in England write and read them.
+export { dayInWords } from '../../shared/text/day-in-words.ts';
 
 const LONDON = { timeZone: 'Europe/London' } as const;
 
@@ -6,13 +7,6 @@ const LONDON = { timeZone: 'Europe/London' } as const;
 export function dayAndTime(iso: string): string {
   const parts = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const;
   return new Date(iso).toLocaleString('en-GB', { ...LONDON, ...parts });
-}
-
-/** A day without a time, YYYY-MM-DD, as `24 November 2026`. */
-export function dayInWords(day: string): string {
-  const at = new Date(`${day}T12:00:00Z`);
-  if (Number.isNaN(at.getTime())) return day;
-  return at.toLocaleDateString('en-GB', { ...LONDON, day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

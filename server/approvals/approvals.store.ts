@@ -18,8 +18,11 @@ export interface ApprovalDoc {
   readonly kind: ApprovalKind;
   readonly state: ApprovalState;
   readonly subject: { readonly kind: string; readonly id: string };
+  readonly conversationId: string | null;
   readonly caseId: string | null;
   readonly caseReference: string | null;
+  /** Whose case or conversation it is about; null where it is about those of two teams, and for who answers for all. */
+  readonly teamId: string | null;
   readonly after: boolean;
   readonly proposedBy: ApprovalPerson;
   readonly proposedAt: number;
@@ -49,9 +52,19 @@ export const approvalsSpec: CollectionSpec = {
     { keys: { state: 1, proposedAt: 1 } },
     { keys: { 'subject.id': 1, state: 1 } },
     { keys: { caseId: 1, proposedAt: 1 } },
+    { keys: { conversationId: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
+
+export interface Tray {
+  readonly kinds: readonly ApprovalKind[];
+  /** Null: of all. */
+  readonly teamId: string | null;
+  readonly proposedBy: string;
+}
+
+export type OfCase = Readonly<Record<'caseId' | 'caseReference' | 'teamId', string>>;
 
 export interface ApprovalsStore {
   seal(approvalId: string, scope: string, body: ApprovalBody): Promise<mongo.Binary>;
@@ -61,11 +74,15 @@ export interface ApprovalsStore {
   insert(doc: ApprovalDoc, session: Session): Promise<void>;
   find(approvalId: string, session?: Session): Promise<ApprovalDoc | null>;
   ofClientId(clientId: string, session?: Session): Promise<ApprovalDoc | null>;
-  /** Open ones of these kinds, and those that this person proposed; oldest first. */
-  open(kinds: readonly ApprovalKind[], proposedBy: string, limit: number): Promise<ApprovalDoc[]>;
+  /** Open ones of these kinds (of one team, or of all), and those that this person proposed; oldest first. */
+  open(tray: Tray, limit: number): Promise<ApprovalDoc[]>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
   /** Those that are past their day and still open. */
   overdue(now: number): Promise<ApprovalDoc[]>;
+  /** What is about this conversation is about the case that it became part of. */
+  joinCaseIn(session: Session, conversationId: string, of: OfCase): Promise<void>;
+  /** Another team has the case: what is open of it is theirs to decide. */
+  handOverIn(session: Session, caseId: string, teamId: string): Promise<void>;
   /** Compare-and-set on `proposed`; false when somebody decided meanwhile. */
   settle(doc: ApprovalDoc, change: Partial<ApprovalDoc>, session: Session): Promise<boolean>;
 }
@@ -85,16 +102,25 @@ export function createApprovalsStore(database: Database, sealing: Sealing): Appr
     },
     find: (approvalId, session) => approvals.findOne({ _id: approvalId }, within(session)),
     ofClientId: (clientId, session) => approvals.findOne({ clientId }, within(session)),
-    open: (kinds, proposedBy, limit) =>
-      approvals
+    open: ({ kinds, teamId, proposedBy }, limit) => {
+      const decided = { kind: { $in: [...kinds] }, ...(teamId === null ? {} : { teamId }) };
+      return approvals
         .find(
-          { state: 'proposed', $or: [{ kind: { $in: [...kinds] } }, { 'proposedBy.agentId': proposedBy }] },
+          { state: 'proposed', $or: [decided, { 'proposedBy.agentId': proposedBy }] },
           { sort: { proposedAt: 1, _id: 1 }, limit },
         )
-        .toArray(),
+        .toArray();
+    },
     openOf: (subjectId, kind, session) =>
       approvals.findOne({ 'subject.id': subjectId, kind, state: 'proposed' }, within(session)),
     overdue: (now) => approvals.find({ state: 'proposed', dueAt: { $lte: now } }, { limit: 200 }).toArray(),
+    joinCaseIn: async (session, conversationId, of) => {
+      await approvals.updateMany({ conversationId, caseId: null }, { $set: of }, { session });
+    },
+    handOverIn: async (session, caseId, teamId) => {
+      const open = { caseId, state: 'proposed', teamId: { $nin: [null, teamId] } } as const;
+      await approvals.updateMany(open, { $set: { teamId } }, { session });
+    },
     settle: async (doc, change, session) => {
       const { matchedCount } = await approvals.updateOne(
         { _id: doc._id, state: 'proposed' },

@@ -3,25 +3,23 @@
  * runs in the transaction that decides, so that neither stands without the other.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { Relation } from '../../shared/domain/permissions.ts';
 import {
   type ApprovalKind,
   type ApprovalMove,
   type ApprovalVerdict,
   judgeApproval,
-  kindsDecidedBy,
   stateAfter,
 } from '../../shared/domain/two-person.ts';
 import type { Approval, ApprovalContents } from '../../shared/protocol/http/approvals.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
-import type { StaffSession } from '../platform/http-route.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import { type Clock, type Ids, iso, isoOrNull } from '../platform/ports.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
-import type { ApprovalBody, ApprovalDoc, ApprovalsStore } from './approvals.store.ts';
-
-export type ApprovalCaller = Pick<StaffSession, 'agentId' | 'name' | 'role'>;
+import type { ApprovalBody, ApprovalDoc, ApprovalsStore, OfCase } from './approvals.store.ts';
+import { type ApprovalCaller, notBarred, reachApproval, relationsTo, trayOf } from './reach-approval.ts';
 
 export interface ApprovalsDeps {
   readonly database: Database;
@@ -38,8 +36,11 @@ export interface NewProposal {
   readonly clientId: string;
   readonly kind: ApprovalKind;
   readonly subject: ApprovalDoc['subject'];
+  readonly conversationId: string | null;
   readonly caseId: string | null;
   readonly caseReference: string | null;
+  /** Whose it is to decide among supervisors; null: who answers for all. */
+  readonly teamId: string | null;
   /** The scope that the subject is sealed under. */
   readonly scope: string;
   readonly body: ApprovalBody;
@@ -72,6 +73,12 @@ export interface Approvals {
   propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
   overdue(): Promise<ApprovalDoc[]>;
+  /** What they are to it: as the permissions ask. */
+  relations(approvalId: string, by: ApprovalCaller): Promise<readonly Relation[]>;
+  /** In the transaction that makes a conversation part of a case. */
+  joinCaseIn(session: Session, conversationId: string, of: OfCase): Promise<void>;
+  /** In the transaction that gives a case to others. */
+  handOverIn(session: Session, caseId: string, teamId: string): Promise<void>;
   /** As this member of staff sees it. */
   present(doc: ApprovalDoc, by: ApprovalCaller): Approval;
   list(by: ApprovalCaller): Promise<Result<{ approvals: Approval[] }>>;
@@ -100,10 +107,12 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       return same && before.proposedBy.agentId === by.agentId ? ok(before) : fail('conflict');
     }
     const now = clock.now();
-    const { clientId, kind, subject, caseId, caseReference, scope, body, after = false, dueAt = null } = given;
+    const { clientId, kind, subject, scope, body, after = false, dueAt = null } = given;
+    const { conversationId, caseId, caseReference, teamId } = given;
     const approvalId = deps.ids.uuid();
     const doc: ApprovalDoc = {
-      ...{ _id: approvalId, clientId, kind, state: 'proposed', subject, caseId, caseReference, after, scope, dueAt },
+      ...{ _id: approvalId, clientId, kind, state: 'proposed', subject, after, scope, dueAt },
+      ...{ conversationId, caseId, caseReference, teamId },
       ...{ proposedBy: personOf(by), proposedAt: now, decidedBy: null, decidedAt: null, answer: null },
       body: await store.seal(approvalId, scope, body),
       ...{ purgeAt: deps.keptUntil(now), legalHold: false },
@@ -123,21 +132,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     );
   }
 
-  /** What of these is not about a case that they must not know, whatever their role. */
-  async function notBarred(docs: readonly ApprovalDoc[], by: ApprovalCaller): Promise<ApprovalDoc[]> {
-    const caseIds = docs.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]));
-    const barred = await deps.barredFrom(by.agentId, caseIds);
-    return docs.filter(({ caseId }) => caseId === null || !barred.has(caseId));
-  }
-
-  async function reach(approvalId: string, by: ApprovalCaller): Promise<ApprovalDoc | null> {
-    const doc = await store.find(approvalId);
-    const [reached = null] = doc && mayRead(doc, by) ? await notBarred([doc], by) : [];
-    return reached;
-  }
-
   async function open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>> {
-    const doc = await reach(approvalId, by);
+    const doc = await reachApproval(deps, approvalId, by);
     if (!doc) return fail('not_found');
     await record(doc, 'read', by);
     const { reason, facts } = await store.bodyOf(doc);
@@ -148,7 +144,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     { approvalId, move, answer }: { approvalId: string; move: ApprovalMove; answer: string | null },
     by: ApprovalCaller,
   ): Promise<Result<{ approval: Approval }>> {
-    const found = await reach(approvalId, by);
+    const found = await reachApproval(deps, approvalId, by);
     if (!found) return fail('not_found');
     const sealed = answer === null ? null : await store.sealAnswer(found, answer);
     let decision: Decision | null = null;
@@ -186,8 +182,14 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     present,
     openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
     overdue: () => store.overdue(clock.now()),
+    relations: async (approvalId, by) => {
+      const doc = await store.find(approvalId);
+      return doc === null ? [] : relationsTo(doc, by);
+    },
+    joinCaseIn: store.joinCaseIn,
+    handOverIn: store.handOverIn,
     list: async (by) => {
-      const docs = await notBarred(await store.open(kindsDecidedBy(by.role), by.agentId, SHOWN), by);
+      const docs = await notBarred(deps, await store.open(trayOf(by), SHOWN), by);
       return ok({ approvals: docs.map((doc) => present(doc, by)) });
     },
     open,
@@ -205,10 +207,6 @@ async function effectOf(
   if (decision.move === 'approve') return effects.approved(decision, session);
   const other = decision.move === 'refuse' ? effects.refused : effects.withdrawn;
   return other ? other(decision, session) : ok(null);
-}
-
-function mayRead(doc: ApprovalDoc, by: ApprovalCaller): boolean {
-  return doc.proposedBy.agentId === by.agentId || kindsDecidedBy(by.role).includes(doc.kind);
 }
 
 function standingOf({ kind, state, proposedBy, decidedBy }: ApprovalDoc) {

@@ -5,6 +5,7 @@ import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import type { AssessmentsDeps } from './deps.ts';
 import { finishAssessment } from './finish-assessment.ts';
+import { tryTool } from './judge-tool.ts';
 import { listTools, loadTool, readTool, retireTool } from './load-tool.ts';
 import { notePoliceGrade } from './note-police-grade.ts';
 import { listAssessments, openAssessment } from './read-assessment.ts';
@@ -40,6 +41,7 @@ export function createAssessmentRoutes(deps: AssessmentsDeps): RouteTable {
     }),
     handle(toolRoutes.list, { handler: () => listTools(deps) }),
     handle(toolRoutes.read, { handler: ({ params }) => readTool(deps, params) }),
+    handle(toolRoutes.check, { handler: ({ body }) => tryTool(deps, body.definition) }),
     handle(toolRoutes.load, {
       handler: asStaff(({ body }, who) => loadTool(deps, body.definition, who)),
     }),

@@ -15,6 +15,7 @@ export type AssessmentCaller = Pick<StaffSession, 'agentId' | 'name' | 'role' | 
 
 /** A conversation as an assessment needs to know it. */
 export interface ConversationSubject {
+  readonly teamId: string;
   readonly caseId: string | null;
   readonly ageBand: AgeBand | null;
   readonly preChat: PreChat | null;
@@ -24,9 +25,12 @@ export interface ConversationSubject {
 export interface ConversationsPort {
   /** `not_found` for whoever may not reach it. */
   reach(conversationId: string, caller: AssessmentCaller): Promise<Result<ConversationSubject>>;
+  /** An assessment of it begins in this transaction; the case that it is part of. */
+  recordIn(session: Session, conversationId: string): Promise<string | null>;
 }
 
 export interface CaseSubject {
+  readonly teamId: string;
   readonly reference: string;
   readonly ageBand: AgeBand | null;
   readonly risk: StandingLevel;
@@ -83,6 +87,19 @@ export interface ToolsDeps {
   readonly clock: Clock;
 }
 
+export interface LeadCall {
+  readonly causeId: string;
+  readonly conversationId: string | null;
+  readonly caseId: string | null;
+}
+
+/** An answer calls for a lead: once an assessment and rule, in the transaction that saves the answer. */
+export interface LeadsPort {
+  callIn(session: Session, call: LeadCall): Promise<void>;
+  /** Once that stands. */
+  announce(causeId: string): void;
+}
+
 export interface AssessmentsDeps extends ToolsDeps {
   readonly assessments: AssessmentsStore;
   readonly conversations: ConversationsPort;
@@ -94,6 +111,5 @@ export interface AssessmentsDeps extends ToolsDeps {
   readonly forgetKey: (scope: string) => void;
   /** When what belongs to no case is deleted. */
   readonly keptUntil: (at: number) => Date;
-  /** An answer calls for a lead: once an assessment and rule. */
-  readonly callLead: (call: { causeId: string; conversationId: string | null; caseId: string | null }) => void;
+  readonly leads: LeadsPort;
 }

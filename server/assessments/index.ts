@@ -9,4 +9,5 @@ export {
 export type { AssessmentsDeps, CasesPort, ConversationsPort } from './deps.ts';
 export { joinCaseIn } from './join-case.ts';
 export { lowerIn } from './set-level.ts';
+export { toolWarnings } from './tool-warnings.ts';
 export { createLoadedToolsStore, loadedToolsSpec } from './tools.store.ts';

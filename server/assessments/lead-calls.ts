@@ -1,8 +1,9 @@
-/** A rule that calls for a lead does so once, the moment it first holds; the alert holds ids alone. */
+/** A rule that calls for a lead does so once, in the change in which it first holds; the alert holds ids alone. */
 import type { Answers } from '../../shared/domain/tools/answers.ts';
 import { score } from '../../shared/domain/tools/score.ts';
 import type { ToolDefinition } from '../../shared/domain/tools/tool-definition.ts';
 import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { AssessmentDoc } from './assessment.ts';
 import type { AssessmentsDeps } from './deps.ts';
 
@@ -12,16 +13,25 @@ export interface AnswersThen {
   readonly ageBand: AgeBand | null;
 }
 
-export function callLeads(
-  { callLead }: Pick<AssessmentsDeps, 'callLead'>,
-  { _id, conversationId, caseId }: Pick<AssessmentDoc, '_id' | 'conversationId' | 'caseId'>,
+type Called = Pick<AssessmentDoc, '_id' | 'conversationId' | 'caseId'>;
+
+/** The causes that were called for, to be announced when the transaction stands. */
+export async function callLeadsIn(
+  { leads }: Pick<AssessmentsDeps, 'leads'>,
+  session: Session,
+  { _id, conversationId, caseId }: Called,
   tool: ToolDefinition,
   { before, after, ageBand }: AnswersThen,
-): void {
+): Promise<string[]> {
   const called = new Set(callingRules(tool, before, ageBand));
-  for (const ruleId of callingRules(tool, after, ageBand)) {
-    if (!called.has(ruleId)) callLead({ causeId: `assessment:${_id}:${ruleId}`, conversationId, caseId });
-  }
+  const rules = callingRules(tool, after, ageBand).filter((ruleId) => !called.has(ruleId));
+  const causes = rules.map((ruleId) => `assessment:${_id}:${ruleId}`);
+  for (const causeId of causes) await leads.callIn(session, { causeId, conversationId, caseId });
+  return causes;
+}
+
+export function announceCalls({ leads }: Pick<AssessmentsDeps, 'leads'>, causes: readonly string[]): void {
+  for (const causeId of causes) leads.announce(causeId);
 }
 
 function callingRules(tool: ToolDefinition, answers: Answers, ageBand: AgeBand | null): string[] {

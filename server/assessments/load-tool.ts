@@ -4,14 +4,15 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
-import { checkTool, type ToolFault } from '../../shared/domain/tools/check-tool.ts';
-import { followUpToolsOf, type ToolDefinition } from '../../shared/domain/tools/tool-definition.ts';
+import type { ToolFault } from '../../shared/domain/tools/check-tool.ts';
+import type { ToolDefinition } from '../../shared/domain/tools/tool-definition.ts';
 import type { ToolRow } from '../../shared/protocol/http/tools.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import type { AssessmentCaller, ToolsDeps } from './deps.ts';
-import { isShipped, type KnownTool, knownTools, presentTool, toolOf } from './tools-in-force.ts';
+import { judgeTool } from './judge-tool.ts';
+import { isShipped, knownTools, presentTool, toolOf } from './tools-in-force.ts';
 
 export async function listTools(deps: ToolsDeps): Promise<Result<{ tools: ToolRow[] }>> {
   const known = knownTools(await deps.tools.all());
@@ -34,13 +35,11 @@ export async function loadTool(
   data: unknown,
   caller: AssessmentCaller,
 ): Promise<Result<{ tool: ToolRow }>> {
-  const checked = checkTool(data);
-  if (!checked.ok) return refusedFor(checked.faults);
-  const { tool: definition } = checked;
+  const known = knownTools(await deps.tools.all());
+  const { definition, faults } = judgeTool(data, known);
+  if (definition === null) return refusedFor(faults);
   const { code, version } = definition;
   if (isShipped(code, version)) return fail('conflict', { reason: 'shipped_version' });
-  const faults = offersNowhere(definition, knownTools(await deps.tools.all()));
-  if (faults.length > 0) return refusedFor(faults);
   const stored = await storedOrFirst(deps, definition, caller);
   if (!isDeepStrictEqual(stored, definition)) return fail('conflict', { reason: 'version_exists' });
   return read(deps, code, version);
@@ -97,17 +96,6 @@ function refusedFor(faults: readonly ToolFault[]): Result<never> {
     message,
   }));
   return fail('bad_request', { issues });
-}
-
-/** A rule may offer a tool of this service only. */
-function offersNowhere(definition: ToolDefinition, known: readonly KnownTool[]): ToolFault[] {
-  const codes = new Set(known.map((each) => each.definition.code));
-  return followUpToolsOf(definition)
-    .filter((each) => !codes.has(each))
-    .map((each) => ({
-      path: 'rules',
-      message: `There is no tool "${each}" here that could be offered. Load it first.`,
-    }));
 }
 
 function record(

@@ -18,6 +18,8 @@ export interface Subject extends SubjectIds {
   /** Contacts that an answer may name. */
   readonly conversationIds: readonly string[];
   readonly caseReference: string | null;
+  /** Whose case or conversation it is. */
+  readonly teamId: string;
   /** The level of the case; null where there is none. */
   readonly caseRisk: StandingLevel | null;
 }
@@ -34,11 +36,12 @@ export async function reachSubject(
   if (conversationId === null) return fail('not_found');
   const reached = await deps.conversations.reach(conversationId, caller);
   if (!reached.ok) return reached;
-  const { ageBand, preChat, wrapUp, caseId: ofCase } = reached.value;
+  const { ageBand, preChat, wrapUp, teamId, caseId: ofCase } = reached.value;
   const ofIt: SubjectIds = { conversationId, caseId: ofCase };
   const said = { preChat, wrapUp };
   if (ofCase === null) {
-    return ok({ ...ofIt, ageBand, said, conversationIds: [conversationId], caseReference: null, caseRisk: null });
+    const alone = { conversationIds: [conversationId], caseReference: null, caseRisk: null };
+    return ok({ ...ofIt, ageBand, said, teamId, ...alone });
   }
   const reachedCase = await reachCase(deps, { ...ofIt, caseId: ofCase }, caller, how);
   return reachedCase.ok ? ok({ ...reachedCase.value, said }) : reachedCase;
@@ -52,9 +55,9 @@ async function reachCase(
 ): Promise<Result<Subject>> {
   const reached = await deps.cases.reach(caseId, caller, how);
   if (!reached.ok) return reached;
-  const { reference, ageBand, risk, crimeTypes, conversationIds } = reached.value;
+  const { reference, teamId, ageBand, risk, crimeTypes, conversationIds } = reached.value;
   return ok({
-    ...{ conversationId, caseId, ageBand, conversationIds },
+    ...{ conversationId, caseId, teamId, ageBand, conversationIds },
     said: { wrapUp: { crimeTypes: [...crimeTypes] } },
     ...{ caseReference: reference, caseRisk: risk },
   });

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { answersOf, type StoredAnswer, type StoredAnswers } from './assessment.ts';
 import { type AssessmentWork, changeAssessment, type Standing } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
-import { callLeads } from './lead-calls.ts';
+import { announceCalls, callLeadsIn } from './lead-calls.ts';
 import { levelByBand } from './level-by-band.ts';
 import { definitionOf, presentAnswer, presentReading, presentRow } from './present-assessment.ts';
 import { reachAssessment, type Subject } from './reach-assessment.ts';
@@ -22,7 +22,6 @@ type Given = Input['answers'][number];
 type Answered = z.infer<typeof assessmentRoutes.answer.output>;
 
 interface Saved {
-  readonly before: StoredAnswers;
   readonly after: StoredAnswers;
   readonly conflicts: readonly string[];
 }
@@ -40,12 +39,15 @@ export async function saveAnswers(
   if (issues.length > 0) return fail('bad_request', { issues });
   const changed = await changeAssessment(deps, input.assessmentId, caller, async (standing) => {
     if (standing.doc.state === 'finished') return fail('conflict', { reason: 'finished' });
-    return ok(merged(standing, { input, definition, subject, caller }));
+    const work = merged(standing, { input, definition, subject, caller });
+    const then = { before: answersOf(standing.answers), after: answersOf(work.value.after), ageBand: subject.ageBand };
+    const calls = await callLeadsIn(deps, standing.session, standing.doc, definition, then);
+    return ok({ ...work, value: { ...work.value, calls } });
   });
   if (!changed.ok) return changed;
   const { doc, value } = changed.value;
+  announceCalls(deps, value.calls);
   const answers = answersOf(value.after);
-  callLeads(deps, doc, definition, { before: answersOf(value.before), after: answers, ageBand: subject.ageBand });
   const sent = new Set(input.answers.map(({ topicId }) => topicId));
   return ok({
     row: presentRow(doc, definition),
@@ -78,7 +80,7 @@ function merged(
   }
   const taken = new Set(given.map(({ topicId }) => topicId));
   const after = [...before.filter(({ topicId }) => !taken.has(topicId)), ...given];
-  const value = { before, after, conflicts };
+  const value = { after, conflicts };
   if (given.length === 0) return { changed: null, action: 'assessment.answer', value };
   const { band } = score(definition, answersOf(after), subject.ageBand);
   const raiseTo = band === 'high' ? band : null;

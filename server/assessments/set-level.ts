@@ -83,7 +83,8 @@ async function proposed(
   const proposal = await deps.approvals.propose(
     {
       ...{ clientId, kind: 'risk_lowering', subject: { kind: 'assessment', id: doc._id }, scope: scopeOf(doc._id) },
-      ...{ caseId: doc.caseId, caseReference: subject.caseReference },
+      ...{ conversationId: doc.conversationId, caseId: doc.caseId, caseReference: subject.caseReference },
+      teamId: subject.teamId,
       body: {
         reason,
         facts: [

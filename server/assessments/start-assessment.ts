@@ -5,11 +5,11 @@ import type { ToolDefinition } from '../../shared/domain/tools/tool-definition.t
 import type { AssessmentView } from '../../shared/protocol/assessment.ts';
 import type { NewAssessment } from '../../shared/protocol/http/assessments.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isDuplicateKey } from '../platform/mongo.ts';
+import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { type AssessmentDoc, answersOf, type StoredAnswers, scopeOf } from './assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
-import { callLeads } from './lead-calls.ts';
+import { announceCalls, callLeadsIn } from './lead-calls.ts';
 import { presentAssessment } from './present-assessment.ts';
 import { filterOf, reachSubject, type Subject } from './reach-assessment.ts';
 import { type KnownTool, knownTools, mayBegin, toolInForce, toolOf } from './tools-in-force.ts';
@@ -37,11 +37,13 @@ export async function startAssessment(
   const now = deps.clock.now();
   const doc = firstDocument(deps, { input, definition, subject, caller, now });
   const carried = await carriedInto(deps, { definition, subject, caller, now });
-  const written = await write(deps, { doc, carried, definition, caller, now });
-  if (written !== null) return again(deps, written, { input, subject, caller });
+  const written = await write(deps, { doc, carried, definition, subject, caller, now });
+  // It became part of a case at this very moment: it begins again, as the case's.
+  if (written === 'moved') return startAssessment(deps, input, caller);
+  if ('other' in written) return again(deps, written.other, { input, subject, caller });
+  announceCalls(deps, written.calls);
   const stored = await deps.assessments.find(doc._id);
   if (stored === null) return fail('unavailable');
-  callLeads(deps, stored, definition, { before: new Map(), after: answersOf(carried), ageBand: subject.ageBand });
   return ok({ assessment: await presentAssessment(deps, stored, subject, caller) });
 }
 
@@ -127,19 +129,25 @@ interface Writing {
   readonly doc: Omit<AssessmentDoc, 'answers'>;
   readonly carried: StoredAnswers;
   readonly definition: ToolDefinition;
+  readonly subject: Subject;
   readonly caller: AssessmentCaller;
   readonly now: number;
 }
 
-/** Null when it was written; the one that stood in its way where the same effect came twice at once. */
+/** What it calls leads for; or the one that stood in its way where the same effect came twice at once. */
+type Written = { readonly calls: readonly string[] } | { readonly other: AssessmentDoc } | 'moved';
+
 async function write(
   deps: AssessmentsDeps,
-  { doc, carried, definition, caller, now }: Writing,
-): Promise<AssessmentDoc | null> {
+  { doc, carried, definition, subject, caller, now }: Writing,
+): Promise<Written> {
   const scope = scopeOf(doc._id);
   const key = deps.newKey(scope);
+  const then = { before: new Map(), after: answersOf(carried), ageBand: subject.ageBand };
+  let calls: readonly string[] | null = null;
   try {
-    await transact(deps.database, async (session) => {
+    calls = await transact<string[] | null>(deps.database, async (session) => {
+      if (await hasMoved(deps, session, doc)) return null;
       await key.insertIn(session);
       await deps.assessments.insertIn(session, doc, carried, now);
       if (doc.caseId !== null) {
@@ -151,6 +159,7 @@ async function write(
       const meta = { tool: definition.code, version: definition.version, carried: carried.length };
       const actor = { id: caller.agentId, role: caller.role };
       await deps.audit.record({ actor, action: 'assessment.start', target, meta }, session);
+      return callLeadsIn(deps, session, doc, definition, then);
     });
   } catch (error) {
     deps.forgetKey(scope);
@@ -159,10 +168,24 @@ async function write(
       (await deps.assessments.ofClientId(doc.clientId)) ??
       (doc.openAs === null ? null : await deps.assessments.openAs(doc.openAs));
     if (first === null) throw error;
-    return first;
+    return { other: first };
+  }
+  if (calls === null) {
+    deps.forgetKey(scope);
+    return 'moved';
   }
   if (doc.caseId !== null) deps.cases.changed(doc.caseId);
-  return null;
+  return { calls };
+}
+
+/** Its conversation is of a case now, and was of none when it was asked. */
+async function hasMoved(
+  { conversations }: Pick<AssessmentsDeps, 'conversations'>,
+  session: Session,
+  { conversationId, caseId }: Pick<AssessmentDoc, 'conversationId' | 'caseId'>,
+): Promise<boolean> {
+  if (conversationId === null || caseId !== null) return false;
+  return (await conversations.recordIn(session, conversationId)) !== null;
 }
 
 /** The same effect asked for again is the same assessment; another one under its clientId is a conflict. */

@@ -28,7 +28,8 @@ export async function allocateCase(
     const known = [...(owner ? [owner] : []), ...(workers ?? [])].find(({ agentId }) => isExcluded(doc, agentId));
     if (known) return fail('conflict', { reason: 'conflict_of_interest', name: known.name });
     const codes = { from: doc.owner?.agentId ?? '', to: owner?.agentId ?? '' };
-    const change = { owner, ...(owner ? { teamId } : {}), ...(workers ? { workers } : {}) };
+    const left = owner === null && doc.owner !== null ? { formerOwner: doc.owner } : {};
+    const change = { owner, ...left, ...(owner ? { teamId } : {}), ...(workers ? { workers } : {}) };
     const moment = { doc: { ...doc, ...change }, now };
     for (const follower of deps.followers) await follower.handOverIn(session, moment);
     return ok({ change, action: 'case.allocate', meta: codes, event: { kind: 'allocated', codes }, value: null });

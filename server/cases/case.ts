@@ -75,7 +75,7 @@ export interface CaseDoc extends CaseCodes {
     readonly said: mongo.Binary;
   };
   readonly owner: CasePerson | null;
-  /** Who had it before nobody did, since they left. */
+  /** Who had it before nobody did: they left, were kept out of it, or it was taken from them. */
   readonly formerOwner?: CasePerson | null;
   readonly workers: readonly CasePerson[];
   readonly teamId: string;

@@ -8,6 +8,7 @@ import { CaseMoved } from './cases.store.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import type { CaseEventDoc, NewCaseEvent } from './events.store.ts';
 import { withMirrored } from './mirrored.ts';
+import { isExcluded } from './reach-case.ts';
 
 export interface CaseWork<T> {
   readonly change: CaseChange;
@@ -70,12 +71,19 @@ export async function changeCaseIn<T>(
   const { change, action, meta, event, value } = work.value;
   const doc = await deps.cases.changeIn(session, before, change);
   if (doc.mergedInto !== null && before.mergedInto !== null) await mirror(deps, session, doc);
+  if (isLeftAlone(before, doc)) await deps.callForOwnerIn(session, caseId);
   const by = caller === null ? null : { agentId: caller.agentId, name: caller.name };
   const added = event === null ? null : await deps.events.addIn(session, { ...event, caseId, by, at: now });
   const actor = caller === null ? { id: 'system', role: 'system' } : { id: caller.agentId, role: caller.role };
   const target = { kind: 'case', id: caseId };
   await deps.audit.record({ actor, action, target, ...(meta ? { meta } : {}) }, session);
   return ok({ doc, event: added, value });
+}
+
+/** Its owner turned out to know somebody in it: nobody has decided who has it now. */
+function isLeftAlone(before: CaseDoc, after: CaseDoc): boolean {
+  const isKeptOut = before.owner !== null && isExcluded(after, before.owner.agentId);
+  return isKeptOut && after.owner === null && after.state === 'open';
 }
 
 /** What is due in a merged case is seen in the one that it is part of. */

@@ -111,6 +111,8 @@ export interface CasesDeps {
   readonly followers: CaseFollower[];
   /** The same: what contacts a case has, and how each stands at the gate. */
   readonly heldDetails: ((of: CaseDoc, family: readonly string[]) => Promise<readonly HeldDetail[]>)[];
+  /** An open case was left without an owner: whoever gives out cases is called, in the transaction that left it so. */
+  readonly callForOwnerIn: (session: Session, caseId: string) => Promise<void>;
   /** The same: what each duty deletes when a case is deleted. */
   readonly erasers: CaseEraser[];
   /** For whom they have the work now, since those are away. */

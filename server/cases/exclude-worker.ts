@@ -24,8 +24,10 @@ export async function excludeWorker(
       for (const each of family) {
         const excluded = await changeCaseIn(deps, session, { caseId: each, caller }, async (doc, _session, now) => {
           const change = await keepOutIn(deps, session, { doc, now }, [agentId]);
-          const event = { kind: 'worker_excluded', about: { kind: 'account', id: agentId }, text: reason };
-          return ok({ change, action: 'case.exclude', meta: { agentId }, event, value: null });
+          const lost = doc.owner !== null && change.owner === null;
+          const codes = lost ? { from: agentId, to: '' } : {};
+          const event = { kind: 'worker_excluded', about: { kind: 'account', id: agentId }, codes, text: reason };
+          return ok({ change, action: 'case.exclude', meta: { agentId, owner: lost }, event, value: null });
         });
         if (!excluded.ok) throw new Refused(excluded);
       }

@@ -1,11 +1,13 @@
 /**
- * What follows from the codes of a case whenever any of them changes: whether hours count, when each clock is due, since
- * when its age is known and what that makes somebody's duty. Written in the change itself, so that none of it can be missing or out of date.
+ * What follows from the codes of a case whenever any of them changes: whether hours count, when each clock is due, that it is
+ * nobody's, since when its age is known and what that makes somebody's duty. Written in the change itself, so that none of it
+ * can be missing or out of date.
  */
 import type { AgeFollowing } from './age-duties.ts';
 import { withAgeDuties } from './age-duties.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { isUrgent, withClockDues } from './case-clocks.ts';
+import { withOwnerDue } from './owner-due.ts';
 
 /** `before` null: the case is made. */
 export type FollowCase = (after: CaseDoc, before: CaseDoc | null) => CaseChange;
@@ -15,7 +17,8 @@ export function followCase(following: () => AgeFollowing): FollowCase {
     const { now, clocks, ages } = following();
     const urgentSince = isUrgent(changed) ? (changed.urgentSince ?? now) : null;
     const urgent = { ...changed, urgentSince };
-    const aged = { ...urgent, ...withAgeDuties(urgent, before, { now, clocks, ages }) };
+    const owned = { ...urgent, ...withOwnerDue(urgent, now) };
+    const aged = { ...owned, ...withAgeDuties(owned, before, { now, clocks, ages }) };
     const ageAt = changed.ageBand === (before?.ageBand ?? null) ? (changed.ageAt ?? null) : now;
     return { urgentSince, ageAt, ...withClockDues(aged, now, clocks) };
   };

@@ -8,10 +8,11 @@ export async function keepOutIn(
   session: Session,
   { doc, now }: CaseMoment,
   agentIds: readonly string[],
-): Promise<Pick<CaseChange, 'exclusions' | 'owner' | 'workers'>> {
+): Promise<Pick<CaseChange, 'exclusions' | 'owner' | 'formerOwner' | 'workers'>> {
+  const isOwner = doc.owner !== null && agentIds.includes(doc.owner.agentId);
   const change = {
     exclusions: [...new Set([...doc.exclusions, ...agentIds])],
-    owner: doc.owner !== null && agentIds.includes(doc.owner.agentId) ? null : doc.owner,
+    ...(isOwner ? { owner: null, formerOwner: doc.owner } : { owner: doc.owner }),
     workers: doc.workers.filter(({ agentId }) => !agentIds.includes(agentId)),
   };
   const worked = change.owner !== doc.owner || change.workers.length !== doc.workers.length;

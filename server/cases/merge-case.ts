@@ -72,7 +72,9 @@ export async function proposeMerge(
     return deps.approvals.propose(
       {
         ...{ clientId, kind: 'merge', subject: { kind: 'case', id: into._id } },
-        ...{ caseId: into._id, caseReference: into.reference, scope: scopeOf(into._id) },
+        ...{ conversationId: null, caseId: into._id, caseReference: into.reference, scope: scopeOf(into._id) },
+        // Of two teams neither alone decides that the one's case is the other's.
+        teamId: into.teamId === other.teamId ? into.teamId : null,
         body: { reason, facts, payload },
       },
       caller,

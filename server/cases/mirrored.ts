@@ -4,10 +4,11 @@
  */
 import type { CaseChange, CaseDoc } from './case.ts';
 import { nextDueOf } from './due.ts';
+import { OWNER_DUE_ID } from './owner-due.ts';
 
 type Lists = Pick<CaseDoc, 'due' | 'waits'>;
 
-const ONE_A_PERSON: readonly string[] = ['clock:received_to_triaged', 'clock:first_safe_contact'];
+const ONE_A_PERSON: readonly string[] = ['clock:received_to_triaged', 'clock:first_safe_contact', OWNER_DUE_ID];
 
 const mark = (caseId: string): string => `of:${caseId}:`;
 
@@ -20,7 +21,7 @@ export function withMirrored(doc: Lists, from: Lists & Pick<CaseDoc, '_id'>): Ca
   });
 }
 
-/** One person is contacted once: the clocks of the case that stays are the ones that run. */
+/** One person is contacted once, by one owner: what is due of that is due in the case that stays. */
 function isOfItsOwn({ dueId }: CaseDoc['due'][number]): boolean {
   return !ONE_A_PERSON.includes(dueId);
 }

@@ -62,6 +62,7 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc): Promise<CaseVi
     agreement: { how, said: said ?? '', at: iso(at), by },
     receivedAt: iso(doc.receivedAt ?? doc.openedAt),
     workers: [...doc.workers],
+    formerOwner: doc.owner === null ? (doc.formerOwner ?? null) : null,
     due: [...doc.due].sort((a, b) => a.at - b.at).map((due) => ({ kind: due.kind, at: iso(due.at) })),
     sections,
     conversations: conversations.flat().map(({ conversationId, startedAt }) => ({

@@ -19,7 +19,15 @@ export interface OutboxPort {
   changed(consentId: string): void;
 }
 
+/** A lead is called to what somebody was told that we may share, in the transaction that keeps that they were (H2). */
+export interface LeadsPort {
+  callIn(session: Session, told: { readonly conversationId: string; readonly requestId: string }): Promise<void>;
+  /** Once that stands. */
+  announce(requestId: string): void;
+}
+
 export interface ConsentDeps {
+  readonly leads: LeadsPort;
   readonly log: ConversationLog;
   readonly consents: ConsentsStore;
   readonly outbox: OutboxPort;

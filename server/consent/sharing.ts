@@ -65,11 +65,14 @@ export async function tellSharing(
         },
         session,
       );
+      await deps.leads.callIn(session, { conversationId, requestId });
       const data = { requestId, wordingVersion, wording: text, recipientName };
       return ok({ value: null, content: { kind: 'sharing_told', data } });
     },
   });
-  return posted.ok ? ok({ requestId, seq: posted.value.seq, at: posted.value.at }) : posted;
+  if (!posted.ok) return posted;
+  deps.leads.announce(requestId);
+  return ok({ requestId, seq: posted.value.seq, at: posted.value.at });
 }
 
 export async function answerSharing(

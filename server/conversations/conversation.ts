@@ -91,6 +91,8 @@ export interface ConversationDoc {
   readonly caseId?: string | null;
   /** A safeguarding concern follows from it: kept as long as one of a case. */
   readonly concerned?: boolean;
+  /** How many concerns, disclosures and assessments were recorded of it. */
+  readonly recorded?: number;
   readonly transitions: readonly StateChange[];
   /** Versions of form, wording and reference lists in force when it began. */
   readonly versions: Readonly<Record<string, string>>;

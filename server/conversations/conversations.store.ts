@@ -63,6 +63,8 @@ export interface ConversationsStore {
   /** A change outside the state (connection, reads, shown place): no revision, guarded by its own filter. */
   /** The same for all of a filter, each judged as it stands when it is written. */
   touchMany(filter: Readonly<Record<string, unknown>>, set: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Something is recorded of it, in this transaction. */
+  recordedIn(session: Session, conversationId: string, set: ConversationChange): Promise<void>;
   touch(
     conversationId: string,
     guard: Readonly<Record<string, unknown>>,
@@ -116,6 +118,9 @@ export function createConversationsStore(database: Database): ConversationsStore
     },
     touchMany: async (filter, set) => {
       await conversations.updateMany(filter, { $set: set });
+    },
+    recordedIn: async (session, conversationId, $set) => {
+      await conversations.updateOne({ _id: conversationId }, { $set, $inc: { recorded: 1 } }, { session });
     },
     touch: async (conversationId, guard, set) => {
       const result = await conversations.updateOne({ _id: conversationId, ...guard }, { $set: set });

@@ -1,7 +1,7 @@
 /** What the conversation use cases need of the world; put together once, in app.ts. */
 
 import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
-import type { Priority, StaffConversation, WrapUp } from '../../shared/protocol/conversation.ts';
+import type { Priority, WrapUp } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import type { Service } from '../../shared/protocol/service.ts';
 import type { AgentsStore } from '../agents/index.ts';
@@ -83,16 +83,27 @@ export interface NewAlert {
 export interface SafeguardingPort {
   watchedWords(text: string): boolean;
   raiseAlert(alert: NewAlert): Promise<void>;
+  /**
+   * In the transaction of what it is about, so that neither stands without the other. Where this cause has one that is not
+   * over, nothing happens.
+   */
+  raiseAlertIn(session: Session, alert: NewAlert & { readonly causeId: string }): Promise<void>;
+  /** Once it is committed: tells the desks. What a node did not come to tell is found by a sweep. */
+  announce(causeId: string): void;
   /** The alert of this cause is over, whoever has taken it; nothing happens where there is none. */
   putAway(causeId: string): Promise<void>;
   openEmergency(conversationId: string): Promise<boolean>;
   /** An emergency is open in it, and no lead has agreed that it may end. */
   endNeedsLead(conversationId: string): Promise<boolean>;
-  /** Under 13, and something sexual: a child-protection record is opened, once (H10). */
-  lookAtChild(
-    conversation: StaffConversation,
+  /**
+   * Under 13, and something sexual: a child-protection record is opened, once (H10), in the transaction that makes it so. What
+   * is to be announced then; null where there is none.
+   */
+  lookAtChildIn(
+    session: Session,
+    conversation: ConversationDoc,
     by: Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>,
-  ): Promise<void>;
+  ): Promise<string | null>;
   /** A lead who ends it agrees; nothing happens where no emergency is open. */
   agreeToEnd(conversationId: string, lead: Pick<StaffCaller, 'agentId' | 'name' | 'role'>): Promise<void>;
 }

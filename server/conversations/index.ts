@@ -14,7 +14,7 @@ export { agentRoom, conversationRoom, createDelivery, VISITOR_FOLLOWER, watchRoo
 export type { ConversationsDeps, QueuePort, SafeguardingPort, ServicePort, StaffCaller } from './deps.ts';
 export { endAllTokens } from './end-all-tokens.store.ts';
 export { entriesSpec } from './entries.store.ts';
-export { keepLong, linkToCaseIn } from './link-to-case.ts';
+export { caseOf, keepLongIn, linkToCaseIn, recordIn } from './link-to-case.ts';
 export { handLiveSignals } from './live-signals.ts';
 export { type ConversationLog, type LogEntry, SYSTEM, VISITOR } from './log.ts';
 export { createLogMeasures } from './log-measures.ts';

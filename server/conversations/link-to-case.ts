@@ -14,17 +14,38 @@ export function isKeptLong(doc: Pick<ConversationDoc, 'caseId' | 'concerned'>): 
   return isOfACase(doc) || doc.concerned === true;
 }
 
-/** From now on, also where it has closed already; safe to do again. */
-export async function keepLong(
+/**
+ * From now on, also where it has closed already, in the transaction that records something of it; the case that it is part of.
+ * It is written each time: whoever makes it part of a case at that very moment begins again, and takes the record along.
+ */
+export async function keepLongIn(
   deps: Pick<ConversationsDeps, 'store' | 'service'>,
+  session: Session,
   conversationId: string,
-): Promise<void> {
-  const doc = await deps.store.find(conversationId);
-  if (!doc || doc.concerned === true) return;
+): Promise<string | null> {
+  const doc = await deps.store.findIn(session, conversationId);
+  if (!doc) return null;
   const kept = doc.closedAt === null ? {} : { purgeAt: deps.service.purgeAt(doc.closedAt, true) };
-  const moved = await deps.store.touch(conversationId, { closedAt: doc.closedAt }, { concerned: true, ...kept });
-  // It closed at this very moment.
-  if (!moved) await keepLong(deps, conversationId);
+  await deps.store.recordedIn(session, conversationId, { concerned: true, ...kept });
+  return doc.caseId ?? null;
+}
+
+/** Something is recorded of it that is kept no longer than it is; the case that it is part of. See `keepLongIn`. */
+export async function recordIn(
+  { store }: Pick<ConversationsDeps, 'store'>,
+  session: Session,
+  conversationId: string,
+): Promise<string | null> {
+  await store.recordedIn(session, conversationId, {});
+  return (await store.findIn(session, conversationId))?.caseId ?? null;
+}
+
+/** The case that it is part of now. */
+export async function caseOf(
+  { store }: Pick<ConversationsDeps, 'store'>,
+  conversationId: string,
+): Promise<string | null> {
+  return (await store.find(conversationId))?.caseId ?? null;
 }
 
 type Caller = Pick<StaffCaller, 'agentId' | 'name' | 'role' | 'teamId'>;

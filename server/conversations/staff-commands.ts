@@ -5,6 +5,7 @@ import type { WrapUp } from '../../shared/protocol/conversation.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { ConversationChange, ConversationDoc } from './conversation.ts';
 import { conversationRoom, watchRoom } from './delivery.ts';
 import type { ConversationsDeps, StaffCaller } from './deps.ts';
@@ -164,12 +165,14 @@ export async function saveWrapUp(
     if (!agreed.ok) return agreed;
   }
   const stored = await deps.presenter.seal(conversationId, 'wrapUp', wrapUp);
+  let child: string | null = null;
   const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
     const allowed = mayReach(doc, 'wrap_up.save', caller);
     if (!allowed.ok) return allowed;
     if (doc.state !== 'wrap_up' && doc.state !== 'active') return fail('closed');
     // A lead saves for a colleague who is gone, not beside one who is still in the conversation.
     if (doc.state === 'active' && !participants(doc).includes(caller.agentId)) return fail('conflict');
+    child = await deps.safeguarding.lookAtChildIn(session, { ...doc, wrapUp: stored }, caller);
     const closes = wrapUp.done && doc.state === 'wrap_up';
     // The place is the holder's, whoever saves.
     const holder = doc.holder?.agentId ?? caller.agentId;
@@ -183,14 +186,14 @@ export async function saveWrapUp(
       { actor, action: 'wrap_up.save', target: { kind: 'conversation', id: conversationId } },
       session,
     );
-    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, doc, wrapUp.outcomes) : {}) });
+    const kept = child === null ? doc : { ...doc, concerned: true };
+    return ok({ wrapUp: stored, ...(closes ? closed(deps, now, kept, wrapUp.outcomes) : {}) });
   });
   if (!updated.ok) return updated;
+  if (child !== null) deps.safeguarding.announce(child);
   deps.queue.agentChanged(updated.value.holder?.agentId ?? caller.agentId);
   deps.queue.changed(conversationId);
-  const conversation = await deps.presenter.toStaff(updated.value);
-  await deps.safeguarding.lookAtChild(conversation, caller);
-  return ok({ conversation });
+  return ok({ conversation: await deps.presenter.toStaff(updated.value) });
 }
 
 /** [L2] The same wrap-up sent again after it closed the conversation is the same answer. */
@@ -217,17 +220,20 @@ export async function tickOpening(
 
 /** The age became known in the talk: every rule that turns on it runs again at once (H10). */
 export async function setAge(deps: ConversationsDeps, input: In<'age:set'>, caller: StaffCaller): Out<'age:set'> {
-  const outcome = await changeHeld(deps, input.conversationId, caller, (doc, now) =>
-    ageChange(doc, input.ageBand, now),
-  );
-  if (outcome.ok && input.ageBand === 'under_13') {
-    await deps.safeguarding.raiseAlert({
-      kind: 'under_13',
-      conversationId: input.conversationId,
-      agentId: caller.agentId,
-    });
-    await deps.safeguarding.lookAtChild(outcome.value.conversation, caller);
-  }
+  const { conversationId, ageBand } = input;
+  const causeId = `under_13:${conversationId}`;
+  let calls: readonly string[] = [];
+  const outcome = await changeHeld(deps, conversationId, caller, async (doc, now, session) => {
+    const change = ageChange(doc, ageBand, now);
+    calls = [];
+    if (ageBand !== 'under_13') return change;
+    const alert = { kind: 'under_13', conversationId, agentId: caller.agentId, causeId } as const;
+    await deps.safeguarding.raiseAlertIn(session, alert);
+    const child = await deps.safeguarding.lookAtChildIn(session, { ...doc, ...change }, caller);
+    calls = [causeId, ...(child === null ? [] : [child])];
+    return change;
+  });
+  if (outcome.ok) for (const each of calls) deps.safeguarding.announce(each);
   return outcome;
 }
 
@@ -235,12 +241,12 @@ async function changeHeld(
   deps: ConversationsDeps,
   conversationId: string,
   caller: StaffCaller,
-  change: (doc: ConversationDoc, now: number) => ConversationChange,
+  change: (doc: ConversationDoc, now: number, session: Session) => ConversationChange | Promise<ConversationChange>,
 ): Promise<Result<OutputOf<StaffCommands, 'opening:tick'>>> {
-  const updated = await updateConversation(deps, conversationId, caller.agentId, (doc, _session, now) => {
+  const updated = await updateConversation(deps, conversationId, caller.agentId, async (doc, session, now) => {
     const allowed = mayReach(doc, 'conversation.write', caller);
     if (!allowed.ok) return allowed;
-    return doc.state === 'closed' ? fail('closed') : ok(change(doc, now));
+    return doc.state === 'closed' ? fail('closed') : ok(await change(doc, now, session));
   });
   return updated.ok ? ok({ conversation: await deps.presenter.toStaff(updated.value) }) : updated;
 }

@@ -12,6 +12,9 @@ export interface LeftDeps {
   /** One alert for each who left; raised again where it was put away. */
   readonly raise: (agentId: string) => Promise<void>;
   readonly putAway: (agentId: string) => Promise<void>;
+  /** One case may have an alert of its own: its owner was kept out of it. */
+  readonly isNobodys: (caseId: string) => void;
+  readonly isSomebodys: (caseId: string) => Promise<void>;
 }
 
 /** What is more is found in the next round. */
@@ -44,11 +47,16 @@ async function releaseCase(cases: CasesDeps, caseId: string, gone: readonly stri
   });
 }
 
-/** The alert is over when the last of their cases has somebody again, or is closed. */
-export async function afterCaseChange({ cases, putAway }: LeftDeps, caseId: string): Promise<void> {
+/** An alert is over when the last of the cases that it is about has somebody again, or is closed. */
+export async function afterCaseChange(
+  { cases, putAway, isNobodys, isSomebodys }: LeftDeps,
+  caseId: string,
+): Promise<void> {
   const doc: CaseDoc | null = await cases.cases.find(caseId);
   const former = doc?.formerOwner ?? null;
-  if (!doc || former === null || (doc.owner === null && doc.state === 'open')) return;
+  if (!doc || former === null) return;
+  if (doc.owner === null && doc.state === 'open') return isNobodys(caseId);
+  await isSomebodys(caseId);
   const left = { 'formerOwner.agentId': former.agentId, owner: null, state: 'open' };
   if ((await cases.cases.count(left, 1)) === 0) await putAway(former.agentId);
 }

@@ -18,6 +18,4 @@ export interface GuidanceDeps {
   readonly levels: (caseId: string, session?: Session) => Promise<PathwayFacts['risk']>;
   /** Whether two people decided that this may be shared for this case, or it could not wait and nobody has refused. */
   readonly disclosureStands: (disclosureId: string, caseId: string) => Promise<boolean>;
-  /** Sentences for staff about what will be wrong soon. */
-  readonly warnings: (day: string) => readonly string[];
 }

@@ -1,7 +1,9 @@
 /** Which districts a postcode may be in. It is looked up and forgotten: not stored, not logged, and needed for nothing (D6). */
 import { londonDay } from '../../shared/domain/opening-hours.ts';
-import { findPostcode, postcodeSentence } from '../../shared/domain/outward-codes.ts';
+import { findPostcode, nationOf, postcodeFault, postcodeSentence } from '../../shared/domain/outward-codes.ts';
+import { finderIn } from '../../shared/reference/force-areas.ts';
 import type { GuidanceDeps } from './deps.ts';
+import { presentSignpost } from './present.ts';
 
 export function findArea({ pack, cases }: GuidanceDeps, postcode: string) {
   const finding = findPostcode(pack.postcodes, postcode, londonDay(new Date(cases.clock.now())));
@@ -10,6 +12,7 @@ export function findArea({ pack, cases }: GuidanceDeps, postcode: string) {
     found: finding.found,
     outward: finding.outward,
     areas: finding.districts.map((code) => ({ code, label: nameOf(code) })),
-    sentence: postcodeSentence(finding, nameOf),
+    sentence: postcodeFault(postcode) ?? postcodeSentence(finding, nameOf),
+    signpost: finding.found === 'outside' ? presentSignpost(finderIn(nationOf(finding.outward))) : null,
   };
 }

@@ -1,5 +1,4 @@
 /** The HTTP routes of guidance: a table. */
-import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
 import { ok } from '../../shared/result.ts';
 import { heldOfCase } from '../cases/index.ts';
@@ -37,8 +36,5 @@ export function createGuidanceRoutes(deps: GuidanceDeps): RouteTable {
       handler: asStaff(({ params, body }, who) => moveMarac(deps, { ...params, ...body }, who)),
     }),
     handle(guidanceRoutes.findArea, { handler: async ({ body }) => ok(findArea(deps, body.postcode)) }),
-    handle(guidanceRoutes.warnings, {
-      handler: async () => ok({ warnings: [...deps.warnings(londonDay(new Date(deps.cases.clock.now())))] }),
-    }),
   ];
 }

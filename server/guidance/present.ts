@@ -1,9 +1,16 @@
 /** Answers about pathways and referrals to MARAC as staff see them. */
 import type { MaracPanel } from '../../shared/domain/pathway-data.ts';
-import type { MaracReferral, PathwayRecord } from '../../shared/protocol/guidance.ts';
+import type { MaracReferral, PathwayRecord, Signpost } from '../../shared/protocol/guidance.ts';
+import type { Finder } from '../../shared/reference/force-areas.ts';
 import { iso } from '../platform/ports.ts';
 import type { MaracDoc, MaracStore } from './marac.store.ts';
 import type { PathwayRecordDoc, PathwayRecordsStore } from './pathway-records.store.ts';
+
+export function presentSignpost(finder: Finder | undefined): Signpost | null {
+  if (finder === undefined) return null;
+  const { label, address, phone, unverified } = finder;
+  return { label, address, phone: phone ?? null, unverified: unverified === true };
+}
 
 export async function presentRecord(records: PathwayRecordsStore, doc: PathwayRecordDoc): Promise<PathwayRecord> {
   const { _id: recordId, pathway, outcome, offered, chosen, saidNoReason, ruleIds, next, at, by } = doc;

@@ -15,7 +15,7 @@ import { ageDutyOf, type CaseCaller, type CaseDoc, presentClocks, reachCase } fr
 import { iso } from '../platform/ports.ts';
 import { type CaseFacts, readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
-import { presentMarac, presentRecord } from './present.ts';
+import { presentMarac, presentRecord, presentSignpost } from './present.ts';
 
 export async function readGuidance(
   deps: GuidanceDeps,
@@ -68,16 +68,7 @@ export async function readGuidance(
 function eligibilityOf({ pack }: GuidanceDeps, { eligibility }: CaseFacts): Guidance['eligibility'] {
   const ours = pack.areas.filter(({ council }) => council !== 'none').map(({ code }) => code);
   const judged = judgeEligibility(eligibility, ours);
-  const finder = judged.outcome === 'out_of_area' ? finderFor(null) : undefined;
-  const signpost = finder
-    ? {
-        label: finder.label,
-        address: finder.address,
-        phone: finder.phone ?? null,
-        unverified: finder.unverified === true,
-      }
-    : null;
-  return { ...judged, signpost };
+  return { ...judged, signpost: judged.outcome === 'out_of_area' ? presentSignpost(finderFor(null)) : null };
 }
 
 function rightsOf({ rights, codeVersion, reported }: CaseFacts): Guidance['rights'] {

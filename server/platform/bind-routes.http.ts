@@ -25,7 +25,9 @@ export interface ApiOptions {
 }
 
 /** `application/json` alone: a form of another site cannot send it unasked. Compressed bodies are refused. */
-const readJson = express.json({ limit: 64 * 1_024, type: 'application/json', inflate: false });
+const readUpTo = (limit: number) => express.json({ limit, type: 'application/json', inflate: false });
+const readJson = readUpTo(64 * 1_024);
+const readFile = readUpTo(512 * 1_024);
 
 export function apiRouter(options: ApiOptions): Router {
   const router = Router();
@@ -91,7 +93,7 @@ async function readInput({ spec }: BoundRoute, request: Request, response: Respo
   // The parser of addresses answers an object without a prototype, which is no plain object to a strict schema.
   const query = parse(spec.query, { ...request.query });
   if (!query.ok) return query;
-  const read = await readBody(request, response);
+  const read = await readBody(request, response, spec.takesFile === true ? readFile : readJson);
   if (!read.ok) return read;
   const body = parse(spec.body, read.value);
   return body.ok ? ok({ params: params.value, query: query.value, body: body.value }) : body;
@@ -99,13 +101,13 @@ async function readInput({ spec }: BoundRoute, request: Request, response: Respo
 
 const OPTIONAL_BODY = ['GET', 'HEAD', 'DELETE'];
 
-async function readBody(request: Request, response: Response): Promise<Result<unknown>> {
+async function readBody(request: Request, response: Response, reader: typeof readJson): Promise<Result<unknown>> {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
   if (!hasBody && OPTIONAL_BODY.includes(request.method)) return ok({});
   if (!request.is('application/json')) return malformed('Send a body of type application/json.');
   try {
     await new Promise<void>((resolve, reject) => {
-      readJson(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+      reader(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
     });
     return ok(request.body);
   } catch (error) {

@@ -85,6 +85,8 @@ export interface SteppedStore<F> {
     step: StepToWrite,
     change: SteppedChange<F>,
   ): Promise<SteppedDoc<F> | null>;
+  /** What became true of these by something else than a step of somebody: their revision stays as it was read. */
+  setIn(session: Session, filter: Readonly<Record<string, unknown>>, facts: Partial<F>): Promise<void>;
   bodyOf<B>(doc: SteppedDoc<F>): Promise<B>;
   stepsOf(doc: SteppedDoc<F>): Promise<OpenStep[]>;
 }
@@ -145,11 +147,13 @@ export function createSteppedStore<F extends object>(
     count: (filter) => records.countDocuments(filter, MAJORITY),
     step: async (session, doc, step, { facts, ...change }) => {
       const { at, by } = step;
-      const written = Object.entries(facts ?? {}).map(([name, value]) => [`facts.${name}`, value]);
-      const $set = { ...change, ...Object.fromEntries(written), changedAt: at, changedBy: by };
+      const $set = { ...change, ...factsToSet(facts ?? {}), changedAt: at, changedBy: by };
       const update = { $set, $inc: { revision: 1 }, $push: { steps: await sealStep(doc._id, step) } };
       const asRead = { _id: doc._id, revision: doc.revision };
       return read<F>(await records.findOneAndUpdate(asRead, update, { session, returnDocument: 'after' }));
+    },
+    setIn: async (session, filter, facts) => {
+      await records.updateMany(filter, { $set: factsToSet(facts) }, { session });
     },
     bodyOf: <B>(doc: SteppedDoc<F>) => sealed.open<B>(place(doc._id, 'body', doc._id), doc.body),
     stepsOf: (doc) =>
@@ -160,6 +164,10 @@ export function createSteppedStore<F extends object>(
         })),
       ),
   };
+}
+
+function factsToSet(facts: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [`facts.${name}`, value]));
 }
 
 /** Written by this store alone, so that its facts are of the kind that went in. */

@@ -17,6 +17,8 @@ export const STEPS = [
   'transaction:committed',
   /** Its entry and its offer are told; those whom the change concerns are not. */
   'change:tell',
+  /** An alert is committed with what it is about; no desk was told of it. */
+  'alert:tell',
 ] as const;
 
 export type Step = (typeof STEPS)[number];

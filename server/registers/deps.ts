@@ -13,7 +13,7 @@ export interface RegistersDeps {
   readonly audit: Audit;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'putAway'>;
+  readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'raiseAlertIn' | 'announce' | 'putAway'>;
   /** `not_found` for whoever may not reach the conversation or the case that an entry names. */
   readonly reachSubject: (
     subject: { readonly conversationId: string | null; readonly caseId: string | null },

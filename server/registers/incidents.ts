@@ -154,12 +154,15 @@ export async function addIncident(
         const asAdded = { ...before, owner: null, risk: null, told: [], notTold: [], learnt: false };
         return isDeepStrictEqual([asAdded, said], [facts, body]);
       },
+      along: async ({ _id }, session) => {
+        const alert = { kind: 'breach_reported', causeId: reportedAlert(_id) } as const;
+        if (isBreach(kind)) await deps.alerts.raiseAlertIn(session, alert);
+      },
     },
     caller,
   );
   if (!added.ok) return added;
-  if (isBreach(kind) && added.value.first)
-    await deps.alerts.raiseAlert({ kind: 'breach_reported', causeId: reportedAlert(added.value.doc._id) });
+  if (isBreach(kind)) deps.alerts.announce(reportedAlert(added.value.doc._id));
   return ok({ entry: added.value.entry });
 }
 

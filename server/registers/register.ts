@@ -87,14 +87,16 @@ export interface NewEntry<F, B> {
   /** Whether what this clientId made before says the same. */
   readonly isSame: (facts: F, body: B) => boolean;
   readonly meta?: Readonly<Record<string, string | null>>;
+  /** What is written with it, in its transaction. */
+  readonly along?: (doc: SteppedDoc<F>, session: Session) => Promise<void>;
 }
 
 export async function addEntry<F extends EntryFacts, Row, S extends StepInput, B>(
   deps: RegistersDeps,
   register: Register<F, Row, S, B>,
-  { clientId, state, facts, body, isSame, meta = {} }: NewEntry<F, B>,
+  { clientId, state, facts, body, isSame, meta = {}, along }: NewEntry<F, B>,
   caller: StaffSession,
-): Promise<Result<{ entry: Row; doc: SteppedDoc<F>; first: boolean }>> {
+): Promise<Result<{ entry: Row; doc: SteppedDoc<F> }>> {
   const { conversationId, caseId } = facts;
   const reached = await deps.reachSubject({ conversationId, caseId }, caller);
   if (!reached.ok) return reached;
@@ -109,12 +111,13 @@ export async function addEntry<F extends EntryFacts, Row, S extends StepInput, B
         ...{ id: deps.ids.uuid(), causeId: clientId, state, facts, body, first, purgeAt: null },
       });
       await record(deps, register.noun, { verb: 'add', id: doc._id, meta }, caller, session);
+      await along?.(doc, session);
       return ok(doc);
     },
   });
   if (!made.ok) return made;
-  const { value: doc, first } = made.value;
-  return ok({ entry: register.present(doc, { now: deps.clock.now(), changes: 0 }), doc, first });
+  const doc = made.value.value;
+  return ok({ entry: register.present(doc, { now: deps.clock.now(), changes: 0 }), doc });
 }
 
 export async function openEntry<F extends EntryFacts, Row, S extends StepInput, B>(

@@ -35,7 +35,7 @@ export interface AlertsStore {
   ofEmergency(emergencyId: string): Promise<AlertDoc[]>;
   changedSince(at: number): Promise<AlertDoc[]>;
   /** The one that this cause raised, over or not. */
-  ofCause(causeId: string): Promise<AlertDoc | null>;
+  ofCause(causeId: string, session?: Session): Promise<AlertDoc | null>;
   /** Those of a conversation that are not over. */
   ofConversation(conversationId: string): Promise<AlertDoc[]>;
   ofConversations(conversationIds: readonly string[]): Promise<AlertDoc[]>;
@@ -93,7 +93,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     openOf: (kinds) => alerts.find({ kind: { $in: [...kinds] }, closedAt: null }, { limit: 500 }).toArray(),
     ofEmergency: (emergencyId) => alerts.find({ kind: 'take_over', emergencyId }).toArray(),
     changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
-    ofCause: (causeId) => alerts.findOne({ causeId }),
+    ofCause: (causeId, session) => alerts.findOne({ causeId }, within(session)),
     ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
     ofConversations: (conversationIds) =>
       alerts.find({ conversationId: { $in: [...conversationIds] }, closedAt: null }).toArray(),

@@ -1,6 +1,7 @@
 /** Raising alerts, and putting away what is over. */
 
 import type { ConversationDoc } from '../conversations/index.ts';
+import type { Session } from '../platform/mongo.ts';
 import { type AlertChange, type AlertDoc, alertDoc, type NewAlert } from './alert-record.ts';
 import type { SafeguardingDeps } from './deps.ts';
 
@@ -24,7 +25,38 @@ export async function raiseAgain(deps: SafeguardingDeps, alert: NewAlert): Promi
   while (doc.closedAt !== null) doc = await raise(deps, { ...alert, causeId: againAfter(alert.causeId, doc.closedAt) });
 }
 
-export const againAfter = (causeId: string, closedAt: number): string => `${causeId}:${closedAt}`;
+/** The same in the transaction of what it is about. */
+export async function raiseIn(deps: SafeguardingDeps, session: Session, alert: NewAlert): Promise<void> {
+  const last = await lastOf(deps, alert.causeId, session);
+  const over = last?.closedAt ?? null;
+  if (last !== null && over === null) return;
+  const causeId = over === null ? alert.causeId : againAfter(alert.causeId, over);
+  await deps.alerts.insertIn(session, newAlert(deps, { ...alert, causeId }));
+}
+
+/** Of the calls of this cause the one that is not over, or the last that was; see `raiseAgain`. */
+export async function lastOf(
+  { alerts }: Pick<SafeguardingDeps, 'alerts'>,
+  causeId: string,
+  session?: Session,
+): Promise<AlertDoc | null> {
+  let last = await alerts.ofCause(causeId, session);
+  while (last !== null && last.closedAt !== null) {
+    const next = await alerts.ofCause(againAfter(causeId, last.closedAt), session);
+    if (next === null) break;
+    last = next;
+  }
+  return last;
+}
+
+/** Told to the desks it concerns, wherever they are connected. */
+export async function announce(deps: SafeguardingDeps, causeId: string): Promise<void> {
+  deps.steps('alert:tell');
+  const alert = await lastOf(deps, causeId);
+  if (alert !== null) deps.signals.publish('alert', { alertId: alert._id });
+}
+
+const againAfter = (causeId: string, closedAt: number): string => `${causeId}:${closedAt}`;
 
 /** Kinds that call for somebody to come: over as soon as somebody has. */
 export const CALLS: readonly string[] = ['nobody_left', 'danger_not_answered', 'danger_waiting', 'agent_lost'];

@@ -11,4 +11,6 @@ export interface SafeguardingDeps extends ConversationsDeps {
   readonly alertsShown: Shown;
   readonly emergencyUpdates: EmergencyUpdatesStore;
   readonly concerns: SteppedStore<ConcernFacts>;
+  /** Of these cases, for whom which does not exist: they are told nothing that is about it. */
+  readonly keptOut: (caseIds: readonly string[]) => Promise<(caseId: string | undefined, agentId: string) => boolean>;
 }

@@ -15,6 +15,7 @@ export const NO_LEAD_KIND = 'no_lead' as const;
 const SEEN_WITH: Readonly<Record<string, Action>> = {
   message_received: 'inbound.read',
   cases_without_owner: 'case.allocate',
+  case_without_owner: 'case.allocate',
   breach_reported: 'register.read',
   breach_due: 'register.read',
   // Everybody at work must know that there is no lead to call, before they need one.
@@ -40,7 +41,9 @@ export async function alertsFor(
   caller: StaffCaller,
   conversationIds: readonly string[],
 ): Promise<Alert[]> {
-  const open = await deps.alerts.open();
+  const all = await deps.alerts.open();
+  const isKeptOut = await deps.keptOut(all.flatMap(({ caseId }) => caseId ?? []));
+  const open = all.filter(({ caseId }) => !isKeptOut(caseId, caller.agentId));
   const mine = isLead(caller)
     ? open
     : open.filter(({ conversationId, kind }) =>
@@ -79,6 +82,7 @@ export async function showAlert(deps: SafeguardingDeps, alertId: string): Promis
   const doc = await deps.alerts.find(alertId);
   if (!doc) return;
   const alert = await deps.alerts.view(doc);
+  const isKeptOut = await deps.keptOut(doc.caseId === undefined ? [] : [doc.caseId]);
   // Shown after a newer one, it would ring again although it was taken, or is over.
   if (!deps.alertsShown.tell(doc._id, doc.changedAt)) return;
   const inConversation = doc.conversationId ? deps.rooms.followers(conversationRoom(doc.conversationId)) : [];
@@ -92,5 +96,6 @@ export async function showAlert(deps: SafeguardingDeps, alertId: string): Promis
       follower,
     ]),
   );
-  for (const follower of all.values()) follower.emit('alert:raised', { alert });
+  for (const follower of all.values())
+    if (!isKeptOut(doc.caseId, follower.who)) follower.emit('alert:raised', { alert });
 }

@@ -1,7 +1,7 @@
 // The only door to the service's pack and settings.
 export type { Recipient, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
-export { isUsable, staffWarnings } from './recipients-on.ts';
+export { isUsable } from './recipients-on.ts';
 export { purgeAt, type RetentionRecord } from './retention-rules.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';
@@ -14,3 +14,4 @@ export {
   type SurveyQuestions,
 } from './settings.ts';
 export { validatePack } from './validate-pack.ts';
+export { createWarningRoutes } from './warnings.http.ts';

@@ -88,11 +88,11 @@ function isChecked(entry: HelpNumber, settings: ServiceSettings, day: string): b
   return isFreshlyVerified(verifiedAt === undefined ? entry : { ...entry, verifiedAt }, day);
 }
 
-/** Codes of numbers that visitors would be shown, had somebody checked them lately. */
-export function uncheckedNumbers(pack: ServicePack, settings: ServiceSettings, day: string): string[] {
-  return pack.numbers
-    .filter((entry) => mayShowToVisitors(entry) && isValidOn(entry, day) && !isChecked(entry, settings, day))
-    .map((entry) => entry.code);
+/** Numbers that visitors would be shown, had somebody checked them lately. */
+export function uncheckedNumbers(pack: ServicePack, settings: ServiceSettings, day: string): HelpNumber[] {
+  return pack.numbers.filter(
+    (entry) => mayShowToVisitors(entry) && isValidOn(entry, day) && !isChecked(entry, settings, day),
+  );
 }
 
 /** A call that shows on a bill can give a person away. Beside 999 nothing may make anyone hesitate. */

@@ -23,5 +23,6 @@ export const ALERT_KINDS = [
   'recall_undeliverable',
   'disk_full',
   'cases_without_owner',
+  'case_without_owner',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

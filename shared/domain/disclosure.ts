@@ -99,15 +99,27 @@ export function standsByTwo({ approval, proposedBy, decidedBy }: DisclosureStand
 
 export type DisclosureMove = 'make' | 'outcome' | 'told_later';
 
-export type DisclosureRefusal = 'not_approved' | 'made_already' | 'not_made';
+export type DisclosureRefusal = 'not_approved' | 'made_already' | 'not_made' | 'told_already';
 
 /** What may be recorded of one, besides its approval; null when it may. */
-export function judgeDisclosure({ state }: DisclosureStanding, move: DisclosureMove): DisclosureRefusal | null {
+export function judgeDisclosure(
+  { state, told }: Pick<DisclosureStanding, 'state'> & { readonly told: DisclosureTold },
+  move: DisclosureMove,
+): DisclosureRefusal | null {
   if (move === 'make') {
     if (state === 'made') return 'made_already';
     return state === 'approved' ? null : 'not_approved';
   }
-  return state === 'made' ? null : 'not_made';
+  if (state !== 'made') return 'not_made';
+  // That they were told before is not to be overwritten by that they were told.
+  return move === 'told_later' && told !== 'not_told' ? 'told_already' : null;
+}
+
+const MINUTE_MS = 60_000;
+
+/** Shared before another said yes: a time is given to the minute, and the minute of the yes counts. */
+export function isMadeTooEarly(sharedAt: number, approvedAt: number): boolean {
+  return sharedAt < Math.floor(approvedAt / MINUTE_MS) * MINUTE_MS;
 }
 
 /** What a decision of the second person makes of it; null where it changes nothing any more. */

@@ -2,6 +2,7 @@
  * Which districts the first half of a postcode may be in. Never needed and never a proof (D6): codes straddle borders, so
  * the answer is candidates to ask about. The second half would say which street, so it is dropped at once.
  */
+import type { Nation } from '../reference/force-areas.ts';
 import { isValidOn, type ReferenceItem } from '../reference/reference-item.ts';
 
 /** `code` is the outward code, such as ME10. */
@@ -25,6 +26,29 @@ export function outwardOf(typed: string): string | null {
   const tight = typed.toUpperCase().replace(/\s+/g, '');
   if (OUTWARD.test(tight.replace(INWARD, '')) && INWARD.test(tight)) return tight.replace(INWARD, '');
   return OUTWARD.test(tight) ? tight : null;
+}
+
+const SUCH_AS = 'such as ME10 or ME10 3AA';
+
+/** What to correct in what was typed, so far as it can be told; null where it may be a postcode. */
+export function postcodeFault(typed: string): string | null {
+  if (outwardOf(typed) !== null) return null;
+  const tight = typed.toUpperCase().replace(/\s+/g, '');
+  if (tight === '') return `Write a postcode, ${SUCH_AS}. The first half is enough, and none is needed.`;
+  if (/[^A-Z\d]/.test(tight)) return `A postcode has letters and numbers only, ${SUCH_AS}.`;
+  if (!/^[A-Z]{1,2}\d/.test(tight)) return `A postcode begins with one or two letters and a number, ${SUCH_AS}.`;
+  if (/^[A-Z]{1,2}\d[A-Z\d]?/.test(tight) && tight.length <= 7)
+    return 'The second half is a number and two letters, such as 3AA. Correct it, or leave it out: the first half is enough.';
+  return `This is too long for a postcode. Write one, ${SUCH_AS}.`;
+}
+
+const SCOTLAND = /^(?:AB|DD|DG|EH|FK|G|HS|IV|KA|KW|KY|ML|PA|PH|TD|ZE)\d/;
+
+/** Where to look for help for somebody outside: by the letters that a postcode begins with. */
+export function nationOf(outward: string): Nation {
+  if (/^BT\d/.test(outward)) return 'northern_ireland';
+  if (/^(?:GY|IM|JE)\d/.test(outward)) return 'elsewhere';
+  return SCOTLAND.test(outward) ? 'scotland' : 'england_wales';
 }
 
 /** `inside` and `straddles` name districts; one that several districts share is inside, and still has to be asked. */

@@ -143,9 +143,18 @@ export const PERMISSIONS = {
   'area.find': all(STAFF, 'any'),
   /** What somebody has to act on before it is wrong: whoever answers for the service, and who keeps its settings. */
   'service.warnings': { ...all(FRONT_DOOR, 'any'), administrator: ['any'] },
-  /** What one person may not decide alone; which kinds a role decides stands in `two-person.ts`. */
+  /**
+   * What one person may not decide alone: a supervisor's are those about the cases and conversations of the team. Which kinds
+   * a role decides stands in `two-person.ts`, and that nobody decides their own.
+   */
   'approval.list': all(STAFF, 'any'),
-  'approval.decide': all(FRONT_DOOR, 'any'),
+  'approval.read': {
+    agent: ['own'],
+    coordinator: ['any'],
+    supervisor: ['own', 'team'],
+    safeguarding_lead: ['any'],
+  },
+  'approval.decide': { coordinator: ['any'], supervisor: ['team'], safeguarding_lead: ['any'] },
   'reference.read': {
     public: ['any'],
     visitor: ['any'],

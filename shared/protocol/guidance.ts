@@ -19,14 +19,21 @@ export const ruling = z.object({
   grounds: list(z.object({ fact: z.string(), value: z.string() })),
 });
 
+/** A warm way on: looked at together with the person. */
+export const signpost = z.object({
+  ...{ label: z.string(), address: z.string(), phone: z.string().nullable() },
+  /** Nobody has opened it and seen that it is right. */
+  unverified: z.boolean(),
+});
+
+export type Signpost = z.infer<typeof signpost>;
+
 export const eligibilityView = ruling.extend({
   outcome: z.enum(['eligible', 'out_of_area', 'ask']),
   missing: list(z.enum(ELIGIBILITY_ASKS)),
   crisisHelp: z.literal(true),
   /** Where to look together, for somebody who lives elsewhere. */
-  signpost: z
-    .object({ label: z.string(), address: z.string(), phone: z.string().nullable(), unverified: z.boolean() })
-    .nullable(),
+  signpost: signpost.nullable(),
 });
 
 export const rightsView = z.object({

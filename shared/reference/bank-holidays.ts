@@ -69,11 +69,10 @@ export function knowsBankHolidaysOn(day: string): boolean {
 
 const WARN_MONTHS_BEFORE = 6;
 
-/** A sentence for staff from six months before the data end, else null. */
-export function bankHolidayWarning(day: string): string | null {
+/** Whether staff should be told that the data end: from six months before. */
+export function bankHolidaysRunOut(day: string): boolean {
   const warnFrom = new Date(bankHolidays.validTo);
   warnFrom.setUTCDate(1);
   warnFrom.setUTCMonth(warnFrom.getUTCMonth() - WARN_MONTHS_BEFORE);
-  if (Date.parse(day) < warnFrom.getTime()) return null;
-  return `The list of bank holidays ends on ${bankHolidays.validTo}. Add the years after it, or working days and opening hours will be wrong.`;
+  return Date.parse(day) >= warnFrom.getTime();
 }

@@ -123,6 +123,9 @@ export const finders: readonly Finder[] = [
 
 /** Where to look, for the force area a person names; for who does not say, the finder of England and Wales. */
 export function finderFor(forceArea: string | null): Finder | undefined {
-  const nation = forceAreas.find(({ code }) => code === forceArea)?.nation ?? 'england_wales';
+  return finderIn(forceAreas.find(({ code }) => code === forceArea)?.nation ?? 'england_wales');
+}
+
+export function finderIn(nation: Nation): Finder | undefined {
   return finders.find((each) => each.nation === nation);
 }

@@ -8,6 +8,7 @@ import { closureReasons } from './closure-reasons.ts';
 import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
+import { finders } from './force-areas.ts';
 import { justiceStages, orderKinds } from './justice.ts';
 import { livingSituations } from './living-situations.ts';
 import { needs } from './needs.ts';
@@ -20,7 +21,7 @@ import { itemsAt, REFERENCE_VERSION, type ReferenceItem } from './reference-item
 import { relationKinds } from './relations.ts';
 import { topics } from './topics.ts';
 import { enhancedRightsGroups, victimCapacities } from './victim-capacities.ts';
-import { victimsCodeOn } from './victims-code.ts';
+import { victimsCodeOn, victimsCodes } from './victims-code.ts';
 
 export interface ReferenceEntry {
   readonly code: string;
@@ -101,4 +102,22 @@ export function referenceOn(day: string, areas: readonly Area[], planGroups: rea
       group: appliesTo,
     })),
   };
+}
+
+const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Lists of which nothing is in force any more: whatever is chosen from them cannot be chosen. */
+export function endedLists(day: string): string[] {
+  const dated = { ...plainLists, crimeTypes, victimsCode: victimsCodes };
+  return Object.entries(dated)
+    .filter(([, list]) => itemsAt<ReferenceItem>(list, day).length === 0)
+    .map(([name]) => inWords(name));
+}
+
+/** Lists with entries in force that somebody should look at before they are relied on, by their names in words. */
+export function uncheckedLists(day: string): string[] {
+  const isDoubtful = (each: ReferenceItem) => each.unverified === true && each.verifiedAt === undefined;
+  return Object.entries({ ...plainLists, finders })
+    .filter(([, list]) => itemsAt<ReferenceItem>(list, day).some(isDoubtful))
+    .map(([name]) => inWords(name));
 }

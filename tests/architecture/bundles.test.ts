@@ -7,7 +7,7 @@ import { root } from './sources.ts';
 /** In thousands of bytes after gzip, as a browser fetches them. */
 const LOADER_KB = 3;
 const PANEL_KB = 35;
-const CONSOLE_KB = 200;
+const CONSOLE_KB = 170;
 
 /** Words that only the library itself contains; names of ours such as "zodiac" do not matter. */
 const ZOD = /ZodError|\$ZodType|_zod\b/;

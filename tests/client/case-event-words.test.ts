@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { REMINDER_KINDS } from '../../shared/domain/reminder-states.ts';
-import { consoleText } from '../../shared/text/en/console.ts';
+import { consolePagesText } from '../../shared/text/en/console-pages.ts';
 
 /** Every place in the server where the daily work on a case writes into its timeline. */
 const sources = import.meta.glob<string>('../../server/{cases,contacts,plans,cover}/*.ts', {
@@ -17,5 +17,5 @@ it('everything that the timeline of a case tells has words for the one who reads
   const written = Object.values(sources).flatMap(kindsIn);
   const kinds = written.filter((kind) => !REMINDER_KINDS.some((each) => each === kind));
   expect(kinds).toEqual(expect.arrayContaining(['contact_attempt', 'plan_reviewed', 'callback_booked', 'worker_left']));
-  expect([...new Set(kinds)].filter((kind) => !Object.hasOwn(consoleText, `event.${kind}`))).toEqual([]);
+  expect([...new Set(kinds)].filter((kind) => !Object.hasOwn(consolePagesText, `event.${kind}`))).toEqual([]);
 });

@@ -1,9 +1,12 @@
 /** What happens to cases while nobody has them open: time passes, a child has a birthday, a lead is called. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { casesSpec } from '../../server/cases/index.ts';
+import { connectDatabase } from '../../server/platform/mongo.ts';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { ConcernRow } from '../../shared/protocol/http/concerns.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import type { ServiceWarning } from '../../shared/protocol/http/service-warnings.ts';
 import { askAs, type Method, makeCase, type SomeOfACase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
@@ -58,6 +61,23 @@ describe('time passes', () => {
     await lead.next('alert:raised', ({ alert }) => alert.caseId === other.row.caseId);
     const { alerts } = await lead.ask('desk:open', {});
     expect(alerts.filter((alert) => alert.caseId === caseId)).toHaveLength(1);
+  });
+
+  test('also where the node that changed the case ended before it called anybody (H10)', async () => {
+    const lead = await at.staff('safeguarding_lead');
+    const { caseId } = (await onAForm(await who('agent'), { person: { ageBand: '13_15' } })).row;
+    const database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+    // What it left: the age of the case, and what that made somebody's duty.
+    const due = [
+      { dueId: 'age:under_13', kind: 'age_under_13', at: now },
+      { dueId: 'age:child_protection_record', kind: 'age_child_protection_record', at: now },
+    ];
+    const left = { $set: { ageBand: 'under_13', due, nextDueAt: now }, $inc: { revision: 1 } };
+    await database.collection<{ _id: string }>(casesSpec).updateOne({ _id: caseId }, left);
+    await database.close();
+    const calls = ['under_13', 'concern_raised'] as const;
+    for (const kind of calls)
+      await lead.next('alert:raised', ({ alert }) => alert.kind === kind && alert.caseId === caseId, 15_000);
   });
 
   test('of sexual activity under 13 the child-protection record is opened, once, by the rule', async () => {
@@ -124,11 +144,13 @@ describe('time passes', () => {
 
   test('bank holidays that run out are said to whoever can act, six months before', async () => {
     const warnings = async (by: SignedIn) =>
-      (await valueFrom(ask<{ warnings: string[] }>(by, 'GET', '/service/warnings'))).warnings.join('\n');
+      (await valueFrom(ask<{ warnings: ServiceWarning[] }>(by, 'GET', '/service/warnings'))).warnings
+        .map(({ sentence }) => sentence)
+        .join('\n');
     expect(await warnings(await who('coordinator'))).not.toContain('bank holidays');
     now = Date.parse('2028-06-01T10:00:00Z') + DAY;
     for (const role of ['coordinator', 'administrator'])
-      expect(await warnings(await who(role))).toContain('bank holidays ends on 2028-12-31');
+      expect(await warnings(await who(role))).toContain('bank holidays ends on 31 December 2028');
     expect((await ask(await who('agent'), 'GET', '/service/warnings')).status).toBe(403);
   });
 });

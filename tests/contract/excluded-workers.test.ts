@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { CaseLink } from '../../shared/protocol/http/case-relations.ts';
-import type { CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
+import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import { aNewCase, askAs, type Method, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
-import { type SignedIn, signIn } from '../support/connect.ts';
+import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -122,6 +123,57 @@ describe('whoever knows somebody of a case', () => {
     await valueFrom(ask(agent, 'POST', `/cases/${child.row.caseId}/links`, link));
     const { links } = await valueFrom(ask<{ links: CaseLink[] }>(lead, 'GET', `/cases/${child.row.caseId}/links`));
     expect(links).toEqual([]);
+  });
+});
+
+describe('an owner who turns out to know somebody of the case', () => {
+  const open = async (caseId: string) =>
+    (await valueFrom(ask<{ case: CaseView }>(coordinator, 'GET', `/cases/${caseId}`))).case;
+  const due = async (who: SignedIn, caseId: string) =>
+    (await valueFrom(ask<{ cases: CaseRow[] }>(who, 'GET', '/cases?owner=nobody'))).cases.find(
+      (row) => row.caseId === caseId,
+    )?.nextDue?.kind ?? null;
+
+  test('leaves it with nobody, where coordinator and supervisor see and hear it until somebody has it', async () => {
+    const supervisor = await signIn(server.url, server.account('supervisor'));
+    const desks = await Promise.all(
+      ['coordinator', 'supervisor', 'safeguarding_lead'].map((role) => asAgent(server.url, server.account(role))),
+    );
+    const [coordinating, supervising, leading] = desks;
+    const view = await makeCase(server.url, agent);
+    const { caseId } = view.row;
+    const isIt = ({ alert }: { alert: Alert }) => alert.kind === 'case_without_owner' && alert.caseId === caseId;
+    await exclude(coordinator, view, lead.agentId);
+    await exclude(coordinator, view, agent.agentId);
+    for (const desk of [coordinating, supervising]) await desk?.next('alert:raised', isIt);
+    for (const who of [coordinator, supervisor]) expect(await due(who, caseId)).toBe('no_owner');
+    // Whoever must not know of the case is not told that it has nobody.
+    expect((await leading?.ask('desk:open', {}))?.alerts.some((alert) => isIt({ alert }))).toBe(false);
+
+    const left = await open(caseId);
+    expect(left).toMatchObject({ row: { owner: null }, formerOwner: { agentId: agent.agentId, name: agent.name } });
+    const { events } = await valueFrom(ask<{ events: CaseEvent[] }>(coordinator, 'GET', `/cases/${caseId}/timeline`));
+    expect(events[0]).toMatchObject({
+      ...{ kind: 'worker_excluded', about: { kind: 'account', id: agent.agentId } },
+      codes: { from: agent.agentId, to: '' },
+    });
+
+    const given = { revision: left.row.revision, ownerId: colleague.agentId };
+    await valueFrom(ask(coordinator, 'POST', `/cases/${caseId}/allocate`, given));
+    await coordinating?.next('alert:raised', (told) => isIt(told) && told.alert.closedAt !== null);
+    expect(await open(caseId)).toMatchObject({ row: { nextDue: null }, formerOwner: null });
+    for (const desk of desks) desk.close();
+  });
+
+  test('through a merge as well', async () => {
+    const [into, other] = await twice();
+    const approvalId = await proposeMerge(into, other);
+    await exclude(coordinator, other, agent.agentId);
+    expect(await due(coordinator, other.row.caseId)).toBe('no_owner');
+    expect((await approve(coordinator, approvalId)).status).toBe(200);
+    expect(await open(into.row.caseId)).toMatchObject({
+      ...{ row: { owner: null, nextDue: { kind: 'no_owner' } }, formerOwner: { agentId: agent.agentId } },
+    });
   });
 });
 

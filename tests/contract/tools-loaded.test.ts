@@ -77,6 +77,45 @@ describe('the tools of a service', () => {
   });
 });
 
+describe('looking at a file before it is loaded', () => {
+  type Tried = { definition: ToolDefinition | null; faults: { path: string; message: string }[]; standing: string };
+  const look = (definition: unknown, who = administrator) =>
+    askAs<Tried & { inForce: string | null }>(server.url, who, 'POST', '/tools/check', { definition });
+
+  test('says what is in it and which version it would follow, and loads nothing', async () => {
+    const before = await inForce('stalking_screening');
+    const tried = await valueFrom(look(licensed('looked-at')));
+    expect(tried).toMatchObject({ faults: [], standing: 'new', inForce: before });
+    expect(tried.definition?.topics[0]?.licensedText).toBeDefined();
+    expect((await tools(agent)).some(({ version }) => version === 'looked-at')).toBe(false);
+  });
+
+  test('names each fault by its place, as loading would', async () => {
+    const tried = await valueFrom(look({ ...licensed('x'), validFrom: 'soon', surprise: 1 }));
+    expect(tried.definition).toBeNull();
+    expect(tried.faults.map(({ path }) => path)).toEqual(expect.arrayContaining(['validFrom', '']));
+  });
+
+  test('knows a version that is there, word for word or not', async () => {
+    await valueFrom(load(administrator, licensed('there')));
+    expect((await valueFrom(look(licensed('there')))).standing).toBe('same');
+    expect((await valueFrom(look(licensed('there', { title: 'Another' })))).standing).toBe('taken');
+    expect((await valueFrom(look(shippedTools[0]))).standing).toBe('same');
+  });
+
+  test('takes a file of some hundred kilobytes, and no more', async () => {
+    const before = ['x'.repeat(900), 'y'.repeat(900)];
+    const topics = licensed('large').topics.map((each) => ({ ...each, licensedText: 'w'.repeat(900) }));
+    expect((await look(licensed('large', { before, topics, purpose: 'p'.repeat(900) }))).status).toBe(200);
+    expect((await look({ text: 'z'.repeat(100_000) })).status).toBe(200);
+    expect((await look({ text: 'z'.repeat(600_000) })).body).toMatchObject({ error: { code: 'too_large' } });
+  });
+
+  test('[A1] is the administrator’s alone', async () => {
+    expect((await look(licensed('mine'), agent)).status).toBe(403);
+  });
+});
+
 describe('loading a version', () => {
   const refused = async (definition: unknown) => {
     const { status, body } = await load(administrator, definition);

@@ -8,7 +8,7 @@ import { askAs, makeCase, type SomeOfACase, valueFrom } from '../support/cases.t
 import type { SignedIn } from '../support/connect.ts';
 import type { TestServer } from '../support/start-server.ts';
 import { office } from './support/office.ts';
-import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes } from './support/shapes.ts';
+import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
 const at = office();
 let server: TestServer;
@@ -130,4 +130,18 @@ test('a 15-year-old: the rules of their age stand first, what is a lead’s to s
   await lead.getByRole('textbox', { name: 'What was done' }).fill('Referred to the front door.');
   await lead.getByRole('dialog').getByRole('button', { name: 'It was done' }).click();
   await theirs.waitFor({ state: 'detached' });
+});
+
+test('a tool that comes first is begun from its card, and gone on with from there', async () => {
+  const { row } = await abused({ person: { dateOfBirth: '1992-03-04' } });
+  const page = await pathwaysOf(row.caseId);
+  const card = page.getByRole('article', { name: 'Domestic abuse: risk topics' });
+  await tabTo(page, card.getByRole('button', { name: 'Begin: Domestic abuse: risk' }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/assessments$/);
+  await page.getByRole('heading', { name: 'Domestic abuse: risk' }).waitFor();
+  await page.goBack();
+  await card.getByRole('button', { name: 'Go on with: Domestic abuse: risk' }).click();
+  await page.waitForURL(/\/assessments$/);
+  await page.getByRole('heading', { name: 'Domestic abuse: risk' }).waitFor();
 });

@@ -174,7 +174,7 @@ test('a therapist’s own notes stand on the therapist’s page only', async () 
   const page = await pageOf(`cases/${caseId}/plan`);
   const therapy = page.getByRole('region', { name: 'Therapy' });
   await therapy.getByRole('button', { name: 'Change … What is on record of therapy' }).click();
-  const dialog = page.getByRole('dialog', { name: 'What is on record of therapy' });
+  const dialog = therapy.getByRole('region', { name: 'What is on record of therapy' });
   await dialog.getByRole('combobox', { name: /^Way of therapy/ }).selectOption('EMDR');
   await dialog.getByRole('radio', { name: 'Yes' }).check();
   await dialog.getByRole('combobox', { name: /^At the start: which measure/ }).selectOption('CORE-10');

@@ -1,13 +1,10 @@
 import { useState } from 'react';
 import { MERGE_BASES } from '../../../shared/domain/case-merge.ts';
-import { textFault } from '../../../shared/domain/message-limits.ts';
 import type { WireError } from '../../../shared/protocol/errors.ts';
 import { refreshApprovals } from '../../approvals/approvals.ts';
-import { useClientId } from '../../connection/use-client-id.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { Choices, Problem, TextArea, TextField } from '../../ui/field.tsx';
+import { Choices, TextField } from '../../ui/field.tsx';
 import { notify, sentenceOf } from '../../ui/notices.ts';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say, sayCode } from '../../ui/words.ts';
 import { proposeMerge } from './relation-calls.ts';
 
@@ -18,26 +15,30 @@ interface JoinProps {
   readonly onClose: () => void;
 }
 
-const REASON_MAX = 2_000;
-
 /** Proposes that two cases are one person; what forbids it is said in words that tell what to do instead. */
 export function JoinDialog({ caseId, known, onClose }: JoinProps) {
   const [reference, setReference] = useState(known);
   const [basis, setBasis] = useState('');
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const clientId = useClientId([caseId, reference, basis, reason]);
-  const submit = async () => {
-    if (basis === '') return setProblem(say('same.basis_missing'));
-    if (textFault(reason, REASON_MAX) !== null) return setProblem(say('same.reason_missing'));
+  const propose = async (reason: string, clientId: string): Promise<string | null> => {
     const reply = await proposeMerge(caseId, { clientId, reference, basis, reason });
-    if (!reply.ok) return setProblem(refusalOf(reply.error));
+    if (!reply.ok) return refusalOf(reply.error);
     notify('done', say('same.proposed'));
     void refreshApprovals();
-    onClose();
+    return null;
   };
   return (
-    <Dialog title={say('same.title_join')} onClose={onClose}>
+    <ReasonDialog
+      title={say('same.title_join')}
+      label={say('same.reason')}
+      hint={say('same.reason_hint')}
+      submit={say('same.submit')}
+      max={2_000}
+      missing={say('same.reason_missing')}
+      chosen={[caseId, reference, basis]}
+      check={() => (basis === '' ? say('same.basis_missing') : null)}
+      onClose={onClose}
+      onSay={propose}
+    >
       <TextField
         label={say('same.reference')}
         value={reference}
@@ -49,21 +50,7 @@ export function JoinDialog({ caseId, known, onClose }: JoinProps) {
         chosen={[basis]}
         onChange={([code]) => setBasis(code ?? '')}
       />
-      <TextArea
-        label={say('same.reason')}
-        hint={say('same.reason_hint')}
-        dir="auto"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Problem>{problem}</Problem>
-      <DialogActions>
-        <Button onClick={onClose}>{say('back')}</Button>
-        <Button look="main" onClick={() => void submit()}>
-          {say('same.submit')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ReasonDialog>
   );
 }
 

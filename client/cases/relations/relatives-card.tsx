@@ -1,14 +1,12 @@
 import { useCallback, useState } from 'react';
 import { Link } from 'react-router';
-import { textFault } from '../../../shared/domain/message-limits.ts';
 import type { CaseView } from '../../../shared/protocol/http/cases.ts';
 import { labelOf, useReference } from '../../app/reference.ts';
 import { useAsked } from '../../connection/use-asked.ts';
-import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { Problem, Select, TextArea, TextField } from '../../ui/field.tsx';
+import { Select, TextField } from '../../ui/field.tsx';
 import { notify, notifyProblem, sentenceOf } from '../../ui/notices.ts';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/words.ts';
 import { linkRelative, readLinks, unlinkRelative } from './relation-calls.ts';
 import style from './relations.module.css';
@@ -72,27 +70,32 @@ interface LinkDialogProps {
   readonly onLinked: () => void;
 }
 
-const SAID_MAX = 1_000;
-
 function LinkDialog({ caseId, onClose, onLinked }: LinkDialogProps) {
   const relations = useReference('relationKinds');
   const [reference, setReference] = useState('');
   const [relation, setRelation] = useState('');
   const [agreed, setAgreed] = useState(false);
-  const [said, setSaid] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const clientId = useClientId([caseId, reference, relation, agreed, said]);
-  const submit = async () => {
-    if (relation === '') return setProblem(say('relatives.relation_missing'));
-    if (agreed && textFault(said, SAID_MAX) !== null) return setProblem(say('relatives.agreed_said'));
+  const link = async (said: string, clientId: string): Promise<string | null> => {
     const bothAgreed = agreed ? said : null;
     const reply = await linkRelative(caseId, { clientId, reference, relation, bothAgreed });
-    if (!reply.ok) return setProblem(reply.error.details?.issues?.[0]?.message ?? sentenceOf(reply.error));
+    if (!reply.ok) return reply.error.details?.issues?.[0]?.message ?? sentenceOf(reply.error);
     notify('done', say('relatives.done'));
     onLinked();
+    return null;
   };
   return (
-    <Dialog title={say('relatives.add_title')} onClose={onClose}>
+    <ReasonDialog
+      title={say('relatives.add_title')}
+      label={say('relatives.agreed_said')}
+      submit={say('relatives.submit')}
+      max={1_000}
+      missing={say('relatives.agreed_said')}
+      words={agreed ? 'needed' : 'none'}
+      chosen={[caseId, reference, relation, agreed]}
+      check={() => (relation === '' ? say('relatives.relation_missing') : null)}
+      onClose={onClose}
+      onSay={link}
+    >
       <TextField
         label={say('same.reference')}
         value={reference}
@@ -108,21 +111,6 @@ function LinkDialog({ caseId, onClose, onLinked }: LinkDialogProps) {
         <input type="checkbox" checked={agreed} onChange={() => setAgreed(!agreed)} />
         <span>{say('relatives.agreed')}</span>
       </label>
-      {agreed ? (
-        <TextArea
-          label={say('relatives.agreed_said')}
-          dir="auto"
-          value={said}
-          onChange={(event) => setSaid(event.target.value)}
-        />
-      ) : null}
-      <Problem>{problem}</Problem>
-      <DialogActions>
-        <Button onClick={onClose}>{say('back')}</Button>
-        <Button look="main" onClick={() => void submit()}>
-          {say('relatives.submit')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ReasonDialog>
   );
 }

@@ -24,14 +24,14 @@ export const circumstancesFields: readonly Field[] = [
     'area',
     'section.circumstances.area',
     { list: 'areas' },
-    { hint: 'section.circumstances.area_hint' },
+    { hint: 'section.circumstances.area_hint', byPostcode: true },
   ),
   circumstances.choice('living', 'section.circumstances.living', { list: 'livingSituations' }),
   circumstances.choice(
     'areaOfSafety',
     'section.circumstances.area_of_safety',
     { list: 'areas' },
-    { hint: 'section.circumstances.area_of_safety_hint' },
+    { hint: 'section.circumstances.area_of_safety_hint', byPostcode: true },
   ),
   circumstances.choice('language', 'section.circumstances.language', { languages: true }),
   circumstances.group('interpreter', 'section.circumstances.interpreter', { needed: true, gender: 'any' }, [

@@ -1,4 +1,4 @@
-import { judgeDisclosure } from '../../../shared/domain/disclosure.ts';
+import { type DisclosureMove, judgeDisclosure } from '../../../shared/domain/disclosure.ts';
 import type { DisclosureRow } from '../../../shared/protocol/http/disclosures.ts';
 import { labelOf, useReference } from '../../app/reference.ts';
 import { dayAndTime } from '../../ui/dates.ts';
@@ -62,17 +62,13 @@ function toldOf({ told, whyNotTold }: DisclosureRow): string {
 }
 
 function movesOf(disclosure: DisclosureRow): Move[] {
-  const standing = {
-    ...disclosure,
-    proposedBy: disclosure.proposedBy.agentId,
-    decidedBy: disclosure.decidedBy?.agentId ?? null,
-  };
-  const moves: readonly Move[] = [
-    { kind: 'make', fields: [{ name: 'sharedAt', label: say('disclosure.shared_at'), kind: 'moment' }, maybeWords()] },
-    withWords('outcome'),
-    ...(disclosure.told === 'not_told' ? [{ kind: 'told_later', fields: [maybeWords()] }] : []),
+  const sharedAt = { name: 'sharedAt', label: say('disclosure.shared_at'), kind: 'moment' } as const;
+  const moves: readonly (Move & { readonly kind: DisclosureMove })[] = [
+    { kind: 'make', fields: [sharedAt, maybeWords()] },
+    { ...withWords('outcome'), kind: 'outcome' },
+    { kind: 'told_later', fields: [maybeWords()] },
   ];
-  return moves.filter(({ kind }) => judgeDisclosure(standing, kind === 'make' ? 'make' : 'outcome') === null);
+  return moves.filter(({ kind }) => judgeDisclosure(disclosure, kind) === null);
 }
 
 function Opened({ opened, onChanged }: { readonly opened: OpenedDisclosure; readonly onChanged: () => void }) {

@@ -1,8 +1,10 @@
-import { useCallback, useEffect } from 'react';
+import { Suspense, useCallback, useEffect } from 'react';
 import { useView } from '../../app/view.ts';
 import { useAsked } from '../../connection/use-asked.ts';
+import { later } from '../../ui/later.ts';
 import { disclosuresOf } from './disclosure-calls.ts';
-import { DisclosureRows } from './disclosure-rows.tsx';
+
+const DisclosureRows = later(async () => (await import('./disclosure-rows.tsx')).DisclosureRows);
 
 /** What was shared without consent about whoever is in this conversation. */
 export function DisclosuresOf({ conversationId }: { readonly conversationId: string }) {
@@ -14,5 +16,10 @@ export function DisclosuresOf({ conversationId }: { readonly conversationId: str
   useEffect(() => {
     if (dialog === null) again();
   }, [dialog, again]);
-  return value === null || value.disclosures.length === 0 ? null : <DisclosureRows rows={value.disclosures} />;
+  if (value === null || value.disclosures.length === 0) return null;
+  return (
+    <Suspense fallback={null}>
+      <DisclosureRows rows={value.disclosures} />
+    </Suspense>
+  );
 }

@@ -117,7 +117,7 @@ function Turn({ turn, reachable, onChanged }: TurnProps) {
           {channels.map((channel) => (
             <li key={channel} data-tone={reachable.includes(channel) ? undefined : 'warn'}>
               {say(reachable.includes(channel) ? 'duty.by_us' : 'duty.by_hand', {
-                channel: sayCode('contact', channel),
+                channel: sayCode('reached_by', channel),
               })}
             </li>
           ))}

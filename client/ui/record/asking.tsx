@@ -22,7 +22,7 @@ export function Asking<T>({ asked: { value, error, again }, nothing, children }:
         <div className={style.failed}>
           <Problem>{sentenceOf(error)}</Problem>
           <Button size="small" onClick={again}>
-            {say('cases.again')}
+            {say('again')}
           </Button>
         </div>
       )}

@@ -4,7 +4,7 @@ import type { AgentsStore } from '../../agents/index.ts';
 import type { Audit } from '../../audit/index.ts';
 import type { SafeguardingPort } from '../../conversations/index.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
-import type { Database } from '../../platform/mongo.ts';
+import type { Database, Session } from '../../platform/mongo.ts';
 import type { Clock, Ids } from '../../platform/ports.ts';
 import type { SteppedStore } from '../../platform/stepped.store.ts';
 import type { EmergencyUpdatesStore } from '../emergency/emergency-updates.store.ts';
@@ -24,13 +24,13 @@ export interface ConcernsDeps {
   readonly audit: Audit;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'putAway'>;
+  readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'raiseAlertIn' | 'announce' | 'putAway'>;
   /** The team of whom it is about, where the caller may reach them; `not_found` else. */
   readonly reachSubject: (subject: Subject, caller: StaffSession) => Promise<Result<{ readonly teamId: string }>>;
   /** Which of these cases do not exist for them, whatever their role: what is recorded about one does not either. */
   readonly barredFrom: (agentId: string, caseIds: readonly string[]) => Promise<ReadonlySet<string>>;
-  /** A conversation that a concern follows from is kept as long as one of a case. */
-  readonly keepConversation: (conversationId: string) => Promise<void>;
+  /** A conversation that something is recorded of is kept as long as one of a case; the case that it is part of. */
+  readonly keepConversationIn: (session: Session, conversationId: string) => Promise<string | null>;
   /** When a concern closed at this time is deleted. */
   readonly keptUntil: (closed: number) => Date;
 }

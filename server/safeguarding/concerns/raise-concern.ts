@@ -8,7 +8,6 @@ import { createOnce } from '../../platform/create-once.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Session } from '../../platform/mongo.ts';
 import type { Person } from '../../platform/stepped.store.ts';
-import { transact } from '../../platform/transaction.ts';
 import { type ConcernBody, type ConcernDoc, presentConcern } from './concern-record.ts';
 import type { ConcernsDeps, Subject } from './deps.ts';
 
@@ -26,10 +25,37 @@ export interface NewConcern extends Subject {
 
 type Raise = z.infer<typeof concernRoutes.raise.body>;
 
-export type RaisingDeps = Pick<ConcernsDeps, 'concerns' | 'audit' | 'clock' | 'ids'>;
+type WritingDeps = Pick<ConcernsDeps, 'concerns' | 'audit' | 'clock' | 'ids'>;
+type RaisingDeps = WritingDeps & Pick<ConcernsDeps, 'alerts' | 'keepConversationIn'>;
 
-/** In the transaction of whatever it follows from. */
+/** In the transaction of whatever it follows from, the call for a lead with it: neither stands without the other. */
 export async function raiseConcernIn(deps: RaisingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
+  const { conversationId } = given;
+  const ofCase = conversationId === null ? null : await deps.keepConversationIn(session, conversationId);
+  const doc = await writeConcernIn(deps, session, { ...given, caseId: given.caseId ?? ofCase });
+  if (callsLead(doc, given.by.role)) {
+    const about = aboutOf(doc.facts);
+    await deps.alerts.raiseAlertIn(session, { kind: 'concern_raised', causeId: concernAlert(doc._id), ...about });
+  }
+  return doc;
+}
+
+/** What an alert says it is about: ids alone. */
+export function aboutOf({ conversationId, caseId }: Subject) {
+  return {
+    ...(conversationId === null ? {} : { conversationId }),
+    ...(caseId === null ? {} : { caseId }),
+  };
+}
+
+/** Nobody needs to be called where somebody has it already, or a lead raised it. */
+function callsLead({ facts, state }: ConcernDoc, role: string): boolean {
+  const byLead = relationsFor('concern.decide', role as StaffSession['role']).includes('any');
+  return !byLead && state === 'open' && facts.owner === null;
+}
+
+/** The record alone, where a lead is called for what it follows from: an emergency rings by itself. */
+export async function writeConcernIn(deps: WritingDeps, session: Session, given: NewConcern): Promise<ConcernDoc> {
   const before = await deps.concerns.ofCause(given.causeId, session);
   if (before) return before;
   const { kind, source, sourceId, causeId, conversationId, caseId, alertId = null, teamId, text, by } = given;
@@ -50,15 +76,19 @@ export async function raiseConcernIn(deps: RaisingDeps, session: Session, given:
   return doc;
 }
 
-/** By itself; a lead is told, unless a lead raised it. */
+/** By itself; a lead is told, unless a lead raised it. Two nodes that find its cause at once raise one. */
 export async function raiseConcern(
-  deps: RaisingDeps & Pick<ConcernsDeps, 'database' | 'alerts' | 'keepConversation'>,
+  deps: RaisingDeps & Pick<ConcernsDeps, 'database'>,
   given: NewConcern,
 ): Promise<ConcernDoc> {
-  if (given.conversationId !== null) await deps.keepConversation(given.conversationId);
-  const doc = await transact(deps.database, (session) => raiseConcernIn(deps, session, given));
-  await tellLead(deps, doc, given.by.role);
-  return doc;
+  const made = await createOnce<ConcernDoc>(deps.database, {
+    existing: (session) => deps.concerns.ofCause(given.causeId, session),
+    isSame: () => true,
+    create: async (session) => ok(await raiseConcernIn(deps, session, given)),
+  });
+  if (!made.ok) throw new Error('A concern could not be written.');
+  deps.alerts.announce(concernAlert(made.value.value._id));
+  return made.value.value;
 }
 
 export async function raiseByHand(
@@ -68,14 +98,15 @@ export async function raiseByHand(
 ): Promise<Result<{ concern: ConcernRow }>> {
   const reached = await deps.reachSubject({ conversationId, caseId }, caller);
   if (!reached.ok) return reached;
-  if (conversationId !== null) await deps.keepConversation(conversationId);
   const source = conversationId !== null ? 'conversation' : caseId !== null ? 'case' : 'by_hand';
   const causeId = `by_hand:${clientId}`;
   const made = await createOnce<ConcernDoc>(deps.database, {
     existing: (session) => deps.concerns.ofCause(causeId, session),
     isSame: async (found) => {
       const { facts, madeBy } = found;
-      const same = facts.kind === kind && facts.conversationId === conversationId && facts.caseId === caseId;
+      // Of a conversation it is of its case as well, whether that was said or not.
+      const sameCase = facts.caseId === caseId || (caseId === null && conversationId !== null);
+      const same = facts.kind === kind && facts.conversationId === conversationId && sameCase;
       const body = await deps.concerns.bodyOf<ConcernBody>(found);
       return same && madeBy.agentId === caller.agentId && body.text === text;
     },
@@ -85,21 +116,8 @@ export async function raiseByHand(
     },
   });
   if (!made.ok) return made;
-  await tellLead(deps, made.value.value, caller.role);
+  deps.alerts.announce(concernAlert(made.value.value._id));
   return ok({ concern: presentConcern(made.value.value) });
 }
 
 export const concernAlert = (concernId: string): string => `concern:${concernId}`;
-
-async function tellLead(
-  { alerts }: Pick<ConcernsDeps, 'alerts'>,
-  { _id, facts, state }: ConcernDoc,
-  role: string,
-): Promise<void> {
-  const byLead = relationsFor('concern.decide', role as StaffSession['role']).includes('any');
-  // An emergency rings by itself.
-  if (byLead || facts.source === 'emergency' || state !== 'open' || facts.owner !== null) return;
-  const { conversationId } = facts;
-  const about = conversationId === null ? {} : { conversationId };
-  await alerts.raiseAlert({ kind: 'concern_raised', causeId: concernAlert(_id), ...about });
-}

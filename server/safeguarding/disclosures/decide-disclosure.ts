@@ -3,6 +3,7 @@ import { afterDecision } from '../../../shared/domain/disclosure.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ApprovalEffects, Decision } from '../../approvals/index.ts';
 import type { Session } from '../../platform/mongo.ts';
+import { aboutOf } from '../concerns/raise-concern.ts';
 import type { DisclosuresDeps } from './deps.ts';
 import { type DisclosureDoc, standingOf } from './disclosure-record.ts';
 import { proposedAlert } from './propose-disclosure.ts';
@@ -61,8 +62,7 @@ export async function chaseUnapproved(deps: DisclosuresDeps): Promise<void> {
 }
 
 async function callLead({ alerts }: DisclosuresDeps, { _id, facts }: DisclosureDoc, day: number): Promise<void> {
-  const about = facts.conversationId === null ? {} : { conversationId: facts.conversationId };
-  await alerts.raiseAlert({ kind: 'disclosure_unapproved', causeId: lateAlert(_id, day), ...about });
+  await alerts.raiseAlert({ kind: 'disclosure_unapproved', causeId: lateAlert(_id, day), ...aboutOf(facts) });
 }
 
 async function putAway({ alerts, clock }: DisclosuresDeps, disclosureId: string, dueAt: number | null): Promise<void> {

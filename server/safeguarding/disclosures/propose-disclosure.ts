@@ -3,13 +3,14 @@
  * same transaction, so that nothing stands here that nobody is asked about.
  */
 import { isDeepStrictEqual } from 'node:util';
-import { disclosureFaults } from '../../../shared/domain/disclosure.ts';
 import type { DisclosureForm, DisclosureRow } from '../../../shared/protocol/http/disclosures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { createOnce } from '../../platform/create-once.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
 import type { Session } from '../../platform/mongo.ts';
-import type { DisclosuresDeps, ReachedSubject } from './deps.ts';
+import { aboutOf } from '../concerns/raise-concern.ts';
+import type { DisclosuresDeps } from './deps.ts';
+import { answersTo, faultsOf } from './disclosure-faults.ts';
 import {
   type DisclosureBody,
   type DisclosureDoc,
@@ -29,66 +30,53 @@ export async function proposeDisclosure(
   if (!reached.ok) return reached;
   const issues = await faultsOf(deps, form, caller);
   if (issues.length > 0) return fail('bad_request', { issues });
-  if (conversationId !== null) await deps.keepConversation(conversationId);
+  const answers = await answersTo(deps, form);
   const causeId = `proposed:${clientId}`;
   const made = await createOnce<DisclosureDoc>(deps.database, {
     existing: (session) => deps.disclosures.ofCause(causeId, session),
-    isSame: async (found) =>
-      found.madeBy.agentId === caller.agentId && isDeepStrictEqual(await formOf(deps, found), form),
-    create: (session) => create(deps, { form, clientId, caller, reached: reached.value }, session),
+    isSame: async (found) => {
+      const sent = await formOf(deps, found);
+      // Of a conversation it is of its case as well, whether that was said or not.
+      const same = { ...sent, caseId: conversationId !== null && caseId === null ? null : sent.caseId };
+      return found.madeBy.agentId === caller.agentId && isDeepStrictEqual(same, form);
+    },
+    create: (session) => create(deps, { form, clientId, caller, teamId: reached.value.teamId, answers }, session),
   });
   if (!made.ok) return made;
-  const { value: doc, first } = made.value;
-  // What was made already is chased when its time is over; what waits for a yes is said at once.
-  if (first && !form.emergency) {
-    const about = conversationId === null ? {} : { conversationId };
-    await deps.alerts.raiseAlert({ kind: 'disclosure_proposed', causeId: proposedAlert(doc._id), ...about });
-  }
+  const doc = made.value.value;
+  if (!form.emergency) deps.alerts.announce(proposedAlert(doc._id));
   return ok({ disclosure: presentDisclosure(doc) });
 }
 
 export const proposedAlert = (disclosureId: string): string => `disclosure_proposed:${disclosureId}`;
 
-async function faultsOf(deps: DisclosuresDeps, form: DisclosureForm, caller: StaffSession) {
-  const { reason, emergency, told, whyNotTold, conversationId, caseId, concernId, alertId } = form;
-  const madeAt = form.madeAt === null ? null : Date.parse(form.madeAt);
-  const faults = disclosureFaults({ reason, emergency, told, whyNotTold, madeAt }, deps.clock.now());
-  const wrong = (path: string, message: string) => void faults.push({ path, message });
-  if (conversationId === null && caseId === null)
-    wrong('conversationId', 'Say whom it is about: a conversation, or a case.');
-  if (!deps.isGround('lawfulBases', form.lawfulBasis)) wrong('lawfulBasis', 'Choose the ground in law.');
-  if (!deps.isGround('specialCategoryConditions', form.specialCategory))
-    wrong('specialCategory', 'Choose the condition for special categories, or that nothing of them is shared.');
-  if (concernId !== null && !(await deps.concernExists(concernId))) wrong('concernId', 'This concern is not there.');
-  if (alertId !== null && !(await deps.reachEmergency(alertId, caller)).ok)
-    wrong('alertId', 'This emergency is not yours.');
-  const known = conversationId === null ? [] : await deps.told({ conversationIds: [conversationId] });
-  if (form.toldCardIds.some((each) => !known.some(({ requestId }) => requestId === each)))
-    wrong('toldCardIds', 'Only cards of this conversation can be named.');
-  return faults;
-}
-
 interface Creating {
   readonly form: DisclosureForm;
   readonly clientId: string;
   readonly caller: StaffSession;
-  readonly reached: ReachedSubject;
+  readonly teamId: string;
+  /** What was answered to the cards that it names. */
+  readonly answers: readonly string[];
 }
 
 async function create(
   deps: DisclosuresDeps,
-  { form, clientId, caller, reached }: Creating,
+  { form, clientId, caller, teamId: ofConversation, answers }: Creating,
   session: Session,
 ): Promise<Result<DisclosureDoc>> {
-  const { recipientName, what, why, madeAt, ...codes } = form;
+  const { recipientName, what, why, madeAt, conversationId, ...codes } = form;
   const disclosureId = deps.ids.uuid();
   const now = deps.clock.now();
   const by = { agentId: caller.agentId, name: caller.name };
+  const joined = conversationId === null ? null : await deps.keepConversationIn(session, conversationId);
+  const caseId = form.caseId ?? joined;
+  const ofCase = caseId === null ? null : await deps.caseIn(session, caseId);
+  const about = { conversationId, caseId, teamId: ofCase?.teamId ?? ofConversation };
   const proposed = await deps.approvals.propose(
     {
       ...{ clientId, kind: 'disclosure', subject: { kind: 'disclosure', id: disclosureId } },
-      ...{ caseId: form.caseId, caseReference: reached.caseReference, scope: `disclosures:${disclosureId}` },
-      body: { reason: why, facts: factsOf(form), payload: { disclosureId } },
+      ...{ ...about, caseReference: ofCase?.reference ?? null, scope: `disclosures:${disclosureId}` },
+      body: { reason: why, facts: factsOf(form, answers), payload: { disclosureId } },
       ...(form.emergency ? { after: true, dueAt: now + deps.approvalWithinMs() } : {}),
     },
     caller,
@@ -96,8 +84,7 @@ async function create(
   );
   if (!proposed.ok) return proposed;
   const facts: DisclosureFacts = {
-    ...codes,
-    ...{ teamId: reached.teamId, approvalId: proposed.value._id, approval: 'awaited', decidedBy: null },
+    ...{ ...codes, ...about, approvalId: proposed.value._id, approval: 'awaited', decidedBy: null },
     sharedAt: madeAt === null ? null : Date.parse(madeAt),
     sharedBy: form.emergency ? by : null,
     hasOutcome: false,
@@ -109,8 +96,11 @@ async function create(
     first: { clientId, kind, at: now, by, codes: {}, text: null },
     purgeAt: deps.keptUntil(now),
   });
+  // What was made already is chased when its time is over; what waits for a yes is said at once.
+  const alert = { kind: 'disclosure_proposed', causeId: proposedAlert(disclosureId), ...aboutOf(about) } as const;
+  if (!form.emergency) await deps.alerts.raiseAlertIn(session, alert);
   const target = { kind: 'disclosure', id: disclosureId };
-  const { reason, recipient, told, caseId, conversationId } = form;
+  const { reason, recipient, told } = form;
   const meta = { reason, recipient, told, caseId, conversationId, emergency: form.emergency };
   await deps.audit.record(
     { actor: { id: by.agentId, role: caller.role }, action: `disclosure.${kind}`, target, meta },
@@ -119,17 +109,9 @@ async function create(
   return ok(doc);
 }
 
-/** What the second person decides by. */
-function factsOf({
-  reason,
-  lawfulBasis,
-  specialCategory,
-  recipient,
-  recipientName,
-  what,
-  told,
-  whyNotTold,
-}: DisclosureForm) {
+/** What the second person decides by; what the person answered to a *Tell* card is heard, and decides nothing by itself (H2). */
+function factsOf(form: DisclosureForm, answers: readonly string[]) {
+  const { reason, lawfulBasis, specialCategory, recipient, recipientName, what, told, whyNotTold } = form;
   return [
     { name: 'reason', value: reason },
     { name: 'lawful_basis', value: lawfulBasis },
@@ -139,6 +121,7 @@ function factsOf({
     { name: 'what', value: what },
     { name: 'told', value: told },
     ...(whyNotTold === null ? [] : [{ name: 'why_not_told', value: whyNotTold }]),
+    ...answers.map((answer) => ({ name: 'tell_answer', value: `tell_${answer}` })),
   ];
 }
 

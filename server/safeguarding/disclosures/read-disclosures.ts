@@ -65,10 +65,10 @@ async function filterOf(
     const subject = { caseId: caseId ?? null, conversationId: conversationId ?? null };
     const reached = await deps.reachSubject(subject, caller);
     if (!reached.ok) return reached;
-    const of = caseId === undefined ? [] : await deps.conversationsOf(caseId);
-    const conversationIds = [...of, ...(conversationId === undefined ? [] : [conversationId])];
+    const of = caseId === undefined ? { caseIds: [], conversationIds: [] } : await deps.wholeCase(caseId);
+    const conversationIds = [...of.conversationIds, ...(conversationId === undefined ? [] : [conversationId])];
     const among = { 'facts.conversationId': { $in: conversationIds } };
-    const filter = caseId === undefined ? among : { $or: [{ 'facts.caseId': caseId }, among] };
+    const filter = caseId === undefined ? among : { $or: [{ 'facts.caseId': { $in: [...of.caseIds] } }, among] };
     return ok({ filter, toldAmong: { conversationIds } });
   }
   if (all) return ok({ filter: {}, toldAmong: leads(role) ? { since: deps.clock.now() - TOLD_WITHIN_MS } : null });
@@ -132,7 +132,7 @@ export async function draftFrom(
   const wasTold = fields.toldPerson?.value === 'yes' || told.length > 0;
   return ok({
     draft: {
-      ...{ conversationId, caseId: null, concernId: null, alertId, emergency: true },
+      ...{ conversationId, caseId: await deps.caseOf(conversationId), concernId: null, alertId, emergency: true },
       madeAt: fields.calledAt?.value ?? iso(deps.clock.now()),
       reason: emergencyKind === null ? null : REASON_OF[emergencyKind],
       lawfulBasis: 'vital_interests',

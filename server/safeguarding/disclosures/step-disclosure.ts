@@ -1,5 +1,5 @@
 /** What is recorded of a disclosure after it was proposed: that it was shared, that the person was told since, what came of it. */
-import { judgeDisclosure } from '../../../shared/domain/disclosure.ts';
+import { isMadeTooEarly, judgeDisclosure } from '../../../shared/domain/disclosure.ts';
 import type { DisclosureRow, DisclosureStep } from '../../../shared/protocol/http/disclosures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StaffSession } from '../../platform/http-route.ts';
@@ -20,8 +20,7 @@ export async function stepDisclosure(
   const found = await foundBy(deps, await deps.disclosures.find(disclosureId), caller.agentId);
   if (found === null) return fail('not_found');
   if (step.kind === 'make' && Date.parse(step.sharedAt) > deps.clock.now() + AHEAD_MS) {
-    const message = 'It was not shared in the future. Correct the time.';
-    return fail('bad_request', { issues: [{ path: 'sharedAt', message }] });
+    return wrongTime('It was not shared in the future. Correct the time.');
   }
   const by = { agentId: caller.agentId, name: caller.name };
   const { clientId, revision, kind, text } = step;
@@ -41,14 +40,24 @@ export async function stepDisclosure(
 }
 
 function decide(doc: DisclosureDoc, step: DisclosureStep, by: Person): Result<SteppedChange<DisclosureFacts>> {
-  const refused = judgeDisclosure(standingOf(doc), step.kind);
+  const refused = judgeDisclosure({ ...standingOf(doc), told: doc.facts.told }, step.kind);
   if (refused !== null) return fail('conflict', { reason: refused });
   switch (step.kind) {
     case 'make':
+      if (isMadeTooEarly(Date.parse(step.sharedAt), approvedAt(doc)))
+        return wrongTime('It was shared before a second person had approved it. Correct the time, or tell a lead.');
       return ok({ state: 'made', facts: { sharedAt: Date.parse(step.sharedAt), sharedBy: by } });
     case 'outcome':
       return ok({ facts: { hasOutcome: true } });
     case 'told_later':
       return ok({ facts: { told: 'after', whyNotTold: null } });
   }
+}
+
+function approvedAt({ steps }: DisclosureDoc): number {
+  return steps.find(({ kind }) => kind === 'approved')?.at ?? 0;
+}
+
+function wrongTime(message: string): Result<never> {
+  return fail('bad_request', { issues: [{ path: 'sharedAt', message }] });
 }

@@ -12,7 +12,7 @@ type Routes = typeof dutyRoutes;
 
 const DAY_MS = 86_400_000;
 /** How far ahead gaps and overlaps are pointed out. */
-const LOOK_AHEAD_MS = 14 * DAY_MS;
+export const LOOK_AHEAD_MS = 14 * DAY_MS;
 
 export async function whoIsOnCall({ turns, clock }: DutyDeps): Promise<Result<ValueOf<Routes['now']>>> {
   const now = clock.now();

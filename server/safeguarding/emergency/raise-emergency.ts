@@ -10,7 +10,7 @@ import { participants, reach, type StaffCaller, updateConversation } from '../..
 import { isDuplicateKey } from '../../platform/mongo.ts';
 import type { AlertDoc } from '../alert-record.ts';
 import { newAlert } from '../alerts.ts';
-import { raiseConcernIn } from '../concerns/raise-concern.ts';
+import { writeConcernIn } from '../concerns/raise-concern.ts';
 import type { SafeguardingDeps } from '../deps.ts';
 import { askForTakeOver } from './take-over.ts';
 
@@ -66,7 +66,7 @@ async function raiseOnce(deps: SafeguardingDeps, input: Raise, caller: StaffCall
       const target = { kind: 'conversation', id: conversationId };
       const meta = { kind, alertId: made._id };
       await deps.audit.record({ actor: { id: agentId, role }, action: 'emergency.raise', target, meta }, session);
-      await raiseConcernIn(deps, session, {
+      await writeConcernIn(deps, session, {
         ...{ kind: 'emergency', source: 'emergency', sourceId: made._id, causeId: `emergency:${made._id}` },
         ...{ conversationId, caseId: conversation.caseId ?? null, alertId: made._id, teamId: conversation.teamId },
         ...{ text: '', by: caller },

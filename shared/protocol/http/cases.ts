@@ -76,6 +76,8 @@ export const caseView = z
     /** When their first word reached us; `openedAt` of the row is when the case was written. */
     receivedAt: time,
     workers: z.array(casePerson),
+    /** Who had it before nobody did; null while somebody has it. */
+    formerOwner: casePerson.nullable(),
     due: z.array(caseDue),
     sections: z.array(savedSection),
     conversations: z.array(z.object({ conversationId: id, startedAt: time })),

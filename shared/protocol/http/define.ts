@@ -23,6 +23,8 @@ export interface RouteSpec<
   readonly output: O;
   /** The value is the whole body, for readers who know nothing of our envelope. */
   readonly raw?: true;
+  /** A whole file may come here: half a MiB instead of 64 KiB. */
+  readonly takesFile?: true;
   /** Besides those that any route may give: `bad_request`, `unauthenticated`, `forbidden`, `internal`. */
   readonly errors: readonly ErrorCode[];
 }

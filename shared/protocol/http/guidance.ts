@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { PATHWAY_OUTCOMES } from '../../domain/pathway-outcome.ts';
 import { clockView } from '../clocks.ts';
 import { clientId, code, empty, id, text } from '../common.ts';
-import { ageView, eligibilityView, maracReferral, pathwayRecord, rightsView, suggestionView } from '../guidance.ts';
+import {
+  ageView,
+  eligibilityView,
+  maracReferral,
+  pathwayRecord,
+  rightsView,
+  signpost,
+  suggestionView,
+} from '../guidance.ts';
 import { route } from './define.ts';
 
 const params = z.strictObject({ caseId: id });
@@ -128,20 +136,11 @@ export const guidanceRoutes = {
       found: z.enum(['inside', 'straddles', 'outside', 'no_postcode']),
       outward: z.string().nullable(),
       areas: z.array(z.object({ code, label: z.string() })),
+      /** What to ask, or what to correct in what was typed. */
       sentence: z.string(),
+      /** For somebody outside. */
+      signpost: signpost.nullable(),
     }),
-    errors: [],
-  }),
-  warnings: route({
-    method: 'GET',
-    path: '/service/warnings',
-    summary:
-      'What will be wrong soon unless somebody acts: bank holidays that run out, contracts that end, unchecked numbers',
-    allow: 'service.warnings',
-    params: empty,
-    query: empty,
-    body: empty,
-    output: z.object({ warnings: z.array(z.string()) }),
     errors: [],
   }),
 } as const;

@@ -57,12 +57,33 @@ export const toolRoutes = {
     output: z.object({ tool: toolRow, definition: toolDefinition }),
     errors: ['not_found'],
   }),
+  check: route({
+    method: 'POST',
+    path: '/tools/check',
+    summary: 'What a file holds, or what to correct in it and where; nothing is loaded',
+    allow: 'tool.load',
+    takesFile: true,
+    params: empty,
+    query: empty,
+    body: z.strictObject({ definition: z.unknown() }),
+    output: z.object({
+      /** Null where something has to be corrected first. */
+      definition: toolDefinition.nullable(),
+      faults: z.array(z.object({ path: z.string(), message: z.string() })),
+      /** `same`: loaded already. `taken`: something else stands under this version, which is never replaced. */
+      standing: z.enum(['new', 'same', 'taken']),
+      /** The version that is begun with now under this code. */
+      inForce: code.nullable(),
+    }),
+    errors: ['too_large'],
+  }),
   load: route({
     method: 'POST',
     path: '/tools',
     summary:
       'Load a version, such as one with licensed wording; a broken one is refused with what to correct, and where',
     allow: 'tool.load',
+    takesFile: true,
     params: empty,
     query: empty,
     /** Judged by `check-tool.ts`, whose sentences say what to correct. */

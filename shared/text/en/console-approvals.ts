@@ -1,10 +1,5 @@
 /** Words of the tray of decisions that take two people. */
 export const consoleApprovalsText = {
-  'nav.approvals': 'Second person',
-  'nav.approvals_waiting_one': '{count} decision waits for you',
-  'nav.approvals_waiting_other': '{count} decisions wait for you',
-  'key.approvals': 'Go to what waits for a second person',
-
   'approvals.title': 'Waiting for a second person',
   'approvals.text':
     'One person proposed each of these, with a reason. Somebody else decides: never the one who proposed it. Opening one is recorded.',

@@ -1,8 +1,6 @@
 /** Words of tools that are filled in beside the talk. No level and no count ever reads as an all-clear (D4). */
 export const consoleAssessmentsText = {
-  'tab.assessments': 'Risk and needs',
   'part.assessments': 'Risk and needs',
-  'key.assessments': 'Risk and needs',
 
   'risk_panel.label': 'What is shown here',
   'risk_panel.tools': 'Tools',

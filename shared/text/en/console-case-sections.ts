@@ -25,7 +25,7 @@ export const consoleCaseSectionsText = {
     'Only for conflict checks and for keeping people safe. Never shown across cases, to partners or to the other side.',
   'section.about.support': 'How much support, and which money it comes from.',
   'section.about.justice': 'When an order ends, somebody has to look at the risk again.',
-  'section.about.rights': 'Code: {version}. Rights 1, 4 and 12 hold for everybody, reported or not.',
+  'section.about.rights': '{version}. Rights 1, 4 and 12 hold for everybody, reported or not.',
   'section.about.safety_plan': 'Made together, kept where nobody else finds it.',
 
   'section.note': 'Note',
@@ -44,6 +44,15 @@ export const consoleCaseSectionsText = {
   'section.circumstances.area': 'Where they live or stay',
   'section.circumstances.area_hint': 'By their own word. A refuge or a friend’s sofa counts.',
   'section.circumstances.living': 'How they live there',
+  'area_finder.open': 'Find it by postcode',
+  'area_finder.open_for': 'Find it by postcode: {label}',
+  'area_finder.postcode': 'Postcode',
+  'area_finder.hint': 'The first half is enough. It is looked up and not kept.',
+  'area_finder.find': 'Find',
+  'area_finder.they_say': 'They say: {area}',
+  'area_finder.elsewhere': 'They live somewhere else',
+  'area_finder.signpost': 'If they live somewhere else, look together here:',
+  'area_finder.keep': 'They want it kept: add it as an address',
   'section.circumstances.area_of_safety': 'Where they go to be safe',
   'section.circumstances.area_of_safety_hint': 'Help is looked for here, not where it happened.',
   'section.circumstances.language': 'Language',
@@ -82,8 +91,6 @@ export const consoleCaseSectionsText = {
   'section.people.phone': 'Phone',
   'section.people.phone_hint':
     'To find a conflict of interest; nobody is rung at it. Shown hidden: type the whole number to change it. To reach somebody, use “Contact”.',
-  'note.number':
-    'This looks like a phone number or an e-mail. Keep those under “Contact”, where we ask if it is safe to use them.',
   'section.people.relation': 'To the person of this case',
   'section.people.whereabouts': 'Where they are',
   'section.people.access': 'How they reach the person',
@@ -180,7 +187,6 @@ export const consoleCaseSectionsText = {
   'section.safety_plan.agreed_on': 'Agreed on',
   'section.safety_plan.review_on': 'Look at it again on',
 
-  'answer.not_known': 'Not known',
   'crime_group.violence': 'Violence',
   'crime_group.bereavement': 'Bereavement',
   'crime_group.domestic_abuse': 'Domestic abuse',

@@ -28,9 +28,19 @@ export const consoleConversationText = {
   'presence.exit': 'Left quickly',
   'presence.typing': 'Writing …',
 
+  'note.number':
+    'This looks like a phone number or an e-mail. Keep those under “Contact”, where we ask if it is safe to use them.',
   'channel.chat': 'Chat',
   'channel.phone_in': 'Phone call in',
   'channel.phone_out': 'Phone call out',
+  'channel.web_chat': 'Chat on the website',
+  'channel.police_feed': 'From the police',
+  'channel.partner_referral': 'From a partner',
+  'channel.self_form': 'Their own form',
+  'channel.email': 'E-mail',
+  'channel.text': 'Text message',
+  'channel.walk_in': 'In person',
+  'channel.outreach': 'Outreach',
 
   'pre_chat.nothing': 'The person has not said anything beforehand.',
   'pre_chat.message': 'Their first words',
@@ -44,6 +54,7 @@ export const consoleConversationText = {
   'answer.yes': 'Yes',
   'answer.no': 'No',
   'answer.unsure': 'Not sure',
+  'answer.not_known': 'Not known',
   'who.it_happened_to_me': 'It happened to them',
   'who.family_or_friend': 'Family or friend',
   'who.professional': 'Supporting through work',
@@ -59,6 +70,8 @@ export const consoleConversationText = {
   'tab.about': 'What we know',
   'tab.notes': 'Notes',
   'tab.sharing': 'Sharing',
+  'tab.case': 'Case',
+  'tab.assessments': 'Risk and needs',
   'tab.emergency': 'Emergency',
   'tab.wrap_up': 'Wrap-up',
 
@@ -158,6 +171,11 @@ export const consoleConversationText = {
   'end.other': 'Another way',
   'end.text': 'The visitor sees numbers and what comes next. After that, the wrap-up opens here.',
   'end.confirm': 'End conversation',
+
+  'leading.stop': 'Stop reading',
+  'leading.title': 'Step in',
+  'leading.intervene': 'Take over, assign or move …',
+  'leading.redact': 'Remove',
   'closing.legend': 'Before you end',
   'closing.write': 'Write it',
   'closing.note': 'Before the end: {items}',

@@ -1,13 +1,5 @@
 /** Words for what people left in the message form. */
 export const consoleInboundText = {
-  'nav.messages': 'Messages',
-  'nav.messages_open_one': '{count} message is open',
-  'nav.messages_open_other': '{count} messages are open',
-
-  'messages.alert_one': 'Someone left a message that nobody has taken',
-  'messages.alert_other': '{count} people left messages that nobody has taken',
-  'messages.alert_open': 'Go to the messages',
-
   'messages.title': 'Messages people left',
   'messages.text':
     'Nobody could answer when these were left. One person takes each, by name. Reading one is recorded. The system never rings or writes to anybody: you do, and only the way they said is safe.',

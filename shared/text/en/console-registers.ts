@@ -104,10 +104,4 @@ export const consoleRegistersText = {
   'change_state.planned': 'Planned',
   'change_state.done': 'Done',
   'change_state.dropped': 'Dropped',
-
-  'alert.concern_raised': 'A safeguarding concern was raised',
-  'alert.disclosure_proposed': 'Somebody asks to share without consent: a second person decides',
-  'alert.disclosure_unapproved': 'Something was shared in an emergency, and nobody else has looked at it yet',
-  'alert.breach_reported': 'A personal data breach was reported',
-  'alert.breach_due': 'Less than a day is left to tell the ICO of a breach',
 } as const;

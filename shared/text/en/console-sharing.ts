@@ -6,6 +6,8 @@ export const consoleSharingText = {
   'sharing.tell': 'Tell them we may share',
   'sharing.tell_hint':
     'Only where we may have to share even if they say no. It asks, it does not depend on the answer.',
+  'sharing.disclose': 'Share without consent …',
+  'sharing.disclose_hint': 'When somebody could be badly hurt and agreement is not possible. A second person decides.',
 
   'consent.recipient': 'The service',
   'consent.asked': 'Asked, no answer yet',

@@ -55,11 +55,8 @@ export const consoleSupervisionText = {
   'watch.title': 'Read along',
   'watch.text': 'The support worker sees your name at once. What you read is recorded.',
   'watch.read': 'Read along',
-  'watch.stop': 'Stop reading',
 
-  'supervise.title': 'Step in',
   'supervise.what': 'What',
-  'supervise.intervene': 'Take over, assign or move …',
   'supervise.take-over': 'Take it over myself',
   'supervise.return': 'Give it back to the queue, with its place',
   'supervise.assign': 'Give it to a support worker',
@@ -71,7 +68,6 @@ export const consoleSupervisionText = {
   'supervise.reason': 'Reason',
   'supervise.confirm': 'Do it',
 
-  'redact.button': 'Remove',
   'redact.title': 'Remove the words of this line',
   'redact.text': 'They are gone for everybody, for good. That a line was removed, by whom and why, stays on record.',
   'redact.reason': 'Reason',

@@ -1,7 +1,5 @@
 /** Words of the team's pages: what records have in common, the duty list, qualifications, and writing something down. */
 export const consoleTeamText = {
-  'nav.team': 'Team',
-  'key.team': 'Go to the team’s registers',
   'team.title': 'Team',
   'team.tabs': 'Registers and lists',
   'team.concerns': 'Concerns',
@@ -155,9 +153,6 @@ export const consoleTeamText = {
   'duty.channel.email': 'By e-mail (no mail is sent from here yet)',
   'duty.put': 'Put on call',
   'duty.added': 'On the list.',
-  'start.on_call': 'Lead on call: {name}',
-  'start.on_call_from': 'Nobody is on call now; from {when} somebody is',
-  'start.nobody_on_call': 'Nobody is on call',
 
   'qualification.text':
     'What colleagues are trained and cleared for. One that ends changes nothing by itself: it is listed here until it is renewed.',

@@ -1,10 +1,5 @@
 /** The words of somebody's own work of the day, of cover while somebody is away, and of waiting lists. */
 export const consoleWorkText = {
-  'nav.work': 'My work',
-  'nav.work_count_one': '{count} thing is due',
-  'nav.work_count_other': '{count} things are due',
-  'key.work': 'Go to my work',
-
   'work.title': 'My work',
   'work.text': 'What is yours to do, and what calls for you. The service never writes to a person by itself.',
   'work.mine': 'What you are reminded of',

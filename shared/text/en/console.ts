@@ -1,28 +1,14 @@
-/** The console's words, in English. Staff-facing: short, plain, and honest about what happens next. */
-import { consoleApprovalsText } from './console-approvals.ts';
-import { consoleAssessmentsText } from './console-assessments.ts';
-import { consoleCaseRelationsText } from './console-case-relations.ts';
-import { consoleCaseSectionsText } from './console-case-sections.ts';
-import { consoleCaseWorkText } from './console-case-work.ts';
-import { consoleCasesText } from './console-cases.ts';
-import { consoleConcernsText } from './console-concerns.ts';
-import { consoleContactsText } from './console-contacts.ts';
+/** The console's words that its start and its desk say. Staff-facing: short, plain, and honest about what happens next. */
 import { consoleConversationText } from './console-conversation.ts';
-import { consoleGuidanceText } from './console-guidance.ts';
-import { consoleInboundText } from './console-inbound.ts';
-import { consolePlansText } from './console-plans.ts';
-import { consoleRegistersText } from './console-registers.ts';
 import { consoleSafetyText } from './console-safety.ts';
 import { consoleSharingText } from './console-sharing.ts';
-import { consoleSupervisionText } from './console-supervision.ts';
-import { consoleTeamText } from './console-team.ts';
-import { consoleWorkText } from './console-work.ts';
 
 export const consoleText = {
   brand: 'Hearthline',
   close: 'Close',
   back: 'Back',
   loading: 'Loading …',
+  again: 'Try again',
   notices: 'Notices',
   reference: 'Reference: {reference}.',
   sign_out: 'Sign out',
@@ -30,6 +16,20 @@ export const consoleText = {
   'nav.label': 'Pages',
   'nav.desk': 'Desk',
   'nav.wallboard': 'Wallboard',
+  'nav.work': 'My work',
+  'nav.work_count_one': '{count} thing is due',
+  'nav.work_count_other': '{count} things are due',
+  'nav.cases': 'Cases',
+  'nav.pages': 'Pages',
+  'nav.messages': 'Messages',
+  'nav.messages_open_one': '{count} message is open',
+  'nav.messages_open_other': '{count} messages are open',
+  'nav.approvals': 'Second person',
+  'nav.approvals_waiting_one': '{count} decision waits for you',
+  'nav.approvals_waiting_other': '{count} decisions wait for you',
+  'nav.team': 'Team',
+  'nav.warnings_one': '{count} warning',
+  'nav.warnings_other': '{count} warnings',
 
   'role.agent': 'Support worker',
   'role.supervisor': 'Supervisor',
@@ -119,8 +119,7 @@ export const consoleText = {
   'start.waiting': 'You are available',
   'start.waiting_text': 'The next person who waits is offered to you here, with a sound.',
   'start.no_desk': 'No conversations for this role',
-  'start.no_desk_text':
-    'You are signed in. Role: {role}. This role answers nobody, and its own pages are not built yet.',
+  'start.no_desk_text': 'You are signed in. Role: {role}. This role answers nobody; what it sees to is under Team.',
   'start.sound_on': 'Sound is on for offers and alerts.',
   'start.sound_off': 'Sound is off. Offers show in the title only.',
   'start.sound_test': 'Test',
@@ -133,6 +132,9 @@ export const consoleText = {
   'start.notifications_refused': 'The browser does not allow notifications. You can change that in its settings.',
   'start.keys': 'Everything here can be done with the keyboard.',
   'start.keys_show': 'Show the keys',
+  'start.on_call': 'Lead on call: {name}',
+  'start.on_call_from': 'Nobody is on call now; from {when} somebody is',
+  'start.nobody_on_call': 'Nobody is on call',
 
   'help.open': 'Keys and settings',
   'help.title': 'Keys and settings',
@@ -173,24 +175,16 @@ export const consoleText = {
   'key.break': 'Take a break',
   'key.desk': 'Go to the desk',
   'key.wallboard': 'Go to the wallboard',
+  'key.work': 'Go to my work',
+  'key.cases': 'Go to the cases',
+  'key.case': 'Case of this conversation',
+  'key.find': 'Find a case',
+  'key.approvals': 'Go to what waits for a second person',
+  'key.team': 'Go to the team’s registers',
+  'key.assessments': 'Risk and needs',
   'key.help': 'This list',
 
   ...consoleConversationText,
   ...consoleSharingText,
   ...consoleSafetyText,
-  ...consoleSupervisionText,
-  ...consoleInboundText,
-  ...consoleCasesText,
-  ...consoleCaseWorkText,
-  ...consoleCaseRelationsText,
-  ...consoleCaseSectionsText,
-  ...consoleApprovalsText,
-  ...consoleContactsText,
-  ...consoleGuidanceText,
-  ...consoleAssessmentsText,
-  ...consoleTeamText,
-  ...consoleConcernsText,
-  ...consoleRegistersText,
-  ...consolePlansText,
-  ...consoleWorkText,
 } as const;

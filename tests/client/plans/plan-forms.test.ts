@@ -8,7 +8,7 @@ import {
 } from '../../../client/plans/action-change.ts';
 import { actionAsSent } from '../../../client/plans/action-fields.ts';
 import { changeAsSent, endAsSent, planAsSent } from '../../../client/plans/plan-fields.ts';
-import { therapyAsSent, therapyAsWritten } from '../../../client/plans/therapy-fields.ts';
+import { type Therapy, therapyAsSent, therapyAsWritten, therapyFaults } from '../../../client/plans/therapy-fields.ts';
 import { mergeSection } from '../../../client/records/merge.ts';
 import { overdueFirst } from '../../../client/work/order.ts';
 import type { Action } from '../../../shared/protocol/http/actions.ts';
@@ -95,28 +95,30 @@ describe('a plan', () => {
 });
 
 describe('what is on record of therapy', () => {
-  it('has a measure whole, or not at all', () => {
-    expect(therapyAsSent({ startTool: 'core_10', startScore: '22', startOn: null })).toMatchObject({ at: 'startOn' });
-    expect(therapyAsSent({ endTool: 'core_10', endScore: 'high', endOn: '2026-07-01' })).toMatchObject({
-      at: 'endScore',
-    });
-    const start = { tool: 'core_10', score: 22.5, on: '2026-07-01' };
-    expect(therapyAsSent({ startTool: 'core_10', startScore: '22,5', startOn: '2026-07-01' })).toMatchObject({
-      sent: { measures: { start, end: null } },
+  const therapy: Therapy = {
+    ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null }, notes: null },
+    measures: { start: { tool: 'core_10', score: 0, on: '2026-07-01' }, end: null },
+    sessions: { offered: 0, attended: 0, notAttended: 0, list: [] },
+    presumption: { code: 'against_disclosure', says: '', source: '' },
+  };
+
+  it('has a measure whole, or not at all, and its score as a number', () => {
+    const written = therapyAsWritten(therapy);
+    expect(therapyFaults(written)).toEqual({});
+    expect(Object.keys(therapyFaults({ ...written, startOn: null, endTool: 'phq_9' }))).toEqual([
+      'startOn',
+      'endScore',
+    ]);
+    expect(Object.keys(therapyFaults({ ...written, startScore: 'high' }))).toEqual(['startScore']);
+    expect(therapyAsSent({ ...written, startScore: '22,5' })).toMatchObject({
+      measures: { start: { tool: 'core_10', score: 22.5, on: '2026-07-01' }, end: null },
     });
   });
 
-  it('is written into the form as it stands', () => {
-    const begins = therapyAsWritten({
-      ...{ modality: 'emdr', preTrial: { applies: 'yes', note: null }, notes: null },
-      measures: { start: { tool: 'core_10', score: 0, on: '2026-07-01' }, end: null },
-      sessions: { offered: 0, attended: 0, notAttended: 0, list: [] },
-      presumption: { code: 'against_disclosure', says: '', source: '' },
-    });
-    expect(begins).toEqual({
-      ...{ modality: 'emdr', applies: 'yes', note: '' },
-      ...{ startTool: 'core_10', startScore: '0', startOn: '01/07/2026' },
-    });
+  it('is sent as it stands where nothing was changed', () => {
+    const { modality, preTrial, measures } = therapy;
+    const written = therapyAsWritten(therapy);
+    expect(therapyAsSent(written)).toEqual({ modality, preTrial, measures });
   });
 });
 

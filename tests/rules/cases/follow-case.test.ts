@@ -11,6 +11,7 @@ import {
   withPoliceClock,
 } from '../../../server/cases/case-clocks.ts';
 import { followCase } from '../../../server/cases/follow-case.ts';
+import { withMirrored } from '../../../server/cases/mirrored.ts';
 import { ageDefaults } from '../../../shared/domain/age-rules.ts';
 import { NEVER_DUE } from '../../../shared/domain/case-sections.ts';
 import { clockDefaults } from '../../../shared/domain/clock-settings.ts';
@@ -189,5 +190,33 @@ describe('what an age makes somebody’s duty', () => {
         );
       }),
     );
+  });
+});
+
+describe('a case that is nobody’s', () => {
+  const nobodys = ({ due }: CaseDoc) => due.filter(({ kind }) => kind === 'no_owner').map(({ at: when }) => when);
+
+  test('is due from the moment in which it was left, however often it changes, until somebody has it', () => {
+    const left = change(make(), { owner: null }, OPENED + HOUR);
+    expect([nobodys(left), left.nextDueAt]).toEqual([[OPENED + HOUR], OPENED + HOUR]);
+    const later = change(left, { area: 'dover' }, OPENED + 9 * HOUR);
+    expect(nobodys(later)).toEqual([OPENED + HOUR]);
+    const given = change(later, { owner: { agentId: 'you', name: 'You' } }, OPENED + 10 * HOUR);
+    expect(nobodys(given)).toEqual([]);
+    expect(dues(given)).toEqual(dues(make()));
+  });
+
+  test('waits for nobody while it is closed or part of another, and is due again when it is open', () => {
+    const left = change(make(), { owner: null }, OPENED + HOUR);
+    for (const state of ['closed', 'merged'] as const) {
+      const over = change(left, { state }, OPENED + 2 * HOUR);
+      expect(nobodys(over)).toEqual([]);
+      expect(nobodys(change(over, { state: 'open' }, OPENED + 3 * HOUR))).toEqual([OPENED + 3 * HOUR]);
+    }
+  });
+
+  test('and became part of another makes nothing due there: the case that stays has its own owner', () => {
+    const left = change(make({ _id: 'other' }), { owner: null }, OPENED + HOUR);
+    expect(nobodys({ ...make(), ...withMirrored(make(), left) })).toEqual([]);
   });
 });

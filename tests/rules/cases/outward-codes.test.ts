@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildPack } from '../../../server/service/packs/index.ts';
-import { findPostcode, outwardOf, postcodeSentence } from '../../../shared/domain/outward-codes.ts';
+import {
+  findPostcode,
+  nationOf,
+  outwardOf,
+  postcodeFault,
+  postcodeSentence,
+} from '../../../shared/domain/outward-codes.ts';
 
 const kent = buildPack('kent-medway', { demoPartnerUrl: null, embedOrigins: [] });
 const find = (typed: string, day = '2026-11-26') => findPostcode(kent.postcodes, typed, day);
@@ -55,5 +61,33 @@ describe('a postcode', () => {
       expect(find(outside).found).toBe('outside');
     const reached = new Set(kent.postcodes.flatMap(({ districts }) => districts));
     expect(kent.areas.filter(({ onsCode, code }) => onsCode !== undefined && !reached.has(code))).toEqual([]);
+  });
+});
+
+describe('what cannot be a postcode', () => {
+  test.each([
+    ['', /^Write a postcode/],
+    ['ME10-3AA', /letters and numbers only/],
+    ['12345', /begins with one or two letters/],
+    ['Dover', /begins with one or two letters/],
+    ['ME10 3A', /^The second half is a number and two letters/],
+    ['ME1033AA', /too long/],
+  ])('"%s" is told what to correct', (typed, sentence) => {
+    expect(postcodeFault(typed)).toMatch(sentence);
+  });
+
+  test('is told something exactly where nothing can be looked up', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        expect(postcodeFault(typed) === null).toBe(outwardOf(typed) !== null);
+      }),
+    );
+  });
+
+  test('and whoever lives elsewhere is pointed to the finder of their nation', () => {
+    expect(['EH1', 'BT9', 'JE2', 'SW1A', 'G12', 'GU1', 'GL50'].map(nationOf)).toEqual([
+      ...['scotland', 'northern_ireland', 'elsewhere', 'england_wales'],
+      ...['scotland', 'england_wales', 'england_wales'],
+    ]);
   });
 });

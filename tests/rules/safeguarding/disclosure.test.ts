@@ -6,6 +6,7 @@ import {
   type DisclosureStanding,
   disclosureFaults,
   isFlagged,
+  isMadeTooEarly,
   judgeDisclosure,
   mayBeMadeFirst,
   standsByTwo,
@@ -66,7 +67,8 @@ type Act = { readonly by: string; readonly move: ApprovalMove | 'make' | 'outcom
 /** As the server does: the approval's rule, then what it makes of the disclosure; or a step of the disclosure itself. */
 function act({ disclosure, made }: World, { by, move }: Act): World {
   if (move === 'make' || move === 'outcome') {
-    if (judgeDisclosure(disclosure, move) !== null || move === 'outcome') return { disclosure, made };
+    if (judgeDisclosure({ ...disclosure, told: 'not_told' }, move) !== null || move === 'outcome')
+      return { disclosure, made };
     return { disclosure: { ...disclosure, state: 'made' }, made: [...made, by] };
   }
   const state = disclosure.decidedBy !== null || disclosure.approval !== 'awaited' ? stateAfter('approve') : 'proposed';
@@ -126,5 +128,26 @@ describe('no disclosure stands by one person', () => {
     const refused = act({ disclosure: made, made: [] }, { by: 'oonagh', move: 'refuse' }).disclosure;
     expect(refused).toMatchObject({ state: 'made', approval: 'not_approved' });
     expect(act({ disclosure: made, made: [] }, { by: 'amara', move: 'withdraw' }).disclosure).toEqual(made);
+  });
+});
+
+describe('what is recorded of it afterwards', () => {
+  it('that they were told since is taken once, and never over that they were told before', () => {
+    expect(judgeDisclosure({ state: 'made', told: 'not_told' }, 'told_later')).toBeNull();
+    for (const told of ['before', 'after'] as const)
+      expect(judgeDisclosure({ state: 'made', told }, 'told_later')).toBe('told_already');
+    expect(judgeDisclosure({ state: 'approved', told: 'not_told' }, 'told_later')).toBe('not_made');
+  });
+
+  it('it was not shared before the minute in which another said yes', () => {
+    const approvedAt = NOW + 42_000;
+    expect(isMadeTooEarly(NOW, approvedAt)).toBe(false);
+    expect(isMadeTooEarly(NOW - 1, approvedAt)).toBe(true);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2_000_000_000_000 }), fc.nat(10_000_000), (at, later) => {
+        expect(isMadeTooEarly(at + later, at)).toBe(false);
+        expect(isMadeTooEarly(at - 60_000 - later, at)).toBe(true);
+      }),
+    );
   });
 });

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { settingsFaults } from '../../../server/service/check-settings.ts';
 import type { ServicePack } from '../../../server/service/pack.ts';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
-import { endingSoon, isUsable, recipientsOn } from '../../../server/service/recipients-on.ts';
+import { isUsable, recipientsOn } from '../../../server/service/recipients-on.ts';
 import { firstSettings } from '../../../server/service/settings.ts';
 import { validatePack } from '../../../server/service/validate-pack.ts';
+import { endingSoon } from '../../../server/service/warnings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 import { providersFor } from '../../../shared/domain/providers.ts';
 
@@ -77,7 +78,7 @@ describe('Kent and Medway', () => {
     expect(partnersNear(kent, 'dover', '2027-04-01')).toEqual([]);
     expect(recipientsOn(kent, '2027-04-01').map((each) => each.recipientId)).toEqual(['demo-partner']);
     expect(endingSoon(kent, '2026-11-24')).toEqual([]);
-    expect(endingSoon(kent, '2027-01-15').join(' ')).toContain('MIDAS, Medway ends on 2027-03-31');
+    expect(JSON.stringify(endingSoon(kent, '2027-01-15'))).toContain('MIDAS, Medway ends on 31 March 2027');
     expect(validatePack(kent)).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ServicePack } from '../../../server/service/pack.ts';
 import { buildPack, packNames } from '../../../server/service/packs/index.ts';
-import { endingSoon } from '../../../server/service/recipients-on.ts';
 import { validatePack } from '../../../server/service/validate-pack.ts';
+import { endingSoon } from '../../../server/service/warnings.ts';
 import { providersFor } from '../../../shared/domain/providers.ts';
 
 const runtime = { demoPartnerUrl: null, embedOrigins: [] };
@@ -74,6 +74,6 @@ describe('what a pack says of pathways', () => {
 
   test('a panel that ends is announced as a partner is', () => {
     const ending = { ...kent, maracPanels: kent.maracPanels.map((each) => ({ ...each, validTo: '2026-12-31' })) };
-    expect(endingSoon(ending, '2026-11-26').join(' ')).toContain('Medway MARAC ends on 2026-12-31');
+    expect(JSON.stringify(endingSoon(ending, '2026-11-26'))).toContain('Medway MARAC ends on 31 December 2026');
   });
 });

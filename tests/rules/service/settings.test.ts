@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { settingsFaults, usableWording } from '../../../server/service/check-settings.ts';
 import { buildPack } from '../../../server/service/packs/index.ts';
 import { privacyText } from '../../../server/service/privacy-text.ts';
-import { staffWarnings } from '../../../server/service/recipients-on.ts';
 import { purgeAt } from '../../../server/service/retention-rules.ts';
 import { firstSettings, type ServiceSettings } from '../../../server/service/settings.ts';
+import { packWarnings } from '../../../server/service/warnings.ts';
 import { alwaysOpen } from '../../../shared/domain/opening-hours.ts';
 import { wordingFaults } from '../../../shared/text/plain-language.ts';
 
@@ -111,19 +111,58 @@ describe('wordings and deletion', () => {
 
 describe('what staff are told before it goes wrong', () => {
   const warnings = (day: string, change: Partial<ServiceSettings> = {}) =>
-    staffWarnings(pack, { ...settings, ...change }, day).join('\n');
+    packWarnings(pack, { ...settings, ...change }, day);
+  const sentences = (...asked: Parameters<typeof warnings>) =>
+    warnings(...asked)
+      .map(({ sentence }) => sentence)
+      .join('\n');
 
   test('numbers that nobody checked in 90 days, until somebody does', () => {
-    expect(warnings('2026-11-24')).toMatch(/Not checked in the last 90 days: emergency, samaritans/);
+    const [first] = warnings('2026-11-24');
+    expect(first).toMatchObject({ kind: 'numbers', state: 'now' });
+    expect(first?.numbers.map(({ code }) => code)).toEqual(expect.arrayContaining(['emergency', 'samaritans']));
     const numberChecks = Object.fromEntries(
       pack.numbers.map(({ code }) => [code, { day: '2026-11-20', by: 'A. Lead' }]),
     );
-    expect(warnings('2026-11-24', { numberChecks })).toBe('');
-    expect(warnings('2027-02-28', { numberChecks })).toContain('Not checked');
+    expect(sentences('2026-11-24', { numberChecks })).not.toContain('Not checked in');
+    expect(sentences('2027-02-28', { numberChecks })).toContain('Not checked in');
   });
 
   test('partners whose agreement ends, and a list of bank holidays that runs out', () => {
-    expect(warnings('2027-01-15')).toContain('Find out who follows');
-    expect(warnings('2028-07-01')).toContain('list of bank holidays ends');
+    expect(sentences('2027-01-15')).toContain('Find out who follows');
+    expect(sentences('2028-07-01')).toContain('list of bank holidays ends on 31 December 2028');
+    expect(warnings('2029-01-01')).toContainEqual(
+      expect.objectContaining({ kind: 'bank_holidays', state: 'now', on: '2028-12-31' }),
+    );
+  });
+
+  test('a contract that ended and nobody follows, until somebody does', () => {
+    const ended = (day: string) => warnings(day).filter(({ kind }) => kind === 'ended');
+    const [first] = pack.partners.filter(({ validTo }) => validTo !== undefined);
+    expect(first).toBeDefined();
+    expect(ended(first?.validTo ?? '')).toEqual([]);
+    expect(
+      ended('2027-04-01')
+        .map(({ sentence }) => sentence)
+        .join(),
+    ).toContain(`${first?.programme}, ${first?.lot}`);
+    const next = { ...pack, partners: [...pack.partners, ...pack.partners.map(({ validTo: _over, ...each }) => each)] };
+    expect(
+      packWarnings(next, settings, '2027-04-01').filter(
+        ({ kind, sentence }) => kind === 'ended' && sentence.startsWith(`${first?.programme},`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('a list of which nothing is in force, such as before the first day that it speaks of', () => {
+    expect(sentences('2026-11-24')).not.toContain('is in force any more');
+    expect(sentences('2020-01-01')).toContain('Nothing of the list "victims code" is in force any more');
+  });
+
+  test('entries that nobody has checked, one sentence for each kind of them', () => {
+    const unverified = warnings('2026-11-24').filter(({ kind }) => kind === 'unverified');
+    expect(unverified.length).toBeGreaterThan(0);
+    expect(unverified.every(({ state }) => state === 'now')).toBe(true);
+    expect(unverified.map(({ sentence }) => sentence).join()).toContain('lists of codes: lawful bases');
   });
 });
