@@ -5,6 +5,7 @@ import type { Area } from './areas.ts';
 import * as cases from './case-lists.ts';
 import { clockPauses } from './clock-pauses.ts';
 import { closureReasons } from './closure-reasons.ts';
+import { compensationSchemes } from './compensation.ts';
 import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
@@ -108,7 +109,7 @@ const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` $
 
 /** Lists of which nothing is in force any more: whatever is chosen from them cannot be chosen. */
 export function endedLists(day: string): string[] {
-  const dated = { ...plainLists, crimeTypes, victimsCode: victimsCodes };
+  const dated = { ...plainLists, crimeTypes, compensationSchemes, victimsCode: victimsCodes };
   return Object.entries(dated)
     .filter(([, list]) => itemsAt<ReferenceItem>(list, day).length === 0)
     .map(([name]) => inWords(name));
@@ -117,7 +118,7 @@ export function endedLists(day: string): string[] {
 /** Lists with entries in force that somebody should look at before they are relied on, by their names in words. */
 export function uncheckedLists(day: string): string[] {
   const isDoubtful = (each: ReferenceItem) => each.unverified === true && each.verifiedAt === undefined;
-  return Object.entries({ ...plainLists, finders })
+  return Object.entries({ ...plainLists, finders, compensationSchemes })
     .filter(([, list]) => itemsAt<ReferenceItem>(list, day).some(isDoubtful))
     .map(([name]) => inWords(name));
 }
