@@ -100,7 +100,7 @@ test('a complaint goes from the foot of the chat while it is paused, without a n
   await chat.getByRole('button', { name: 'Complain, or say thank you' }).click();
   await chat.getByRole('heading', { name: 'Tell us how we did' }).waitFor();
   await chat.getByRole('button', { name: 'Send', exact: true }).click();
-  await chat.getByText('Please choose what it is.').waitFor();
+  await chat.getByRole('alert').getByText('Please choose what it is.').waitFor();
   await chat.getByRole('radio', { name: 'A complaint', exact: true }).check();
   const words = 'Nobody rang me back, ceruleancanary';
   await chat.getByRole('textbox', { name: 'Your message' }).fill(words);

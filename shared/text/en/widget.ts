@@ -246,6 +246,7 @@ export const widgetText = {
   complaint: 'A complaint',
   compliment: 'A thank you',
   data_protection: 'A complaint about my personal details',
+  feedbackWhat: 'What is it?',
   feedbackKind: 'Please choose what it is.',
   feedbackReach: 'Please give a number or address and a time that are safe for you.',
   feedbackSent: 'We have it. Thank you.',
