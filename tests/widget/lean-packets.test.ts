@@ -13,6 +13,8 @@ interface Parser {
 }
 
 const original: Parser = createRequire(join(process.cwd(), 'package.json'))('socket.io-parser');
+/** Comes with Socket.IO, as its parser does. */
+const EMITTER: string = ['@socket.io', 'component-emitter'].join('/');
 const CONFIG = '../../widget/lean-socket.config.ts';
 
 /** What the build puts in place of the parser, as a module of its own. */
@@ -20,7 +22,7 @@ async function leanParser(): Promise<Parser> {
   // By a name that types do not follow: what configures a build is no part of this project.
   const config: { leanSocket: () => { load: (id: string) => string } } = await import(/* @vite-ignore */ CONFIG);
   const code = config.leanSocket().load('/node_modules/socket.io-parser/build/esm/index.js');
-  const absolute = code.replace('@socket.io/component-emitter', import.meta.resolve('@socket.io/component-emitter'));
+  const absolute = code.replace(EMITTER, import.meta.resolve(EMITTER));
   return import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(absolute)}`) as Promise<Parser>;
 }
 
