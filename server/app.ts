@@ -86,7 +86,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const referrals = composeReferrals(config, { platform, duties, identity, service });
-  const care = composeCare(config, { platform, duties, service });
+  const care = composeCare(config, { platform, duties, service, identity });
   const tables = [referrals.routes, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });

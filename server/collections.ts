@@ -6,6 +6,7 @@ import { auditSpec } from './audit/index.ts';
 import {
   caseEventsSpec,
   caseLinksSpec,
+  caseStudySpec,
   casesSpec,
   savedViewsSpec,
   sectionsSpec,
@@ -51,6 +52,7 @@ export const collections: readonly CollectionSpec[] = [
   caseEventsSpec,
   caseLinksSpec,
   savedViewsSpec,
+  caseStudySpec,
   casesSpec,
   sectionsSpec,
   sectionVersionsSpec,

@@ -6,6 +6,7 @@ import { composeCases } from './compose-cases.ts';
 import { composeConcerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
 import { composeGuidance } from './compose-guidance.ts';
+import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
 import { composeQualifications } from './compose-qualifications.ts';
 import { composeRegisters } from './compose-registers.ts';
@@ -29,13 +30,14 @@ export interface CareParts {
   readonly platform: Platform;
   readonly duties: Duties;
   readonly service: ServiceInForce;
+  readonly identity: Identity;
 }
 
-export function composeCare(config: Config, { platform, duties, service }: CareParts): Care {
+export function composeCare(config: Config, { platform, duties, service, identity }: CareParts): Care {
   const cases = composeCases(platform, duties, service);
   const safeguarding = composeSafeguarding(config, platform, duties, service);
   const concerns = composeConcerns(platform, duties, service, cases);
-  const registers = composeRegisters(platform, duties, service, concerns.reachSubject);
+  const registers = composeRegisters({ platform, duties, service, limits: identity.limits }, concerns.reachSubject);
   const qualifications = composeQualifications(platform, duties, service);
   const assessments = composeAssessments({ platform, duties, service, cases, qualifications });
   const guidance = composeGuidance({

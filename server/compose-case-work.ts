@@ -18,6 +18,7 @@ import {
   createContactFollower,
   createContactRoutes,
   createContactsStore,
+  createHeldDetails,
   stopsSpec,
 } from './contacts/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
@@ -85,6 +86,7 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
     measuresOf: (planId: string) => measuresOf({ assessments, tools }, planId),
   };
   cases.followers.push(createContactFollower(contacts), createPlanFollower(plans), reminderFollower(remind));
+  cases.heldDetails.push(createHeldDetails(contacts));
   cases.erasers.push(
     eraseByCase(database, [contactsSpec, contactVersionsSpec, attemptsSpec, stopsSpec, callbacksSpec]),
     eraseByCase(database, [plansSpec, actionsSpec, remindersSpec]),

@@ -2,8 +2,8 @@
 import { ageDefaults } from '../shared/domain/age-rules.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { panelFor } from '../shared/domain/pathways.ts';
-import { closureReasons } from '../shared/reference/closure-reasons.ts';
 import { ok } from '../shared/result.ts';
+import type { AgentDoc } from './agents/index.ts';
 import { type Approvals, createApprovalRoutes, createApprovals, createApprovalsStore } from './approvals/index.ts';
 import { createAssessmentsStore, joinCaseIn } from './assessments/index.ts';
 import {
@@ -19,6 +19,8 @@ import {
   createCaseLinksStore,
   createCaseRelationRoutes,
   createCaseRoutes,
+  createCaseStudyRoutes,
+  createCaseStudyStore,
   createCasesStore,
   createCaseViewRoutes,
   createSavedViewsStore,
@@ -27,6 +29,7 @@ import {
   letInEffects,
   mergeEffects,
   purgeCases,
+  type StaffMember,
   type StaffPort,
 } from './cases/index.ts';
 import { followAges } from './compose-case-ages.ts';
@@ -109,10 +112,11 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
       caseloadMaximum: service.settings().cases.caseloadMaximum,
       clocks: service.settings().cases.clocks,
       versions: service.versions(),
-      closureReasons: closureReasons.map(({ code }) => code),
+      codes: service.codes(),
     }),
     purgeAt: caseKeptUntil(kept('case')),
     followers: [approvalFollower(approvals)],
+    heldDetails: [],
     callForOwnerIn: (session, caseId) => {
       const alert = { kind: 'case_without_owner', caseId, causeId: causeOfNoOwner(caseId) } as const;
       return duties.safeguarding.raiseAlertIn(session, alert);
@@ -127,6 +131,7 @@ export function composeCases(platform: Platform, duties: Duties, service: Servic
   const routes = [
     ...createCaseRoutes(cases),
     ...createCaseClockRoutes(cases),
+    ...createCaseStudyRoutes({ ...cases, caseStudies: createCaseStudyStore(database, sealing) }),
     ...createCaseRelationRoutes({ ...cases, approvals }),
     ...createCaseViewRoutes({ views: createSavedViewsStore(database), clock, ids }),
     ...createApprovalRoutes(approvals),
@@ -157,13 +162,20 @@ function staffPort({ agents }: Duties): StaffPort {
     find: async (agentId) => {
       const agent = await agents.find(agentId);
       if (!agent || agent.disabledAt !== null) return null;
-      return { agentId, name: agent.name, role: agent.role, teamId: agent.teamId };
+      return memberOf(agent);
     },
     all: async (teamId) => {
       const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
-      return found.map(({ _id, name, role, teamId: team }) => ({ agentId: _id, name, role, teamId: team }));
+      return found.map(memberOf);
+    },
+    fund: async (session, agentId, fundingStream) => {
+      await agents.change(agentId, {}, { $set: { fundingStream } }, session);
     },
   };
+}
+
+function memberOf({ _id, name, role, teamId, fundingStream = null }: AgentDoc): StaffMember {
+  return { agentId: _id, name, role, teamId, fundingStream };
 }
 
 /** Of a case a handful of conversations, never thousands. */

@@ -1,7 +1,9 @@
 /** Consent, referrals and the message form over the duties they stand on. */
+
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
+import { fundingOfCase } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -67,6 +69,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     privateHosts: config.partnerPrivateHosts,
     serviceName: () => service.settings().name,
     atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    fundingOf: async (session, { caseId, agentId }) => {
+      const stream = caseId === null ? null : await fundingOfCase(platform.database, session, caseId);
+      return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
+    },
     purgeAt: kept('referral'),
     referralChanged: ({ referralId }, conversationId) =>
       platform.signals.publish(CHANGED, { referralId, conversationId }),

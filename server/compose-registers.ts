@@ -1,5 +1,6 @@
 /** The registers over what they stand on. */
 import type { Duties } from './compose-duties.ts';
+import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -9,6 +10,7 @@ import {
   type ComplaintFacts,
   changesSpec,
   complaintsSpec,
+  createFeedbackRoutes,
   createRegisterRoutes,
   createRegisters,
   type IncidentFacts,
@@ -22,12 +24,20 @@ export interface ComposedRegisters {
   chase(): Promise<void>;
 }
 
+export interface RegisterParts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly service: ServiceInForce;
+  readonly limits: Identity['limits'];
+}
+
+const FEEDBACK_A_MINUTE = 5;
+
 export function composeRegisters(
-  { database, sealing, clock, ids }: Platform,
-  duties: Duties,
-  service: ServiceInForce,
+  { platform, duties, service, limits }: RegisterParts,
   reachSubject: Registers['deps']['reachSubject'],
 ): ComposedRegisters {
+  const { database, sealing, clock, ids } = platform;
   const newId = () => ids.uuid();
   const registers = createRegisters(
     {
@@ -49,5 +59,17 @@ export function composeRegisters(
       changes: createSteppedStore<ChangeFacts>(database, sealing, { spec: changesSpec, newId }),
     },
   );
-  return { routes: createRegisterRoutes(registers), chase: () => registers.chase() };
+  const feedback = limits.limiter({ name: 'feedback', points: FEEDBACK_A_MINUTE, seconds: 60 });
+  const limit = async (address: string): Promise<number | null> => {
+    const key = limits.addressKey(address);
+    return key === null ? null : feedback.consume(key);
+  };
+  const { complaints } = registers.records;
+  return {
+    routes: [
+      ...createRegisterRoutes(registers),
+      ...createFeedbackRoutes({ database, clock, ids, audit: duties.audit, complaints, limit }),
+    ],
+    chase: () => registers.chase(),
+  };
 }

@@ -1,6 +1,7 @@
 /** The service pack and its settings in force, and what the other duties ask of them. */
 import { alwaysOpen, londonDay } from '../shared/domain/opening-hours.ts';
 import type { Service } from '../shared/protocol/service.ts';
+import { type KnownCodes, knownCodesOn } from '../shared/reference/known-codes.ts';
 import { type Reference, referenceOn } from '../shared/reference/service-reference.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Config } from './config.ts';
@@ -26,6 +27,8 @@ export interface ServiceInForce {
   settings(): ServiceSettings;
   status(): Promise<Service>;
   reference(): Reference;
+  /** Which codes may be written down today. */
+  codes(): KnownCodes;
   /** Versions of form, wording and lists in force, as stored on every record. */
   versions(): Readonly<Record<string, string>>;
   readonly port: ServicePort;
@@ -92,9 +95,11 @@ export async function composeService(config: Config, platform: Platform, live: L
       purgeAt(settings().retention, linked ? 'linked_conversation' : 'conversation', new Date(closedAt)),
     keptUntil,
   };
-  const reference = () => referenceOn(londonDay(new Date(clock.now())), pack.areas, pack.planGroups);
+  const today = () => londonDay(new Date(clock.now()));
+  const reference = () => referenceOn(today(), pack.areas, pack.planGroups);
+  const codes = () => knownCodesOn(today(), pack);
   const versions = () => versionsOf(settings());
-  return { pack, inForce, settings, status, reference, versions, port, keptUntil };
+  return { pack, inForce, settings, status, reference, codes, versions, port, keptUntil };
 }
 
 /** Flat, as stored on every record made under them. */

@@ -1,4 +1,5 @@
-/** The few things the panel asks over HTTP: lists of codes, the message form, and leaving when the page goes. */
+/** The few things the panel asks over HTTP: lists of codes, the forms, and leaving when the page goes. */
+import type { FeedbackForm } from '../shared/protocol/http/feedback.ts';
 import type { MessageForm } from '../shared/protocol/http/referrals.ts';
 import type { Choice, Lists } from './questions.ts';
 
@@ -20,9 +21,13 @@ function choices(list: readonly Choice[]): readonly Choice[] {
   return list.map(({ code, label }) => ({ code, label }));
 }
 
-export async function sendMessageForm(form: MessageForm): Promise<boolean> {
+export const sendMessageForm = (form: MessageForm): Promise<boolean> => arrives('/api/v1/messages', form);
+
+export const sendFeedback = (form: FeedbackForm): Promise<boolean> => arrives('/api/v1/visitor/feedback', form);
+
+async function arrives(path: string, form: MessageForm | FeedbackForm): Promise<boolean> {
   try {
-    const response = await fetch('/api/v1/messages', {
+    const response = await fetch(path, {
       ...quiet,
       method: 'POST',
       headers: json,

@@ -14,7 +14,7 @@ import { noWait, type Wait } from './wait.ts';
 export type Stage = 'welcome' | 'safety' | 'not_safe' | 'requesting' | 'refused';
 
 /** Pages that open over any view, and go back to it. */
-export type Page = 'numbers' | 'kept' | 'message' | 'call';
+export type Page = 'numbers' | 'kept' | 'message' | 'call' | 'feedback';
 
 /** `lost`: no connection for a while, so the numbers are shown beside whatever else is (V4). */
 export type Line = 'connecting' | 'up' | 'lost';

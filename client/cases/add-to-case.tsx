@@ -5,7 +5,7 @@ import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import type { Thread } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem, TextArea } from '../ui/field.tsx';
-import { notify, sentenceOf } from '../ui/notices.ts';
+import { correctionOf, notify } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { linkConversation } from './case-calls.ts';
 import style from './case-panel.module.css';
@@ -48,7 +48,7 @@ const SAID_MAX = 1_000;
 
 function linkProblem(error: WireError): string {
   const { reason, name } = error.details ?? {};
-  return reason === 'in_conversation' ? say('link.in_conversation', { name: String(name) }) : sentenceOf(error);
+  return reason === 'in_conversation' ? say('link.in_conversation', { name: String(name) }) : correctionOf(error);
 }
 
 interface LinkingProps {

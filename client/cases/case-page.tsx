@@ -13,6 +13,7 @@ import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { CaseHeader } from './case-header.tsx';
 import style from './case-page.module.css';
+import { CaseStudyCard } from './case-study-card.tsx';
 import { reloadCase, useCase } from './open-cases.ts';
 import { CaseOverview } from './overview.tsx';
 import { isDrafted, PARTS, type Part, partIn, SECTIONS_OF } from './parts.ts';
@@ -111,5 +112,6 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
     const saved = view.sections.find((each) => each.section === section);
     return saved === undefined ? null : <SectionCard key={section} view={view} saved={saved} />;
   });
+  if (part === 'support') return [...cards, <CaseStudyCard key="case-study" row={view.row} />];
   return part === 'rights' ? [<EnhancedCard key="enhanced" view={view} />, ...cards] : cards;
 }

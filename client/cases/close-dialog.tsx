@@ -4,7 +4,7 @@ import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { useReference } from '../app/reference.ts';
 import { Choices } from '../ui/field.tsx';
-import { notify, sentenceOf } from '../ui/notices.ts';
+import { correctionOf, notify } from '../ui/notices.ts';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { say } from '../ui/words.ts';
 import { closeCase, reopenCase } from './case-calls.ts';
@@ -107,6 +107,6 @@ function whyNot({ caseId }: CaseRow, error: WireError): string {
       void reloadCase(caseId);
       return say('case.moved');
     default:
-      return sentenceOf(error);
+      return correctionOf(error);
   }
 }

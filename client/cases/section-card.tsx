@@ -8,6 +8,7 @@ import { RecordRead } from '../records/record-read.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { say, sayCode } from '../ui/words.ts';
+import { CompensationNote } from './compensation-note.tsx';
 import { sectionAccess, sectionKey } from './section-access.ts';
 import style from './section-card.module.css';
 import { SectionHistory } from './section-history.tsx';
@@ -66,6 +67,7 @@ export function SectionCard({ view, saved }: CardProps) {
       ) : (
         <RecordRead fields={SECTION_FIELDS[section]} body={asValues(saved.body)} />
       )}
+      {section === 'justice' && !writing ? <CompensationNote view={view} /> : null}
       {saved.changedAt === null ? null : (
         <footer className={style.foot}>
           <span>

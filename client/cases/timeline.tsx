@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Problem, Select } from '../ui/field.tsx';
 import { NoteArea } from '../ui/note-area.tsx';
-import { notify, sentenceOf } from '../ui/notices.ts';
+import { correctionOf, notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { addNote, readTimeline } from './case-calls.ts';
 import { useEventSentence } from './event-sentence.ts';
@@ -79,7 +79,7 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
     event.preventDefault();
     if (!fits) return;
     const reply = await addNote(caseId, { clientId, kind, text });
-    if (!reply.ok) return setProblem(sentenceOf(reply.error));
+    if (!reply.ok) return setProblem(correctionOf(reply.error));
     setProblem(null);
     drop();
     onAdded(reply.value.event);

@@ -3,6 +3,7 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Cover } from '../../shared/protocol/http/cover.ts';
 import { useMay } from '../app/session.ts';
 import { useCaseloads } from '../cases/caseloads.ts';
+import { FundingCard } from '../cases/funding-card.tsx';
 import { useAsked } from '../connection/use-asked.ts';
 import { Button } from '../ui/button.tsx';
 import { serverNow } from '../ui/clock.ts';
@@ -18,6 +19,7 @@ import { endCover, listCover, setCover } from './cover-calls.ts';
 export function CoverTab() {
   const asked = useAsked(listCover);
   const sets = useMay('cover.set');
+  const allocates = useMay('case.allocate');
   return (
     <section className={style.tab}>
       <h2>{say('team.cover')}</h2>
@@ -34,6 +36,7 @@ export function CoverTab() {
         )}
       </Asking>
       {sets ? <SetCover onSet={asked.again} /> : null}
+      {allocates ? <FundingCard /> : null}
     </section>
   );
 }

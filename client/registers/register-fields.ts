@@ -1,10 +1,10 @@
 // The forms of the registers, and what may be done with an entry as it stands. The server judges again.
 import {
-  COMPLAINT_CHANNELS,
   COMPLAINT_FINDINGS,
   COMPLAINT_KINDS,
   type ComplaintMove,
   judgeComplaint,
+  WRITTEN_DOWN_CHANNELS,
 } from '../../shared/domain/complaint.ts';
 import {
   INCIDENT_KINDS,
@@ -38,7 +38,7 @@ export function complaintFields(): FormField[] {
       name: 'channel',
       label: say('complaint.channel'),
       kind: 'select',
-      options: choicesOf('complaint_channel', COMPLAINT_CHANNELS),
+      options: choicesOf('complaint_channel', WRITTEN_DOWN_CHANNELS),
     },
     { name: 'receivedOn', label: say('complaint.received'), kind: 'day' },
     words(say('complaint.words')),

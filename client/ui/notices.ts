@@ -29,6 +29,12 @@ export function sentenceOf(error: WireError): string {
   return reference === undefined ? error.message : `${error.message} ${say('reference', { reference })}`;
 }
 
+/** What has to be corrected, where the server named it: for a form with one field, which has no place beside each. */
+export function correctionOf(error: WireError): string {
+  const messages = new Set((error.details?.issues ?? []).map(({ message }) => message));
+  return messages.size > 0 ? [...messages].join(' ') : sentenceOf(error);
+}
+
 export function notifyProblem(error: WireError): void {
   notify('problem', sentenceOf(error));
 }

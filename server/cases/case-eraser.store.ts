@@ -1,5 +1,6 @@
 /** Deletes what is kept of cases, by their ids, inside the transaction that deletes the cases themselves. */
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import { caseStudySpec } from './case-study.store.ts';
 import { casesSpec } from './cases.store.ts';
 import { caseEventsSpec } from './events.store.ts';
 import { caseLinksSpec } from './links.store.ts';
@@ -23,7 +24,7 @@ export function eraseByCase(
 
 /** The cases themselves, their sections, timelines and links to relatives. */
 export function eraseCases(database: Database): CaseEraser {
-  const parts = eraseByCase(database, [sectionsSpec, sectionVersionsSpec, caseEventsSpec]);
+  const parts = eraseByCase(database, [sectionsSpec, sectionVersionsSpec, caseEventsSpec, caseStudySpec]);
   return async (session, caseIds) => {
     const ids = { $in: [...caseIds] };
     const scopes = await parts(session, caseIds);

@@ -2,6 +2,7 @@
  * Closes a case with a reason. "No contact" never closes a high-risk, under-18 or repeat case by itself, and what is a lead's to
  * decide holds it open: a lead decides that (H17, H10).
  */
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -34,7 +35,8 @@ export async function closeCase(
   const { caseId, revision, reason, said } = input;
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  if (!deps.facts().closureReasons.includes(reason)) return wrong('reason', NO_SUCH_REASON);
+  const issues = codeFaults(given('reason', 'closureReasons', reason), deps.facts().codes);
+  if (issues.length > 0) return fail('bad_request', { issues });
   const isLead = LEADS.includes(caller.role);
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
@@ -58,7 +60,6 @@ export async function closeCase(
   return ok({ row: await presentRow(deps, doc) });
 }
 
-const NO_SUCH_REASON = 'This is not a reason to close a case. Choose one of the list.';
 const WHY_MISSING = 'Some of this is a lead’s to decide. Say why it may end with the case.';
 
 function wrong(path: string, message: string): Result<never> {

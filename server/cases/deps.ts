@@ -1,8 +1,10 @@
 /** What the use cases of cases need of the world; put together once, in compose-cases.ts. */
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { HeldDetail } from '../../shared/domain/held-details.ts';
 import type { StandingLevel } from '../../shared/domain/risk-level.ts';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
+import type { KnownCodes } from '../../shared/reference/known-codes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ContentDigest } from '../platform/content-digest.ts';
@@ -57,6 +59,8 @@ export interface LinkedConversation {
 export interface StaffMember extends CasePerson {
   readonly role: Role;
   readonly teamId: string;
+  /** The grant that pays for their work, where one is set. */
+  readonly fundingStream: string | null;
 }
 
 /** What cases ask of the people who work here. */
@@ -64,13 +68,15 @@ export interface StaffPort {
   find(agentId: string): Promise<StaffMember | null>;
   /** Everybody who can sign in, of one team or (null) of all. */
   all(teamId: string | null): Promise<StaffMember[]>;
+  fund(session: Session, agentId: string, fundingStream: string | null): Promise<void>;
 }
 
 export interface CaseFacts {
   readonly clocks: ClockSettings;
   readonly caseloadMaximum: number | null;
   readonly versions: Readonly<Record<string, string>>;
-  readonly closureReasons: readonly string[];
+  /** Which codes the lists and the service pack in force know. */
+  readonly codes: KnownCodes;
 }
 
 /** Something that another duty keeps of a case and that is not finished. */
@@ -120,6 +126,8 @@ export interface CasesDeps {
   readonly purgeAt: (doc: Pick<CaseDoc, 'ageBand'>, closedAt: number) => Date;
   /** Filled when the duties are put together. */
   readonly followers: CaseFollower[];
+  /** The same: what contacts a case has, and how each stands at the gate. */
+  readonly heldDetails: ((of: CaseDoc, family: readonly string[]) => Promise<readonly HeldDetail[]>)[];
   /** The same: what each duty deletes when a case is deleted. */
   readonly erasers: CaseEraser[];
   /** An open case was left without an owner: whoever gives out cases is called, in the transaction that left it so. */

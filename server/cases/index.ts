@@ -9,6 +9,8 @@ export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirs
 export { ageSourceOf } from './case-codes.ts';
 export { type CaseEraser, eraseByCase } from './case-eraser.store.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
+export { createCaseStudyRoutes } from './case-study.http.ts';
+export { caseStudySpec, createCaseStudyStore } from './case-study.store.ts';
 export { createCaseViewRoutes } from './case-views.http.ts';
 export { createCaseRoutes } from './cases.http.ts';
 export { CaseMoved, casesSpec, createCasesStore } from './cases.store.ts';
@@ -20,6 +22,7 @@ export type {
   CaseMoment,
   CasesDeps,
   ConversationsPort,
+  StaffMember,
   StaffPort,
 } from './deps.ts';
 export { withDue, withWait } from './due.ts';
@@ -27,7 +30,9 @@ export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
+export { fundingOfCase } from './funding.store.ts';
 export { heldOfCase } from './held-of-case.ts';
+export { keepNumbersBehind } from './keep-numbers-behind.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { letInEffects } from './let-in.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';

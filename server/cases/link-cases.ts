@@ -4,8 +4,8 @@
  */
 import type { z } from 'zod';
 import { readReference } from '../../shared/domain/case-reference.ts';
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import type { CaseLink, caseRelationRoutes } from '../../shared/protocol/http/case-relations.ts';
-import { relationKinds } from '../../shared/reference/relations.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey } from '../platform/mongo.ts';
 import { iso } from '../platform/ports.ts';
@@ -51,10 +51,8 @@ function present(
 export async function linkCases(deps: CasesDeps, input: Linking, caller: CaseCaller): Promise<Linked> {
   const reached = await reachCase(deps, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
-  if (!relationKinds.some(({ code }) => code === input.relation)) {
-    const message = 'This is no relation of the list. Choose one.';
-    return fail('bad_request', { issues: [{ path: 'relation', message }] });
-  }
+  const issues = codeFaults(given('relation', 'relationKinds', input.relation), deps.facts().codes);
+  if (issues.length > 0) return fail('bad_request', { issues });
   const reference = readReference(input.reference);
   const [found] = reference === null ? [] : await deps.cases.findMany({ reference }, 1);
   const other = found ? await reachCase(deps, 'case.write', caller, found._id) : fail('not_found');

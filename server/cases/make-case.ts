@@ -4,6 +4,7 @@
  */
 import { referenceFrom } from '../../shared/domain/case-reference.ts';
 import { type CaseSection, NEVER_DUE } from '../../shared/domain/case-sections.ts';
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { receivedFault } from '../../shared/domain/received-at.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
@@ -20,6 +21,7 @@ import { type CaseDoc, scopeOf } from './case.ts';
 import { firstClocks } from './case-clocks.ts';
 import { calledNameOf, codesOf, NO_CODES } from './case-codes.ts';
 import { againWhenMoved } from './change-case.ts';
+import { compensationAfter } from './compensation-due.ts';
 import { personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { emptySection } from './empty-section.ts';
@@ -45,8 +47,16 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   if (!conversation.ok) return conversation;
   const now = deps.clock.now();
   const today = londonDay(new Date(now));
-  const sections = carriedOver(input, conversation.value, () => deps.ids.uuid());
-  const faults = [...receivedFaults(input, now), ...faultsOfSections(sections, today)];
+  const sections = carriedOver(input, conversation.value, { newId: () => deps.ids.uuid(), codes: deps.facts().codes });
+  const { codes } = deps.facts();
+  const paidBy = (await deps.staff.find(caller.agentId))?.fundingStream ?? null;
+  // A grant that has ended since pays for no new case.
+  if (paidBy !== null && codes.isInForce('fundingStreams', paidBy)) sections.support = supportPaidBy(paidBy);
+  const faults = [
+    ...receivedFaults(input, now),
+    ...codeFaults(given('channel', 'channels', input.channel), codes),
+    ...faultsOfSections(sections, today, codes),
+  ];
   if (faults.length > 0) return fail('bad_request', { issues: faults });
   const caseId = deps.ids.uuid();
   const key = deps.newKey(scopeOf(caseId));
@@ -66,6 +76,11 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   deps.changed(caseId);
   const after = (await deps.cases.find(caseId)) ?? doc;
   return ok({ case: await presentCase(deps, after, caller) });
+}
+
+/** What nobody has written yet, but by whom their work is paid. */
+function supportPaidBy(fundingStream: string): SectionBody<'support'> {
+  return { ...(emptySection('support', '') as SectionBody<'support'>), fundingStream };
 }
 
 interface Writing {
@@ -162,6 +177,7 @@ async function firstDocument(
     agreement: { how, at: now, by, said: await deps.cases.seal(caseId, 'agreement.said', said) },
     ...{ owner: by, workers: [], teamId: caller.teamId, exclusions: [] },
     ...{ risk: 'not_assessed', riskAt: null, due: [], nextDueAt: NEVER_DUE, waits: [] },
+    ...(await compensationAfter(deps, { _id: caseId, due: [] }, sections)),
     // What came with their first word was known from then; the follower takes it away where nothing of it is urgent.
     ...{ clocks: firstClocks({ how, channel: input.channel, receivedAt, now }), urgentSince: receivedAt },
     calledName: called === null ? null : await deps.cases.seal(caseId, 'calledName', called),

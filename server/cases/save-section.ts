@@ -3,8 +3,9 @@
  * the section was before is kept. Codes, keys and what is due follow in the same transaction.
  */
 import type { z } from 'zod';
-import { sectionFaults } from '../../shared/domain/case-faults.ts';
+import { type SectionFault, sectionFaults } from '../../shared/domain/case-faults.ts';
 import type { CaseSection } from '../../shared/domain/case-sections.ts';
+import { codeFaults, codesInSection } from '../../shared/domain/code-faults.ts';
 import { withStandingNumbers } from '../../shared/domain/hidden-number.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { AnySectionBody, SectionBody } from '../../shared/protocol/case-sections.ts';
@@ -15,8 +16,10 @@ import type { CaseChange, CaseDoc } from './case.ts';
 import { withPoliceClock } from './case-clocks.ts';
 import { calledNameOf, codesOf } from './case-codes.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
+import { compensationAfter } from './compensation-due.ts';
 import { hasConflict, perpetratorMatches, personMatches, withKeys } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { emptySection } from './empty-section.ts';
 import { presentRow, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 import { refreshRepeatsIn, repeatOf } from './same-person.ts';
@@ -31,19 +34,21 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   const issues = sectionFaults(body, londonDay(new Date(deps.clock.now())));
-  if (issues.length > 0)
-    return fail('bad_request', { issues: issues.map((each) => ({ ...each, path: `body.${each.path}` })) });
+  if (issues.length > 0) return refusedFor(issues);
   const by = { agentId: caller.agentId, name: caller.name };
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.state === 'merged') return fail('conflict', { reason: 'merged' });
     const before = await deps.sections.find(caseId, section, session);
     if ((before?.revision ?? 0) !== revision) return changedMeanwhile(before?.revision ?? 0, before?.changedBy ?? null);
+    const strange = await strangeCodes(deps, { doc, section, body, before });
+    if (strange.length > 0) return refusedFor(strange);
     const full = await withNumbers(deps, body, before);
     if (!full.ok) return full;
     const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body: full.value, at: now, by });
     if (!(await deps.sections.putIn(session, next, before))) return changedMeanwhile(revision, null);
     const effects = await effectsOf(deps, doc, { [section]: full.value });
-    const change = { ...effects, ...(await repeatAfter(deps, session, doc, effects, section)) };
+    const claim = await compensationAfter(deps, { ...doc, ...effects }, { [section]: full.value }, session);
+    const change = { ...effects, ...claim, ...(await repeatAfter(deps, session, doc, effects, section)) };
     const event = { kind: 'section_saved', about: { kind: 'section', id: section }, codes: { section } };
     return ok({ change, action: 'case.save', meta: { section, revision: revision + 1 }, event, value: next });
   });
@@ -54,6 +59,26 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
     row: await presentRow(deps, doc),
     conflict: await hasConflict(deps, doc, caller),
   });
+}
+
+const refusedFor = (faults: readonly SectionFault[]): Result<never> =>
+  fail('bad_request', { issues: faults.map((each) => ({ ...each, path: `body.${each.path}` })) });
+
+interface Saving {
+  readonly doc: CaseDoc;
+  readonly section: CaseSection;
+  readonly body: AnySectionBody;
+  readonly before: SectionDoc | null;
+}
+
+/** What no list in force knows and did not stand here before; opened for it is what stood only where something is strange. */
+async function strangeCodes(deps: CasesDeps, { doc, section, body, before }: Saving): Promise<SectionFault[]> {
+  const { codes } = deps.facts();
+  const given = codesInSection(body);
+  if (codeFaults(given, codes).length === 0) return [];
+  const stood =
+    before === null ? emptySection(section, doc.versions.victimsCode ?? '') : await deps.sections.open(before);
+  return codeFaults(given, codes, codesInSection(stood));
 }
 
 /** Numbers were read hidden: what stands there stays, and is never lost for having been out of sight. */

@@ -2,11 +2,12 @@
  * What a section makes due: an order that runs out and a day on which somebody is charged, tried or released put the risk
  * up for another look; a claim has a last day; a safety plan is gone through again.
  */
+import { type ClaimFacts, claimDueOn } from '../../shared/domain/compensation.ts';
 import { minuteOfDay, momentAt } from '../../shared/domain/opening-hours.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import { justiceStages } from '../../shared/reference/justice.ts';
 import type { CaseChange, CaseDoc, Due } from './case.ts';
-import { nextDueOf } from './due.ts';
+import { nextDueOf, withDue } from './due.ts';
 
 /** When a day's work is over: what is due on a day is due then, not at its first minute. */
 const CLOSE_OF_DAY = '17:00';
@@ -15,7 +16,7 @@ const at = (day: string): number => momentAt(day, minuteOfDay(CLOSE_OF_DAY)).get
 
 const RISK_AGAIN = 'risk_due_again' as const;
 
-function justiceDues({ orders, stages, compensation }: SectionBody<'justice'>): Due[] {
+function justiceDues({ orders, stages }: SectionBody<'justice'>): Due[] {
   const again = new Set(justiceStages.filter(({ riskDueAgain }) => riskDueAgain).map(({ code }) => code));
   return [
     ...orders.flatMap(({ orderId, until }) =>
@@ -24,11 +25,16 @@ function justiceDues({ orders, stages, compensation }: SectionBody<'justice'>): 
     ...stages.flatMap(({ stage, on }) =>
       on === null || !again.has(stage) ? [] : [{ dueId: `justice:stage:${stage}:${on}`, kind: RISK_AGAIN, at: at(on) }],
     ),
-    ...(compensation?.deadline && compensation.appliedOn === null
-      ? [{ dueId: 'justice:compensation', kind: 'compensation_deadline' as const, at: at(compensation.deadline) }]
-      : []),
   ];
 }
+
+/** Of the person, what happened and where the police stand together: saved in whichever of the three. */
+export function withCompensationDue(doc: Pick<CaseDoc, 'due'>, facts: ClaimFacts, today: string): CaseChange {
+  const on = claimDueOn(facts, today);
+  return withDue(doc, COMPENSATION, on === null ? null : { kind: 'compensation_deadline', at: at(on) });
+}
+
+const COMPENSATION = 'justice:compensation';
 
 function safetyPlanDues({ reviewOn }: SectionBody<'safety_plan'>): Due[] {
   return reviewOn === null ? [] : [{ dueId: 'safety_plan:review', kind: 'safety_plan_review', at: at(reviewOn) }];

@@ -4,3 +4,4 @@ export { callbacksSpec, createCallbacksStore } from './callbacks.store.ts';
 export { createContactRoutes } from './contacts.http.ts';
 export { contactsSpec, contactVersionsSpec, createContactsStore } from './contacts.store.ts';
 export { createContactFollower } from './follow-case.ts';
+export { createHeldDetails } from './held-details.ts';

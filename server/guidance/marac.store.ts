@@ -23,6 +23,8 @@ export interface MaracDoc {
   readonly heardOn: string | null;
   readonly said: mongo.Binary;
   readonly actions: mongo.Binary | null;
+  /** Of the case; absent in what was made before it was kept. */
+  readonly fundingStream?: string | null;
   readonly history: readonly { readonly state: MaracState; readonly at: number; readonly by: CasePerson }[];
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;

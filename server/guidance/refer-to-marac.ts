@@ -52,7 +52,7 @@ async function refer(deps: GuidanceDeps, input: Input, caller: CaseCaller): Prom
     const referral = await newReferral(deps, { input, family, caller, now }, session);
     if (!referral.ok) return referral;
     const { _id: ref, basis, repeat } = referral.value;
-    await deps.marac.insertIn(session, referral.value);
+    await deps.marac.insertIn(session, { ...referral.value, fundingStream: doc.fundingStream });
     const sent = { ref, startedAt: now, recipientKind: 'marac', byTelephone: false };
     const change = {
       ...withAcknowledgementClock(doc, sent),

@@ -1,5 +1,6 @@
 /** Changes of a plan under the revision that was read: its words, its lead, from the waiting list into work, a review. */
 import type { z } from 'zod';
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { reviewFaults } from '../../shared/domain/plan-faults.ts';
 import type { Plan, planRoutes } from '../../shared/protocol/http/plans.ts';
@@ -196,6 +197,10 @@ export function saveTherapy(
 ): PlanChanged {
   return changePlan(deps, of, caller, async ({ before: { doc } }) => {
     if (doc.kind !== 'therapeutic') return fail('conflict', { reason: 'not_therapy' });
+    const { codes } = deps.cases.facts();
+    const stands = given('modality', 'therapyModalities', doc.modality);
+    const issues = codeFaults(given('modality', 'therapyModalities', modality), codes, stands);
+    if (issues.length > 0) return fail('bad_request', { issues });
     return ok({ set: { modality }, words: { therapy: { preTrial } }, action: 'plan.therapy', event: 'therapy_saved' });
   });
 }

@@ -1,7 +1,7 @@
 /** Ends a plan with its outcome. Open actions keep it open, unless whoever ends it says that they end with it. */
 import type { z } from 'zod';
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import type { planRoutes } from '../../shared/protocol/http/plans.ts';
-import { planOutcomes } from '../../shared/reference/plan-lists.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CaseCaller } from '../cases/index.ts';
 import { changePlan, type OfPlan, type PlanChanged } from './change-plan.ts';
@@ -13,8 +13,8 @@ type Ending = z.infer<typeof planRoutes.end.body> & OfPlan;
 export function endPlan(deps: PlansDeps, input: Ending, caller: CaseCaller): PlanChanged {
   const { state, outcome, said, endOpen = false, caseId, planId } = input;
   return changePlan(deps, input, caller, async ({ of, session, now }) => {
-    if (!planOutcomes.some(({ code }) => code === outcome))
-      return fail('bad_request', { issues: [{ path: 'outcome', message: 'Choose an outcome of the list.' }] });
+    const issues = codeFaults(given('outcome', 'planOutcomes', outcome), deps.cases.facts().codes);
+    if (issues.length > 0) return fail('bad_request', { issues });
     const open = await deps.actions.openOf({ caseId, planId }, session);
     if (open.length > 0 && !endOpen) {
       const left = open.map(({ doc }) => ({ kind: 'action', id: doc._id, endsWithCase: true }));

@@ -2,7 +2,7 @@
 import { actionRoutes } from '../../shared/protocol/http/actions.ts';
 import { planRoutes } from '../../shared/protocol/http/plans.ts';
 import { therapyRoutes } from '../../shared/protocol/http/therapy.ts';
-import { heldOfCase } from '../cases/index.ts';
+import { heldOfCase, keepNumbersBehind } from '../cases/index.ts';
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { addAction, changeActionWords } from './change-action.ts';
@@ -22,11 +22,15 @@ export function createPlanRoutes(deps: PlansDeps): RouteTable {
     handle(planRoutes.list, { held, handler: asStaff(({ params }, who) => listPlans(deps, params.caseId, who)) }),
     handle(planRoutes.make, {
       held,
-      handler: asStaff(({ params, body }, who) => makePlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => makePlan(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(planRoutes.change, {
       held,
-      handler: asStaff(({ params, body }, who) => changePlanWords(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => changePlanWords(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(planRoutes.begin, {
       held,
@@ -34,24 +38,34 @@ export function createPlanRoutes(deps: PlansDeps): RouteTable {
     }),
     handle(planRoutes.review, {
       held,
-      handler: asStaff(({ params, body }, who) => reviewPlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => reviewPlan(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(planRoutes.end, {
       held,
-      handler: asStaff(({ params, body }, who) => endPlan(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => endPlan(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(planRoutes.waitingList, { handler: asStaff(({ query }, who) => waitingList(deps, query, who)) }),
     handle(actionRoutes.add, {
       held,
-      handler: asStaff(({ params, body }, who) => addAction(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => addAction(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(actionRoutes.change, {
       held,
-      handler: asStaff(({ params, body }, who) => changeActionWords(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => changeActionWords(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(actionRoutes.settle, {
       held,
-      handler: asStaff(({ params, body }, who) => settleAction(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => settleAction(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(actionRoutes.reopen, {
       held,
@@ -69,7 +83,9 @@ export function createTherapyRoutes(deps: PlansDeps): RouteTable {
   return [
     handle(therapyRoutes.save, {
       held,
-      handler: asStaff(({ params, body }, who) => saveTherapy(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => saveTherapy(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(therapyRoutes.offerSession, {
       held,

@@ -1,7 +1,7 @@
 /** An action is done or cancelled, with what came of it; or it was not done after all. */
 import type { z } from 'zod';
+import { codeFaults, given } from '../../shared/domain/code-faults.ts';
 import type { Action, actionRoutes } from '../../shared/protocol/http/actions.ts';
-import { actionOutcomes } from '../../shared/reference/plan-lists.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CaseCaller, CaseChange, CaseDoc, CasePerson } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -17,8 +17,8 @@ export function settleAction(deps: PlansDeps, input: Settling, caller: CaseCalle
   const settledBy = { agentId: caller.agentId, name: caller.name };
   return changeAction(deps, input, caller, async ({ before: { doc }, now }) => {
     if (doc.state !== 'open') return fail('conflict', { reason: 'over' });
-    if (!actionOutcomes.some(({ code }) => code === outcome))
-      return fail('bad_request', { issues: [{ path: 'outcome', message: 'Choose an outcome of the list.' }] });
+    const issues = codeFaults(given('outcome', 'actionOutcomes', outcome), deps.cases.facts().codes);
+    if (issues.length > 0) return fail('bad_request', { issues });
     const set = { state, outcome, settledAt: now, settledBy };
     return ok({
       set,

@@ -112,6 +112,7 @@ async function store(
     lastFailure: null,
     recallWanted: false,
     tell: heldFor === 'coordinator' ? 'referral_held' : null,
+    fundingStream: await deps.fundingOf(session, { caseId: conversation.caseId ?? null, agentId: by }),
     service: deps.serviceName(),
     createdBy: by,
     createdAt: now,

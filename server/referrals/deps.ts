@@ -6,7 +6,7 @@ import type { ConsentsStore } from '../consent/index.ts';
 import type { ConversationDoc, ConversationsStore } from '../conversations/index.ts';
 import type { Partners } from '../partners/index.ts';
 import type { Logger } from '../platform/logger.ts';
-import type { Database } from '../platform/mongo.ts';
+import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { WebhookReply, WebhookRequest } from '../platform/send-webhook.ts';
 import type { RetryPlan } from './backoff.ts';
@@ -40,6 +40,11 @@ export interface ReferralsDeps {
   readonly serviceName: () => string;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
+  /** The grant of the case that the conversation is part of, else of this member of staff. */
+  readonly fundingOf: (
+    session: Session,
+    from: { readonly caseId: string | null; readonly agentId: string },
+  ) => Promise<string | null>;
   /** When a referral that ended at this time is deleted; by the service's retention rules. */
   readonly purgeAt: (ended: Date) => Date;
   /** Tells the staff of the conversation, on every node (`referral:changed`). */

@@ -49,6 +49,8 @@ export interface ReferralRow {
   /** The consent was taken back while an attempt was under way: it finishes, then a recall follows. */
   readonly recallWanted: boolean;
   readonly tell: Notice | null;
+  /** The grant of the case it is sent from, else of who sends it; never sent along. Absent in what was made before it was kept. */
+  readonly fundingStream?: string | null;
   /** The name of our service as the partner reads it, the same at every attempt. */
   readonly service: string;
   readonly createdBy: string;

@@ -37,7 +37,7 @@ export interface ComplaintFacts extends EntryFacts {
   readonly learnt: boolean;
 }
 
-interface ComplaintBody {
+export interface ComplaintBody {
   readonly from: ComplaintFrom;
   readonly text: string;
 }

@@ -2,5 +2,5 @@
 export { type ChangeFacts, changesSpec } from './changes.ts';
 export { type ComplaintFacts, complaintsSpec } from './complaints.ts';
 export { type IncidentFacts, incidentsSpec } from './incidents.ts';
-export { createRegisterRoutes } from './registers.http.ts';
+export { createFeedbackRoutes, createRegisterRoutes } from './registers.http.ts';
 export { createRegisters, type Registers } from './registers.ts';

@@ -1,4 +1,5 @@
 /** The HTTP routes of the registers: a table. */
+import { feedbackRoutes } from '../../shared/protocol/http/feedback.ts';
 import { registerRoutes } from '../../shared/protocol/http/registers.ts';
 import { ok } from '../../shared/result.ts';
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
@@ -7,8 +8,16 @@ import type { SteppedDoc } from '../platform/stepped.store.ts';
 import { addChange } from './changes.ts';
 import { addComplaint, openComplaint } from './complaints.ts';
 import { addIncident } from './incidents.ts';
+import { type FeedbackDeps, receiveFeedback } from './receive-feedback.ts';
 import { type EntryFacts, listEntries, openEntry, relationsToEntry, stepEntry } from './register.ts';
 import type { Registers } from './registers.ts';
+
+/** The one that anybody may use. */
+export function createFeedbackRoutes(deps: FeedbackDeps): RouteTable {
+  return [
+    handle(feedbackRoutes.send, { handler: ({ body }, { address }) => receiveFeedback(deps, { form: body, address }) }),
+  ];
+}
 
 export function createRegisterRoutes({
   deps,

@@ -20,6 +20,7 @@ export interface Registers {
   readonly exists: EntryExists;
   /** The changes that name this entry, newest first. */
   changesOf(entryId: string): Promise<ChangeRow[]>;
+  readonly records: RegisterStores;
   /** Calls a lead for a breach whose 72 hours run out. */
   chase(): Promise<void>;
 }
@@ -47,6 +48,7 @@ export function createRegisters(
     complaints: complaintsRegister(deps, complaints),
     incidents: incidentsRegister(deps, incidents),
     changes: register,
+    records: { complaints, incidents, changes },
     exists: async (each) => (await { complaints, incidents }[each.register].find(each.entryId)) !== null,
     changesOf: async (entryId) => {
       const now = deps.clock.now();

@@ -38,6 +38,14 @@ function bornFault(path: string, born: string | null, today: string): SectionFau
   return message === null ? [] : [{ path, message }];
 }
 
+/** Before it nobody who lives now was born: a year that was typed wrong, such as 0201 for 2021. */
+const FIRST_DAY = '1900-01-01';
+
+function dayFault(path: string, on: string, today: string): SectionFault[] {
+  if (on > today) return [{ path, message: 'This day has not come yet. Write the day on which it happened.' }];
+  return on < FIRST_DAY ? [{ path, message: 'This day is too long ago. Check the year.' }] : [];
+}
+
 /** Days that tell of something done or happened: none of them can be ahead. */
 function pastFaults(body: AnySectionBody, today: string): SectionFault[] {
   const said: readonly (readonly [string, string | null])[] = [
@@ -48,9 +56,7 @@ function pastFaults(body: AnySectionBody, today: string): SectionFault[] {
     ...('agreedOn' in body ? [['agreedOn', body.agreedOn] as const] : []),
     ...('compensation' in body ? [['compensation.appliedOn', body.compensation?.appliedOn ?? null] as const] : []),
   ];
-  return said
-    .filter(([, on]) => on !== null && on > today)
-    .map(([path]) => ({ path, message: 'This day has not come yet. Write the day on which it happened.' }));
+  return said.flatMap(([path, on]) => (on === null ? [] : dayFault(path, on, today)));
 }
 
 function rightsDays({ rights, personalStatement }: SectionBody<'rights'>): (readonly [string, string | null])[] {

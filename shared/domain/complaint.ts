@@ -2,7 +2,8 @@
 export const COMPLAINT_KINDS = ['complaint', 'compliment', 'data_protection'] as const;
 export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
 
-export const COMPLAINT_CHANNELS = [
+/** How something came that a member of staff writes down. */
+export const WRITTEN_DOWN_CHANNELS = [
   'chat',
   'phone',
   'email',
@@ -12,6 +13,8 @@ export const COMPLAINT_CHANNELS = [
   'partner',
   'commissioner',
 ] as const;
+/** `widget`: the person sent it from the chat window themselves. */
+export const COMPLAINT_CHANNELS = [...WRITTEN_DOWN_CHANNELS, 'widget'] as const;
 export type ComplaintChannel = (typeof COMPLAINT_CHANNELS)[number];
 
 export const COMPLAINT_STATES = ['received', 'acknowledged', 'answered', 'escalated', 'closed'] as const;

@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   },
   'visitor.leave': { public: ['any'] },
   'message_form.send': { public: ['any'] },
+  'feedback.send': { public: ['any'] },
   'conversation.request': { visitor: ['own'] },
   'conversation.own': { visitor: ['own'] },
   'desk.open': { ...all(STAFF, 'any'), data_protection: ['any'], administrator: ['any'] },

@@ -3,6 +3,7 @@
  * cannot finish what asks for it until somebody has renewed it. Days are YYYY-MM-DD in England.
  */
 import { type QualificationKind, qualificationKinds } from '../reference/qualifications.ts';
+import { itemsAt } from '../reference/reference-item.ts';
 import { dayAfter } from './working-days.ts';
 
 export interface HeldQualification {
@@ -73,7 +74,7 @@ export function qualificationFaults(
 ): { path: string; message: string }[] {
   const { code, obtainedOn, expiresOn } = given;
   const faults: { path: string; message: string }[] = [];
-  if (!qualificationKinds.some((kind) => kind.code === code))
+  if (!itemsAt(qualificationKinds, today).some((kind) => kind.code === code))
     faults.push({ path: 'code', message: 'Choose a qualification from the list.' });
   if (obtainedOn > today)
     faults.push({ path: 'obtainedOn', message: 'It was not obtained in the future. Correct the day.' });

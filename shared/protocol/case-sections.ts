@@ -81,7 +81,16 @@ export const justiceSection = z.strictObject({
   orders: z
     .array(z.strictObject({ orderId: id, kind: code, from: day.nullable(), until: day.nullable(), note: short }))
     .max(20),
-  compensation: z.strictObject({ told: z.boolean(), appliedOn: day.nullable(), deadline: day.nullable() }).nullable(),
+  compensation: z
+    .strictObject({
+      told: z.boolean(),
+      /** Whether they want to apply; null in what was written before it was asked. */
+      wish: known.default(null),
+      appliedOn: day.nullable(),
+      /** Where the authority has named another day than the one that is worked out. */
+      deadline: day.nullable(),
+    })
+    .nullable(),
 });
 
 export const rightsSection = z.strictObject({

@@ -5,6 +5,7 @@ import type { Area } from './areas.ts';
 import * as cases from './case-lists.ts';
 import { clockPauses } from './clock-pauses.ts';
 import { closureReasons } from './closure-reasons.ts';
+import { compensationSchemes } from './compensation.ts';
 import { attemptOutcomes, contactChannels, contactHolders, stopDecisions } from './contact-lists.ts';
 import { crimeFlags, crimeTypes, hateStrands, occurredBands, reportedToPolice } from './crime-types.ts';
 import { disclosureReasons, lawfulBases, specialCategoryConditions } from './disclosure.ts';
@@ -32,7 +33,8 @@ export interface ReferenceEntry {
   readonly waitingList?: boolean;
 }
 
-const lists = {
+/** By the name that pages and checks know them by. */
+export const plainLists = {
   topics,
   crimeFlags,
   hateStrands,
@@ -78,7 +80,7 @@ const lists = {
   sessionStates,
 } as const satisfies Record<string, readonly ReferenceItem[]>;
 
-type Plain = keyof typeof lists;
+export type Plain = keyof typeof plainLists;
 type ListName = Plain | 'areas' | 'crimeTypes' | 'planGroups' | 'victimsRights';
 export type Reference = Readonly<Record<ListName, readonly ReferenceEntry[]>> & { readonly version: string };
 
@@ -88,7 +90,7 @@ const entries = (list: readonly ReferenceItem[], day: string): ReferenceEntry[] 
 /** `day` is YYYY-MM-DD; areas and groups of plans come from the service pack. */
 export function referenceOn(day: string, areas: readonly Area[], planGroups: readonly PlanGroup[] = []): Reference {
   const plain = {} as Record<Plain, readonly ReferenceEntry[]>;
-  for (const [name, list] of Object.entries(lists)) plain[name as Plain] = entries(list, day);
+  for (const [name, list] of Object.entries(plainLists)) plain[name as Plain] = entries(list, day);
   return {
     version: REFERENCE_VERSION,
     ...plain,
@@ -107,7 +109,7 @@ const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` $
 
 /** Lists of which nothing is in force any more: whatever is chosen from them cannot be chosen. */
 export function endedLists(day: string): string[] {
-  const dated = { ...lists, crimeTypes, victimsCode: victimsCodes };
+  const dated = { ...plainLists, crimeTypes, compensationSchemes, victimsCode: victimsCodes };
   return Object.entries(dated)
     .filter(([, list]) => itemsAt<ReferenceItem>(list, day).length === 0)
     .map(([name]) => inWords(name));
@@ -116,7 +118,7 @@ export function endedLists(day: string): string[] {
 /** Lists with entries in force that somebody should look at before they are relied on, by their names in words. */
 export function uncheckedLists(day: string): string[] {
   const isDoubtful = (each: ReferenceItem) => each.unverified === true && each.verifiedAt === undefined;
-  return Object.entries({ ...lists, finders })
+  return Object.entries({ ...plainLists, finders, compensationSchemes })
     .filter(([, list]) => itemsAt<ReferenceItem>(list, day).some(isDoubtful))
     .map(([name]) => inWords(name));
 }

@@ -92,6 +92,29 @@ test('[V4] a service that pauses says so to whoever has the page open, and takes
   await visitor.close();
 });
 
+test('a complaint goes from the foot of the chat while it is paused, without a name, and is sealed', async () => {
+  await setUntilDone((settings) => ({ ...settings, paused: { until: null, by: 'a supervisor' } }));
+  const visitor = await alone();
+  const { chat } = visitor;
+  await chat.getByRole('heading', { name: 'The chat is paused for now' }).waitFor();
+  await chat.getByRole('button', { name: 'Complain, or say thank you' }).click();
+  await chat.getByRole('heading', { name: 'Tell us how we did' }).waitFor();
+  await chat.getByRole('button', { name: 'Send', exact: true }).click();
+  await chat.getByRole('alert').getByText('Please choose what it is.').waitFor();
+  await chat.getByRole('radio', { name: 'A complaint', exact: true }).check();
+  const words = 'Nobody rang me back, ceruleancanary';
+  await chat.getByRole('textbox', { name: 'Your message' }).fill(words);
+  await chat.getByRole('button', { name: 'Send', exact: true }).click();
+  await chat.getByRole('heading', { name: 'We have it. Thank you.' }).waitFor();
+  await chat.getByText('What comes next: someone who leads this service reads it.').waitFor();
+  await chat.getByText('You left no way to reach you, so we cannot answer. We still look into it.').waitFor();
+  const [complaint] = await stored.all('complaints');
+  expect(complaint).toMatchObject({ state: 'received', facts: { channel: 'widget', anonymous: true, caseId: null } });
+  expect(await stored.holding(words)).toBe(0);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+});
+
 test('[V4] outside its hours the chat says when it opens again', async () => {
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
   const closed = {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { casesSpec } from '../../server/cases/index.ts';
+import { conversationsSpec } from '../../server/conversations/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
 import { agree, asking, granted, refer } from './referral-story.ts';
@@ -52,6 +54,21 @@ describe('a referral', () => {
       expect(stored).not.toContain(word);
       expect(stored).not.toContain(Buffer.from(word).toString('base64').replace(/=+$/, ''));
     }
+  });
+
+  test('is paid by the grant of its case, which the partner is not told', async () => {
+    const agreed = await agree(world);
+    const { connection } = world.database;
+    const aCase = { _id: randomUUID(), fundingStream: 'idva_isva', mergedInto: null };
+    await connection.collection<typeof aCase>(casesSpec.name).insertOne(aCase);
+    const talk = connection.collection<{ _id: string; caseId?: string }>(conversationsSpec.name);
+    await talk.updateOne({ _id: agreed.conversationId }, { $set: { caseId: aCase._id } });
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'acknowledged');
+    expect(await world.row(referralId)).toMatchObject({ fundingStream: 'idva_isva' });
+    expect(under(referralId)[0]?.body).not.toContain('idva_isva');
+    const without = await refer(world, await agree(world));
+    expect(await world.row(without.referralId)).toMatchObject({ fundingStream: null });
   });
 
   test('[L2] asked for twice is one, under the same clientId or another', async () => {

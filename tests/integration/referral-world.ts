@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { vi } from 'vitest';
 import { auditSpec, createAudit } from '../../server/audit/index.ts';
+import { fundingOfCase } from '../../server/cases/index.ts';
 import {
   type Consent,
   consentRequestsSpec,
@@ -133,6 +134,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     ids: systemIds,
     logger,
     timings: { ...FAST, ...timings },
+    fundingOf: async (session, { caseId }) => (caseId === null ? null : fundingOfCase(database, session, caseId)),
     serviceName: () => pack.name,
     atOnce: () => Promise.resolve(set.atOnce),
     referralChanged: (referral) => {

@@ -75,6 +75,7 @@ describe('the views', () => {
       { stage: 'not_safe' },
       { page: 'message' },
       { page: 'kept' },
+      { page: 'feedback' },
       { conversation },
     ];
     for (const part of [...all, ...ENDS.map(([, each]) => each)]) {
@@ -85,10 +86,22 @@ describe('the views', () => {
   });
 
   it('hold no dialog, no menu and no native list that would take Escape (H9)', () => {
-    for (const part of [{}, { page: 'message' }, { page: 'call' }, { conversation }] satisfies Partial<State>[]) {
+    const forms = [{ page: 'message' }, { page: 'call' }, { page: 'feedback' }] satisfies Partial<State>[];
+    for (const part of [{}, ...forms, { conversation }]) {
       show(part);
       expect(root.querySelector('dialog,select,[role=dialog],[role=menu],[popover],datalist')).toBeNull();
     }
+  });
+
+  it('offer to complain or say thank you also while the chat is closed, and never in the middle of something', () => {
+    const offered = (part: Partial<State>): boolean => {
+      show(part);
+      return root.querySelector('footer button')?.textContent === 'Complain, or say thank you';
+    };
+    const closed = { ...service, open: false, reason: 'closed_hours' } as const;
+    for (const part of [{}, { service: closed }, { conversation: ended }]) expect(offered(part)).toBe(true);
+    const busy: Partial<State>[] = [{ stage: 'safety' }, { conversation }, { conversation, danger: 'asked' }];
+    for (const part of busy) expect(offered(part)).toBe(false);
   });
 
   it('say on the first one that it is a demonstration, while it is one', () => {

@@ -5,6 +5,7 @@ import { type View, viewOf } from '../view.ts';
 import { Closed, NotSafe, Requesting, Safety } from './before.tsx';
 import { Danger } from './danger.tsx';
 import { Ended } from './ended.tsx';
+import { FeedbackPage } from './feedback.tsx';
 import { Kept } from './kept.tsx';
 import { MessagePage } from './message-form.tsx';
 import { NumberList, NumbersPage } from './numbers.tsx';
@@ -27,6 +28,7 @@ export function App({ shiftMissing }: { readonly shiftMissing: number }) {
       <main ref={main} data-view={view}>
         {viewElement(view)}
       </main>
+      {QUIET.includes(view) && <Foot />}
     </>
   );
 }
@@ -58,10 +60,26 @@ function viewElement(view: View) {
       return <NumbersPage />;
     case 'kept':
       return <Kept />;
+    case 'feedback':
+      return <FeedbackPage />;
     case 'message':
     case 'call':
       return <MessagePage key={view} isCall={view === 'call'} />;
   }
+}
+
+/** Where nobody is in the middle of something: what they think of us must never stand between them and help. */
+const QUIET: readonly View[] = ['welcome', 'closed', 'ended', 'numbers', 'kept'];
+
+function Foot() {
+  const { t, set } = useUi();
+  return (
+    <footer>
+      <button type="button" class="inline" onClick={() => set({ page: 'feedback' })}>
+        {t('feedbackLink')}
+      </button>
+    </footer>
+  );
 }
 
 function Head() {

@@ -2,8 +2,10 @@
  * A message or a wish to be called, for when nobody can answer. What is not said to be safe is not used: a number comes
  * with its time, or it does not go (V2).
  */
+import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
+import type { WidgetKey } from '../../shared/text/en/widget.ts';
 import { sendMessageForm } from '../http.ts';
 import { Button, Heading, Next, useDraft, useUi } from '../ui.tsx';
 import { NumberList } from './numbers.tsx';
@@ -33,48 +35,22 @@ export function formOf(words: Words, isCall: boolean, callMe: string): MessageFo
   };
 }
 
-type Progress = 'writing' | 'sending' | 'sent' | 'messageFailed' | 'messageEmpty' | 'messageContact';
-
 export function MessagePage({ isCall }: { readonly isCall: boolean }) {
-  const { t, set } = useUi();
+  const { t } = useUi();
   const fresh: Words = { ...empty, clientId: crypto.randomUUID(), way: isCall ? 'phone' : 'none' };
   const [words, setWords] = useDraft(isCall ? 'call' : 'message', fresh);
-  const [progress, setProgress] = useState<Progress>('writing');
-  const back = <Button onPress={() => set({ page: null })}>{t('back')}</Button>;
-
-  async function send(): Promise<void> {
-    const form = formOf(words, isCall, t('messageCallMe'));
-    if (typeof form === 'string') return setProgress(form);
-    setProgress('sending');
-    const arrived = await sendMessageForm(form);
-    setProgress(arrived ? 'sent' : 'messageFailed');
-    if (arrived) setWords(fresh);
-  }
-
-  if (progress === 'sent') {
-    return (
-      <div class="view">
-        <Heading>{t('messageSent')}</Heading>
-        <Next>{t('messageSentNext')}</Next>
-        <NumberList />
-        {back}
-      </div>
-    );
-  }
   const change = (part: Partial<Words>): void => setWords({ ...words, ...part });
-  const trouble = progress === 'writing' || progress === 'sending' ? null : progress;
+
+  async function send(): Promise<Sending> {
+    const form = formOf(words, isCall, t('messageCallMe'));
+    if (typeof form === 'string') return form;
+    if (!(await sendMessageForm(form))) return 'messageFailed';
+    setWords(fresh);
+    return ['messageSent', 'messageSentNext'];
+  }
+
   return (
-    <form
-      class="view"
-      noValidate
-      autocomplete="off"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Heading>{t(isCall ? 'callTitle' : 'messageTitle')}</Heading>
-      <p>{t(isCall ? 'callLead' : 'messageLead')}</p>
+    <FormPage title={isCall ? 'callTitle' : 'messageTitle'} lead={isCall ? 'callLead' : 'messageLead'} send={send}>
       <Field label={t('messageName')} value={words.name} onWrite={(name) => change({ name })} />
       {!isCall && (
         <Field label={t('messageWords')} long value={words.message} onWrite={(message) => change({ message })} />
@@ -83,10 +59,64 @@ export function MessagePage({ isCall }: { readonly isCall: boolean }) {
       {isCall && (
         <Field label={t('messageCallWords')} long value={words.message} onWrite={(message) => change({ message })} />
       )}
-      <div role="alert">{trouble !== null && <p class="note">{t(trouble)}</p>}</div>
-      {trouble === 'messageFailed' && <NumberList few />}
+    </FormPage>
+  );
+}
+
+/** What is wrong or missing; or, where it has arrived, what to say: a title, what comes next, and more. */
+export type Sending = WidgetKey | readonly WidgetKey[];
+
+interface FormProps {
+  readonly title: WidgetKey;
+  readonly lead: WidgetKey;
+  readonly send: () => Promise<Sending>;
+  readonly children: ComponentChildren;
+}
+
+/** A form that goes by itself: what was written stays until it has arrived, and then it is said what happens next. */
+export function FormPage({ title, lead, send, children }: FormProps) {
+  const { t, set } = useUi();
+  const [state, setState] = useState<Sending | null>(null);
+  const [busy, setBusy] = useState(false);
+  const back = <Button onPress={() => set({ page: null })}>{t('back')}</Button>;
+
+  async function submit(): Promise<void> {
+    setBusy(true);
+    setState(await send());
+    setBusy(false);
+  }
+
+  if (state !== null && typeof state !== 'string') {
+    const [sent, next, ...more] = state.map((key) => t(key));
+    return (
+      <div class="view">
+        <Heading>{sent}</Heading>
+        <Next>{next}</Next>
+        {more.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+        <NumberList />
+        {back}
+      </div>
+    );
+  }
+  return (
+    <form
+      class="view"
+      noValidate
+      autocomplete="off"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Heading>{t(title)}</Heading>
+      <p>{t(lead)}</p>
+      {children}
+      <div role="alert">{state !== null && !busy && <p class="note">{t(state)}</p>}</div>
+      {state === 'messageFailed' && <NumberList few />}
       <div class="row">
-        <button type="submit" class="button main" disabled={progress === 'sending'}>
+        <button type="submit" class="button main" disabled={busy}>
           {t('messageSend')}
         </button>
         {back}
@@ -95,31 +125,26 @@ export function MessagePage({ isCall }: { readonly isCall: boolean }) {
   );
 }
 
+/** Where and when somebody may be reached. */
+export type Reach = Pick<Words, 'way' | 'value' | 'when'>;
+
 interface ContactProps {
-  readonly words: Words;
+  readonly words: Reach;
   readonly isCall: boolean;
-  readonly change: (part: Partial<Words>) => void;
+  readonly change: (part: Partial<Reach>) => void;
 }
 
-function ContactFields({ words, isCall, change }: ContactProps) {
+export function ContactFields({ words, isCall, change }: ContactProps) {
   const { t } = useUi();
-  const ways = [
-    { way: 'phone', key: 'byPhone' },
-    { way: 'email', key: 'byEmail' },
-    { way: 'none', key: 'byNeither' },
-  ] as const;
   return (
     <>
       {!isCall && (
-        <fieldset>
-          <legend>{t('messageSafe')}</legend>
-          {ways.map(({ way, key }) => (
-            <label class="pick" key={way}>
-              <input type="radio" name="way" checked={words.way === way} onChange={() => change({ way })} />
-              {t(key)}
-            </label>
-          ))}
-        </fieldset>
+        <Picks
+          legend={t('messageSafe')}
+          picks={{ phone: 'byPhone', email: 'byEmail', none: 'byNeither' }}
+          picked={words.way}
+          onPick={(way) => change({ way })}
+        />
       )}
       {words.way !== 'none' && (
         <>
@@ -138,6 +163,30 @@ function ContactFields({ words, isCall, change }: ContactProps) {
         </>
       )}
     </>
+  );
+}
+
+interface PicksProps<P extends string> {
+  readonly legend: string;
+  /** The words of each. */
+  readonly picks: Readonly<Record<P, WidgetKey>>;
+  readonly picked: P | null;
+  readonly onPick: (pick: P) => void;
+}
+
+/** One of a few, all in sight. */
+export function Picks<P extends string>({ legend, picks, picked, onPick }: PicksProps<P>) {
+  const { t } = useUi();
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      {(Object.keys(picks) as P[]).map((pick) => (
+        <label class="pick" key={pick}>
+          <input type="radio" name={legend} checked={picked === pick} onChange={() => onPick(pick)} />
+          {t(picks[pick])}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,6 +1,6 @@
 // Where police and courts stand, and the orders that may protect: when one ends, risk is looked at again.
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
-import { describe, type Field } from '../../records/field.ts';
+import { describe, type Field, YES_NO_NOT_KNOWN } from '../../records/field.ts';
 
 type Body = SectionBody<'justice'>;
 const section = describe<Body>();
@@ -28,9 +28,19 @@ export const justiceFields: readonly Field[] = [
       order.text('note', 'section.note'),
     ],
   }),
-  section.group('compensation', 'section.justice.compensation', { told: true, appliedOn: null, deadline: null }, [
-    compensation.flag('told', 'section.justice.compensation_told'),
-    compensation.pastDay('appliedOn', 'section.justice.compensation_applied'),
-    compensation.day('deadline', 'section.justice.compensation_deadline'),
-  ]),
+  section.group(
+    'compensation',
+    'section.justice.compensation',
+    { told: true, wish: null, appliedOn: null, deadline: null },
+    [
+      compensation.flag('told', 'section.justice.compensation_told'),
+      compensation.choice('wish', 'section.justice.compensation_wish', YES_NO_NOT_KNOWN),
+      compensation.pastDay('appliedOn', 'section.justice.compensation_applied'),
+      compensation.day(
+        'deadline',
+        'section.justice.compensation_deadline',
+        'section.justice.compensation_deadline_hint',
+      ),
+    ],
+  ),
 ];

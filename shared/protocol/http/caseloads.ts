@@ -1,6 +1,6 @@
 /** Who can be given a case, and how much each has: for whoever gives them. */
 import { z } from 'zod';
-import { empty, id } from '../common.ts';
+import { code, empty, id } from '../common.ts';
 import { role } from '../desk.ts';
 import { route } from './define.ts';
 
@@ -11,6 +11,8 @@ export const caseload = z.object({
   teamId: id,
   /** Cases that are open and theirs. */
   open: z.number().int(),
+  /** What their new cases are paid by, where it is set. */
+  fundingStream: code.nullable(),
 });
 export type Caseload = z.infer<typeof caseload>;
 
@@ -25,5 +27,16 @@ export const caseloadRoutes = {
     body: empty,
     output: z.object({ people: z.array(caseload), cap: z.number().int().nullable() }),
     errors: [],
+  }),
+  fund: route({
+    method: 'PUT',
+    path: '/caseloads/:agentId/funding-stream',
+    summary: 'Say which grant pays for somebody’s work: their new cases begin with it',
+    allow: 'case.allocate',
+    params: z.strictObject({ agentId: id }),
+    query: empty,
+    body: z.strictObject({ fundingStream: code.nullable() }),
+    output: z.object({ fundingStream: code.nullable() }),
+    errors: ['not_found'],
   }),
 } as const;

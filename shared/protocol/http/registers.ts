@@ -1,6 +1,12 @@
 /** The registers: complaints and compliments, incidents and breaches, changes made because of them. Each is listed without its words. */
 import { z } from 'zod';
-import { COMPLAINT_CHANNELS, COMPLAINT_FINDINGS, COMPLAINT_KINDS, COMPLAINT_STATES } from '../../domain/complaint.ts';
+import {
+  COMPLAINT_CHANNELS,
+  COMPLAINT_FINDINGS,
+  COMPLAINT_KINDS,
+  COMPLAINT_STATES,
+  WRITTEN_DOWN_CHANNELS,
+} from '../../domain/complaint.ts';
 import { INCIDENT_KINDS, INCIDENT_RISKS, INCIDENT_STATES, INCIDENT_TOLD, MUST_SETTLE } from '../../domain/incident.ts';
 import { CHANGE_STATES } from '../../domain/register-change.ts';
 import { day } from '../case-sections.ts';
@@ -111,7 +117,7 @@ const shownFrom = z.object({
 const newComplaint = z.strictObject({
   ...{ clientId, ...about, from, text: words },
   kind: z.enum(COMPLAINT_KINDS, 'Say whether it is a complaint, a compliment, or about personal data.'),
-  channel: z.enum(COMPLAINT_CHANNELS, 'Say how it came.'),
+  channel: z.enum(WRITTEN_DOWN_CHANNELS, 'Say how it came.'),
   receivedOn: day,
 });
 const newIncident = z.strictObject({

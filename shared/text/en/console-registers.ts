@@ -30,6 +30,7 @@ export const consoleRegistersText = {
   'complaint_channel.email': 'by e-mail',
   'complaint_channel.post': 'by post',
   'complaint_channel.in_person': 'in person',
+  'complaint_channel.widget': 'from the chat window',
   'complaint_channel.web_form': 'by the web form',
   'complaint_channel.partner': 'through a partner',
   'complaint_channel.commissioner': 'through the commissioner',

@@ -238,6 +238,21 @@ export const widgetText = {
   messageEmpty: 'Please write a few words first.',
   messageCallMe: 'Please call me.',
   messageContact: 'Please give a number and a time that are safe for you.',
+
+  // Complaints and thanks
+  feedbackLink: 'Complain, or say thank you',
+  feedbackTitle: 'Tell us how we did',
+  feedbackLead: 'You do not have to say who you are. Your help does not depend on it.',
+  complaint: 'A complaint',
+  compliment: 'A thank you',
+  data_protection: 'A complaint about my personal details',
+  feedbackWhat: 'What is it?',
+  feedbackKind: 'Please choose what it is.',
+  feedbackReach: 'Please give a number or address and a time that are safe for you.',
+  feedbackSent: 'We have it. Thank you.',
+  feedbackNext: 'What comes next: someone who leads this service reads it.',
+  feedbackAnswer: 'They answer you in the safe way you gave.',
+  feedbackNoAnswer: 'You left no way to reach you, so we cannot answer. We still look into it.',
 } as const;
 
 export type WidgetKey = keyof typeof widgetText;

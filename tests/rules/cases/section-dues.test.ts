@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withDue, withWait } from '../../../server/cases/due.ts';
 import { withMirrored, withoutMirrored } from '../../../server/cases/mirrored.ts';
-import { withRisk, withSectionDues } from '../../../server/cases/section-dues.ts';
+import { withCompensationDue, withRisk, withSectionDues } from '../../../server/cases/section-dues.ts';
 import { NEVER_DUE } from '../../../shared/domain/case-sections.ts';
+import { claimFactsOf } from '../../../shared/domain/compensation.ts';
 import type { SectionBody } from '../../../shared/protocol/case-sections.ts';
 
 const none = { due: [], riskAt: null };
@@ -12,7 +13,7 @@ const justice: SectionBody<'justice'> = {
     { stage: 'reported', on: '2026-06-01', note: null },
   ],
   orders: [{ orderId: 'o1', kind: 'non_molestation', from: null, until: '2026-12-31', note: null }],
-  compensation: { told: true, appliedOn: null, deadline: '2028-06-01' },
+  compensation: { told: true, wish: null, appliedOn: null, deadline: '2028-06-01' },
 };
 const five = (day: string, hour: string) => Date.parse(`${day}T${hour}:00Z`);
 
@@ -23,9 +24,17 @@ describe('what a section makes due', () => {
       { dueId: 'justice:order:o1', kind: 'risk_due_again', at: five('2026-12-31', '17:00') },
       // Five in the afternoon in England, in summer an hour ahead of UTC.
       { dueId: 'justice:stage:bail:2026-07-01', kind: 'risk_due_again', at: five('2026-07-01', '16:00') },
-      { dueId: 'justice:compensation', kind: 'compensation_deadline', at: five('2028-06-01', '16:00') },
     ]);
     expect(nextDueAt).toBe(five('2026-07-01', '16:00'));
+  });
+
+  it('is the last day of a claim, moved and taken away by what the sections say', () => {
+    const facts = claimFactsOf({ person: { dateOfBirth: null }, incidents: { incidents: [] }, justice });
+    const { due = [] } = withCompensationDue(none, facts, '2026-11-27');
+    expect(due).toEqual([
+      { dueId: 'justice:compensation', kind: 'compensation_deadline', at: five('2028-06-01', '16:00') },
+    ]);
+    expect(withCompensationDue({ due }, { ...facts, compensation: null }, '2026-11-27').due).toEqual([]);
   });
 
   it('goes with what made it, and leaves what others made', () => {
@@ -40,7 +49,7 @@ describe('what a section makes due', () => {
     const judged = five('2026-07-02', '09:00');
     const after = withRisk({ due }, 'high', judged);
     expect(after).toMatchObject({ risk: 'high', riskAt: judged });
-    expect(after.due?.map(({ dueId }) => dueId)).toEqual(['justice:order:o1', 'justice:compensation']);
+    expect(after.due?.map(({ dueId }) => dueId)).toEqual(['justice:order:o1']);
     const again = withSectionDues({ due: [], riskAt: judged }, { justice });
     expect(again.due?.map(({ dueId }) => dueId)).not.toContain('justice:stage:bail:2026-07-01');
   });
