@@ -14,32 +14,16 @@ export const decodePacket = (text) => {
   return type ? { type, data: text.length > 1 ? text.slice(1) : undefined } : ERROR_PACKET;
 };`;
 
-/** The five kinds of packets that carry text: kind, namespace, number of the acknowledgement, JSON. */
-const PACKETS = `
-import { Emitter } from '@socket.io/component-emitter';
-export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT_ERROR: 4 };
-export class Encoder {
-  encode({ type, nsp, id, data }) {
-    return [type + (nsp === '/' ? '' : nsp + ',') + (id ?? '') + (data == null ? '' : JSON.stringify(data))];
-  }
-}
-const PACKET = /^([0-4])(?:(\\/[^,]*),?)?(\\d*)(.*)$/s;
-export class Decoder extends Emitter {
-  add(text) {
-    const [, type, nsp = '/', id, json] = PACKET.exec(text) || [];
-    const data = json ? JSON.parse(json) : undefined;
-    if (!type || ((type === '2' || type === '3') && !Array.isArray(data))) throw new Error('no packet');
-    this.emitReserved('decoded', { type: +type, nsp, id: id ? +id : undefined, data });
-  }
-  destroy() {}
-}`;
-
 const INSTEAD: readonly (readonly [RegExp, string])[] = [
   [/socket\.io-client\/.*\/index\.js$/, "export { Manager } from './manager.js';"],
   [/engine\.io-client\/.*\/webtransport\.js$/, 'export class WT {}'],
   [/engine\.io-parser\/.*\/encodePacket(\.browser)?\.js$/, TEXT_ENCODER],
   [/engine\.io-parser\/.*\/decodePacket(\.browser)?\.js$/, TEXT_DECODER],
-  [/socket\.io-parser\/.*\/index\.js$/, PACKETS],
+  [/socket\.io-parser\/.*\/is-binary\.js$/, 'export const isBinary = () => false; export const hasBinary = isBinary;'],
+  [
+    /socket\.io-parser\/.*\/binary\.js$/,
+    'export const deconstructPacket = null; export const reconstructPacket = null;',
+  ],
 ];
 
 export function leanSocket(): Plugin {

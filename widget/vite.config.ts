@@ -26,6 +26,6 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../dist/widget/panel', import.meta.url)),
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
   },
 });

@@ -1,13 +1,11 @@
 /** The panel: its head with numbers and exit always in the same place, what the line is like, and one view. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useUi } from '../ui.tsx';
 import { type View, viewOf } from '../view.ts';
 import { Closed, NotSafe, Requesting, Safety } from './before.tsx';
 import { Danger } from './danger.tsx';
 import { Ended } from './ended.tsx';
-import { FeedbackPage } from './feedback.tsx';
-import { Kept } from './kept.tsx';
-import { MessagePage } from './message-form.tsx';
+import type { Fetched, PageOf } from './fetched-pages.tsx';
 import { NumberList, NumbersPage } from './numbers.tsx';
 import { Outdated, Replaced } from './stopped.tsx';
 import { Talk } from './talk.tsx';
@@ -59,13 +57,19 @@ function viewElement(view: View) {
     case 'numbers':
       return <NumbersPage />;
     case 'kept':
-      return <Kept />;
     case 'feedback':
-      return <FeedbackPage />;
     case 'message':
     case 'call':
-      return <MessagePage key={view} isCall={view === 'call'} />;
+      return <FetchedPage page={view} />;
   }
+}
+
+/** Whoever came to talk does not wait for these. */
+function FetchedPage({ page }: { readonly page: Fetched }) {
+  const { t } = useUi();
+  const [fetched, setFetched] = useState<{ readonly PageOf: typeof PageOf } | null | undefined>();
+  useEffect(() => void import('./fetched-pages.tsx').then(setFetched, () => setFetched(null)), []);
+  return fetched ? <fetched.PageOf page={page} /> : fetched === null && <p role="alert">{t('pageMissing')}</p>;
 }
 
 /** Where nobody is in the middle of something: what they think of us must never stand between them and help. */

@@ -234,6 +234,7 @@ export const widgetText = {
   messageSend: 'Send',
   messageSent: 'We have your message',
   messageSentNext: 'What comes next: a support worker reads it. They only use the safe way you gave.',
+  pageMissing: 'This page did not come. Please go back and try again, or call.',
   messageFailed: 'It did not reach us. Your words are still here. Please try again, or call.',
   messageEmpty: 'Please write a few words first.',
   messageCallMe: 'Please call me.',

@@ -67,8 +67,9 @@ describe('a decision of two people', () => {
     );
   });
 
-  it('is never waited for by one person alone: each kind is decided by two roles at least', () => {
-    for (const what of APPROVAL_KINDS)
+  it('is never waited for by one person alone: each kind about somebody is decided by two roles at least', () => {
+    // What stands in for a tool goes on until a lead is there.
+    for (const what of APPROVAL_KINDS.filter((kind) => kind !== 'tool_version'))
       expect(ROLES.filter((each) => kindsDecidedBy(each).includes(what)).length).toBeGreaterThan(1);
   });
 });
