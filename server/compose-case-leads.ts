@@ -19,25 +19,34 @@ export function createLeadCalls(
   concerns: Pick<Concerns, 'raise'>,
 ): (filter: Readonly<Record<string, unknown>>) => Promise<void> {
   return async (filter) => {
-    const docs = await cases.cases.findMany(
-      { $and: [filter, { 'due.dueId': { $in: [CALLED_FOR, RECORDED] } }] },
-      AT_ONCE,
-    );
-    for (const doc of docs) {
-      const has = (dueId: string) => doc.due.some((each) => each.dueId === dueId);
-      if (has(CALLED_FOR)) await callLead(duties, doc);
-      if (has(RECORDED)) await openRecord(cases, concerns, doc);
+    for (let after = ''; ; ) {
+      const pressing = { 'due.dueId': { $in: [CALLED_FOR, RECORDED] } };
+      const docs = await cases.cases.findMany({ $and: [filter, pressing, { _id: { $gt: after } }] }, AT_ONCE);
+      await callLeadsTo(
+        duties,
+        docs.filter((doc) => hasDue(doc, CALLED_FOR)),
+      );
+      for (const doc of docs) if (hasDue(doc, RECORDED)) await openRecord(cases, concerns, doc);
+      const last = docs.at(-1);
+      if (!last || docs.length < AT_ONCE) return;
+      after = last._id;
     }
   };
 }
 
+const hasDue = ({ due }: CaseDoc, dueId: string): boolean => due.some((each) => each.dueId === dueId);
+
 /** Whoever came and went on does not hear of it with every change of the case. */
-async function callLead(
+async function callLeadsTo(
   { safeguarding, alerts }: Pick<Duties, 'safeguarding' | 'alerts'>,
-  { _id: caseId }: CaseDoc,
+  docs: readonly CaseDoc[],
 ): Promise<void> {
-  const causeId = `case:${caseId}:under_13`;
-  if ((await alerts.ofCause(causeId)) === null) await safeguarding.raiseAlert({ kind: 'under_13', caseId, causeId });
+  const causeOf = ({ _id }: CaseDoc): string => `case:${_id}:under_13`;
+  const called = await alerts.knownCauses(docs.map(causeOf));
+  for (const doc of docs) {
+    const causeId = causeOf(doc);
+    if (!called.has(causeId)) await safeguarding.raiseAlert({ kind: 'under_13', caseId: doc._id, causeId });
+  }
 }
 
 const SERVICE = { agentId: 'system', name: 'The service', role: 'system' } as const;

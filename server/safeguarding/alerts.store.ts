@@ -38,6 +38,8 @@ export interface AlertsStore {
   changedSince(at: number): Promise<AlertDoc[]>;
   /** The one that this cause raised, over or not. */
   ofCause(causeId: string, session?: Session): Promise<AlertDoc | null>;
+  /** Which of these causes raised one, over or not. */
+  knownCauses(causeIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Those of a conversation that are not over. */
   ofConversation(conversationId: string): Promise<AlertDoc[]>;
   ofConversations(conversationIds: readonly string[]): Promise<AlertDoc[]>;
@@ -97,6 +99,10 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     ofEmergency: (emergencyId) => alerts.find({ kind: 'take_over', emergencyId }).toArray(),
     changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
     ofCause: (causeId, session) => alerts.findOne({ causeId }, within(session)),
+    knownCauses: async (causeIds) => {
+      const found = alerts.find({ causeId: { $in: [...causeIds] } }, { projection: { causeId: 1 } });
+      return new Set((await found.toArray()).map(({ causeId }) => causeId));
+    },
     ofConversation: (conversationId) => alerts.find({ conversationId, closedAt: null }).toArray(),
     ofConversations: (conversationIds) =>
       alerts.find({ conversationId: { $in: [...conversationIds] }, closedAt: null }).toArray(),
