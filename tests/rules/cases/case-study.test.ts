@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { caseStudyFaults, caseStudyStanding } from '../../../shared/domain/case-study.ts';
 import { dayAfter } from '../../../shared/domain/working-days.ts';

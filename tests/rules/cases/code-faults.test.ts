@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sectionFaults } from '../../../shared/domain/case-faults.ts';
 import { codeFaults, codeSentence, codesInSection, given } from '../../../shared/domain/code-faults.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ClaimFacts, claimDueOn, claimFactsOf, claimsOf } from '../../../shared/domain/compensation.ts';
 import { compensationSchemeOn, INJURY_CRIMES } from '../../../shared/reference/compensation.ts';
