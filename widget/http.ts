@@ -1,10 +1,8 @@
-/** The few things the panel asks over HTTP: lists of codes, the forms, and leaving when the page goes. */
-import type { FeedbackForm } from '../shared/protocol/http/feedback.ts';
-import type { MessageForm } from '../shared/protocol/http/referrals.ts';
+/** The few things the panel asks over HTTP: lists of codes, and leaving when the page goes. */
 import type { Choice, Lists } from './questions.ts';
 
-const json = { 'content-type': 'application/json' };
-const quiet: RequestInit = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
+export const json = { 'content-type': 'application/json' };
+export const quiet: RequestInit = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' };
 
 export async function fetchLists(): Promise<Lists | null> {
   try {
@@ -19,24 +17,6 @@ export async function fetchLists(): Promise<Lists | null> {
 
 function choices(list: readonly Choice[]): readonly Choice[] {
   return list.map(({ code, label }) => ({ code, label }));
-}
-
-export const sendMessageForm = (form: MessageForm): Promise<boolean> => arrives('/api/v1/messages', form);
-
-export const sendFeedback = (form: FeedbackForm): Promise<boolean> => arrives('/api/v1/visitor/feedback', form);
-
-async function arrives(path: string, form: MessageForm | FeedbackForm): Promise<boolean> {
-  try {
-    const response = await fetch(path, {
-      ...quiet,
-      method: 'POST',
-      headers: json,
-      body: JSON.stringify(form),
-    });
-    return response.ok;
-  } catch {
-    return false;
-  }
 }
 
 /** Gets through while the page is going away; the server answers 204 to any token (V3). */

@@ -1,6 +1,6 @@
 /** The panel: its head with numbers and exit always in the same place, what the line is like, and one view. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useUi } from '../ui.tsx';
+import { Button, useUi } from '../ui.tsx';
 import { type View, viewOf } from '../view.ts';
 import { Closed, NotSafe, Requesting, Safety } from './before.tsx';
 import { Danger } from './danger.tsx';
@@ -78,10 +78,10 @@ const QUIET: readonly View[] = ['welcome', 'closed', 'ended', 'numbers', 'kept']
 function Foot() {
   const { t, set } = useUi();
   return (
-    <footer>
-      <button type="button" class="inline" onClick={() => set({ page: 'feedback' })}>
+    <footer class="view">
+      <Button kind="quiet" onPress={() => set({ page: 'feedback' })}>
         {t('feedbackLink')}
-      </button>
+      </Button>
     </footer>
   );
 }

@@ -1,6 +1,6 @@
 /** A complaint or a thank you, without a name or a chat, also while the chat is closed: what happens with it is said at once. */
 import type { FeedbackForm } from '../../shared/protocol/http/feedback.ts';
-import { sendFeedback } from '../http.ts';
+import { sendFeedback } from '../send-form.ts';
 import { useDraft, useUi } from '../ui.tsx';
 import { ContactFields, Field, FormPage, Picks, type Reach, type Sending } from './message-form.tsx';
 

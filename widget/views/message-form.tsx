@@ -6,7 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import type { WidgetKey } from '../../shared/text/en/widget.ts';
-import { sendMessageForm } from '../http.ts';
+import { sendMessageForm } from '../send-form.ts';
 import { Button, Heading, Next, useDraft, useUi } from '../ui.tsx';
 import { NumberList } from './numbers.tsx';
 
