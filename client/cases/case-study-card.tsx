@@ -74,7 +74,7 @@ function Answer({ caseId, consent, onChanged }: AnswerProps) {
 }
 
 function Withdrawing({ caseId, consent: { consentId }, onChanged }: AnswerProps) {
-  const { draft, begin, drop } = useFormDraft<{ said: string }>(`case-study ${caseId} back`);
+  const { draft, begin, drop } = useFormDraft<{ said: string }>(`case-study ${caseId} back ${consentId}`);
   const [problem, setProblem] = useState<string | null>(null);
   const withdraw = async () => {
     const reply = await ask('POST', `${pathOf(caseId)}/${encodeURIComponent(consentId)}/withdraw`, draft ?? {});

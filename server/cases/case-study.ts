@@ -36,7 +36,7 @@ export async function readCaseStudy(
   const docs = await deps.caseStudies.ofCases(await partsOf(deps, caseId));
   const wording = caseStudyWordingOn(todayOf(deps));
   return ok({
-    consents: await Promise.all(docs.map((doc) => present(deps, doc))),
+    consents: await Promise.all(docs.map((doc, at) => present(deps, doc, at > 0))),
     wording: wording ? { version: wording.code, text: wording.text } : null,
   });
 }
@@ -81,7 +81,8 @@ async function record(deps: CaseStudyDeps, input: Recording, caller: CaseCaller)
 }
 
 async function again(deps: CaseStudyDeps, doc: CaseStudyDoc, input: Recording, caller: CaseCaller): Answered {
-  const consent = await present(deps, doc);
+  const [newest] = await deps.caseStudies.ofCases([doc.caseId]);
+  const consent = await present(deps, doc, newest !== undefined && newest._id !== doc._id);
   const kept = [doc.caseId, doc.askedBy.agentId, doc.wordingVersion, doc.answer, doc.how, doc.until, consent.said];
   const asked = [input.caseId, caller.agentId, input.wordingVersion, input.answer, input.how, input.until, input.said];
   return kept.every((each, at) => each === asked[at]) ? ok({ consent }) : fail('conflict', { reason: 'other_content' });
@@ -113,12 +114,12 @@ export async function withdrawCaseStudy(deps: CaseStudyDeps, input: Withdrawing,
   return changed.ok ? ok({ consent: await present(deps, changed.value.value) }) : changed;
 }
 
-async function present(deps: CaseStudyDeps, doc: CaseStudyDoc): Promise<CaseStudyConsent> {
+async function present(deps: CaseStudyDeps, doc: CaseStudyDoc, replaced = false): Promise<CaseStudyConsent> {
   const { _id: consentId, answer, how, until, wordingVersion, askedAt, askedBy, withdrawn } = doc;
   const wording = caseStudyWordings.find(({ code }: CaseStudyWording) => code === wordingVersion);
   return {
     ...{ consentId, answer, how, until, askedAt: iso(askedAt), askedBy },
-    standing: caseStudyStanding({ answer, until, withdrawn: withdrawn !== null }, todayOf(deps)),
+    standing: caseStudyStanding({ answer, until, withdrawn: withdrawn !== null, replaced }, todayOf(deps)),
     said: await deps.caseStudies.open(doc, 'said', doc.said),
     wording: { version: wordingVersion, text: wording?.text ?? '' },
     withdrawn:

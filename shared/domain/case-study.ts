@@ -9,7 +9,7 @@ export type CaseStudyAnswer = (typeof CASE_STUDY_ANSWERS)[number];
 export const CASE_STUDY_WAYS = ['in_chat', 'by_phone', 'on_a_form', 'in_person'] as const;
 export type CaseStudyWay = (typeof CASE_STUDY_WAYS)[number];
 
-export const CASE_STUDY_STANDINGS = ['in_force', 'over', 'withdrawn', 'declined'] as const;
+export const CASE_STUDY_STANDINGS = ['in_force', 'over', 'withdrawn', 'replaced', 'declined'] as const;
 export type CaseStudyStanding = (typeof CASE_STUDY_STANDINGS)[number];
 
 export interface CaseStudySaid {
@@ -21,12 +21,14 @@ export interface CaseStudySaid {
 /** Two years: long enough for a report, and nobody is bound by what they said in another life (our own, K). */
 export const LONGEST_DAYS = 730;
 
+/** `replaced`: they were asked again since, and that answer counts, whatever it was. */
 export function caseStudyStanding(
-  { answer, until, withdrawn }: CaseStudySaid & { readonly withdrawn: boolean },
+  { answer, until, withdrawn, replaced }: CaseStudySaid & { readonly withdrawn: boolean; readonly replaced: boolean },
   today: string,
 ): CaseStudyStanding {
   if (answer === 'no') return 'declined';
   if (withdrawn) return 'withdrawn';
+  if (replaced) return 'replaced';
   return until !== null && today <= until ? 'in_force' : 'over';
 }
 

@@ -4,6 +4,7 @@
  */
 import type { SectionBody } from '../protocol/case-sections.ts';
 import { type CompensationScheme, compensationSchemeOn, INJURY_CRIMES } from '../reference/compensation.ts';
+import { yearsBetween } from './age.ts';
 import type { Ruling } from './ruling.ts';
 import { dayAfter } from './working-days.ts';
 
@@ -66,13 +67,13 @@ function claimOf(incident: Incident, { dateOfBirth, reportedOn }: ClaimFacts, { 
       null,
       `Within ${years} years of the day it happened. Write that day, or the last of them if it went on.`,
     );
-  const adultOn = dateOfBirth === null ? null : yearsAfter(dateOfBirth, adultAt);
-  if (dateOfBirth === null || adultOn === null || occurredOn >= adultOn)
+  const isAdultOn = (day: string) => dateOfBirth === null || yearsBetween(dateOfBirth, day) >= adultAt;
+  if (dateOfBirth === null || isAdultOn(occurredOn))
     return claim('two_years', yearsAfter(occurredOn, years), `Within ${years} years of the day it happened.`);
   const birthday = `The day before their ${childUntilAge}th birthday: they were under ${adultAt} when it happened`;
   const child = dayAfter(yearsAfter(dateOfBirth, childUntilAge), -1);
   if (reportedOn !== null)
-    return reportedOn < adultOn
+    return !isAdultOn(reportedOn)
       ? claim('reported_as_child', child, `${birthday}, and it was reported before they were ${adultAt}.`)
       : claim(
           'reported_later',
@@ -80,7 +81,7 @@ function claimOf(incident: Incident, { dateOfBirth, reportedOn }: ClaimFacts, { 
           `Within ${years} years of the first report: they were under ${adultAt} when it happened, and it was reported later.`,
           reportedOn,
         );
-  if (today < adultOn)
+  if (!isAdultOn(today))
     return claim(
       'child',
       child,

@@ -150,6 +150,7 @@ export const consoleCaseSectionsText = {
   'case_study_answer.no': 'No',
   'case_study_standing.in_force': 'They said yes',
   'case_study_standing.over': 'Said yes, no longer in force',
+  'case_study_standing.replaced': 'Said yes, and was asked again since',
   'case_study_standing.withdrawn': 'Taken back',
   'case_study_standing.declined': 'They said no',
   'event.case_study_asked': 'Asked whether their story may be told',

@@ -4,7 +4,9 @@ import { caseStudyFaults, caseStudyStanding } from '../../../shared/domain/case-
 import { dayAfter } from '../../../shared/domain/working-days.ts';
 
 const TODAY = '2026-11-27';
-const said = (answer: 'yes' | 'no', until: string | null, withdrawn = false) => ({ answer, until, withdrawn });
+const said = (answer: 'yes' | 'no', until: string | null, withdrawn = false, replaced = false) => ({
+  ...{ answer, until, withdrawn, replaced },
+});
 
 describe('the consent to a case study', () => {
   test('stands up to its last day, and never once it was taken back or refused', () => {
@@ -12,6 +14,7 @@ describe('the consent to a case study', () => {
     expect(caseStudyStanding(said('yes', '2026-11-26'), TODAY)).toBe('over');
     expect(caseStudyStanding(said('yes', '2027-11-26', true), TODAY)).toBe('withdrawn');
     expect(caseStudyStanding(said('no', null), TODAY)).toBe('declined');
+    expect(caseStudyStanding(said('yes', '2027-11-26', false, true), TODAY)).toBe('replaced');
   });
 
   test('holds for a time that is said, two years at the most', () => {
