@@ -4,11 +4,11 @@
  */
 import { findAgeDuty } from '../shared/domain/age-change.ts';
 import { fail, ok } from '../shared/result.ts';
-import { ageDutyOf, type CaseDoc, type CasesDeps, changeCase, withDue } from './cases/index.ts';
+import { ageDutyOf, type CaseDoc, type CasesDeps, changeCase, pagesOfCases, withDue } from './cases/index.ts';
 import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
+import { eachOnItsOwn } from './platform/each-on-its-own.ts';
 
-const AT_ONCE = 200;
 const CALLED_FOR = 'age:under_13';
 const RECORDED = 'age:child_protection_record';
 
@@ -18,20 +18,13 @@ export function createLeadCalls(
   cases: CasesDeps,
   concerns: Pick<Concerns, 'raise'>,
 ): (filter: Readonly<Record<string, unknown>>) => Promise<void> {
-  return async (filter) => {
-    for (let after = ''; ; ) {
-      const pressing = { 'due.dueId': { $in: [CALLED_FOR, RECORDED] } };
-      const docs = await cases.cases.findMany({ $and: [filter, pressing, { _id: { $gt: after } }] }, AT_ONCE);
-      await callLeadsTo(
-        duties,
-        docs.filter((doc) => hasDue(doc, CALLED_FOR)),
-      );
-      for (const doc of docs) if (hasDue(doc, RECORDED)) await openRecord(cases, concerns, doc);
-      const last = docs.at(-1);
-      if (!last || docs.length < AT_ONCE) return;
-      after = last._id;
-    }
+  const look = async (page: readonly CaseDoc[]): Promise<void> => {
+    const [called, recorded] = [CALLED_FOR, RECORDED].map((dueId) => page.filter((doc) => hasDue(doc, dueId)));
+    await callLeadsTo(duties, called ?? []);
+    await eachOnItsOwn(recorded ?? [], (doc) => openRecord(cases, concerns, doc));
   };
+  return (filter) =>
+    eachOnItsOwn(pagesOfCases(cases, { $and: [filter, { 'due.dueId': { $in: [CALLED_FOR, RECORDED] } }] }), look);
 }
 
 const hasDue = ({ due }: CaseDoc, dueId: string): boolean => due.some((each) => each.dueId === dueId);
@@ -43,10 +36,10 @@ async function callLeadsTo(
 ): Promise<void> {
   const causeOf = ({ _id }: CaseDoc): string => `case:${_id}:under_13`;
   const called = await alerts.knownCauses(docs.map(causeOf));
-  for (const doc of docs) {
-    const causeId = causeOf(doc);
-    if (!called.has(causeId)) await safeguarding.raiseAlert({ kind: 'under_13', caseId: doc._id, causeId });
-  }
+  const uncalled = docs.filter((doc) => !called.has(causeOf(doc)));
+  await eachOnItsOwn(uncalled, (doc) =>
+    safeguarding.raiseAlert({ kind: 'under_13', caseId: doc._id, causeId: causeOf(doc) }),
+  );
 }
 
 const SERVICE = { agentId: 'system', name: 'The service', role: 'system' } as const;

@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { answersOf } from './assessment.ts';
 import { changeAssessment } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
+import { announceCalls, callToHighIn } from './lead-calls.ts';
 import { hasUnsettledYes, levelByBand } from './level-by-band.ts';
 import { definitionOf, presentAssessment, qualificationOf, reviewDueAt } from './present-assessment.ts';
 import { reachAssessment, reachSubject } from './reach-assessment.ts';
@@ -26,7 +27,7 @@ export async function finishAssessment(
     return fail('conflict', { reason: 'not_qualified', qualification: qualification.code });
   }
   const by = { agentId: caller.agentId, name: caller.name };
-  const changed = await changeAssessment(
+  const changed = await changeAssessment<readonly string[]>(
     deps,
     assessmentId,
     caller,
@@ -34,7 +35,7 @@ export async function finishAssessment(
       if (doc.state === 'finished') {
         const again = doc.finishedBy?.agentId === caller.agentId;
         return again
-          ? ok({ changed: null, action: 'assessment.finish', value: null })
+          ? ok({ changed: null, action: 'assessment.finish', value: [] })
           : fail('conflict', { reason: 'finished' });
       }
       if (doc.revision !== revision) {
@@ -55,14 +56,13 @@ export async function finishAssessment(
         const due = { tool: doc.toolCode, at: dueAt, looksAtRisk: definition.kind === 'risk' };
         await deps.cases.reviewDueIn(session, doc.caseId, due);
       }
+      const calls = moved.level?.to === 'high' ? await callToHighIn(deps, session, doc) : [];
       const meta = { tool: doc.toolCode, band };
-      return ok({
-        changed: { ...moved, change },
-        ...{ action: 'assessment.finish', meta, value: null },
-      });
+      return ok({ changed: { ...moved, change }, action: 'assessment.finish', meta, value: calls });
     },
   );
   if (!changed.ok) return changed;
+  announceCalls(deps, changed.value.value);
   const after = await reachSubject(deps, changed.value.doc, caller, 'read');
   return after.ok ? ok({ assessment: await presentAssessment(deps, changed.value.doc, after.value, caller) }) : after;
 }

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { answersOf, type StoredAnswer, type StoredAnswers } from './assessment.ts';
 import { type AssessmentWork, changeAssessment, type Standing } from './change-assessment.ts';
 import type { AssessmentCaller, AssessmentsDeps } from './deps.ts';
-import { announceCalls, callLeadsIn } from './lead-calls.ts';
+import { announceCalls, callLeadsIn, callToHighIn } from './lead-calls.ts';
 import { hasUnsettledYes, levelByBand } from './level-by-band.ts';
 import { definitionOf, presentAnswer, presentReading, presentRow } from './present-assessment.ts';
 import { reachAssessment, type Subject } from './reach-assessment.ts';
@@ -41,7 +41,10 @@ export async function saveAnswers(
     if (standing.doc.state === 'finished') return fail('conflict', { reason: 'finished' });
     const work = merged(standing, { input, definition, subject, caller });
     const then = { before: answersOf(standing.answers), after: answersOf(work.value.after), ageBand: subject.ageBand };
-    const calls = await callLeadsIn(deps, standing.session, standing.doc, definition, then);
+    const byRule = await callLeadsIn(deps, standing.session, standing.doc, definition, then);
+    // A rule calls once; what was lowered since and is high again calls all the same.
+    const isHigh = byRule.length === 0 && work.changed?.level?.to === 'high';
+    const calls = isHigh ? await callToHighIn(deps, standing.session, standing.doc) : byRule;
     return ok({ ...work, value: { ...work.value, calls } });
   });
   if (!changed.ok) return changed;

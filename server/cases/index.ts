@@ -37,6 +37,7 @@ export { caseKeptUntil } from './kept-until.ts';
 export { letInEffects } from './let-in.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
+export { pagesOfCases } from './pages-of-cases.ts';
 export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-risk.ts';
 export { mergedInto } from './present-case.ts';
 export { presentClocks } from './present-clock.ts';

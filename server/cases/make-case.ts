@@ -112,8 +112,10 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
       const about = { kind: 'conversation', id: conversationId };
       await deps.events.addIn(session, { caseId, kind: 'conversation_linked', by, about, at: now + 1 });
       const brought = { level: linked.value, conversationId, caller, at: now + 2 };
-      const change = await bringLevelIn(deps, session, doc, brought);
-      if (change.risk !== undefined) await deps.cases.changeIn(session, doc, change);
+      // As it stands: with it went what its age makes due.
+      const standing = (await deps.cases.find(caseId, session)) ?? doc;
+      const change = await bringLevelIn(deps, session, standing, brought);
+      if (change.risk !== undefined) await deps.cases.changeIn(session, standing, change);
     }
     const target = { kind: 'case', id: caseId };
     const actor = { id: caller.agentId, role: caller.role };

@@ -3,11 +3,13 @@
  * with their keys, in one transaction. A legal hold on any of them keeps all. What has a period of its own (approvals,
  * consents, disclosures, the record of who did what) stays for that.
  */
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
 import { eraseCases } from './case-eraser.store.ts';
 import type { CasesDeps } from './deps.ts';
+import { pagesOfCases } from './pages-of-cases.ts';
 import { mergedInto } from './present-case.ts';
 
 export interface PurgeDeps extends CasesDeps {
@@ -17,17 +19,9 @@ export interface PurgeDeps extends CasesDeps {
   readonly shredded: (scope: string) => void;
 }
 
-const AT_ONCE = 50;
-
 export async function purgeCases(deps: PurgeDeps): Promise<void> {
-  for (let last = ''; ; ) {
-    const over = { state: 'closed', purgeAt: { $lte: new Date(deps.clock.now()) }, _id: { $gt: last } };
-    const found = await deps.cases.findMany(over, AT_ONCE);
-    for (const { _id } of found) await purge(deps, _id);
-    const end = found.at(-1);
-    if (end === undefined || found.length < AT_ONCE) return;
-    last = end._id;
-  }
+  const over = { state: 'closed', purgeAt: { $lte: new Date(deps.clock.now()) } };
+  await eachOnItsOwn(pagesOfCases(deps, over), (page) => eachOnItsOwn(page, ({ _id }) => purge(deps, _id)));
 }
 
 /** Looked at again in the transaction: somebody may have opened it again, or put a hold on it. */

@@ -5,26 +5,26 @@
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseDoc } from './case.ts';
 import { bandOf } from './case-codes.ts';
 import { changeCase } from './change-case.ts';
 import type { CasesDeps } from './deps.ts';
+import { pagesOfCases } from './pages-of-cases.ts';
 
 const YOUNG = ['under_13', '13_15', '16_17'];
-const AT_ONCE = 200;
 
 /** How many turned. Read by the service itself: nobody is shown anything. */
 export async function turnAges(deps: CasesDeps): Promise<number> {
   let turned = 0;
-  for (let after = ''; ; ) {
-    const filter = { state: 'open', ageBand: { $in: YOUNG }, _id: { $gt: after } };
-    const docs = await deps.cases.findMany(filter, AT_ONCE);
-    for (const doc of docs) if (await turn(deps, doc)) turned += 1;
-    const last = docs.at(-1);
-    if (!last || docs.length < AT_ONCE) return turned;
-    after = last._id;
-  }
+  const young = { state: 'open', ageBand: { $in: YOUNG } };
+  await eachOnItsOwn(pagesOfCases(deps, young), (page) =>
+    eachOnItsOwn(page, async (doc) => {
+      if (await turn(deps, doc)) turned += 1;
+    }),
+  );
+  return turned;
 }
 
 async function turn(deps: CasesDeps, listed: CaseDoc): Promise<boolean> {
