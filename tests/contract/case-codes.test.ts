@@ -83,7 +83,7 @@ describe('a code that no list in force knows', () => {
     const path = `/cases/${caseId}/plans/${plan.plan.planId}`;
     const therapy = {
       ...{ revision: plan.plan.revision, modality: 'crystal_healing' },
-      ...{ preTrial: { applies: null, note: null }, measures: { start: null, end: null } },
+      preTrial: { applies: null, note: null },
     };
     expect(issuesOf(await askAs(server.url, agent, 'PUT', `${path}/therapy`, therapy)).error.details.issues).toEqual([
       { path: 'modality', message: expect.stringMatching(/way of therapy/) },
