@@ -18,7 +18,7 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 
 /** Quick ones first, so that a mistake shows early; each stage is a process, so that a crash costs only its own. */
 const LATER_STAGES = [['contract', 'integration'], ['e2e'], ['chaos']];
-const STAGE_LIMIT_MS = 15 * 60_000;
+const STAGE_LIMIT_MS = 25 * 60_000;
 
 const isTestFile = (name) => /\.(test|spec)\.tsx?$/.test(name);
 
