@@ -6,6 +6,7 @@ import { listClocks, pauseClock, stopClock } from './change-clock.ts';
 import type { CasesDeps } from './deps.ts';
 import { finishDuty } from './finish-duty.ts';
 import { heldOfCase } from './held-of-case.ts';
+import { keepNumbersBehind } from './keep-numbers-behind.ts';
 
 export function createCaseClockRoutes(deps: CasesDeps): RouteTable {
   const held = heldOfCase(deps);
@@ -16,15 +17,21 @@ export function createCaseClockRoutes(deps: CasesDeps): RouteTable {
     }),
     handle(caseClockRoutes.stop, {
       held,
-      handler: asStaff(({ params, body }, who) => stopClock(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => stopClock(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseClockRoutes.pause, {
       held,
-      handler: asStaff(({ params, body }, who) => pauseClock(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => pauseClock(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseClockRoutes.finishDuty, {
       held,
-      handler: asStaff(({ params, body }, who) => finishDuty(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => finishDuty(deps, { ...params, ...body }, who)),
+      ),
     }),
   ];
 }

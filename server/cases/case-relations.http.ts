@@ -5,6 +5,7 @@ import { handle, type RouteTable } from '../platform/http-route.ts';
 import { excludeWorker, listConflicts } from './exclude-worker.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import { heldOfCase } from './held-of-case.ts';
+import { keepNumbersBehind } from './keep-numbers-behind.ts';
 import { listExclusions, proposeLetIn } from './let-in.ts';
 import { linkCases, listLinks, unlinkCases } from './link-cases.ts';
 import { type MergeDeps, proposeMerge } from './merge-case.ts';
@@ -19,11 +20,13 @@ export function createCaseRelationRoutes(deps: MergeDeps): RouteTable {
     }),
     handle(caseRelationRoutes.merge, {
       held,
-      handler: asStaff(({ params, body }, who) => proposeMerge(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => proposeMerge(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseRelationRoutes.unmerge, {
       held,
-      handler: asStaff(({ params, body }, who) => unmerge(deps, { ...params, ...body }, who)),
+      handler: asStaff(keepNumbersBehind(deps, ({ params, body }, who) => unmerge(deps, { ...params, ...body }, who))),
     }),
     handle(caseRelationRoutes.links, {
       held,
@@ -31,7 +34,9 @@ export function createCaseRelationRoutes(deps: MergeDeps): RouteTable {
     }),
     handle(caseRelationRoutes.link, {
       held,
-      handler: asStaff(({ params, body }, who) => linkCases(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => linkCases(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseRelationRoutes.unlink, {
       held,
@@ -47,11 +52,15 @@ export function createCaseRelationRoutes(deps: MergeDeps): RouteTable {
     }),
     handle(caseRelationRoutes.letIn, {
       held,
-      handler: asStaff(({ params, body }, who) => proposeLetIn(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => proposeLetIn(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(caseRelationRoutes.exclude, {
       held,
-      handler: asStaff(({ params, body }, who) => excludeWorker(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps, ({ params, body }, who) => excludeWorker(deps, { ...params, ...body }, who)),
+      ),
     }),
   ];
 }

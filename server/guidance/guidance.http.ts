@@ -1,7 +1,7 @@
 /** The HTTP routes of guidance: a table. */
 import { guidanceRoutes } from '../../shared/protocol/http/guidance.ts';
 import { ok } from '../../shared/result.ts';
-import { heldOfCase } from '../cases/index.ts';
+import { heldOfCase, keepNumbersBehind } from '../cases/index.ts';
 import { asStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import type { GuidanceDeps } from './deps.ts';
@@ -21,19 +21,27 @@ export function createGuidanceRoutes(deps: GuidanceDeps): RouteTable {
     }),
     handle(guidanceRoutes.answer, {
       held,
-      handler: asStaff(({ params, body }, who) => recordAnswer(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => recordAnswer(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(guidanceRoutes.wish, {
       held,
-      handler: asStaff(({ params, body }, who) => recordWish(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => recordWish(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(guidanceRoutes.refer, {
       held,
-      handler: asStaff(({ params, body }, who) => referToMarac(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => referToMarac(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(guidanceRoutes.move, {
       held,
-      handler: asStaff(({ params, body }, who) => moveMarac(deps, { ...params, ...body }, who)),
+      handler: asStaff(
+        keepNumbersBehind(deps.cases, ({ params, body }, who) => moveMarac(deps, { ...params, ...body }, who)),
+      ),
     }),
     handle(guidanceRoutes.findArea, { handler: async ({ body }) => ok(findArea(deps, body.postcode)) }),
   ];

@@ -70,6 +70,17 @@ describe('a number of the case that the person said is not safe', () => {
     );
   });
 
+  test('goes into no answer to a pathway, no clock and no reason for keeping cases apart', async () => {
+    const said = `ring ${UNSAFE}`;
+    const write = (path: string, body: object) => askAs(server.url, agent, 'POST', `/cases/${caseId}${path}`, body);
+    const wish = { clientId: randomUUID(), pathway: 'restorative_justice', said };
+    expect(await write('/wishes', wish)).toMatchObject(refused('said', /not safe/));
+    const stop = { revision: 1, clockId: 'first_safe_contact', at: new Date().toISOString(), said };
+    expect(await write('/clocks/stop', stop)).toMatchObject(refused('said', /not safe/));
+    const kept = { agentId: agent.agentId, reason: said };
+    expect(await write('/exclusions', kept)).toMatchObject(refused('reason', /not safe/));
+  });
+
   test('goes into no plan, goal or action', async () => {
     const action = await postAction(server.url, agent, caseId, { what: `ring ${UNSAFE}` });
     expect(action).toMatchObject(refused('what', /not safe/));
