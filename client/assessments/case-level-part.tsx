@@ -7,6 +7,8 @@ import { RiskWords } from '../cases/risk-words.tsx';
 import { useAsked } from '../connection/use-asked.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
+import { Problem } from '../ui/field.tsx';
+import { correctionOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { readCaseLevel } from './assessment-calls.ts';
 import style from './beside.module.css';
@@ -17,11 +19,17 @@ import { firstDraft, Proposed } from './level-part.tsx';
 /** The level of the case, where it came from, and how it is changed when that is no tool, or more than one. */
 export function CaseLevelPart({ view: { row } }: { readonly view: CaseView }) {
   const { caseId, revision, state } = row;
-  const { value, again } = useAsked(useCallback(() => readCaseLevel(caseId), [caseId]));
+  const { value, error, again } = useAsked(useCallback(() => readCaseLevel(caseId), [caseId]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is the reason to ask again
   useEffect(again, [again, revision]);
-  if (value === null) return null;
-  return <OfCase caseId={caseId} level={value.level} open={state === 'open'} onChanged={again} />;
+  if (value === null && error === null) return null;
+  return (
+    <section className={style.part} aria-labelledby="case-level-title">
+      <h3 id="case-level-title">{say('level.of_case')}</h3>
+      <Problem>{error === null ? null : correctionOf(error)}</Problem>
+      {value === null ? null : <OfCase caseId={caseId} level={value.level} open={state === 'open'} onChanged={again} />}
+    </section>
+  );
 }
 
 interface OfCaseProps {
@@ -44,8 +52,7 @@ function OfCase({ caseId, level, open, onChanged }: OfCaseProps) {
     return refusal;
   };
   return (
-    <section className={style.part} aria-labelledby="case-level-title">
-      <h3 id="case-level-title">{say('level.of_case')}</h3>
+    <>
       <RiskWords risk={standing} />
       {cameFrom.map(({ assessmentId, title, startedAt }) => (
         <p key={assessmentId} className={style.quiet}>
@@ -75,6 +82,6 @@ function OfCase({ caseId, level, open, onChanged }: OfCaseProps) {
           onClose={form.drop}
         />
       )}
-    </section>
+    </>
   );
 }

@@ -81,9 +81,9 @@ export interface ReviewDue {
 /** Cases as assessments need them: the level of risk is the case's, and follows in the same transaction. */
 export interface CasesPort {
   reach(caseId: string, caller: AssessmentCaller, how: 'read' | 'write'): Promise<Result<CaseSubject>>;
-  /** The person's: of the case that this one is part of, where it is part of one. */
   /** All cases of the person, the one that the others became part of first. */
   familyIn(session: Session, caseId: string): Promise<readonly string[]>;
+  /** The person's: of the case that this one is part of, where it is part of one. */
   riskIn(session: Session, caseId: string): Promise<StandingLevel | null>;
   changeRiskIn(session: Session, change: CaseRiskChange, caller: AssessmentCaller): Promise<void>;
   tellIn(session: Session, caseId: string, news: CaseNews, caller: AssessmentCaller): Promise<void>;

@@ -62,16 +62,16 @@ export interface ConversationsStore {
     change: ConversationChange,
     by: { readonly at: number; readonly by: string },
   ): Promise<ConversationDoc | null>;
-  /** A change outside the state (connection, reads, shown place): no revision, guarded by its own filter. */
-  /** The same for all of a filter, each judged as it stands when it is written. */
-  touchMany(filter: Readonly<Record<string, unknown>>, set: Readonly<Record<string, unknown>>): Promise<void>;
   /** Something is recorded of it, in this transaction. */
   recordedIn(session: Session, conversationId: string, set: ConversationChange): Promise<void>;
+  /** A change outside the state (connection, reads, shown place): no revision, guarded by its own filter. */
   touch(
     conversationId: string,
     guard: Readonly<Record<string, unknown>>,
     set: Readonly<Record<string, unknown>>,
   ): Promise<boolean>;
+  /** The same for all of a filter, each judged as it stands when it is written. */
+  touchMany(filter: Readonly<Record<string, unknown>>, set: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 export function createConversationsStore(database: Database): ConversationsStore {

@@ -1,3 +1,4 @@
+/** A code that stands in clear is one of a list in force, whatever a console sends: else somebody’s words could stand there. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CaseDoc, casesSpec } from '../../server/cases/index.ts';

@@ -1,3 +1,4 @@
+/** Whether somebody’s story may be told is asked for by itself, ends by itself and can be taken back. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseStudySpec } from '../../server/cases/index.ts';

@@ -1,3 +1,4 @@
+/** What is a lead’s to decide holds a case open, and only a lead ends it with the case, for a reason that stays. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';

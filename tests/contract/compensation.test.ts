@@ -1,3 +1,4 @@
+/** The last day to apply for compensation is due in the case and follows what its sections come to know. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { londonDay } from '../../shared/domain/opening-hours.ts';

@@ -1,3 +1,4 @@
+/** A complaint or a thank you from the chat window is an entry of the register, tied to nobody, and tells its sender nothing. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';

@@ -1,3 +1,4 @@
+/** Which grant pays: said of a colleague by who gives out cases, taken over by their new cases, and from there by referrals. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';

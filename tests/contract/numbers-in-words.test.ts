@@ -1,3 +1,4 @@
+/** A number that the person said is not safe stands behind its gate and in no words of the case. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { londonDay } from '../../shared/domain/opening-hours.ts';

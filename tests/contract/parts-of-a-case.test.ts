@@ -1,3 +1,4 @@
+/** Cases that became part of another, and conversations that became part of a case, are of one person: nothing is lost. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MaracReferral } from '../../shared/protocol/guidance.ts';

@@ -78,8 +78,8 @@ describe('a version that sees less', () => {
     const approvalId = (await waiting(lead, 'later'))?.approvalId ?? '';
     const facts = await factsIn(lead, approvalId);
     expect(facts.filter(({ name }) => name === 'weaker').map(({ value }) => value)).toEqual([
-      '14 yes come to medium only. Now they are high.',
-      'It gives a grade while 23 topics lack an answer. Now it is 4 at the most.',
+      '14 answers of yes would give medium. Today they give high.',
+      'It would give a grade while 23 topics lack an answer. Today it is 4 at the most.',
     ]);
     await valueFrom(decide(lead, approvalId, 'approve'));
     expect(await inForce()).toBe('later');

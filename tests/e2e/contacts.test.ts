@@ -134,10 +134,12 @@ test('somebody else answers: nobody may try again until another person has looke
   expect(refused.status).toBe(409);
 
   const other = await contactsOf(caseId, 'coordinator');
-  await other.getByRole('button', { name: 'Decide' }).click();
-  await other.getByText('Choose what follows.').waitFor();
-  await other.getByRole('radio', { name: 'Attempts may go on' }).check();
-  await other.getByRole('textbox', { name: 'Why' }).fill('It was her mother, who knows.');
-  await other.getByRole('button', { name: 'Decide' }).click();
+  await other.getByRole('button', { name: 'Decide …' }).click();
+  const deciding = other.getByRole('dialog');
+  await deciding.getByRole('button', { name: 'Decide' }).click();
+  await deciding.getByText('Choose what follows.').waitFor();
+  await deciding.getByRole('radio', { name: 'Attempts may go on' }).check();
+  await deciding.getByRole('textbox', { name: 'Why' }).fill('It was her mother, who knows.');
+  await deciding.getByRole('button', { name: 'Decide' }).click();
   await other.getByText('Safe to use now').waitFor();
 });

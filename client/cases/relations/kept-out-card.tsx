@@ -1,14 +1,12 @@
 import { useCallback, useState } from 'react';
-import { textFault } from '../../../shared/domain/message-limits.ts';
 import type { caseRelationRoutes } from '../../../shared/protocol/http/case-relations.ts';
 import type { ValueOf } from '../../connection/protocol.ts';
 import { useAsked } from '../../connection/use-asked.ts';
-import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAndTime } from '../../ui/dates.ts';
-import { Dialog, DialogActions } from '../../ui/dialog.tsx';
-import { Problem, Select, TextArea } from '../../ui/field.tsx';
-import { notify } from '../../ui/notices.ts';
+import { Problem, Select } from '../../ui/field.tsx';
+import { correctionOf, notify } from '../../ui/notices.ts';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { say } from '../../ui/words.ts';
 import { reloadCase } from '../open-cases.ts';
 import { exclusionProblem } from './exclusion-problem.ts';
@@ -22,11 +20,10 @@ const REASON_MAX = 1_000;
 
 /** Who is kept out of the case, and the way to keep out or let in again: for whoever answers for it. */
 export function KeptOutCard({ caseId }: { readonly caseId: string }) {
-  const { value, again } = useAsked(useCallback(() => readExclusions(caseId), [caseId]));
+  const { value, error, again } = useAsked(useCallback(() => readExclusions(caseId), [caseId]));
   const [open, setOpen] = useState<'keep_out' | Exclusion | null>(null);
   const done = (words: string) => {
     notify('done', words);
-    setOpen(null);
     again();
     void reloadCase(caseId);
   };
@@ -34,6 +31,7 @@ export function KeptOutCard({ caseId }: { readonly caseId: string }) {
     <section className={style.card}>
       <h2>{say('kept_out.title')}</h2>
       <p className={style.about}>{say('kept_out.text')}</p>
+      <Problem>{error === null ? null : correctionOf(error)}</Problem>
       {value !== null && value.exclusions.length === 0 ? <p className={style.quiet}>{say('kept_out.none')}</p> : null}
       <ul className={style.rows}>
         {(value?.exclusions ?? []).map((each) => (
@@ -46,20 +44,10 @@ export function KeptOutCard({ caseId }: { readonly caseId: string }) {
         </Button>
       </div>
       {open === 'keep_out' ? (
-        <KeepOutDialog
-          caseId={caseId}
-          staff={value?.staff ?? []}
-          onClose={() => setOpen(null)}
-          onDone={() => done(say('kept_out.done'))}
-        />
+        <KeepOutDialog caseId={caseId} staff={value?.staff ?? []} onClose={() => setOpen(null)} onDone={done} />
       ) : null}
       {open !== null && open !== 'keep_out' ? (
-        <LetInDialog
-          caseId={caseId}
-          exclusion={open}
-          onClose={() => setOpen(null)}
-          onDone={() => done(say('kept_out.let_in_proposed'))}
-        />
+        <LetInDialog caseId={caseId} exclusion={open} onClose={() => setOpen(null)} onDone={done} />
       ) : null}
     </section>
   );
@@ -95,22 +83,29 @@ function KeptOutRow({ exclusion, onLetIn }: { readonly exclusion: Exclusion; rea
 interface DialogProps {
   readonly caseId: string;
   readonly onClose: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (words: string) => void;
 }
 
 function KeepOutDialog({ caseId, staff, onClose, onDone }: DialogProps & { readonly staff: KeptOut['staff'] }) {
   const [agentId, setAgentId] = useState('');
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const submit = async () => {
-    if (agentId === '') return setProblem(say('kept_out.who_missing'));
-    if (textFault(reason, REASON_MAX) !== null) return setProblem(say('exclude.reason_missing'));
+  const keepOut = async (reason: string): Promise<string | null> => {
     const reply = await exclude(caseId, { agentId, reason });
-    if (reply.ok) onDone();
-    else setProblem(exclusionProblem(reply.error));
+    if (!reply.ok) return exclusionProblem(reply.error);
+    onDone(say('kept_out.done'));
+    return null;
   };
   return (
-    <Dialog title={say('kept_out.add_title')} onClose={onClose}>
+    <ReasonDialog
+      title={say('kept_out.add_title')}
+      label={say('kept_out.reason')}
+      submit={say('kept_out.submit')}
+      max={REASON_MAX}
+      missing={say('exclude.reason_missing')}
+      chosen={[caseId, agentId]}
+      check={() => (agentId === '' ? say('kept_out.who_missing') : null)}
+      onClose={onClose}
+      onSay={keepOut}
+    >
       <p>{say('kept_out.add_text')}</p>
       <Select
         label={say('kept_out.who')}
@@ -118,54 +113,30 @@ function KeepOutDialog({ caseId, staff, onClose, onDone }: DialogProps & { reado
         options={[{ code: '', label: '' }, ...staff.map((each) => ({ code: each.agentId, label: each.name }))]}
         onChange={setAgentId}
       />
-      <TextArea
-        label={say('kept_out.reason')}
-        dir="auto"
-        rows={2}
-        maxLength={REASON_MAX}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Problem>{problem}</Problem>
-      <DialogActions>
-        <Button onClick={onClose}>{say('back')}</Button>
-        <Button look="main" onClick={() => void submit()}>
-          {say('kept_out.submit')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ReasonDialog>
   );
 }
 
 function LetInDialog({ caseId, exclusion, onClose, onDone }: DialogProps & { readonly exclusion: Exclusion }) {
   const { agentId } = exclusion;
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const clientId = useClientId([caseId, agentId, reason]);
-  const submit = async () => {
-    if (textFault(reason, REASON_MAX) !== null) return setProblem(say('kept_out.let_in_missing'));
+  const propose = async (reason: string, clientId: string): Promise<string | null> => {
     const reply = await letIn(caseId, agentId, { clientId, reason });
-    if (reply.ok) onDone();
-    else setProblem(exclusionProblem(reply.error));
+    if (!reply.ok) return exclusionProblem(reply.error);
+    onDone(say('kept_out.let_in_proposed'));
+    return null;
   };
   return (
-    <Dialog title={say('kept_out.let_in_title', { name: nameOf(exclusion) })} onClose={onClose}>
+    <ReasonDialog
+      title={say('kept_out.let_in_title', { name: nameOf(exclusion) })}
+      label={say('kept_out.let_in_reason')}
+      submit={say('kept_out.let_in_submit')}
+      max={REASON_MAX}
+      missing={say('kept_out.let_in_missing')}
+      chosen={[caseId, agentId]}
+      onClose={onClose}
+      onSay={propose}
+    >
       <p>{say('kept_out.let_in_text')}</p>
-      <TextArea
-        label={say('kept_out.let_in_reason')}
-        dir="auto"
-        rows={2}
-        maxLength={REASON_MAX}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <Problem>{problem}</Problem>
-      <DialogActions>
-        <Button onClick={onClose}>{say('back')}</Button>
-        <Button look="main" onClick={() => void submit()}>
-          {say('kept_out.let_in_submit')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ReasonDialog>
   );
 }

@@ -11,10 +11,11 @@ import type { ToolDefinition } from './tool-definition.ts';
 export type Weakening =
   /** Nothing is left to begin with. */
   | { readonly what: 'gone' }
-  | { readonly what: 'kind'; readonly before: string; readonly after: string }
+  | { readonly what: 'kind'; readonly before: ToolDefinition['kind']; readonly after: ToolDefinition['kind'] }
   | { readonly what: 'bands_gone' }
   | { readonly what: 'band_later'; readonly yes: number; readonly before: RiskLevel; readonly after: RiskLevel }
   | { readonly what: 'grade_with_less'; readonly before: number; readonly after: number }
+  /** In the words that a worker reads, since a person decides by them. */
   | { readonly what: 'counts_no_more'; readonly topics: readonly string[] }
   | { readonly what: 'rule_asks_less'; readonly ruleId: string; readonly because: string }
   | { readonly what: 'training'; readonly before: string; readonly after: string | null }
@@ -73,7 +74,10 @@ function countedIn({ scoring }: ToolDefinition): readonly string[] {
 
 function countsWeaker(before: ToolDefinition, after: ToolDefinition): Weakening[] {
   const counted = countedIn(after);
-  const topics = countedIn(before).filter((each) => !counted.includes(each));
+  const gone = countedIn(before).filter((each) => !counted.includes(each));
+  const topics = before.topics
+    .filter(({ id }) => gone.includes(id))
+    .map(({ text, licensedText }) => licensedText ?? text);
   return topics.length === 0 ? [] : [{ what: 'counts_no_more', topics }];
 }
 

@@ -126,7 +126,7 @@ export const consoleCaseSectionsText = {
   'section.justice.compensation_deadline_hint': 'Only where the authority named one. Else it is worked out.',
   'case_study.title': 'Telling their story',
   'case_study.text':
-    'A consent of its own. A yes to help, to sharing or to being identified is none to this, and nobody’s help depends on it.',
+    'A consent of its own. A yes to help, to sharing or to being identified does not count as a yes to this, and nobody’s help depends on it.',
   'case_study.none': 'They were not asked. Without an answer their story is not told.',
   'case_study.ask': 'Write down what they answered',
   'case_study.words': 'The words to ask with',
@@ -161,7 +161,7 @@ export const consoleCaseSectionsText = {
     'The day was {day}. The authority may still take it, where something exceptional kept the person from applying.',
   'compensation.not_known': 'Not known yet.',
   'compensation.careful':
-    'Under the {scheme}. Whether anything is paid, the authority decides. Check each day with it before you name it. Source: {source}.',
+    'Under the {scheme}. Whether anything is paid, the authority decides. Check each date with the authority before you tell them. Source: {source}.',
 
   'section.rights': 'The twelve rights',
   'section.rights.one': 'Right {place}',

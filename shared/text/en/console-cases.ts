@@ -217,7 +217,7 @@ export const consoleCasesText = {
   'event.allocated_nobody': 'Taken from its owner',
   'event.allocated_somebody': 'Given to somebody else',
   'event.closed': 'Closed: {reason}',
-  'event.lead_ended': 'A lead ended with the case what was theirs to decide',
+  'event.lead_ended': 'A lead decided that this could end with the case',
   'event.reopened': 'Opened again',
 
   'allocate.title': 'Give this case to',

@@ -162,6 +162,7 @@ export const consoleContactsText = {
   'stop.go_on': 'Attempts may go on',
   'stop.contact_is_unsafe': 'This contact is not safe: other ways only',
   'stop.reason': 'Why',
+  'stop.decide': 'Decide …',
   'stop.save': 'Decide',
   'stop.decision_missing': 'Choose what follows.',
   'stop.reason_missing': 'Write why.',

@@ -25,7 +25,7 @@ export const consoleSafetyText = {
   'alert.assessment_lead': 'Answers in an assessment call for a lead',
   'alert.risk_high': 'A support worker judged somebody to be at high risk',
   'alert.marac_refused': 'A person at high risk said no to MARAC: a lead decides about a disclosure',
-  'alert.lead_decides': 'A duty was said not to be needed: a lead decides',
+  'alert.lead_decides': 'A step we must take was marked as not needed: a lead decides',
   'alert.danger_not_answered': 'Someone in danger has waited too long',
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',

@@ -153,6 +153,21 @@ describe('what is loaded or retired', () => {
     expect(weakerThanBefore([ours], version('x', { ...bands(20, 24), validTo: '2026-01-01' }), TODAY)).toEqual([]);
   });
 
+  test('is said to a lead in words that they know, never in codes', () => {
+    const [first, ...rest] = counted;
+    const text = shipped.topics.find(({ id }) => id === first)?.text;
+    const change = { kind: 'needs', qualification: 'idva', scoring: { kind: 'count_yes', of: rest } } as const;
+    expect(weakerThanBefore([ours], version('x', change), TODAY)).toEqual([
+      'It would be another kind of tool: "Needs" instead of "Risk".',
+      `These topics would count no more: "${text}".`,
+      'Finishing it would take "IDVA" instead of "DASH training".',
+    ]);
+    const soon = loadedAs(version('soon', bands(1, 14)));
+    expect(weakerThanBefore([soon, ours], version('x', bands(2, 14)), TODAY)).toEqual([
+      '1 answer of yes would give standard. Today it gives medium.',
+    ]);
+  });
+
   test('leaves as much to be seen when it goes, or a lead is asked', () => {
     const early = version('early', bands(8, 10));
     expect(weakerWithout([loadedAs(early), ours], early, TODAY)).not.toEqual([]);
