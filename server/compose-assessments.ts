@@ -133,14 +133,15 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
   };
 }
 
-/** A case with what became part of it; the level is the person's, wherever it was found. */
+/** A case with what became part of it; level and age are the person's, wherever they were found. */
 async function subjectOf(cases: CasesDeps, doc: CaseDoc): Promise<CaseSubject> {
-  const { _id: caseId, reference, teamId, ageBand: band, mergedInto } = doc;
+  const { _id: caseId, reference, teamId, mergedInto } = doc;
   const root = mergedInto === null ? doc : ((await cases.cases.find(mergedInto)) ?? doc);
   const caseIds = await partsOf(cases, caseId);
   const conversations = await Promise.all(caseIds.map((id) => cases.conversations.ofCase(id)));
   return {
-    ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(root), crimeTypes: doc.crimeTypes },
+    ...{ reference, teamId, ageBand: bandOf(root.ageBand ?? doc.ageBand), risk: levelOf(root) },
+    crimeTypes: doc.crimeTypes,
     root: { caseId: root._id, reference: root.reference, teamId: root.teamId, scope: scopeOf(root._id) },
     ...{ isOpen: root.state === 'open', caseIds, familyIds: await familyOf(cases, doc) },
     conversationIds: conversations.flat().map(({ conversationId }) => conversationId),
