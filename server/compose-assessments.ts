@@ -26,6 +26,7 @@ import {
   riskLookedAtIn,
   riskOfPerson,
   scopeOf,
+  settledInFamily,
   withDue,
   withRisk,
 } from './cases/index.ts';
@@ -125,7 +126,10 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
         if (looksAtRisk) await riskLookedAtIn(cases, session, doc, now);
         const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
         const next = at === null ? null : ({ kind: 'assessment_review', at } as const);
-        const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
+        // Filled in once for the person, in whichever of their cases it was due.
+        const settled = await settledInFamily(cases, session, { ...doc, ...looked }, `review:${tool}`);
+        const due = withDue({ due: settled.due ?? doc.due }, `review:${tool}`, next);
+        const change = { ...looked, ...settled, ...due };
         return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
       });
     },
