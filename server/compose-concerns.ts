@@ -66,6 +66,7 @@ export function composeConcerns(
     emergencyUpdates: duties.emergencyUpdates,
     alerts: duties.safeguarding,
     reachSubject,
+    partsOf: (caseId) => partsOf(cases, caseId),
     keptOut: duties.keptOut,
     keepConversationIn: (session, conversationId) => keepLongIn(duties, session, conversationId),
     keptUntil: (closed) => service.keptUntil('concern', closed),
