@@ -26,6 +26,7 @@ import {
   riskLookedAtIn,
   riskOfPerson,
   scopeOf,
+  settledInFamily,
   withDue,
   withRisk,
 } from './cases/index.ts';
@@ -125,7 +126,10 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
         if (looksAtRisk) await riskLookedAtIn(cases, session, doc, now);
         const looked = looksAtRisk ? withRisk(doc, doc.risk, now) : {};
         const next = at === null ? null : ({ kind: 'assessment_review', at } as const);
-        const change = { ...looked, ...withDue({ due: looked.due ?? doc.due }, `review:${tool}`, next) };
+        // Filled in once for the person, in whichever of their cases it was due.
+        const settled = await settledInFamily(cases, session, { ...doc, ...looked }, `review:${tool}`);
+        const due = withDue({ due: settled.due ?? doc.due }, `review:${tool}`, next);
+        const change = { ...looked, ...settled, ...due };
         return ok({ change, action: 'case.due', meta: { tool }, event: null, value: null });
       });
     },
@@ -133,14 +137,15 @@ function casesPort({ cases }: Pick<Cases, 'cases'>): CasesPort {
   };
 }
 
-/** A case with what became part of it; the level is the person's, wherever it was found. */
+/** A case with what became part of it; level and age are the person's, wherever they were found. */
 async function subjectOf(cases: CasesDeps, doc: CaseDoc): Promise<CaseSubject> {
-  const { _id: caseId, reference, teamId, ageBand: band, mergedInto } = doc;
+  const { _id: caseId, reference, teamId, mergedInto } = doc;
   const root = mergedInto === null ? doc : ((await cases.cases.find(mergedInto)) ?? doc);
   const caseIds = await partsOf(cases, caseId);
   const conversations = await Promise.all(caseIds.map((id) => cases.conversations.ofCase(id)));
   return {
-    ...{ reference, teamId, ageBand: bandOf(band), risk: levelOf(root), crimeTypes: doc.crimeTypes },
+    ...{ reference, teamId, ageBand: bandOf(root.ageBand ?? doc.ageBand), risk: levelOf(root) },
+    crimeTypes: doc.crimeTypes,
     root: { caseId: root._id, reference: root.reference, teamId: root.teamId, scope: scopeOf(root._id) },
     ...{ isOpen: root.state === 'open', caseIds, familyIds: await familyOf(cases, doc) },
     conversationIds: conversations.flat().map(({ conversationId }) => conversationId),

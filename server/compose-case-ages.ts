@@ -1,7 +1,7 @@
 /** An age that becomes known in a conversation is known in its case, and the other way round: every rule turns in both (H10). */
 import { holdsInConversation, isYounger } from '../shared/domain/two-ages.ts';
 import { ageBand } from '../shared/protocol/pre-chat.ts';
-import { adoptAge, type CasesDeps } from './cases/index.ts';
+import { adoptAge, type CaseDoc, type CasesDeps } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import { adoptAgeOfCase } from './conversations/index.ts';
@@ -64,15 +64,39 @@ async function bringAgesToCases(duties: Duties, cases: CasesDeps, which: object)
   }
 }
 
+/** In every conversation of a person the age of the case that stays holds, whichever of their cases the talk belongs to. */
 async function bringAgesToConversations(duties: Duties, cases: CasesDeps, which: object): Promise<void> {
-  const docs = await cases.cases.findMany({ ...which, ageBand: { $ne: null } }, AT_MOST);
-  const known = new Map(docs.map((doc) => [doc._id, doc]));
+  const known = await agesOfFamilies(cases, await cases.cases.findMany({ ...which }, AT_MOST));
+  if (known.size === 0) return;
   const talks = await duties.store.findMany({ caseId: { $in: [...known.keys()] } }, AT_MOST);
   for (const { _id, caseId, ageBand: said, ageAt } of talks) {
-    const doc = known.get(caseId ?? '');
-    if (!doc?.ageBand) continue;
-    const age = { ageBand: doc.ageBand, at: doc.ageAt ?? null };
-    if (!holdsInConversation(age, { ageBand: said, at: ageAt ?? null })) continue;
-    await adoptAgeOfCase(duties, _id, { caseId: doc._id, ageBand: doc.ageBand, at: age.at });
+    const age = known.get(caseId ?? '');
+    if (!caseId || !age || !holdsInConversation(age, { ageBand: said, at: ageAt ?? null })) continue;
+    await adoptAgeOfCase(duties, _id, { caseId, ...age });
   }
+}
+
+interface AgeInForce {
+  readonly ageBand: string;
+  readonly at: number | null;
+}
+
+/** By the id of each case of these people: the age of the case that stays; where that one knows none, its own. */
+async function agesOfFamilies({ cases }: CasesDeps, changed: readonly CaseDoc[]): Promise<Map<string, AgeInForce>> {
+  const rootIds = [...new Set(changed.map(({ _id, mergedInto }) => mergedInto ?? _id))];
+  const [roots, parts] = await Promise.all([
+    cases.findMany({ _id: { $in: rootIds } }, rootIds.length),
+    cases.findMany({ mergedInto: { $in: rootIds } }, AT_MOST),
+  ]);
+  const rootOf = new Map(roots.map((root) => [root._id, root]));
+  const ages = [...roots, ...parts].flatMap((doc): [string, AgeInForce][] => {
+    const root = rootOf.get(doc.mergedInto ?? doc._id) ?? doc;
+    const age = ageInForce(root) ?? ageInForce(doc);
+    return age === null ? [] : [[doc._id, age]];
+  });
+  return new Map(ages);
+}
+
+function ageInForce({ ageBand: band, ageAt }: CaseDoc): AgeInForce | null {
+  return band !== null && isYounger(band, null) ? { ageBand: band, at: ageAt ?? null } : null;
 }

@@ -5,7 +5,7 @@ import { londonDay } from '../shared/domain/opening-hours.ts';
 import { lawfulBases, specialCategoryConditions } from '../shared/reference/disclosure.ts';
 import { itemsAt } from '../shared/reference/reference-item.ts';
 import { ok } from '../shared/result.ts';
-import { partsOf, reachCase } from './cases/index.ts';
+import { familyOf, partsOf, reachCase } from './cases/index.ts';
 import type { Cases } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
@@ -36,7 +36,7 @@ export interface Concerns {
   raise(concern: NewConcern): Promise<{ readonly concernId: string }>;
   /** Whether a caller may reach whom a record is about. */
   readonly reachSubject: DisclosuresDeps['reachSubject'];
-  /** Whether two people decided that this is shared with them about this case. */
+  /** Whether two people decided that this is shared with them about the person of this case. */
   mayShare(disclosureId: string, about: { readonly caseId: string; readonly recipient: string }): Promise<boolean>;
   /** Calls a lead for what was shared in an emergency and nobody has looked at since. */
   chase(): Promise<void>;
@@ -66,6 +66,7 @@ export function composeConcerns(
     emergencyUpdates: duties.emergencyUpdates,
     alerts: duties.safeguarding,
     reachSubject,
+    partsOf: (caseId) => partsOf(cases, caseId),
     keptOut: duties.keptOut,
     keepConversationIn: (session, conversationId) => keepLongIn(duties, session, conversationId),
     keptUntil: (closed) => service.keptUntil('concern', closed),
@@ -100,9 +101,10 @@ export function composeConcerns(
     mayShare: async (disclosureId, { caseId, recipient }) => {
       const doc = await disclosures.disclosures.find(disclosureId);
       if (!doc || doc.facts.recipient !== recipient) return false;
-      const about = doc.facts.caseId;
-      if (about === null || !(await partsOf(cases, caseId)).includes(about)) return false;
-      return standsByTwo(standingOf(doc));
+      const [about, of] = [doc.facts.caseId, await cases.cases.find(caseId)];
+      // Decided of the person, in whichever of their cases.
+      const isTheirs = about !== null && of !== null && (await familyOf(cases, of)).includes(about);
+      return isTheirs && standsByTwo(standingOf(doc));
     },
     chase: () => chaseUnapproved(disclosures),
   };

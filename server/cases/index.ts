@@ -45,6 +45,6 @@ export { purgeCases } from './purge-cases.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
-export { settledInFamily } from './settle-in-family.ts';
+export { changedBesideIn, settledInFamily } from './settle-in-family.ts';
 export { turnAges } from './turn-ages.ts';
 export { createSavedViewsStore, savedViewsSpec } from './views.store.ts';

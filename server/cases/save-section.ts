@@ -23,8 +23,9 @@ import { emptySection } from './empty-section.ts';
 import { presentRow, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 import { refreshRepeatsIn, repeatOf } from './same-person.ts';
-import { withSectionDues } from './section-dues.ts';
+import { settledBySections, withSectionDues } from './section-dues.ts';
 import type { SectionDoc } from './sections.store.ts';
+import { settledInFamily } from './settle-in-family.ts';
 
 type Input = z.infer<typeof caseRoutes.saveSection.body> & { readonly caseId: string };
 type Saved = Result<{ section: SavedSection; row: CaseRow; conflict: boolean }>;
@@ -46,8 +47,10 @@ export async function saveSection(deps: CasesDeps, input: Input, caller: CaseCal
     if (!full.ok) return full;
     const next = await deps.sections.seal({ caseId, section, revision: revision + 1, body: full.value, at: now, by });
     if (!(await deps.sections.putIn(session, next, before))) return changedMeanwhile(revision, null);
-    const effects = await effectsOf(deps, doc, { [section]: full.value });
-    const claim = await compensationAfter(deps, { ...doc, ...effects }, { [section]: full.value }, session);
+    const given = { [section]: full.value };
+    const settled = await settledAfter(deps, session, doc, given);
+    const effects = { ...settled, ...(await effectsOf(deps, { ...doc, ...settled }, given)) };
+    const claim = await compensationAfter(deps, { ...doc, ...effects }, given, session);
     const change = { ...effects, ...claim, ...(await repeatAfter(deps, session, doc, effects, section)) };
     const event = { kind: 'section_saved', about: { kind: 'section', id: section }, codes: { section } };
     return ok({ change, action: 'case.save', meta: { section, revision: revision + 1 }, event, value: next });
@@ -110,6 +113,14 @@ async function repeatAfter(
 }
 
 type Given = { readonly [S in CaseSection]?: SectionBody<S> };
+
+/** What was due of it in this case or in what became part of it is not due any more. */
+async function settledAfter(deps: CasesDeps, session: Session, doc: CaseDoc, given: Given): Promise<CaseChange> {
+  let change: CaseChange = {};
+  for (const dueId of settledBySections(given))
+    change = { ...change, ...(await settledInFamily(deps, session, { ...doc, ...change }, dueId)) };
+  return change;
+}
 
 /** What else of the case turns on a section. */
 async function effectsOf(deps: CasesDeps, doc: CaseDoc, given: Given): Promise<CaseChange> {

@@ -37,7 +37,23 @@ export function withCompensationDue(doc: Pick<CaseDoc, 'due'>, facts: ClaimFacts
 const COMPENSATION = 'justice:compensation';
 
 function safetyPlanDues({ reviewOn }: SectionBody<'safety_plan'>): Due[] {
-  return reviewOn === null ? [] : [{ dueId: 'safety_plan:review', kind: 'safety_plan_review', at: at(reviewOn) }];
+  return reviewOn === null ? [] : [{ dueId: PLAN_REVIEW, kind: 'safety_plan_review', at: at(reviewOn) }];
+}
+
+const PLAN_REVIEW = 'safety_plan:review';
+
+/**
+ * What these sections settle for the person, and so in what became part of the case: nobody saves a section there any more. A
+ * plan without a day settles nothing: the day that stands elsewhere is then the only one on which somebody looks.
+ */
+export function settledBySections(given: {
+  readonly justice?: SectionBody<'justice'>;
+  readonly safety_plan?: SectionBody<'safety_plan'>;
+}): string[] {
+  const reviewed = (given.safety_plan?.reviewOn ?? null) !== null;
+  const { appliedOn = null, wish, deadline = null } = given.justice?.compensation ?? {};
+  const answered = appliedOn !== null || deadline !== null || wish === 'no';
+  return [...(reviewed ? [PLAN_REVIEW] : []), ...(answered ? [COMPENSATION] : [])];
 }
 
 /** What stands, with what these sections make due in place of what they made due before. */

@@ -20,11 +20,28 @@ export async function settledInFamily(
   for (const id of await familyOf(deps, doc, session)) {
     const other = id === doc._id ? null : await deps.cases.find(id, session);
     if (!other?.due.some((each) => each.dueId === dueId)) continue;
-    const after = await deps.cases.changeIn(session, other, withDue(other, dueId, null));
-    if (after.mergedInto === doc._id) change = { ...change, ...withMirrored({ ...doc, ...change }, after) };
-    else await mirrorIn(deps, session, after);
+    const settled = { other, change: withDue(other, dueId, null) };
+    change = { ...change, ...(await changedBesideIn(deps, session, { ...doc, ...change }, settled)) };
   }
   return change;
+}
+
+interface Beside {
+  readonly other: CaseDoc;
+  readonly change: CaseChange;
+}
+
+/** Changes another case of the same person; what of this one changes by it is written by the caller. */
+export async function changedBesideIn(
+  deps: Pick<CasesDeps, 'cases'>,
+  session: Session,
+  doc: CaseDoc,
+  { other, change }: Beside,
+): Promise<CaseChange> {
+  const after = await deps.cases.changeIn(session, other, change);
+  if (after.mergedInto === doc._id) return withMirrored(doc, after);
+  await mirrorIn(deps, session, after);
+  return {};
 }
 
 /** What is due in a merged case is seen in the one that it is part of. */

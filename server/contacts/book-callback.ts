@@ -65,7 +65,7 @@ export async function moveCallback(deps: ContactsDeps, input: Moving, caller: Ca
   if (!reached.ok) return reached;
   const sealedNote = await deps.callbacks.seal({ _id: callbackId, caseId }, note);
   const moved = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
-    const before = await deps.callbacks.find(caseId, callbackId, session);
+    const before = await deps.callbacks.find([caseId], callbackId, session);
     if (!before) return fail('not_found');
     if (before.state !== 'booked') return fail('conflict', { reason: 'over' });
     if (before.revision !== revision) return changedMeanwhile(before.revision, null);

@@ -55,7 +55,8 @@ export interface CallbackPage {
 
 export interface CallbacksStore {
   ofClientId(clientId: string): Promise<CallbackDoc | null>;
-  find(caseId: string, callbackId: string, session?: Session): Promise<CallbackDoc | null>;
+  /** Where it belongs to one of these cases. */
+  find(caseIds: readonly string[], callbackId: string, session?: Session): Promise<CallbackDoc | null>;
   bookedOf(caseIds: readonly string[], session?: Session): Promise<CallbackDoc[]>;
   /** Booked and to be made in this time, soonest first, past the cursor: those of all, or of these people by name or by case. */
   page(page: CallbackPage): Promise<CallbackDoc[]>;
@@ -73,7 +74,8 @@ export function createCallbacksStore(database: Database, sealing: Sealing): Call
   const soonest = { at: 1, _id: 1 } as const;
   return {
     ofClientId: (clientId) => callbacks.findOne({ clientId }, MAJORITY),
-    find: (caseId, callbackId, session) => callbacks.findOne({ _id: callbackId, caseId }, within(session)),
+    find: (caseIds, callbackId, session) =>
+      callbacks.findOne({ _id: callbackId, caseId: { $in: [...caseIds] } }, within(session)),
     bookedOf: (caseIds, session) =>
       callbacks
         .find({ caseId: { $in: [...caseIds] }, state: 'booked' }, { ...within(session), sort: soonest })

@@ -22,12 +22,14 @@ import {
   changeCase,
   familyOf,
   reachCase,
+  settledInFamily,
   withFirstContact,
 } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
 import { iso } from '../platform/ports.ts';
 import type { AttemptDoc, StopDoc } from './attempts.store.ts';
+import { callbackName } from './book-callback.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
 import { markContact } from './mark-contact.ts';
@@ -69,7 +71,11 @@ async function record(deps: ContactsDeps, input: Input, caller: CaseCaller): Pro
   const changed = await changeCase(deps.cases, caseId, caller, (of, session, now) =>
     write(deps, session, { of, input, now, caller, sealed: { _id, note } }),
   );
-  return changed.ok ? shown(deps, changed.value.value, changed.value.doc, caller) : changed;
+  if (!changed.ok) return changed;
+  const { doc, value } = changed.value;
+  // What came of it stands in each case of the person, and on every screen that shows one.
+  for (const each of await familyOf(deps.cases, doc)) if (each !== caseId) deps.cases.changed(each);
+  return shown(deps, value, doc, caller);
 }
 
 interface Writing {
@@ -85,7 +91,7 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
   if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
   const at = Date.parse(input.at);
   const family = await familyOf(deps.cases, of, session);
-  const contact = await deps.contacts.find([caseId], contactId, session);
+  const contact = await deps.contacts.find(family, contactId, session);
   if (!contact) return fail('not_found');
   const stop = await deps.attempts.openStop(family, session);
   // Tried before anybody knew of the stop, it is what happened; after it, nobody was to try.
@@ -101,7 +107,7 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
     ...{ purgeAt: null, legalHold: false },
   };
   await deps.attempts.add(session, attempt);
-  const settled = await settledBy(deps, session, of, input);
+  const settled = await settledBy(deps, session, { of, family, input });
   if (!settled.ok) return settled;
   const cause = stop === null ? stopCauseOf(outcome, doubtful) : null;
   let change: CaseChange = settled.value;
@@ -115,23 +121,36 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
   const event = { kind: 'contact_attempt', about, codes, text: input.note };
   const meta = { attemptId: attempt._id, contactId, ...codes };
   // Spoken with, whatever they said: the clock of the first safe contact stops then.
-  if (isReached(outcome) && !doubtful) change = { ...change, ...withFirstContact(of, at) };
+  if (isReached(outcome) && !doubtful) change = { ...change, ...(await firstContactIn(deps, session, of, at)) };
   return ok({ change, action: 'contact.attempt', meta, event, value: attempt });
 }
 
-/** The call-back that was made by this attempt is over. */
+interface Settled {
+  readonly of: CaseDoc;
+  readonly family: readonly string[];
+  readonly input: Input;
+}
+
+/** The call-back that was made by this attempt is over, in whichever case of the person it was booked. */
 async function settledBy(
   deps: ContactsDeps,
   session: Session,
-  of: CaseDoc,
-  { caseId, callbackId, outcome }: Input,
+  { of, family, input: { callbackId, outcome } }: Settled,
 ): Promise<Result<CaseChange>> {
   if (callbackId === null) return ok({});
-  const before = await deps.callbacks.find(caseId, callbackId, session);
+  const before = await deps.callbacks.find(family, callbackId, session);
   if (!before) return fail('not_found');
   if (before.state !== 'booked') return fail('conflict', { reason: 'callback_over' });
   const over = await settleCallbackIn(deps, session, { of, before, outcome });
-  return over === null ? fail('conflict', { reason: 'changed_meanwhile' }) : ok(over.change);
+  if (over === null) return fail('conflict', { reason: 'changed_meanwhile' });
+  return ok(await settledInFamily(deps.cases, session, of, callbackName(callbackId)));
+}
+
+/** One person is spoken with once: the clock of the case that this one is part of stops as well. */
+async function firstContactIn({ cases }: ContactsDeps, session: Session, of: CaseDoc, at: number): Promise<CaseChange> {
+  const root = of.mergedInto === null ? null : await cases.cases.find(of.mergedInto, session);
+  if (root) await cases.cases.changeIn(session, root, withFirstContact(root, at));
+  return withFirstContact(of, at);
 }
 
 function stopped({ at, by }: StopDoc): Result<never> {

@@ -32,7 +32,7 @@ export async function cancelCallback(
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session) => {
-    const before = await deps.callbacks.find(caseId, callbackId, session);
+    const before = await deps.callbacks.find([caseId], callbackId, session);
     if (!before) return fail('not_found');
     if (before.state !== 'booked') return fail('conflict', { reason: 'over' });
     if (before.revision !== revision) return changedMeanwhile(before.revision, null);

@@ -11,7 +11,7 @@ import {
   type CaseCaller,
   type CaseDoc,
   changeCase,
-  partsOf,
+  familyOf,
   reachCase,
   withClockStopped,
   withDue,
@@ -29,7 +29,7 @@ export async function moveMarac(deps: GuidanceDeps, input: Input, caller: CaseCa
   const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
   const found = await deps.marac.find(referralId);
-  if (!found || !(await partsOf(deps.cases, input.caseId)).includes(found.caseId)) return fail('not_found');
+  if (!found || !(await familyOf(deps.cases, reached.value)).includes(found.caseId)) return fail('not_found');
   const { caseId } = found;
   const today = londonDay(new Date(deps.cases.clock.now()));
   const verdict = judgeMarac(found, moveOf(input), today);

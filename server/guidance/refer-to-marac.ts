@@ -78,7 +78,9 @@ async function panelOf(
   const panel = deps.pack.maracPanels.find((each) => each.code === code && isValidOn(each, day));
   if (!panel)
     return fail('bad_request', { issues: [{ path: 'body.panel', message: 'There is no such panel today.' }] });
-  const { age } = await readFacts(deps, doc, session);
+  // The person is as old as the case that stays knows them, from whichever of their cases they are referred.
+  const root = doc.mergedInto === null ? null : await deps.cases.cases.find(doc.mergedInto, session);
+  const { age } = await readFacts(deps, root ?? doc, session);
   // Under its age it is child protection, which MARAC never replaces.
   return maracOpen(age, { maracFromAge: panel.fromAge })
     ? ok(panel)

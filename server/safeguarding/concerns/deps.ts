@@ -28,6 +28,8 @@ export interface ConcernsDeps {
   readonly alerts: Pick<SafeguardingPort, 'raiseAlert' | 'raiseAlertIn' | 'announce' | 'putAway'>;
   /** The team of whom it is about, where the caller may reach them; `not_found` else. */
   readonly reachSubject: (subject: Subject, caller: StaffSession) => Promise<Result<{ readonly teamId: string }>>;
+  /** A case and what became part of it. */
+  readonly partsOf: (caseId: string) => Promise<readonly string[]>;
   /** For whom what does not exist, whatever their role: what is recorded about it does not either. */
   readonly keptOut: KeptOut;
   /** A conversation that something is recorded of is kept as long as one of a case; the case that it is part of. */

@@ -38,7 +38,7 @@ export async function listConcerns(
 ): Promise<Result<ValueOf<Routes['list']>>> {
   const visible = visibleTo(caller);
   const about = {
-    ...(caseId === undefined ? {} : { 'facts.caseId': caseId }),
+    ...(caseId === undefined ? {} : { 'facts.caseId': { $in: await deps.partsOf(caseId) } }),
     ...(conversationId === undefined ? {} : { 'facts.conversationId': conversationId }),
   };
   const wanted = { ...visible, ...about, ...(state === undefined ? {} : { state }) };
