@@ -53,13 +53,19 @@ async function bringAgesToCases(duties: Duties, cases: CasesDeps, which: object)
   const docs = await cases.cases.findMany({ _id: { $in: ids } }, ids.length);
   const rootIds = [...new Set(docs.flatMap(({ mergedInto }) => mergedInto ?? []))];
   const roots = await cases.cases.findMany({ _id: { $in: rootIds } }, rootIds.length);
-  const bandOf = new Map([...docs, ...roots].map((doc) => [doc._id, doc.ageBand]));
-  const rootOf = new Map(docs.map((doc) => [doc._id, doc.mergedInto ?? doc._id]));
-  for (const { caseId, ageBand: said, holder } of told) {
+  const byId = new Map([...docs, ...roots].map((doc) => [doc._id, doc]));
+  for (const { caseId, ageBand: said, ageAt, holder } of told) {
     const band = ageBand.safeParse(said);
     if (!caseId || !holder || !band.success) continue;
-    const known = [caseId, rootOf.get(caseId) ?? caseId].map((id) => bandOf.get(id) ?? null);
-    if (!known.some((standing) => isYounger(band.data, standing))) continue;
+    const own = byId.get(caseId);
+    const known = [own, byId.get(own?.mergedInto ?? '')].flatMap((doc) => doc ?? []);
+    const age = { ageBand: band.data, at: ageAt ?? null };
+    // What was corrected in the case since holds in the talk, and is not taken back by it.
+    const isNews = known.some(
+      (doc) =>
+        isYounger(band.data, doc.ageBand) && !holdsInConversation({ ageBand: doc.ageBand, at: doc.ageAt ?? null }, age),
+    );
+    if (!isNews) continue;
     await adoptAge(cases, { caseId, ageBand: band.data, by: holder });
   }
 }

@@ -75,7 +75,10 @@ export async function linkToCaseIn(
   if (!free.ok) return free;
   const exclusions = exclusionsAfter(doc.exclusions, { keptOut, letIn: [] });
   const kept = doc.closedAt === null ? {} : { purgeAt: deps.service.purgeAt(doc.closedAt, true) };
-  const change = { caseId, exclusions, ...kept };
-  await deps.store.changeIn(session, doc, change, { at: deps.clock.now(), by: caller.agentId });
+  const at = deps.clock.now();
+  // Two ages that nobody has held against each other yet: as if it were said now, so that the younger stands (H10).
+  const age = doc.ageBand === null ? {} : { ageAt: at };
+  const change = { caseId, exclusions, ...kept, ...age };
+  await deps.store.changeIn(session, doc, change, { at, by: caller.agentId });
   return ok({ ...doc, ...change, revision: doc.revision + 1 });
 }
