@@ -164,6 +164,32 @@ test('a case that is not there for them is told by no sign of a conflict, whatev
   expect(await again(agent)).toBe('earlier_case');
 });
 
+describe('two cases out of which together all are kept who could lead them', () => {
+  const reason = { error: { code: 'conflict', details: { reason: 'last_who_leads' } } };
+  const supervisors = () => Promise.all([0, 1].map((index) => signIn(server.url, server.account('supervisor', index))));
+
+  test('are not proposed for one person', async () => {
+    const [into, other] = await twice();
+    for (const { agentId } of await supervisors()) await exclude(coordinator, into, agentId);
+    await exclude(coordinator, other, lead.agentId);
+    const proposal = { clientId: randomUUID(), reference: other.row.reference, basis: 'name_and_birth' };
+    const path = `/cases/${into.row.caseId}/merge`;
+    expect((await ask(agent, 'POST', path, { ...proposal, reason: 'canary: one' })).body).toMatchObject(reason);
+  });
+
+  test('are not joined either where it is so since they were proposed', async () => {
+    const [into, other] = await twice();
+    for (const { agentId } of await supervisors()) await exclude(coordinator, into, agentId);
+    const approvalId = await proposeMerge(into, other);
+    await exclude(coordinator, other, lead.agentId);
+    expect((await approve(coordinator, approvalId)).body).toMatchObject(reason);
+    const path = `/cases/${other.row.caseId}`;
+    const { case: view } = await valueFrom(ask<{ case: CaseView }>(coordinator, 'GET', path));
+    expect(view.row.state).toBe('open');
+    expect((await ask(lead, 'GET', `/cases/${into.row.caseId}`)).status).toBe(200);
+  });
+});
+
 describe('an owner who turns out to know somebody of the case', () => {
   const open = async (caseId: string) =>
     (await valueFrom(ask<{ case: CaseView }>(coordinator, 'GET', `/cases/${caseId}`))).case;
