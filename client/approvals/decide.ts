@@ -3,7 +3,7 @@ import type { Reply, WireError } from '../../shared/protocol/errors.ts';
 import type { Approval, ApprovalContents } from '../../shared/protocol/http/approvals.ts';
 import { ask } from '../connection/http.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
-import { say } from '../ui/words.ts';
+import { say, sayCode } from '../ui/words.ts';
 import { refreshApprovals } from './approvals.ts';
 
 const pathOf = (approvalId: string, step: string): string => `/approvals/${encodeURIComponent(approvalId)}/${step}`;
@@ -36,6 +36,7 @@ async function settled(reply: Reply<{ approval: Approval }>): Promise<boolean> {
 function refusalOf(error: WireError): string {
   if (error.code !== 'conflict') return sentenceOf(error);
   const { reason, decidedBy } = error.details ?? {};
+  if (reason === 'last_who_leads' || reason === 'last_two') return sayCode('same.refused', reason);
   if (reason !== 'over') return say('approvals.changed');
   return typeof decidedBy === 'string' ? say('approvals.over', { name: decidedBy }) : say('approvals.over_unknown');
 }

@@ -48,6 +48,7 @@ const SAID_MAX = 1_000;
 
 function linkProblem(error: WireError): string {
   const { reason, name } = error.details ?? {};
+  if (reason === 'last_who_leads' || reason === 'last_two') return say('link.nobody_left');
   return reason === 'in_conversation' ? say('link.in_conversation', { name: String(name) }) : correctionOf(error);
 }
 

@@ -3,31 +3,32 @@
  * becomes part of, and of all that is one with that case: in the transaction that makes it part of it (H8).
  */
 import type { Session } from '../platform/mongo.ts';
-import type { CaseChange } from './case.ts';
-import type { CaseMoment, CasesDeps } from './deps.ts';
+import type { CaseDoc } from './case.ts';
+import type { CasesDeps } from './deps.ts';
 import { familyOf } from './family.ts';
-import { keepOutIn } from './keep-out.ts';
+import { excludeIn } from './keep-out.ts';
+import { isExcluded } from './reach-case.ts';
 
-/** What of this case changes with it; the others are written at once. */
+/**
+ * Once the link is written: each of the cases is read as it then stands, since what changes in one changes another with it.
+ * The cases out of which somebody is kept from now on.
+ */
 export async function adoptKnowersIn(
   deps: CasesDeps,
   session: Session,
-  { doc, now: at }: CaseMoment,
+  linked: CaseDoc,
   conversationId: string,
-): Promise<CaseChange> {
-  const known = (await deps.conversations.keptOutOfIn(session, conversationId)).filter(
-    (agentId) => !doc.exclusions.includes(agentId),
-  );
-  if (known.length === 0) return {};
-  for (const caseId of await familyOf(deps, doc, session)) {
-    for (const id of known) {
-      const event = { kind: 'worker_excluded', about: { kind: 'account', id }, codes: { by: 'offer' } };
-      await deps.events.addIn(session, { ...event, caseId, by: null, at });
+): Promise<readonly string[]> {
+  const known = await deps.conversations.keptOutOfIn(session, conversationId);
+  if (known.length === 0) return [];
+  const staff = await deps.staff.all(null);
+  const changed = new Set<string>();
+  for (const caseId of await familyOf(deps, linked, session)) {
+    const doc = await deps.cases.find(caseId, session);
+    for (const agentId of known.filter((each) => doc !== null && !isExcluded(doc, each))) {
+      await excludeIn(deps, session, { caseId, agentId, caller: null, staff, codes: { by: 'offer' } });
+      changed.add(caseId);
     }
-    const other = caseId === doc._id ? null : await deps.cases.find(caseId, session);
-    if (other === null) continue;
-    await deps.cases.changeIn(session, other, await keepOutIn(deps, session, { doc: other, now: at }, known));
-    await deps.conversations.keepOutIn(session, caseId, { keptOut: known, letIn: [] });
   }
-  return keepOutIn(deps, session, { doc, now: at }, known);
+  return [...changed];
 }

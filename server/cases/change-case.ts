@@ -8,6 +8,7 @@ import { CaseMoved } from './cases.store.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import type { CaseEventDoc, NewCaseEvent } from './events.store.ts';
 import { isExcluded } from './reach-case.ts';
+import { refreshRepeatsIn, repeatOf } from './same-person.ts';
 import { mirrorIn } from './settle-in-family.ts';
 
 export interface CaseWork<T> {
@@ -72,7 +73,11 @@ export async function changeCaseIn<T>(
   // What the rule wrote beside the case must go with it.
   if (!work.ok) throw new Refused(work);
   const { change, action, meta, event, value } = work.value;
-  const doc = await deps.cases.changeIn(session, before, change);
+  const next = { ...before, ...change };
+  const sees = seesAnew(change, next);
+  const repeat = sees && change.repeat === undefined ? { repeat: await repeatOf(deps, next, { session }) } : {};
+  const doc = await deps.cases.changeIn(session, before, { ...change, ...repeat });
+  if (sees) await refreshRepeatsIn(deps, session, { before: null, after: doc });
   if (doc.mergedInto !== null && before.mergedInto !== null) await mirrorIn(deps, session, doc);
   const kept = await followExclusions(deps, session, before, doc);
   if (!kept.ok) throw new Refused(kept);
@@ -91,6 +96,14 @@ function followExclusions(deps: CasesDeps, session: Session, before: CaseDoc, af
   const letIn = before.exclusions.filter((each) => !after.exclusions.includes(each));
   if (keptOut.length + letIn.length === 0) return Promise.resolve(ok(null));
   return deps.conversations.keepOutIn(session, after._id, { keptOut, letIn });
+}
+
+/**
+ * Others work on it, or are kept out of it: what it and other cases of the person may say of each other is another now (H8).
+ * One that became part of another is no other case.
+ */
+function seesAnew({ owner, workers, exclusions }: CaseChange, { mergedInto }: CaseDoc): boolean {
+  return mergedInto === null && [owner, workers, exclusions].some((each) => each !== undefined);
 }
 
 /** Its owner turned out to know somebody in it: nobody has decided who has it now. */

@@ -1,13 +1,11 @@
 /** Somebody of the staff knows one of the people in a case: from then on it does not exist for them, and is never theirs. */
-import { judgeExclusion } from '../../shared/domain/case-exclusion.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
-import { againWhenMoved, changeCaseIn } from './change-case.ts';
+import { againWhenMoved } from './change-case.ts';
 import { conflictingCases } from './conflict-check.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { familyOf } from './family.ts';
-import { keepOutIn } from './keep-out.ts';
+import { excludeIn } from './keep-out.ts';
 import { reachCase } from './reach-case.ts';
 
 interface Excluding {
@@ -31,18 +29,7 @@ export async function excludeWorker(
   const family = await familyOf(deps, reached.value);
   const outcome = await againWhenMoved(() =>
     transact<Result<Record<string, never>>>(deps.database, async (session) => {
-      for (const each of family) {
-        const excluded = await changeCaseIn(deps, session, { caseId: each, caller }, async (doc, _session, now) => {
-          const refused = judgeExclusion(agentId, { staff, kept: doc.exclusions, teamId: doc.teamId });
-          if (refused !== null) return fail('conflict', { reason: refused });
-          const change = await keepOutIn(deps, session, { doc, now }, [agentId]);
-          const lost = doc.owner !== null && change.owner === null;
-          const codes = lost ? { from: agentId, to: '' } : {};
-          const event = { kind: 'worker_excluded', about: { kind: 'account', id: agentId }, codes, text: reason };
-          return ok({ change, action: 'case.exclude', meta: { agentId, owner: lost }, event, value: null });
-        });
-        if (!excluded.ok) throw new Refused(excluded);
-      }
+      for (const each of family) await excludeIn(deps, session, { caseId: each, agentId, caller, staff, text: reason });
       return ok({});
     }),
   );

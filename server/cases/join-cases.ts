@@ -45,14 +45,14 @@ export async function joinIn(deps: CasesDeps, session: Session, { into, other, c
     await keepPartsIn(deps, session, parts, purgeAt);
     const about = { kind: 'case', id: other._id };
     const event = { kind: 'merged', about, codes: { reference: other.reference } };
+    const people = { ...keptOut, workers: joined.workers };
     const change = {
       ...reopened,
-      ...keptOut,
-      workers: joined.workers,
+      ...people,
       ...(await youngerAgeIn(deps, session, { doc, other, caller, now })),
       ...(await higherRiskIn(deps, session, { doc, other, caller, now })),
       ...withMirrored(doc, other),
-      ...{ purgeAt, repeat: await repeatOf(deps, doc, { session, joining: [other] }) },
+      ...{ purgeAt, repeat: await repeatOf(deps, { ...doc, ...people }, { session, joining: [other] }) },
     };
     return ok({ change, action: 'case.merge', meta, event, value: null });
   });

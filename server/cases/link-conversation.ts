@@ -4,9 +4,12 @@
  */
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
 import { adoptKnowersIn } from './adopt-knowers.ts';
 import { bringLevelIn } from './bring-level.ts';
-import { changeCase } from './change-case.ts';
+import type { CaseDoc } from './case.ts';
+import { againWhenMoved, type CaseChanged, changeCaseIn } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { standsOpenIn } from './family.ts';
 import { presentCase } from './present-case.ts';
@@ -24,15 +27,46 @@ const LINKED_ALREADY = 'linked_already';
 
 export async function linkConversation(
   deps: CasesDeps,
-  { caseId, conversationId, said, reopen = false }: Linking,
+  { caseId, conversationId, said, reopen }: Linking,
   caller: CaseCaller,
 ): Promise<Result<{ case: CaseView }>> {
   const reached = await reachCase(deps, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const changed = await changeCase(deps, caseId, caller, async (doc, session, at) => {
+  const changed = await againWhenMoved(() =>
+    transact<Result<Linked>>(deps.database, async (session) => {
+      const linked = await linkIn(deps, session, { caseId, conversationId, said, reopen }, caller);
+      if (!linked.ok) return linked;
+      const { doc } = linked.value;
+      return ok({ doc, keptOutOf: await adoptKnowersIn(deps, session, doc, conversationId) });
+    }),
+  );
+  // Sent again it is the same link, and stands in the timeline once.
+  if (!changed.ok && changed.error.details?.reason === LINKED_ALREADY)
+    return ok({ case: await presentCase(deps, reached.value, caller) });
+  if (!changed.ok) return changed;
+  const { doc, keptOutOf } = changed.value;
+  for (const each of new Set([caseId, doc.mergedInto ?? caseId, ...keptOutOf])) deps.changed(each);
+  for (const each of keptOutOf) deps.conversations.tellKeptOut(each);
+  await deps.conversations.linked(conversationId);
+  return ok({ case: await presentCase(deps, (await deps.cases.find(caseId)) ?? doc, caller) });
+}
+
+interface Linked {
+  readonly doc: CaseDoc;
+  /** Out of which somebody is kept from now on, since they said of this conversation that they know somebody in it. */
+  readonly keptOutOf: readonly string[];
+}
+
+function linkIn(
+  deps: CasesDeps,
+  session: Session,
+  { caseId, conversationId, said, reopen }: Linking,
+  caller: CaseCaller,
+): Promise<Result<CaseChanged<null>>> {
+  return changeCaseIn(deps, session, { caseId, caller }, async (doc, _session, at) => {
     if (await isOfIt(deps, caseId, conversationId)) return fail('conflict', { reason: LINKED_ALREADY });
     const open = await standsOpenIn(deps, session, doc);
-    if (!open && !reopen) return fail('conflict', { reason: 'not_open' });
+    if (!open && reopen !== true) return fail('conflict', { reason: 'not_open' });
     const opened = open ? {} : await reopenIn(deps, session, doc, { said, caller, at });
     const linked = await deps.conversations.linkIn(session, { conversationId, caseId }, caller);
     if (!linked.ok) return linked;
@@ -40,18 +74,11 @@ export async function linkConversation(
     const change = {
       ...opened,
       ...(await bringLevelIn(deps, session, { ...doc, ...opened }, brought)),
-      ...(await adoptKnowersIn(deps, session, { doc, now: at }, conversationId)),
     };
     const about = { kind: 'conversation', id: conversationId };
     const event = { kind: 'conversation_linked', about, text: said };
     return ok({ change, action: 'case.link', meta: { conversationId }, event, value: null });
   });
-  // Sent again it is the same link, and stands in the timeline once.
-  if (!changed.ok && changed.error.details?.reason === LINKED_ALREADY)
-    return ok({ case: await presentCase(deps, reached.value, caller) });
-  if (!changed.ok) return changed;
-  await deps.conversations.linked(conversationId);
-  return ok({ case: await presentCase(deps, changed.value.doc, caller) });
 }
 
 async function isOfIt({ conversations }: CasesDeps, caseId: string, conversationId: string): Promise<boolean> {

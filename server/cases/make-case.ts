@@ -102,7 +102,7 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
     const exclusions = conversationId === null ? [] : await deps.conversations.keptOutOfIn(session, conversationId);
     const repeat = await repeatOf(deps, doc, { session });
     await deps.cases.insertIn(session, { ...doc, exclusions, repeat });
-    await refreshRepeatsIn(deps, session, { before: null, after: doc });
+    await refreshRepeatsIn(deps, session, { before: null, after: { ...doc, exclusions } });
     for (const section of stored) await deps.sections.putIn(session, section, null);
     const codes = { how: agreement.how, channel, received: iso(doc.receivedAt ?? doc.openedAt) };
     await deps.events.addIn(session, { caseId, kind: 'opened', by, codes, text: agreement.said, at: now });

@@ -3,6 +3,7 @@
  * moved or mixed: the other case becomes part of this one and can be read with it, so that taking them apart loses nothing.
  */
 import { mayBeOneBirth } from '../../shared/domain/born-within.ts';
+import { type ExclusionRefusal, judgeExclusions } from '../../shared/domain/case-exclusion.ts';
 import { judgeMerge, type MergeBasis, type MergeRefusal } from '../../shared/domain/case-merge.ts';
 import { readReference } from '../../shared/domain/case-reference.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
@@ -98,11 +99,11 @@ async function refusalOf(
   deps: CasesDeps,
   { into, other, basis }: Pair,
   session: Session,
-): Promise<MergeRefusal | null> {
+): Promise<MergeRefusal | ExclusionRefusal | null> {
   // One after the other: a transaction carries one question at a time.
   const { born } = await personAge(deps, into, session);
   const { born: otherBorn } = await personAge(deps, other, session);
-  return judgeMerge({
+  const refused = judgeMerge({
     basis,
     shared: sharedKinds(into, other),
     bornDifferently: !mayBeOneBirth(born, otherBorn),
@@ -112,6 +113,15 @@ async function refusalOf(
     bothOpenOrClosed: into.state !== 'merged' && other.state !== 'merged',
     hasParts: (await mergedInto(deps, other._id, session)).length > 0,
   });
+  return refused ?? (await tooFewLeft(deps, [into, other]));
+}
+
+/** Whoever is kept out of one of them is kept out of what they become: somebody must be left who leads it, in either team. */
+async function tooFewLeft({ staff }: Pick<CasesDeps, 'staff'>, cases: readonly CaseDoc[]) {
+  const members = await staff.all(null);
+  const barred = cases.flatMap(({ exclusions }) => exclusions);
+  const judged = cases.map(({ exclusions: kept, teamId }) => judgeExclusions(barred, { staff: members, kept, teamId }));
+  return judged.find((each) => each !== null) ?? null;
 }
 
 /** What happens when the second person agrees; looked at once more, since either case may have changed since. */

@@ -4,6 +4,7 @@ import type { CaseEvent, CaseView, SavedSection } from '../../shared/protocol/ht
 import { ok, type Result } from '../../shared/result.ts';
 import { cursorAt, readCursor } from '../platform/time-cursor.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { eventsThereFor } from './events-there-for.ts';
 import { mergedInto, presentCase, presentEvent, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
@@ -52,7 +53,8 @@ export async function readTimeline(
   const docs = await deps.events.page(ids, readCursor(before), EVENTS_SHOWN + 1);
   const shown = docs.slice(0, EVENTS_SHOWN);
   const last = docs.length > EVENTS_SHOWN ? shown.at(-1) : undefined;
-  const events = await Promise.all(shown.map((doc) => presentEvent(deps, doc)));
+  const there = await eventsThereFor(deps, shown, caller.agentId);
+  const events = await Promise.all(there.map((doc) => presentEvent(deps, doc)));
   return ok({ events, next: last === undefined ? null : cursorAt(last) });
 }
 

@@ -45,20 +45,19 @@ export async function unmerge(
         const parts = await mergedInto(deps, intoId, session);
         const purgeAt = familyKeptUntil(deps, doc, parts);
         await keepPartsIn(deps, session, parts, purgeAt);
-        const repeat = await repeatOf(deps, doc, { session });
         const workers = withoutLent(doc, lent, parts);
         const moment = { doc: { ...doc, workers }, now };
         if (workers.length < doc.workers.length)
           for (const follower of deps.followers) await follower.handOverIn(session, moment);
         return ok({
-          change: { ...withoutMirrored(doc, caseId), workers, purgeAt, repeat },
+          change: { ...withoutMirrored(doc, caseId), workers, purgeAt },
           action: 'case.unmerge',
           meta,
           event,
           value: null,
         });
       });
-      return ok(other.value.doc);
+      return ok((await deps.cases.find(caseId, session)) ?? other.value.doc);
     }),
   );
   if (!apart.ok) return apart;

@@ -1,5 +1,6 @@
 /** Alerts to leads and supervisors: raised until one takes them by name. An emergency's fields are sealed, its steps are codes. */
 import type { mongo } from 'mongoose';
+import { PRESSING_KINDS } from '../../shared/domain/alert-kinds.ts';
 import { type EmergencyNotes, NOTHING_NOTED } from '../../shared/domain/emergency.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import type { Place } from '../platform/cipher.ts';
@@ -26,7 +27,10 @@ export interface AlertsStore {
   raise(doc: AlertDoc): Promise<{ readonly doc: AlertDoc; readonly first: boolean }>;
   insertIn(session: Session, doc: AlertDoc): Promise<void>;
   find(alertId: string, session?: Session): Promise<AlertDoc | null>;
-  /** Unacknowledged ones, and emergencies whose conversation goes on. */
+  /**
+   * Unacknowledged ones, and emergencies whose conversation goes on; where there are very many the newest of them. For what
+   * somebody must come now is asked by itself: nothing that may wait takes its place.
+   */
   open(): Promise<AlertDoc[]>;
   openEmergency(conversationId: string, session?: Session): Promise<AlertDoc | null>;
   /** Those of a conversation, over or not. */
@@ -52,6 +56,10 @@ export interface AlertsStore {
   notesOf(doc: AlertDoc): Promise<EmergencyNotes>;
   view(doc: AlertDoc): Promise<Alert>;
 }
+
+const PRESSING = ['emergency', ...PRESSING_KINDS];
+/** Of each of the two. */
+const OPEN_AT_MOST = 200;
 
 export function createAlertsStore(database: Database, sealing: Sealing): AlertsStore {
   const alerts = database.collection<AlertDoc>(alertsSpec);
@@ -85,13 +93,13 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
       await alerts.insertOne(doc, { session });
     },
     find: (alertId, session) => alerts.findOne({ _id: alertId }, within(session)),
-    open: () =>
-      alerts
-        .find(
-          { closedAt: null, $or: [{ acknowledgedBy: null }, { kind: 'emergency' }] },
-          { sort: { raisedAt: 1 }, limit: 200 },
-        )
-        .toArray(),
+    open: async () => {
+      const untaken = { closedAt: null, $or: [{ acknowledgedBy: null }, { kind: 'emergency' }] };
+      const newest = { sort: { raisedAt: -1 }, limit: OPEN_AT_MOST } as const;
+      const found = [{ $in: PRESSING }, { $nin: PRESSING }].map((kind) => alerts.find({ ...untaken, kind }, newest));
+      const docs = (await Promise.all(found.map((each) => each.toArray()))).flat();
+      return docs.sort((a, b) => a.raisedAt - b.raisedAt);
+    },
     openEmergency: (conversationId, session) =>
       alerts.findOne({ conversationId, kind: 'emergency', closedAt: null }, within(session)),
     emergenciesOf: (conversationId) => alerts.find({ conversationId, kind: 'emergency' }).toArray(),

@@ -29,3 +29,15 @@ export const ALERT_KINDS = [
   'case_without_owner',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
+
+/** For which somebody must come now: whatever else waits to be taken, these are shown. An emergency is one by itself. */
+export const PRESSING_KINDS: readonly AlertKind[] = [
+  'nobody_left',
+  'danger_waiting',
+  'danger_not_answered',
+  'watched_words',
+  'under_13',
+  'agent_lost',
+  'take_over',
+  'no_lead',
+];

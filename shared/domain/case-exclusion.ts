@@ -14,15 +14,15 @@ export interface Member {
 
 export type ExclusionRefusal = 'last_who_leads' | 'last_two';
 
-/** `kept` are those who are kept out already; null: it may be. */
-export function judgeExclusion(
-  agentId: string,
-  {
-    staff,
-    kept,
-    teamId,
-  }: { readonly staff: readonly Member[]; readonly kept: readonly string[]; readonly teamId: string },
-): ExclusionRefusal | null {
+/** A case of this team, and who of the staff is kept out of it already. */
+interface Kept {
+  readonly staff: readonly Member[];
+  readonly kept: readonly string[];
+  readonly teamId: string;
+}
+
+/** Null: it may be. */
+export function judgeExclusion(agentId: string, { staff, kept, teamId }: Kept): ExclusionRefusal | null {
   const may =
     (action: Action) =>
     ({ role, teamId: own }: Member) => {
@@ -37,4 +37,15 @@ export function judgeExclusion(
   if (loses((each) => may('case.exclude')(each) && relationsFor('emergency.agree', each.role).length > 0, 1))
     return 'last_who_leads';
   return loses(may('case.exclude'), 2) ? 'last_two' : null;
+}
+
+/** The same of several at once, as where two cases become one: none may go who are the last together. */
+export function judgeExclusions(agentIds: readonly string[], { staff, kept, teamId }: Kept): ExclusionRefusal | null {
+  let out = kept;
+  for (const agentId of agentIds) {
+    const refused = judgeExclusion(agentId, { staff, kept: out, teamId });
+    if (refused !== null) return refused;
+    out = [...out, agentId];
+  }
+  return null;
 }

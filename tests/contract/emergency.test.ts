@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { type AlertDoc, alertDoc } from '../../server/safeguarding/alert-record.ts';
+import { alertsSpec } from '../../server/safeguarding/index.ts';
 import type { EmergencyChange } from '../../shared/domain/emergency.ts';
 import { codeOf, type Helpline, helpline, refusal, type Talk, type Worker } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -72,6 +74,30 @@ describe('raising an emergency', () => {
     await colleague.ask('availability:set', { availability: 'available' });
     await colleague.next('offer:made', isSecond);
     expect(talk.agent.seen('offer:made').filter(isSecond)).toHaveLength(1);
+  });
+});
+
+describe('what a lead finds who comes when very much waits', () => {
+  it('has every emergency, and of what may wait what came last', async () => {
+    const alerts = database.collection<AlertDoc>(alertsSpec);
+    const waiting = Array.from({ length: 230 }, (_, hour) => {
+      const made = { alertId: randomUUID(), at: Date.now() - (hour + 1) * 3_600_000, purgeAt: new Date('2099-01-01') };
+      return alertDoc({ kind: 'risk_high', causeId: randomUUID(), conversationId: null, agentId: null }, made);
+    });
+    const ids = waiting.map(({ _id }) => _id);
+    await alerts.insertMany(waiting);
+    try {
+      const { alertId } = await raised();
+      const shown = async () => (await lead.ask('desk:open', {})).alerts.map((alert) => alert.alertId);
+      expect(await shown()).toContain(alertId);
+      // Also where it goes on for longer than all that waits.
+      await alerts.updateOne({ _id: alertId }, { $set: { raisedAt: Date.now() - 300 * 3_600_000 } });
+      const later = await shown();
+      expect(later).toEqual(expect.arrayContaining([alertId, ids[0]]));
+      expect(later).not.toContain(ids.at(-1));
+    } finally {
+      await alerts.deleteMany({ _id: { $in: ids } });
+    }
   });
 });
 

@@ -164,6 +164,67 @@ test('a case that is not there for them is told by no sign of a conflict, whatev
   expect(await again(agent)).toBe('earlier_case');
 });
 
+test('nor by another case of the person, from when they are kept out or are given it', async () => {
+  const person = { name: `Again Canary ${randomUUID()}`, dateOfBirth: '1980-05-05' };
+  const earlier = await makeCase(server.url, colleague, { person });
+  const { caseId } = (await makeCase(server.url, agent, { person })).row;
+  const row = async (who: SignedIn) =>
+    (await valueFrom(ask<{ case: CaseView }>(who, 'GET', `/cases/${caseId}`))).case.row;
+  const given = async (ownerId: string) => {
+    const { revision } = await row(coordinator);
+    await valueFrom(ask(coordinator, 'POST', `/cases/${caseId}/allocate`, { revision, ownerId, overCap: true }));
+  };
+  expect((await row(agent)).repeat).toBe('earlier_case');
+  await exclude(coordinator, earlier, agent.agentId);
+  expect((await row(agent)).repeat).toBeNull();
+  await given(colleague.agentId);
+  expect((await row(colleague)).repeat).toBe('earlier_case');
+  await given(agent.agentId);
+  expect((await row(agent)).repeat).toBeNull();
+});
+
+test('nor by the timeline of a relative’s case, which tells others of the link', async () => {
+  const [mother, child] = [await makeCase(server.url, agent), await makeCase(server.url, agent)];
+  const link = { clientId: randomUUID(), reference: mother.row.reference, relation: 'parent', bothAgreed: null };
+  await valueFrom(ask(agent, 'POST', `/cases/${child.row.caseId}/links`, link));
+  await exclude(coordinator, mother, lead.agentId);
+  const timeline = async (who: SignedIn) =>
+    (await valueFrom(ask<{ events: CaseEvent[] }>(who, 'GET', `/cases/${child.row.caseId}/timeline`))).events;
+  const [told, hidden] = [await timeline(coordinator), await timeline(lead)];
+  const about = { kind: 'case', id: mother.row.caseId };
+  expect(told).toContainEqual(expect.objectContaining({ kind: 'relative_linked', about }));
+  expect(hidden.map(({ kind }) => kind)).toEqual(
+    told.map(({ kind }) => kind).filter((kind) => kind !== 'relative_linked'),
+  );
+  expect(JSON.stringify(hidden)).not.toContain(mother.row.caseId);
+});
+
+describe('two cases out of which together all are kept who could lead them', () => {
+  const reason = { error: { code: 'conflict', details: { reason: 'last_who_leads' } } };
+  const supervisors = () => Promise.all([0, 1].map((index) => signIn(server.url, server.account('supervisor', index))));
+
+  test('are not proposed for one person', async () => {
+    const [into, other] = await twice();
+    for (const { agentId } of await supervisors()) await exclude(coordinator, into, agentId);
+    await exclude(coordinator, other, lead.agentId);
+    const proposal = { clientId: randomUUID(), reference: other.row.reference, basis: 'name_and_birth' };
+    const path = `/cases/${into.row.caseId}/merge`;
+    expect((await ask(agent, 'POST', path, { ...proposal, reason: 'canary: one' })).body).toMatchObject(reason);
+  });
+
+  test('are not joined either where it is so since they were proposed', async () => {
+    const [into, other] = await twice();
+    for (const { agentId } of await supervisors()) await exclude(coordinator, into, agentId);
+    const approvalId = await proposeMerge(into, other);
+    await exclude(coordinator, other, lead.agentId);
+    expect((await approve(coordinator, approvalId)).body).toMatchObject(reason);
+    const path = `/cases/${other.row.caseId}`;
+    const { case: view } = await valueFrom(ask<{ case: CaseView }>(coordinator, 'GET', path));
+    expect(view.row.state).toBe('open');
+    expect((await ask(lead, 'GET', `/cases/${into.row.caseId}`)).status).toBe(200);
+  });
+});
+
 describe('an owner who turns out to know somebody of the case', () => {
   const open = async (caseId: string) =>
     (await valueFrom(ask<{ case: CaseView }>(coordinator, 'GET', `/cases/${caseId}`))).case;

@@ -150,6 +150,8 @@ export const consoleCasesText = {
   'link.reopen': 'Open the case again and add the conversation',
   'link.in_conversation':
     '{name} is in this conversation and is kept out of this case. Let them leave the conversation first.',
+  'link.nobody_left':
+    'Somebody who answers for this case said that they know a person in this conversation, and too few others would be left. Ask a lead to bring in another first, then add it again.',
   'link.done': 'The conversation is part of the case now.',
   'link.check':
     'See that it is the same person first: a code word or something they set. Not a date of birth or an address.',

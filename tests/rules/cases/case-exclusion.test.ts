@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { judgeExclusion, type Member } from '../../../shared/domain/case-exclusion.ts';
+import { judgeExclusion, judgeExclusions, type Member } from '../../../shared/domain/case-exclusion.ts';
 import { ROLES } from '../../../shared/protocol/desk.ts';
 
 const member = (agentId: string, role: Member['role'], teamId = 'main'): Member => ({ agentId, role, teamId });
@@ -29,6 +29,15 @@ describe('keeping somebody out of a case', () => {
     ['who is kept out already', 'lead', [lead, coordinator], ['lead'], null],
   ] as const)('%s', (_what, who, staff, kept, verdict) => {
     expect(judge(who, [...staff], [...kept])).toBe(verdict);
+  });
+
+  it('of several at once, is refused where the last go together', () => {
+    const staff = [lead, supervisor, coordinator, agent];
+    const of = (agentIds: string[], kept: string[] = []) => judgeExclusions(agentIds, { staff, kept, teamId: 'main' });
+    expect(of(['lead', 'supervisor'])).toBe('last_who_leads');
+    expect(of(['lead', 'agent', 'lead'])).toBeNull();
+    expect(of(['lead'], ['supervisor'])).toBe('last_who_leads');
+    expect(of(['lead', 'coordinator'])).toBe('last_two');
   });
 
   it('in whatever order it is done, leaves somebody who leads and a second person where there were', () => {
