@@ -28,7 +28,10 @@ test('two cases that share a telephone number are not one person, and nobody is 
   await page.getByRole('button', { name: 'Join with a case by its reference …' }).click();
   await page.getByRole('textbox', { name: 'Reference of the other case' }).fill(other.row.reference);
   await proposeJoin(page, 'Name and date of birth are the same');
-  await page.getByRole('alert').getByText('Two dates of birth stand in these cases.').waitFor();
+  await page
+    .getByRole('alert')
+    .getByText('The births or ages that stand in these cases cannot be of one person.')
+    .waitFor();
   await page.getByRole('button', { name: 'Back' }).click();
 
   // The same number, and no day of birth to tell them apart: still two people.
