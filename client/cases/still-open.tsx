@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { findAgeDuty } from '../../shared/domain/age-change.ts';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { useLive } from '../app/store.ts';
@@ -28,11 +29,9 @@ export function openThingsIn({ details }: WireError): readonly OpenThing[] | nul
   );
 }
 
-const LEADS: readonly string[] = ['safeguarding_lead', 'supervisor'];
-
 /** The server decides again (A1). */
 export function useIsLead(): boolean {
-  return useLive((live) => LEADS.includes(live.account?.role ?? ''));
+  return useLive((live) => isLeadRole(live.account?.role ?? ''));
 }
 
 export const WHY_MAX = 2_000;

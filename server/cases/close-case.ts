@@ -3,6 +3,7 @@
  * decide holds it open: a lead decides that (H17, H10).
  */
 import { codeFaults, given } from '../../shared/domain/code-faults.ts';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -25,8 +26,6 @@ interface Closing {
   readonly endSaid?: string | undefined;
 }
 
-const LEADS = ['safeguarding_lead', 'supervisor'];
-
 export async function closeCase(
   deps: CasesDeps,
   input: Closing,
@@ -37,7 +36,7 @@ export async function closeCase(
   if (!reached.ok) return reached;
   const issues = codeFaults(given('reason', 'closureReasons', reason), deps.facts().codes);
   if (issues.length > 0) return fail('bad_request', { issues });
-  const isLead = LEADS.includes(caller.role);
+  const isLead = isLeadRole(caller.role);
   const changed = await changeCase(deps, caseId, caller, async (doc, session, now) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });

@@ -1,5 +1,6 @@
 /** What an age made somebody's duty was done (H10). A lead's is done by a lead; it is said what was done. */
 import { findAgeDuty } from '../../shared/domain/age-change.ts';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { ageDueId, ageDutyOf } from './age-duties.ts';
@@ -16,8 +17,6 @@ interface Finishing {
   readonly said: string;
 }
 
-const LEADS = ['safeguarding_lead', 'supervisor'];
-
 export async function finishDuty(
   deps: CasesDeps,
   { caseId, duty: code, revision, said }: Finishing,
@@ -27,8 +26,7 @@ export async function finishDuty(
   if (!reached.ok) return reached;
   const duty = findAgeDuty(code);
   if (!duty) return fail('not_found');
-  if (duty.to === 'safeguarding_lead' && !LEADS.includes(caller.role))
-    return fail('conflict', { reason: 'needs_lead' });
+  if (duty.to === 'safeguarding_lead' && !isLeadRole(caller.role)) return fail('conflict', { reason: 'needs_lead' });
   const changed = await changeCase(deps, caseId, caller, async (doc, session) => {
     if (doc.revision !== revision) return changedMeanwhile(doc.revision, null);
     if (!doc.due.some(({ dueId }) => ageDutyOf(dueId) === code)) return fail('conflict', { reason: 'not_due' });

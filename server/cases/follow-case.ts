@@ -3,11 +3,11 @@
  * nobody's, since when its age is known and what that makes somebody's duty. Written in the change itself, so that none of it
  * can be missing or out of date.
  */
+import { isUnder18 } from '../../shared/domain/priority.ts';
 import type { AgeFollowing } from './age-duties.ts';
 import { withAgeDuties } from './age-duties.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { isUrgent, withClockDues } from './case-clocks.ts';
-import { isUnder18 } from './needs-lead.ts';
 import { withOwnerDue } from './owner-due.ts';
 
 /** `before` null: the case is made. */

@@ -3,6 +3,7 @@
  * higher risk, the younger age and everybody who works on either stand in it; open it stays, where either was.
  */
 import { ruleBandOf } from '../../shared/domain/age-known.ts';
+import { isUnder18 } from '../../shared/domain/priority.ts';
 import { rankOfLevel } from '../../shared/domain/risk-level.ts';
 import { ok } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -14,7 +15,6 @@ import { keepOutIn } from './keep-out.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { withLent } from './lent-workers.ts';
 import { withMirrored } from './mirrored.ts';
-import { isUnder18 } from './needs-lead.ts';
 import { personAge } from './person-age.ts';
 import { levelOf } from './person-risk.ts';
 import { mergedInto } from './present-case.ts';

@@ -1,11 +1,6 @@
 /** That somebody could not be reached never ends a case by itself where there is danger, a child, or somebody who comes again (H17). */
+import { isUnder18 } from '../../shared/domain/priority.ts';
 import type { CaseDoc } from './case.ts';
-
-const YOUNG = ['under_13', '13_15', '16_17'];
-
-export function isUnder18(ageBand: string | null): boolean {
-  return YOUNG.includes(ageBand ?? '');
-}
 
 type Closing = Pick<CaseDoc, 'risk' | 'ageBand' | 'wasUnder18' | 'repeat'>;
 

@@ -3,6 +3,7 @@
  * children are read again. What follows is done in the change, as for any other.
  */
 import { londonDay } from '../../shared/domain/opening-hours.ts';
+import { BANDS_UNDER_18 } from '../../shared/domain/priority.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
@@ -13,12 +14,10 @@ import { changeCase } from './change-case.ts';
 import type { CasesDeps } from './deps.ts';
 import { pagesOfCases } from './pages-of-cases.ts';
 
-const YOUNG = ['under_13', '13_15', '16_17'];
-
 /** How many turned. Read by the service itself: nobody is shown anything. */
 export async function turnAges(deps: CasesDeps): Promise<number> {
   let turned = 0;
-  const young = { state: 'open', ageBand: { $in: YOUNG } };
+  const young = { state: 'open', ageBand: { $in: BANDS_UNDER_18 } };
   await eachOnItsOwn(pagesOfCases(deps, young), (page) =>
     eachOnItsOwn(page, async (doc) => {
       if (await turn(deps, doc)) turned += 1;

@@ -1,6 +1,6 @@
 /** What a visitor with a conversation may do; each function is one command of the visitor's table. */
 import { hasEnded } from '../../shared/domain/conversation-state.ts';
-import { type isUnder18, preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
+import { preferredSkillsFor, priorityOf, raise } from '../../shared/domain/priority.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -106,7 +106,7 @@ export function ageChange(
   ageAt: number,
 ): ConversationChange {
   if (ageBand === undefined || ageBand === null) return {};
-  const band = ageBand as Parameters<typeof isUnder18>[0];
+  const band = ageBand as Parameters<typeof preferredSkillsFor>[0];
   const others = doc.preferredSkills.filter((skill) => !preferredSkillsFor('under_13').includes(skill));
   return { ageBand, ageAt, preferredSkills: [...others, ...preferredSkillsFor(band)] };
 }

@@ -3,14 +3,13 @@ import { isForLead } from '../../shared/domain/due-kinds.ts';
 import { isUnderWay } from '../../shared/domain/marac-state.ts';
 import { pathwayDue } from '../../shared/domain/pathway-due.ts';
 import type { PathwayNext } from '../../shared/domain/pathway-outcome.ts';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import { type CaseCaller, type CaseChange, type CaseDoc, familyOf, settledInFamily, withDue } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { GuidanceDeps } from './deps.ts';
 
 /** The pathway that a referral to a panel ends. */
 export const MARAC = 'marac';
-
-const LEADS: readonly CaseCaller['role'][] = ['safeguarding_lead', 'supervisor'];
 
 interface Answered {
   readonly doc: CaseDoc;
@@ -29,7 +28,7 @@ export async function dueAfterIn(
   const referred =
     panel && (await marac.ofCases(await familyOf(cases, doc, session), session)).some(({ state }) => isUnderWay(state));
   const standing = doc.due.find(({ dueId }) => dueId === dueIdOf(pathway));
-  const due = pathwayDue({ next, panel, referred, byLead: LEADS.includes(role) }, now, standing);
+  const due = pathwayDue({ next, panel, referred, byLead: isLeadRole(role) }, now, standing);
   if (due !== null && isForLead(due.kind)) {
     const kind = due.kind === 'lead_decides' ? 'lead_decides' : 'marac_refused';
     await leads.callIn(session, { kind, caseId: doc._id, causeId: causeOf(doc._id, pathway) });

@@ -1,6 +1,6 @@
 /** What somebody is reminded of: their own, that of whom they cover, and what is overdue with those they answer for. */
 import { DUE_KINDS, isForLead, isInHours } from '../../shared/domain/due-kinds.ts';
-import { relationsFor } from '../../shared/domain/permissions.ts';
+import { isLeadRole, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, type CaseDoc, type CasePerson, type CasesDeps, mayReadCase } from '../cases/index.ts';
@@ -36,18 +36,14 @@ export function hearsOf(role: CaseCaller['role']): 'team' | 'all' | null {
   return relations.includes('any') ? 'all' : 'team';
 }
 
-/** Leads see what is a lead's from the start: it is theirs to do, whoever has the case. */
-export function leads(role: CaseCaller['role']): boolean {
-  return role === 'safeguarding_lead' || role === 'supervisor';
-}
-
 export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise<Result<RemindersOf>> {
   const covered = await deps.coveredBy(caller.agentId);
   const coveredIds = covered.map(({ agentId }) => agentId);
   const hears = hearsOf(caller.role);
   const ids = [caller.agentId, ...coveredIds];
   const teamId = hears === 'team' ? caller.teamId : null;
-  const said = leads(caller.role) ? FOR_LEADS : [];
+  // Leads see what is a lead's from the start: it is theirs to do, whoever has the case.
+  const said = isLeadRole(caller.role) ? FOR_LEADS : [];
   const found = await Promise.all(
     IN_TURN.map((kinds) =>
       Promise.all([

@@ -1,16 +1,17 @@
 /** Tells desks that something is due, louder or done: whose it is, and where it is overdue those who answer for it. */
 import { isForLead } from '../../shared/domain/due-kinds.ts';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import { agentRoom } from '../conversations/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Rooms } from '../platform/rooms.ts';
-import { hearsOf, leads } from './list-reminders.ts';
+import { hearsOf } from './list-reminders.ts';
 import type { ReminderDoc } from './reminders.store.ts';
 
 const ESCALATED_ROOM = 'reminders:escalated';
 const LEADS_ROOM = 'reminders:leads';
 
 export function reminderRooms({ role }: Pick<StaffSession, 'role'>): string[] {
-  return [...(hearsOf(role) === null ? [] : [ESCALATED_ROOM]), ...(leads(role) ? [LEADS_ROOM] : [])];
+  return [...(hearsOf(role) === null ? [] : [ESCALATED_ROOM]), ...(isLeadRole(role) ? [LEADS_ROOM] : [])];
 }
 
 /** To whom something was said: codes and ids, as a signal carries them. */

@@ -1,5 +1,5 @@
 /** Which desks an alert concerns, and showing it there: with the snapshot, and with each change. */
-import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
+import { type Action, isLeadRole, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { agentRoom, conversationRoom, type StaffCaller } from '../conversations/index.ts';
 import { thereFor } from '../kept-out/index.ts';
@@ -54,7 +54,7 @@ export async function alertsFor(
 }
 
 export function isLead({ role }: Pick<StaffCaller, 'role'>): boolean {
-  return role === 'supervisor' || role === 'safeguarding_lead';
+  return isLeadRole(role);
 }
 
 export function handAlertSignals(deps: SafeguardingDeps): void {

@@ -4,6 +4,7 @@
  * stay where they are; a test holds the two together.
  */
 import { type AgeSpan, type RuleBand, ruleBandOf } from './age-known.ts';
+import { BANDS_UNDER_18 } from './priority.ts';
 import type { Ruling } from './ruling.ts';
 
 export interface AgeSettings {
@@ -21,7 +22,7 @@ interface AgeRule {
 
 const UNDER_13: readonly RuleBand[] = ['under_13'];
 const UNDER_16: readonly RuleBand[] = ['under_13', '13_15'];
-const UNDER_18: readonly RuleBand[] = ['under_13', '13_15', '16_17'];
+const UNDER_18: readonly RuleBand[] = BANDS_UNDER_18;
 
 const rule = (ruleId: string, bands: readonly RuleBand[], sentence: string): AgeRule => ({ ruleId, bands, sentence });
 

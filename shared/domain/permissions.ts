@@ -13,6 +13,11 @@ const STAFF = ['agent', 'supervisor', 'safeguarding_lead', 'coordinator'] as con
 const LEADS = ['supervisor', 'safeguarding_lead'] as const;
 const FRONT_DOOR = [...LEADS, 'coordinator'] as const;
 
+/** Supervisors and safeguarding leads decide what is not left to one worker. */
+export function isLeadRole(role: string): boolean {
+  return LEADS.some((each) => each === role);
+}
+
 function all<R extends string>(
   roles: readonly R[],
   ...relations: Relation[]

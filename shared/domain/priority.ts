@@ -8,11 +8,11 @@ import type { AgeBand, PreChat } from '../protocol/pre-chat.ts';
 /** The answers that count; all others are for the agent to read. */
 export type PriorityAnswers = Pick<PreChat, 'inDanger' | 'ageBand' | 'justHere'>;
 
-const UNDER_18: readonly AgeBand[] = ['under_13', '13_15', '16_17'];
+export const BANDS_UNDER_18 = ['under_13', '13_15', '16_17'] as const satisfies readonly AgeBand[];
 
 /** `prefer_not_to_say` is an adult to the rules: it must not cost a person anything, nor be worth claiming. */
-export function isUnder18(ageBand: AgeBand | null | undefined): boolean {
-  return ageBand !== null && ageBand !== undefined && UNDER_18.includes(ageBand);
+export function isUnder18(ageBand: string | null | undefined): boolean {
+  return BANDS_UNDER_18.some((band) => band === ageBand);
 }
 
 /** `returned`: the service itself dropped this person, so they need not say so. */

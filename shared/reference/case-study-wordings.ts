@@ -1,5 +1,5 @@
 // The words with which somebody is asked whether their story may be told. Apart from every other consent: a yes to help, to
-// sharing or to being identified is none to this. A change of a single word is a new version; old ones stay.
+// sharing or to being identified does not count as a yes to this. A change of a single word is a new version; old ones stay.
 import { itemsAt, type ReferenceItem } from './reference-item.ts';
 
 export interface CaseStudyWording extends ReferenceItem {

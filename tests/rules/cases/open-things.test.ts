@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OpenThing } from '../../../server/cases/deps.ts';
-import { isUnder18, needsLead } from '../../../server/cases/needs-lead.ts';
+import { needsLead } from '../../../server/cases/needs-lead.ts';
 import { judgeEnding, openDues } from '../../../server/cases/open-things.ts';
 import { AGE_DUTY_CODES, findAgeDuty } from '../../../shared/domain/age-change.ts';
 import { dueKindOfAge } from '../../../shared/domain/due-kinds.ts';
+import { isUnder18 } from '../../../shared/domain/priority.ts';
 
 const things: fc.Arbitrary<OpenThing[]> = fc.array(
   fc.record(
