@@ -120,14 +120,19 @@ function trouble(folder, sentence) {
   troubles.push(`${folder}: ${sentence}`);
 }
 
+/** What went wrong, for a log of which only the end is kept. */
+function firstLine(messages) {
+  return String(messages?.[0] ?? 'it gave no reason').split('\n', 1)[0].slice(0, 300);
+}
+
 function countReport(report) {
   for (const file of report.testResults) {
     const path = relative(root, file.name);
     for (const test of file.assertionResults) {
       count(folderOf(path), test.status === 'passed' ? 'passed' : test.status === 'failed' ? 'failed' : 'skipped');
     }
-    for (const { status, fullName } of file.assertionResults) {
-      if (status === 'failed') troubles.push(`${path}: ${fullName}`);
+    for (const { status, fullName, failureMessages } of file.assertionResults) {
+      if (status === 'failed') troubles.push(`${path}: ${fullName}\n    ${firstLine(failureMessages)}`);
     }
     const anyFailed = file.assertionResults.some((test) => test.status === 'failed');
     if (file.status === 'failed' && !anyFailed) trouble(folderOf(path), `${path} could not be run`);

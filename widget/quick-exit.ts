@@ -24,19 +24,24 @@ export interface ExitPort {
 
 export function createExit(port: ExitPort): (exitUrl: string, byLoader: boolean) => void {
   let gone = false;
+  let loaderLeaves = false;
   return (exitUrl, byLoader) => {
+    // Also when it answers: two who replace the page would each begin anew what the other has begun to load.
+    loaderLeaves ||= byLoader;
     if (gone) return;
     gone = true;
     const { page } = port;
     page.documentElement.dataset.gone = 'yes';
     page.title = neutralTitle(safeUrl(exitUrl));
-    const loaderLeaves = byLoader || port.askLoader();
+    const asked = loaderLeaves || port.askLoader();
     port.clear();
     const token = port.end();
     dropEverything();
     if (token !== null) port.sendLeave(token);
-    const go = (): void => port.replace(safeUrl(exitUrl));
-    if (loaderLeaves) port.later(go, LOADER_ANSWERS_WITHIN_MS);
+    const go = (): void => {
+      if (!loaderLeaves) port.replace(safeUrl(exitUrl));
+    };
+    if (asked) port.later(go, LOADER_ANSWERS_WITHIN_MS);
     else go();
   };
 }

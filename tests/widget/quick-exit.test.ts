@@ -54,6 +54,16 @@ describe('leaving at once', () => {
     expect(steps).toContain(`go to ${EXIT}`);
   });
 
+  it.each([
+    ['that was asked', [false, true]],
+    ['that left by itself', [true]],
+  ])('leaves the going to a loader %s, so that a slow page is not begun anew', (_, calls) => {
+    const { exit, steps, later } = exitWith({ loader: true, token: null });
+    for (const byLoader of calls) exit(EXIT, byLoader);
+    for (const action of later) action();
+    expect(steps).toEqual(['clear', 'end']);
+  });
+
   it('happens once, however often it is asked for', () => {
     const { exit, steps } = exitWith({ loader: false, token: 't1' });
     exit(EXIT, false);
