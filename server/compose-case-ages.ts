@@ -38,9 +38,11 @@ export function followAges({ signals, background, clock }: Platform, duties: Dut
     missed: async (): Promise<void> => {
       const lookingAt = clock.now();
       for (let from = lookedAt - OVERLAP_MS; from <= lookingAt; from += PART_MS) {
-        const meanwhile = { ageAt: { $gte: from, $lt: from + PART_MS } };
-        await bringToCases(meanwhile);
-        await bringToConversations(meanwhile);
+        const meanwhile = { $gte: from, $lt: from + PART_MS };
+        await bringToCases({ ageAt: meanwhile });
+        await bringToConversations({ ageAt: meanwhile });
+        // Taken for one person, the age of the case that stays is that of the other's talks.
+        await bringToConversations({ mergedAt: meanwhile });
       }
       lookedAt = lookingAt;
     },

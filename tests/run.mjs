@@ -122,7 +122,9 @@ function trouble(folder, sentence) {
 
 /** What went wrong, for a log of which only the end is kept. */
 function firstLine(messages) {
-  return String(messages?.[0] ?? 'it gave no reason').split('\n', 1)[0].slice(0, 300);
+  return String(messages?.[0] ?? 'it gave no reason')
+    .split('\n', 1)[0]
+    .slice(0, 300);
 }
 
 function countReport(report) {

@@ -30,6 +30,7 @@ export const casesSpec: CollectionSpec = {
     { keys: { 'conflictKeys.mac': 1 } },
     { keys: { openedAt: 1 } },
     { keys: { ageAt: 1 }, sparse: true },
+    { keys: { mergedAt: 1 }, sparse: true },
     // What cannot wait is looked for again and again, and concerns very few.
     { keys: { ageBand: 1, 'due.dueId': 1 }, partial: { ageBand: 'under_13' } },
     { keys: { mergedInto: 1 }, sparse: true },

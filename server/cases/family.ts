@@ -13,6 +13,19 @@ export async function familyOf(deps: Deps, { _id, mergedInto: into }: Member, se
   return [root, ...(await mergedInto(deps, root, session)).map((part) => part._id)];
 }
 
+/** The case that stays: what is known of the person is what it says, whichever of their cases is asked. */
+export async function caseThatStays(deps: Deps, doc: CaseDoc, session?: Session): Promise<CaseDoc> {
+  return doc.mergedInto === null ? doc : ((await deps.cases.find(doc.mergedInto, session)) ?? doc);
+}
+
+/** The same of many, by the id of each. */
+export async function casesThatStay(deps: Deps, docs: readonly CaseDoc[]): Promise<ReadonlyMap<string, CaseDoc>> {
+  const rootIds = [...new Set(docs.flatMap(({ mergedInto: into }) => into ?? []))];
+  const roots = rootIds.length === 0 ? [] : await deps.cases.findMany({ _id: { $in: rootIds } }, rootIds.length);
+  const rootOf = new Map(roots.map((root) => [root._id, root]));
+  return new Map(docs.map((doc) => [doc._id, rootOf.get(doc.mergedInto ?? '') ?? doc]));
+}
+
 const PARTS_AT_MOST = 20;
 
 /** The same of many, in one question: by the id of each. */

@@ -28,7 +28,7 @@ export type {
 export { withDue, withWait } from './due.ts';
 export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
-export { familiesOf, familyOf, partsOf } from './family.ts';
+export { casesThatStay, caseThatStays, familiesOf, familyOf, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { fundingOfCase } from './funding.store.ts';
 export { heldOfCase } from './held-of-case.ts';

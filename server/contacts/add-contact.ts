@@ -8,11 +8,11 @@ import type { contactRoutes, SafeContact } from '../../shared/protocol/http/cont
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type CaseCaller, type CaseDoc, changeCase, hasConflict, reachCase } from '../cases/index.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
-import { mayBeChild, type OpenedContact } from './contact.ts';
+import type { OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
 import type { ContactsDeps } from './deps.ts';
+import { isOfChild, personAtGate } from './person-at-gate.ts';
 import { presentContact } from './present-contact.ts';
-import { stopOf } from './standing-stop.ts';
 
 type Input = z.infer<typeof contactRoutes.add.body> & { readonly caseId: string };
 type Added = Result<{ contact: SafeContact; conflict: boolean }>;
@@ -30,7 +30,7 @@ export async function addContact(deps: ContactsDeps, input: Input, caller: CaseC
 async function add(deps: ContactsDeps, input: Input, inCase: CaseDoc, caller: CaseCaller): Promise<Added> {
   const { caseId, clientId, value, ...terms } = input;
   const now = deps.cases.clock.now();
-  const ofChild = mayBeChild(inCase);
+  const ofChild = await isOfChild(deps, inCase);
   const issues = contactFaults({ terms, value, before: null, checked: true, today: londonDay(new Date(now)), ofChild });
   if (issues.length > 0) return fail('bad_request', { issues });
   const opened = await sealFirst(deps, { caseId, clientId, value, terms, now, caller });
@@ -79,9 +79,9 @@ async function again(
 }
 
 async function shown(deps: ContactsDeps, opened: OpenedContact, of: CaseDoc, caller: CaseCaller) {
-  const stopped = (await stopOf(deps, of)) !== null;
+  const person = await personAtGate(deps, of);
   return {
-    contact: presentContact(opened, { of, stopped, now: deps.cases.clock.now() }),
+    contact: presentContact(opened, { person, now: deps.cases.clock.now() }),
     conflict: await hasConflict(deps.cases, of, caller),
   };
 }

@@ -7,9 +7,9 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   type CaseCaller,
   type CaseDoc,
+  caseThatStays,
   changeCase,
   changedMeanwhile,
-  familyOf,
   reachCase,
   withDue,
 } from '../cases/index.ts';
@@ -20,6 +20,8 @@ import { judgeCallback } from './callback-gate.ts';
 import type { CallbackChange, CallbackDoc } from './callbacks.store.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
+import { homeOfCallback } from './home-of-callback.ts';
+import { personAtGate } from './person-at-gate.ts';
 import { presentCallbacks } from './present-callback.ts';
 
 type Booking = z.infer<typeof callbackRoutes.book.body> & { readonly caseId: string };
@@ -60,9 +62,10 @@ async function book(deps: ContactsDeps, input: Booking, caller: CaseCaller): Boo
 }
 
 export async function moveCallback(deps: ContactsDeps, input: Moving, caller: CaseCaller): Booked {
-  const { caseId, callbackId, revision, note } = input;
-  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  const { callbackId, revision, note } = input;
+  const reached = await reachCase(deps.cases, 'case.write', caller, input.caseId);
   if (!reached.ok) return reached;
+  const caseId = await homeOfCallback(deps, input);
   const sealedNote = await deps.callbacks.seal({ _id: callbackId, caseId }, note);
   const moved = await changeCase(deps.cases, caseId, caller, async (of, session, now) => {
     const before = await deps.callbacks.find([caseId], callbackId, session);
@@ -93,23 +96,23 @@ async function slotOf(
   session: Session,
   { of, slot, now }: { readonly of: CaseDoc; readonly slot: Slot; readonly now: number },
 ): Promise<Result<Fitting>> {
-  if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
+  const staying = await caseThatStays(deps.cases, of, session);
+  if (staying.state === 'closed') return fail('conflict', { reason: 'not_open' });
   const { contactId, minutes, assigneeId, note } = slot;
   const at = Date.parse(slot.at);
   if (at <= now) return fault('at', 'This time has passed. Choose one that is ahead.');
   if (note !== null && holdsContactDetail(note))
     return fault('note', 'There is a number or an address in the note. Add it as a contact, with its own answers.');
-  const assignee = [of.owner, ...of.workers].find((each) => each?.agentId === assigneeId) ?? null;
+  const assignee = [staying.owner, ...staying.workers].find((each) => each?.agentId === assigneeId) ?? null;
   if (assigneeId !== null && assignee === null)
     return fault('assigneeId', 'They do not work on this case. Give it to somebody who does, or to the team.');
-  const family = await familyOf(deps.cases, of, session);
-  const contact = await deps.contacts.find(family, contactId, session);
+  const person = await personAtGate(deps, of, session);
+  const contact = await deps.contacts.find(person.family, contactId, session);
   if (!contact) return fail('not_found');
-  const stopped = (await deps.attempts.openStop(family, session)) !== null;
-  const { verdict, because, nextAllowedAt } = judgeCallback(gatedOf(contact, of, stopped), { at, minutes });
+  const { verdict, because, nextAllowedAt } = judgeCallback(gatedOf(contact, person), { at, minutes });
   if (verdict !== 'allowed')
     return fail('conflict', { reason: verdict, because, nextAllowedAt: isoOrNull(nextAllowedAt) });
-  return ok({ contactId, at, minutes, assignee, teamId: of.teamId });
+  return ok({ contactId, at, minutes, assignee, teamId: staying.teamId });
 }
 
 function fault(path: string, message: string): Result<never> {

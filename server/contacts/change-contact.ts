@@ -8,46 +8,42 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import type { contactRoutes, SafeContact } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import {
-  type CaseCaller,
-  type CaseDoc,
-  changeCase,
-  changedMeanwhile,
-  familyOf,
-  hasConflict,
-  reachCase,
-} from '../cases/index.ts';
+import { type CaseCaller, changeCase, changedMeanwhile, hasConflict, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
-import { mayBeChild, type OpenedContact } from './contact.ts';
+import type { OpenedContact } from './contact.ts';
 import { contactEffects } from './contact-effects.ts';
 import type { ContactsDeps } from './deps.ts';
+import { isOfChild, personAtGate } from './person-at-gate.ts';
 import { casesById, presentCallbacks } from './present-callback.ts';
 import { presentContact } from './present-contact.ts';
-import { stopOf } from './standing-stop.ts';
 
 type Input = z.infer<typeof contactRoutes.change.body> & { readonly caseId: string; readonly contactId: string };
 type Changed = Promise<Result<{ contact: SafeContact; conflict: boolean; callbacks: Callback[] }>>;
 
 export async function changeContact(deps: ContactsDeps, input: Input, caller: CaseCaller): Changed {
   const { caseId, contactId, revision, value, checked, ...terms } = input;
-  return change(deps, { caseId, contactId, revision, caller, action: 'contact.change' }, async (before, of, now) => {
-    if (before.doc.retiredAt !== null) return fail('conflict', { reason: 'retired' });
-    const known = { safe: before.body.terms.safe, recheckOn: before.body.terms.recheckOn };
-    const today = londonDay(new Date(now));
-    const issues = contactFaults({ terms, value, before: known, checked, today, ofChild: mayBeChild(of) });
-    if (issues.length > 0) return fail('bad_request', { issues });
-    const by = { agentId: caller.agentId, name: caller.name };
-    const { channel, safe, preferred } = terms;
-    const next = await deps.contacts.seal(
-      {
-        ...{ ...before.doc, revision: revision + 1, channel, safe, preferred },
-        ...{ lastChecked: checked ? { at: now, by } : before.doc.lastChecked, changedAt: now, changedBy: by },
-      },
-      { value: value ?? before.body.value, terms },
-    );
-    const codes = { channel, safe, checked: checked ? 'yes' : 'no' };
-    return ok({ next, event: { kind: 'contact_changed', codes } });
-  });
+  return change(
+    deps,
+    { caseId, contactId, revision, caller, action: 'contact.change' },
+    async (before, ofChild, now) => {
+      if (before.doc.retiredAt !== null) return fail('conflict', { reason: 'retired' });
+      const known = { safe: before.body.terms.safe, recheckOn: before.body.terms.recheckOn };
+      const today = londonDay(new Date(now));
+      const issues = contactFaults({ terms, value, before: known, checked, today, ofChild });
+      if (issues.length > 0) return fail('bad_request', { issues });
+      const by = { agentId: caller.agentId, name: caller.name };
+      const { channel, safe, preferred } = terms;
+      const next = await deps.contacts.seal(
+        {
+          ...{ ...before.doc, revision: revision + 1, channel, safe, preferred },
+          ...{ lastChecked: checked ? { at: now, by } : before.doc.lastChecked, changedAt: now, changedBy: by },
+        },
+        { value: value ?? before.body.value, terms },
+      );
+      const codes = { channel, safe, checked: checked ? 'yes' : 'no' };
+      return ok({ next, event: { kind: 'contact_changed', codes } });
+    },
+  );
 }
 
 interface Retiring {
@@ -62,7 +58,7 @@ export async function retireContact(
   { reason, ...of }: Retiring,
   caller: CaseCaller,
 ): Promise<Result<{ contact: SafeContact; callbacks: Callback[] }>> {
-  const retired = await change(deps, { ...of, caller, action: 'contact.retire' }, async (before, _of, now) => {
+  const retired = await change(deps, { ...of, caller, action: 'contact.retire' }, async (before, _ofChild, now) => {
     if (before.doc.retiredAt !== null) return fail('conflict', { reason: 'retired' });
     const by = { agentId: caller.agentId, name: caller.name };
     const changes = { revision: of.revision + 1, retiredAt: now, preferred: false, changedAt: now, changedBy: by };
@@ -90,7 +86,7 @@ interface Next {
 async function change(
   deps: ContactsDeps,
   { caseId, contactId, revision, caller, action }: Order,
-  rule: (before: OpenedContact, of: CaseDoc, now: number) => Promise<Result<Next>>,
+  rule: (before: OpenedContact, ofChild: boolean, now: number) => Promise<Result<Next>>,
 ): Changed {
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
@@ -98,7 +94,7 @@ async function change(
     const before = await deps.contacts.find([caseId], contactId, session);
     if (!before) return fail('not_found');
     if (before.doc.revision !== revision) return changedMeanwhile(before.doc.revision, before.doc.changedBy);
-    const made = await rule(before, of, now);
+    const made = await rule(before, await isOfChild(deps, of, session), now);
     if (!made.ok) return made;
     const { next, event } = made.value;
     if (!(await deps.contacts.putIn(session, next, before.doc))) return changedMeanwhile(revision, null);
@@ -110,13 +106,11 @@ async function change(
   if (!changed.ok) return changed;
   const { doc: of, value: opened } = changed.value;
   const now = deps.cases.clock.now();
-  const stopped = (await stopOf(deps, of)) !== null;
-  const booked = (await deps.callbacks.bookedOf(await familyOf(deps.cases, of))).filter(
-    (each) => each.contactId === contactId,
-  );
+  const person = await personAtGate(deps, of);
+  const booked = (await deps.callbacks.bookedOf(person.family)).filter((each) => each.contactId === contactId);
   const callbacks = await presentCallbacks(deps, booked, await casesById(deps, booked));
   return ok({
-    contact: presentContact(opened, { of, stopped, now }),
+    contact: presentContact(opened, { person, now }),
     conflict: await hasConflict(deps.cases, of, caller),
     callbacks: callbacks.filter(({ gate }) => gate.verdict !== 'allowed'),
   });

@@ -4,7 +4,7 @@ import type { ContactChannel, ContactSafety } from '../../shared/domain/contact-
 import { endOfLondonDay } from '../../shared/domain/london-moment.ts';
 import type { GatedContact } from '../../shared/domain/safe-contact.ts';
 import type { ContactTermsInput } from '../../shared/protocol/contact-terms.ts';
-import { type CaseDoc, type CasePerson, matchOf } from '../cases/index.ts';
+import { type CasePerson, matchOf } from '../cases/index.ts';
 
 export interface ContactDoc {
   readonly _id: string;
@@ -35,14 +35,11 @@ export interface OpenedContact {
   readonly body: ContactBody;
 }
 
-/** Of whoever is under 18, and of whoever may be: what was not said is not "adult" (H10). */
-export function mayBeChild({ ageBand }: Pick<CaseDoc, 'ageBand'>): boolean {
-  return ageBand !== 'adult';
-}
+/** What the gate asks of the person, whichever of their cases a contact stands in. */
+export type AtGate = Pick<GatedContact, 'ofChild' | 'stopped'>;
 
-/** As the gate needs it. `stopped`: on any contact of the case. */
-export function gatedOf({ doc, body }: OpenedContact, of: Pick<CaseDoc, 'ageBand'>, stopped: boolean): GatedContact {
-  return { ...body.terms, retired: doc.retiredAt !== null, stopped, ofChild: mayBeChild(of) };
+export function gatedOf({ doc, body }: OpenedContact, { ofChild, stopped }: AtGate): GatedContact {
+  return { ...body.terms, retired: doc.retiredAt !== null, stopped, ofChild };
 }
 
 /** What a case is found by through it; nothing once it is retired: the number may be somebody else's by then. */

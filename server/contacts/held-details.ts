@@ -4,18 +4,18 @@ import { judgeContact } from '../../shared/domain/safe-contact.ts';
 import type { CaseDoc } from '../cases/index.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
-import { stopOf } from './standing-stop.ts';
+import { personAtGate } from './person-at-gate.ts';
 
 type Deps = Pick<ContactsDeps, 'cases' | 'contacts' | 'attempts'>;
 
 export function createHeldDetails(deps: Deps) {
   return async (of: CaseDoc, family: readonly string[]): Promise<HeldDetail[]> => {
-    const [opened, stop] = await Promise.all([deps.contacts.ofCases(family), stopOf(deps, of)]);
+    const [opened, person] = await Promise.all([deps.contacts.ofCases(family), personAtGate(deps, of)]);
     const at = deps.cases.clock.now();
     return opened.flatMap((each) => {
       const { channel } = each.body.terms;
       if (channel === 'post') return [];
-      const contact = gatedOf(each, of, stop !== null);
+      const contact = gatedOf(each, person);
       const standing = standingOf(judgeContact({ contact, purpose: 'show', at }));
       const { value } = each.body;
       // An app, or another way, may be a number or an address.

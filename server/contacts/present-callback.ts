@@ -1,11 +1,12 @@
 /** Call-backs as they are shown: each judged again by what is known now, since much may change after it was booked. */
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
-import { type CaseDoc, familiesOf } from '../cases/index.ts';
+import type { CaseDoc } from '../cases/index.ts';
 import { iso } from '../platform/ports.ts';
 import { judgeCallback } from './callback-gate.ts';
 import type { CallbackDoc } from './callbacks.store.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
+import { peopleAtGate } from './person-at-gate.ts';
 import { presentJudgement } from './present-contact.ts';
 
 type Deps = Pick<ContactsDeps, 'cases' | 'contacts' | 'attempts' | 'callbacks'>;
@@ -17,12 +18,13 @@ export async function presentCallbacks(
   cases: readonly CaseDoc[],
 ): Promise<Callback[]> {
   const contacts = await deps.contacts.findMany([...new Set(docs.map(({ contactId }) => contactId))]);
-  const stopped = await whereStopped(deps, cases);
+  const people = await peopleAtGate(deps, cases);
   const shown = docs.map(async (doc) => {
     const of = cases.find(({ _id }) => _id === doc.caseId);
     const contact = contacts.find((each) => each.doc._id === doc.contactId);
-    if (!of || !contact) return [];
-    const gate = judgeCallback(gatedOf(contact, of, stopped.has(doc.caseId)), doc);
+    const person = people.get(doc.caseId);
+    if (!of || !contact || !person) return [];
+    const gate = judgeCallback(gatedOf(contact, person), doc);
     const { _id: callbackId, revision, caseId, contactId, minutes, assignee, teamId, state, outcome, bookedBy } = doc;
     return [
       {
@@ -34,14 +36,6 @@ export async function presentCallbacks(
     ];
   });
   return (await Promise.all(shown)).flat();
-}
-
-/** Ids of these cases in which no attempt may be made, since one was stopped there or in another of the same person. */
-async function whereStopped(deps: Deps, cases: readonly CaseDoc[]): Promise<ReadonlySet<string>> {
-  const families = await familiesOf(deps.cases, cases);
-  const stops = await deps.attempts.openStops([...families.values()].flat());
-  const has = (ids: readonly string[]) => stops.some(({ caseId }) => ids.includes(caseId));
-  return new Set([...families].filter(([, ids]) => has(ids)).map(([caseId]) => caseId));
 }
 
 /** Their cases, unless closed: nobody is called of those. */

@@ -2,13 +2,11 @@
 import { type ContactJudgement, judgeContact, usesOf } from '../../shared/domain/safe-contact.ts';
 import { safeUntil } from '../../shared/domain/safe-times.ts';
 import type { SafeContact, SafeContactCard } from '../../shared/protocol/http/contacts.ts';
-import type { CaseDoc } from '../cases/index.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
-import { gatedOf, type OpenedContact } from './contact.ts';
+import { type AtGate, gatedOf, type OpenedContact } from './contact.ts';
 
 export interface Looking {
-  readonly of: Pick<CaseDoc, 'ageBand'>;
-  readonly stopped: boolean;
+  readonly person: AtGate;
   /** Epoch ms. */
   readonly now: number;
 }
@@ -17,9 +15,9 @@ export function presentJudgement({ verdict, because, nextAllowedAt }: ContactJud
   return { verdict, because, nextAllowedAt: isoOrNull(nextAllowedAt) };
 }
 
-export function presentContact(opened: OpenedContact, { of, stopped, now }: Looking): SafeContact {
+export function presentContact(opened: OpenedContact, { person, now }: Looking): SafeContact {
   const { doc, body } = opened;
-  const contact = gatedOf(opened, of, stopped);
+  const contact = gatedOf(opened, person);
   const gate = judgeContact({ contact, purpose: 'show', at: now });
   return {
     ...body.terms,

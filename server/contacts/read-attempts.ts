@@ -3,12 +3,12 @@ import { missedSince } from '../../shared/domain/contact-attempts.ts';
 import { suggestTimes } from '../../shared/domain/suggest-times.ts';
 import type { ContactAttempt, ContactStop } from '../../shared/protocol/http/contact-attempts.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, familyOf, partsOf, reachCase } from '../cases/index.ts';
+import { type CaseCaller, partsOf, reachCase } from '../cases/index.ts';
 import { iso } from '../platform/ports.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
+import { type PersonAtGate, personAtGate } from './person-at-gate.ts';
 import { presentAttempt, presentStop } from './present-attempt.ts';
-import { stopOf } from './standing-stop.ts';
 
 const SHOWN = 100;
 
@@ -27,24 +27,26 @@ export async function readAttempts(deps: ContactsDeps, caseId: string, caller: C
     target: { kind: 'case', id: caseId },
   });
   const ids = await partsOf(deps.cases, caseId);
-  const [docs, stop] = await Promise.all([deps.attempts.ofCases(ids, SHOWN), stopOf(deps, reached.value)]);
+  const [docs, person] = await Promise.all([deps.attempts.ofCases(ids, SHOWN), personAtGate(deps, reached.value)]);
+  const { stop } = person;
   return ok({
     attempts: await Promise.all(docs.map((doc) => presentAttempt(deps, doc))),
-    suggestions: await suggestionsFor(deps, reached.value, stop !== null),
+    suggestions: await suggestionsFor(deps, person),
     stop: stop === null ? null : await presentStop(deps, stop, reached.value, caller),
   });
 }
 
 export async function suggestionsFor(
   deps: ContactsDeps,
-  of: CaseDoc,
-  stopped: boolean,
+  person: PersonAtGate,
 ): Promise<{ contactId: string; at: string }[]> {
-  const ids = await familyOf(deps.cases, of);
-  const [opened, attempts] = await Promise.all([deps.contacts.ofCases(ids), deps.attempts.ofCases(ids, SHOWN)]);
+  const [opened, attempts] = await Promise.all([
+    deps.contacts.ofCases(person.family),
+    deps.attempts.ofCases(person.family, SHOWN),
+  ]);
   const contacts = opened
     .sort((a, b) => Number(b.doc.preferred) - Number(a.doc.preferred))
-    .map((each) => ({ contactId: each.doc._id, contact: gatedOf(each, of, stopped) }));
+    .map((each) => ({ contactId: each.doc._id, contact: gatedOf(each, person) }));
   const found = suggestTimes({ contacts, missed: missedSince(attempts), now: deps.cases.clock.now() });
   return found.map(({ contactId, at }) => ({ contactId, at: iso(at) }));
 }

@@ -6,13 +6,13 @@ import { type ContactPurpose, judgeContact } from '../../shared/domain/safe-cont
 import type { ContactStop } from '../../shared/protocol/http/contact-attempts.ts';
 import type { SafeContact, SafeContactCard } from '../../shared/protocol/http/contacts.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, familyOf, partsOf, reachCase } from '../cases/index.ts';
+import { type CaseCaller, partsOf, reachCase } from '../cases/index.ts';
 import { isoOrNull } from '../platform/ports.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
+import { personAtGate } from './person-at-gate.ts';
 import { presentStop } from './present-attempt.ts';
 import { presentCard, presentContact } from './present-contact.ts';
-import { stopOf } from './standing-stop.ts';
 
 export async function listContacts(
   deps: ContactsDeps,
@@ -23,8 +23,9 @@ export async function listContacts(
   if (!reached.ok) return reached;
   const of = reached.value;
   const ids = await partsOf(deps.cases, caseId);
-  const [opened, stop] = await Promise.all([deps.contacts.ofCases(ids), stopOf(deps, of)]);
-  const looking = { of, stopped: stop !== null, now: deps.cases.clock.now() };
+  const [opened, person] = await Promise.all([deps.contacts.ofCases(ids), personAtGate(deps, of)]);
+  const { stop } = person;
+  const looking = { person, now: deps.cases.clock.now() };
   const contacts = opened.map((each) => presentContact(each, looking)).sort((a, b) => rank(a) - rank(b));
   await deps.cases.audit.record({
     actor: { id: caller.agentId, role: caller.role },
@@ -52,13 +53,12 @@ export async function revealContact(
 ): Promise<Result<{ card: SafeContactCard; value: string }>> {
   const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
   if (!reached.ok) return reached;
-  const family = await familyOf(deps.cases, reached.value);
-  const opened = await deps.contacts.find(family, contactId);
+  const person = await personAtGate(deps, reached.value);
+  const opened = await deps.contacts.find(person.family, contactId);
   if (!opened) return fail('not_found');
   const now = deps.cases.clock.now();
-  const stopped = (await deps.attempts.openStop(family)) !== null;
   const { verdict, because, nextAllowedAt } = judgeContact({
-    ...{ contact: gatedOf(opened, reached.value, stopped), purpose, at: now },
+    ...{ contact: gatedOf(opened, person), purpose, at: now },
   });
   await deps.cases.audit.record({
     actor: { id: caller.agentId, role: caller.role },

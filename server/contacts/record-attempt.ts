@@ -33,10 +33,10 @@ import { callbackName } from './book-callback.ts';
 import { gatedOf } from './contact.ts';
 import type { ContactsDeps } from './deps.ts';
 import { markContact } from './mark-contact.ts';
+import { personAtGate } from './person-at-gate.ts';
 import { presentAttempt, presentStop } from './present-attempt.ts';
 import { suggestionsFor } from './read-attempts.ts';
 import { settleCallbackIn } from './settle-callback.ts';
-import { stopOf } from './standing-stop.ts';
 import { setStopIn } from './stop-attempts.ts';
 
 type Input = z.infer<typeof contactAttemptRoutes.add.body> & { readonly caseId: string };
@@ -90,13 +90,12 @@ async function write(deps: ContactsDeps, session: Session, { of, input, now, cal
   const { caseId, clientId, contactId, outcome, doubtful } = input;
   if (of.state === 'closed') return fail('conflict', { reason: 'not_open' });
   const at = Date.parse(input.at);
-  const family = await familyOf(deps.cases, of, session);
+  const { family, stop, ofChild } = await personAtGate(deps, of, session);
   const contact = await deps.contacts.find(family, contactId, session);
   if (!contact) return fail('not_found');
-  const stop = await deps.attempts.openStop(family, session);
   // Tried before anybody knew of the stop, it is what happened; after it, nobody was to try.
   if (stop !== null && at >= stop.at) return stopped(stop);
-  const gated = gatedOf(contact, of, false);
+  const gated = gatedOf(contact, { ofChild, stopped: false });
   const refusal = outcomeRefusal(gated, outcome);
   if (refusal !== null) return notAllowed(outcome, refusal);
   const purpose = purposeOfOutcome(outcome, gated.channel);
@@ -210,10 +209,11 @@ async function again(deps: ContactsDeps, doc: AttemptDoc, { input, of, caller }:
 }
 
 async function shown(deps: ContactsDeps, doc: AttemptDoc, of: CaseDoc, caller: CaseCaller): Promise<Result<Recorded>> {
-  const stop = await stopOf(deps, of);
+  const person = await personAtGate(deps, of);
+  const { stop } = person;
   return ok({
     attempt: await presentAttempt(deps, doc),
-    suggestions: await suggestionsFor(deps, of, stop !== null),
+    suggestions: await suggestionsFor(deps, person),
     stop: stop === null ? null : await presentStop(deps, stop, of, caller),
   });
 }

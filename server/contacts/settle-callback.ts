@@ -15,6 +15,7 @@ import type { Session } from '../platform/mongo.ts';
 import { callbackName } from './book-callback.ts';
 import type { CallbackDoc } from './callbacks.store.ts';
 import type { ContactsDeps } from './deps.ts';
+import { homeOfCallback } from './home-of-callback.ts';
 import { presentCallbacks } from './present-callback.ts';
 
 interface Cancelling {
@@ -26,11 +27,12 @@ interface Cancelling {
 
 export async function cancelCallback(
   deps: ContactsDeps,
-  { caseId, callbackId, revision, reason }: Cancelling,
+  { callbackId, revision, reason, ...where }: Cancelling,
   caller: CaseCaller,
 ): Promise<Result<{ callback: Callback }>> {
-  const reached = await reachCase(deps.cases, 'case.write', caller, caseId);
+  const reached = await reachCase(deps.cases, 'case.write', caller, where.caseId);
   if (!reached.ok) return reached;
+  const caseId = await homeOfCallback(deps, { callbackId, ...where });
   const changed = await changeCase(deps.cases, caseId, caller, async (of, session) => {
     const before = await deps.callbacks.find([caseId], callbackId, session);
     if (!before) return fail('not_found');

@@ -10,7 +10,7 @@ import type { PathwayFacts } from '../../shared/domain/pathways.ts';
 import type { Known } from '../../shared/domain/ruling.ts';
 import type { AnySectionBody, SectionBody } from '../../shared/protocol/case-sections.ts';
 import { ageBand } from '../../shared/protocol/pre-chat.ts';
-import { ageSourceOf, type CaseDoc, emptySection, mergedInto } from '../cases/index.ts';
+import { ageSourceOf, type CaseDoc, caseThatStays, emptySection, mergedInto } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { GuidanceDeps } from './deps.ts';
 import { type GuidedSections, joinCodes, joinSections } from './joined-facts.ts';
@@ -25,7 +25,9 @@ export interface CaseFacts {
   readonly pathways: PathwayFacts;
 }
 
-export async function readFacts(deps: GuidanceDeps, doc: CaseDoc, session?: Session): Promise<CaseFacts> {
+/** Of the person, whichever of their cases is asked: a case that became part of another goes by the one that stays. */
+export async function readFacts(deps: GuidanceDeps, of: CaseDoc, session?: Session): Promise<CaseFacts> {
+  const doc = await caseThatStays(deps.cases, of, session);
   const day = londonDay(new Date(deps.cases.clock.now()));
   const parts = await mergedInto(deps.cases, doc._id, session);
   const caseIds = [doc, ...parts].map(({ _id }) => _id);

@@ -11,7 +11,7 @@ import { finderFor } from '../../shared/reference/force-areas.ts';
 import { isValidOn } from '../../shared/reference/reference-item.ts';
 import { rightsUnder } from '../../shared/reference/victims-code.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { ageDutyOf, type CaseCaller, type CaseDoc, partsOf, presentClocks, reachCase } from '../cases/index.ts';
+import { ageDutyOf, type CaseCaller, type CaseDoc, familyOf, presentClocks, reachCase } from '../cases/index.ts';
 import { iso } from '../platform/ports.ts';
 import { type CaseFacts, readFacts } from './case-facts.ts';
 import type { GuidanceDeps } from './deps.ts';
@@ -31,7 +31,7 @@ export async function readGuidance(
     target: { kind: 'case', id: caseId },
   });
   const facts = await readFacts(deps, doc);
-  const caseIds = await partsOf(deps.cases, caseId);
+  const caseIds = await familyOf(deps.cases, doc);
   const records = await deps.records.answers(caseIds);
   const answered = await Promise.all(records.map((each) => presentRecord(deps.records, each)));
   const suggestions = suggestPathways(facts.pathways, deps.pack);

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
+import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import type { CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { SafeContact } from '../../shared/protocol/http/contacts.ts';
+import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
-import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
+import { askAs, type Method, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
-import { addContact, attempt } from '../support/contacts.ts';
+import { addContact, attempt, someTerms } from '../support/contacts.ts';
 import { addAction, postAction } from '../support/plans.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 import { wallClock } from '../support/wall-clock.ts';
@@ -84,4 +86,49 @@ test('what was to be done in a case is seen, reminded of and settled in the one 
   const done = { revision: 1, state: 'done', outcome: 'done', said: null };
   await valueFrom(ask(agent, 'POST', `/cases/${otherId}/actions/${actionId}/settle`, done));
   expect((await open(intoId)).row.nextDue).toBeNull();
+});
+
+test('whose case that stays says that they are under 18 is a child in each of their cases (H10)', async () => {
+  const { intoId, otherId, merge } = await twice();
+  const carer = { holder: 'parent_or_carer', value: '07700 900125', textOk: true } as const;
+  const { contactId } = await addContact(server.url, agent, otherId, carer);
+  await merge();
+  const text = () => ask(agent, 'POST', `/cases/${otherId}/contacts/${contactId}/reveal`, { purpose: 'text' });
+  const answered = async () => {
+    const { body } = await text();
+    return body.ok ? 'shown' : body.error.details?.because;
+  };
+  const rulesIn = async (caseId: string) => {
+    const asked = ask<{ guidance: Guidance }>(agent, 'GET', `/cases/${caseId}/guidance`);
+    return (await valueFrom(asked)).guidance.age.rules.map(({ ruleId }) => ruleId);
+  };
+  expect([await answered(), await rulesIn(otherId)]).toEqual(['shown', []]);
+  const person = sectionOf(await open(intoId), 'person');
+  const body = { ...person.body, dateOfBirth: `${new Date(clock.now()).getUTCFullYear() - 15}-01-01` };
+  const saving = { section: 'person', revision: person.revision, body };
+  await valueFrom(ask(agent, 'PUT', `/cases/${intoId}/sections`, saving));
+  expect(await answered()).toBe('parent_of_child');
+  expect(await rulesIn(otherId)).toContain('age.no_marac');
+  const known = { ...someTerms({ ...carer, preferred: true }), revision: 1, checked: true };
+  const put = await ask(agent, 'PUT', `/cases/${otherId}/contacts/${contactId}`, known);
+  expect(put.body).toMatchObject({ error: { details: { issues: [{ path: 'preferred' }] } } });
+});
+
+test('a call-back of the case that became part is moved and cancelled in the one that stays', async () => {
+  const { intoId, otherId, merge } = await twice();
+  const { contactId } = await addContact(server.url, agent, otherId);
+  const slot = { contactId, at: clock.at('14:30'), minutes: 30, assigneeId: null, note: null };
+  const booking = { clientId: randomUUID(), ...slot };
+  const { callback } = await valueFrom(
+    ask<{ callback: Callback }>(agent, 'POST', `/cases/${otherId}/callbacks`, booking),
+  );
+  await merge();
+  const path = `/cases/${intoId}/callbacks/${callback.callbackId}`;
+  const moving = { ...slot, revision: 1, at: clock.at('15:30') };
+  await valueFrom(ask(agent, 'PUT', path, moving));
+  expect((await open(intoId)).row.nextDue).toEqual({ kind: 'callback', at: clock.at('15:30') });
+  const moved = await valueFrom(ask<{ callbacks: Callback[] }>(agent, 'GET', `/cases/${intoId}/callbacks`));
+  expect(moved.callbacks).toMatchObject([{ at: clock.at('15:30'), revision: 2 }]);
+  await valueFrom(ask(agent, 'POST', `${path}/cancel`, { revision: 2, reason: 'She will ring' }));
+  expect((await open(intoId)).due.map(({ kind }) => kind)).not.toContain('callback');
 });
