@@ -10,10 +10,11 @@ import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps, OpenThing } from './deps.ts';
+import { mergedInto } from './family.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { needsLead } from './needs-lead.ts';
 import { type Ending, judgeEnding, openDues } from './open-things.ts';
-import { mergedInto, presentRow } from './present-case.ts';
+import { presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 import { settledInFamily } from './settle-in-family.ts';
 

@@ -1,11 +1,16 @@
 /** A case and those that were taken for the same person: what stops contact in one of them stops it in all. */
+import { PARTS_AT_MOST } from '../../shared/domain/case-merge.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
-import { mergedInto } from './present-case.ts';
 
 type Deps = Pick<CasesDeps, 'cases'>;
 type Member = Pick<CaseDoc, '_id' | 'mergedInto'>;
+
+/** Cases that became part of this one: all of them, since no more may. */
+export function mergedInto(deps: Deps, caseId: string, session?: Session): Promise<CaseDoc[]> {
+  return deps.cases.findMany({ mergedInto: caseId }, PARTS_AT_MOST, session);
+}
 
 /** Ids, the one that the others became part of first. */
 export async function familyOf(deps: Deps, { _id, mergedInto: into }: Member, session?: Session): Promise<string[]> {
@@ -25,8 +30,6 @@ export async function casesThatStay(deps: Deps, docs: readonly CaseDoc[]): Promi
   const rootOf = new Map(roots.map((root) => [root._id, root]));
   return new Map(docs.map((doc) => [doc._id, rootOf.get(doc.mergedInto ?? '') ?? doc]));
 }
-
-const PARTS_AT_MOST = 20;
 
 /** The same of many, in one question: by the id of each. */
 export async function familiesOf(deps: Deps, cases: readonly Member[]): Promise<ReadonlyMap<string, string[]>> {

@@ -28,7 +28,7 @@ export type {
 export { withDue, withWait } from './due.ts';
 export { emptySection } from './empty-section.ts';
 export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
-export { casesThatStay, caseThatStays, familiesOf, familyOf, partsOf } from './family.ts';
+export { casesThatStay, caseThatStays, familiesOf, familyOf, mergedInto, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { fundingOfCase } from './funding.store.ts';
 export { heldOfCase } from './held-of-case.ts';
@@ -39,7 +39,6 @@ export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
 export { mergeEffects } from './merge-case.ts';
 export { pagesOfCases } from './pages-of-cases.ts';
 export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-risk.ts';
-export { mergedInto } from './present-case.ts';
 export { presentClocks } from './present-clock.ts';
 export { purgeCases } from './purge-cases.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';

@@ -11,13 +11,13 @@ import { adoptAgeIn } from './adopt-age.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { changeCaseIn } from './change-case.ts';
 import type { CaseCaller, CaseMoment, CasesDeps } from './deps.ts';
+import { mergedInto } from './family.ts';
 import { keepOutIn } from './keep-out.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { withLent } from './lent-workers.ts';
 import { withMirrored } from './mirrored.ts';
 import { personAge } from './person-age.ts';
 import { levelOf } from './person-risk.ts';
-import { mergedInto } from './present-case.ts';
 import { reopenIn } from './reopen-case.ts';
 import { repeatOf } from './same-person.ts';
 

@@ -14,9 +14,9 @@ import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { mergedInto } from './family.ts';
 import { joinIn } from './join-cases.ts';
 import { personAge } from './person-age.ts';
-import { mergedInto } from './present-case.ts';
 import { isExcluded, reachCase } from './reach-case.ts';
 import { areOpposed, sharedKinds } from './shared-keys.ts';
 
@@ -112,6 +112,7 @@ async function refusalOf(
     sameCase: into._id === other._id,
     bothOpenOrClosed: into.state !== 'merged' && other.state !== 'merged',
     hasParts: (await mergedInto(deps, other._id, session)).length > 0,
+    partsSoFar: (await mergedInto(deps, into._id, session)).length,
   });
   return refused ?? (await tooFewLeft(deps, [into, other]));
 }

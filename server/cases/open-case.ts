@@ -5,7 +5,8 @@ import { ok, type Result } from '../../shared/result.ts';
 import { cursorAt, readCursor } from '../platform/time-cursor.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
 import { eventsThereFor } from './events-there-for.ts';
-import { mergedInto, presentCase, presentEvent, presentSection } from './present-case.ts';
+import { mergedInto } from './family.ts';
+import { presentCase, presentEvent, presentSection } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
 export async function openCase(

@@ -3,7 +3,6 @@ import { CASE_SECTIONS, type CaseSection } from '../../shared/domain/case-sectio
 import { withHiddenNumbers } from '../../shared/domain/hidden-number.ts';
 import type { AnySectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseEvent, CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
-import type { Session } from '../platform/mongo.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseDoc } from './case.ts';
 import { hasConflict } from './conflict-check.ts';
@@ -11,6 +10,7 @@ import type { CaseCaller, CasesDeps } from './deps.ts';
 import { nextOf, type Span } from './due-span.ts';
 import { emptySection } from './empty-section.ts';
 import type { CaseEventDoc } from './events.store.ts';
+import { mergedInto } from './family.ts';
 import type { SectionDoc } from './sections.store.ts';
 
 type RowDeps = Pick<CasesDeps, 'cases' | 'clock'>;
@@ -80,11 +80,6 @@ export async function presentCase(deps: CasesDeps, doc: CaseDoc, caller: CaseCal
     conflict: await hasConflict(deps, doc, caller),
     versions: doc.versions,
   };
-}
-
-/** Cases that became part of this one; of each person a few at most. */
-export function mergedInto(deps: Pick<CasesDeps, 'cases'>, caseId: string, session?: Session): Promise<CaseDoc[]> {
-  return deps.cases.findMany({ mergedInto: caseId }, 20, session);
 }
 
 export async function presentSection(deps: Pick<CasesDeps, 'sections'>, doc: SectionDoc): Promise<SavedSection> {

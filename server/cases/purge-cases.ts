@@ -9,8 +9,8 @@ import { transact } from '../platform/transaction.ts';
 import { type CaseDoc, scopeOf } from './case.ts';
 import { eraseCases } from './case-eraser.store.ts';
 import type { CasesDeps } from './deps.ts';
+import { mergedInto } from './family.ts';
 import { pagesOfCases } from './pages-of-cases.ts';
-import { mergedInto } from './present-case.ts';
 
 export interface PurgeDeps extends CasesDeps {
   /** The keys that open what is deleted, deleted with it. */

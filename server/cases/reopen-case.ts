@@ -5,8 +5,9 @@ import type { Session } from '../platform/mongo.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { mergedInto } from './family.ts';
 import { keepPartsIn } from './kept-until.ts';
-import { mergedInto, presentRow } from './present-case.ts';
+import { presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 
 interface Reopening {

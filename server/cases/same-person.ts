@@ -5,7 +5,7 @@ import type { Session } from '../platform/mongo.ts';
 import { kindOfMac } from './blind-index.ts';
 import type { CaseDoc } from './case.ts';
 import type { CasesDeps } from './deps.ts';
-import { mergedInto } from './present-case.ts';
+import { mergedInto } from './family.ts';
 import { isExcluded } from './reach-case.ts';
 import { sharedKinds } from './shared-keys.ts';
 

@@ -6,10 +6,11 @@ import { transact } from '../platform/transaction.ts';
 import type { CaseChange, CaseDoc } from './case.ts';
 import { againWhenMoved, changeCaseIn } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { mergedInto } from './family.ts';
 import { familyKeptUntil, keepPartsIn } from './kept-until.ts';
 import { withoutLent } from './lent-workers.ts';
 import { withoutMirrored } from './mirrored.ts';
-import { mergedInto, presentRow } from './present-case.ts';
+import { presentRow } from './present-case.ts';
 import { reachCase } from './reach-case.ts';
 import { repeatOf } from './same-person.ts';
 

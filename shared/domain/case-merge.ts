@@ -10,6 +10,9 @@ export type MergeBasis = (typeof MERGE_BASES)[number];
 export const MATCH_KINDS = ['name_and_birth', 'phone', 'email'] as const;
 export type MatchKind = (typeof MATCH_KINDS)[number];
 
+/** Of one person there are a few; more would be a mistake, and all of them are read together. */
+export const PARTS_AT_MOST = 20;
+
 export interface MergeQuestion {
   readonly basis: MergeBasis;
   /** What the two records have in common. */
@@ -24,12 +27,15 @@ export interface MergeQuestion {
   readonly bothOpenOrClosed: boolean;
   /** Others became part of the one that would become a part: what stops contact in them would be out of sight. */
   readonly hasParts: boolean;
+  /** Those that became part of the one that would stay. */
+  readonly partsSoFar: number;
 }
 
 export type MergeRefusal =
   | 'same_case'
   | 'merged_already'
   | 'has_parts'
+  | 'too_many_parts'
   | 'opposed'
   | 'related'
   | 'born_differently'
@@ -41,6 +47,7 @@ export function judgeMerge(question: MergeQuestion): MergeRefusal | null {
   if (question.sameCase) return 'same_case';
   if (!question.bothOpenOrClosed) return 'merged_already';
   if (question.hasParts) return 'has_parts';
+  if (question.partsSoFar >= PARTS_AT_MOST) return 'too_many_parts';
   if (question.opposed) return 'opposed';
   if (question.related) return 'related';
   if (question.bornDifferently) return 'born_differently';

@@ -35,6 +35,8 @@ export const consoleCaseRelationsText = {
   'same.refused.merged_already': 'One of the two is part of another case already.',
   'same.refused.has_parts':
     'The other case has others joined to it. Propose it the other way round, from that case, or have them taken apart first.',
+  'same.refused.too_many_parts':
+    'As many cases are joined to this one as can be read together. Speak to the coordinator.',
   'same.refused.last_who_leads':
     'Those who are kept out of the one and of the other are together all who could lead it. Ask a lead to bring in another first, then propose it again.',
   'same.refused.last_two':

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isLikelyDuplicate, judgeMerge, MATCH_KINDS, MERGE_BASES } from '../../../shared/domain/case-merge.ts';
+import {
+  isLikelyDuplicate,
+  judgeMerge,
+  MATCH_KINDS,
+  MERGE_BASES,
+  PARTS_AT_MOST,
+} from '../../../shared/domain/case-merge.ts';
 
 const clear = {
   ...{ bornDifferently: false, opposed: false, related: false, sameCase: false, bothOpenOrClosed: true },
-  hasParts: false,
+  ...{ hasParts: false, partsSoFar: 0 },
 };
 const question = fc.record({
   basis: fc.constantFrom(...MERGE_BASES),
@@ -15,6 +21,7 @@ const question = fc.record({
   sameCase: fc.boolean(),
   bothOpenOrClosed: fc.boolean(),
   hasParts: fc.boolean(),
+  partsSoFar: fc.nat({ max: 2 * PARTS_AT_MOST }),
 });
 
 describe('whether two cases are one person', () => {
@@ -35,7 +42,8 @@ describe('whether two cases are one person', () => {
     fc.assert(
       fc.property(question, (asked) => {
         if (judgeMerge(asked) !== null) return;
-        expect(asked).toMatchObject(clear);
+        expect(asked).toMatchObject({ ...clear, partsSoFar: asked.partsSoFar });
+        expect(asked.partsSoFar).toBeLessThan(PARTS_AT_MOST);
         expect(asked.basis === 'person_said' || asked.shared.includes('name_and_birth')).toBe(true);
       }),
     );
