@@ -85,8 +85,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   if (config.production && !(await identity.accounts.hasAdministrator())) {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
-  const referrals = composeReferrals(config, { platform, duties, identity, service });
   const care = composeCare(config, { platform, duties, service, identity });
+  const referrals = composeReferrals(config, { platform, duties, identity, service, cases: care.cases });
   const tables = [referrals.routes, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });

@@ -48,8 +48,12 @@ export function createReferralFollower({
     service.pack.recipients.find((each) => each.recipientId === recipientId)?.kind ?? '';
   let lookedAt = clock.now() - LOOKED_BACK_MS;
 
+  async function caseOfTalk(conversationId: string | null): Promise<string | null> {
+    return conversationId === null ? null : ((await duties.store.find(conversationId))?.caseId ?? null);
+  }
+
   async function follow(row: ReferralRow, caseId?: string): Promise<void> {
-    const of = caseId ?? (await duties.store.find(row.conversationId))?.caseId;
+    const of = caseId ?? row.caseId ?? (await caseOfTalk(row.conversationId));
     if (of) await bring(cases, of, row, kindOf(row.recipientId));
   }
   return {

@@ -116,11 +116,13 @@ const asCaller = (session: StaffSession) => ({ ...session, socketId: '' });
 async function toldCards(consents: ConsentsStore, among: Parameters<ConsentsStore['told']>[0]) {
   const requests = await consents.told(among);
   return Promise.all(
-    requests.map(async (request) => ({
-      ...{ requestId: request._id, conversationId: request.conversationId },
-      ...{ toldAt: iso(request.askedAt), toldBy: request.askedBy },
-      recipientName: (await consents.openCard(request)).recipientName ?? '',
-      ...{ answeredAt: isoOrNull(request.answeredAt), agrees: request.agrees ?? null },
-    })),
+    requests
+      .flatMap(({ conversationId, ...request }) => (conversationId === null ? [] : [{ ...request, conversationId }]))
+      .map(async (request) => ({
+        ...{ requestId: request._id, conversationId: request.conversationId },
+        ...{ toldAt: iso(request.askedAt), toldBy: request.askedBy },
+        recipientName: (await consents.openCard(request)).recipientName ?? '',
+        ...{ answeredAt: isoOrNull(request.answeredAt), agrees: request.agrees ?? null },
+      })),
   );
 }

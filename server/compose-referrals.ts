@@ -1,9 +1,10 @@
 /** Consent, referrals and the message form over the duties they stand on. */
 
+import { cardLock } from '../shared/domain/consent.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
-import { fundingOfCase } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, fundingOfCase, levelOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -15,6 +16,7 @@ import { createPartners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
+import type { Session } from './platform/mongo.ts';
 import {
   createInboundMessagesStore,
   createInboundRoutes,
@@ -45,12 +47,13 @@ export interface ReferralParts {
   readonly duties: Duties;
   readonly identity: Identity;
   readonly service: ServiceInForce;
+  readonly cases: CasesDeps;
 }
 
 const CHANGED = 'referral:changed';
 
 export function composeReferrals(config: Config, parts: ReferralParts): Referrals {
-  const { platform, duties, service } = parts;
+  const { platform, duties, service, cases } = parts;
   const { clock, masterKeys } = platform;
   const consents = createConsentsStore(platform.database, platform.sealing);
   const partners = createPartners({ recipients: () => service.pack.recipients, masterKeys });
@@ -74,11 +77,18 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
     },
     purgeAt: kept('referral'),
-    referralChanged: ({ referralId }, conversationId) =>
-      platform.signals.publish(CHANGED, { referralId, conversationId }),
+    standingOfCase: (session, caseId) => standingOfCase(cases, session, caseId),
+    referralChanged: ({ referralId, conversationId, caseId }) => {
+      platform.signals.publish(CHANGED, { referralId, conversationId });
+      if (caseId) cases.changed(caseId);
+    },
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
-    tellPerson: ({ kind, conversationId, cause }) =>
-      duties.safeguarding.raiseAlert({ kind, conversationId, causeId: cause }),
+    tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
+      duties.safeguarding.raiseAlert({
+        ...{ kind, causeId: cause },
+        ...(conversationId === null ? {} : { conversationId }),
+        ...(conversationId === null && caseId ? { caseId } : {}),
+      }),
   });
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const consent = createConsent({
@@ -124,6 +134,14 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
+}
+
+/** The age and the risk are the person's, whichever of their cases it is (H10). */
+async function standingOfCase(cases: CasesDeps, session: Session, caseId: string) {
+  const found = await cases.cases.find(caseId, session);
+  if (!found) return null;
+  const { exclusions, ...person } = await caseThatStays(cases, found, session);
+  return { atOnce: levelOf(person) === 'high', lock: cardLock(person.ageBand, null), exclusions };
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */

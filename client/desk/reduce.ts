@@ -61,8 +61,10 @@ export function reduceDesk(desk: Desk, event: StaffEvent, now: number): Desk {
       const { conversationId, presence, since } = event.payload;
       return inThread(desk, conversationId, (thread) => withPresence(thread, presence, since));
     }
-    case 'referral:changed':
-      return withReferrals(desk, event.payload.referral.conversationId, [event.payload.referral]);
+    case 'referral:changed': {
+      const { referral } = event.payload;
+      return referral.conversationId === null ? desk : withReferrals(desk, referral.conversationId, [referral]);
+    }
     case 'alert:raised':
       return { ...desk, alerts: withAlert(desk.alerts, event.payload.alert) };
     case 'wallboard:changed': {

@@ -13,7 +13,7 @@ import { stepsOf } from './referral-steps.ts';
 async function release({ referralId, conversationId }: Referral): Promise<void> {
   const reply = await ask<{ referral: Referral }>('POST', `/referrals/${encodeURIComponent(referralId)}/release`, {});
   if (!reply.ok) return notifyProblem(reply.error);
-  changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
+  if (conversationId !== null) changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
 }
 
 /** Where a referral is on its way out and back, live. */

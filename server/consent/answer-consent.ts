@@ -24,8 +24,8 @@ export async function answerConsent(deps: ConsentDeps, input: Input): Promise<Re
       return data.requestId === requestId && sameAnswers(data.answers, answers) ? ok([]) : fail('conflict');
     },
     work: async ({ session, seq, at }) => {
-      const request = await deps.consents.findRequest(session, conversationId, requestId);
-      if (request?.kind !== 'ask') return fail('not_found');
+      const request = await deps.consents.findRequest(session, requestId);
+      if (request?.kind !== 'ask' || request.conversationId !== conversationId) return fail('not_found');
       const settled = settleAnswers(request.recipients, answers);
       if (!settled.ok) return settled;
       const card = await deps.consents.openCard(request);
@@ -66,7 +66,7 @@ async function supersedeOlder(
   at: number,
 ): Promise<string[]> {
   const stopped: string[] = [];
-  for (const older of await deps.consents.consentsAbout(session, request.conversationId, recipientId)) {
+  for (const older of await deps.consents.consentsAbout(session, request, recipientId)) {
     if (older.decision !== 'given' || older.withdrawnAt !== null || older.supersededAt !== null) continue;
     await deps.consents.changeConsent(session, older._id, { supersededAt: at });
     await deps.outbox.stopIn(session, older._id, { why: 'superseded', at });

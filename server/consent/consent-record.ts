@@ -14,10 +14,15 @@ export interface RequestedRecipient extends AskedRecipient {
   readonly ground: LegalGround;
 }
 
-export interface RequestDoc {
+/** Where it was asked: in a conversation, of the person; or of a case, where staff wrote down what was said. */
+export interface ConsentOrigin {
+  readonly conversationId: string | null;
+  readonly caseId?: string | null;
+}
+
+export interface RequestDoc extends ConsentOrigin {
   readonly _id: string;
   readonly kind: 'ask' | 'tell';
-  readonly conversationId: string;
   readonly askedBy: { readonly agentId: string; readonly name: string };
   readonly askedAt: number;
   readonly askedSeq: number;
@@ -44,9 +49,8 @@ export interface Card {
 }
 
 /** One answer about one recipient; `_id` is its request and recipient, so there can be only one. */
-export interface ConsentDoc extends StandingConsent, LegalGround {
+export interface ConsentDoc extends StandingConsent, LegalGround, ConsentOrigin {
   readonly _id: string;
-  readonly conversationId: string;
   readonly requestId: string;
   readonly recipientId: string;
   readonly wordingVersion: string;

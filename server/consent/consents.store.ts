@@ -7,7 +7,7 @@ import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import type { Card, ConsentDoc, ConsentRecordText, RequestDoc } from './consent-record.ts';
+import type { Card, ConsentDoc, ConsentOrigin, ConsentRecordText, RequestDoc } from './consent-record.ts';
 
 export const consentRequestsSpec: CollectionSpec = {
   name: 'consentRequests',
@@ -22,7 +22,11 @@ export const consentRequestsSpec: CollectionSpec = {
 export const consentsSpec: CollectionSpec = {
   name: 'consents',
   personal: true,
-  indexes: [{ keys: { conversationId: 1, recipientId: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+  indexes: [
+    { keys: { conversationId: 1, recipientId: 1 } },
+    { keys: { caseId: 1, recipientId: 1 }, sparse: true },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
 };
 
 export type RequestChange = Partial<Pick<RequestDoc, 'recipients' | 'answeredAt' | 'agrees'>>;
@@ -32,7 +36,7 @@ export type ConsentChange = Partial<
 
 export interface ConsentsStore {
   insertRequest(session: Session, doc: RequestDoc): Promise<void>;
-  findRequest(session: Session, conversationId: string, requestId: string): Promise<RequestDoc | null>;
+  findRequest(session: Session, requestId: string): Promise<RequestDoc | null>;
   /** Requests of a conversation in which one of these recipients still waits for an answer. */
   openRequests(session: Session, conversationId: string, recipientIds: readonly string[]): Promise<RequestDoc[]>;
   /** *Tell* cards of these conversations, or all since then; oldest first. */
@@ -40,8 +44,8 @@ export interface ConsentsStore {
   changeRequest(session: Session, requestId: string, change: RequestChange): Promise<void>;
   insertConsent(session: Session, doc: ConsentDoc): Promise<void>;
   findConsent(session: Session, consentId: string): Promise<ConsentDoc | null>;
-  /** Every answer about a recipient in this conversation. */
-  consentsAbout(session: Session, conversationId: string, recipientId: string): Promise<ConsentDoc[]>;
+  /** Every answer about a recipient in this conversation, or written down for this case. */
+  consentsAbout(session: Session, origin: ConsentOrigin, recipientId: string): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
   sealCard(requestId: string, card: Card): Promise<mongo.Binary>;
   openCard(request: Pick<RequestDoc, '_id' | 'card'>): Promise<Card>;
@@ -60,8 +64,7 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     insertRequest: async (session, doc) => {
       await requests.insertOne(doc, { session });
     },
-    findRequest: (session, conversationId, requestId) =>
-      requests.findOne({ _id: requestId, conversationId }, { session }),
+    findRequest: (session, requestId) => requests.findOne({ _id: requestId }, { session }),
     openRequests: (session, conversationId, recipientIds) =>
       requests
         .find(
@@ -81,8 +84,12 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
       await consents.insertOne(doc, { session });
     },
     findConsent: (session, consentId) => consents.findOne({ _id: consentId }, { session }),
-    consentsAbout: (session, conversationId, recipientId) =>
-      consents.find({ conversationId, recipientId }, { session }).toArray(),
+    consentsAbout: (session, { conversationId, caseId }, recipientId) =>
+      consents
+        .find(conversationId === null ? { caseId: caseId ?? null, recipientId } : { conversationId, recipientId }, {
+          session,
+        })
+        .toArray(),
     changeConsent: async (session, consentId, change) => {
       await consents.updateOne({ _id: consentId }, { $set: change }, { session });
     },

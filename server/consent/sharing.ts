@@ -89,8 +89,8 @@ export async function answerSharing(
     replay: async (first) =>
       JSON.stringify(first.content.data) === JSON.stringify(data) ? ok(null) : fail('conflict'),
     work: async ({ session, at }) => {
-      const told = await deps.consents.findRequest(session, conversationId, requestId);
-      if (told?.kind !== 'tell') return fail('not_found');
+      const told = await deps.consents.findRequest(session, requestId);
+      if (told?.kind !== 'tell' || told.conversationId !== conversationId) return fail('not_found');
       if (told.answeredAt !== null) return fail('conflict', { reason: 'already_answered' });
       await deps.consents.changeRequest(session, requestId, { answeredAt: at, agrees });
       await deps.audit.record(

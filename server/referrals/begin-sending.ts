@@ -2,16 +2,16 @@
  * Begins one attempt: a transaction that reads the consent, builds what will leave from the sealed card, and takes the row
  * (C1). Withdrawing writes the same row, so one of the two has to wait for the other and sees what it did.
  */
-import { cardLock, isInForce, itemsInForce } from '../../shared/domain/consent.ts';
+import { isInForce, itemsInForce } from '../../shared/domain/consent.ts';
 import type { ConsentDoc } from '../consent/index.ts';
 import { SealBroken } from '../platform/cipher.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
-import { exitOf } from './create-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
 import type { RowChange } from './outbox.store.ts';
 import { type EnvelopeFacts, noticePayload, referralPayload } from './payload.ts';
+import { personNow } from './person-now.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 import { recall, takeBack } from './stop-referral.ts';
 
@@ -85,8 +85,8 @@ async function lockedByAge(
   now: number,
 ): Promise<Begun | null> {
   if (row.attempt > 0) return null;
-  const conversation = await deps.conversations.findIn(session, row.conversationId);
-  if (!conversation || cardLock(conversation.ageBand, conversation.competence).ok) return null;
+  const { lock } = await personNow(deps, session, row);
+  if (lock.ok) return null;
   const change: RowChange = { state: 'held', heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
   return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
 }
@@ -100,10 +100,10 @@ async function stillHeld(
   now: number,
 ): Promise<Begun | null> {
   if (row.heldFor === null) return null;
-  const conversation = await deps.conversations.findIn(session, row.conversationId);
+  const { exitedAt } = await personNow(deps, session, row);
   const hold = holdFor({
     givenAt,
-    exitedAt: conversation ? exitOf(conversation) : null,
+    exitedAt,
     atOnce: true,
     holdMs: deps.timings.holdMs,
     now,
@@ -157,7 +157,7 @@ async function bodyOf(
   consent: ConsentDoc,
   now: number,
 ): Promise<string | null> {
-  const request = await deps.consents.findRequest(session, row.conversationId, row.requestId);
+  const request = await deps.consents.findRequest(session, row.requestId);
   if (!request) return null;
   try {
     const card = await deps.consents.openCard(request);

@@ -13,6 +13,7 @@ import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
+import { exitOf } from './person-now.ts';
 import { presentReferral, type ReferralRow, referenceFrom } from './referral-record.ts';
 
 type Input = InputOf<StaffCommands, 'referral:create'> & { readonly actor: StaffCaller };
@@ -27,7 +28,7 @@ export async function createReferral(deps: ReferralsDeps, input: Input): Promise
   const { row, made } = outcome.value;
   const referral = presentReferral(row);
   if (made) {
-    deps.referralChanged(referral, row.conversationId);
+    deps.referralChanged(row);
     deps.schedule(row);
   }
   return ok({ referral });
@@ -133,9 +134,4 @@ async function store(
     session,
   );
   return row;
-}
-
-/** When the visitor left by Exit, if they did. */
-export function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
-  return endReason === 'exit' ? endedAt : null;
 }

@@ -1,13 +1,12 @@
 /** What people and events do to a referral that is held: a coordinator lets it go, an exit or a high risk changes the hold. */
 
-import { cardLock } from '../../shared/domain/consent.ts';
 import { decide } from '../../shared/domain/permissions.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { hasConflict, type StaffCaller } from '../conversations/index.ts';
+import type { StaffCaller } from '../conversations/index.ts';
 import { transact } from '../platform/transaction.ts';
-import { exitOf } from './create-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
+import { exitOf, personNow } from './person-now.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
 export interface ReleaseInput {
@@ -24,11 +23,10 @@ export async function releaseReferral(
   const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
     const row = await deps.outbox.findIn(session, referralId);
     if (row?.kind !== 'referral') return fail('not_found');
-    const conversation = await deps.conversations.findIn(session, row.conversationId);
-    if (conversation && hasConflict(conversation, actor.agentId)) return fail('not_found');
+    const person = await personNow(deps, session, row);
+    if (person.knows(actor.agentId)) return fail('not_found');
     if (row.state !== 'held') return ok(row);
-    const lock = conversation ? cardLock(conversation.ageBand, conversation.competence) : ok(null);
-    if (!lock.ok) return lock;
+    if (!person.lock.ok) return person.lock;
     const now = deps.clock.now();
     await deps.audit.record(
       {
@@ -43,7 +41,7 @@ export async function releaseReferral(
   });
   if (!outcome.ok) return outcome;
   const row = outcome.value;
-  deps.referralChanged(presentReferral(row), row.conversationId);
+  deps.referralChanged(row);
   deps.schedule(row);
   return ok({ referral: presentReferral(row) });
 }

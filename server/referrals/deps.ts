@@ -1,6 +1,6 @@
 /** What referrals need of the world; put together once, in app.ts. */
 
-import type { Referral } from '../../shared/protocol/desk.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConsentsStore } from '../consent/index.ts';
 import type { ConversationDoc, ConversationsStore } from '../conversations/index.ts';
@@ -24,6 +24,13 @@ export interface ReferralTimings {
   readonly retry: RetryPlan;
 }
 
+export interface CaseStanding {
+  readonly atOnce: boolean;
+  readonly lock: Result<null>;
+  /** Who knows somebody in it. */
+  readonly exclusions: readonly string[];
+}
+
 export interface ReferralsDeps {
   readonly database: Database;
   readonly outbox: OutboxStore;
@@ -38,6 +45,8 @@ export interface ReferralsDeps {
   readonly send: (request: WebhookRequest) => Promise<WebhookReply>;
   /** How the service calls itself towards partners. */
   readonly serviceName: () => string;
+  /** The same of a case, and whether the card is locked by the age that it knows (H10); null where there is none. */
+  readonly standingOfCase: (session: Session, caseId: string) => Promise<CaseStanding | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */
@@ -47,12 +56,12 @@ export interface ReferralsDeps {
   ) => Promise<string | null>;
   /** When a referral that ended at this time is deleted; by the service's retention rules. */
   readonly purgeAt: (ended: Date) => Date;
-  /** Tells the staff of the conversation, on every node (`referral:changed`). */
-  readonly referralChanged: (referral: Referral, conversationId: string) => void;
+  /** Tells the staff of its conversation or case, on every node. */
+  readonly referralChanged: (row: ReferralRow) => void;
   /** A person is told; asked again until it succeeds, so the same cause may come twice (C2). */
   readonly tellPerson: (notice: {
     readonly kind: Notice;
-    readonly conversationId: string;
+    readonly row: Pick<ReferralRow, 'conversationId' | 'caseId'>;
     readonly cause: string;
   }) => Promise<void>;
   /** That a row is due at this time; a convenience, the sweep finds it anyway. */

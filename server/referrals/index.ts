@@ -104,7 +104,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
 
   async function announceConsent(to: ReferralsDeps, consentId: string): Promise<void> {
     for (const row of await to.outbox.ofConsent(consentId)) {
-      if (row.kind === 'referral') to.referralChanged(presentReferral(row), row.conversationId);
+      if (row.kind === 'referral') to.referralChanged(row);
       else to.schedule(row);
     }
   }

@@ -10,6 +10,7 @@ export const referralOutboxSpec: CollectionSpec = {
   indexes: [
     { keys: { conversationId: 1, clientIds: 1 }, unique: true, partial: { kind: 'referral' } },
     { keys: { conversationId: 1, kind: 1, createdAt: 1 } },
+    { keys: { caseId: 1, kind: 1, createdAt: 1 }, sparse: true },
     { keys: { consentId: 1, kind: 1 }, unique: true },
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
     { keys: { 'transitions.at': 1 } },
@@ -48,6 +49,8 @@ export interface OutboxStore {
   find(rowId: string): Promise<ReferralRow | null>;
   ofConsent(consentId: string): Promise<ReferralRow[]>;
   ofConversation(conversationId: string): Promise<ReferralRow[]>;
+  /** Those that were made in these cases themselves, not in a conversation of theirs. */
+  ofCases(caseIds: readonly string[]): Promise<ReferralRow[]>;
   /** Referrals that came into another state since. */
   changedSince(at: number): Promise<ReferralRow[]>;
   /** Those of these conversations that have a referral held for the person. */
@@ -94,11 +97,15 @@ export function createOutboxStore(database: Database): OutboxStore {
       rows
         .find({ 'transitions.at': { $gte: at }, kind: 'referral' }, { ...MAJORITY, limit: CHANGED_AT_MOST })
         .toArray(),
-    withHolds: (conversationIds) =>
-      rows.distinct('conversationId', {
+    ofCases: (caseIds) =>
+      rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
+    withHolds: async (conversationIds) => {
+      const held = await rows.distinct('conversationId', {
         ...{ conversationId: { $in: [...conversationIds] }, kind: 'referral' },
         ...{ state: 'held', heldFor: 'person' },
-      }),
+      });
+      return held.flatMap((conversationId) => conversationId ?? []);
+    },
     due: (now, limit) =>
       rows.find({ dueAt: { $gt: 0, $lte: now } }, { ...MAJORITY, sort: { dueAt: 1 }, limit }).toArray(),
     untold: (limit) => rows.find({ tell: { $type: 'string' } }, { ...MAJORITY, limit }).toArray(),

@@ -7,7 +7,7 @@ import { type Repeating, repeat } from '../platform/repeat.ts';
 import { webhookHeaders } from '../platform/webhook-signature.ts';
 import { beginSending } from './begin-sending.ts';
 import type { ReferralsDeps } from './deps.ts';
-import { presentReferral, type ReferralRow, recallIdOf } from './referral-record.ts';
+import { type ReferralRow, recallIdOf } from './referral-record.ts';
 import { judgeReply } from './reply.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
@@ -53,13 +53,13 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
   }
 
   function announce(row: ReferralRow): void {
-    if (row.kind === 'referral') deps.referralChanged(presentReferral(row), row.conversationId);
+    if (row.kind === 'referral') deps.referralChanged(row);
   }
 
   async function tell(row: ReferralRow): Promise<void> {
     if (row.tell === null) return;
-    const { _id, conversationId, tell: kind } = row;
-    await deps.tellPerson({ kind, conversationId, cause: `${_id}:${kind}` });
+    const { _id, tell: kind } = row;
+    await deps.tellPerson({ kind, row, cause: `${_id}:${kind}` });
     await deps.outbox.told(row);
   }
 

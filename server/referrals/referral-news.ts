@@ -33,7 +33,7 @@ export function createReferralNews({ database, rooms, clock }: NewsParts): Refer
     rooms.followers(conversationRoom(conversationId)).filter(({ who }) => who !== VISITOR.id);
 
   function show(row: ReferralRow): void {
-    const staff = staffOf(row.conversationId);
+    const staff = row.conversationId === null ? [] : staffOf(row.conversationId);
     if (staff.length === 0 || !shown.tell(row._id, versionOf(row))) return;
     for (const follower of staff) follower.emit('referral:changed', { referral: presentReferral(row) });
   }

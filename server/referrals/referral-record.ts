@@ -26,7 +26,9 @@ export interface ReferralRow {
   readonly kind: 'referral' | 'recall';
   readonly referralId: string;
   readonly reference: string;
-  readonly conversationId: string;
+  /** Null where it is made from a consent that staff wrote down: then it is of a case. */
+  readonly conversationId: string | null;
+  readonly caseId?: string | null;
   readonly requestId: string;
   readonly recipientId: string;
   readonly consentId: string;

@@ -129,7 +129,8 @@ export type ReferralState = z.infer<typeof referralState>;
 
 export const referral = z.object({
   referralId: id,
-  conversationId: id,
+  /** Null where it was made from a consent that staff wrote down for a case. */
+  conversationId: id.nullable(),
   recipientId: id,
   state: referralState,
   itemIds: z.array(id),

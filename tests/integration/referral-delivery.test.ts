@@ -30,7 +30,7 @@ describe('a referral', () => {
   test('[C1] leaves once, signed, with the values said yes to and nothing else, and comes back acknowledged', async () => {
     const referral = await refer(world, await agree(world));
     const done = await world.reached(referral.referralId, 'acknowledged');
-    expect(done).toMatchObject({ itemIds: ['name', 'safe_contact'], sentAt: expect.any(String) });
+    expect(done).toMatchObject({ itemIds: ['name', 'safe_contact'], sentAt: expect.any(Number) });
     const [delivery, more] = under(referral.referralId);
     expect(more).toBeUndefined();
     expect(delivery?.verdict).toBe('good');

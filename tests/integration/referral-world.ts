@@ -38,7 +38,7 @@ import {
   referralOutboxSpec,
 } from '../../server/referrals/index.ts';
 import { buildPack, type Recipient } from '../../server/service/index.ts';
-import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import type { ReferralState } from '../../shared/protocol/desk.ts';
 import { ok } from '../../shared/result.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
 import { aConversation } from '../support/builders/a-conversation.ts';
@@ -113,7 +113,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
   const set = { recipients: pack.recipients, atOnce: false, deaf: false };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
-  const announced: Referral[] = [];
+  const announced: ReferralRow[] = [];
   const told: { readonly kind: Notice; readonly cause: string }[] = [];
   const lookers = new Set<() => void>();
   const looked = () => {
@@ -137,8 +137,9 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     fundingOf: async (session, { caseId }) => (caseId === null ? null : fundingOfCase(database, session, caseId)),
     serviceName: () => pack.name,
     atOnce: () => Promise.resolve(set.atOnce),
-    referralChanged: (referral) => {
-      announced.push(referral);
+    standingOfCase: async () => null,
+    referralChanged: (row) => {
+      announced.push(row);
       looked();
     },
     tellPerson: async ({ kind, cause }) => {
