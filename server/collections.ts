@@ -25,7 +25,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { qualificationsSpec } from './qualifications/index.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
-import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
+import { inboundMessagesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
 import {
@@ -83,6 +83,7 @@ export const collections: readonly CollectionSpec[] = [
   qualificationsSpec,
   referralOutboxSpec,
   remindersSpec,
+  sentReferralsSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,

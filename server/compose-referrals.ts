@@ -61,6 +61,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     purgeAt(service.settings().retention, record, from);
   const referrals = createReferrals({
     database: platform.database,
+    sealing: platform.sealing,
     consents,
     conversations: duties.store,
     partners,

@@ -47,9 +47,13 @@ async function beginReferral(deps: ReferralsDeps, session: Session, row: Referra
     if (waits) return waits;
   }
   const url = deps.partners.webhookOf(row.recipientId, now);
-  const body = await bodyOf(deps, session, row, consent, now);
-  if (url === null || body === null) return giveUp(deps, session, row, now);
-  return { step: 'send', row: await take(deps, session, row, now), url, body };
+  if (url === null) return giveUp(deps, session, row, now);
+  const before = row.attempt === 0 ? null : await deps.sent.bytesIn(session, row.referralId);
+  const body = before ?? (await bodyOf(deps, session, row, consent, now));
+  if (body === null) return giveUp(deps, session, row, now);
+  const taken = await take(deps, session, row, now);
+  if (before === null) await deps.sent.putIn(session, taken, body);
+  return { step: 'send', row: taken, url, body };
 }
 
 /** An attempt whose process died: its lease is over, nobody will finish it. */

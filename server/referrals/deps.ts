@@ -12,6 +12,7 @@ import type { WebhookReply, WebhookRequest } from '../platform/send-webhook.ts';
 import type { RetryPlan } from './backoff.ts';
 import type { OutboxStore } from './outbox.store.ts';
 import type { Notice, ReferralRow } from './referral-record.ts';
+import type { SentStore } from './sent.store.ts';
 
 export interface ReferralTimings {
   /** From the yes until it leaves (`REFERRAL_HOLD_MS`). */
@@ -34,6 +35,7 @@ export interface CaseStanding {
 export interface ReferralsDeps {
   readonly database: Database;
   readonly outbox: OutboxStore;
+  readonly sent: SentStore;
   readonly consents: ConsentsStore;
   readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
   readonly partners: Partners;

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createJobs } from '../platform/jobs.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createReferral } from './create-referral.ts';
@@ -14,6 +15,7 @@ import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { presentReferral } from './referral-record.ts';
+import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
 export type { ReferralTimings } from './deps.ts';
@@ -22,8 +24,10 @@ export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
 export { createOutboxStore, referralOutboxSpec } from './outbox.store.ts';
 export { createReferralNews } from './referral-news.ts';
+export type { ReferralPayload } from './payload.ts';
 export type { Notice, ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
+export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
@@ -41,7 +45,8 @@ export interface Referrals {
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'send' | 'schedule'> {
+export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'send' | 'schedule'> {
+  readonly sealing: Sealing;
   readonly redisUrl: string;
   readonly redisPrefix: string;
   /** `config.partnerPrivateHosts`. */
@@ -71,6 +76,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
   const deps: ReferralsDeps = {
     ...options,
     outbox: createOutboxStore(database),
+    sent: createSentStore(database, options.sealing),
     send: createSender({ privateHosts, timeoutMs: options.timings.answerMs }),
     schedule: ({ _id, attempt, dueAt }) => {
       if (dueAt === null) return;

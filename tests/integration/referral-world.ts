@@ -36,6 +36,7 @@ import {
   type Referrals,
   type ReferralTimings,
   referralOutboxSpec,
+  sentReferralsSpec,
 } from '../../server/referrals/index.ts';
 import { buildPack, type Recipient } from '../../server/service/index.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
@@ -56,7 +57,7 @@ export const agent: StaffCaller = {
 };
 export const coordinator = { agentId: 'coordinator-1', role: 'coordinator' } as const;
 
-const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec];
+const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec, sentReferralsSpec];
 
 export interface WorldOptions {
   readonly test: TestDatabase;
@@ -129,7 +130,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
 
   const referrals: Referrals = createReferrals({
     ...common,
-    database,
+    ...{ database, sealing },
     conversations,
     ids: systemIds,
     logger,

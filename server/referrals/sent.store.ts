@@ -1,0 +1,76 @@
+/**
+ * The exact bytes that left for a partner, sealed under a key of the referral, written in the transaction that begins the
+ * first attempt. What the partner got is read here and nowhere built again: the card, the consent and the pack may have changed.
+ */
+import type { mongo } from 'mongoose';
+import type { Place } from '../platform/cipher.ts';
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+import type { ReferralPayload } from './payload.ts';
+import type { ReferralRow } from './referral-record.ts';
+
+export const sentReferralsSpec: CollectionSpec = {
+  name: 'sent_referrals',
+  personal: true,
+  indexes: [{ keys: { purgeAt: 1 }, sparse: true }],
+};
+
+interface SentDoc {
+  /** The referral's id: one referral has one copy. */
+  readonly _id: string;
+  readonly recipientId: string;
+  readonly body: mongo.Binary;
+  readonly at: number;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+/** Both are sealed: `body` is what went over the wire, `clear` the payload inside it where it went encrypted to the partner's key. */
+interface Copy {
+  readonly body: string;
+  readonly clear?: string;
+}
+
+export interface SentStore {
+  /** Kept as long as the row. `clear`: the payload before it was encrypted to the partner's key; else the body is the payload. */
+  putIn(
+    session: Session,
+    row: Pick<ReferralRow, 'referralId' | 'recipientId' | 'firstSentAt' | 'createdAt' | 'purgeAt' | 'legalHold'>,
+    body: string,
+    clear?: string,
+  ): Promise<void>;
+  /** The bytes for a further attempt, the same as at the first. Null: nothing has left yet. */
+  bytesIn(session: Session, referralId: string): Promise<string | null>;
+  /** What the partner was told. Null: nothing has left yet, or the time to keep it is over. */
+  of(referralId: string): Promise<ReferralPayload | null>;
+}
+
+export function createSentStore(database: Database, sealing: Sealing): SentStore {
+  const copies = database.collection<SentDoc>(sentReferralsSpec);
+  const sealed = createSealedJson(sealing);
+  const open = ({ _id, body }: SentDoc): Promise<Copy> => sealed.open(placeOf(_id), body);
+
+  return {
+    putIn: async (session, { referralId, recipientId, firstSentAt, createdAt, purgeAt, legalHold }, body, clear) => {
+      const copy: Copy = clear === undefined ? { body } : { body, clear };
+      const sealedBody = await sealed.seal(placeOf(referralId), copy);
+      const at = firstSentAt ?? createdAt;
+      await copies.insertOne({ _id: referralId, recipientId, body: sealedBody, at, purgeAt, legalHold }, { session });
+    },
+    bytesIn: async (session, referralId) => {
+      const found = await copies.findOne({ _id: referralId }, { session });
+      return found ? (await open(found)).body : null;
+    },
+    of: async (referralId) => {
+      const found = await copies.findOne({ _id: referralId }, { readConcern: { level: 'majority' } });
+      if (!found) return null;
+      const { body, clear } = await open(found);
+      return JSON.parse(clear ?? body) as ReferralPayload;
+    },
+  };
+}
+
+function placeOf(referralId: string): Place {
+  return { collection: sentReferralsSpec.name, field: 'body', scope: `referral:${referralId}`, id: referralId };
+}
