@@ -4,11 +4,10 @@
  */
 import { describeError } from '../platform/logger.ts';
 import { type Repeating, repeat } from '../platform/repeat.ts';
-import { webhookHeaders } from '../platform/webhook-signature.ts';
 import { beginSending } from './begin-sending.ts';
+import { deliver } from './channels/deliver.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { type ReferralRow, recallIdOf } from './referral-record.ts';
-import { judgeReply } from './reply.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 export interface Outbox {
@@ -33,11 +32,9 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
     const begun = await beginSending(deps, rowId);
     if (begun.step === 'nothing') return;
     if (begun.step === 'changed') return after(begun.row);
-    const { row, url, body } = begun;
+    const { row } = begun;
     announce(row);
-    const secret = deps.partners.secretOf(row.recipientId);
-    const headers = webhookHeaders({ secret, body, idempotencyKey: row._id, now: deps.clock.now() });
-    const verdict = judgeReply(await deps.send({ url, headers, body }), row.kind);
+    const verdict = await deliver(deps, begun);
     const { referralId, attempt, kind } = row;
     deps.logger.info({ referralId, kind, attempt, outcome: verdict.outcome }, 'a referral was sent to its partner');
     const settled = await settleAttempt(deps, row, verdict);

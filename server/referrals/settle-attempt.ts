@@ -2,10 +2,10 @@
 import type { ReferralState } from '../../shared/protocol/desk.ts';
 import { transact } from '../platform/transaction.ts';
 import { nextAttemptAt } from './backoff.ts';
+import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
 import type { RowChange } from './outbox.store.ts';
 import { type ReferralChange, type ReferralRow, recallIdOf } from './referral-record.ts';
-import type { Verdict } from './reply.ts';
 
 /** Null: the lease had gone to another, who will write what becomes of it. */
 export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: Verdict): Promise<ReferralRow | null> {

@@ -1,5 +1,5 @@
 // The only door to the service's pack and settings.
-export type { Recipient, ServicePack } from './pack.ts';
+export type { Recipient, RecipientChannel, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
 export { isUsable } from './recipients-on.ts';
 export { purgeAt, type RetentionRecord } from './retention-rules.ts';
