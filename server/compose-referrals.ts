@@ -16,6 +16,7 @@ import { createPartners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
+import { createMailer, mailOf } from './platform/mail.ts';
 import type { Session } from './platform/mongo.ts';
 import {
   createInboundMessagesStore,
@@ -62,6 +63,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const referrals = createReferrals({
     database: platform.database,
     sealing: platform.sealing,
+    mailer: createMailer(mailOf(config)),
     consents,
     conversations: duties.store,
     partners,

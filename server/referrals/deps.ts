@@ -10,6 +10,7 @@ import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { WebhookReply, WebhookRequest } from '../platform/send-webhook.ts';
 import type { RetryPlan } from './backoff.ts';
+import type { NoticesStore } from './notices.store.ts';
 import type { OutboxStore } from './outbox.store.ts';
 import type { Notice, ReferralRow } from './referral-record.ts';
 import type { SentStore } from './sent.store.ts';
@@ -36,6 +37,7 @@ export interface ReferralsDeps {
   readonly database: Database;
   readonly outbox: OutboxStore;
   readonly sent: SentStore;
+  readonly notices: NoticesStore;
   readonly consents: ConsentsStore;
   readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
   readonly partners: Partners;

@@ -7,14 +7,17 @@ import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createJobs } from '../platform/jobs.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
+import type { Mailer } from '../platform/mail.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
+import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { presentReferral } from './referral-record.ts';
+import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
@@ -22,6 +25,7 @@ export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
+export { partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, referralOutboxSpec } from './outbox.store.ts';
 export { createReferralNews } from './referral-news.ts';
 export type { Notice, ReferralRow } from './referral-record.ts';
@@ -44,8 +48,9 @@ export interface Referrals {
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'send' | 'schedule'> {
+export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'send' | 'schedule'> {
   readonly sealing: Sealing;
+  readonly mailer: Mailer;
   readonly redisUrl: string;
   readonly redisPrefix: string;
   /** `config.partnerPrivateHosts`. */
@@ -76,6 +81,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     ...options,
     outbox: createOutboxStore(database),
     sent: createSentStore(database, options.sealing),
+    notices: createNoticesStore(database),
     send: createSender({ privateHosts, timeoutMs: options.timings.answerMs }),
     schedule: ({ _id, attempt, dueAt }) => {
       if (dueAt === null) return;
@@ -85,6 +91,8 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     },
   };
   const outbox = createOutbox(deps, () => jobs.ready());
+  const { retry, sweepMs } = options.timings;
+  const notices = sendNotices({ ...deps, mailer: options.mailer, retry, sweepMs });
 
   return {
     create: (input) => createReferral(deps, input),
@@ -103,6 +111,8 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     },
     close: async () => {
       await outbox.close();
+      await notices.stop();
+      options.mailer.close();
       await jobs.close();
     },
   };

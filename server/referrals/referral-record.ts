@@ -11,7 +11,8 @@ export type Notice =
   | 'referral_restored'
   | 'referral_delayed'
   | 'referral_undeliverable'
-  | 'recall_undeliverable';
+  | 'recall_undeliverable'
+  | 'notice_undeliverable';
 
 export interface ReferralChange {
   readonly state: ReferralState;

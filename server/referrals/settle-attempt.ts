@@ -20,6 +20,7 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
     const state = outcome.state ?? row.state;
     const history: ReferralChange[] = state === row.state ? [] : [{ state, at: now, by: 'system' }];
     const after = await deps.outbox.changeIn(session, row, outcome, history);
+    if (hasArrived(after) && noticeTo(deps, row) !== null) await deps.notices.putIn(session, after, now);
     if (row.recallWanted) {
       const recall = await deps.outbox.findIn(session, recallIdOf(row.referralId));
       if (recall?.state === 'ready') await deps.outbox.changeIn(session, recall, { dueAt: now }, []);
@@ -35,6 +36,14 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
     );
     return after;
   });
+}
+
+function hasArrived({ state }: ReferralRow): boolean {
+  return state === 'sent' || state === 'acknowledged';
+}
+
+function noticeTo({ partners }: ReferralsDeps, { recipientId }: ReferralRow): string | null {
+  return partners.lastChannelOf(recipientId)?.noticeTo ?? null;
 }
 
 function changeFor(deps: ReferralsDeps, row: ReferralRow, verdict: Verdict, now: number): RowChange {

@@ -14,4 +14,5 @@ export {
   type SurveyQuestions,
 } from './settings.ts';
 export { validatePack } from './validate-pack.ts';
+export { mailWarnings } from './mail-warnings.ts';
 export { createWarningRoutes } from './warnings.http.ts';
