@@ -4,7 +4,7 @@ import { cardLock } from '../shared/domain/consent.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
-import { type CasesDeps, caseThatStays, fundingOfCase, levelOf } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, fundingOfCase, levelOf, relationsById } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -80,6 +80,8 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
     },
     purgeAt: kept('referral'),
+    relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId) => standingOfCase(cases, session, caseId),
     referralChanged: ({ referralId, conversationId, caseId }) => {
       platform.signals.publish(CHANGED, { referralId, conversationId });
@@ -123,6 +125,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       'sharing:answer': (conversationId, input) => consent.answerTold({ ...input, conversationId }),
     },
     routes: [
+      ...referrals.routes,
       ...createReferralRoutes({
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
@@ -144,7 +147,8 @@ async function standingOfCase(cases: CasesDeps, session: Session, caseId: string
   const found = await cases.cases.find(caseId, session);
   if (!found) return null;
   const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(person.ageBand, null), exclusions };
+  const { ageBand } = person;
+  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, null), exclusions, ageBand };
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */

@@ -5,14 +5,17 @@ import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
+import type { RouteTable } from '../platform/http-route.ts';
 import { createJobs } from '../platform/jobs.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { Mailer } from '../platform/mail.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
+import { createChaseWords } from './chase-words.ts';
 import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
+import { createFollowUpRoutes } from './follow-up.http.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
@@ -44,6 +47,8 @@ export interface Referrals {
   reconsider(conversationIds: readonly string[]): Promise<void>;
   /** For `createConsent`. */
   readonly outbox: OutboxPort;
+  /** What did not go, and what nobody has answered. */
+  readonly routes: RouteTable;
   /** Ends the sweep and the jobs; attempts under way finish. */
   close(): Promise<void>;
 }
@@ -109,6 +114,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
         });
       },
     },
+    routes: createFollowUpRoutes({ ...deps, words: createChaseWords(options.sealing) }),
     close: async () => {
       await outbox.close();
       await notices.stop();

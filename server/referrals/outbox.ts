@@ -5,6 +5,7 @@
 import { describeError } from '../platform/logger.ts';
 import { type Repeating, repeat } from '../platform/repeat.ts';
 import { beginSending } from './begin-sending.ts';
+import { callToChase } from './call-to-chase.ts';
 import { deliver } from './channels/deliver.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { type ReferralRow, recallIdOf } from './referral-record.ts';
@@ -56,7 +57,9 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
   async function tell(row: ReferralRow): Promise<void> {
     if (row.tell === null) return;
     const { _id, tell: kind } = row;
-    await deps.tellPerson({ kind, row, cause: `${_id}:${kind}` });
+    // Sent once more and failed again, it is another call.
+    const again = row.retriedAfter === undefined ? '' : `:${row.retriedAfter}`;
+    await deps.tellPerson({ kind, row, cause: `${_id}:${kind}${again}` });
     await deps.outbox.told(row);
   }
 
@@ -76,6 +79,7 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
       else runHere(row._id);
     }
     for (const row of await deps.outbox.untold(SWEEP_ROWS)) await tell(row);
+    for (const row of await deps.outbox.toChase(now, SWEEP_ROWS)) await callToChase(deps, row);
   }
 
   const sweeping: Repeating = repeat(

@@ -89,7 +89,11 @@ export async function startReceiver(
     }
     behind ??= run({ SECRET: secretOf(), KEEP_FILE: file, ...(ageIdentity ? { AGE_IDENTITY: ageIdentity } : {}) });
     const { host: _, 'content-length': __, connection: ___, ...rest } = headers;
-    const reached = await fetch((await behind).url, { method: 'POST', headers: rest as Record<string, string>, body });
+    const reached = await fetch((await behind).url, {
+      method: 'POST',
+      headers: rest as Record<string, string>,
+      body: new Uint8Array(body),
+    });
     const reply = await reached.text();
     const verdict = reached.status === 401 ? String((JSON.parse(reply) as { error: string }).error) : 'good';
     return { status: reached.status, reply, verdict };

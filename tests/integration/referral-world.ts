@@ -43,6 +43,7 @@ import {
   sentReferralsSpec,
 } from '../../server/referrals/index.ts';
 import { buildPack, type Recipient } from '../../server/service/index.ts';
+import { clockDefaults } from '../../shared/domain/clock-settings.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
 import { ok } from '../../shared/result.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
@@ -145,6 +146,8 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     serviceName: () => pack.name,
     atOnce: () => Promise.resolve(set.atOnce),
     standingOfCase: async () => null,
+    relationsToCase: async () => [],
+    clocks: () => clockDefaults,
     referralChanged: (row) => {
       announced.push(row);
       looked();
