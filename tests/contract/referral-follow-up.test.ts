@@ -68,7 +68,7 @@ const change = (referralId: string, set: Partial<Record<string, unknown>>) =>
 
 async function keepOut(conversationId: string, { agentId }: Staff): Promise<void> {
   const talks = world.database.connection.collection<{ _id: string }>(conversationsSpec.name);
-  await talks.updateOne({ _id: conversationId }, { $set: { exclusions: [{ agentId, kind: 'conflict', until: null }] } });
+  await talks.updateOne({ _id: conversationId }, { $set: { exclusions: [{ agentId, reason: 'conflict_of_interest', until: null }] } });
 }
 
 describe('what did not go', () => {
