@@ -43,7 +43,7 @@ function NotSent() {
         {({ referrals }) => (
           <ol className={style.list} aria-label={say('follow_up.not_sent')}>
             {referrals.map((row) => (
-              <li key={`${row.referralId} ${row.kind}`} className={style.item}>
+              <li key={row.deliveryId} className={style.item}>
                 <ul className={style.marks}>
                   <li data-tone="danger">{sayCode('follow_up.kind', row.kind)}</li>
                 </ul>
