@@ -23,13 +23,11 @@ if (!SECRET) fail('SECRET is missing: write the secret that the service gave you
 
 /** Everything that came, by its Idempotency-Key; read again from the file at start. */
 const kept = new Map();
-const before = existsSync(KEEP_FILE) ? readFileSync(KEEP_FILE, 'utf8') : '';
-for (const line of before.split('\n')) {
+for (const line of existsSync(KEEP_FILE) ? readFileSync(KEEP_FILE, 'utf8').split('\n') : []) {
   // A line that was cut off by a power failure was never acknowledged: it comes again.
   const entry = parse(line);
   if (entry !== undefined) kept.set(entry.key, entry);
 }
-if (before !== '' && !before.endsWith('\n')) append('\n');
 
 function judge(request, body) {
   const timestamp = request.headers['hearthline-timestamp'] ?? '';
@@ -70,19 +68,16 @@ function followUp(key, text, { kind, referralId }) {
 
 /** On the disk before we say that we have it: from our answer on nobody sends it again. */
 function keep(entry) {
-  append(`${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
-  kept.set(entry.key, entry);
-  return entry;
-}
-
-function append(text) {
   const file = openSync(KEEP_FILE, 'a', 0o600);
   try {
-    writeSync(file, text);
+    // On a line of its own, whatever was cut off before it.
+    writeSync(file, `\n${JSON.stringify({ at: new Date().toISOString(), ...entry })}`);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
+  kept.set(entry.key, entry);
+  return entry;
 }
 
 function acknowledged({ partnerReference }) {
