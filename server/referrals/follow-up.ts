@@ -6,12 +6,14 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
+import { mayChase } from './chase-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { personNow } from './person-now.ts';
 import { presentUnanswered, presentUndeliverable } from './present-follow-up.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
-const AT_MOST = 200;
+/** More than these are not one worker's to see to in a day. */
+const AT_MOST = 500;
 
 export async function listUndeliverable(
   deps: ReferralsDeps,
@@ -21,13 +23,14 @@ export async function listUndeliverable(
   return ok({ referrals: rows.map((row) => presentUndeliverable(deps.partners, row, deps.clock.now())) });
 }
 
-/** A worker's own; of all for whoever answers for the service. */
+/** Those that they may ask after: a worker what they made or work with; who answers for the service all of them. */
 export async function listUnanswered(
   deps: ReferralsDeps,
   who: StaffSession,
 ): Promise<Result<{ referrals: Unanswered[] }>> {
-  const of = who.role === 'agent' ? who.agentId : null;
-  const rows = await mayKnow(deps, await deps.outbox.unanswered(of, AT_MOST), who);
+  const rows: ReferralRow[] = [];
+  for (const row of await mayKnow(deps, await deps.outbox.unanswered(AT_MOST), who))
+    if (await mayChase(deps, row, who)) rows.push(row);
   return ok({ referrals: rows.flatMap((row) => presentUnanswered(deps.partners, row, deps.clock.now())) });
 }
 
