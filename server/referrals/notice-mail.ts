@@ -18,13 +18,18 @@ export function noticeMail({ noticeId, kind, to, service, reference, where }: No
   const place = where === 'portal' ? 'the partner portal' : 'your own system';
   const what =
     kind === 'new'
-      ? `There is a new referral for you in ${place}.`
-      : `Something has changed about a referral in ${place}. Contact nobody about it before you have looked.`;
+      ? [`There is a new referral for you in ${place}.`]
+      : [`Something has changed about a referral in ${place}.`, 'Contact nobody about it before you have looked.'];
   const look = where === 'portal' ? 'Sign in to the portal in the way you always do.' : 'Look there.';
   return {
     id: noticeId,
     to,
     subject: kind === 'new' ? `A new referral: ${reference}` : `A referral has changed: ${reference}`,
-    text: `${what}\n\nReference: ${reference}\n\n${look}\n\nThis e-mail says nothing about anybody, on purpose. Please do not answer it with details of a person.\n\n${service}\n`,
+    text: [...what, '', `Reference: ${reference}`, '', look, '', ...FOOT, '', service, ''].join('\n'),
   };
 }
+
+const FOOT = [
+  'This e-mail says nothing about anybody, on purpose.',
+  'Please do not answer it with details of a person.',
+];
