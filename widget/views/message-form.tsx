@@ -8,6 +8,7 @@ import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import type { WidgetKey } from '../../shared/text/en/widget.ts';
 import { sendMessageForm } from '../send-form.ts';
 import { Button, Heading, Next, useDraft, useUi } from '../ui.tsx';
+import { useArrival } from './arrive.ts';
 import { NumberList } from './numbers.tsx';
 
 interface Words {
@@ -86,7 +87,10 @@ export function FormPage({ title, lead, send, children }: FormProps) {
     setBusy(false);
   }
 
-  if (state !== null && typeof state !== 'string') {
+  const arrived = state !== null && typeof state !== 'string';
+  useArrival(arrived);
+
+  if (arrived) {
     const [sent, next, ...more] = state.map((key) => t(key));
     return (
       <div class="view">

@@ -61,13 +61,17 @@ function KeptOutRow({ exclusion, onLetIn }: { readonly exclusion: Exclusion; rea
   const { at, by, reason, proposed } = exclusion;
   return (
     <li>
-      <span>{nameOf(exclusion)}</span>
+      <strong>{nameOf(exclusion)}</strong>
       <span className={style.quiet}>
         {at === null || by === null
           ? say('kept_out.by_offer')
           : say('kept_out.since', { when: dayAndTime(at), name: by.name })}
       </span>
-      {reason === null ? null : <bdi dir="auto">{reason}</bdi>}
+      {reason === null ? null : (
+        <bdi dir="auto" className={style.words}>
+          {reason}
+        </bdi>
+      )}
       {proposed ? (
         <span className={style.mark}>{say('kept_out.waits')}</span>
       ) : (
