@@ -68,7 +68,7 @@ test('a level is set by keyboard with a reason; what is missing is said and noth
   await press(page, 'Raise now');
   await page.getByText('The level is raised. It stands now.').waitFor();
   await page.reload();
-  await part(page).getByText('Medium risk').waitFor();
+  await part(page).getByText('Medium risk', { exact: true }).waitFor();
   await part(page).getByRole('button', { name: 'Lower the case’s level' }).waitFor();
   await page.getByRole('link', { name: 'Timeline' }).click();
   await page.getByText('She sleeps with her shoes on.').waitFor();
@@ -82,22 +82,42 @@ test('raising never lowers: where a colleague went higher meanwhile it says so, 
     .getByRole('radio', { name: /^Standard risk/ })
     .check();
   await why(page).fill('They have moved to her aunt.');
-  const coordinator = await asks('coordinator');
-  await setLevel(coordinator, caseId, 'not_assessed', 'medium');
-  await part(page).getByText('Medium risk').waitFor();
+  await setLevel(await asks('coordinator'), caseId, 'not_assessed', 'medium');
   await press(page, 'Raise now');
   await part(page).getByRole('alert').getByText('The level was changed meanwhile.').waitFor();
+  await part(page).getByText('Medium risk', { exact: true }).waitFor();
+  // What was chosen is below what stands now, and is no raise any more.
+  await press(page, 'Raise now');
+  await part(page).getByRole('alert').getByText('The level was changed meanwhile.').waitFor();
+  expect(await page.getByText('The level is raised.').count()).toBe(0);
+  expect(await proposals()).toEqual([]);
   expect(await why(page).inputValue()).toBe('They have moved to her aunt.');
+  await part(page)
+    .getByRole('radio', { name: /^High risk/ })
+    .check();
+  await press(page, 'Raise now');
+  await page.getByText('The level is raised. It stands now.').waitFor();
+  await part(page).getByText('High risk', { exact: true }).waitFor();
+});
 
-  await setLevel(coordinator, caseId, 'medium', 'high');
-  await part(page).getByRole('button', { name: 'Raise now' }).waitFor({ state: 'detached' });
+test('where a colleague went as high as it goes meanwhile nothing is left to raise, and the reason can still be read', async () => {
+  const { caseId, path } = await caseOf('Vera Blum');
+  const page = await deskOf('agent', 0, path);
+  await part(page).getByRole('button', { name: 'Set a level for the case' }).click();
+  await part(page)
+    .getByRole('radio', { name: /^Standard risk/ })
+    .check();
+  await why(page).fill('They have moved to her aunt.');
+  await setLevel(await asks('coordinator'), caseId, 'not_assessed', 'high');
+  await press(page, 'Raise now');
   await part(page).getByRole('alert').getByText('Your reason is kept here.').waitFor();
+  await part(page).getByRole('button', { name: 'Raise now' }).waitFor({ state: 'detached' });
+  expect(await part(page).getByRole('radio').count()).toBe(0);
   expect(await why(page).inputValue()).toBe('They have moved to her aunt.');
   await expectAccessibleInTwoShapes(page);
   await page.setViewportSize(DESKTOP);
   await press(page, 'Back');
-  await part(page).getByText('High risk').waitFor();
-  expect(await proposals()).toEqual([]);
+  await part(page).getByRole('button', { name: 'Lower the case’s level' }).waitFor();
 });
 
 test('a level is lowered by two: the second reads what every tool says first, and until then it stays', async () => {
@@ -105,7 +125,7 @@ test('a level is lowered by two: the second reads what every tool says first, an
   const the = assessmentsAt(server().url);
   const risk = await the.started(amara, { caseId });
   await the.answered(amara, risk.row.assessmentId, [said('injury_now', yes)]);
-  await the.started(amara, { caseId, tool: 'stalking' });
+  await the.started(amara, { caseId, tool: 'stalking_screening' });
   await setLevel(amara, caseId, 'not_assessed', 'high');
 
   const page = await deskOf('agent', 0, path);
@@ -148,7 +168,7 @@ test('a level is lowered by two: the second reads what every tool says first, an
   await tray.getByText('Approved. It has taken effect.').waitFor();
 
   await page.goto(`${server().url}/staff/${path}`);
-  await part(page).getByText('Medium risk').waitFor();
+  await part(page).getByText('Medium risk', { exact: true }).waitFor();
   await part(page).getByRole('button', { name: 'Raise the case’s level' }).waitFor();
 });
 

@@ -55,11 +55,11 @@ async function expectAt(chat: Chat, name: string): Promise<void> {
 
 async function complaints(): Promise<{ kind: string }[]> {
   const lead = await signIn(demonstration.server.url, demonstration.server.account('safeguarding_lead'));
-  const path = '/feedback';
-  const { feedback } = await valueFrom(
-    askAs<{ feedback: { kind: string }[] }>(demonstration.server.url, lead, 'GET', path),
+  const path = '/registers/complaints';
+  const { entries } = await valueFrom(
+    askAs<{ entries: { kind: string }[] }>(demonstration.server.url, lead, 'GET', path),
   );
-  return feedback;
+  return entries;
 }
 
 /** Everything that a browser could keep, in the frame and around it. */
@@ -149,7 +149,7 @@ test.each(['website', 'alone'] as const)(
     const { page, chat } = await atForm(where);
     await words(chat).fill(WORDS);
     await chat.getByRole('radio', { name: 'Email' }).press('Space');
-    await chat.getByRole('textbox', { name: 'An email address that is safe for you' }).fill('canary@example.org');
+    await chat.getByRole('textbox', { name: 'An email address that only you read' }).fill('canary@example.org');
     expect(await words(chat).getAttribute('autocomplete')).toBe('off');
     expect(await kept(page)).not.toContain('canary');
     await page.reload();

@@ -82,6 +82,7 @@ export function FormPage({ title, lead, send, children }: FormProps) {
   const back = <Button onPress={() => set({ page: null })}>{t('back')}</Button>;
 
   async function submit(): Promise<void> {
+    if (busy) return;
     setBusy(true);
     setState(await send());
     setBusy(false);
@@ -120,7 +121,7 @@ export function FormPage({ title, lead, send, children }: FormProps) {
       <div role="alert">{state !== null && !busy && <p class="note">{t(state)}</p>}</div>
       {state === 'messageFailed' && <NumberList few />}
       <div class="row">
-        <button type="submit" class="button main" disabled={busy}>
+        <button type="submit" class="button main" aria-disabled={busy}>
           {t('messageSend')}
         </button>
         {back}
