@@ -50,7 +50,7 @@ test('a coordinator keeps somebody out by keyboard; what is missing is said; the
     .waitFor();
 
   await theirs.reload();
-  await theirs.getByText('There is nothing here for you').first().waitFor();
+  await theirs.getByText('This case does not exist, or is not open to you').waitFor();
   expect(await theirs.content()).not.toContain('Ada Lind');
   expect((await askAs(server().url, amara, 'GET', `/cases/${caseId}`)).status).toBe(404);
 });

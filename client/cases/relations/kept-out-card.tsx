@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { caseRelationRoutes } from '../../../shared/protocol/http/case-relations.ts';
+import { refreshApprovals } from '../../approvals/approvals.ts';
 import type { ValueOf } from '../../connection/protocol.ts';
 import { useAsked } from '../../connection/use-asked.ts';
 import { Button } from '../../ui/button.tsx';
@@ -126,6 +127,7 @@ function LetInDialog({ caseId, exclusion, onClose, onDone }: DialogProps & { rea
   const propose = async (reason: string, clientId: string): Promise<string | null> => {
     const reply = await letIn(caseId, agentId, { clientId, reason });
     if (!reply.ok) return exclusionProblem(reply.error);
+    void refreshApprovals();
     onDone(say('kept_out.let_in_proposed'));
     return null;
   };
