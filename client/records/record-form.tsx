@@ -9,6 +9,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { changeDraft, type Draft, dropDraft } from './drafts.ts';
 import type { Faults } from './faults.ts';
 import { FieldInput } from './field-input.tsx';
+import { focusFault } from './focus-fault.ts';
 import style from './record.module.css';
 import { type RecordAccess, saveDraft } from './save-draft.ts';
 
@@ -106,11 +107,6 @@ function useFirstField(form: { readonly current: HTMLFormElement | null }): void
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
   }, [form]);
-}
-
-/** To the first field that needs another look, once it is drawn as such. */
-function focusFault(form: HTMLFormElement | null): void {
-  window.requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
 
 function onCtrlEnter(run: () => void) {
