@@ -5,7 +5,7 @@ import { useFormDraft } from '../app/form-drafts.ts';
 import { ask } from '../connection/http.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { type Faults, faultsFrom } from '../records/faults.ts';
-import { focusFault } from '../records/focus-fault.ts';
+import { useFaultFocus } from '../records/focus-fault.ts';
 import { Button } from '../ui/button.tsx';
 import { readDay } from '../ui/dates.ts';
 import { Choices, Problem, TextField } from '../ui/field.tsx';
@@ -39,6 +39,7 @@ export function CaseStudyAsking({ caseId, wording, after, onChanged, onLeave }: 
   const [faults, setFaults] = useState<Faults>({});
   const [problem, setProblem] = useState<string | null>(null);
   const form = useRef<HTMLDivElement>(null);
+  const focusFault = useFaultFocus(form);
   const clientId = useClientId([caseId, draft]);
   if (draft === null)
     return (
@@ -50,7 +51,7 @@ export function CaseStudyAsking({ caseId, wording, after, onChanged, onLeave }: 
             focusOpened(form);
           }}
         >
-          {say('case_study.ask')}
+          {say(after === null ? 'case_study.ask' : 'case_study.ask_again')}
         </Button>
       </div>
     );
@@ -61,7 +62,7 @@ export function CaseStudyAsking({ caseId, wording, after, onChanged, onLeave }: 
   const refuse = (found: Faults, sentence: string | null) => {
     setFaults(found);
     setProblem(sentence);
-    focusFault(form.current);
+    focusFault();
   };
   const leave = () => {
     refuse({}, null);

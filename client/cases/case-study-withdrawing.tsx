@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { CaseStudyConsent } from '../../shared/protocol/http/case-study.ts';
 import { useFormDraft } from '../app/form-drafts.ts';
 import { ask } from '../connection/http.ts';
-import { focusFault } from '../records/focus-fault.ts';
+import { useFaultFocus } from '../records/focus-fault.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { NoteArea } from '../ui/note-area.tsx';
@@ -24,9 +24,10 @@ export function CaseStudyWithdrawing({ caseId, consent, onChanged, onLeave }: Wi
   const { draft, begin, drop } = useFormDraft<{ said: string }>(`case-study ${caseId} back ${consentId}`);
   const [problem, setProblem] = useState<string | null>(null);
   const form = useRef<HTMLDivElement>(null);
+  const focusFault = useFaultFocus(form);
   const refuse = (sentence: string) => {
     setProblem(sentence);
-    focusFault(form.current);
+    focusFault();
   };
   const inForce = standing === 'in_force';
   const leave = () => {

@@ -129,6 +129,7 @@ export const consoleCaseSectionsText = {
     'A consent of its own. A yes to help, to sharing or to being identified does not count as a yes to this, and nobody’s help depends on it.',
   'case_study.none': 'They were not asked. Without an answer their story is not told.',
   'case_study.ask': 'Write down what they answered',
+  'case_study.ask_again': 'Write down another answer',
   'case_study.words': 'The words to ask with',
   'case_study.answers': 'What they answered, newest first',
   'case_study.answer': 'Their answer',
