@@ -107,11 +107,11 @@ const lastDay = ({ answer, until }: Form): string | null => (answer === 'yes' ? 
 
 /** What can be said to be wrong before it is sent. */
 function unsaidIn(draft: Form): Faults {
-  const unread = draft.answer === 'yes' && draft.until.trim() !== '' && readDay(draft.until) === null;
+  const unread = draft.answer === 'yes' && readDay(draft.until) === null;
   return {
     ...(draft.answer === '' ? { answer: say('case_study.choose_answer') } : {}),
     ...(draft.how === '' ? { how: say('case_study.choose_how') } : {}),
-    ...(unread ? { until: say('section.day_fault') } : {}),
+    ...(unread ? { until: say(draft.until.trim() === '' ? 'case_study.choose_until' : 'section.day_fault') } : {}),
     ...(draft.said.trim() === '' ? { said: say('case_study.say') } : {}),
   };
 }

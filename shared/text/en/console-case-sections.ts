@@ -137,6 +137,7 @@ export const consoleCaseSectionsText = {
   'case_study.said': 'What they said, in their words',
   'case_study.say': 'Write what they said.',
   'case_study.choose_answer': 'Say whether they said yes or no.',
+  'case_study.choose_until': 'Say until when it holds.',
   'case_study.choose_how': 'Say how they answered.',
   'case_study.until': 'Until when it holds',
   'case_study.until_hint': 'Day/month/year, two years ahead at the most. Then they are asked again.',
