@@ -12,6 +12,7 @@ export const PARTS = [
   'people',
   'assessments',
   'support',
+  'referrals',
   'justice',
   'rights',
   'safety_plan',
@@ -37,7 +38,9 @@ export function partIn(address: string | undefined): Part {
 }
 
 /** How the keys begin of what is written in a part that is not made of sections. */
-const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = { contact: 'contact', plan: 'plan', timeline: 'note' };
+const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = {
+  ...{ contact: 'contact', plan: 'plan', timeline: 'note', referrals: 'consent' },
+};
 
 /** Whether somebody has begun to write into it. `begun` are the keys of what is half written, of whatever case. */
 export function isDrafted(part: Part, caseId: string, begun: readonly string[]): boolean {

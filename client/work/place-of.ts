@@ -8,6 +8,7 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   ...{ callback: 'contact', contact_recheck: 'contact', contact_stop: 'contact', first_safe_contact: 'contact' },
   ...{ compensation_deadline: 'justice', safety_plan_review: 'safety_plan' },
   ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
+  consent_review: 'referrals',
 };
 
 /** Ages, pathways, panels and clocks are dealt with where the rules of the case are read. */

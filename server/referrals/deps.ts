@@ -1,5 +1,6 @@
 /** What referrals need of the world; put together once, in app.ts. */
 
+import type { Competence } from '../../shared/domain/consent.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConsentsStore } from '../consent/index.ts';
@@ -48,7 +49,12 @@ export interface ReferralsDeps {
   /** How the service calls itself towards partners. */
   readonly serviceName: () => string;
   /** The same of a case, and whether the card is locked by the age that it knows (H10); null where there is none. */
-  readonly standingOfCase: (session: Session, caseId: string) => Promise<CaseStanding | null>;
+  readonly standingOfCase: (
+    session: Session,
+    caseId: string,
+    /** What was noted for the consent, and who released it. */
+    competence: Competence | null,
+  ) => Promise<CaseStanding | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */
