@@ -32,7 +32,8 @@ export const acknowledge: Answer = (response) => {
 
 const PATIENCE_MS = 10_000;
 
-export async function startReceiver(secretOf: () => string): Promise<Receiver> {
+/** On any free port, or where a server expects its partner. */
+export async function startReceiver(secretOf: () => string, at = 0): Promise<Receiver> {
   const deliveries: Delivery[] = [];
   let look: (() => void)[] = [];
   const server = createServer((request, response) => {
@@ -53,7 +54,7 @@ export async function startReceiver(secretOf: () => string): Promise<Receiver> {
     await receiver.answer(response, delivery, before);
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const receiver: Receiver = {
     url: `http://127.0.0.1:${port}/referrals`,
