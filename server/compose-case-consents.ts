@@ -1,17 +1,19 @@
 /** What a person of a case agreed to outside a chat, and the referrals made from it, over the duties they stand on. */
 import { type Competence, cardLock } from '../shared/domain/consent.ts';
+import type { Approvals } from './approvals/index.ts';
 import { type CasesDeps, caseThatStays, familyOf, levelOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
-import type { ReferralParts } from './compose-referrals.ts';
+import type { Platform } from './compose-platform.ts';
 import {
   bringReviews,
   type CaseConsentDeps,
-  type ConsentsStore,
   createConsentRoutes,
   type LeadsPort,
   type PersonPort,
+  personOfCase,
   type ReleasePort,
   releaseEffects,
+  settleNewest,
 } from './consent/index.ts';
 import type { ConversationDoc } from './conversations/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
@@ -27,6 +29,13 @@ import {
   wordingsFor,
 } from './referrals/index.ts';
 
+interface Parts {
+  readonly platform: Platform;
+  readonly duties: Duties;
+  readonly cases: CasesDeps;
+  readonly approvals: Approvals;
+}
+
 export interface CaseConsentParts extends Pick<CaseConsentDeps, 'consents' | 'partners' | 'wordings' | 'purgeAt'> {
   readonly referrals: Referrals;
   readonly sent: SentStore;
@@ -39,7 +48,7 @@ export interface CaseConsents {
 }
 
 export function composeCaseConsents(
-  { platform, duties, cases, approvals }: ReferralParts,
+  { platform, duties, cases, approvals }: Parts,
   { referrals, sent, ...given }: CaseConsentParts,
 ): CaseConsents {
   const deps: CaseConsentDeps = {
@@ -58,7 +67,7 @@ export function composeCaseConsents(
       ...createConsentRoutes({ ...deps, views: { recipient: recipientView, wordings: wordingsFor } }),
       ...createCaseReferralRoutes(ofCases),
     ],
-    looks: followReviews({ platform, duties, cases }, given.consents),
+    looks: followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
   };
 }
 
@@ -145,16 +154,27 @@ const GATHERED_FOR_MS = 50;
 const LOOKED_BACK_MS = 24 * 3_600_000;
 const OVERLAP_MS = 15_000;
 
-/** What is agreed to in a chat is asked again for in the case that the chat is part of. */
-function followReviews({ platform, duties, cases }: Pick<ReferralParts, 'platform' | 'duties' | 'cases'>, consents: ConsentsStore) {
-  const { background, signals, clock } = platform;
+/**
+ * What is agreed to in a chat is asked again for in the case that the chat is part of; and of answers that come together when a
+ * chat or another case turns out to be of the same person, the newest counts.
+ */
+function followAnswers(
+  { platform, duties, cases }: Omit<Parts, 'approvals'>,
+  { consents, outbox }: Pick<CaseConsentDeps, 'consents' | 'outbox'>,
+): CaseConsents['looks'] {
+  const { background, signals, clock, database } = platform;
+  const inOne = async (caseId: string) => ({
+    caseIds: [caseId],
+    conversationIds: (await talksOf(duties)([caseId])).map(({ conversationId }) => conversationId),
+  });
   const bring = async (caseIds: readonly string[]): Promise<void> => {
     for (const caseId of caseIds) {
-      const talks = await talksOf(duties)([caseId]);
-      if (talks.length === 0) continue;
-      const conversationIds = talks.map(({ conversationId }) => conversationId);
-      const given = await consents.consentsOf({ caseIds: [], conversationIds });
-      if (given.length > 0) await bringReviews(cases, caseId, given);
+      const doc = await cases.cases.find(caseId);
+      if (!doc) continue;
+      const { family } = await personOfCase({ cases, talksOf: talksOf(duties) }, doc);
+      if ((await consents.consentsOf(family)).length === 0) continue;
+      await settleNewest({ database, clock, consents, outbox }, family);
+      for (const each of family.caseIds) await bringReviews(cases, each, await consents.consentsOf(await inOne(each)));
     }
   };
   const whatFailed = 'what is due of a consent could not be brought to its case';

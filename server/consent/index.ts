@@ -13,6 +13,7 @@ export type { ConsentDeps, LeadsPort, OutboxPort, PersonPort } from './deps.ts';
 export { personOfCase } from './family-of-case.ts';
 export { releaseEffects } from './release-consent.ts';
 export { bringReviews } from './review-due.ts';
+export { settleNewest } from './settle-newest.ts';
 
 type Bound<F> = F extends (deps: ConsentDeps, input: infer I) => infer O ? (input: I) => O : never;
 

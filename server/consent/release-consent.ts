@@ -13,7 +13,7 @@ import type { ConsentDoc } from './consent-record.ts';
 import type { PersonOfCase } from './family-of-case.ts';
 import { requestIdOf } from './request-id.ts';
 import { withReview } from './review-due.ts';
-import type { Writing } from './write-consent.ts';
+import type { Writing } from './writing.ts';
 
 interface Releasing {
   readonly writing: Writing;

@@ -37,7 +37,7 @@ export async function withoutReviews(
   return change;
 }
 
-/** Brings what is due of the answers of its chats into a case: those are given where no case is written. */
+/** Brings what is due of its answers into a case: those of its chats are given, and older ones replaced, where no case is written. */
 export async function bringReviews(cases: CasesDeps, caseId: string, given: readonly ConsentDoc[]): Promise<void> {
   const found = await cases.cases.find(caseId);
   if (!found || !isBehind(found, given)) return;

@@ -4,7 +4,7 @@ import type { AskWording } from '../../shared/text/wording.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseConsentDeps } from './case-deps.ts';
 import { type ConsentDoc, consentId, type LegalGround } from './consent-record.ts';
-import type { Said, Writing } from './write-consent.ts';
+import type { Said, Writing } from './writing.ts';
 
 interface Storing extends Writing, Said {
   readonly wording: AskWording;

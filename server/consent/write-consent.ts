@@ -12,8 +12,8 @@ import {
   saidAtFault,
   settleSaid,
 } from '../../shared/domain/written-consent.ts';
-import type { ConsentAnswer, ConsentRecipient } from '../../shared/protocol/entry.ts';
-import type { CaseConsent, WrittenConsent } from '../../shared/protocol/http/consents.ts';
+import type { ConsentAnswer } from '../../shared/protocol/entry.ts';
+import type { CaseConsent } from '../../shared/protocol/http/consents.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type AskWording, audienceOf, findWording } from '../../shared/text/wording.ts';
 import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
@@ -29,8 +29,8 @@ import { requestIdOf } from './request-id.ts';
 import { withoutReviews, withReview } from './review-due.ts';
 import { storeWrittenIn } from './store-written.ts';
 import { supersedeIn } from './supersede.ts';
+import type { Said, WrittenInput as Input, Writing } from './writing.ts';
 
-type Input = WrittenConsent & { readonly caseId: string };
 type Answered = Promise<Result<{ consent: CaseConsent }>>;
 
 export async function writeConsent(deps: CaseConsentDeps, input: Input, caller: CaseCaller): Answered {
@@ -48,13 +48,6 @@ export async function writeConsent(deps: CaseConsentDeps, input: Input, caller: 
     },
     make: () => make(deps, { input, requestId, digest: deps.digest.of(content), caller }),
   });
-}
-
-export interface Writing {
-  readonly input: Input;
-  readonly requestId: string;
-  readonly digest: string;
-  readonly caller: CaseCaller;
 }
 
 async function make(deps: CaseConsentDeps, writing: Writing): Answered {
@@ -86,12 +79,6 @@ async function make(deps: CaseConsentDeps, writing: Writing): Answered {
   for (const { _id } of replaced) deps.outbox.changed(_id);
   if (consent.release === 'waiting') deps.release.announce(consent._id);
   return ok({ consent: await presentOne(deps, consent) });
-}
-
-export interface Said {
-  readonly answer: ConsentAnswer;
-  readonly card: ConsentRecipient;
-  readonly saidAt: number;
 }
 
 /** Everything that can be judged by what was sent alone; all that is to be corrected at once. */

@@ -62,6 +62,17 @@ export function isNewestWord(saidAt: number, others: readonly StandingConsent[])
   return others.every(({ givenAt, withdrawnAt }) => Math.max(givenAt, withdrawnAt ?? 0) <= saidAt);
 }
 
+/** Of these, each yes that stands although something newer was said about the same recipient. */
+export function outspoken<C extends StandingConsent & { readonly recipientId: string }>(all: readonly C[]): C[] {
+  return all.filter(
+    (one) =>
+      one.decision === 'given' &&
+      one.withdrawnAt === null &&
+      one.supersededAt === null &&
+      all.some((other) => other.recipientId === one.recipientId && other.givenAt > one.givenAt),
+  );
+}
+
 export interface Observed {
   readonly seemedAble: boolean;
   readonly noPressureSeen: boolean;

@@ -1,8 +1,7 @@
 import type { RecipientView } from '../../../shared/protocol/http/referrals.ts';
 import { Choices, TextArea } from '../../ui/field.tsx';
 import { say } from '../../ui/words.ts';
-import type { PartProps } from './consent-form.tsx';
-import { type Item, missingNeeded } from './consent-form-draft.ts';
+import { type Item, missingNeeded, type PartProps } from './consent-form-draft.ts';
 import style from './referrals.module.css';
 
 interface AnswerProps extends PartProps {

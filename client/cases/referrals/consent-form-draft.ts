@@ -1,6 +1,6 @@
 // What is half written of a person's answer, and what is sent of it. Nothing is on before they said yes to it, and what they
 // said no to leaves without its value (H3).
-import type { WrittenConsent } from '../../../shared/protocol/http/consents.ts';
+import type { CaseConsent, WrittenConsent } from '../../../shared/protocol/http/consents.ts';
 import type { RecipientView } from '../../../shared/protocol/http/referrals.ts';
 import { momentTyped } from '../../records/day-time.ts';
 import type { ListedConsents } from './referral-calls.ts';
@@ -26,10 +26,24 @@ export interface ConsentForm {
   readonly competence: string;
 }
 
+/** What each part of the form is given. */
+export interface PartProps {
+  readonly draft: ConsentForm;
+  readonly change: (change: Partial<ConsentForm>) => void;
+}
+
+export const consentDraftKey = (caseId: string): string => `consent ${caseId} new`;
+
 export const emptyForm: ConsentForm = {
   ...{ recipientId: '', purposeId: '', wordingVersion: '', decision: '', values: {}, agreed: [], method: '' },
   ...{ when: 'now', on: '', time: '', evidence: '', able: '', free: '', doubt: '', competence: '' },
 };
+
+/** Asked again: what was told then stands there to be read out, and nothing is on. */
+export function askAgain({ recipientId, items }: Pick<CaseConsent, 'recipientId' | 'items'>): ConsentForm {
+  const values = Object.fromEntries(items.flatMap(({ itemId, value }) => (value === null ? [] : [[itemId, value]])));
+  return { ...emptyForm, recipientId, values };
+}
 
 export function recipientOf({ recipients }: Pick<ListedConsents, 'recipients'>, { recipientId }: ConsentForm) {
   return recipients.find((each) => each.recipientId === recipientId && each.usable) ?? null;

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useFormDraft } from '../../app/form-drafts.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,7 +7,16 @@ import { Choices, Problem, Select } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.ts';
 import { say } from '../../ui/words.ts';
 import { ConsentAnswer } from './consent-answer.tsx';
-import { bodyOf, type ConsentForm, emptyForm, type Lacking, recipientOf, wordingOf } from './consent-form-draft.ts';
+import {
+  bodyOf,
+  type ConsentForm,
+  consentDraftKey,
+  emptyForm,
+  type Lacking,
+  type PartProps,
+  recipientOf,
+  wordingOf,
+} from './consent-form-draft.ts';
 import { HowItWasSaid } from './how-it-was-said.tsx';
 import { type ListedConsents, writeConsent } from './referral-calls.ts';
 import style from './referrals.module.css';
@@ -18,8 +27,6 @@ interface FormProps {
   readonly offered: ListedConsents;
   readonly onSaved: () => void;
 }
-
-export const consentDraftKey = (caseId: string): string => `consent ${caseId} new`;
 
 /** Written as it is asked: who, the words to read out, what they want, item by item, then how it was said and what was seen. */
 export function ConsentFormCard({ caseId, offered, onSaved }: FormProps) {
@@ -49,6 +56,8 @@ function OpenForm({ caseId, offered, onSaved, draft }: FormProps & { readonly dr
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const clientId = useClientId([caseId, draft]);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
   const recipient = recipientOf(offered, draft);
   const wording = wordingOf(offered, draft);
   const save = async (event: FormEvent) => {
@@ -65,8 +74,20 @@ function OpenForm({ caseId, offered, onSaved, draft }: FormProps & { readonly dr
     notify('done', say(waits ? 'consent_form.saved_waits' : 'consent_form.saved'));
     onSaved();
   };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    form.current?.requestSubmit();
+  };
   return (
-    <form className={style.form} aria-label={say('consent_form.title')} onSubmit={(event) => void save(event)} noValidate>
+    <form
+      ref={form}
+      className={style.form}
+      aria-label={say('consent_form.title')}
+      onSubmit={(event) => void save(event)}
+      onKeyDown={onKeyDown}
+      noValidate
+    >
       <h3>{say('consent_form.title')}</h3>
       <Recipients {...{ offered, draft, change }} />
       {recipient === null ? null : (
@@ -100,11 +121,6 @@ function OpenForm({ caseId, offered, onSaved, draft }: FormProps & { readonly dr
       </div>
     </form>
   );
-}
-
-export interface PartProps {
-  readonly draft: ConsentForm;
-  readonly change: (change: Partial<ConsentForm>) => void;
 }
 
 function Recipients({ offered, draft, change }: PartProps & Pick<FormProps, 'offered'>) {

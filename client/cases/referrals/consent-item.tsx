@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { CaseConsent } from '../../../shared/protocol/http/consents.ts';
+import { useFormDraft } from '../../app/form-drafts.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../../ui/dates.ts';
 import { Problem } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.ts';
 import { say, sayCode } from '../../ui/words.ts';
+import { askAgain, type ConsentForm, consentDraftKey } from './consent-form-draft.ts';
 import { ConsentRecord } from './consent-record.tsx';
 import { makeReferral } from './referral-calls.ts';
 import style from './referrals.module.css';
@@ -52,6 +54,7 @@ export function ConsentItem({ caseId, consent, open, onChanged }: ItemProps) {
         {open && standing === 'in_force' && consent.referralId === null ? (
           <Refer {...{ caseId, consent, onChanged }} />
         ) : null}
+        {open && mayAskAgain(consent) ? <AskAgain {...{ caseId, consent }} /> : null}
         {mayTakeBack ? (
           <Button size="small" onClick={() => setTakingBack(true)}>
             {say('consents.take_back')}
@@ -75,6 +78,21 @@ function Review({ consent: { standing, reviewAt, reviewNear } }: Pick<ItemProps,
   const day = dayInWords(reviewAt.slice(0, 10));
   if (reviewNear && standing === 'in_force') return <strong>{say('consents.review_near', { day })}</strong>;
   return standing === 'in_force' ? <span>{say('consents.until', { day })}</span> : null;
+}
+
+function mayAskAgain({ standing, reviewNear }: CaseConsent): boolean {
+  return standing === 'ask_again' || (standing === 'in_force' && reviewNear);
+}
+
+/** Opens the form about the same service; what is half written in it stays. */
+function AskAgain({ caseId, consent }: Pick<ItemProps, 'caseId' | 'consent'>) {
+  const { draft, begin } = useFormDraft<ConsentForm>(consentDraftKey(caseId));
+  if (draft !== null) return null;
+  return (
+    <Button size="small" onClick={() => begin(askAgain(consent))}>
+      {say('consents.ask_again')}
+    </Button>
+  );
 }
 
 /** Sends exactly what was agreed; the server reads the consent again in the moment it sends (C1). */

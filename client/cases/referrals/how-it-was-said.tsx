@@ -3,7 +3,7 @@ import { TimeField } from '../../records/times-input.tsx';
 import { Choices, TextField } from '../../ui/field.tsx';
 import { NoteArea } from '../../ui/note-area.tsx';
 import { say, sayCode } from '../../ui/words.ts';
-import type { PartProps } from './consent-form.tsx';
+import type { PartProps } from './consent-form-draft.ts';
 import type { ListedConsents } from './referral-calls.ts';
 import style from './referrals.module.css';
 

@@ -27,6 +27,7 @@ export const consoleConsentsText = {
   'consents.refer': 'Make the referral',
   'consents.refer_now': 'They ask for it to go at once',
   'consents.referred': 'The referral is made. You can follow it below.',
+  'consents.ask_again': 'Ask again',
   'consents.take_back': 'They take it back',
   'consents.take_back_title': 'They take back what {name} may be told',
   'consents.take_back_how': 'How did they tell us?',

@@ -7,6 +7,7 @@ import {
   consentStanding,
   isNewestWord,
   observedFaults,
+  outspoken,
   REVIEW_AHEAD_MS,
   releaseNeeded,
   reviewDueAt,
@@ -139,6 +140,18 @@ describe('what a consent is worth', () => {
       }),
     );
   });
+});
+
+test('[C1] of answers that come together one yes a service is left at most, and only the newest word', () => {
+  const about = fc.tuple(consent, fc.constantFrom('refuge', 'isva')).map(([each, recipientId]) => ({ ...each, recipientId }));
+  fc.assert(
+    fc.property(fc.array(about, { maxLength: 8 }), (all) => {
+      const gone = outspoken(all);
+      const stand = all.filter((each) => isInForce({ ...each, reviewAt: NOW + 1 }, NOW) && !gone.includes(each));
+      for (const each of stand)
+        expect(all.every((other) => other.recipientId !== each.recipientId || other.givenAt <= each.givenAt)).toBe(true);
+    }),
+  );
 });
 
 test('why a referral did not arrive is one of a few things that have words', () => {
