@@ -25,7 +25,7 @@ import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
 import { qualificationsSpec } from './qualifications/index.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
-import { inboundMessagesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
+import { inboundMessagesSpec, partnerNoticesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
 import {
@@ -78,6 +78,7 @@ export const collections: readonly CollectionSpec[] = [
   nodesSpec,
   notesSpec,
   offersSpec,
+  partnerNoticesSpec,
   pathwayRecordsSpec,
   plansSpec,
   qualificationsSpec,

@@ -81,7 +81,8 @@ export async function standingOfCase(
   const found = await cases.cases.find(caseId, session);
   if (!found) return null;
   const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(person.ageBand, competence), exclusions };
+  const { ageBand } = person;
+  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, competence), exclusions, ageBand };
 }
 
 /** In the queue or in a talk: what they agree to then, they say there. */

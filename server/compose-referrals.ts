@@ -4,7 +4,7 @@ import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, fundingOfCase } from './cases/index.ts';
+import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
 import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
@@ -17,6 +17,7 @@ import { createPartners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
+import { createMailer, mailOf } from './platform/mail.ts';
 import {
   createInboundMessagesStore,
   createInboundRoutes,
@@ -66,6 +67,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const referrals = createReferrals({
     database: platform.database,
     sealing: platform.sealing,
+    mailer: createMailer(mailOf(config)),
     consents,
     conversations: duties.store,
     partners,
@@ -82,6 +84,8 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
     },
     purgeAt: kept('referral'),
+    relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
     referralChanged: ({ referralId, conversationId, caseId }) => {
       platform.signals.publish(CHANGED, { referralId, conversationId });
@@ -131,6 +135,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       'sharing:answer': (conversationId, input) => consent.answerTold({ ...input, conversationId }),
     },
     routes: [
+      ...referrals.routes,
       ...createReferralRoutes({
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },

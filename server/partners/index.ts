@@ -1,1 +1,1 @@
-export { createPartners, type Partner, type Partners, partnerSecret } from './partners.ts';
+export { createPartners, type Partner, type Partners, partnerSecret, type SendingChannel } from './partners.ts';

@@ -49,7 +49,7 @@ export async function makeReferralIn(deps: ReferralsDeps, session: Session, maki
   if (!isInForce(consent, now)) return fail('consent_missing');
   const person = await personNow(deps, session, { conversationId, caseId: making.caseId, consentId: id });
   if (!person.lock.ok) return person.lock;
-  if (deps.partners.webhookOf(consent.recipientId, now) === null)
+  if (deps.partners.channelOf(consent.recipientId, now) === null)
     return fail('conflict', { reason: 'recipient_not_usable' });
   const { exitedAt } = person;
   return ok({ row: await store(deps, session, { making, consent, exitedAt, now }), made: true });

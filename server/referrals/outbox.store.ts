@@ -16,6 +16,8 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
+    { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
+    { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -62,6 +64,13 @@ export interface OutboxStore {
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
   told(row: ReferralRow): Promise<void>;
+  /** Those that somebody is to be asked after by now, and nobody was called to yet. */
+  toChase(now: number, limit: number): Promise<ReferralRow[]>;
+  chaseTold(row: ReferralRow): Promise<void>;
+  /** Sent and not acknowledged, soonest to ask first. */
+  unanswered(limit: number): Promise<ReferralRow[]>;
+  /** Referrals and recalls that did not go, oldest first. */
+  undeliverable(limit: number): Promise<ReferralRow[]>;
 }
 
 export function createOutboxStore(database: Database): OutboxStore {
@@ -125,6 +134,19 @@ export function createOutboxStore(database: Database): OutboxStore {
     told: async ({ _id, tell }) => {
       await rows.updateOne({ _id, tell }, { $set: { tell: null } });
     },
+    toChase: (now, limit) =>
+      rows
+        .find({ state: 'sent', 'chase.at': { $gt: 0, $lte: now }, 'chase.told': false }, { ...MAJORITY, limit })
+        .toArray(),
+    chaseTold: async ({ _id, chase }) => {
+      if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });
+    },
+    unanswered: (limit) => {
+      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 } };
+      return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
+    },
+    undeliverable: (limit) =>
+      rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
   };
 }
 

@@ -1,11 +1,11 @@
 /** A referral as staff of its case follow it: where it stands and how it came there, whose it is, and what went. */
-import { failureOf } from '../../shared/domain/referral-failure.ts';
 import type { CaseReferral } from '../../shared/protocol/http/case-referrals.ts';
 import type { CasePerson } from '../cases/index.ts';
 import type { ConsentDoc } from '../consent/index.ts';
 import { SealBroken } from '../platform/cipher.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseReferralDeps } from './case-referral-deps.ts';
+import { failureWords } from './failure-words.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 
 export interface Around {
@@ -67,7 +67,7 @@ function present(row: ReferralRow, { words, owner, names }: Shown): CaseReferral
     history: row.transitions.map((step) => presentStep(step, names)),
     items: row.itemIds.map((itemId) => labels.find((each) => each.itemId === itemId) ?? { itemId, label: itemId }),
     heldUntil: heldFor === 'person' ? isoOrNull(row.dueAt) : null,
-    failure: failureOf(row.lastFailure),
+    failure: state === 'undeliverable' ? failureWords(row.lastFailure ?? 'not_possible') : null,
     ...{ createdAt: iso(row.createdAt), sentAt: isoOrNull(row.sentAt), acknowledgedAt: isoOrNull(row.acknowledgedAt) },
   };
 }

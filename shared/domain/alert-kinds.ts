@@ -26,6 +26,8 @@ export const ALERT_KINDS = [
   'referral_delayed',
   'referral_undeliverable',
   'recall_undeliverable',
+  'notice_undeliverable',
+  'referral_unanswered',
   'disk_full',
   'cases_without_owner',
   'case_without_owner',

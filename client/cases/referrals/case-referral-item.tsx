@@ -33,9 +33,7 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
       </p>
       <p>{say('case_referrals.items', { items: items.map(({ label }) => label).join(', ') })}</p>
       {waits === null ? null : <p className={style.notice}>{waits}</p>}
-      {failure === null || state === 'acknowledged' ? null : (
-        <p className={style.failure}>{sayCode('referral_failure', failure)}</p>
-      )}
+      {failure === null ? null : <p className={style.failure}>{failure}</p>}
       <Release referral={referral} onChanged={onChanged} />
       <details className={style.record}>
         <summary>{say('case_referrals.steps')}</summary>

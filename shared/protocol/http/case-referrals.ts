@@ -1,6 +1,5 @@
 /** Referrals of a case: made from what the person agreed to, followed to their end, and told to the person when they ask. */
 import { z } from 'zod';
-import { REFERRAL_FAILURES } from '../../domain/referral-failure.ts';
 import { clientId, empty, id, time } from '../common.ts';
 import { referralState } from '../desk.ts';
 import { casePerson } from './cases.ts';
@@ -33,7 +32,8 @@ export const caseReferral = z
     /** Why it has not left: the person may think again, or a coordinator decides. */
     heldFor: z.enum(['person', 'coordinator']).nullable(),
     heldUntil: time.nullable(),
-    failure: z.enum(REFERRAL_FAILURES).nullable(),
+    /** Why it did not go, and what to do about it, as a sentence. */
+    failure: z.string().nullable(),
     createdAt: time,
     sentAt: time.nullable(),
     acknowledgedAt: time.nullable(),

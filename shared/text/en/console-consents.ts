@@ -121,15 +121,6 @@ export const consoleConsentsText = {
   'case_referrals.step_alone': '{what} · {when}',
   'referral_by.person': 'the person',
   'referral_by.partner': 'the service it went to',
-  'referral_failure.no_answer': 'Their system did not answer in time. It is tried again while it can be.',
-  'referral_failure.not_reached': 'Their system could not be reached.',
-  'referral_failure.their_system_failed': 'Their system reported a fault of its own.',
-  'referral_failure.refused_by_them': 'Their system refused it. Please ring them.',
-  'referral_failure.asked_to_wait': 'Their system asked us to wait.',
-  'referral_failure.address_changed': 'Their system points to another address. Nothing is sent there until somebody has checked.',
-  'referral_failure.address_not_allowed': 'Their address is not allowed. Nothing was sent.',
-  'referral_failure.not_possible': 'It cannot be sent: the agreement, the address or the words are no longer there.',
-  'referral_failure.other': 'It could not be delivered.',
 
   'told.title': 'What you can tell them',
   'told.text':

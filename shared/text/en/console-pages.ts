@@ -8,6 +8,7 @@ import { consoleCasesText } from './console-cases.ts';
 import { consoleConcernsText } from './console-concerns.ts';
 import { consoleConsentsText } from './console-consents.ts';
 import { consoleContactsText } from './console-contacts.ts';
+import { consoleFollowUpText } from './console-follow-up.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
@@ -27,6 +28,7 @@ export const consolePagesText = {
   ...consoleConcernsText,
   ...consoleConsentsText,
   ...consoleContactsText,
+  ...consoleFollowUpText,
   ...consoleGuidanceText,
   ...consoleInboundText,
   ...consolePlansText,

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CONSENT_REVIEW_MS, isInForce, type StandingConsent } from '../../../shared/domain/consent.ts';
-import { failureOf, REFERRAL_FAILURES } from '../../../shared/domain/referral-failure.ts';
 import {
   competenceNeeded,
   consentStanding,
@@ -152,12 +151,4 @@ test('[C1] of answers that come together one yes a service is left at most, and 
         expect(all.every((other) => other.recipientId !== each.recipientId || other.givenAt <= each.givenAt)).toBe(true);
     }),
   );
-});
-
-test('why a referral did not arrive is one of a few things that have words', () => {
-  expect(failureOf(null)).toBeNull();
-  expect(['timeout', 'network', 'status_503', 'status_404', 'status_429', 'status_302', 'gone'].map(failureOf)).toEqual([
-    ...['no_answer', 'not_reached', 'their_system_failed', 'refused_by_them', 'asked_to_wait', 'address_changed', 'other'],
-  ]);
-  fc.assert(fc.property(fc.string(), (any) => expect(REFERRAL_FAILURES).toContain(failureOf(any))));
 });
