@@ -53,6 +53,7 @@ export const consoleConsentsText = {
   'taken_back_way.in_writing': 'in writing',
   'taken_back_way.in_person': 'face to face',
   'taken_back_way.chat': 'in the chat',
+  'taken_back_way.phrase': 'with their words to come back',
 
   'consent_form.title': 'What they agreed to',
   'consent_form.recipient': 'Which service? One at a time.',
