@@ -12,7 +12,7 @@ import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
-import { createPartners, partnerSecret } from './partners/index.ts';
+import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -24,6 +24,7 @@ import {
   createReferralRoutes,
   createReferrals,
   REFERRAL_TIMINGS,
+  type ReferralRow,
 } from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -36,7 +37,10 @@ export interface Referrals {
   readonly staffHandlers: StaffHandlers;
   readonly visitorHandlers: Pick<VisitorPorts, 'consent:answer' | 'consent:withdraw' | 'sharing:answer'>;
   readonly routes: RouteTable;
+  readonly partners: Partners;
   readonly demoPartnerSecret: string;
+  /** To be called when one came into another state: staff and partners are told, on every node. */
+  changed(row: Pick<ReferralRow, 'referralId' | 'conversationId' | 'caseId'>): void;
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -50,7 +54,7 @@ export interface ReferralParts {
   readonly cases: CasesDeps;
 }
 
-const CHANGED = 'referral:changed';
+export const REFERRAL_CHANGED = 'referral:changed';
 
 export function composeReferrals(config: Config, parts: ReferralParts): Referrals {
   const { platform, duties, service, cases } = parts;
@@ -59,6 +63,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const partners = createPartners({ recipients: () => service.pack.recipients, masterKeys });
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
+  const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
+    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId });
+    if (caseId) cases.changed(caseId);
+  };
   const referrals = createReferrals({
     database: platform.database,
     sealing: platform.sealing,
@@ -79,10 +87,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     },
     purgeAt: kept('referral'),
     standingOfCase: (session, caseId) => standingOfCase(cases, session, caseId),
-    referralChanged: ({ referralId, conversationId, caseId }) => {
-      platform.signals.publish(CHANGED, { referralId, conversationId });
-      if (caseId) cases.changed(caseId);
-    },
+    referralChanged: changed,
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
       duties.safeguarding.raiseAlert({
@@ -124,6 +129,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       ...createReferralRoutes({
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
+        cards: createCardsStore(platform.database),
         messages: { messages, ...messageForm(parts, kept('message_form')) },
       }),
       ...createInboundRoutes({
@@ -131,6 +137,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         putAway: (messageId) => duties.safeguarding.putAway(causeOf(messageId)),
       }),
     ],
+    ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
@@ -175,7 +182,7 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
 }
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
-  signals.subscribe(CHANGED, ({ referralId, conversationId }) => {
+  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
     if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
     background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
   });

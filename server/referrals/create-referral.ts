@@ -13,6 +13,7 @@ import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
+import { intakeStopped } from './intake-stopped.ts';
 import { exitOf } from './person-now.ts';
 import { presentReferral, type ReferralRow, referenceFrom } from './referral-record.ts';
 
@@ -62,6 +63,8 @@ function make(deps: ReferralsDeps, input: Input): Promise<Result<Made>> {
     const lock = cardLock(conversation.ageBand, conversation.competence);
     if (!lock.ok) return lock;
     if (deps.partners.webhookOf(recipientId, now) === null) return fail('conflict', { reason: 'recipient_not_usable' });
+    const refused = await intakeStopped(deps, session, recipientId);
+    if (refused !== null) return refused;
     return ok({ row: await store(deps, session, { input, conversation, consent, now }), made: true });
   });
 }

@@ -5,6 +5,7 @@ import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
+import { createCardsStore } from '../partners/index.ts';
 import { createJobs } from '../platform/jobs.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import { createSender } from '../platform/send-webhook.ts';
@@ -22,7 +23,7 @@ export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
-export { createOutboxStore, referralOutboxSpec } from './outbox.store.ts';
+export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
 export { createReferralNews } from './referral-news.ts';
 export type { ReferralPayload } from './payload.ts';
 export type { Notice, ReferralRow } from './referral-record.ts';
@@ -45,7 +46,7 @@ export interface Referrals {
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'send' | 'schedule'> {
+export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'cards' | 'send' | 'schedule'> {
   readonly sealing: Sealing;
   readonly redisUrl: string;
   readonly redisPrefix: string;
@@ -76,6 +77,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
   const deps: ReferralsDeps = {
     ...options,
     outbox: createOutboxStore(database),
+    cards: createCardsStore(database),
     sent: createSentStore(database, options.sealing),
     send: createSender({ privateHosts, timeoutMs: options.timings.answerMs }),
     schedule: ({ _id, attempt, dueAt }) => {

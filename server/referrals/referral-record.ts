@@ -11,7 +11,9 @@ export type Notice =
   | 'referral_restored'
   | 'referral_delayed'
   | 'referral_undeliverable'
-  | 'recall_undeliverable';
+  | 'recall_undeliverable'
+  | 'referral_declined'
+  | 'referral_question';
 
 export interface ReferralChange {
   readonly state: ReferralState;
@@ -53,6 +55,8 @@ export interface ReferralRow {
   readonly tell: Notice | null;
   /** The grant of the case it is sent from, else of who sends it; never sent along. Absent in what was made before it was kept. */
   readonly fundingStream?: string | null;
+  /** When the partner said, of a referral that was taken back, that it has stopped and deleted what it got. */
+  readonly stopConfirmedAt?: number | null;
   /** The name of our service as the partner reads it, the same at every attempt. */
   readonly service: string;
   readonly createdBy: string;
@@ -76,6 +80,7 @@ export function presentReferral(row: ReferralRow): Referral {
     itemIds: [...row.itemIds],
     sentAt: isoOrNull(row.sentAt),
     acknowledgedAt: isoOrNull(row.acknowledgedAt),
+    ...(row.stopConfirmedAt ? { stopConfirmedAt: isoOrNull(row.stopConfirmedAt) } : {}),
   };
 }
 

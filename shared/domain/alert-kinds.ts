@@ -24,6 +24,8 @@ export const ALERT_KINDS = [
   'referral_delayed',
   'referral_undeliverable',
   'recall_undeliverable',
+  'referral_declined',
+  'referral_question',
   'disk_full',
   'cases_without_owner',
   'case_without_owner',

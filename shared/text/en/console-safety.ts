@@ -37,6 +37,8 @@ export const consoleSafetyText = {
   'alert.cases_without_owner': 'Somebody left: their cases have nobody now. Please give them out',
   'alert.referral_undeliverable': 'A referral could not be sent. Please ring the service',
   'alert.recall_undeliverable': 'A recall could not be sent. Please ring the service',
+  'alert.referral_declined': 'A partner declined a referral. Somebody still needs help: find the next step',
+  'alert.referral_question': 'A partner asks something about a referral. Please answer, or ask the person',
   'alert.disk_full': 'The disk is nearly full. New chats are refused until there is space; open ones go on',
   'alert.concern_raised': 'A safeguarding concern was raised',
   'alert.disclosure_proposed': 'Somebody asks to share without consent: a second person decides',
