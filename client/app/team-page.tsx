@@ -4,6 +4,7 @@ import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import { CoverTab } from '../cover/cover-tab.tsx';
 import { WaitingTab } from '../cover/waiting-tab.tsx';
+import { PartnersTab } from '../portal/partners-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
 import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
@@ -30,6 +31,7 @@ interface Tab {
     | 'complaints'
     | 'incidents'
     | 'changes'
+    | 'partners'
     | 'qualifications'
     | 'report'
     | 'warnings'
@@ -47,6 +49,7 @@ const TABS: readonly Tab[] = [
   { name: 'cover', action: 'cover.read', Component: CoverTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
+  { name: 'partners', action: 'partner_card.read', Component: PartnersTab },
   { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
   { name: 'warnings', action: 'service.warnings', Component: WarningsTab },
   { name: 'tools', action: 'tool.load', Component: ToolsTab },

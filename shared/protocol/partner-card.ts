@@ -6,12 +6,10 @@ import { text, time } from './common.ts';
 const OLDEST = 120;
 const WEEKS_AT_MOST = 260;
 
-const age = z
-  .number()
-  .int('Write the age in whole years.')
-  .min(0)
-  .max(OLDEST, 'Write an age in years.')
-  .nullable();
+const IN_YEARS = 'Write the age in whole years.';
+const IN_WEEKS = 'Write the wait in whole weeks.';
+
+const age = z.number({ error: IN_YEARS }).int(IN_YEARS).min(0, IN_YEARS).max(OLDEST, IN_YEARS).nullable();
 
 /** Nothing about any person stands here: it is shown to every worker. */
 export const partnerCardBody = z.strictObject({
@@ -19,12 +17,7 @@ export const partnerCardBody = z.strictObject({
   ageFrom: age,
   ageTo: age,
   area: text(500).nullable(),
-  waitWeeks: z
-    .number()
-    .int('Write the wait in whole weeks.')
-    .min(0)
-    .max(WEEKS_AT_MOST, 'Write the wait in weeks.')
-    .nullable(),
+  waitWeeks: z.number({ error: IN_WEEKS }).int(IN_WEEKS).min(0, IN_WEEKS).max(WEEKS_AT_MOST, IN_WEEKS).nullable(),
   stopsIntakeUntil: day.nullable(),
   /** Where to turn instead while nobody is taken. */
   instead: text(500).nullable(),

@@ -59,6 +59,7 @@ export type PortalOpened = z.infer<typeof opened>;
 
 const words = text(2_000);
 const WEEKS_AT_MOST = 260;
+const IN_WEEKS = 'Write whole weeks, such as 6.';
 const write = { clientId, revision: z.number().int().min(0) };
 
 export const portalAnswer = z.discriminatedUnion('kind', [
@@ -67,7 +68,7 @@ export const portalAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ ...write, kind: z.literal('decline'), reason: code, text: words.nullable() }),
   z.strictObject({
     ...{ ...write, kind: z.literal('waiting_list'), reviewOn: day },
-    weeks: z.number().int('Write whole weeks.').min(0, 'Write whole weeks.').max(WEEKS_AT_MOST, 'Write whole weeks.'),
+    weeks: z.number({ error: IN_WEEKS }).int(IN_WEEKS).min(0, IN_WEEKS).max(WEEKS_AT_MOST, IN_WEEKS),
   }),
   z.strictObject({ ...write, kind: z.literal('question'), text: words }),
   z.strictObject({ ...write, kind: z.literal('outcome'), outcome: code, text: words.nullable() }),

@@ -10,6 +10,7 @@ import { consoleContactsText } from './console-contacts.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
+import { consolePortalText } from './console-portal.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
@@ -28,6 +29,7 @@ export const consolePagesText = {
   ...consoleGuidanceText,
   ...consoleInboundText,
   ...consolePlansText,
+  ...consolePortalText,
   ...consoleRegistersText,
   ...consoleServiceText,
   ...consoleSupervisionText,
