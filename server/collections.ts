@@ -27,7 +27,7 @@ import { dataKeysSpec } from './platform/sealing.store.ts';
 import { referralMessagesSpec } from './portal/index.ts';
 import { qualificationsSpec } from './qualifications/index.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
-import { inboundMessagesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
+import { inboundMessagesSpec, partnerNoticesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
 import {
@@ -81,6 +81,7 @@ export const collections: readonly CollectionSpec[] = [
   notesSpec,
   offersSpec,
   partnerCardsSpec,
+  partnerNoticesSpec,
   pathwayRecordsSpec,
   plansSpec,
   qualificationsSpec,

@@ -49,7 +49,7 @@ export function composeCare(config: Config, { platform, duties, service, identit
     concerns,
     safeguarding: duties.safeguarding,
   });
-  const warnings = composeWarnings({ platform, service, safeguarding });
+  const warnings = composeWarnings(config, { platform, service, safeguarding });
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
     cases: cases.cases,

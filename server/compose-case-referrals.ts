@@ -7,9 +7,11 @@ import {
   acknowledgementOf,
   type CasesDeps,
   type CaseWork,
+  chaseDueOf,
   changeCase,
   withAcknowledgementClock,
   withClockStopped,
+  withDue,
 } from './cases/index.ts';
 import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
@@ -82,18 +84,30 @@ const ANSWERED: readonly ReferralRow['state'][] = [
   ...(['withdrawn', 'recalled'] as const),
 ];
 
+/** The first time is due with the clock itself; from then on it is due when somebody is to ask again. */
+function chaseOf({ chase }: ReferralRow, answeredAt: number | null): { kind: 'chase_referral'; at: number } | null {
+  if (answeredAt !== null || !chase || chase.step === 'first') return null;
+  return { kind: 'chase_referral', at: chase.at };
+}
+
 async function bring(cases: CasesDeps, caseId: string, row: ReferralRow, recipientKind: string): Promise<void> {
   const { sentAt, referralId, state } = row;
   if (sentAt === null) return;
   const clockId = acknowledgementOf(referralId);
-  const known = (await cases.cases.find(caseId))?.clocks.find((each) => each.clockId === clockId);
+  const found = await cases.cases.find(caseId);
+  const known = found?.clocks.find((each) => each.clockId === clockId);
   const answeredAt = ANSWERED.includes(state) ? (row.acknowledgedAt ?? row.transitions.at(-1)?.at ?? sentAt) : null;
-  if (known && (known.stoppedAt !== null || answeredAt === null)) return;
+  const dueId = chaseDueOf(clockId);
+  const chase = chaseOf(row, answeredAt);
+  const chased = found?.due.find((each) => each.dueId === dueId)?.at ?? null;
+  if (known && (known.stoppedAt !== null || answeredAt === null) && chased === (chase?.at ?? null)) return;
   await changeCase(cases, caseId, null, async (doc): Promise<Result<CaseWork<null>>> => {
-    const sent = { ref: referralId, startedAt: sentAt, recipientKind, byTelephone: false };
+    const sent = { ref: referralId, startedAt: sentAt, recipientKind, byTelephone: false, chased: true };
     const { clocks = doc.clocks } = withAcknowledgementClock(doc, sent);
-    const change = answeredAt === null ? { clocks } : withClockStopped({ clocks }, clockId, answeredAt);
-    if (change.clocks === doc.clocks) return fail('conflict');
+    const clocked = answeredAt === null ? { clocks } : withClockStopped({ clocks }, clockId, answeredAt);
+    const before = doc.due.find((each) => each.dueId === dueId)?.at ?? null;
+    if (clocked.clocks === doc.clocks && before === (chase?.at ?? null)) return fail('conflict');
+    const change = { ...clocked, ...withDue(doc, dueId, chase) };
     const meta = { referralId, state };
     return ok({ change, action: 'case.acknowledgement', meta, event: null, value: null });
   });

@@ -4,7 +4,7 @@ import { cardLock } from '../shared/domain/consent.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
-import { type CasesDeps, caseThatStays, fundingOfCase, levelOf } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, fundingOfCase, levelOf, relationsById } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -16,6 +16,7 @@ import { createCardsStore, createPartners, type Partners, partnerSecret } from '
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
+import { createMailer, mailOf } from './platform/mail.ts';
 import type { Session } from './platform/mongo.ts';
 import {
   createInboundMessagesStore,
@@ -70,6 +71,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const referrals = createReferrals({
     database: platform.database,
     sealing: platform.sealing,
+    mailer: createMailer(mailOf(config)),
     consents,
     conversations: duties.store,
     partners,
@@ -86,6 +88,8 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
     },
     purgeAt: kept('referral'),
+    relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId) => standingOfCase(cases, session, caseId),
     referralChanged: changed,
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
@@ -126,6 +130,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       'sharing:answer': (conversationId, input) => consent.answerTold({ ...input, conversationId }),
     },
     routes: [
+      ...referrals.routes,
       ...createReferralRoutes({
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
@@ -149,7 +154,8 @@ async function standingOfCase(cases: CasesDeps, session: Session, caseId: string
   const found = await cases.cases.find(caseId, session);
   if (!found) return null;
   const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(person.ageBand, null), exclusions };
+  const { ageBand } = person;
+  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, null), exclusions, ageBand };
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */

@@ -4,8 +4,9 @@ import { createLoadedToolsStore, toolWarnings } from './assessments/index.ts';
 import type { Platform } from './compose-platform.ts';
 import type { Safeguarding } from './compose-safeguarding.ts';
 import type { ServiceInForce } from './compose-service.ts';
+import type { Config } from './config.ts';
 import type { RouteTable } from './platform/http-route.ts';
-import { createWarningRoutes } from './service/index.ts';
+import { createWarningRoutes, mailWarnings } from './service/index.ts';
 
 export interface WarningParts {
   readonly platform: Platform;
@@ -13,7 +14,10 @@ export interface WarningParts {
   readonly safeguarding: Pick<Safeguarding, 'warnings'>;
 }
 
-export function composeWarnings({ platform, service, safeguarding }: WarningParts): RouteTable {
+export function composeWarnings(
+  config: Pick<Config, 'smtpUrl'>,
+  { platform, service, safeguarding }: WarningParts,
+): RouteTable {
   const { clock, database } = platform;
   const tools = createLoadedToolsStore(database);
   return createWarningRoutes({
@@ -22,7 +26,7 @@ export function composeWarnings({ platform, service, safeguarding }: WarningPart
     today: () => londonDay(new Date(clock.now())),
     others: async (day) => {
       const found = await Promise.all([safeguarding.warnings(), toolWarnings(tools, day)]);
-      return found.flat();
+      return [...found.flat(), ...mailWarnings(config, service.pack)];
     },
   });
 }

@@ -44,6 +44,10 @@ export type Config = Readonly<{
   partnerPrivateHosts: readonly string[];
   /** No two nodes that run have the same: who bears it now is what is left of whoever bore it before. */
   nodeName: string;
+  /** The mail server of the service; null: e-mails to partners are written to a folder, and nobody receives them. */
+  smtpUrl: string | null;
+  /** Who e-mails to partners are from. */
+  mailFrom: string;
   /** What a collector of metrics must send; null: nobody is answered but this machine, and in production nobody. */
   metricsToken: string | null;
 }>;
@@ -154,6 +158,11 @@ const environment = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,200}$/, 'must be 16 to 200 letters, digits or signs without spaces')
     .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.email('must be one e-mail address').optional(),
   NODE_ENV: z.string().optional(),
   EMBEDDED: z.enum(['yes', 'no'], 'must be yes or no').optional(),
 });
@@ -166,7 +175,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): R
     return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`) };
   }
   const settings = settle(parsed.data);
-  const problems = [...portProblems(settings), ...placeProblems(settings, parsed.data)];
+  const problems = [...portProblems(settings), ...mailProblems(parsed.data), ...placeProblems(settings, parsed.data)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: settings };
 }
 
@@ -207,6 +216,8 @@ function settle(env: Environment): Settings {
     partnerPrivateHosts: env.PARTNER_PRIVATE_HOSTS ?? (production ? [] : [`${env.HOST}:${demoPartnerPort}`]),
     nodeName: env.NODE_NAME ?? `${hostname()}-${env.HOST}-${env.PORT}`,
     metricsToken: env.METRICS_TOKEN ?? null,
+    smtpUrl: env.SMTP_URL ?? null,
+    mailFrom: env.MAIL_FROM ?? 'no-reply@service.example',
     ...(env.MONGODB_URI === undefined ? {} : { mongodbUri: env.MONGODB_URI }),
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),
   };
@@ -222,6 +233,13 @@ function portProblems(settings: Settings): string[] {
     return ['PORT, DEMO_SITE_PORT and DEMO_PARTNER_PORT must be three different ports.'];
   }
   return [];
+}
+
+/** A partner answers to the address a notice comes from, and a mail server refuses one that is not its own. */
+function mailProblems({ SMTP_URL: server, MAIL_FROM: from }: Environment): string[] {
+  return server === undefined || from !== undefined
+    ? []
+    : ['MAIL_FROM is missing: with SMTP_URL, write the address that e-mails to partners come from.'];
 }
 
 /** Production must not run half open, and a demonstration must never be mistaken for a service (practice, H15). */

@@ -16,6 +16,7 @@ import {
 } from './demo/index.ts';
 import { checkMongo } from './platform/check-mongo.store.ts';
 import { forgetEverything, lockDataDir, prepareDataDir, startEmbedded } from './platform/embedded/index.ts';
+import { outgoingMailIn } from './platform/mail.ts';
 import { endOnSignals } from './platform/end-on-signals.ts';
 import { checkAddress, listenOn } from './platform/listen.ts';
 import { describeError } from './platform/logger.ts';
@@ -129,11 +130,12 @@ function addressesOf({ host, port, production, demoSitePort, demoPartnerPort }: 
   return [own, site, { host, port: demoPartnerPort, variable: 'DEMO_PARTNER_PORT' }];
 }
 
-function placesOf({ staffOrigin, publicOrigin }: Config): [string, string][] {
+function placesOf({ staffOrigin, publicOrigin, smtpUrl, dataDir }: Config): [string, string][] {
   return [
     ['console', `${staffOrigin}/staff/`],
     ['wallboard', `${staffOrigin}/staff/wallboard`],
     ['API', `${publicOrigin}/api/v1/openapi.json`],
+    ...(smtpUrl === null ? [['e-mail', `${outgoingMailIn(dataDir)}: without SMTP_URL nobody receives it`] as [string, string]] : []),
   ];
 }
 

@@ -73,7 +73,10 @@ export function withPoliceClock(
 /** How long a partner has to say that it has what was sent; `ref` tells its referral from others. */
 export function withAcknowledgementClock(
   { clocks }: Pick<CaseDoc, 'clocks'>,
-  { ref, ...sent }: { ref: string; startedAt: number; recipientKind: string; byTelephone: boolean },
+  {
+    ref,
+    ...sent
+  }: { ref: string; startedAt: number; recipientKind: string; byTelephone: boolean; chased?: boolean },
 ): CaseChange {
   const clockId = acknowledgementOf(ref);
   if (clocks.some((each) => each.clockId === clockId)) return {};
@@ -125,7 +128,7 @@ export function isUrgent(doc: Clocked): boolean {
 function domainClock(stored: CaseClock, doc: Clocked): Clock {
   const { clock, recipientKind = '', byTelephone = false } = stored;
   if (clock === 'police_to_received') return { clock };
-  if (clock === 'partner_acknowledgement') return { clock, recipientKind, byTelephone };
+  if (clock === 'partner_acknowledgement') return { clock, recipientKind, byTelephone, urgency: urgencyOf(doc) };
   return { clock, urgency: urgencyOf(doc) };
 }
 
@@ -143,6 +146,15 @@ export function readClocks(doc: Clocked, now: number, settings: ClockSettings): 
   });
 }
 
+/** Under which name it is due that somebody asks a partner once more. */
+export function chaseDueOf(clockId: string): string {
+  return `chase:${clockId}`;
+}
+
+function isChased({ clocks }: Pick<CaseDoc, 'clocks'>, clockId: string): boolean {
+  return clocks.some((each) => each.clockId === clockId && each.chased === true);
+}
+
 const CLOCK = 'clock:';
 
 /** The due entries of the case with those of its open clocks in place of what they were; a closed case waits for nothing. */
@@ -156,9 +168,11 @@ export function withClockDues(
       ? []
       : readClocks(doc, now, settings)
           .filter(({ stoppedAt, measures }) => stoppedAt === null && measures !== 'police')
+          // Once somebody has asked, what is due is to ask again.
+          .filter(({ clockId }) => !doc.due.some(({ dueId }) => dueId === chaseDueOf(clockId)))
           .map(({ clockId, clock, dueAt }) => ({
             dueId: `${CLOCK}${clockId}`,
-            kind: clock satisfies ClockName,
+            kind: isChased(doc, clockId) ? ('chase_referral' as const) : (clock satisfies ClockName),
             at: dueAt.getTime(),
           }));
   return nextDueOf([...doc.due.filter(({ dueId }) => !dueId.startsWith(CLOCK)), ...open]);

@@ -28,6 +28,8 @@ export interface CaseClock {
   readonly pauses: readonly { readonly from: number; readonly until: number; readonly reason: ClockPauseReason }[];
   readonly recipientKind?: string;
   readonly byTelephone?: boolean;
+  /** Of a referral that left: when it runs out, somebody asks the partner. */
+  readonly chased?: boolean;
 }
 
 /** Something that somebody else, or the person, must do first. */

@@ -5,7 +5,10 @@ export { WORKS_ON_CASES } from './allocate-case.ts';
 export { createBlindIndex, matchOf } from './blind-index.ts';
 export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';
-export { acknowledgementOf, withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
+export {
+  acknowledgementOf,
+  chaseDueOf,
+  withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';
 export { type CaseEraser, eraseByCase } from './case-eraser.store.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
@@ -41,7 +44,7 @@ export { pagesOfCases } from './pages-of-cases.ts';
 export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-risk.ts';
 export { presentClocks } from './present-clock.ts';
 export { purgeCases } from './purge-cases.ts';
-export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
+export { mayReadCase, reachCase, relationsById, relationsToCase } from './reach-case.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
 export { changedBesideIn, settledInFamily } from './settle-in-family.ts';

@@ -2,11 +2,14 @@
 // service pack; nothing leaves for one whose agreement is not in force or that nobody has checked (E2).
 import type { MasterKeys } from '../platform/master-keys.ts';
 import { iso } from '../platform/ports.ts';
-import { isUsable, type Recipient } from '../service/index.ts';
+import { isUsable, type Recipient, type RecipientChannel } from '../service/index.ts';
+
+/** All but the telephone: by that a person tells them. */
+export type SendingChannel = Exclude<RecipientChannel, { readonly type: 'telephone' }>;
 
 export interface Partner {
   readonly recipient: Recipient;
-  /** Valid today, agreed, checked, and with an address that can be sent to. */
+  /** Valid today, agreed, checked, and not told by telephone. */
   readonly usable: boolean;
 }
 
@@ -14,10 +17,12 @@ export interface Partners {
   find(recipientId: string, now: number): Partner | null;
   /** All that are listed on this day; those not usable are shown to staff as such. */
   list(now: number): readonly Partner[];
-  /** Where a usable partner receives referrals. */
-  webhookOf(recipientId: string, now: number): string | null;
-  /** Where it received them, whatever has lapsed since: a recall must still reach it. */
-  addressOf(recipientId: string): string | null;
+  /** How a usable partner receives referrals; null: nothing may be sent to it today. */
+  channelOf(recipientId: string, now: number): SendingChannel | null;
+  /** How it received them, whatever has lapsed since: a recall must still reach it. */
+  lastChannelOf(recipientId: string): SendingChannel | null;
+  /** Null: what goes to it is not encrypted once more. */
+  ageRecipientOf(recipientId: string): string | null;
   secretOf(recipientId: string): string;
 }
 
@@ -27,8 +32,9 @@ export interface PartnersDeps {
 }
 
 export function createPartners({ recipients, masterKeys }: PartnersDeps): Partners {
+  const listed = (recipientId: string) => recipients().find((each) => each.recipientId === recipientId);
   const find = (recipientId: string, now: number): Partner | null => {
-    const recipient = recipients().find((each) => each.recipientId === recipientId);
+    const recipient = listed(recipientId);
     return recipient ? { recipient, usable: isUsable(recipient, dayOf(now)) } : null;
   };
   return {
@@ -37,11 +43,12 @@ export function createPartners({ recipients, masterKeys }: PartnersDeps): Partne
       recipients()
         .filter(({ validFrom, validTo }) => validFrom <= dayOf(now) && (validTo === undefined || dayOf(now) <= validTo))
         .map((recipient) => ({ recipient, usable: isUsable(recipient, dayOf(now)) })),
-    webhookOf: (recipientId, now) => {
+    channelOf: (recipientId, now) => {
       const partner = find(recipientId, now);
-      return partner?.usable ? addressIn(partner.recipient) : null;
+      return partner?.usable ? sendingChannel(partner.recipient) : null;
     },
-    addressOf: (recipientId) => addressIn(recipients().find((each) => each.recipientId === recipientId)),
+    lastChannelOf: (recipientId) => sendingChannel(listed(recipientId)),
+    ageRecipientOf: (recipientId) => listed(recipientId)?.ageRecipient ?? null,
     secretOf: (recipientId) => partnerSecret(masterKeys, recipientId),
   };
 }
@@ -51,8 +58,8 @@ export function partnerSecret(masterKeys: MasterKeys, recipientId: string): stri
   return masterKeys.derive(`partner-webhook:${recipientId}`).toString('base64url');
 }
 
-function addressIn(recipient: Recipient | undefined): string | null {
-  return recipient?.channel.type === 'webhook' ? recipient.channel.url : null;
+function sendingChannel(recipient: Recipient | undefined): SendingChannel | null {
+  return recipient === undefined || recipient.channel.type === 'telephone' ? null : recipient.channel;
 }
 
 function dayOf(now: number): string {

@@ -1,7 +1,7 @@
 /** Referrals and what was written about them, as partners and staff are shown them. */
 import type { PortalContents, PortalReferral, ThreadMessage } from '../../shared/protocol/http/portal.ts';
+import type { ReferralPayload } from '../../shared/protocol/referral-payload.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
-import type { ReferralPayload } from '../referrals/index.ts';
 import type { TheirRow } from './theirs.ts';
 import type { MessageDoc, ThreadStore } from './thread.store.ts';
 

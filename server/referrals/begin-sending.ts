@@ -4,20 +4,22 @@
  */
 import { isInForce, itemsInForce } from '../../shared/domain/consent.ts';
 import type { ConsentDoc } from '../consent/index.ts';
+import type { SendingChannel } from '../partners/index.ts';
 import { SealBroken } from '../platform/cipher.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
+import { encryptTo } from './channels/encrypt.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
 import type { RowChange } from './outbox.store.ts';
-import { type EnvelopeFacts, noticePayload, referralPayload } from './payload.ts';
+import { type EnvelopeFacts, encryptedPayload, noticePayload, referralPayload } from './payload.ts';
 import { personNow } from './person-now.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 import { recall, takeBack } from './stop-referral.ts';
 
 /** `send`: an attempt is under way under this row's lease. `changed`: the row moved another way. */
 export type Begun =
-  | { readonly step: 'send'; readonly row: ReferralRow; readonly url: string; readonly body: string }
+  | { readonly step: 'send'; readonly row: ReferralRow; readonly channel: SendingChannel; readonly body: string }
   | { readonly step: 'changed'; readonly row: ReferralRow }
   | { readonly step: 'nothing' };
 
@@ -46,14 +48,28 @@ async function beginReferral(deps: ReferralsDeps, session: Session, row: Referra
     const waits = await stillHeld(deps, session, row, consent, now);
     if (waits) return waits;
   }
-  const url = deps.partners.webhookOf(row.recipientId, now);
-  if (url === null) return giveUp(deps, session, row, now);
+  const channel = deps.partners.channelOf(row.recipientId, now);
+  if (channel === null) return giveUp(deps, session, row, now);
   const before = row.attempt === 0 ? null : await deps.sent.bytesIn(session, row.referralId);
-  const body = before ?? (await bodyOf(deps, session, row, consent, now));
-  if (body === null) return giveUp(deps, session, row, now);
+  if (before !== null) return { step: 'send', row: await take(deps, session, row, now), channel, body: before };
+  const clear = await payloadOf(deps, session, row, consent, now);
+  if (clear === null) return giveUp(deps, session, row, now);
+  const body = await bodyFor(deps, row, channel, clear);
   const taken = await take(deps, session, row, now);
-  if (before === null) await deps.sent.putIn(session, taken, body);
-  return { step: 'send', row: taken, url, body };
+  await deps.sent.putIn(session, taken, body, clear);
+  return { step: 'send', row: taken, channel, body };
+}
+
+/** The bytes as they go over the wire; in our own portal nothing stands between, and we hold the key ourselves. */
+async function bodyFor(
+  { partners }: ReferralsDeps,
+  { referralId, recipientId }: ReferralRow,
+  { type }: SendingChannel,
+  clear: string,
+): Promise<string> {
+  const key = partners.ageRecipientOf(recipientId);
+  if (key === null || type === 'portal') return clear;
+  return JSON.stringify(encryptedPayload(referralId, await encryptTo(key, clear)));
 }
 
 /** An attempt whose process died: its lease is over, nobody will finish it. */
@@ -71,11 +87,12 @@ async function beginRecall(deps: ReferralsDeps, session: Session, row: ReferralR
   }
   // Whoever sent it died: the recall is what is left to do.
   if (referral.recallWanted) await recall(deps, session, unleased(referral), { at: now, by: 'system' });
-  const url = deps.partners.addressOf(row.recipientId);
-  if (url === null) return giveUp(deps, session, row, now);
+  const channel = deps.partners.lastChannelOf(row.recipientId);
+  if (channel === null) return giveUp(deps, session, row, now);
   const taken = await take(deps, session, row, now);
   const name = deps.partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
-  return { step: 'send', row: taken, url, body: JSON.stringify(noticePayload(factsOf(taken, name, now), 'recall')) };
+  const body = JSON.stringify(noticePayload(factsOf(taken, name, now), 'recall'));
+  return { step: 'send', row: taken, channel, body };
 }
 
 /**
@@ -150,11 +167,8 @@ async function take(deps: ReferralsDeps, session: Session, row: ReferralRow, now
   return deps.outbox.changeIn(session, row, change, history);
 }
 
-/**
- * The same row gives the same bytes, at every attempt and on every node. Null where the card cannot be opened any more:
- * its key was destroyed, so there is nothing to send.
- */
-async function bodyOf(
+/** Null where there is nothing to send: the card cannot be opened any more, or holds nothing that may leave. */
+async function payloadOf(
   deps: ReferralsDeps,
   session: Session,
   row: ReferralRow,
@@ -166,11 +180,10 @@ async function bodyOf(
   try {
     const card = await deps.consents.openCard(request);
     const shown = card.recipients.find((each) => each.recipientId === row.recipientId);
-    return shown
-      ? JSON.stringify(
-          referralPayload(factsOf(row, shown.name, now), shown, { ...consent, itemIds: itemsInForce(consent, now) }),
-        )
-      : null;
+    if (!shown) return null;
+    const allowed = { ...consent, itemIds: itemsInForce(consent, now) };
+    const payload = referralPayload(factsOf(row, shown.name, now), shown, allowed);
+    return payload.items.length === 0 ? null : JSON.stringify(payload);
   } catch (error) {
     if (error instanceof SealBroken) return null;
     throw error;

@@ -62,7 +62,7 @@ function make(deps: ReferralsDeps, input: Input): Promise<Result<Made>> {
     if (!isInForce(consent, now)) return fail('consent_missing');
     const lock = cardLock(conversation.ageBand, conversation.competence);
     if (!lock.ok) return lock;
-    if (deps.partners.webhookOf(recipientId, now) === null) return fail('conflict', { reason: 'recipient_not_usable' });
+    if (deps.partners.channelOf(recipientId, now) === null) return fail('conflict', { reason: 'recipient_not_usable' });
     const refused = await intakeStopped(deps, session, recipientId);
     if (refused !== null) return refused;
     return ok({ row: await store(deps, session, { input, conversation, consent, now }), made: true });

@@ -1,15 +1,19 @@
 /** What referrals need of the world; put together once, in app.ts. */
 
+import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { Relation } from '../../shared/domain/permissions.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConsentsStore } from '../consent/index.ts';
 import type { ConversationDoc, ConversationsStore } from '../conversations/index.ts';
 import type { CardsStore, Partners } from '../partners/index.ts';
+import type { StaffSession } from '../platform/http-route.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { WebhookReply, WebhookRequest } from '../platform/send-webhook.ts';
 import type { RetryPlan } from './backoff.ts';
+import type { NoticesStore } from './notices.store.ts';
 import type { OutboxStore } from './outbox.store.ts';
 import type { Notice, ReferralRow } from './referral-record.ts';
 import type { SentStore } from './sent.store.ts';
@@ -30,12 +34,14 @@ export interface CaseStanding {
   readonly lock: Result<null>;
   /** Who knows somebody in it. */
   readonly exclusions: readonly string[];
+  readonly ageBand: string | null;
 }
 
 export interface ReferralsDeps {
   readonly database: Database;
   readonly outbox: OutboxStore;
   readonly sent: SentStore;
+  readonly notices: NoticesStore;
   readonly consents: ConsentsStore;
   readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
   readonly partners: Partners;
@@ -50,6 +56,9 @@ export interface ReferralsDeps {
   readonly serviceName: () => string;
   /** The same of a case, and whether the card is locked by the age that it knows (H10); null where there is none. */
   readonly standingOfCase: (session: Session, caseId: string) => Promise<CaseStanding | null>;
+  /** What a member of staff is to a case. */
+  readonly relationsToCase: (caseId: string, who: Pick<StaffSession, 'agentId' | 'teamId'>) => Promise<readonly Relation[]>;
+  readonly clocks: () => ClockSettings;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */

@@ -6,16 +6,22 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createCardsStore } from '../partners/index.ts';
+import type { RouteTable } from '../platform/http-route.ts';
 import { createJobs } from '../platform/jobs.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
+import type { Mailer } from '../platform/mail.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
+import { createChaseWords } from './chase-words.ts';
 import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
+import { createFollowUpRoutes } from './follow-up.http.ts';
+import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { presentReferral } from './referral-record.ts';
+import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
@@ -23,9 +29,9 @@ export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
+export { partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
 export { createReferralNews } from './referral-news.ts';
-export type { ReferralPayload } from './payload.ts';
 export type { Notice, ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
 export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
@@ -42,12 +48,15 @@ export interface Referrals {
   reconsider(conversationIds: readonly string[]): Promise<void>;
   /** For `createConsent`. */
   readonly outbox: OutboxPort;
+  /** What did not go, and what nobody has answered. */
+  readonly routes: RouteTable;
   /** Ends the sweep and the jobs; attempts under way finish. */
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'cards' | 'send' | 'schedule'> {
+export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'cards' | 'send' | 'schedule'> {
   readonly sealing: Sealing;
+  readonly mailer: Mailer;
   readonly redisUrl: string;
   readonly redisPrefix: string;
   /** `config.partnerPrivateHosts`. */
@@ -79,6 +88,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     outbox: createOutboxStore(database),
     cards: createCardsStore(database),
     sent: createSentStore(database, options.sealing),
+    notices: createNoticesStore(database),
     send: createSender({ privateHosts, timeoutMs: options.timings.answerMs }),
     schedule: ({ _id, attempt, dueAt }) => {
       if (dueAt === null) return;
@@ -88,6 +98,8 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     },
   };
   const outbox = createOutbox(deps, () => jobs.ready());
+  const { retry, sweepMs } = options.timings;
+  const notices = sendNotices({ ...deps, mailer: options.mailer, retry, sweepMs });
 
   return {
     create: (input) => createReferral(deps, input),
@@ -104,8 +116,11 @@ export function createReferrals(options: ReferralsOptions): Referrals {
         });
       },
     },
+    routes: createFollowUpRoutes({ ...deps, words: createChaseWords(options.sealing) }),
     close: async () => {
       await outbox.close();
+      await notices.stop();
+      options.mailer.close();
       await jobs.close();
     },
   };

@@ -16,6 +16,8 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { recipientId: 1, state: 1, firstSentAt: -1 }, partial: { kind: 'referral' } },
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
+    { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
+    { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -60,6 +62,13 @@ export interface OutboxStore {
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
   told(row: ReferralRow): Promise<void>;
+  /** Those that somebody is to be asked after by now, and nobody was called to yet. */
+  toChase(now: number, limit: number): Promise<ReferralRow[]>;
+  chaseTold(row: ReferralRow): Promise<void>;
+  /** Sent and not acknowledged, soonest to ask first; made by this member of staff, or all. */
+  unanswered(createdBy: string | null, limit: number): Promise<ReferralRow[]>;
+  /** Referrals and recalls that did not go, oldest first. */
+  undeliverable(limit: number): Promise<ReferralRow[]>;
 }
 
 export function createOutboxStore(database: Database): OutboxStore {
@@ -113,6 +122,20 @@ export function createOutboxStore(database: Database): OutboxStore {
     told: async ({ _id, tell }) => {
       await rows.updateOne({ _id, tell }, { $set: { tell: null } });
     },
+    toChase: (now, limit) =>
+      rows
+        .find({ state: 'sent', 'chase.at': { $gt: 0, $lte: now }, 'chase.told': false }, { ...MAJORITY, limit })
+        .toArray(),
+    chaseTold: async ({ _id, chase }) => {
+      if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });
+    },
+    unanswered: (createdBy, limit) => {
+      const whose = createdBy === null ? {} : { createdBy };
+      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 }, ...whose };
+      return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
+    },
+    undeliverable: (limit) =>
+      rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
   };
 }
 

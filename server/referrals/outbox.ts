@@ -4,11 +4,11 @@
  */
 import { describeError } from '../platform/logger.ts';
 import { type Repeating, repeat } from '../platform/repeat.ts';
-import { webhookHeaders } from '../platform/webhook-signature.ts';
 import { beginSending } from './begin-sending.ts';
+import { callToChase } from './call-to-chase.ts';
+import { deliver } from './channels/deliver.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { type ReferralRow, recallIdOf } from './referral-record.ts';
-import { judgeReply } from './reply.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 export interface Outbox {
@@ -33,11 +33,9 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
     const begun = await beginSending(deps, rowId);
     if (begun.step === 'nothing') return;
     if (begun.step === 'changed') return after(begun.row);
-    const { row, url, body } = begun;
+    const { row } = begun;
     announce(row);
-    const secret = deps.partners.secretOf(row.recipientId);
-    const headers = webhookHeaders({ secret, body, idempotencyKey: row._id, now: deps.clock.now() });
-    const verdict = judgeReply(await deps.send({ url, headers, body }), row.kind);
+    const verdict = await deliver(deps, begun);
     const { referralId, attempt, kind } = row;
     deps.logger.info({ referralId, kind, attempt, outcome: verdict.outcome }, 'a referral was sent to its partner');
     const settled = await settleAttempt(deps, row, verdict);
@@ -59,7 +57,9 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
   async function tell(row: ReferralRow): Promise<void> {
     if (row.tell === null) return;
     const { _id, tell: kind } = row;
-    await deps.tellPerson({ kind, row, cause: `${_id}:${kind}` });
+    // Sent once more and failed again, it is another call.
+    const again = row.retriedAfter === undefined ? '' : `:${row.retriedAfter}`;
+    await deps.tellPerson({ kind, row, cause: `${_id}:${kind}${again}` });
     await deps.outbox.told(row);
   }
 
@@ -79,6 +79,7 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
       else runHere(row._id);
     }
     for (const row of await deps.outbox.untold(SWEEP_ROWS)) await tell(row);
+    for (const row of await deps.outbox.toChase(now, SWEEP_ROWS)) await callToChase(deps, row);
   }
 
   const sweeping: Repeating = repeat(

@@ -1,34 +1,16 @@
 /**
- * What leaves for a partner, as one documented form. An allow-list: nothing is in it but the items that a person said yes
- * to, with exactly the values they were shown (C1), and no contact detail that was not said to be safe.
+ * Builds what leaves for a partner. An allow-list: nothing is in it but the items that a person said yes to, with exactly the
+ * values they were shown (C1), and no contact detail that was not said to be safe.
  */
 import { passesContactGate, saidSafeAmong } from '../../shared/domain/safe-contact.ts';
 import type { ConsentRecipient } from '../../shared/protocol/entry.ts';
+import {
+  type EncryptedPayload,
+  type NoticePayload,
+  REFERRAL_SCHEMA,
+  type ReferralPayload,
+} from '../../shared/protocol/referral-payload.ts';
 import { iso } from '../platform/ports.ts';
-
-export const REFERRAL_SCHEMA = 'hearthline.referral/1';
-
-interface Envelope {
-  readonly schema: typeof REFERRAL_SCHEMA;
-  readonly referralId: string;
-  /** Short, for the telephone; the same on everything about one referral. */
-  readonly reference: string;
-  readonly sentAt: string;
-  readonly service: string;
-  readonly recipient: { readonly recipientId: string; readonly name: string };
-}
-
-export interface ReferralPayload extends Envelope {
-  readonly kind: 'referral';
-  readonly purpose: string;
-  readonly items: readonly { readonly itemId: string; readonly label: string; readonly value: string }[];
-  readonly consent: { readonly wordingVersion: string; readonly givenAt: string; readonly language: string };
-}
-
-/** `recall`: the person has taken the consent back; `pause`: contact nobody but us until we say so. Neither names a person. */
-export interface NoticePayload extends Envelope {
-  readonly kind: 'recall' | 'pause';
-}
 
 export interface EnvelopeFacts {
   readonly referralId: string;
@@ -70,7 +52,12 @@ export function noticePayload(facts: EnvelopeFacts, kind: NoticePayload['kind'])
   return { ...envelope(facts), kind };
 }
 
-function envelope({ referralId, reference, sentAt, service, recipient }: EnvelopeFacts): Envelope {
+/** What is outside the cipher says which referral it is and nothing else. */
+export function encryptedPayload(referralId: string, encrypted: string): EncryptedPayload {
+  return { schema: REFERRAL_SCHEMA, referralId, encrypted };
+}
+
+function envelope({ referralId, reference, sentAt, service, recipient }: EnvelopeFacts): Omit<NoticePayload, 'kind'> {
   const { recipientId, name } = recipient;
   return {
     schema: REFERRAL_SCHEMA,

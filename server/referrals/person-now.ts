@@ -1,5 +1,7 @@
 /** What a referral needs to know of its person in this moment: from the conversation it was made in, or from its case. */
+import type { Urgency } from '../../shared/domain/case-clocks.ts';
 import { cardLock } from '../../shared/domain/consent.ts';
+import { ageBand } from '../../shared/protocol/pre-chat.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type ConversationDoc, hasConflict } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -11,11 +13,12 @@ export interface PersonNow {
   readonly exitedAt: number | null;
   /** Why the card is locked by their age (H10). */
   readonly lock: Result<null>;
+  readonly urgency: Urgency;
   /** Whether this member of staff knows somebody in it. */
   readonly knows: (agentId: string) => boolean;
 }
 
-type Deps = Pick<ReferralsDeps, 'conversations' | 'standingOfCase'>;
+type Deps = Pick<ReferralsDeps, 'conversations' | 'standingOfCase' | 'atOnce'>;
 
 export async function personNow(
   deps: Deps,
@@ -24,10 +27,11 @@ export async function personNow(
 ): Promise<PersonNow> {
   if (conversationId === null) return ofCase(deps, session, caseId ?? null);
   const conversation = await deps.conversations.findIn(session, conversationId);
-  if (!conversation) return { exitedAt: null, lock: ok(null), knows: () => false };
+  if (!conversation) return { exitedAt: null, lock: ok(null), urgency: NOTHING_KNOWN, knows: () => false };
   return {
     exitedAt: exitOf(conversation),
     lock: cardLock(conversation.ageBand, conversation.competence),
+    urgency: urgencyOf(await deps.atOnce(conversation), conversation.ageBand),
     knows: (agentId) => hasConflict(conversation, agentId),
   };
 }
@@ -35,7 +39,15 @@ export async function personNow(
 async function ofCase(deps: Deps, session: Session, caseId: string | null): Promise<PersonNow> {
   const standing = caseId === null ? null : await deps.standingOfCase(session, caseId);
   const exclusions = standing?.exclusions ?? [];
-  return { exitedAt: null, lock: standing?.lock ?? ok(null), knows: (agentId) => exclusions.includes(agentId) };
+  const urgency = standing === null ? NOTHING_KNOWN : urgencyOf(standing.atOnce, standing.ageBand);
+  return { exitedAt: null, lock: standing?.lock ?? ok(null), urgency, knows: (agentId) => exclusions.includes(agentId) };
+}
+
+const NOTHING_KNOWN: Urgency = { risk: null, ageBand: null };
+
+function urgencyOf(high: boolean, band: string | null): Urgency {
+  const known = ageBand.safeParse(band);
+  return { risk: high ? 'high' : null, ageBand: known.success ? known.data : null };
 }
 
 /** When the visitor left by Exit, if they did. */

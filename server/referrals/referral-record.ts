@@ -2,6 +2,9 @@
  * A referral and its place in the outbox are one document, so that they cannot disagree: the row is the truth, a job only
  * says that it is due. A recall is a row of its own beside the referral's, delivered by the same steps.
  */
+import type { mongo } from 'mongoose';
+import type { Due } from '../../shared/domain/case-clocks.ts';
+import type { Chased, ChaseDue, ChaseHow } from '../../shared/domain/chase-ladder.ts';
 import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
 import { isoOrNull } from '../platform/ports.ts';
 
@@ -13,13 +16,25 @@ export type Notice =
   | 'referral_undeliverable'
   | 'recall_undeliverable'
   | 'referral_declined'
-  | 'referral_question';
+  | 'referral_question'
+  | 'notice_undeliverable'
+  | 'referral_unanswered';
 
 export interface ReferralChange {
   readonly state: ReferralState;
   readonly at: number;
   /** An agent's id, `visitor` or `system`. */
   readonly by: string;
+}
+
+/** Somebody asked the partner. */
+export interface ChaseDoc extends Chased {
+  readonly clientId: string;
+  /** An agent's id. */
+  readonly by: string;
+  readonly how: ChaseHow;
+  /** With whom, and what they said. */
+  readonly said: mongo.Binary;
 }
 
 export interface ReferralRow {
@@ -53,6 +68,13 @@ export interface ReferralRow {
   /** The consent was taken back while an attempt was under way: it finishes, then a recall follows. */
   readonly recallWanted: boolean;
   readonly tell: Notice | null;
+  /** When its partner should have said that it has it, and how that was counted; set when it left. */
+  readonly acknowledgeBy?: { readonly at: number; readonly counts: Due['counts'] } | null;
+  /** Who is to ask the partner next, and when; counts only while it is `sent`. `told`: a person was called to it. */
+  readonly chase?: (ChaseDue & { readonly told: boolean }) | null;
+  readonly chases?: readonly ChaseDoc[];
+  /** Sent once more by a person after so many attempts: the pauses begin anew. */
+  readonly retriedAfter?: number;
   /** The grant of the case it is sent from, else of who sends it; never sent along. Absent in what was made before it was kept. */
   readonly fundingStream?: string | null;
   /** When the partner said, of a referral that was taken back, that it has stopped and deleted what it got. */

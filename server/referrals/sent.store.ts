@@ -3,11 +3,11 @@
  * first attempt. What the partner got is read here and nowhere built again: the card, the consent and the pack may have changed.
  */
 import type { mongo } from 'mongoose';
+import type { ReferralPayload } from '../../shared/protocol/referral-payload.ts';
 import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import type { ReferralPayload } from './payload.ts';
 import type { ReferralRow } from './referral-record.ts';
 
 export const sentReferralsSpec: CollectionSpec = {
@@ -26,19 +26,19 @@ interface SentDoc {
   readonly legalHold: boolean;
 }
 
-/** Both are sealed: `body` is what went over the wire, `clear` the payload inside it where it went encrypted to the partner's key. */
+/** Sealed together: what went over the wire, and the payload inside it where that went encrypted to the partner's key. */
 interface Copy {
   readonly body: string;
   readonly clear?: string;
 }
 
 export interface SentStore {
-  /** Kept as long as the row. `clear`: the payload before it was encrypted to the partner's key; else the body is the payload. */
+  /** Kept as long as the row. `clear` is the payload, the body itself unless that is encrypted to the partner's key. */
   putIn(
     session: Session,
     row: Pick<ReferralRow, 'referralId' | 'recipientId' | 'firstSentAt' | 'createdAt' | 'purgeAt' | 'legalHold'>,
     body: string,
-    clear?: string,
+    clear: string,
   ): Promise<void>;
   /** The bytes for a further attempt, the same as at the first. Null: nothing has left yet. */
   bytesIn(session: Session, referralId: string): Promise<string | null>;
@@ -53,7 +53,7 @@ export function createSentStore(database: Database, sealing: Sealing): SentStore
 
   return {
     putIn: async (session, { referralId, recipientId, firstSentAt, createdAt, purgeAt, legalHold }, body, clear) => {
-      const copy: Copy = clear === undefined ? { body } : { body, clear };
+      const copy: Copy = clear === body ? { body } : { body, clear };
       const sealedBody = await sealed.seal(placeOf(referralId), copy);
       const at = firstSentAt ?? createdAt;
       await copies.insertOne({ _id: referralId, recipientId, body: sealedBody, at, purgeAt, legalHold }, { session });

@@ -1,11 +1,15 @@
 /** Writes how an attempt went: only the holder of the lease may, and what was taken back meanwhile is recalled (C1, C2). */
+import { dueOf } from '../../shared/domain/case-clocks.ts';
+import { nextChase } from '../../shared/domain/chase-ladder.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
+import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { nextAttemptAt } from './backoff.ts';
+import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
 import type { RowChange } from './outbox.store.ts';
+import { personNow } from './person-now.ts';
 import { type ReferralChange, type ReferralRow, recallIdOf } from './referral-record.ts';
-import type { Verdict } from './reply.ts';
 
 /** Null: the lease had gone to another, who will write what becomes of it. */
 export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: Verdict): Promise<ReferralRow | null> {
@@ -13,13 +17,15 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
     const row = await deps.outbox.findIn(session, sent._id);
     if (row === null || row.lease !== sent.lease) return null;
     const now = deps.clock.now();
-    const change = { ...changeFor(deps, row, verdict, now), lease: null, leaseUntil: null };
+    const waited = verdict.outcome === 'sent' && row.kind === 'referral' ? await waitFor(deps, session, row, now) : {};
+    const change = { ...changeFor(deps, row, verdict, now), ...waited, lease: null, leaseUntil: null };
     const outcome: RowChange = row.recallWanted
       ? { ...change, state: 'recalled', recallWanted: false, dueAt: null, tell: null }
       : change;
     const state = outcome.state ?? row.state;
     const history: ReferralChange[] = state === row.state ? [] : [{ state, at: now, by: 'system' }];
     const after = await deps.outbox.changeIn(session, row, outcome, history);
+    if (hasArrived(after) && noticeTo(deps, row) !== null) await deps.notices.putIn(session, after, now);
     if (row.recallWanted) {
       const recall = await deps.outbox.findIn(session, recallIdOf(row.referralId));
       if (recall?.state === 'ready') await deps.outbox.changeIn(session, recall, { dueAt: now }, []);
@@ -37,6 +43,26 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
   });
 }
 
+/** From here on the partner has so long to say that it has it; then somebody asks (D2). */
+async function waitFor(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<RowChange> {
+  const { urgency } = await personNow(deps, session, row);
+  const recipientKind = deps.partners.find(row.recipientId, now)?.recipient.kind ?? '';
+  const clock = { clock: 'partner_acknowledgement', recipientKind, byTelephone: false, urgency } as const;
+  const settings = deps.clocks();
+  const { dueAt, counts } = dueOf(clock, new Date(now), settings);
+  const acknowledgeBy = { at: dueAt.getTime(), counts };
+  const chase = nextChase({ acknowledgeBy: acknowledgeBy.at, counts, chases: [] }, settings);
+  return { acknowledgeBy, chase: chase && { ...chase, told: false } };
+}
+
+function hasArrived({ state }: ReferralRow): boolean {
+  return state === 'sent' || state === 'acknowledged';
+}
+
+function noticeTo({ partners }: ReferralsDeps, { recipientId }: ReferralRow): string | null {
+  return partners.lastChannelOf(recipientId)?.noticeTo ?? null;
+}
+
 function changeFor(deps: ReferralsDeps, row: ReferralRow, verdict: Verdict, now: number): RowChange {
   switch (verdict.outcome) {
     case 'acknowledged': {
@@ -47,9 +73,10 @@ function changeFor(deps: ReferralsDeps, row: ReferralRow, verdict: Verdict, now:
       return arrived('sent', now);
     case 'again': {
       const { retry } = deps.timings;
-      const dueAt = nextAttemptAt(retry, { attempt: row.attempt, now, askedMs: verdict.askedMs });
+      const attempt = row.attempt - (row.retriedAfter ?? 0);
+      const dueAt = nextAttemptAt(retry, { attempt, now, askedMs: verdict.askedMs });
       if (dueAt === null) return gaveUp(row, verdict.reason);
-      const late = row.kind === 'referral' && row.attempt === retry.tellAfterAttempts;
+      const late = row.kind === 'referral' && attempt === retry.tellAfterAttempts;
       return { dueAt, lastFailure: verdict.reason, ...(late ? { tell: 'referral_delayed' as const } : {}) };
     }
     case 'hopeless':

@@ -1,5 +1,5 @@
 // The only door to the service's pack and settings.
-export type { Recipient, ServicePack } from './pack.ts';
+export type { Recipient, RecipientChannel, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
 export { isUsable } from './recipients-on.ts';
 export { purgeAt, type RetentionRecord } from './retention-rules.ts';
@@ -14,4 +14,5 @@ export {
   type SurveyQuestions,
 } from './settings.ts';
 export { validatePack } from './validate-pack.ts';
+export { mailWarnings } from './mail-warnings.ts';
 export { createWarningRoutes } from './warnings.http.ts';

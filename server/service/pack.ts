@@ -37,8 +37,13 @@ export interface RecipientPurpose {
   readonly text: string;
 }
 
+/**
+ * How a referral reaches them. `noticeTo`: where an e-mail says that one is there, and nothing about anybody. By telephone a
+ * person tells them: nothing is sent.
+ */
 export type RecipientChannel =
-  | { readonly type: 'webhook'; readonly url: string }
+  | { readonly type: 'webhook'; readonly url: string; readonly noticeTo?: string | null }
+  | { readonly type: 'portal'; readonly noticeTo: string | null }
   | { readonly type: 'telephone'; readonly number: string };
 
 /** An organisation that a person can be referred to, with the legal ground and agreement that allow it. */
@@ -49,6 +54,10 @@ export interface Recipient {
   readonly purposes: readonly RecipientPurpose[];
   readonly items: readonly RecipientItem[];
   readonly channel: RecipientChannel;
+  /** Whom staff ring by name when nothing is heard of a referral (D2); another e-mail is not an answer. */
+  readonly rings?: { readonly who: string; readonly number: string };
+  /** Their age key (`age1…`): what a webhook carries is encrypted to it, so that nothing in between can read it. */
+  readonly ageRecipient?: string;
   /** What "Just give me their details" shows. */
   readonly details: string;
   readonly lawfulBasis: string;

@@ -13,5 +13,5 @@ export function recipientsOn(pack: ServicePack, day: string): (Recipient & { rea
 export function isUsable(recipient: Recipient, day: string): boolean {
   const { agreement, unverified, channel } = recipient;
   const agreed = agreement.from <= day && day <= agreement.until;
-  return isValidOn(recipient, day) && agreed && !unverified && channel.type === 'webhook';
+  return isValidOn(recipient, day) && agreed && !unverified && channel.type !== 'telephone';
 }

@@ -1,4 +1,5 @@
 // Checks a service pack at start-up: one wrong code or an unread number would otherwise be met by somebody in need.
+import { z } from 'zod';
 import { hoursFaults } from '../../shared/domain/opening-hours.ts';
 import { openAreas } from '../../shared/reference/areas.ts';
 import { fallbackNumbers } from '../../shared/reference/fallback-numbers.ts';
@@ -9,6 +10,8 @@ import { wordingFaults } from '../../shared/text/plain-language.ts';
 import type { Recipient, ServicePack } from './pack.ts';
 import { pathwayFaults } from './validate-pathways.ts';
 
+/** Bech32, as age writes its keys; the plain and the post-quantum kind. */
+const AGE_RECIPIENT = /^age1[02-9ac-hj-np-z]{50,4000}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const kinds = new Set(partnerKinds.map((each) => each.code));
 
@@ -100,7 +103,7 @@ function numberFaults(pack: ServicePack): string[] {
 }
 
 function recipientFaults(recipient: Recipient): string[] {
-  const { recipientId, items, channel } = recipient;
+  const { recipientId, items } = recipient;
   const wrong = (what: string) => `the recipient "${recipientId}" ${what}`;
   const needed = items.filter((item) => item.needed);
   return [
@@ -115,7 +118,21 @@ function recipientFaults(recipient: Recipient): string[] {
       ? []
       : [wrong('has no legal ground.')]),
     ...(recipient.purposes.length > 0 ? [] : [wrong('has no purpose.')]),
-    ...(channel.type !== 'webhook' || URL.canParse(channel.url) ? [] : [wrong('has no address to send to.')]),
+    ...channelFaults(recipient).map(wrong),
+  ];
+}
+
+/** One that is sent to is chased as well: by a person, who needs somebody to ring (D2). */
+function channelFaults({ channel, rings, ageRecipient }: Recipient): string[] {
+  if (channel.type === 'telephone') return [];
+  const noticeTo = channel.noticeTo ?? null;
+  return [
+    ...(channel.type !== 'webhook' || URL.canParse(channel.url) ? [] : ['has no address to send to.']),
+    ...(noticeTo === null || z.email().safeParse(noticeTo).success ? [] : ['has a notice that goes to no e-mail address.']),
+    ...(ageRecipient === undefined || AGE_RECIPIENT.test(ageRecipient) ? [] : ['has an age key that is none.']),
+    ...(rings !== undefined && rings.who.trim() !== '' && /^[\d ]{3,15}$/.test(rings.number)
+      ? []
+      : ['names nobody to ring when nothing is heard of a referral.']),
   ];
 }
 

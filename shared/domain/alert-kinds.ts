@@ -26,6 +26,8 @@ export const ALERT_KINDS = [
   'recall_undeliverable',
   'referral_declined',
   'referral_question',
+  'notice_undeliverable',
+  'referral_unanswered',
   'disk_full',
   'cases_without_owner',
   'case_without_owner',

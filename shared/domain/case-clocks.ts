@@ -30,7 +30,13 @@ export interface Urgency {
 export type Clock =
   | { readonly clock: 'police_to_received' }
   | { readonly clock: 'received_to_triaged' | 'first_safe_contact'; readonly urgency: Urgency }
-  | { readonly clock: 'partner_acknowledgement'; readonly recipientKind: string; readonly byTelephone: boolean };
+  | {
+      readonly clock: 'partner_acknowledgement';
+      readonly recipientKind: string;
+      readonly byTelephone: boolean;
+      /** Of the person who was referred. */
+      readonly urgency?: Urgency;
+    };
 
 export interface Due {
   readonly dueAt: Date;
@@ -84,7 +90,7 @@ export function dueOf(clock: Clock, startedAt: Date, settings: ClockSettings): D
 }
 
 function acknowledgementDue(
-  { recipientKind, byTelephone }: Extract<Clock, { clock: 'partner_acknowledgement' }>,
+  { recipientKind, byTelephone, urgency }: Extract<Clock, { clock: 'partner_acknowledgement' }>,
   startedAt: Date,
   settings: ClockSettings,
 ): Due {
@@ -94,11 +100,16 @@ function acknowledgementDue(
     return inHours(startedAt, urgentHours, 'clock.acknowledgement.urgent_recipient', why);
   }
   if (byTelephone) return inHours(startedAt, urgentHours, 'clock.acknowledgement.telephone', 'Given by telephone');
-  return inWorkingDays(startedAt, settings, {
+  const ordinary = inWorkingDays(startedAt, settings, {
     ruleId: 'clock.acknowledgement.working_days',
     days: workingDays,
     who: 'A partner says that it has a referral',
   });
+  if (urgency === undefined) return ordinary;
+  return sooner(
+    ordinary,
+    whenUrgent(urgency, startedAt, (from, why) => inHours(from, urgentHours, 'clock.acknowledgement.urgent', why)),
+  );
 }
 
 /** What is learned later is counted from then, so that no clock has run out before anybody knew. */

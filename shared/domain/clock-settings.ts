@@ -11,7 +11,7 @@ export interface ClockSettings {
   readonly triage: { readonly urgentHours: number; readonly workingDays: number };
   /** High risk and under 18: by the end of the same day, but never less than these hours. */
   readonly firstContact: { readonly atLeastHours: number; readonly workingDays: number };
-  /** Hours for MARAC, IDVA and whatever was given by telephone. */
+  /** Hours for MARAC, IDVA, high risk, under 18 and whatever was given by telephone. */
   readonly acknowledgement: { readonly urgentHours: number; readonly workingDays: number };
   /** After a pause that the person chose, staff have at least this long. */
   readonly afterPauseHours: number;

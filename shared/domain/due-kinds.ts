@@ -18,6 +18,7 @@ const OF_THINGS = [
 /** What a clock, a section, a tool or a pathway makes due stands in the case alone. */
 const OF_THE_CASE = [
   ...CLOCKS,
+  'chase_referral',
   'no_owner',
   'risk_due_again',
   'compensation_deadline',
@@ -61,6 +62,7 @@ const IN_HOURS: ReadonlySet<DueKind> = new Set([
   'received_to_triaged',
   'first_safe_contact',
   'partner_acknowledgement',
+  'chase_referral',
   'marac_refer',
   'callback',
   'contact_stop',

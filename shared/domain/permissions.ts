@@ -83,6 +83,12 @@ export const PERMISSIONS = {
   'referral_thread.answer': all(STAFF, 'own'),
   'partner_card.read': all(STAFF, 'any'),
   'partner_card.set': { coordinator: ['any'] },
+  /** What did not go, and sending it again: whoever answers for the service (C2). */
+  'referral.undeliverable': all(FRONT_DOOR, 'any'),
+  'referral.retry': all(FRONT_DOOR, 'any'),
+  'referral.unanswered': all(STAFF, 'any'),
+  /** Asking the partner: whoever made it or works with the person, and who answers for the service (D2). */
+  'referral.chase': { agent: ['own', 'holder', 'worker'], ...all(FRONT_DOOR, 'any') },
   /** What people left in the message form: whoever answers for the service, not one conversation. */
   'inbound.read': all(FRONT_DOOR, 'any'),
   'inbound.handle': all(FRONT_DOOR, 'any'),

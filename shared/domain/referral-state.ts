@@ -40,6 +40,8 @@ const MOVES = {
   /** A backup knows neither what was taken back since nor what has left since: a person decides (C1, C2). */
   restored: [{ from: ['held', 'ready', 'sending'], to: 'held' }],
   gave_up: [{ from: ['held', 'ready', 'sending'], to: 'undeliverable' }],
+  /** Somebody looked, and it is sent once more under the same key. */
+  retried: [{ from: ['undeliverable'], to: 'ready' }],
   /** Also what never left because the address or the agreement was not good. */
   stopped: [{ from: [...UNSENT, 'undeliverable'], to: 'withdrawn' }],
   /** From `held` where it had left before a restore put it there. */

@@ -1,13 +1,24 @@
-/** A partner on a real port: keeps one referral a key, counts deliveries, and answers as a test tells it. */
+/**
+ * A partner on a real port: the receiver of docs/partners as a partner runs it, behind a front that counts deliveries and may
+ * answer something else, as a test tells it. Whatever the front answers, the receiver has seen the delivery.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { judgeSignature } from '../../server/demo/webhook-signature.ts';
 
 export interface Delivery {
   readonly key: string;
   readonly path: string;
   readonly body: string;
-  readonly verdict: ReturnType<typeof judgeSignature>;
+  /** `good`, or why the receiver refused it. */
+  readonly verdict: string;
+  /** What the receiver answered. */
+  readonly reply: string;
 }
 
 /** What to answer; told the delivery and how many came before it under its key. */
@@ -20,21 +31,37 @@ export interface Receiver {
   answer: Answer;
   /** Waits until so many have come. */
   came(count: number): Promise<Delivery>;
-  /** Different referrals, as a partner keeps them. */
-  kept(): string[];
+  /** As the receiver has them on its disk: the newest entry of each key. */
+  kept(): readonly KeptEntry[];
   close(): Promise<void>;
 }
 
-export const acknowledge: Answer = (response) => {
+export interface KeptEntry {
+  readonly key: string;
+  readonly state: string;
+  readonly partnerReference: string;
+  readonly body: string;
+  readonly referral?: { readonly items: readonly { readonly itemId: string; readonly value: string }[] };
+}
+
+/** What the receiver itself answered. */
+export const acknowledge: Answer = (response, { reply }) => {
   response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify({ status: 'acknowledged', partnerReference: 'P-1' }));
+  response.end(reply);
 };
 
 const PATIENCE_MS = 10_000;
+const PROGRAM = fileURLToPath(new URL('../../docs/partners/receiver.mjs', import.meta.url));
 
-export async function startReceiver(secretOf: () => string): Promise<Receiver> {
+export async function startReceiver(
+  secretOf: () => string,
+  { ageIdentity }: { readonly ageIdentity?: string } = {},
+): Promise<Receiver> {
+  const folder = mkdtempSync(join(tmpdir(), 'partner-'));
+  const file = join(folder, 'kept.jsonl');
   const deliveries: Delivery[] = [];
   let look: (() => void)[] = [];
+  let behind: Promise<Running> | null = null;
   const server = createServer((request, response) => {
     void receive(request, response);
   });
@@ -43,14 +70,33 @@ export async function startReceiver(secretOf: () => string): Promise<Receiver> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
-    const header = (name: string) => String(request.headers[name] ?? '');
-    const signed = { signature: header('hearthline-signature'), timestamp: header('hearthline-timestamp'), body };
-    const verdict = judgeSignature(signed, secretOf(), Math.floor(Date.now() / 1000));
-    const delivery = { key: header('idempotency-key'), path: request.url ?? '', body: body.toString('utf8'), verdict };
-    const before = deliveries.filter((each) => each.key === delivery.key).length;
+    const key = String(request.headers['idempotency-key'] ?? '');
+    const { status, reply, verdict } = await judge(request, body);
+    const delivery = { key, path: request.url ?? '', body: body.toString('utf8'), verdict, reply };
+    response.statusCode = status;
+    const before = deliveries.filter((each) => each.key === key).length;
     deliveries.push(delivery);
     for (const each of look) each();
     await receiver.answer(response, delivery, before);
+  }
+
+  async function judge({ headers }: IncomingMessage, body: Buffer) {
+    const signed = { signature: said(headers, 'hearthline-signature'), timestamp: said(headers, 'hearthline-timestamp') };
+    // A call to a lead comes signed in the same way, and is nothing that a partner receives.
+    if (!body.includes('"hearthline.referral/')) {
+      const verdict = judgeSignature({ ...signed, body }, secretOf(), Math.floor(Date.now() / 1000));
+      return { status: 200, reply: '{"status":"acknowledged"}', verdict };
+    }
+    behind ??= run({ SECRET: secretOf(), KEEP_FILE: file, ...(ageIdentity ? { AGE_IDENTITY: ageIdentity } : {}) });
+    const { host: _, 'content-length': __, connection: ___, ...rest } = headers;
+    const reached = await fetch((await behind).url, {
+      method: 'POST',
+      headers: rest as Record<string, string>,
+      body: new Uint8Array(body),
+    });
+    const reply = await reached.text();
+    const verdict = reached.status === 401 ? String((JSON.parse(reply) as { error: string }).error) : 'good';
+    return { status: reached.status, reply, verdict };
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -73,12 +119,40 @@ export async function startReceiver(secretOf: () => string): Promise<Receiver> {
         look.push(check);
         check();
       }),
-    kept: () => [...new Set(deliveries.map((each) => each.key))],
-    close: () =>
-      new Promise((resolve) => {
+    kept: () => {
+      const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+      return [...new Map(lines.map((line) => JSON.parse(line) as KeptEntry).map((each) => [each.key, each])).values()];
+    },
+    close: async () => {
+      (await behind)?.child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
   return receiver;
+}
+
+function said(headers: IncomingMessage['headers'], name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+function run(env: Readonly<Record<string, string>>): Promise<Running> {
+  const child = spawn(process.execPath, [PROGRAM], { env: { ...process.env, ...env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The receiver ended with ${code}.`)));
+    child.stdout.once('data', (said: Buffer) => {
+      const url = /^ready (\S+)/.exec(said.toString())?.[1];
+      if (url === undefined) reject(new Error('The receiver did not say where it listens.'));
+      else resolve({ child, url });
+    });
+  });
 }

@@ -1,5 +1,7 @@
 /** Consent and referrals on the real database, log and queue, with an active conversation and a partner on a real port. */
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { vi } from 'vitest';
 import { auditSpec, createAudit } from '../../server/audit/index.ts';
 import { fundingOfCase } from '../../server/cases/index.ts';
@@ -22,6 +24,7 @@ import {
 } from '../../server/conversations/index.ts';
 import { createPartners, partnerSecret } from '../../server/partners/index.ts';
 import { createLogger } from '../../server/platform/logger.ts';
+import { createMailer, type Mailer } from '../../server/platform/mail.ts';
 import { masterKeysOf } from '../../server/platform/master-keys.ts';
 import { createMetrics } from '../../server/platform/metrics.ts';
 import { connectDatabase, ensureCollection } from '../../server/platform/mongo.ts';
@@ -35,10 +38,12 @@ import {
   type ReferralRow,
   type Referrals,
   type ReferralTimings,
+  partnerNoticesSpec,
   referralOutboxSpec,
   sentReferralsSpec,
 } from '../../server/referrals/index.ts';
 import { buildPack, type Recipient } from '../../server/service/index.ts';
+import { clockDefaults } from '../../shared/domain/clock-settings.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
 import { ok } from '../../shared/result.ts';
 import { englishWordings } from '../../shared/text/en/wordings.ts';
@@ -57,7 +62,7 @@ export const agent: StaffCaller = {
 };
 export const coordinator = { agentId: 'coordinator-1', role: 'coordinator' } as const;
 
-const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec, sentReferralsSpec];
+const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec, sentReferralsSpec, partnerNoticesSpec];
 
 export interface WorldOptions {
   readonly test: TestDatabase;
@@ -66,6 +71,8 @@ export interface WorldOptions {
   readonly timings?: Partial<ReferralTimings>;
   /** Another Redis than the run's: one that is not there, for example. */
   readonly redisUrl?: string;
+  /** Where e-mail notices go; a folder that nobody reads, if not said. */
+  readonly mailer?: Mailer;
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -80,7 +87,7 @@ const FAST: ReferralTimings = {
 
 const PATIENCE_MS = 10_000;
 
-export async function createWorld({ test, partnerUrl, privateHosts, timings, redisUrl }: WorldOptions) {
+export async function createWorld({ test, partnerUrl, privateHosts, timings, redisUrl, mailer }: WorldOptions) {
   const database = await connectDatabase({ uri: test.mongodbUri, name: test.databaseName });
   for (const spec of [...SPECS, auditSpec]) await ensureCollection(database, spec);
   const logger = createLogger('silent', 'test');
@@ -130,7 +137,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
 
   const referrals: Referrals = createReferrals({
     ...common,
-    ...{ database, sealing },
+    ...{ database, sealing, mailer: mailer ?? unreadMail(test) },
     conversations,
     ids: systemIds,
     logger,
@@ -139,6 +146,8 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     serviceName: () => pack.name,
     atOnce: () => Promise.resolve(set.atOnce),
     standingOfCase: async () => null,
+    relationsToCase: async () => [],
+    clocks: () => clockDefaults,
     referralChanged: (row) => {
       announced.push(row);
       looked();
@@ -251,6 +260,10 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
       await database.close();
     },
   };
+}
+
+function unreadMail({ databaseName }: TestDatabase): Mailer {
+  return createMailer({ smtpUrl: null, from: 'a@service.example', folder: join(tmpdir(), `mail-${databaseName}`) });
 }
 
 function anAnsweredConversation(): ConversationDoc {

@@ -10,27 +10,46 @@ export const consentedReferral = {
   sch1Condition: 'Data Protection Act 2018, schedule 1, paragraph 17 (counselling)',
 } as const;
 
-export function demoPartner(runtime: PackRuntime, name: string): readonly Recipient[] {
+const madeUp = {
+  items: allItems,
+  ...consentedReferral,
+  agreement: { from: '2026-11-01', until: '2028-03-31' },
+  validFrom: '2026-11-01',
+  validTo: '2028-03-31',
+  source: 'Made up for the demonstration',
+  evidence: 'K',
+  unverified: false,
+} as const;
+
+/** One with a system of its own, which answers by itself, and one that works in our portal, where a person answers. */
+export function demoPartners(
+  runtime: PackRuntime,
+  names: { readonly system: string; readonly portal: string },
+): readonly Recipient[] {
   if (runtime.demoPartnerUrl === null) return [];
   return [
     {
       recipientId: 'demo-partner',
-      name,
+      name: names.system,
       kind: 'community',
       purposes: [
         { purposeId: 'support', text: 'To contact you and offer you support.' },
         { purposeId: 'advocacy', text: 'To speak up for you with the police or the court.' },
       ],
-      items: allItems,
       channel: { type: 'webhook', url: runtime.demoPartnerUrl },
-      details: `${name}. This is a made-up service for the demonstration.`,
-      ...consentedReferral,
-      agreement: { from: '2026-11-01', until: '2028-03-31' },
-      validFrom: '2026-11-01',
-      validTo: '2028-03-31',
-      source: 'Made up for the demonstration',
-      evidence: 'K',
-      unverified: false,
+      rings: { who: 'Robin, referrals desk', number: '01632 960 310' },
+      details: `${names.system}. This is a made-up service for the demonstration.`,
+      ...madeUp,
+    },
+    {
+      recipientId: 'demo-portal-partner',
+      name: names.portal,
+      kind: 'domestic_abuse',
+      purposes: [{ purposeId: 'support', text: 'To contact you and offer you help with abuse at home.' }],
+      channel: { type: 'portal', noticeTo: 'referrals@portal-partner.example' },
+      rings: { who: 'Sal, duty worker', number: '01632 960 320' },
+      details: `${names.portal}. This is a made-up service for the demonstration.`,
+      ...madeUp,
     },
   ];
 }

@@ -91,6 +91,7 @@ export const consoleCasesText = {
   'due_kind.received_to_triaged': 'To be triaged',
   'due_kind.first_safe_contact': 'First safe contact',
   'due_kind.partner_acknowledgement': 'A partner’s acknowledgement',
+  'due_kind.chase_referral': 'A referral without an answer: ask the partner',
 
   'find.title': 'Find a case',
   'find.label': 'Reference, phone or e-mail',

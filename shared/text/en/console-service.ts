@@ -125,5 +125,6 @@ export const consoleServiceText = {
   'warning.ending': 'Ends soon',
   'warning.bank_holidays': 'Bank holidays',
   'warning.tool': 'Assessment tool',
+  'warning.mail': 'E-mail to partners',
   'warning.unverified': 'Not checked',
 } as const;

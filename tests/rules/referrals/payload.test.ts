@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { noticePayload, REFERRAL_SCHEMA, referralPayload } from '../../../server/referrals/payload.ts';
+import { noticePayload, referralPayload } from '../../../server/referrals/payload.ts';
+import { REFERRAL_SCHEMA, referralPayload as form } from '../../../shared/protocol/referral-payload.ts';
 
 const facts = {
   referralId: 'r-1',
@@ -15,6 +16,9 @@ const consentOf = (itemIds: readonly string[]) => ({
   givenAt: Date.UTC(2026, 10, 23),
   language: 'en',
 });
+
+/** What stands around the items whatever the card holds. */
+const { items: _none, ...empty } = referralPayload(facts, { purpose: 'p', items: [] }, consentOf([]));
 
 describe('what leaves for a partner', () => {
   test('[C1] has one documented form', () => {
@@ -33,27 +37,44 @@ describe('what leaves for a partner', () => {
     });
   });
 
-  test('[C1] holds, for any card and any consent, exactly the values said yes to and nothing else', () => {
-    const value = fc.uuid().map((id) => `canary-${id.replace(/\d/g, 'x')}`);
-    const items = fc
-      .uniqueArray(fc.constantFrom('name', 'area', 'health', 'children', 'what_happened', 'safe_contact'))
-      .chain((ids) => fc.tuple(...ids.map((itemId) => fc.tuple(fc.constant(itemId), value, fc.boolean()))));
+  const CASES = 10_000;
+  /** As wild as a card may hold: any words, a value that says the same as another's label, empty ones, any script. */
+  const anItem = fc.record({
+    itemId: fc.oneof(fc.constantFrom('name', 'area', 'health', 'children', 'what_happened', 'safe_contact'), fc.uuid()),
+    label: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+    value: fc.tuple(fc.uuid(), fc.string({ unit: 'grapheme', maxLength: 20 })),
+    because: fc.uuid(),
+    needed: fc.boolean(),
+    sensitive: fc.boolean(),
+  });
+  const aCard = fc.uniqueArray(anItem, { selector: ({ itemId }) => itemId, maxLength: 10 });
+  const marked = (uuid: string) => `canary-${uuid.replace(/\d/g, 'x')}`;
+
+  test(`[C1] holds, for ${CASES} cards and consents, exactly what was said yes to and nothing else`, () => {
     fc.assert(
-      fc.property(items, (chosen) => {
-        const card = chosen.map(([itemId, text]) => ({
-          itemId,
-          label: `label of ${itemId}`,
-          value: text,
-          needed: false,
-          because: 'a reason',
-          sensitive: true,
+      fc.property(aCard, fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }), (card, said) => {
+        const shown = card.map(({ value: [mark, words], because, ...item }) => ({
+          ...item,
+          value: `${marked(mark)} ${words.replace(/[\d@]/g, '')}`,
+          because: `because-${because}`,
         }));
-        const said = chosen.filter(([, , yes]) => yes).map(([itemId]) => itemId);
-        const payload = referralPayload(facts, { purpose: 'p', items: card }, consentOf(said));
-        expect(payload.items.map((item) => item.itemId)).toEqual(said);
+        const yes = shown.filter((_, index) => said[index]).map(({ itemId }) => itemId);
+        // A consent may name what this card never held.
+        const consent = consentOf([...yes, 'an-item-of-another-card']);
+        const payload = referralPayload(facts, { purpose: 'p', items: shown }, consent);
+        expect(payload.items).toEqual(
+          shown.filter(({ itemId }) => yes.includes(itemId)).map(({ itemId, label, value }) => ({ itemId, label, value })),
+        );
+        const { items: _, ...around } = payload;
+        expect(around).toEqual({ ...empty, consent: empty.consent });
         const text = JSON.stringify(payload);
-        for (const [, canary, yes] of chosen) expect(text.includes(canary)).toBe(yes);
+        for (const [index, { value: [mark], because }] of card.entries()) {
+          expect(text.includes(marked(mark))).toBe(said[index] === true);
+          expect(text).not.toContain(because);
+        }
+        expect(form.safeParse(payload).success).toBe(yes.length > 0);
       }),
+      { numRuns: CASES },
     );
   });
 

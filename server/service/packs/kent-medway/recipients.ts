@@ -1,7 +1,7 @@
 // Who a person can be referred to. Entries without a checked agreement are shown to staff as such, and nothing can be
-// sent to them: only the demonstration's own partner is reachable.
+// sent to them: only the demonstration's own partners are reachable.
 import type { PackRuntime, Recipient } from '../../pack.ts';
-import { consentedReferral, demoPartner } from '../common-demo.ts';
+import { consentedReferral, demoPartners } from '../common-demo.ts';
 import { allItems } from '../common-items.ts';
 
 const byTelephone = (
@@ -28,7 +28,7 @@ const byTelephone = (
 });
 
 export const kentRecipients = (runtime: PackRuntime): readonly Recipient[] => [
-  ...demoPartner(runtime, 'Example support partner'),
+  ...demoPartners(runtime, { system: 'Example support partner', portal: 'Example safe homes partner' }),
   byTelephone(
     'kidas',
     'Kent Integrated Domestic Abuse Service',

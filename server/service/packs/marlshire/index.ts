@@ -7,7 +7,7 @@ import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
 import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
 import type { PlanGroup } from '../../../../shared/reference/plan-groups.ts';
 import type { BuildPack } from '../../pack.ts';
-import { demoEmbedKeys, demoPartner } from '../common-demo.ts';
+import { demoEmbedKeys, demoPartners } from '../common-demo.ts';
 import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 
@@ -127,7 +127,7 @@ export const marlshire: BuildPack = (runtime) => ({
   partners,
   pathways: commonPathways,
   maracPanels,
-  recipients: demoPartner(runtime, 'Marlshire example partner'),
+  recipients: demoPartners(runtime, { system: 'Marlshire example partner', portal: 'Dray Valley example partner' }),
   planGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {

@@ -1,12 +1,7 @@
 /** What the partner's answer means for the referral (C2). A redirect is never followed: it is tried again, at our address. */
 
-import type { WebhookReply } from '../platform/send-webhook.ts';
-
-export type Verdict =
-  | { readonly outcome: 'acknowledged'; readonly partnerReference: string | null }
-  | { readonly outcome: 'sent' }
-  | { readonly outcome: 'again'; readonly reason: string; readonly askedMs: number }
-  | { readonly outcome: 'hopeless'; readonly reason: string };
+import type { WebhookReply } from '../../platform/send-webhook.ts';
+import type { Verdict } from './verdict.ts';
 
 /** `recall`: a partner that knows nothing of it has nothing to take back, which is all we asked. */
 export function judgeReply(reply: WebhookReply, kind: 'referral' | 'recall'): Verdict {

@@ -1,0 +1,23 @@
+/**
+ * A partner has not said that it has a referral, and it is time that somebody asks. In a case its workers are reminded by what
+ * is due there; where there is no case, and once it is the coordinator's, an alert calls.
+ */
+import type { ReferralsDeps } from './deps.ts';
+import type { ReferralRow } from './referral-record.ts';
+
+export async function callToChase(deps: ReferralsDeps, row: ReferralRow): Promise<void> {
+  const { chase, chases = [] } = row;
+  if (!chase) return;
+  if (chase.step === 'coordinator' || (await caseOf(deps, row)) === null)
+    await deps.tellPerson({ kind: 'referral_unanswered', row, cause: `${row._id}:chase:${chases.length}` });
+  await deps.outbox.chaseTold(row);
+}
+
+/** The case it was made in, or that its conversation is part of by now. */
+export async function caseOf(
+  { conversations }: Pick<ReferralsDeps, 'conversations'>,
+  { caseId, conversationId }: Pick<ReferralRow, 'caseId' | 'conversationId'>,
+): Promise<string | null> {
+  if (caseId) return caseId;
+  return conversationId === null ? null : ((await conversations.find(conversationId))?.caseId ?? null);
+}

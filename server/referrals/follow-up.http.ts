@@ -1,0 +1,28 @@
+/** The HTTP routes of what did not go and of what is not answered: a table. */
+import { followUpRoutes } from '../../shared/protocol/http/referral-follow-up.ts';
+import { asStaff, heldByStaff } from '../platform/as-staff.ts';
+import { handle, type RouteTable } from '../platform/http-route.ts';
+import { type ChaseDeps, chaseReferral, readChase, relationsTo } from './chase-referral.ts';
+import { listUnanswered, listUndeliverable, retryReferral } from './follow-up.ts';
+
+export function createFollowUpRoutes(deps: ChaseDeps): RouteTable {
+  const held = heldByStaff<{ readonly params: { readonly referralId: string } }>(async ({ params }, who) => {
+    const row = await deps.outbox.find(params.referralId);
+    return row ? relationsTo(deps, row, who) : [];
+  });
+  return [
+    handle(followUpRoutes.undeliverable, { handler: asStaff((_input, who) => listUndeliverable(deps, who)) }),
+    handle(followUpRoutes.unanswered, { handler: asStaff((_input, who) => listUnanswered(deps, who)) }),
+    handle(followUpRoutes.retry, {
+      handler: asStaff(({ params, body }, who) => retryReferral(deps, { ...params, ...body }, who)),
+    }),
+    handle(followUpRoutes.readChase, {
+      held,
+      handler: asStaff(({ params }, who) => readChase(deps, params.referralId, who)),
+    }),
+    handle(followUpRoutes.chase, {
+      held,
+      handler: asStaff(({ params, body }, who) => chaseReferral(deps, { ...params, ...body }, who)),
+    }),
+  ];
+}

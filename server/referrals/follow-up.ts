@@ -1,0 +1,90 @@
+/** The lists of what did not go and of what nobody has answered, and sending something again (C1, C2). */
+import { isInForce } from '../../shared/domain/consent.ts';
+import type { Referral } from '../../shared/protocol/desk.ts';
+import type { Undeliverable, Unanswered } from '../../shared/protocol/http/referral-follow-up.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StaffSession } from '../platform/http-route.ts';
+import type { Session } from '../platform/mongo.ts';
+import { transact } from '../platform/transaction.ts';
+import type { ReferralsDeps } from './deps.ts';
+import { personNow } from './person-now.ts';
+import { presentUnanswered, presentUndeliverable } from './present-follow-up.ts';
+import { presentReferral, type ReferralRow, recallIdOf } from './referral-record.ts';
+
+const AT_MOST = 200;
+
+export async function listUndeliverable(
+  deps: ReferralsDeps,
+  who: StaffSession,
+): Promise<Result<{ referrals: Undeliverable[] }>> {
+  const rows = await mayKnow(deps, await deps.outbox.undeliverable(AT_MOST), who);
+  return ok({ referrals: rows.map((row) => presentUndeliverable(deps.partners, row, deps.clock.now())) });
+}
+
+/** A worker's own; of all for whoever answers for the service. */
+export async function listUnanswered(
+  deps: ReferralsDeps,
+  who: StaffSession,
+): Promise<Result<{ referrals: Unanswered[] }>> {
+  const of = who.role === 'agent' ? who.agentId : null;
+  const rows = await mayKnow(deps, await deps.outbox.unanswered(of, AT_MOST), who);
+  return ok({ referrals: rows.flatMap((row) => presentUnanswered(deps.partners, row, deps.clock.now())) });
+}
+
+/** Who knows somebody in it does not learn that there is a referral (H8). */
+function mayKnow(deps: ReferralsDeps, rows: readonly ReferralRow[], { agentId }: StaffSession): Promise<ReferralRow[]> {
+  return transact(deps.database, async (session) => {
+    const seen: ReferralRow[] = [];
+    for (const row of rows) if (!(await personNow(deps, session, row)).knows(agentId)) seen.push(row);
+    return seen;
+  });
+}
+
+export interface RetryInput {
+  readonly referralId: string;
+  readonly kind: ReferralRow['kind'];
+}
+
+/** Under the same Idempotency-Key and with the same bytes, so a partner that has it after all still has one. */
+export async function retryReferral(
+  deps: ReferralsDeps,
+  { referralId, kind }: RetryInput,
+  who: StaffSession,
+): Promise<Result<{ referral: Referral }>> {
+  const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
+    const row = await deps.outbox.findIn(session, kind === 'recall' ? recallIdOf(referralId) : referralId);
+    if (!row) return fail('not_found');
+    if ((await personNow(deps, session, row)).knows(who.agentId)) return fail('not_found');
+    // Pressed twice, or by two: it is on its way.
+    if (row.state === 'ready' || row.state === 'sending') return ok(row);
+    if (row.state !== 'undeliverable') return fail('conflict', { reason: 'not_undeliverable' });
+    const now = deps.clock.now();
+    const may = await mayGo(deps, session, row, now);
+    if (!may.ok) return may;
+    await deps.audit.record(
+      {
+        actor: { id: who.agentId, role: who.role },
+        action: 'referral.retry',
+        target: { kind: 'referral', id: referralId },
+        meta: { kind, attempt: row.attempt },
+      },
+      session,
+    );
+    const change = { state: 'ready' as const, dueAt: now, tell: null, retriedAfter: row.attempt };
+    return ok(await deps.outbox.changeIn(session, row, change, [{ state: 'ready', at: now, by: who.agentId }]));
+  });
+  if (!outcome.ok) return outcome;
+  const row = outcome.value;
+  if (row.kind === 'referral') deps.referralChanged(row);
+  deps.schedule(row);
+  return ok({ referral: presentReferral(row) });
+}
+
+/** [C1] A referral only under the consent that is in force now; a recall takes back and always may. */
+async function mayGo(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Result<null>> {
+  const usable = row.kind === 'recall' ? deps.partners.lastChannelOf(row.recipientId) : deps.partners.channelOf(row.recipientId, now);
+  if (usable === null) return fail('conflict', { reason: 'recipient_not_usable' });
+  if (row.kind === 'recall') return ok(null);
+  if (!isInForce(await deps.consents.findConsent(session, row.consentId), now)) return fail('consent_missing');
+  return (await personNow(deps, session, row)).lock;
+}

@@ -1,0 +1,30 @@
+/**
+ * What an e-mail to a partner says: that something is there, by its reference, and where to look. Nothing about a person, and
+ * nothing to click: an inbox is read by many, and a link in it is what a thief would imitate.
+ */
+import type { Mail } from '../platform/mail.ts';
+
+export interface NoticeFacts {
+  readonly noticeId: string;
+  readonly kind: 'new' | 'recalled';
+  readonly to: string;
+  readonly service: string;
+  readonly reference: string;
+  /** In our portal, or in the partner's own system, where it went by webhook. */
+  readonly where: 'portal' | 'system';
+}
+
+export function noticeMail({ noticeId, kind, to, service, reference, where }: NoticeFacts): Mail {
+  const place = where === 'portal' ? 'the partner portal' : 'your own system';
+  const what =
+    kind === 'new'
+      ? `There is a new referral for you in ${place}.`
+      : `Something has changed about a referral in ${place}. Contact nobody about it before you have looked.`;
+  const look = where === 'portal' ? 'Sign in to the portal in the way you always do.' : 'Look there.';
+  return {
+    id: noticeId,
+    to,
+    subject: kind === 'new' ? `A new referral: ${reference}` : `A referral has changed: ${reference}`,
+    text: `${what}\n\nReference: ${reference}\n\n${look}\n\nThis e-mail says nothing about anybody, on purpose. Please do not answer it with details of a person.\n\n${service}\n`,
+  };
+}

@@ -1,0 +1,78 @@
+/**
+ * E-mail notices to partners that wait to be sent, written in the transaction that says the referral went, so that none is
+ * forgotten. Ids, a reference and times: the address is read from the pack when the mail is sent.
+ */
+import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import type { ReferralRow } from './referral-record.ts';
+
+export const partnerNoticesSpec: CollectionSpec = {
+  name: 'partner_notices',
+  personal: true,
+  indexes: [
+    { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
+    { keys: { tell: 1 }, partial: { tell: true } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
+};
+
+export interface NoticeDoc {
+  /** The row's id and `:notice`. */
+  readonly _id: string;
+  readonly kind: 'new' | 'recalled';
+  readonly referralId: string;
+  readonly reference: string;
+  readonly recipientId: string;
+  readonly conversationId: string | null;
+  readonly caseId: string | null;
+  /** When it is to be tried; null: it was handed over, or given up. */
+  readonly dueAt: number | null;
+  readonly attempt: number;
+  readonly sentAt: number | null;
+  /** Given up, and a person has not been told yet. */
+  readonly tell: boolean;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+type Row = Pick<
+  ReferralRow,
+  '_id' | 'kind' | 'referralId' | 'reference' | 'recipientId' | 'conversationId' | 'caseId' | 'purgeAt' | 'legalHold'
+>;
+
+export interface NoticesStore {
+  /** One for each row, however often it is asked for. */
+  putIn(session: Session, row: Row, now: number): Promise<void>;
+  /** Takes the next that is due: nobody else tries it before `until`. */
+  take(now: number, until: number): Promise<NoticeDoc | null>;
+  /** How the attempt went; nothing is written where somebody took it since. */
+  settle(taken: NoticeDoc, change: Partial<Pick<NoticeDoc, 'dueAt' | 'sentAt' | 'tell'>>): Promise<void>;
+  untold(limit: number): Promise<NoticeDoc[]>;
+  told(noticeId: string): Promise<void>;
+}
+
+export function createNoticesStore(database: Database): NoticesStore {
+  const notices = database.collection<NoticeDoc>(partnerNoticesSpec);
+  return {
+    putIn: async (session, row, now) => {
+      const { _id, kind, referralId, reference, recipientId, conversationId, purgeAt, legalHold } = row;
+      const doc: Omit<NoticeDoc, '_id'> = {
+        ...{ kind: kind === 'referral' ? 'new' : 'recalled', referralId, reference, recipientId, conversationId },
+        ...{ caseId: row.caseId ?? null, dueAt: now, attempt: 0, sentAt: null, tell: false, purgeAt, legalHold },
+      };
+      await notices.updateOne({ _id: `${_id}:notice` }, { $setOnInsert: doc }, { session, upsert: true });
+    },
+    take: (now, until) =>
+      notices.findOneAndUpdate(
+        { dueAt: { $gt: 0, $lte: now } },
+        { $set: { dueAt: until }, $inc: { attempt: 1 } },
+        { sort: { dueAt: 1 }, returnDocument: 'after' },
+      ),
+    settle: async ({ _id, attempt }, change) => {
+      await notices.updateOne({ _id, attempt }, { $set: change });
+    },
+    untold: (limit) => notices.find({ tell: true }, { limit }).toArray(),
+    told: async (_id) => {
+      await notices.updateOne({ _id }, { $set: { tell: false } });
+    },
+  };
+}
