@@ -54,8 +54,8 @@ const PEOPLE: readonly Person[] = [
   person('partner', 'Tess Lindqvist', ''),
 ];
 
-/** Every pack's demonstration has a partner of this name. */
-const DEMO_PARTNER = 'demo-partner';
+/** In every pack's demonstration: the partner that works in our portal, where a person answers. */
+const DEMO_PARTNER = 'demo-portal-partner';
 
 const CAPACITY = 3;
 /** 18 bytes are 24 letters: long enough to guess never, short enough to copy. */
