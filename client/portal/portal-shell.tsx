@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Navigate, NavLink, Outlet, useNavigate } from 'react-router';
+import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { LineBanner } from '../app/line-banner.tsx';
 import { signOut } from '../app/session.ts';
 import shell from '../app/shell.module.css';
@@ -15,6 +15,7 @@ import style from './portal.module.css';
 export function PortalShell() {
   const account = useLive((live) => live.account);
   const navigate = useNavigate();
+  const here = useLocation().pathname.endsWith('/card') ? 'portal.card' : 'portal.referrals';
   useEffect(() => {
     document.title = say('portal.title_bar');
   }, []);
@@ -31,7 +32,7 @@ export function PortalShell() {
           <span className={shell.name}>{say('brand')}</span>
         </span>
         <div className={style.nav}>
-          <NavMenu label={say('portal.nav')} current={say('portal.referrals')} shape="bar">
+          <NavMenu label={say('portal.nav')} current={say(here)} shape="bar">
             <NavLink to="/partner" end>
               {say('portal.referrals')}
             </NavLink>
