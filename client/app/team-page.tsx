@@ -6,6 +6,7 @@ import { CoverTab } from '../cover/cover-tab.tsx';
 import { WaitingTab } from '../cover/waiting-tab.tsx';
 import { PartnersTab } from '../portal/partners-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
+import { UndeliverableTab } from '../referrals/undeliverable.tsx';
 import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
 import { IncidentsTab } from '../registers/incidents-tab.tsx';
@@ -28,6 +29,7 @@ interface Tab {
     | 'cover'
     | 'waiting'
     | 'duty'
+    | 'referrals'
     | 'complaints'
     | 'incidents'
     | 'changes'
@@ -47,6 +49,7 @@ const TABS: readonly Tab[] = [
   { name: 'incidents', action: 'register.list', Component: IncidentsTab },
   { name: 'changes', action: 'register.list', Component: ChangesTab },
   { name: 'cover', action: 'cover.read', Component: CoverTab },
+  { name: 'referrals', action: 'referral.unanswered', Component: UndeliverableTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
   { name: 'partners', action: 'partner_card.read', Component: PartnersTab },

@@ -164,6 +164,26 @@ describe('a partner that', () => {
     expect(await world.row(referral.referralId)).toMatchObject({ state: 'sent', acknowledgedAt: null });
   });
 
+  test('[C2] has it and says so too late is asked again, and keeps one', async () => {
+    partner.answer = async (response, delivery, before) => {
+      if (before === 0) await new Promise((resolve) => response.once('close', resolve));
+      await acknowledge(response, delivery, before);
+    };
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'acknowledged');
+    expect(under(referral.referralId)).toHaveLength(2);
+    expect(partner.kept().filter(({ key }) => key === referral.referralId)).toHaveLength(1);
+  });
+
+  test('[C2] gets it twice, having forgotten nothing, answers with the reference it gave the first time', async () => {
+    failing(502, 1);
+    const referral = await refer(world, await agree(world));
+    await world.reached(referral.referralId, 'acknowledged');
+    const replies = under(referral.referralId).map(({ reply }) => reply);
+    expect(replies).toHaveLength(2);
+    expect(new Set(replies).size).toBe(1);
+  });
+
   test('[C2] never answers is tried again, and has one referral when it does', async () => {
     partner.answer = (response, delivery, before) => {
       if (before > 0) return acknowledge(response, delivery, before);

@@ -14,13 +14,13 @@ export function granted<T>(outcome: Result<T>): T {
   return outcome.value;
 }
 
-export function asking(conversationId: string, items = ITEMS) {
+export function asking(conversationId: string, items = ITEMS, recipientId = 'demo-partner') {
   return {
     actor: agent,
     clientId: randomUUID(),
     conversationId,
     wordingVersion: 'ask-en-adult-1',
-    recipients: [{ recipientId: 'demo-partner', purpose: 'support', items }],
+    recipients: [{ recipientId, purpose: 'support', items }],
   };
 }
 
@@ -30,16 +30,16 @@ export interface Agreed {
 }
 
 /** The worker asks, the person says yes to name and safe contact, and no to health. */
-export async function agree(world: World, conversationId?: string): Promise<Agreed> {
+export async function agree(world: World, conversationId?: string, recipientId = 'demo-partner'): Promise<Agreed> {
   const id = conversationId ?? (await world.converse());
-  const { requestId } = granted(await world.consent.ask(asking(id)));
-  const answers = [{ recipientId: 'demo-partner', decision: 'given' as const, items: ['name', 'safe_contact'] }];
+  const { requestId } = granted(await world.consent.ask(asking(id, ITEMS, recipientId)));
+  const answers = [{ recipientId, decision: 'given' as const, items: ['name', 'safe_contact'] }];
   granted(await world.consent.answer({ conversationId: id, clientId: randomUUID(), requestId, answers }));
   return { conversationId: id, requestId };
 }
 
-export async function refer(world: World, { conversationId, requestId }: Agreed) {
-  const input = { actor: agent, clientId: randomUUID(), conversationId, requestId, recipientId: 'demo-partner' };
+export async function refer(world: World, { conversationId, requestId }: Agreed, recipientId = 'demo-partner') {
+  const input = { actor: agent, clientId: randomUUID(), conversationId, requestId, recipientId };
   return granted(await world.referrals.create(input)).referral;
 }
 

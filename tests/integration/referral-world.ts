@@ -34,6 +34,7 @@ import { createSealing, dataKeysSpec } from '../../server/platform/sealing.store
 import { createSignals } from '../../server/platform/signals.redis.ts';
 import {
   createReferrals,
+  createSentStore,
   type Notice,
   type ReferralRow,
   type Referrals,
@@ -191,6 +192,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
 
   return {
     database,
+    sent: createSentStore(database, sealing),
     log,
     conversations,
     consent,

@@ -7,6 +7,7 @@ import { consoleCaseWorkText } from './console-case-work.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleConcernsText } from './console-concerns.ts';
 import { consoleContactsText } from './console-contacts.ts';
+import { consoleFollowUpText } from './console-follow-up.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
@@ -26,6 +27,7 @@ export const consolePagesText = {
   ...consoleCasesText,
   ...consoleConcernsText,
   ...consoleContactsText,
+  ...consoleFollowUpText,
   ...consoleGuidanceText,
   ...consoleInboundText,
   ...consolePlansText,

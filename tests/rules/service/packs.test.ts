@@ -35,10 +35,11 @@ describe.each(packNames)('the service pack of %s', (name) => {
     expect(firstSettings(pack(name), { demonstration: true, hours: alwaysOpen }).targets).toEqual([]);
   });
 
-  test('one partner can be reached in the demonstration, and none in production', () => {
+  test('two partners can be reached in the demonstration, over two channels, and none in production', () => {
     const usable = recipientsOn(pack(name), today).filter((each) => each.usable);
-    expect(usable.map((each) => each.recipientId)).toEqual(['demo-partner']);
+    expect(usable.map((each) => each.recipientId)).toEqual(['demo-partner', 'demo-portal-partner']);
     expect(usable[0]?.channel).toEqual({ type: 'webhook', url: runtime.demoPartnerUrl });
+    expect(usable[1]?.channel.type).toBe('portal');
     const production = buildPack(name, { ...runtime, demoPartnerUrl: null });
     expect(recipientsOn(production, today).filter((each) => each.usable)).toEqual([]);
   });
@@ -76,14 +77,17 @@ describe('Kent and Medway', () => {
   test('on 1 April 2027 the old contracts are gone, and staff were told in time', () => {
     expect(partnersNear(kent, 'dover', '2027-03-31')).toHaveLength(1);
     expect(partnersNear(kent, 'dover', '2027-04-01')).toEqual([]);
-    expect(recipientsOn(kent, '2027-04-01').map((each) => each.recipientId)).toEqual(['demo-partner']);
+    expect(recipientsOn(kent, '2027-04-01').map((each) => each.recipientId)).toEqual([
+      'demo-partner',
+      'demo-portal-partner',
+    ]);
     expect(endingSoon(kent, '2026-11-24')).toEqual([]);
     expect(JSON.stringify(endingSoon(kent, '2027-01-15'))).toContain('MIDAS, Medway ends on 31 March 2027');
     expect(validatePack(kent)).toEqual([]);
   });
 
   test('nothing can be sent under an agreement that has ended, or to an unverified entry', () => {
-    const [demo, kidas] = kent.recipients;
+    const [demo, , kidas] = kent.recipients;
     expect(demo && isUsable(demo, '2028-03-31')).toBe(true);
     expect(demo && isUsable(demo, '2028-04-01')).toBe(false);
     expect(kidas?.unverified).toBe(true);
@@ -121,6 +125,13 @@ describe('a pack with a mistake does not start', () => {
       { recipients: [{ ...recipient, items: recipient.items.map(unexplained) }] },
       /why/,
     ],
+    ['nobody to ring', { recipients: [without(recipient, 'rings')] }, /nobody to ring/],
+    ['an age key that is none', { recipients: [{ ...recipient, ageRecipient: 'age1abc' }] }, /age key/],
+    [
+      'a notice to two addresses',
+      { recipients: [{ ...recipient, channel: { type: 'portal', noticeTo: 'a@b.example\nBcc: c@d.example' } }] },
+      /no e-mail address/,
+    ],
     ['no safe contact', { recipients: [{ ...recipient, items: recipient.items.slice(0, 1) }] }, /safe contact/],
     [
       'an agreement reversed',
@@ -144,6 +155,11 @@ describe('a pack with a mistake does not start', () => {
     expect(() => buildPack('atlantis', runtime)).toThrow(/Use one of: kent-medway, marlshire/);
   });
 });
+
+function without<T extends object, K extends keyof T>(thing: T, key: K): Omit<T, K> {
+  const { [key]: _, ...rest } = thing;
+  return rest;
+}
 
 function unexplained<T extends { because?: string }>(item: T): Omit<T, 'because'> {
   const { because: _, ...rest } = item;

@@ -1,0 +1,20 @@
+// What the team's page asks of referrals that did not go and of those that nobody has answered.
+import type { Reply } from '../../shared/protocol/errors.ts';
+import type { followUpRoutes, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import { ask } from '../connection/http.ts';
+import type { ValueOf } from '../connection/protocol.ts';
+
+type Routes = typeof followUpRoutes;
+export type NotSent = ValueOf<Routes['undeliverable']>;
+export type NotAnswered = ValueOf<Routes['unanswered']>;
+type Chase = ValueOf<Routes['chase']>;
+
+const pathOf = (referralId: string, step: string): string => `/referrals/${encodeURIComponent(referralId)}/${step}`;
+
+export const readNotSent = (): Promise<Reply<NotSent>> => ask('GET', '/referrals/undeliverable');
+export const readNotAnswered = (): Promise<Reply<NotAnswered>> => ask('GET', '/referrals/unanswered');
+export const sendAgain = ({ referralId, kind }: Undeliverable): Promise<Reply<ValueOf<Routes['retry']>>> =>
+  ask('POST', pathOf(referralId, 'retry'), { kind });
+export const readChase = (referralId: string): Promise<Reply<Chase>> => ask('GET', pathOf(referralId, 'chase'));
+export const saveChase = (referralId: string, chase: Readonly<Record<string, unknown>>): Promise<Reply<Chase>> =>
+  ask('POST', pathOf(referralId, 'chase'), chase);

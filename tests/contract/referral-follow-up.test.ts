@@ -1,0 +1,202 @@
+/** What did not go, and what nobody has acknowledged: who sees it, who sends again, who asks, and what comes of it. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { conversationsSpec } from '../../server/conversations/index.ts';
+import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { acknowledge, type Answer, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
+import { agree, refer, withdraw } from '../integration/referral-story.ts';
+import { createWorld, type World } from '../integration/referral-world.ts';
+import { testDatabase } from '../support/database.ts';
+import { type HttpRig, httpRig } from '../support/http-rig.ts';
+
+type Staff = Awaited<ReturnType<HttpRig['signedIn']>>;
+
+let world: World;
+let rig: HttpRig;
+let partner: Receiver;
+let coordinator: Staff;
+let agent: Staff;
+
+const worldDatabase = testDatabase();
+const rigDatabase = testDatabase();
+
+beforeAll(async () => {
+  partner = await startReceiver(() => world.secret());
+  world = await createWorld({ test: worldDatabase, partnerUrl: partner.url, privateHosts: [partner.host] });
+  rig = await httpRig(rigDatabase, { tables: [world.referrals.routes] });
+  coordinator = await rig.signedIn('coordinator');
+  agent = await rig.signedIn('agent');
+});
+afterAll(async () => {
+  await rig.close();
+  await world.close();
+  await partner.close();
+});
+beforeEach(() => {
+  partner.answer = acknowledge;
+});
+
+const refuses: Answer = (response) => {
+  response.statusCode = 422;
+  response.end();
+};
+const says = (text: string): Answer => {
+  return (response) => void response.end(text);
+};
+
+const get = (path: string, { cookie }: Staff) => rig.ask('GET', `/api/v1${path}`, { cookie });
+const post = (path: string, { cookie }: Staff, body: object) => rig.ask('POST', `/api/v1${path}`, { cookie, body });
+
+type Row = { readonly referralId: string; readonly kind?: string } & Readonly<Record<string, unknown>>;
+const listed = async (path: string, who: Staff) => {
+  const { body } = await get(path, who);
+  return (body as { value: { referrals: Row[] } }).value.referrals;
+};
+
+/** Made by this member of staff, and not acknowledged by the partner. */
+async function unanswered(who: Staff): Promise<string> {
+  partner.answer = says('thanks');
+  const { referralId } = await refer(world, await agree(world));
+  await world.reached(referralId, 'sent');
+  await change(referralId, { createdBy: who.agentId });
+  return referralId;
+}
+
+const rows = () => world.database.connection.collection<ReferralRow>(referralOutboxSpec.name);
+const change = (referralId: string, set: Partial<Record<string, unknown>>) =>
+  rows().updateOne({ _id: referralId }, { $set: set });
+
+async function keepOut(conversationId: string, { agentId }: Staff): Promise<void> {
+  const talks = world.database.connection.collection<{ _id: string }>(conversationsSpec.name);
+  await talks.updateOne({ _id: conversationId }, { $set: { exclusions: [{ agentId, kind: 'conflict', until: null }] } });
+}
+
+describe('what did not go', () => {
+  const retry = (referralId: string, who: Staff, kind = 'referral') =>
+    post(`/referrals/${referralId}/retry`, who, { kind });
+
+  test('[A1, C2] is listed with the reason in words for who answers for the service, and sent again under its key', async () => {
+    partner.answer = refuses;
+    const { referralId } = await refer(world, await agree(world));
+    await world.reached(referralId, 'undeliverable');
+    expect((await get('/referrals/undeliverable', agent)).status).toBe(403);
+    expect((await retry(referralId, agent)).status).toBe(403);
+    expect(await listed('/referrals/undeliverable', coordinator)).toContainEqual(
+      expect.objectContaining({
+        ...{ referralId, kind: 'referral', reason: 'status_422', recipientName: 'Example support partner' },
+        ...{ sentence: expect.stringContaining('Ring them'), rings: { who: expect.any(String), number: expect.any(String) } },
+      }),
+    );
+    partner.answer = acknowledge;
+    expect((await retry(referralId, coordinator)).body).toMatchObject({ value: { referral: { referralId } } });
+    await retry(referralId, coordinator);
+    await world.reached(referralId, 'acknowledged');
+    const came = partner.deliveries.filter(({ key }) => key === referralId);
+    expect(came).toHaveLength(2);
+    expect(new Set(came.map(({ body }) => body)).size).toBe(1);
+    expect((await retry(referralId, coordinator)).body).toMatchObject({ error: { code: 'conflict' } });
+    const left = await listed('/referrals/undeliverable', coordinator);
+    expect(left.map((each) => each.referralId)).not.toContain(referralId);
+  });
+
+  test('[C1] is not sent again without a consent in force', async () => {
+    partner.answer = refuses;
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'undeliverable');
+    await world.lapse(agreed.conversationId);
+    expect((await retry(referralId, coordinator)).body).toMatchObject({ error: { code: 'consent_missing' } });
+  });
+
+  test('[C1, C2] a recall is listed as such, and goes although the consent is gone', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'acknowledged');
+    partner.answer = refuses;
+    await withdraw(world, agreed);
+    await world.toldOf(`${referralId}:recall:recall_undeliverable`);
+    expect(await listed('/referrals/undeliverable', coordinator)).toContainEqual(
+      expect.objectContaining({ referralId, kind: 'recall' }),
+    );
+    partner.answer = acknowledge;
+    expect((await retry(referralId, coordinator, 'recall')).status).toBe(200);
+    await world.rowReached(`${referralId}:recall`, 'acknowledged');
+  });
+
+  test('H8: whoever knows somebody in it learns of nothing', async () => {
+    partner.answer = refuses;
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'undeliverable');
+    const knows = await rig.signedIn('coordinator');
+    await keepOut(agreed.conversationId, knows);
+    const seen = await listed('/referrals/undeliverable', knows);
+    expect(seen.map((each) => each.referralId)).not.toContain(referralId);
+    expect((await retry(referralId, knows)).body).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('what nobody has acknowledged', () => {
+  const chase = (referralId: string, who: Staff, given: object = {}) =>
+    post(`/referrals/${referralId}/chase`, who, {
+      ...{ clientId: randomUUID(), how: 'rang', outcome: 'no_answer', said: 'canary: nobody picked up', ...given },
+    });
+
+  test('[A1] D2: is the worker’s who made it, and seen by who answers for the service', async () => {
+    const referralId = await unanswered(agent);
+    const other = await rig.signedIn('agent');
+    expect((await listed('/referrals/unanswered', other)).map((each) => each.referralId)).not.toContain(referralId);
+    expect((await chase(referralId, other)).body).toMatchObject({ error: { code: 'not_found' } });
+    for (const who of [agent, coordinator])
+      expect(await listed('/referrals/unanswered', who)).toContainEqual(
+        expect.objectContaining({ referralId, step: 'first', overdue: false, asked: 0 }),
+      );
+  });
+
+  test('[L2, P1] D2: is asked after twice, then rung by name; each is kept once, sealed', async () => {
+    const referralId = await unanswered(agent);
+    const clientId = randomUUID();
+    const first = await chase(referralId, agent, { clientId });
+    expect(first.body).toMatchObject({ value: { chase: { next: { step: 'second' }, chases: [{ outcome: 'no_answer' }] } } });
+    expect((await chase(referralId, agent, { clientId })).body).toEqual(first.body);
+    expect((await chase(referralId, agent, { clientId, said: 'another' })).body).toMatchObject({
+      error: { code: 'conflict' },
+    });
+    const second = await chase(referralId, agent, { how: 'wrote', outcome: 'they_will_look' });
+    expect(second.body).toMatchObject({ value: { chase: { next: { step: 'coordinator' } } } });
+    await world.toldOf(`${referralId}:chase:2`);
+    const mail = await chase(referralId, coordinator, { how: 'wrote' });
+    expect(mail.body).toMatchObject({ error: { code: 'bad_request', details: { issues: [{ path: 'body.how' }] } } });
+    const { body } = await get(`/referrals/${referralId}/chase`, coordinator);
+    const { script, rings, chases } = (body as { value: { chase: { script: string; rings: object; chases: object[] } } })
+      .value.chase;
+    expect(rings).toMatchObject({ who: expect.any(String), number: expect.any(String) });
+    expect(script).toContain('Its reference is');
+    expect(script).not.toMatch(/Canary/);
+    expect(chases).toHaveLength(2);
+    expect(JSON.stringify(await rows().findOne({ _id: referralId }))).not.toContain('canary');
+  });
+
+  test('D2: said by telephone to be there it is acknowledged, with who wrote that down', async () => {
+    const referralId = await unanswered(agent);
+    const said = { outcome: 'acknowledged_by_phone', said: 'canary: Robin has it, and rings tomorrow' };
+    expect((await chase(referralId, agent, { ...said, how: 'wrote' })).status).toBe(400);
+    expect((await chase(referralId, agent, said)).body).toMatchObject({
+      value: { chase: { state: 'acknowledged', next: null } },
+    });
+    const row = await rows().findOne({ _id: referralId });
+    expect(row?.transitions.at(-1)).toMatchObject({ state: 'acknowledged', by: agent.agentId });
+    expect(row?.acknowledgedAt).toEqual(expect.any(Number));
+    expect((await chase(referralId, agent)).body).toMatchObject({
+      error: { code: 'conflict', details: { reason: 'answered_already' } },
+    });
+  });
+
+  test('D2: without a case a person is called when it is time to ask, once', async () => {
+    const referralId = await unanswered(agent);
+    await change(referralId, { 'chase.at': Date.now() - 1 });
+    await world.toldOf(`${referralId}:chase:0`);
+    await world.rowReached(referralId, 'sent', ({ chase: due }) => due?.told === true);
+    expect(world.told.filter(({ cause }) => cause === `${referralId}:chase:0`)).toHaveLength(1);
+  });
+});
