@@ -14,7 +14,7 @@ import {
   isAnyPartnerHere,
   tellPortal,
 } from './portal/index.ts';
-import { createOutboxStore, createSentStore, type ReferralRow } from './referrals/index.ts';
+import { causeOf, createNoticesStore, createOutboxStore, createSentStore, type ReferralRow } from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
 export interface PortalParts {
@@ -43,7 +43,9 @@ export function composePortal(parts: PortalParts): RouteTable {
     sent: createSentStore(database, sealing),
     thread: createThreadStore(database, sealing),
     cards: createCardsStore(database),
+    notices: createNoticesStore(database),
     ...{ partners: referrals.partners, changed: referrals.changed },
+    questionIsOver: (referralId) => duties.safeguarding.putAway(causeOf(referralId, 'referral_question')),
     codes: () => service.codes(),
     purgeAt: (ended) => purgeAt(service.settings().retention, 'referral', ended),
     mayRead: (row, who) => mayRead(parts, row, who),

@@ -34,6 +34,7 @@ export async function answerReferral(
   if (!outcome.ok) return outcome;
   const { row, first } = outcome.value;
   if (first) deps.changed(row);
+  if (first && answer.kind !== 'question') await deps.questionIsOver(referralId);
   const thread = row.state === 'recalled' ? [] : await deps.thread.of(referralId);
   return ok({ referral: presentRow(row), thread: await presentThread(deps.thread, thread) });
 }

@@ -5,7 +5,7 @@ import type { CardsStore, Partners } from '../partners/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Database } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
-import type { OutboxStore, ReferralRow, SentStore } from '../referrals/index.ts';
+import type { NoticesStore, OutboxStore, ReferralRow, SentStore } from '../referrals/index.ts';
 import type { PortalRows } from './portal-rows.store.ts';
 import type { ThreadStore } from './thread.store.ts';
 
@@ -16,6 +16,8 @@ export interface PortalDeps {
   readonly sent: Pick<SentStore, 'of'>;
   readonly thread: ThreadStore;
   readonly cards: CardsStore;
+  /** E-mails to partners that say that something is there, and nothing else. */
+  readonly notices: Pick<NoticesStore, 'putIn'>;
   readonly partners: Partners;
   readonly audit: Audit;
   readonly clock: Clock;
@@ -26,6 +28,8 @@ export interface PortalDeps {
   readonly purgeAt: (ended: Date) => Date;
   /** Whether this member of staff may see the talk or the case that the referral was made in. */
   readonly mayRead: (row: ReferralRow, who: StaffSession) => Promise<boolean>;
+  /** The partner's question is answered, or needs no answer any more: nobody is called to it. */
+  readonly questionIsOver: (referralId: string) => Promise<void>;
   /** Tells staff and partner, on every node, that this referral changed. */
   readonly changed: (row: ReferralRow) => void;
 }

@@ -29,10 +29,10 @@ export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
-export { partnerNoticesSpec } from './notices.store.ts';
+export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
 export { createReferralNews } from './referral-news.ts';
-export type { Notice, ReferralRow } from './referral-record.ts';
+export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
 export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
 

@@ -20,6 +20,11 @@ export type Notice =
   | 'notice_undeliverable'
   | 'referral_unanswered';
 
+/** Under which a person is called once, and put away again. */
+export function causeOf(rowId: string, kind: Notice): string {
+  return `${rowId}:${kind}`;
+}
+
 export interface ReferralChange {
   readonly state: ReferralState;
   readonly at: number;
