@@ -13,8 +13,8 @@ const pathOf = (referralId: string, step: string): string => `/referrals/${encod
 
 export const readNotSent = (): Promise<Reply<NotSent>> => ask('GET', '/referrals/undeliverable');
 export const readNotAnswered = (): Promise<Reply<NotAnswered>> => ask('GET', '/referrals/unanswered');
-export const sendAgain = ({ referralId, kind }: Undeliverable): Promise<Reply<ValueOf<Routes['retry']>>> =>
-  ask('POST', pathOf(referralId, 'retry'), { kind });
+export const sendAgain = ({ referralId, deliveryId }: Undeliverable): Promise<Reply<ValueOf<Routes['retry']>>> =>
+  ask('POST', pathOf(referralId, 'retry'), { deliveryId });
 export const readChase = (referralId: string): Promise<Reply<Chase>> => ask('GET', pathOf(referralId, 'chase'));
 export const saveChase = (referralId: string, chase: Readonly<Record<string, unknown>>): Promise<Reply<Chase>> =>
   ask('POST', pathOf(referralId, 'chase'), chase);

@@ -1,6 +1,8 @@
+import { useRef } from 'react';
 import type { Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import { useMay } from '../app/session.ts';
 import { useAsked } from '../connection/use-asked.ts';
+import { useKeptFocus } from '../plans/use-kept-focus.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { notify, notifyProblem } from '../ui/notices.ts';
@@ -26,6 +28,9 @@ export function UndeliverableTab() {
 
 function NotSent() {
   const asked = useAsked(readNotSent);
+  const box = useRef<HTMLDivElement>(null);
+  // What goes takes its button along: who works by keyboard goes on at the next.
+  useKeptFocus(box, asked.value?.referrals.length ?? 0);
   const retry = async (row: Undeliverable) => {
     const reply = await sendAgain(row);
     if (reply.ok) notify('done', say('follow_up.sent_again'));
@@ -34,7 +39,7 @@ function NotSent() {
     asked.again();
   };
   return (
-    <>
+    <div ref={box} className={style.list}>
       <h3>{say('follow_up.not_sent')}</h3>
       <Asking
         asked={asked}
@@ -43,7 +48,7 @@ function NotSent() {
         {({ referrals }) => (
           <ol className={style.list} aria-label={say('follow_up.not_sent')}>
             {referrals.map((row) => (
-              <li key={`${row.referralId} ${row.kind}`} className={style.item}>
+              <li key={row.deliveryId} className={style.item}>
                 <ul className={style.marks}>
                   <li data-tone="danger">{sayCode('follow_up.kind', row.kind)}</li>
                 </ul>
@@ -55,6 +60,7 @@ function NotSent() {
                   <span>{say('follow_up.since', { when: dayAndTime(row.since) })}</span>
                 </About>
                 <Button
+                  data-row
                   look="main"
                   size="small"
                   aria-label={say('follow_up.retry_this', { name: row.recipientName, reference: row.reference })}
@@ -67,6 +73,6 @@ function NotSent() {
           </ol>
         )}
       </Asking>
-    </>
+    </div>
   );
 }

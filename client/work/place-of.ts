@@ -10,6 +10,11 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
 };
 
+/** Where what somebody is reminded of is done: in its case, or where all referrals without an answer are. */
+export function addressOf({ caseId, kind }: { readonly caseId: string; readonly kind: DueKind }): string {
+  return kind === 'chase_referral' ? '/team/referrals' : `/cases/${caseId}/${placeOf(kind)}`;
+}
+
 /** Ages, pathways, panels and clocks are dealt with where the rules of the case are read. */
 export function placeOf(kind: DueKind): Part {
   return PARTS[kind] ?? 'guidance';

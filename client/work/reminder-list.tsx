@@ -3,7 +3,7 @@ import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { DueMark } from '../cases/due-mark.tsx';
 import { say } from '../ui/words.ts';
 import { mostUrgentFirst } from './order.ts';
-import { placeOf } from './place-of.ts';
+import { addressOf } from './place-of.ts';
 import style from './work.module.css';
 
 interface ListProps {
@@ -19,7 +19,7 @@ export function ReminderList({ reminders, label, named = false }: ListProps) {
     <ul className={style.rows} aria-label={label}>
       {mostUrgentFirst(reminders).map((reminder) => (
         <li key={reminder.reminderId}>
-          <Link to={`/cases/${reminder.caseId}/${placeOf(reminder.kind)}`} className={style.row} data-row="">
+          <Link to={addressOf(reminder)} className={style.row} data-row="">
             <DueMark due={{ kind: reminder.kind, at: reminder.dueAt }} />
             <span className={style.reference}>{reminder.reference}</span>
             {reminder.coveringFor === null ? null : (

@@ -8,7 +8,7 @@
 //   AGE_IDENTITY  AGE-SECRET-KEY-1…, if you gave the service an age key (then: npm install age-encryption)
 //
 // What it does, and what your own must do: checks signature and age of every request over the bytes as they came; keeps one
-// referral for each Idempotency-Key, however often it comes, on disk before it answers; takes recalls and pauses.
+// referral for each Idempotency-Key, however often it comes, on disk before it answers; takes recalls, pauses and the end of a pause.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -16,13 +16,14 @@ import { createServer } from 'node:http';
 const { SECRET, PORT = '4010', HOST = '127.0.0.1', KEEP_FILE = 'received-referrals.jsonl', AGE_IDENTITY } = process.env;
 const TOLERANCE_SECONDS = 300;
 const MOST_BYTES = 256 * 1024;
+/** What becomes of the referral. What was recalled stays so, whatever arrives after it. */
+const SINCE = { recall: 'recalled', pause: 'paused', resume: 'received' };
 
 if (!SECRET) fail('SECRET is missing: write the secret that the service gave you.');
 
 /** Everything that came, by its Idempotency-Key; read again from the file at start. */
 const kept = new Map();
 for (const line of existsSync(KEEP_FILE) ? readFileSync(KEEP_FILE, 'utf8').split('\n') : []) {
-  if (line.trim() === '') continue;
   // A line that was cut off by a power failure was never acknowledged: it comes again.
   const entry = parse(line);
   if (entry !== undefined) kept.set(entry.key, entry);
@@ -50,18 +51,18 @@ async function take(key, body) {
   }
   const message = parse(text);
   if (message?.schema !== 'hearthline.referral/1') return [422, { error: 'not_a_hearthline_referral_version_1' }];
-  if (message.kind === 'recall' || message.kind === 'pause') return followUp(key, text, message);
+  if (Object.hasOwn(SINCE, message.kind)) return followUp(key, text, message);
   const referral = message.encrypted === undefined ? message : parse(await decrypt(message.encrypted));
   if (referral?.kind !== 'referral') return [422, { error: 'not_readable' }];
   const partnerReference = `R-${randomBytes(4).toString('hex').toUpperCase()}`;
   return acknowledged(keep({ key, state: 'received', partnerReference, body: text, referral }));
 }
 
-/** Stop (recall) or wait (pause): tell whoever works on it, at once. One that you never had needs nothing: say so. */
+/** Stop, wait, or go on: tell whoever works on it, at once. One that you never had needs nothing: say so. */
 function followUp(key, text, { kind, referralId }) {
   const referral = kept.get(referralId);
   if (referral === undefined) return [404, { error: 'unknown_referral' }];
-  keep({ ...referral, state: kind === 'recall' ? 'recalled' : 'paused' });
+  if (referral.state !== 'recalled') keep({ ...referral, state: SINCE[kind] });
   return acknowledged(keep({ key, state: kind, partnerReference: referral.partnerReference, body: text }));
 }
 
@@ -69,7 +70,8 @@ function followUp(key, text, { kind, referralId }) {
 function keep(entry) {
   const file = openSync(KEEP_FILE, 'a', 0o600);
   try {
-    writeSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...entry })}\n`);
+    // On a line of its own, whatever was cut off before it.
+    writeSync(file, `\n${JSON.stringify({ at: new Date().toISOString(), ...entry })}`);
     fsyncSync(file);
   } finally {
     closeSync(file);

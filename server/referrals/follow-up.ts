@@ -6,12 +6,14 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
+import { mayChase } from './chase-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { personNow } from './person-now.ts';
 import { presentUnanswered, presentUndeliverable } from './present-follow-up.ts';
-import { presentReferral, type ReferralRow, recallIdOf } from './referral-record.ts';
+import { presentReferral, type ReferralRow } from './referral-record.ts';
 
-const AT_MOST = 200;
+/** More than these are not one worker's to see to in a day. */
+const AT_MOST = 500;
 
 export async function listUndeliverable(
   deps: ReferralsDeps,
@@ -21,13 +23,14 @@ export async function listUndeliverable(
   return ok({ referrals: rows.map((row) => presentUndeliverable(deps.partners, row, deps.clock.now())) });
 }
 
-/** A worker's own; of all for whoever answers for the service. */
+/** Those that they may ask after: a worker what they made or work with; who answers for the service all of them. */
 export async function listUnanswered(
   deps: ReferralsDeps,
   who: StaffSession,
 ): Promise<Result<{ referrals: Unanswered[] }>> {
-  const of = who.role === 'agent' ? who.agentId : null;
-  const rows = await mayKnow(deps, await deps.outbox.unanswered(of, AT_MOST), who);
+  const rows: ReferralRow[] = [];
+  for (const row of await mayKnow(deps, await deps.outbox.unanswered(AT_MOST), who))
+    if (await mayChase(deps, row, who)) rows.push(row);
   return ok({ referrals: rows.flatMap((row) => presentUnanswered(deps.partners, row, deps.clock.now())) });
 }
 
@@ -42,18 +45,19 @@ function mayKnow(deps: ReferralsDeps, rows: readonly ReferralRow[], { agentId }:
 
 export interface RetryInput {
   readonly referralId: string;
-  readonly kind: ReferralRow['kind'];
+  /** Of the referral itself, or of what is to be said about it since. */
+  readonly deliveryId: string;
 }
 
 /** Under the same Idempotency-Key and with the same bytes, so a partner that has it after all still has one. */
 export async function retryReferral(
   deps: ReferralsDeps,
-  { referralId, kind }: RetryInput,
+  { referralId, deliveryId }: RetryInput,
   who: StaffSession,
 ): Promise<Result<{ referral: Referral }>> {
   const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
-    const row = await deps.outbox.findIn(session, kind === 'recall' ? recallIdOf(referralId) : referralId);
-    if (!row) return fail('not_found');
+    const row = await deps.outbox.findIn(session, deliveryId);
+    if (row?.referralId !== referralId) return fail('not_found');
     if ((await personNow(deps, session, row)).knows(who.agentId)) return fail('not_found');
     // Pressed twice, or by two: it is on its way.
     if (row.state === 'ready' || row.state === 'sending') return ok(row);
@@ -66,7 +70,7 @@ export async function retryReferral(
         actor: { id: who.agentId, role: who.role },
         action: 'referral.retry',
         target: { kind: 'referral', id: referralId },
-        meta: { kind, attempt: row.attempt },
+        meta: { kind: row.kind, attempt: row.attempt },
       },
       session,
     );
@@ -80,11 +84,12 @@ export async function retryReferral(
   return ok({ referral: presentReferral(row) });
 }
 
-/** [C1] A referral only under the consent that is in force now; a recall takes back and always may. */
+/** [C1] A referral only under the consent that is in force now; what takes back or pauses always may. */
 async function mayGo(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Result<null>> {
-  const usable = row.kind === 'recall' ? deps.partners.lastChannelOf(row.recipientId) : deps.partners.channelOf(row.recipientId, now);
-  if (usable === null) return fail('conflict', { reason: 'recipient_not_usable' });
-  if (row.kind === 'recall') return ok(null);
+  const { recipientId, kind } = row;
+  const channel = kind === 'referral' ? deps.partners.channelOf(recipientId, now) : deps.partners.lastChannelOf(recipientId);
+  if (channel === null) return fail('conflict', { reason: 'recipient_not_usable' });
+  if (kind !== 'referral') return ok(null);
   if (!isInForce(await deps.consents.findConsent(session, row.consentId), now)) return fail('consent_missing');
   return (await personNow(deps, session, row)).lock;
 }

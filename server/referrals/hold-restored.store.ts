@@ -3,6 +3,7 @@
  * the backup was made. What had not arrived waits for a coordinator, and an alert says so. A recall still goes: it takes back.
  */
 import type { Database } from '../platform/mongo.ts';
+import { type NoticeDoc, partnerNoticesSpec } from './notices.store.ts';
 import { referralOutboxSpec } from './outbox.store.ts';
 import type { Notice, ReferralRow } from './referral-record.ts';
 
@@ -24,5 +25,8 @@ export async function holdRestored(database: Database, now: number): Promise<num
     { kind: 'referral', state: { $in: [...NOT_ARRIVED] } },
     { $set: hold, $push: { transitions: { state: 'held', at: now, by: 'system' } } },
   );
+  // An e-mail that waited may be about what was taken back since: a person is told, and rings.
+  const notices = database.collection<NoticeDoc>(partnerNoticesSpec);
+  await notices.updateMany({ dueAt: { $gt: 0 } }, { $set: { dueAt: null, tell: true } });
   return modifiedCount;
 }

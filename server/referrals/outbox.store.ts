@@ -65,8 +65,8 @@ export interface OutboxStore {
   /** Those that somebody is to be asked after by now, and nobody was called to yet. */
   toChase(now: number, limit: number): Promise<ReferralRow[]>;
   chaseTold(row: ReferralRow): Promise<void>;
-  /** Sent and not acknowledged, soonest to ask first; made by this member of staff, or all. */
-  unanswered(createdBy: string | null, limit: number): Promise<ReferralRow[]>;
+  /** Sent and not acknowledged, soonest to ask first. */
+  unanswered(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
 }
@@ -129,9 +129,8 @@ export function createOutboxStore(database: Database): OutboxStore {
     chaseTold: async ({ _id, chase }) => {
       if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });
     },
-    unanswered: (createdBy, limit) => {
-      const whose = createdBy === null ? {} : { createdBy };
-      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 }, ...whose };
+    unanswered: (limit) => {
+      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 } };
       return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
     },
     undeliverable: (limit) =>

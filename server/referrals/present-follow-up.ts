@@ -19,7 +19,7 @@ export function presentUndeliverable(partners: Pick<Partners, 'find'>, row: Refe
   const { kind, state, lastFailure, transitions, createdAt } = row;
   const reason = lastFailure ?? 'not_possible';
   const since = iso(transitions.at(-1)?.at ?? createdAt);
-  return { ...aboutRow(partners, row, now), kind, state, since, reason, sentence: failureWords(reason) };
+  return { ...aboutRow(partners, row, now), deliveryId: row._id, kind, state, since, reason, sentence: failureWords(reason) };
 }
 
 export function presentUnanswered(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number): Unanswered[] {

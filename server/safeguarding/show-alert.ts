@@ -16,6 +16,13 @@ export const NO_LEAD_KIND = 'no_lead' as const;
 /** Kinds that others see besides the leads: whoever may do this everywhere, wherever they sit. */
 const SEEN_WITH: Readonly<Record<string, Action>> = {
   message_received: 'inbound.read',
+  // Whoever decides about a referral, sends it again or rings the partner need not know the conversation (H3, C2).
+  referral_held: 'referral.release',
+  referral_restored: 'referral.release',
+  referral_undeliverable: 'referral.retry',
+  recall_undeliverable: 'referral.retry',
+  notice_undeliverable: 'referral.undeliverable',
+  referral_unanswered: 'referral.undeliverable',
   cases_without_owner: 'case.allocate',
   case_without_owner: 'case.allocate',
   breach_reported: 'register.read',
@@ -47,8 +54,9 @@ export async function alertsFor(
   const open = await thereFor(deps.keptOut, all, caller.agentId, aboutAlert);
   const mine = isLead(caller)
     ? open
-    : open.filter(({ conversationId, kind }) =>
-        conversationId === null ? sees(caller, kind) : conversationIds.includes(conversationId),
+    : open.filter(
+        ({ conversationId, kind }) =>
+          sees(caller, kind) || (conversationId !== null && conversationIds.includes(conversationId)),
       );
   return Promise.all(mine.map((doc) => deps.alerts.view(doc)));
 }

@@ -41,12 +41,12 @@ export type ReferralPayload = z.infer<typeof referralPayload>;
 export const noticePayload = z
   .strictObject({
     ...envelope,
-    kind: z.enum(['recall', 'pause']).meta({
+    kind: z.enum(['recall', 'pause', 'resume']).meta({
       description:
-        'recall: the person has taken their consent back. pause: contact nobody but us about this until we tell you.',
+        'recall: the person has taken their consent back. pause: contact nobody but us about this until we tell you. resume: we have asked, go on as before.',
     }),
   })
-  .meta({ title: 'A recall or a pause', description: 'About a referral that you may have. It names no person.' });
+  .meta({ title: 'A recall, a pause or its end', description: 'About a referral that you may have. It names no person.' });
 export type NoticePayload = z.infer<typeof noticePayload>;
 
 export const encryptedPayload = z

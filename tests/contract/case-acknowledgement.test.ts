@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import type { ClockView } from '../../shared/protocol/clocks.ts';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import type { ChaseView } from '../../shared/protocol/http/referral-follow-up.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -24,7 +26,7 @@ afterAll(async () => {
 });
 
 /** As the outbox keeps one that left: no signal tells this node of it. */
-function aSentReferral(conversationId: string, sentAt: number): ReferralRow {
+function aSentReferral(conversationId: string, sentAt: number, change: Partial<ReferralRow> = {}): ReferralRow {
   const id = randomUUID();
   return {
     ...{ _id: id, kind: 'referral', referralId: id, reference: 'AAAA-AAAA', conversationId, requestId: 'a-request' },
@@ -32,7 +34,7 @@ function aSentReferral(conversationId: string, sentAt: number): ReferralRow {
     ...{ attempt: 1, lease: null, leaseUntil: null, firstSentAt: sentAt, sentAt, acknowledgedAt: null },
     ...{ partnerReference: null, lastFailure: null, recallWanted: false, tell: null, service: 'Test', createdBy: 'me' },
     ...{ createdAt: sentAt, transitions: [{ state: 'sent', at: sentAt, by: 'system' }], versions: {} },
-    ...{ purgeAt: null, legalHold: false },
+    ...{ purgeAt: null, legalHold: false, ...change },
   };
 }
 
@@ -66,4 +68,37 @@ test('a partner’s clock starts with what was sent and ends with its word, thou
   );
   await expect.poll(async () => (await clock())?.state, { timeout: 15_000 }).toBe('met');
   expect((await clock())?.stoppedAt).toBe(new Date(acknowledgedAt).toISOString());
+});
+
+test('D2: what nobody acknowledges is due for its owner, is asked after, is due again, and is done when they have it', async () => {
+  const worker = await at.staff('agent');
+  const { conversationId } = await at.talk({ agent: worker });
+  const { row } = await makeCase(server.url, worker.me, { conversationId, channel: 'web_chat' });
+  const sentAt = Date.now();
+  const acknowledgeBy = { at: sentAt - 1_000, counts: 'working_days' as const };
+  const referral = aSentReferral(conversationId, sentAt, {
+    ...{ createdBy: worker.me.agentId, acknowledgeBy, chase: { step: 'first', at: acknowledgeBy.at, told: false } },
+  });
+  await database.collection<ReferralRow>(referralOutboxSpec).insertOne(referral);
+  const due = async () => {
+    const view = await valueFrom(
+      askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`),
+    );
+    return view.case.due.filter(({ kind }) => kind === 'chase_referral' || kind === 'partner_acknowledgement');
+  };
+  await expect.poll(async () => (await due()).map(({ kind }) => kind), { timeout: 15_000 }).toEqual(['chase_referral']);
+  const [first] = await due();
+  const chase = (outcome: string) =>
+    valueFrom(
+      askAs<{ chase: ChaseView }>(server.url, worker.me, 'POST', `/referrals/${referral._id}/chase`, {
+        ...{ clientId: randomUUID(), how: 'rang', outcome, said: 'canary: Robin will ring back' },
+      }),
+    );
+  const { next } = (await chase('they_will_look')).chase;
+  expect(next?.step).toBe('second');
+  await expect.poll(async () => (await due())[0]?.at, { timeout: 15_000 }).toBe(next?.dueAt);
+  expect(await due()).toHaveLength(1);
+  expect(next?.dueAt).not.toBe(first?.at);
+  await chase('acknowledged_by_phone');
+  await expect.poll(due, { timeout: 15_000 }).toEqual([]);
 });

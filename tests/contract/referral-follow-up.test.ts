@@ -68,12 +68,12 @@ const change = (referralId: string, set: Partial<Record<string, unknown>>) =>
 
 async function keepOut(conversationId: string, { agentId }: Staff): Promise<void> {
   const talks = world.database.connection.collection<{ _id: string }>(conversationsSpec.name);
-  await talks.updateOne({ _id: conversationId }, { $set: { exclusions: [{ agentId, kind: 'conflict', until: null }] } });
+  await talks.updateOne({ _id: conversationId }, { $set: { exclusions: [{ agentId, reason: 'conflict_of_interest', until: null }] } });
 }
 
 describe('what did not go', () => {
-  const retry = (referralId: string, who: Staff, kind = 'referral') =>
-    post(`/referrals/${referralId}/retry`, who, { kind });
+  const retry = (referralId: string, who: Staff, deliveryId = referralId) =>
+    post(`/referrals/${referralId}/retry`, who, { deliveryId });
 
   test('[A1, C2] is listed with the reason in words for who answers for the service, and sent again under its key', async () => {
     partner.answer = refuses;
@@ -119,7 +119,8 @@ describe('what did not go', () => {
       expect.objectContaining({ referralId, kind: 'recall' }),
     );
     partner.answer = acknowledge;
-    expect((await retry(referralId, coordinator, 'recall')).status).toBe(200);
+    expect((await retry(randomUUID(), coordinator, `${referralId}:recall`)).status).toBe(404);
+    expect((await retry(referralId, coordinator, `${referralId}:recall`)).status).toBe(200);
     await world.rowReached(`${referralId}:recall`, 'acknowledged');
   });
 

@@ -76,6 +76,26 @@ describe('reading the configuration', () => {
   });
 });
 
+describe('a mail server', () => {
+  it('is none where nobody named one', () => {
+    expect(settings({}).smtpUrl).toBeNull();
+  });
+
+  it('comes with the address that mails are from', () => {
+    const SMTP_URL = 'smtps://user:secret@mail.example.org';
+    expect(settings({ SMTP_URL, MAIL_FROM: 'referrals@example.org' })).toMatchObject({
+      smtpUrl: SMTP_URL,
+      mailFrom: 'referrals@example.org',
+    });
+    const lacking = problems(readConfig({ SMTP_URL }));
+    expect(lacking).toHaveLength(1);
+    expect(lacking.join()).toContain('MAIL_FROM');
+    expect(lacking.join()).not.toContain('secret');
+    expect(problems(readConfig({ SMTP_URL: 'https://mail.example.org', MAIL_FROM: 'a@b.example' }))).toHaveLength(1);
+    expect(problems(readConfig({ MAIL_FROM: 'a@b.example\nBcc: c@d.example' }))).toHaveLength(1);
+  });
+});
+
 describe('reading the configuration in production', () => {
   it('a complete one is read, with the longer hold and nobody private', () => {
     expect(settings(production)).toMatchObject({

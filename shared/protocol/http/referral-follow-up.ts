@@ -22,8 +22,10 @@ const about = {
 export const undeliverable = z
   .object({
     ...about,
+    /** What is sent again: the referral, or what is to be said about it since. */
+    deliveryId: id,
     /** `recall`: the person has taken their consent back, and the partner may not know. */
-    kind: z.enum(['referral', 'recall']),
+    kind: z.enum(['referral', 'recall', 'pause', 'resume']),
     state: z.enum(REFERRAL_STATES),
     since: time,
     reason: code,
@@ -90,7 +92,7 @@ export const followUpRoutes = {
     allow: 'referral.retry',
     params,
     query: empty,
-    body: z.strictObject({ kind: z.enum(['referral', 'recall']) }),
+    body: z.strictObject({ deliveryId: id }),
     output: z.object({ referral }),
     errors: ['not_found', 'conflict', 'consent_missing'],
   }),

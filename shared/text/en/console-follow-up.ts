@@ -7,6 +7,8 @@ export const consoleFollowUpText = {
   'follow_up.all_sent': 'Everything that should have gone has gone.',
   'follow_up.kind.referral': 'Referral',
   'follow_up.kind.recall': 'Recall: they may still contact the person',
+  'follow_up.kind.pause': 'Pause: they may still contact the person',
+  'follow_up.kind.resume': 'End of a pause: they still wait',
   'follow_up.since': 'since {when}',
   'follow_up.rings': 'Ring {who}, {number}',
   'follow_up.nobody_to_ring': 'No number is kept for them. Ask the coordinator.',

@@ -8,6 +8,7 @@ import { greatestRateRows } from './greatest-rate.ts';
 import { idleRows } from './idle.ts';
 import { matchingRows } from './matching.ts';
 import { offerRows } from './offers.ts';
+import { outboxRows } from './outbox.ts';
 import { readyRows } from './ready.ts';
 import { resumeRows } from './resume.ts';
 import { threeNodesRows } from './three-nodes.ts';
@@ -24,4 +25,5 @@ export const rows: readonly Row[] = [
   ...threeNodesRows,
   ...readyRows,
   ...caseRows,
+  ...outboxRows,
 ];

@@ -30,6 +30,7 @@ describe('the schema that partners build to', () => {
     ['a referral', referral],
     ['a recall', noticePayload(facts, 'recall')],
     ['a pause', noticePayload(facts, 'pause')],
+    ['the end of a pause', noticePayload(facts, 'resume')],
     ['an encrypted referral', encryptedPayload('r-1', '-----BEGIN AGE ENCRYPTED FILE-----\nx\n')],
   ])('lets %s pass', (_what, payload) => {
     validate(payload);
