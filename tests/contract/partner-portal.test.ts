@@ -1,6 +1,6 @@
 /** A partner's people in the portal: they see what was sent to their partner, say what becomes of it, and see nothing else. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { referralMessagesSpec } from '../../server/portal/index.ts';
@@ -43,6 +43,8 @@ beforeAll(async () => {
   robin = await partnerAccount(server, 'demo-partner');
   sent = await sendTo(at);
 });
+// A support worker has three places: whoever was talked with goes after each test.
+afterEach(() => at.tidy());
 afterAll(async () => {
   await at?.close();
   await database?.close();
