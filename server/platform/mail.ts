@@ -52,7 +52,8 @@ export function createMailer({ smtpUrl, from, folder, timeoutMs = TIMEOUT_MS }: 
   const whole = ({ id, ...mail }: Mail) => ({
     ...mail,
     from,
-    messageId: `<${id}@hearthline>`,
+    // A colon has a meaning of its own there.
+    messageId: `<${id.replaceAll(/[^A-Za-z0-9-]/g, '.')}@${from.slice(from.indexOf('@') + 1)}>`,
     // A machine that answers by itself would answer nobody (RFC 3834).
     headers: { 'Auto-Submitted': 'auto-generated' },
   });

@@ -14,16 +14,18 @@ export interface NoticeFacts {
   readonly where: 'portal' | 'system';
 }
 
-const WORDS: Readonly<Record<NoticeFacts['kind'], { subject: string; what: (place: string) => string }>> = {
-  new: { subject: 'A new referral', what: (place) => `There is a new referral for you in ${place}.` },
+const WORDS: Readonly<Record<NoticeFacts['kind'], { subject: string; what: (place: string) => string[] }>> = {
+  new: { subject: 'A new referral', what: (place) => [`There is a new referral for you in ${place}.`] },
   recalled: {
     subject: 'A referral has changed',
-    what: (place) =>
-      `Something has changed about a referral in ${place}. Contact nobody about it before you have looked.`,
+    what: (place) => [
+      `Something has changed about a referral in ${place}.`,
+      'Contact nobody about it before you have looked.',
+    ],
   },
   answered: {
     subject: 'Your question has an answer',
-    what: (place) => `We have answered what you asked about a referral in ${place}.`,
+    what: (place) => [`We have answered what you asked about a referral in ${place}.`],
   },
 };
 
@@ -35,6 +37,11 @@ export function noticeMail({ noticeId, kind, to, service, reference, where }: No
     id: noticeId,
     to,
     subject: `${subject}: ${reference}`,
-    text: `${what(place)}\n\nReference: ${reference}\n\n${look}\n\nThis e-mail says nothing about anybody, on purpose. Please do not answer it with details of a person.\n\n${service}\n`,
+    text: [...what(place), '', `Reference: ${reference}`, '', look, '', ...FOOT, '', service, ''].join('\n'),
   };
 }
+
+const FOOT = [
+  'This e-mail says nothing about anybody, on purpose.',
+  'Please do not answer it with details of a person.',
+];
