@@ -87,7 +87,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     throw new StartProblem('There is no administrator yet: run `npm run admin` with the same environment first.');
   }
   const care = composeCare(config, { platform, duties, service, identity });
-  const referrals = composeReferrals(config, { platform, duties, identity, service, cases: care.cases });
+  const referrals = composeReferrals(config, {
+    ...{ platform, duties, identity, service },
+    ...{ cases: care.cases, approvals: care.approvals },
+  });
   const portal = composePortal({ platform, duties, service, cases: care.cases, referrals });
   const tables = [referrals.routes, portal, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
@@ -99,6 +102,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const looks = {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
+    ...referrals.looks,
     ...care.looks,
   };
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });

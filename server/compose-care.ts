@@ -1,4 +1,5 @@
 /** Everything that stands around the people who are helped: cases, assessments, safeguarding, registers, the daily work on them. */
+import type { Approvals } from './approvals/index.ts';
 import type { CasesDeps } from './cases/index.ts';
 import { composeAssessments } from './compose-assessments.ts';
 import { composeCaseWatch } from './compose-case-watch.ts';
@@ -19,6 +20,7 @@ import type { RouteTable } from './platform/http-route.ts';
 
 export interface Care {
   readonly cases: CasesDeps;
+  readonly approvals: Approvals;
   readonly tables: readonly RouteTable[];
   /** What is looked for again and again, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
@@ -53,6 +55,7 @@ export function composeCare(config: Config, { platform, duties, service, identit
   const work = composeCaseWork(config, { platform, duties, service, cases: cases.cases });
   return {
     cases: cases.cases,
+    approvals: cases.approvals,
     tables: [
       ...[cases.routes, assessments, guidance, work.routes, warnings],
       ...[safeguarding.routes, concerns.routes, registers.routes, qualifications.routes],

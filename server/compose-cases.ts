@@ -181,11 +181,13 @@ function memberOf({ _id, name, role, teamId, fundingStream = null }: AgentDoc): 
 /** Of a case a handful of conversations, never thousands. */
 const CONVERSATIONS_AT_MOST = 500;
 
+const HOLD_OPEN = ['risk_lowering', 'disclosure', 'consent_release'] as const;
+
 /** What waits for a second person holds a case open, and is decided in the team that has it. */
 function approvalFollower(approvals: Pick<Approvals, 'handOverIn' | 'openOfCases'>): CaseFollower {
   return {
     openIn: async (session, caseId) => {
-      const open = await approvals.openOfCases([caseId], ['risk_lowering', 'disclosure'], session);
+      const open = await approvals.openOfCases([caseId], HOLD_OPEN, session);
       return open.map(({ _id: id, kind }) => ({ kind: `approval_${kind}`, id, endsWithCase: true, byLead: true }));
     },
     // They stay in the tray: whoever decides them says what becomes of them.

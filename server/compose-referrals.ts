@@ -1,10 +1,11 @@
 /** Consent, referrals and the message form over the duties they stand on. */
 
-import { cardLock } from '../shared/domain/consent.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
-import { type CasesDeps, caseThatStays, fundingOfCase, levelOf, relationsById } from './cases/index.ts';
+import type { Approvals } from './approvals/index.ts';
+import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
+import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -17,13 +18,13 @@ import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
-import type { Session } from './platform/mongo.ts';
 import {
   createInboundMessagesStore,
   createInboundRoutes,
   createReferralNews,
   createReferralRoutes,
   createReferrals,
+  createSentStore,
   REFERRAL_TIMINGS,
   type ReferralRow,
 } from './referrals/index.ts';
@@ -42,6 +43,8 @@ export interface Referrals {
   readonly demoPartnerSecret: string;
   /** To be called when one came into another state: staff and partners are told, on every node. */
   changed(row: Pick<ReferralRow, 'referralId' | 'conversationId' | 'caseId'>): void;
+  /** The looks for what no signal has told, by name. */
+  readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -53,6 +56,7 @@ export interface ReferralParts {
   readonly identity: Identity;
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
+  readonly approvals: Approvals;
 }
 
 export const REFERRAL_CHANGED = 'referral:changed';
@@ -90,7 +94,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
     clocks: () => service.settings().cases.clocks,
-    standingOfCase: (session, caseId) => standingOfCase(cases, session, caseId),
+    standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
     referralChanged: changed,
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
@@ -109,10 +113,16 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
           ...{ kind: 'sharing_told', conversationId, causeId: causeOfTold(requestId) },
         }),
       announce: (requestId) => duties.safeguarding.announce(causeOfTold(requestId)),
+      ...leadsOfWithdrawn(duties),
     },
+    person: personOfChat(duties, cases),
     ...{ log: duties.log, consents, partners, audit: duties.audit, clock, purgeAt: kept('consent') },
     outbox: referrals.outbox,
     wordings: () => approvedWordings(service),
+  });
+  const ofCases = composeCaseConsents(parts, {
+    ...{ consents, partners, referrals, wordings: () => approvedWordings(service), purgeAt: kept('consent') },
+    sent: createSentStore(platform.database, platform.sealing),
   });
   const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
   showChanges(platform, news);
@@ -141,21 +151,14 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         ...{ messages, clock, database: platform.database, audit: duties.audit },
         putAway: (messageId) => duties.safeguarding.putAway(causeOf(messageId)),
       }),
+      ...ofCases.routes,
     ],
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
+    looks: ofCases.looks,
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
-}
-
-/** The age and the risk are the person's, whichever of their cases it is (H10). */
-async function standingOfCase(cases: CasesDeps, session: Session, caseId: string) {
-  const found = await cases.cases.find(caseId, session);
-  if (!found) return null;
-  const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  const { ageBand } = person;
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, null), exclusions, ageBand };
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */

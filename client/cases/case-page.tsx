@@ -22,7 +22,13 @@ import { SectionCard } from './section-card.tsx';
 import { CaseTimeline } from './timeline.tsx';
 
 const AssessmentsPart = later(async () => (await import('../assessments/assessments-part.tsx')).AssessmentsPart);
+const ReferralsPart = later(async () => (await import('./referrals/referrals-part.tsx')).ReferralsPart);
 const PlansPart = later(async () => (await import('../plans/plans-part.tsx')).PlansPart);
+
+/** Parts that are fetched when they are opened. */
+const LATE: Readonly<Partial<Record<Part, typeof PlansPart>>> = {
+  ...{ assessments: AssessmentsPart, plan: PlansPart, referrals: ReferralsPart },
+};
 
 export function CasePage() {
   const { caseId = '', part } = useParams();
@@ -97,8 +103,8 @@ function Content({ part, view }: { readonly part: Part; readonly view: CaseView 
   if (part === 'overview') return <CaseOverview view={view} />;
   if (part === 'contact') return <ContactsPart view={view} />;
   if (part === 'guidance') return <GuidancePart view={view} />;
-  if (part === 'assessments' || part === 'plan') {
-    const Late = part === 'plan' ? PlansPart : AssessmentsPart;
+  const Late = LATE[part];
+  if (Late !== undefined) {
     return (
       <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
         <Late view={view} />

@@ -12,6 +12,7 @@ export const PARTS = [
   'people',
   'assessments',
   'support',
+  'referrals',
   'justice',
   'rights',
   'safety_plan',
@@ -40,6 +41,7 @@ export function partIn(address: string | undefined): Part {
 const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = {
   contact: 'contact',
   plan: 'plan',
+  referrals: 'consent',
   support: 'case-study',
   timeline: 'note',
 };

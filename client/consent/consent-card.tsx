@@ -1,11 +1,10 @@
-import type { WireError } from '../../shared/protocol/errors.ts';
 import { changeDesk, command } from '../app/live.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import type { Thread } from '../desk/desk.ts';
 import { withReferrals } from '../desk/reduce.ts';
+import { intakeWords } from '../referrals/intake-words.ts';
 import { ReferralState } from '../referrals/referral-state.tsx';
 import { Button } from '../ui/button.tsx';
-import { dayInWords } from '../ui/dates.ts';
 import { timeOfDay } from '../ui/durations.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
@@ -68,18 +67,6 @@ function AgreedItems({ consent }: { readonly consent: Consent }) {
   );
 }
 
-/** A service that takes nobody now says until when; the way that is open instead is said with it. */
-function whyNot(error: WireError): string {
-  const { reason, until, instead, next } = error.details ?? {};
-  if (reason !== 'intake_stopped' || typeof until !== 'string') return sentenceOf(error);
-  const others = Array.isArray(next) ? next.join(', ') : '';
-  return [
-    say('referral.intake_stopped', { day: dayInWords(until) }),
-    ...(typeof instead === 'string' ? [instead] : []),
-    ...(others === '' ? [] : [say('referral.instead', { names: others })]),
-  ].join(' ');
-}
-
 /** Sends exactly what was agreed; the server reads the consent again in the moment it sends (C1). */
 function Refer({ consent, thread }: { readonly consent: Consent; readonly thread: Thread }) {
   const { conversationId } = thread.conversation;
@@ -88,7 +75,7 @@ function Refer({ consent, thread }: { readonly consent: Consent; readonly thread
   const refer = async () => {
     const { recipientId } = recipient;
     const reply = await command('referral:create', { clientId, conversationId, requestId, recipientId });
-    if (!reply.ok) return notify('problem', whyNot(reply.error));
+    if (!reply.ok) return notify('problem', intakeWords(reply.error) ?? sentenceOf(reply.error));
     changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
   };
   return (

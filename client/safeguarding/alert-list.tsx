@@ -104,6 +104,7 @@ const PLACES: Readonly<Record<string, string>> = {
   sharing_told: '/team/disclosures',
   disclosure_proposed: '/approvals',
   disclosure_unapproved: '/approvals',
+  consent_release: '/approvals',
 };
 
 /** In which part of the case. */
@@ -112,6 +113,7 @@ const PARTS: Readonly<Record<string, string>> = {
   risk_high: '/assessments',
   marac_refused: '/guidance',
   lead_decides: '/guidance',
+  consent_withdrawn: '/referrals',
 };
 
 function Where({ alert: { kind, caseId } }: { readonly alert: Alert }) {

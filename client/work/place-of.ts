@@ -8,6 +8,7 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   ...{ callback: 'contact', contact_recheck: 'contact', contact_stop: 'contact', first_safe_contact: 'contact' },
   ...{ compensation_deadline: 'justice', safety_plan_review: 'safety_plan' },
   ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
+  consent_review: 'referrals',
 };
 
 /** Where what somebody is reminded of is done: in its case, or where all referrals without an answer are. */

@@ -5,9 +5,9 @@ import type { ConsentAnswer } from '../../shared/protocol/entry.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { VISITOR } from '../conversations/index.ts';
-import type { Session } from '../platform/mongo.ts';
 import { type Card, type ConsentDoc, consentId, type RequestDoc } from './consent-record.ts';
 import type { ConsentDeps } from './deps.ts';
+import { supersedeIn } from './supersede.ts';
 
 type Input = InputOf<VisitorCommands, 'consent:answer'> & { readonly conversationId: string };
 type Output = OutputOf<VisitorCommands, 'consent:answer'>;
@@ -23,15 +23,17 @@ export async function answerConsent(deps: ConsentDeps, input: Input): Promise<Re
       const data = first.content.data as { requestId: string; answers: readonly ConsentAnswer[] };
       return data.requestId === requestId && sameAnswers(data.answers, answers) ? ok([]) : fail('conflict');
     },
-    work: async ({ session, seq, at }) => {
+    work: async ({ session, conversation, seq, at }) => {
       const request = await deps.consents.findRequest(session, requestId);
       if (request?.kind !== 'ask' || request.conversationId !== conversationId) return fail('not_found');
       const settled = settleAnswers(request.recipients, answers);
       if (!settled.ok) return settled;
       const card = await deps.consents.openCard(request);
+      const family = await deps.person.familyOf(session, conversation);
       const stopped: string[] = [];
       for (const answer of settled.value) {
-        stopped.push(...(await supersedeOlder(deps, session, request, answer.recipientId, at)));
+        const older = await deps.consents.consentsAbout(session, family, answer.recipientId);
+        stopped.push(...(await supersedeIn(deps, session, older, at)).map(({ _id }) => _id));
         await deps.consents.insertConsent(session, await recordOf(deps, request, card, answer, { seq, at }));
       }
       const answered = settled.value.map((answer) => answer.recipientId);
@@ -54,25 +56,8 @@ export async function answerConsent(deps: ConsentDeps, input: Input): Promise<Re
   });
   if (!posted.ok) return posted;
   for (const id of posted.value.value) deps.outbox.changed(id);
+  deps.person.answered(conversationId);
   return ok({ seq: posted.value.seq, at: posted.value.at });
-}
-
-/** Whatever is answered now is the person's newest word about this recipient: an older yes no longer carries anything. */
-async function supersedeOlder(
-  deps: ConsentDeps,
-  session: Session,
-  request: RequestDoc,
-  recipientId: string,
-  at: number,
-): Promise<string[]> {
-  const stopped: string[] = [];
-  for (const older of await deps.consents.consentsAbout(session, request, recipientId)) {
-    if (older.decision !== 'given' || older.withdrawnAt !== null || older.supersededAt !== null) continue;
-    await deps.consents.changeConsent(session, older._id, { supersededAt: at });
-    await deps.outbox.stopIn(session, older._id, { why: 'superseded', at });
-    stopped.push(older._id);
-  }
-  return stopped;
 }
 
 async function recordOf(

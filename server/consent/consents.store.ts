@@ -7,7 +7,7 @@ import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import type { Card, ConsentDoc, ConsentOrigin, ConsentRecordText, RequestDoc } from './consent-record.ts';
+import type { Card, ConsentDoc, ConsentFamily, ConsentRecordText, RequestDoc } from './consent-record.ts';
 
 export const consentRequestsSpec: CollectionSpec = {
   name: 'consentRequests',
@@ -25,13 +25,15 @@ export const consentsSpec: CollectionSpec = {
   indexes: [
     { keys: { conversationId: 1, recipientId: 1 } },
     { keys: { caseId: 1, recipientId: 1 }, sparse: true },
+    { keys: { givenAt: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
 
 export type RequestChange = Partial<Pick<RequestDoc, 'recipients' | 'answeredAt' | 'agrees'>>;
 export type ConsentChange = Partial<
-  Pick<ConsentDoc, 'withdrawnAt' | 'withdrawnHow' | 'supersededAt' | 'referralId' | 'purgeAt'>
+  Pick<ConsentDoc, 'withdrawnAt' | 'withdrawnHow' | 'takenBack' | 'supersededAt' | 'referralId' | 'purgeAt'> &
+    Pick<ConsentDoc, 'release' | 'competence'>
 >;
 
 export interface ConsentsStore {
@@ -44,16 +46,28 @@ export interface ConsentsStore {
   changeRequest(session: Session, requestId: string, change: RequestChange): Promise<void>;
   insertConsent(session: Session, doc: ConsentDoc): Promise<void>;
   findConsent(session: Session, consentId: string): Promise<ConsentDoc | null>;
-  /** Every answer about a recipient in this conversation, or written down for this case. */
-  consentsAbout(session: Session, origin: ConsentOrigin, recipientId: string): Promise<ConsentDoc[]>;
+  /** Every answer of a person about a recipient, in their chats and in their cases. */
+  consentsAbout(session: Session, family: ConsentFamily, recipientId: string): Promise<ConsentDoc[]>;
+  /** Every answer of a person, newest first. */
+  consentsOf(family: ConsentFamily): Promise<ConsentDoc[]>;
+  requestsNamed(requestIds: readonly string[]): Promise<RequestDoc[]>;
+  request(requestId: string): Promise<RequestDoc | null>;
+  consent(consentId: string): Promise<ConsentDoc | null>;
+  /** Those that were given since, for who follows them into a case. */
+  givenSince(at: number): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
   sealCard(requestId: string, card: Card): Promise<mongo.Binary>;
   openCard(request: Pick<RequestDoc, '_id' | 'card'>): Promise<Card>;
   sealRecord(requestId: string, consentId: string, text: ConsentRecordText): Promise<mongo.Binary>;
   openRecord(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'record'>): Promise<ConsentRecordText>;
+  /** What they said when they took it back. */
+  sealTakenBack(consent: Pick<ConsentDoc, '_id' | 'requestId'>, said: string): Promise<mongo.Binary>;
+  openTakenBack(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'takenBack'>): Promise<string | null>;
 }
 
 const TOLD_AT_MOST = 200;
+const LISTED_AT_MOST = 500;
+const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export function createConsentsStore(database: Database, sealing: Sealing): ConsentsStore {
   const requests = database.collection<RequestDoc>(consentRequestsSpec);
@@ -84,12 +98,14 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
       await consents.insertOne(doc, { session });
     },
     findConsent: (session, consentId) => consents.findOne({ _id: consentId }, { session }),
-    consentsAbout: (session, { conversationId, caseId }, recipientId) =>
-      consents
-        .find(conversationId === null ? { caseId: caseId ?? null, recipientId } : { conversationId, recipientId }, {
-          session,
-        })
-        .toArray(),
+    consentsAbout: (session, family, recipientId) =>
+      consents.find({ recipientId, ...ofFamily(family) }, { session }).toArray(),
+    consentsOf: (family) =>
+      consents.find(ofFamily(family), { ...MAJORITY, sort: { givenAt: -1, _id: 1 }, limit: LISTED_AT_MOST }).toArray(),
+    requestsNamed: (requestIds) => requests.find({ _id: { $in: [...requestIds] } }, MAJORITY).toArray(),
+    request: (requestId) => requests.findOne({ _id: requestId }, MAJORITY),
+    consent: (consentId) => consents.findOne({ _id: consentId }, MAJORITY),
+    givenSince: (at) => consents.find({ givenAt: { $gte: at } }, { ...MAJORITY, limit: LISTED_AT_MOST }).toArray(),
     changeConsent: async (session, consentId, change) => {
       await consents.updateOne({ _id: consentId }, { $set: change }, { session });
     },
@@ -97,7 +113,15 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     openCard: ({ _id, card }) => sealed.open(cardPlace(_id), card),
     sealRecord: (requestId, consentId, text) => sealed.seal(recordPlace(requestId, consentId), text),
     openRecord: ({ _id, requestId, record }) => sealed.open(recordPlace(requestId, _id), record),
+    sealTakenBack: ({ _id, requestId }, said) => sealed.seal(takenBackPlace(requestId, _id), said),
+    openTakenBack: async ({ _id, requestId, takenBack }) =>
+      takenBack === undefined ? null : sealed.open<string>(takenBackPlace(requestId, _id), takenBack.said),
   };
+}
+
+/** Asked of a chat by its own id alone: one that became part of a case keeps its consents. */
+function ofFamily({ caseIds, conversationIds }: ConsentFamily) {
+  return { $or: [{ conversationId: { $in: [...conversationIds] } }, { caseId: { $in: [...caseIds] } }] };
 }
 
 function cardPlace(requestId: string): Place {
@@ -106,4 +130,8 @@ function cardPlace(requestId: string): Place {
 
 function recordPlace(requestId: string, consentId: string): Place {
   return { collection: consentsSpec.name, field: 'record', scope: `consent:${requestId}`, id: consentId };
+}
+
+function takenBackPlace(requestId: string, consentId: string): Place {
+  return { collection: consentsSpec.name, field: 'takenBack', scope: `consent:${requestId}`, id: consentId };
 }

@@ -5,9 +5,15 @@ import type { ConsentDeps } from './deps.ts';
 import { answerSharing, tellSharing } from './sharing.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
-export { type ConsentDoc, consentId } from './consent-record.ts';
+export { createConsentRoutes } from './case-consents.http.ts';
+export type { CaseConsentDeps, ReleasePort, Talk } from './case-deps.ts';
+export { type ConsentDoc, type ConsentFamily, consentId, isOfFamily } from './consent-record.ts';
 export { type ConsentsStore, consentRequestsSpec, consentsSpec, createConsentsStore } from './consents.store.ts';
-export type { ConsentDeps, OutboxPort } from './deps.ts';
+export type { ConsentDeps, LeadsPort, OutboxPort, PersonPort } from './deps.ts';
+export { personOfCase } from './family-of-case.ts';
+export { releaseEffects } from './release-consent.ts';
+export { bringReviews } from './review-due.ts';
+export { settleNewest } from './settle-newest.ts';
 
 type Bound<F> = F extends (deps: ConsentDeps, input: infer I) => infer O ? (input: I) => O : never;
 

@@ -27,12 +27,14 @@ export async function withdrawConsent(deps: ConsentDeps, input: Input): Promise<
       if (data.requestId !== requestId || data.recipientId !== recipientId) return fail('conflict');
       return ok(data.effect ?? 'stopped');
     },
-    work: async ({ session, at }) => {
+    work: async ({ session, conversation, at }) => {
       const consent = await deps.consents.findConsent(session, id);
       if (consent?.conversationId !== conversationId || !mayBeWithdrawn(consent, at)) return fail('consent_missing');
       const purgeAt = deps.purgeAt(new Date(at));
       await deps.consents.changeConsent(session, id, { withdrawnAt: at, withdrawnHow: 'chat', purgeAt });
       const effect = await deps.outbox.stopIn(session, id, { why: 'withdrawn', at });
+      if (await deps.person.isHighRisk(session, conversation))
+        await deps.leads.callToWithdrawnIn(session, { consentId: id, conversationId, caseId: null });
       await deps.audit.record(
         {
           actor: VISITOR,
@@ -49,10 +51,15 @@ export async function withdrawConsent(deps: ConsentDeps, input: Input): Promise<
   });
   if (!posted.ok) return posted;
   deps.outbox.changed(id);
+  deps.leads.announceWithdrawn(id);
+  deps.person.answered(conversationId);
   return ok({ seq: posted.value.seq, at: posted.value.at, effect: posted.value.value });
 }
 
-/** A yes that has lapsed or was replaced may still have reached somebody, so it can be taken back all the same. */
-function mayBeWithdrawn(consent: StandingConsent, now: number): boolean {
-  return isInForce({ ...consent, supersededAt: null, reviewAt: now + 1 }, now);
+/**
+ * A yes that has lapsed or was replaced may still have reached somebody, so it can be taken back all the same; so can one that
+ * nobody has released yet.
+ */
+export function mayBeWithdrawn(consent: StandingConsent, now: number): boolean {
+  return isInForce({ ...consent, supersededAt: null, release: null, reviewAt: now + 1 }, now);
 }

@@ -1,6 +1,7 @@
 /** What referrals need of the world; put together once, in app.ts. */
 
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { Competence } from '../../shared/domain/consent.ts';
 import type { Relation } from '../../shared/domain/permissions.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
@@ -55,7 +56,12 @@ export interface ReferralsDeps {
   /** How the service calls itself towards partners. */
   readonly serviceName: () => string;
   /** The same of a case, and whether the card is locked by the age that it knows (H10); null where there is none. */
-  readonly standingOfCase: (session: Session, caseId: string) => Promise<CaseStanding | null>;
+  readonly standingOfCase: (
+    session: Session,
+    caseId: string,
+    /** What was noted for the consent, and who released it. */
+    competence: Competence | null,
+  ) => Promise<CaseStanding | null>;
   /** What a member of staff is to a case. */
   readonly relationsToCase: (caseId: string, who: Pick<StaffSession, 'agentId' | 'teamId'>) => Promise<readonly Relation[]>;
   readonly clocks: () => ClockSettings;

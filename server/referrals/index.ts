@@ -8,6 +8,7 @@ import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createCardsStore } from '../partners/index.ts';
 import type { RouteTable } from '../platform/http-route.ts';
 import { createJobs } from '../platform/jobs.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import type { Mailer } from '../platform/mail.ts';
 import { createSender } from '../platform/send-webhook.ts';
@@ -20,17 +21,20 @@ import { createFollowUpRoutes } from './follow-up.http.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
+import { type Made, type Making, makeReferralIn } from './make-referral.ts';
 import { presentReferral } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
 export type { ReferralTimings } from './deps.ts';
+export { createCaseReferralRoutes } from './case-referrals.http.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
 export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
+export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
@@ -42,6 +46,9 @@ type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands,
 export interface Referrals {
   create(input: In<'referral:create'>): Out<'referral:create'>;
   list(input: In<'referral:list'>): Out<'referral:list'>;
+  /** Inside a transaction, from a consent in force; `made` is to be called once that stands. */
+  makeIn(session: Session, making: Making): Promise<Result<Made>>;
+  made(made: Made): void;
   /** A coordinator lets a held one go. */
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
   /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
@@ -103,6 +110,12 @@ export function createReferrals(options: ReferralsOptions): Referrals {
 
   return {
     create: (input) => createReferral(deps, input),
+    makeIn: (session, making) => makeReferralIn(deps, session, making),
+    made: ({ row, made }) => {
+      if (!made) return;
+      deps.referralChanged(row);
+      deps.schedule(row);
+    },
     list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
     release: (input) => releaseReferral(deps, input),
     reconsider: async (conversationIds) => {

@@ -1,6 +1,7 @@
 /** The outbox in MongoDB. Every step is guarded by what it saw (state, lease), so that of two that try, one does. */
 import { mongo } from 'mongoose';
 import { isReferralMove } from '../../shared/domain/referral-state.ts';
+import type { ConsentFamily } from '../consent/index.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 
@@ -41,7 +42,7 @@ export interface OutboxStore {
   insertIn(session: Session, row: ReferralRow): Promise<void>;
   findIn(session: Session, rowId: string): Promise<ReferralRow | null>;
   ofConsentIn(session: Session, consentId: string): Promise<ReferralRow | null>;
-  byClientIdIn(session: Session, conversationId: string, clientId: string): Promise<ReferralRow | null>;
+  byClientIdIn(session: Session, conversationId: string | null, clientId: string): Promise<ReferralRow | null>;
   /** Changes the row that was read; a state among the changes is added to its history. */
   changeIn(
     session: Session,
@@ -52,6 +53,8 @@ export interface OutboxStore {
   find(rowId: string): Promise<ReferralRow | null>;
   ofConsent(consentId: string): Promise<ReferralRow[]>;
   ofConversation(conversationId: string): Promise<ReferralRow[]>;
+  /** All that were made for one person, in their chats and in their cases; newest first. */
+  ofPerson(family: ConsentFamily): Promise<ReferralRow[]>;
   /** Those that were made in these cases themselves, not in a conversation of theirs. */
   ofCases(caseIds: readonly string[]): Promise<ReferralRow[]>;
   /** Referrals that came into another state since. */
@@ -103,6 +106,16 @@ export function createOutboxStore(database: Database): OutboxStore {
     ofConsent: (consentId) => rows.find({ consentId }, MAJORITY).toArray(),
     ofConversation: (conversationId) =>
       rows.find({ conversationId, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
+    ofPerson: ({ caseIds, conversationIds }) =>
+      rows
+        .find(
+          {
+            kind: 'referral',
+            $or: [{ conversationId: { $in: [...conversationIds] } }, { caseId: { $in: [...caseIds] } }],
+          },
+          { ...MAJORITY, sort: { createdAt: -1, _id: 1 }, limit: CHANGED_AT_MOST },
+        )
+        .toArray(),
     changedSince: (at) =>
       rows
         .find({ 'transitions.at': { $gte: at }, kind: 'referral' }, { ...MAJORITY, limit: CHANGED_AT_MOST })

@@ -18,14 +18,14 @@ export interface PersonNow {
   readonly knows: (agentId: string) => boolean;
 }
 
-type Deps = Pick<ReferralsDeps, 'conversations' | 'standingOfCase' | 'atOnce'>;
+type Deps = Pick<ReferralsDeps, 'conversations' | 'standingOfCase' | 'atOnce' | 'consents'>;
 
 export async function personNow(
   deps: Deps,
   session: Session,
-  { conversationId, caseId }: Pick<ReferralRow, 'conversationId' | 'caseId'>,
+  { conversationId, caseId, consentId }: Pick<ReferralRow, 'conversationId' | 'caseId' | 'consentId'>,
 ): Promise<PersonNow> {
-  if (conversationId === null) return ofCase(deps, session, caseId ?? null);
+  if (conversationId === null) return ofCase(deps, session, caseId ?? null, consentId);
   const conversation = await deps.conversations.findIn(session, conversationId);
   if (!conversation) return { exitedAt: null, lock: ok(null), urgency: NOTHING_KNOWN, knows: () => false };
   return {
@@ -36,8 +36,10 @@ export async function personNow(
   };
 }
 
-async function ofCase(deps: Deps, session: Session, caseId: string | null): Promise<PersonNow> {
-  const standing = caseId === null ? null : await deps.standingOfCase(session, caseId);
+/** What was noted of a child's understanding was noted for this consent alone: each is asked for what it shares. */
+async function ofCase(deps: Deps, session: Session, caseId: string | null, consentId: string): Promise<PersonNow> {
+  const { competence = null } = (await deps.consents.findConsent(session, consentId)) ?? {};
+  const standing = caseId === null ? null : await deps.standingOfCase(session, caseId, competence);
   const exclusions = standing?.exclusions ?? [];
   const urgency = standing === null ? NOTHING_KNOWN : urgencyOf(standing.atOnce, standing.ageBand);
   return { exitedAt: null, lock: standing?.lock ?? ok(null), urgency, knows: (agentId) => exclusions.includes(agentId) };

@@ -12,6 +12,8 @@ export interface StopCause {
   /** `superseded`: the person answered a newer card; what has arrived stands. */
   readonly why: 'withdrawn' | 'superseded';
   readonly at: number;
+  /** Who wrote down that it was taken back; left out: the person did it themselves. */
+  readonly by?: string;
 }
 
 export async function stopReferral(
@@ -27,7 +29,7 @@ export async function stopReferral(
   // After a restore one that is held may be on its way as well, and one that is sent once more is ready again.
   const arrived = !['held', 'ready', 'sending', 'undeliverable'].includes(row.state);
   if (effect === 'recalled' && cause.why === 'superseded' && arrived) return 'stopped';
-  const by = cause.why === 'withdrawn' ? 'visitor' : 'system';
+  const by = cause.why === 'withdrawn' ? (cause.by ?? 'visitor') : 'system';
   if (effect === 'stopped') await takeBack(deps, session, row, { ...cause, by });
   else await recall(deps, session, row, { ...cause, by });
   return effect;

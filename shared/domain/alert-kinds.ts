@@ -13,6 +13,8 @@ export const ALERT_KINDS = [
   'marac_refused',
   'lead_decides',
   'sharing_told',
+  'consent_release',
+  'consent_withdrawn',
   'concern_raised',
   'disclosure_proposed',
   'disclosure_unapproved',

@@ -58,6 +58,10 @@ function settled({ recipientId, decision, items }: ConsentAnswer): ConsentAnswer
   return { recipientId, decision: decision === 'given' && items.length === 0 ? 'declined' : decision, items };
 }
 
+/** Where somebody else has to look at a yes before it holds: a child under 13, or a doubt that it was free (H10). */
+export const CONSENT_RELEASES = ['waiting', 'released', 'refused'] as const;
+export type ConsentRelease = (typeof CONSENT_RELEASES)[number];
+
 /** What the record of one answer says about its force; times in epoch ms. */
 export interface StandingConsent {
   readonly decision: ConsentAnswer['decision'];
@@ -68,6 +72,8 @@ export interface StandingConsent {
   readonly withdrawnAt: number | null;
   /** A newer card about the same recipient was answered, whatever the answer. */
   readonly supersededAt: number | null;
+  /** Absent or null where nobody else need look. */
+  readonly release?: ConsentRelease | null;
 }
 
 /** Half a year: a consent is for a referral about to be made, not a standing permission. */
@@ -76,8 +82,9 @@ export const CONSENT_REVIEW_MS = 182 * 86_400_000;
 /** [C1] Whether anything may leave under this consent at this moment. */
 export function isInForce(consent: StandingConsent | null | undefined, now: number): boolean {
   if (!consent) return false;
-  const { decision, itemIds, withdrawnAt, supersededAt, reviewAt } = consent;
-  return decision === 'given' && itemIds.length > 0 && withdrawnAt === null && supersededAt === null && now < reviewAt;
+  const { decision, itemIds, withdrawnAt, supersededAt, reviewAt, release = null } = consent;
+  const stands = withdrawnAt === null && supersededAt === null && now < reviewAt;
+  return decision === 'given' && itemIds.length > 0 && stands && (release === null || release === 'released');
 }
 
 /** [C1] What may leave: exactly the items said yes to, or nothing. */

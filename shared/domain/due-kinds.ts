@@ -23,6 +23,7 @@ const OF_THE_CASE = [
   'risk_due_again',
   'compensation_deadline',
   'safety_plan_review',
+  'consent_review',
   'assessment_review',
   'marac_refer',
   'marac_disclosure',

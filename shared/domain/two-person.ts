@@ -4,7 +4,14 @@
  */
 import type { Role } from '../protocol/desk.ts';
 
-export const APPROVAL_KINDS = ['risk_lowering', 'disclosure', 'merge', 'exclusion_lifting', 'tool_version'] as const;
+export const APPROVAL_KINDS = [
+  'risk_lowering',
+  'disclosure',
+  'merge',
+  'exclusion_lifting',
+  'tool_version',
+  'consent_release',
+] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 export const APPROVAL_STATES = ['proposed', 'approved', 'refused', 'withdrawn'] as const;
@@ -18,6 +25,8 @@ const DECIDERS: Readonly<Record<ApprovalKind, readonly Role[]>> = {
   exclusion_lifting: ['coordinator', 'supervisor', 'safeguarding_lead'],
   // Whoever keeps the settings does not decide from when on somebody is in danger.
   tool_version: ['safeguarding_lead'],
+  // A yes of a child under 13, or one that may not have been free (H10).
+  consent_release: ['safeguarding_lead'],
 };
 
 export interface Proposal {

@@ -5,7 +5,7 @@ import { DUE_KINDS } from '../../shared/domain/due-kinds.ts';
 import { consolePagesText } from '../../shared/text/en/console-pages.ts';
 
 /** Every place in the server where the daily work on a case writes into its timeline. */
-const sources = import.meta.glob<string>('../../server/{cases,contacts,plans,cover}/*.ts', {
+const sources = import.meta.glob<string>('../../server/{cases,consent,contacts,plans,cover,referrals}/*.ts', {
   ...{ query: '?raw', import: 'default', eager: true },
 });
 const KIND = /(?:kind|event): '([a-z_]+)',\s*(?:about|codes|text|clientId)|event: '([a-z_]+)'|told\('([a-z_]+)'/g;

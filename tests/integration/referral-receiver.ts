@@ -55,7 +55,7 @@ const PROGRAM = fileURLToPath(new URL('../../docs/partners/receiver.mjs', import
 
 export async function startReceiver(
   secretOf: () => string,
-  { ageIdentity }: { readonly ageIdentity?: string } = {},
+  { ageIdentity, port: at = 0 }: { readonly ageIdentity?: string; readonly port?: number } = {},
 ): Promise<Receiver> {
   const folder = mkdtempSync(join(tmpdir(), 'partner-'));
   const file = join(folder, 'kept.jsonl');
@@ -99,7 +99,7 @@ export async function startReceiver(
     return { status: reached.status, reply, verdict };
   }
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const receiver: Receiver = {
     url: `http://127.0.0.1:${port}/referrals`,

@@ -165,7 +165,15 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const consent: Consent = createConsent({
     ...{ ...common, log, outbox: referrals.outbox, wordings: () => englishWordings },
     // What a lead is called to is no matter of these tests.
-    leads: { callIn: async () => undefined, announce: () => undefined },
+    leads: {
+      ...{ callIn: async () => undefined, announce: () => undefined },
+      ...{ callToWithdrawnIn: async () => undefined, announceWithdrawn: () => undefined },
+    },
+    person: {
+      familyOf: async (_session, { _id }) => ({ caseIds: [], conversationIds: [_id] }),
+      isHighRisk: async () => false,
+      answered: () => undefined,
+    },
   });
 
   const rows = database.connection.collection<ReferralRow>(referralOutboxSpec.name);

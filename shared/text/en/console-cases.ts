@@ -73,6 +73,7 @@ export const consoleCasesText = {
   'due_kind.no_owner': 'Nobody has this case',
   'due_kind.compensation_deadline': 'Compensation: the deadline',
   'due_kind.safety_plan_review': 'Look at the safety plan again',
+  'due_kind.consent_review': 'Ask again what may be shared',
   'due_kind.action': 'An action',
   'due_kind.plan_review': 'Review the plan',
   'due_kind.waiting_list_review': 'Look at the wait again',

@@ -6,6 +6,7 @@ import { consoleCaseSectionsText } from './console-case-sections.ts';
 import { consoleCaseWorkText } from './console-case-work.ts';
 import { consoleCasesText } from './console-cases.ts';
 import { consoleConcernsText } from './console-concerns.ts';
+import { consoleConsentsText } from './console-consents.ts';
 import { consoleContactsText } from './console-contacts.ts';
 import { consoleFollowUpText } from './console-follow-up.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
@@ -26,6 +27,7 @@ export const consolePagesText = {
   ...consoleCaseWorkText,
   ...consoleCasesText,
   ...consoleConcernsText,
+  ...consoleConsentsText,
   ...consoleContactsText,
   ...consoleFollowUpText,
   ...consoleGuidanceText,

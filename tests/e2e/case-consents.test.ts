@@ -1,0 +1,70 @@
+/** Somebody says on the telephone what may be shared, and keeps one thing back; later they ask what became of it. */
+import { expect, test } from 'vitest';
+import { makeCase } from '../support/cases.ts';
+import { office } from './support/office.ts';
+import { expectAccessibleInTwoShapes } from './support/shapes.ts';
+
+const { server, deskOf, asks } = office({ config: { referralHoldMs: 3_600_000 } });
+const PARTNER = 'Example support partner';
+
+test('a yes by telephone with one thing kept back: written as it is asked, held, told to the person, and taken back', async () => {
+  const { row } = await makeCase(server().url, await asks('agent'), { person: { name: 'Noor' } });
+  const page = await deskOf('agent', 0, `cases/${row.caseId}/referrals`);
+  await page.getByText('Nothing was asked yet, so nothing is shared.').waitFor();
+  await page.getByRole('button', { name: 'Write down what they agreed to' }).click();
+  const form = page.getByRole('form', { name: 'What they agreed to' });
+  await form.getByRole('radio', { name: PARTNER }).check();
+  await form.getByText('You can say no. You can still talk to us.').waitFor();
+  await form.getByRole('radio', { name: 'Refer me' }).check();
+  const tell = (label: string, value: string) => form.getByRole('textbox', { name: label }).fill(value);
+  const yes = (label: string) => form.getByRole('switch', { name: label });
+  await tell('The name you want them to use', 'Noor');
+  await tell('How and when it is OK to contact you', 'Text only, after five');
+  await tell('Your health', 'Sleeps badly since October.');
+  for (const each of await form.getByRole('switch').all()) expect(await each.isChecked()).toBe(false);
+  await yes('The name you want them to use').check();
+  await form.getByText(/^They cannot help without: How and when/).waitFor();
+  await yes('How and when it is OK to contact you').check();
+
+  // What is half written waits while they look something up.
+  const parts = page.getByRole('navigation', { name: 'Parts of this case' });
+  await parts.getByRole('link', { name: 'Contact' }).click();
+  await page.getByRole('heading', { name: /contact/i }).first().waitFor();
+  await parts.getByRole('link', { name: /^Referrals/ }).click();
+  await expect.poll(() => yes('How and when it is OK to contact you').isChecked()).toBe(true);
+  await form.getByRole('button', { name: 'Save what they said' }).click();
+  await page.getByText('Say which service, what they want and how they answered.').waitFor();
+  await form.getByRole('radio', { name: 'By telephone' }).check();
+  await tell('What they said, or where the paper is', 'Yes to the name and the texts. Not my health.');
+  for (const group of ['Did they seem able to decide?', 'Was it free: no pressure seen or heard?'])
+    await form.getByRole('group', { name: group }).getByRole('radio', { name: 'Yes' }).check();
+  await expectAccessibleInTwoShapes(page);
+  await form.getByRole('button', { name: 'Save what they said' }).click();
+
+  const consent = page.getByRole('article', { name: PARTNER });
+  await consent.getByText('They said yes').waitFor();
+  await consent.getByText('They kept back: Your health.').waitFor();
+  await consent.getByRole('button', { name: 'Make the referral' }).click();
+  const referral = page.getByRole('article', { name: /^Reference/ });
+  await referral.getByText(/^It leaves .* Until then they can think again\.$/).waitFor();
+  expect(await referral.getByText(/Sleeps badly|Your health/).count()).toBe(0);
+
+  const told = page.getByRole('region', { name: 'What you can tell them' });
+  await told.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await told.getByText('First say how they showed who they are.').waitFor();
+  await told.getByRole('radio', { name: 'Their code word' }).check();
+  await told.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await told.getByText(`Nothing has gone to ${PARTNER} yet. You can still stop it.`).waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await told.getByRole('button', { name: 'Fold' }).click();
+
+  await consent.getByRole('button', { name: 'They take it back' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'by telephone' }).check();
+  await dialog.getByRole('textbox', { name: 'What they said' }).fill('I would rather not.');
+  await dialog.getByRole('button', { name: 'It is taken back' }).click();
+  await referral.getByText('Withdrawn before it left').first().waitFor();
+  await told.getByRole('radio', { name: 'A fact they set with us' }).check();
+  await told.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await told.getByText(`Nothing went to ${PARTNER}.`, { exact: false }).waitFor();
+});
