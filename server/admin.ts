@@ -1,6 +1,8 @@
 /**
  * `npm run admin`: makes the first administrator of an installation, the one account that no second person can grant.
- * Asks for e-mail, name and password on the terminal (or reads them as three lines); refuses when there is one already.
+ * `npm run admin -- --partner <recipient>`: makes an account for somebody at a partner, who then sees in the portal what is
+ * sent to that recipient, and nothing else.
+ * Asks for e-mail, name and password on the terminal (or reads them as three lines).
  */
 import { createInterface } from 'node:readline/promises';
 import { createAudit } from './audit/index.ts';
@@ -10,11 +12,13 @@ import { type Config, readConfig, withDatabases } from './config.ts';
 import { createAccounts, createPasswords, createSessions } from './identity/index.ts';
 import { migrations } from './migrations.ts';
 import { runMigrations } from './platform/migrations.ts';
+import { buildPack } from './service/index.ts';
 
 const SHORTEST_PASSWORD = 14;
 
 async function main(): Promise<string> {
   const config = configuration();
+  const partnerId = partnerAsked(config, process.argv.slice(2));
   const answers = await ask();
   const [email = '', name = '', password = ''] = answers;
   if (!/^\S+@\S+\.\S+$/.test(email)) throw new Error('That is not an e-mail address. Start again and write one.');
@@ -30,24 +34,39 @@ async function main(): Promise<string> {
     const audit = createAudit(database, now);
     const passwords = await createPasswords();
     const accounts = createAccounts({ database, sealing, masterKeys, audit, passwords, sessions, ids, now });
-    if (await accounts.hasAdministrator()) {
+    const by = { id: 'start', role: 'system' };
+    const person = { email, name, realName: name, password, ...NO_CHATS };
+    if (partnerId === null && (await accounts.hasAdministrator())) {
       throw new Error(
         'There is an administrator already: further ones are granted by two people, in the service itself.',
       );
     }
-    const account = { email, name, realName: name, password, role: 'administrator', teamId: 'main' } as const;
-    const made = await accounts.createAll(
-      [{ ...account, skills: [], languages: ['en'], capacity: 1, maximumCapacity: 1 }],
-      {
-        id: 'start',
-        role: 'system',
-      },
-    );
+    const account =
+      partnerId === null
+        ? ({ ...person, role: 'administrator' } as const)
+        : ({ ...person, role: 'partner', partnerId } as const);
+    const made = await accounts.createAll([account], by);
     if (!made.ok) throw new Error('There is an account with this e-mail address already. Use another one.');
-    return `The administrator ${name} can sign in now.`;
+    return partnerId === null
+      ? `The administrator ${name} can sign in now.`
+      : `${name} can sign in now and sees what is sent to ${partnerId}.`;
   } finally {
     await platform.close();
   }
+}
+
+/** Where it listens is of no matter here. */
+const DEMO = 'http://localhost/referrals';
+const NO_CHATS = { teamId: 'main', skills: [], languages: ['en'], capacity: 1, maximumCapacity: 1 } as const;
+
+/** The recipient after `--partner`, which has to be one of the service pack; null where an administrator is made. */
+function partnerAsked({ servicePack, production }: Config, given: readonly string[]): string | null {
+  if (given.length === 0) return null;
+  const [flag, partnerId = ''] = given;
+  const { recipients } = buildPack(servicePack, { demoPartnerUrl: production ? null : DEMO, embedOrigins: [] });
+  const known = recipients.map(({ recipientId }) => recipientId);
+  if (flag === '--partner' && given.length === 2 && known.includes(partnerId)) return partnerId;
+  throw new Error(`Write --partner and one of: ${known.join(', ')}. Without it an administrator is made.`);
 }
 
 function configuration(): Config {

@@ -11,6 +11,7 @@ import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
+import { composePortal } from './compose-portal.ts';
 import { composeReferrals } from './compose-referrals.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
@@ -90,7 +91,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     ...{ platform, duties, identity, service },
     ...{ cases: care.cases, approvals: care.approvals },
   });
-  const tables = [referrals.routes, ...care.tables];
+  const portal = composePortal({ platform, duties, service, cases: care.cases, referrals });
+  const tables = [referrals.routes, portal, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

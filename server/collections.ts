@@ -18,11 +18,13 @@ import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index
 import { coverSpec } from './cover/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
+import { partnerCardsSpec } from './partners/index.ts';
 import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
 import { nodesSpec } from './platform/nodes.store.ts';
 import { dataKeysSpec } from './platform/sealing.store.ts';
+import { referralMessagesSpec } from './portal/index.ts';
 import { qualificationsSpec } from './qualifications/index.ts';
 import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, partnerNoticesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
@@ -78,10 +80,12 @@ export const collections: readonly CollectionSpec[] = [
   nodesSpec,
   notesSpec,
   offersSpec,
+  partnerCardsSpec,
   partnerNoticesSpec,
   pathwayRecordsSpec,
   plansSpec,
   qualificationsSpec,
+  referralMessagesSpec,
   referralOutboxSpec,
   remindersSpec,
   sentReferralsSpec,

@@ -1,5 +1,6 @@
 /** What a person of a case agreed to outside a chat, and the referrals made from it, over the duties they stand on. */
 import { type Competence, cardLock } from '../shared/domain/consent.ts';
+import { londonDay } from '../shared/domain/opening-hours.ts';
 import type { Approvals } from './approvals/index.ts';
 import { type CasesDeps, caseThatStays, familyOf, levelOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
@@ -16,6 +17,7 @@ import {
   settleNewest,
 } from './consent/index.ts';
 import type { ConversationDoc } from './conversations/index.ts';
+import { createCardsStore, type Partner } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -24,7 +26,7 @@ import {
   createCaseReferralRoutes,
   createOutboxStore,
   type Referrals,
-  recipientView,
+  recipientViews,
   type SentStore,
   wordingsFor,
 } from './referrals/index.ts';
@@ -62,9 +64,12 @@ export function composeCaseConsents(
     outbox: createOutboxStore(platform.database),
     standingOfCase: (session: Session, caseId: string) => standingOfCase(cases, session, caseId, null),
   };
+  const cards = createCardsStore(platform.database);
+  const recipients = async (partners: readonly Partner[]) =>
+    recipientViews(partners, await cards.all(), londonDay(new Date(platform.clock.now())));
   return {
     routes: [
-      ...createConsentRoutes({ ...deps, views: { recipient: recipientView, wordings: wordingsFor } }),
+      ...createConsentRoutes({ ...deps, views: { recipients, wordings: wordingsFor } }),
       ...createCaseReferralRoutes(ofCases),
     ],
     looks: followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),

@@ -13,7 +13,7 @@ import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
-import { createPartners, partnerSecret } from './partners/index.ts';
+import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -26,6 +26,7 @@ import {
   createReferrals,
   createSentStore,
   REFERRAL_TIMINGS,
+  type ReferralRow,
 } from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -38,7 +39,10 @@ export interface Referrals {
   readonly staffHandlers: StaffHandlers;
   readonly visitorHandlers: Pick<VisitorPorts, 'consent:answer' | 'consent:withdraw' | 'sharing:answer'>;
   readonly routes: RouteTable;
+  readonly partners: Partners;
   readonly demoPartnerSecret: string;
+  /** To be called when one came into another state: staff and partners are told, on every node. */
+  changed(row: Pick<ReferralRow, 'referralId' | 'conversationId' | 'caseId'>): void;
   /** The looks for what no signal has told, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** Tells what became of referrals without a signal of it. */
@@ -55,7 +59,7 @@ export interface ReferralParts {
   readonly approvals: Approvals;
 }
 
-const CHANGED = 'referral:changed';
+export const REFERRAL_CHANGED = 'referral:changed';
 
 export function composeReferrals(config: Config, parts: ReferralParts): Referrals {
   const { platform, duties, service, cases } = parts;
@@ -64,6 +68,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const partners = createPartners({ recipients: () => service.pack.recipients, masterKeys });
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
+  const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
+    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId });
+    if (caseId) cases.changed(caseId);
+  };
   const referrals = createReferrals({
     database: platform.database,
     sealing: platform.sealing,
@@ -87,10 +95,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
-    referralChanged: ({ referralId, conversationId, caseId }) => {
-      platform.signals.publish(CHANGED, { referralId, conversationId });
-      if (caseId) cases.changed(caseId);
-    },
+    referralChanged: changed,
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
       duties.safeguarding.raiseAlert({
@@ -139,6 +144,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       ...createReferralRoutes({
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
+        cards: createCardsStore(platform.database),
         messages: { messages, ...messageForm(parts, kept('message_form')) },
       }),
       ...createInboundRoutes({
@@ -147,6 +153,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       }),
       ...ofCases.routes,
     ],
+    ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     looks: ofCases.looks,
     tellMissed: news.tellMissed,
@@ -184,7 +191,7 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
 }
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
-  signals.subscribe(CHANGED, ({ referralId, conversationId }) => {
+  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
     if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
     background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
   });

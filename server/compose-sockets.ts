@@ -23,6 +23,7 @@ import { originGuard } from './platform/origin.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import type { Follower } from './platform/rooms.ts';
 import { createSocketServer } from './platform/socket-server.ts';
+import { portalRooms } from './portal/index.ts';
 import { openDesk, queueHandlers, type StaffHandlers, sessionRoom, staffNamespace } from './queue/index.ts';
 import { reminderRooms } from './reminders/index.ts';
 import { alertRooms, alertsFor, safeguardingHandlers } from './safeguarding/index.ts';
@@ -92,7 +93,7 @@ export function composeSockets(config: Config, parts: SocketParts): Sockets {
   sockets.attach(
     staffNamespace(duties, {
       sessionOf: identity.sessions.sessionOf,
-      roomsFor: (session) => [...alertRooms(session), ...reminderRooms(session)],
+      roomsFor: (session) => [...alertRooms(session), ...reminderRooms(session), ...portalRooms(session)],
       leaving: (caller) => stopWatching(duties, caller),
       handlers: (follower) => ({
         ...staffHandlers(parts, follower),

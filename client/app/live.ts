@@ -1,5 +1,6 @@
 // Ties the connection to the store: one socket for the page, started after sign-in and stopped at sign-out.
 
+import { relationsFor } from '../../shared/domain/permissions.ts';
 import { createCommander } from '../connection/commander.ts';
 import type { Command, EventName, Name, StaffEvent } from '../connection/protocol.ts';
 import { openSocket, type StaffSocket } from '../connection/socket.ts';
@@ -81,8 +82,11 @@ export function endLive(because: string | null): void {
   useLive.setState({ ...emptyLive, endedBecause: because });
 }
 
+/** A role without a desk has nothing to bring level. */
 async function level(): Promise<void> {
-  if (!(await bringLevel(target))) return;
+  const role = useLive.getState().account?.role;
+  const hasDesk = role !== undefined && relationsFor('desk.open', role).length > 0;
+  if (hasDesk && !(await bringLevel(target))) return;
   setLive(() => ({ line: 'connected' }));
   for (const run of afterLevel) run();
 }

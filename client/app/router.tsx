@@ -8,8 +8,17 @@ import { PageError } from './page-error.tsx';
 import { currentAccount } from './session.ts';
 import { Shell } from './shell.tsx';
 
+/** Whoever is at a partner has the portal, and nothing of the console. */
 async function needsAccount(): Promise<Response | null> {
-  return (await currentAccount()) === null ? redirect('/sign-in') : null;
+  const account = await currentAccount();
+  if (account === null) return redirect('/sign-in');
+  return account.role === 'partner' ? redirect('/partner') : null;
+}
+
+async function needsPartner(): Promise<Response | null> {
+  const account = await currentAccount();
+  if (account === null) return redirect('/sign-in');
+  return account.role === 'partner' ? null : redirect('/');
 }
 
 async function needsNoAccount(): Promise<Response | null> {
@@ -61,6 +70,17 @@ export const router = createBrowserRouter(
           path: 'approvals',
           lazy: page(async () => (await import('../approvals/approvals-page.tsx')).ApprovalsPage),
         },
+      ],
+    },
+    {
+      path: '/partner',
+      loader: needsPartner,
+      lazy: page(async () => (await import('../portal/portal-shell.tsx')).PortalShell),
+      ErrorBoundary: PageError,
+      HydrateFallback: Nothing,
+      children: [
+        { path: 'card', lazy: page(async () => (await import('../portal/own-card-page.tsx')).OwnCardPage) },
+        { path: ':referralId?', lazy: page(async () => (await import('../portal/portal-page.tsx')).PortalPage) },
       ],
     },
     { path: '*', loader: () => redirect('/') },

@@ -4,6 +4,7 @@ import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import { CoverTab } from '../cover/cover-tab.tsx';
 import { WaitingTab } from '../cover/waiting-tab.tsx';
+import { PartnersTab } from '../portal/partners-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
 import { UndeliverableTab } from '../referrals/undeliverable.tsx';
 import { ChangesTab } from '../registers/changes-tab.tsx';
@@ -32,6 +33,7 @@ interface Tab {
     | 'complaints'
     | 'incidents'
     | 'changes'
+    | 'partners'
     | 'qualifications'
     | 'report'
     | 'warnings'
@@ -50,6 +52,7 @@ const TABS: readonly Tab[] = [
   { name: 'referrals', action: 'referral.unanswered', Component: UndeliverableTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
+  { name: 'partners', action: 'partner_card.read', Component: PartnersTab },
   { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
   { name: 'warnings', action: 'service.warnings', Component: WarningsTab },
   { name: 'tools', action: 'tool.load', Component: ToolsTab },

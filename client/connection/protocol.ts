@@ -37,6 +37,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'alert:raised',
   'wallboard:changed',
   'reminders:changed',
+  'portal:changed',
   'conversation:entry',
   'conversation:changed',
   'conversation:closed',

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import { command } from '../app/live.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices, Problem, Select } from '../ui/field.tsx';
+import { later } from '../ui/later.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import style from './ask-form.module.css';
@@ -26,6 +27,8 @@ import { changeDraft, useDrafts } from './drafts.ts';
 import { ItemFields } from './item-fields.tsx';
 import { Preview } from './preview.tsx';
 import { useOffered } from './use-offered.ts';
+
+const CardFacts = later(async () => (await import('../portal/card-facts.tsx')).CardFacts);
 
 interface AskProps {
   readonly conversation: StaffConversation;
@@ -84,6 +87,11 @@ function RecipientChoice({ offered, conversationId, chosen }: ChoiceProps & { ch
       />
       {others.length === 0 ? null : (
         <p className={style.quiet}>{say('ask.unusable', { names: others.map(({ name }) => name).join(', ') })}</p>
+      )}
+      {chosen === null || chosen.card === null ? null : (
+        <Suspense fallback={null}>
+          <CardFacts name={chosen.name} card={chosen.card} asking />
+        </Suspense>
       )}
       {chosen === null ? null : <PurposeChoice conversationId={conversationId} recipient={chosen} />}
     </>

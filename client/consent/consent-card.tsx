@@ -2,11 +2,12 @@ import { changeDesk, command } from '../app/live.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import type { Thread } from '../desk/desk.ts';
 import { withReferrals } from '../desk/reduce.ts';
+import { intakeWords } from '../referrals/intake-words.ts';
 import { ReferralState } from '../referrals/referral-state.tsx';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { notifyProblem } from '../ui/notices.ts';
+import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './consent-card.module.css';
 import type { Consent, ConsentStanding } from './consent-state.ts';
@@ -74,7 +75,7 @@ function Refer({ consent, thread }: { readonly consent: Consent; readonly thread
   const refer = async () => {
     const { recipientId } = recipient;
     const reply = await command('referral:create', { clientId, conversationId, requestId, recipientId });
-    if (!reply.ok) return notifyProblem(reply.error);
+    if (!reply.ok) return notify('problem', intakeWords(reply.error) ?? sentenceOf(reply.error));
     changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
   };
   return (

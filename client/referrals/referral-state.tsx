@@ -1,3 +1,5 @@
+import { Suspense } from 'react';
+import { isSeenByPartner } from '../../shared/domain/portal-moves.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { changeDesk } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
@@ -5,10 +7,13 @@ import { ask } from '../connection/http.ts';
 import { withReferrals } from '../desk/reduce.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
+import { later } from '../ui/later.ts';
 import { notifyProblem } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './referral-state.module.css';
 import { stepsOf } from './referral-steps.ts';
+
+const ThreadPart = later(async () => (await import('./thread-part.tsx')).ThreadPart);
 
 async function release({ referralId, conversationId }: Referral): Promise<void> {
   const reply = await ask<{ referral: Referral }>('POST', `/referrals/${encodeURIComponent(referralId)}/release`, {});
@@ -38,6 +43,11 @@ export function ReferralState({ referral }: { readonly referral: Referral }) {
           </li>
         ))}
       </ol>
+      {isSeenByPartner(referral.state) ? (
+        <Suspense fallback={null}>
+          <ThreadPart referralId={referral.referralId} state={referral.state} version={referral} />
+        </Suspense>
+      ) : null}
     </section>
   );
 }

@@ -7,7 +7,9 @@ export interface ReferralStep {
   readonly at: string | null;
 }
 
-const ANSWERED: readonly ReferralState[] = ['acknowledged', 'accepted', 'declined', 'waiting_list', 'completed'];
+const ANSWERED: readonly ReferralState[] = [
+  ...(['acknowledged', 'accepted', 'declined', 'waiting_list', 'completed', 'returned_needs_info'] as const),
+];
 
 export function stepsOf({ state, sentAt, acknowledgedAt }: Referral): readonly ReferralStep[] {
   const answered = acknowledgedAt !== null || ANSWERED.includes(state);

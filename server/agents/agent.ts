@@ -36,6 +36,8 @@ export interface AgentDoc {
   /** Since when no connection is left; null while one is. */
   readonly lostAt: number | null;
   readonly disabledAt: number | null;
+  /** Of an account of role `partner`: the recipient that it receives for. */
+  readonly partnerId?: string | null;
   /** The grant that pays for their work unless a case says another; absent in what was made before it was kept. */
   readonly fundingStream?: string | null;
   readonly purgeAt: Date | null;

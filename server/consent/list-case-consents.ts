@@ -16,7 +16,7 @@ type Listed = z.infer<(typeof consentRoutes)['list']['output']>;
 
 /** How recipients and wordings are shown at a desk; referrals know. */
 export interface OfferViews {
-  readonly recipient: (partner: Partner) => RecipientView;
+  readonly recipients: (partners: readonly Partner[]) => Promise<RecipientView[]>;
   readonly wordings: (all: readonly Wording[], ageBand: string | null, day: string) => Listed['wordings'];
 }
 
@@ -37,7 +37,7 @@ export async function listCaseConsents(
   const { ageBand } = root;
   return ok({
     consents: await presentConsents(deps, await deps.consents.consentsOf(family)),
-    recipients: deps.partners.list(now).map(deps.views.recipient),
+    recipients: await deps.views.recipients(deps.partners.list(now)),
     wordings: deps.views
       .wordings(deps.wordings(), ageBand, londonDay(new Date(now)))
       .filter(({ kind }) => kind === 'ask'),

@@ -24,6 +24,8 @@ export interface NewAccount {
   readonly languages: readonly string[];
   readonly capacity: number;
   readonly maximumCapacity: number;
+  /** For the role `partner`, and for no other: the recipient that it receives for. */
+  readonly partnerId?: string | null;
 }
 
 /** Who made a change; the set-up itself is `start`. */
@@ -118,9 +120,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
       try {
         await transact(database, async (session) => {
           await agents.insertMany(docs, { session });
-          for (const { _id, role } of docs) {
+          for (const { _id, role, partnerId } of docs) {
             const target = { kind: 'account', id: _id };
-            await audit.record({ actor: by, action: 'account.create', target, meta: { role } }, session);
+            const meta = { role, ...(partnerId ? { partnerId } : {}) };
+            await audit.record({ actor: by, action: 'account.create', target, meta }, session);
           }
         });
         return ok(docs.map(({ _id }) => ({ agentId: _id })));
@@ -135,8 +138,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
         { passwordHash: await passwords.hash(password) },
         { by, action: 'account.password', reason: 'password_changed' },
       ),
+    // Whoever becomes something else receives for no partner any more, nor again when they come back.
     setRole: (agentId, role, by) =>
-      changeAndStop(agentId, { role }, { by, action: 'account.role', reason: 'role_changed' }),
+      changeAndStop(agentId, { role, partnerId: null }, { by, action: 'account.role', reason: 'role_changed' }),
     disable: (agentId, by) =>
       changeAndStop(agentId, { disabledAt: now() }, { by, action: 'account.disable', reason: 'disabled' }),
   };
@@ -175,6 +179,7 @@ async function newAgent(
     connections: [],
     lostAt: null,
     disabledAt: null,
+    ...(account.role === 'partner' && account.partnerId ? { partnerId: account.partnerId } : {}),
     purgeAt: null,
     legalHold: false,
   };

@@ -54,6 +54,9 @@ const PEOPLE: readonly Person[] = [
   person('partner', 'Tess Lindqvist', ''),
 ];
 
+/** In every pack's demonstration: the partner that works in our portal, where a person answers. */
+const DEMO_PARTNER = 'demo-portal-partner';
+
 const CAPACITY = 3;
 /** 18 bytes are 24 letters: long enough to guess never, short enough to copy. */
 const PASSWORD_BYTES = 18;
@@ -80,6 +83,7 @@ export function createDemoAccounts(options: DemoAccountsOptions): Promise<readon
       teamId: teamIds[each.role === 'agent' ? index % teamIds.length : 0] ?? 'main',
       capacity: CAPACITY,
       maximumCapacity: CAPACITY,
+      ...(each.role === 'partner' ? { partnerId: DEMO_PARTNER } : {}),
     }));
     const shown = made.map(({ email, password, role, name, teamId, skills }) => ({
       ...{ email, password, role, name },

@@ -91,8 +91,9 @@ export function createSessions({ database, signals, ids, now }: SessionsOptions)
     const agent = await agents.findOne({ _id: doc.agentId, disabledAt: null }, MAJORITY);
     if (!agent) return null;
     if (now() - doc.lastUsedAt >= TOUCH_EVERY_MS) await touch(doc);
-    const { _id: agentId, role, teamId, name } = agent;
-    return { sessionId: doc.sessionId, agentId, role, teamId, name };
+    const { _id: agentId, role, teamId, name, partnerId = null } = agent;
+    const partner = role === 'partner' && partnerId !== null ? { partnerId } : {};
+    return { sessionId: doc.sessionId, agentId, role, teamId, name, ...partner };
   }
 
   async function touch(doc: SessionDoc): Promise<void> {

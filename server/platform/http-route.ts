@@ -17,6 +17,8 @@ export interface StaffSession {
   readonly teamId: string;
   /** The chosen first name. */
   readonly name: string;
+  /** For an account of role `partner`: the recipient that it receives for. Without it such an account sees nothing. */
+  readonly partnerId?: string | null;
 }
 
 export interface HttpCaller {

@@ -55,6 +55,9 @@ export function staticSurfaces(options: SurfacesOptions): Router {
   router.get('/widget', panelHeaders(options, []), (_request, response) => sendPanel(response, null, []));
   router.use('/widget/assets', bare, kept(express.static(join(panel, 'assets'), FOR_EVER)));
 
+  // What partners are told on the telephone; which pages are theirs, the console knows after they signed in.
+  router.get('/partner', bare, (_request, response) => response.redirect('/staff/partner'));
+
   router.use('/staff/assets', bare, kept(express.static(join(client, 'assets'), FOR_EVER)));
   router.get('/staff{/*page}', staffHeaders(options), async (request, response, next) => {
     // A missing file is missing; every other address is a page of the console.

@@ -7,7 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConsentsStore } from '../consent/index.ts';
 import type { ConversationDoc, ConversationsStore } from '../conversations/index.ts';
-import type { Partners } from '../partners/index.ts';
+import type { CardsStore, Partners } from '../partners/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Database, Session } from '../platform/mongo.ts';
@@ -46,6 +46,7 @@ export interface ReferralsDeps {
   readonly consents: ConsentsStore;
   readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
   readonly partners: Partners;
+  readonly cards: Pick<CardsStore, 'find' | 'all'>;
   readonly audit: Audit;
   readonly clock: Clock;
   readonly ids: Ids;

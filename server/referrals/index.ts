@@ -5,6 +5,7 @@ import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
+import { createCardsStore } from '../partners/index.ts';
 import type { RouteTable } from '../platform/http-route.ts';
 import { createJobs } from '../platform/jobs.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -31,11 +32,11 @@ export { createCaseReferralRoutes } from './case-referrals.http.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
-export { recipientView, wordingsFor } from './list-recipients.ts';
-export { partnerNoticesSpec } from './notices.store.ts';
-export { createOutboxStore, referralOutboxSpec } from './outbox.store.ts';
+export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
+export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
+export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createReferralNews } from './referral-news.ts';
-export type { Notice, ReferralRow } from './referral-record.ts';
+export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
 export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
 
@@ -60,7 +61,7 @@ export interface Referrals {
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'send' | 'schedule'> {
+export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'cards' | 'send' | 'schedule'> {
   readonly sealing: Sealing;
   readonly mailer: Mailer;
   readonly redisUrl: string;
@@ -92,6 +93,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
   const deps: ReferralsDeps = {
     ...options,
     outbox: createOutboxStore(database),
+    cards: createCardsStore(database),
     sent: createSentStore(database, options.sealing),
     notices: createNoticesStore(database),
     send: createSender({ privateHosts, timeoutMs: options.timings.answerMs }),

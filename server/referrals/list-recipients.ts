@@ -1,9 +1,21 @@
 /** Who a person can be referred to today and in which words they can be asked, as a worker's desk shows it. */
 import type { RecipientView } from '../../shared/protocol/http/referrals.ts';
 import { audienceOf, type Wording } from '../../shared/text/wording.ts';
-import type { Partner } from '../partners/index.ts';
+import { type CardDoc, type Partner, presentCard } from '../partners/index.ts';
 
-export function recipientView({ recipient, usable }: Partner): RecipientView {
+/** With what each partner says of itself; `day` is today in England. */
+export function recipientViews(
+  partners: readonly Partner[],
+  cards: ReadonlyMap<string, CardDoc>,
+  day: string,
+): RecipientView[] {
+  return partners.map((each) => ({
+    ...recipientView(each),
+    card: presentCard(cards.get(each.recipient.recipientId), day),
+  }));
+}
+
+function recipientView({ recipient, usable }: Partner): Omit<RecipientView, 'card'> {
   const { recipientId, name, kind, purposes, unverified, details, items } = recipient;
   return {
     recipientId,

@@ -9,6 +9,7 @@ import type { StaffCaller } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
+import { intakeStopped } from './intake-stopped.ts';
 import { personNow } from './person-now.ts';
 import { type ReferralRow, referenceFrom } from './referral-record.ts';
 
@@ -51,6 +52,8 @@ export async function makeReferralIn(deps: ReferralsDeps, session: Session, maki
   if (!person.lock.ok) return person.lock;
   if (deps.partners.channelOf(consent.recipientId, now) === null)
     return fail('conflict', { reason: 'recipient_not_usable' });
+  const refused = await intakeStopped(deps, session, consent.recipientId);
+  if (refused !== null) return refused;
   const { exitedAt } = person;
   return ok({ row: await store(deps, session, { making, consent, exitedAt, now }), made: true });
 }

@@ -6,7 +6,7 @@ import type { Mail } from '../platform/mail.ts';
 
 export interface NoticeFacts {
   readonly noticeId: string;
-  readonly kind: 'new' | 'recalled';
+  readonly kind: 'new' | 'recalled' | 'answered';
   readonly to: string;
   readonly service: string;
   readonly reference: string;
@@ -14,18 +14,30 @@ export interface NoticeFacts {
   readonly where: 'portal' | 'system';
 }
 
+const WORDS: Readonly<Record<NoticeFacts['kind'], { subject: string; what: (place: string) => string[] }>> = {
+  new: { subject: 'A new referral', what: (place) => [`There is a new referral for you in ${place}.`] },
+  recalled: {
+    subject: 'A referral has changed',
+    what: (place) => [
+      `Something has changed about a referral in ${place}.`,
+      'Contact nobody about it before you have looked.',
+    ],
+  },
+  answered: {
+    subject: 'Your question has an answer',
+    what: (place) => [`We have answered what you asked about a referral in ${place}.`],
+  },
+};
+
 export function noticeMail({ noticeId, kind, to, service, reference, where }: NoticeFacts): Mail {
   const place = where === 'portal' ? 'the partner portal' : 'your own system';
-  const what =
-    kind === 'new'
-      ? [`There is a new referral for you in ${place}.`]
-      : [`Something has changed about a referral in ${place}.`, 'Contact nobody about it before you have looked.'];
+  const { subject, what } = WORDS[kind];
   const look = where === 'portal' ? 'Sign in to the portal in the way you always do.' : 'Look there.';
   return {
     id: noticeId,
     to,
-    subject: kind === 'new' ? `A new referral: ${reference}` : `A referral has changed: ${reference}`,
-    text: [...what, '', `Reference: ${reference}`, '', look, '', ...FOOT, '', service, ''].join('\n'),
+    subject: `${subject}: ${reference}`,
+    text: [...what(place), '', `Reference: ${reference}`, '', look, '', ...FOOT, '', service, ''].join('\n'),
   };
 }
 

@@ -16,9 +16,10 @@ export const partnerNoticesSpec: CollectionSpec = {
 };
 
 export interface NoticeDoc {
-  /** The row's id and `:notice`. */
+  /** The row's id, of an answer also the answer's, and `:notice`. */
   readonly _id: string;
-  readonly kind: 'new' | 'recalled';
+  /** `answered`: what the partner asked in the portal has an answer. */
+  readonly kind: 'new' | 'recalled' | 'answered';
   readonly referralId: string;
   readonly reference: string;
   readonly recipientId: string;
@@ -40,8 +41,8 @@ type Row = Pick<
 >;
 
 export interface NoticesStore {
-  /** One for each row, however often it is asked for. */
-  putIn(session: Session, row: Row, now: number): Promise<void>;
+  /** One for each row, or for each answer to its partner, however often it is asked for. */
+  putIn(session: Session, row: Row, now: number, answerId?: string): Promise<void>;
   /** Takes the next that is due: nobody else tries it before `until`. */
   take(now: number, until: number): Promise<NoticeDoc | null>;
   /** How the attempt went; nothing is written where somebody took it since. */
@@ -53,13 +54,15 @@ export interface NoticesStore {
 export function createNoticesStore(database: Database): NoticesStore {
   const notices = database.collection<NoticeDoc>(partnerNoticesSpec);
   return {
-    putIn: async (session, row, now) => {
+    putIn: async (session, row, now, answerId) => {
       const { _id, kind, referralId, reference, recipientId, conversationId, purgeAt, legalHold } = row;
       const doc: Omit<NoticeDoc, '_id'> = {
-        ...{ kind: kind === 'referral' ? 'new' : 'recalled', referralId, reference, recipientId, conversationId },
+        kind: answerId === undefined ? (kind === 'referral' ? 'new' : 'recalled') : 'answered',
+        ...{ referralId, reference, recipientId, conversationId },
         ...{ caseId: row.caseId ?? null, dueAt: now, attempt: 0, sentAt: null, tell: false, purgeAt, legalHold },
       };
-      await notices.updateOne({ _id: `${_id}:notice` }, { $setOnInsert: doc }, { session, upsert: true });
+      const about = answerId === undefined ? _id : `${_id}:${answerId}`;
+      await notices.updateOne({ _id: `${about}:notice` }, { $setOnInsert: doc }, { session, upsert: true });
     },
     take: (now, until) =>
       notices.findOneAndUpdate(

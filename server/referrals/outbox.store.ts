@@ -14,6 +14,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { caseId: 1, kind: 1, createdAt: 1 }, sparse: true },
     { keys: { consentId: 1, kind: 1 }, unique: true },
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
+    { keys: { recipientId: 1, state: 1, firstSentAt: -1 }, partial: { kind: 'referral' } },
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
     { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },

@@ -8,7 +8,7 @@ import { beginSending } from './begin-sending.ts';
 import { callToChase } from './call-to-chase.ts';
 import { deliver } from './channels/deliver.ts';
 import type { ReferralsDeps } from './deps.ts';
-import { type ReferralRow, recallIdOf } from './referral-record.ts';
+import { causeOf, type ReferralRow, recallIdOf } from './referral-record.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 export interface Outbox {
@@ -59,7 +59,7 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
     const { _id, tell: kind } = row;
     // Sent once more and failed again, it is another call.
     const again = row.retriedAfter === undefined ? '' : `:${row.retriedAfter}`;
-    await deps.tellPerson({ kind, row, cause: `${_id}:${kind}${again}` });
+    await deps.tellPerson({ kind, row, cause: `${causeOf(_id, kind)}${again}` });
     await deps.outbox.told(row);
   }
 

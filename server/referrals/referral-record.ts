@@ -15,8 +15,15 @@ export type Notice =
   | 'referral_delayed'
   | 'referral_undeliverable'
   | 'recall_undeliverable'
+  | 'referral_declined'
+  | 'referral_question'
   | 'notice_undeliverable'
   | 'referral_unanswered';
+
+/** Under which a person is called once, and put away again. */
+export function causeOf(rowId: string, kind: Notice): string {
+  return `${rowId}:${kind}`;
+}
 
 export interface ReferralChange {
   readonly state: ReferralState;
@@ -75,6 +82,8 @@ export interface ReferralRow {
   readonly retriedAfter?: number;
   /** The grant of the case it is sent from, else of who sends it; never sent along. Absent in what was made before it was kept. */
   readonly fundingStream?: string | null;
+  /** When the partner said, of a referral that was taken back, that it has stopped and deleted what it got. */
+  readonly stopConfirmedAt?: number | null;
   /** The name of our service as the partner reads it, the same at every attempt. */
   readonly service: string;
   readonly createdBy: string;
@@ -98,6 +107,7 @@ export function presentReferral(row: ReferralRow): Referral {
     itemIds: [...row.itemIds],
     sentAt: isoOrNull(row.sentAt),
     acknowledgedAt: isoOrNull(row.acknowledgedAt),
+    ...(row.stopConfirmedAt ? { stopConfirmedAt: isoOrNull(row.stopConfirmedAt) } : {}),
   };
 }
 

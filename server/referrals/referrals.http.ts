@@ -1,19 +1,21 @@
 /** The HTTP routes of referrals: a table. */
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { referralRoutes } from '../../shared/protocol/http/referrals.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Wording } from '../../shared/text/wording.ts';
 import { type ConversationsStore, participants } from '../conversations/index.ts';
-import type { Partners } from '../partners/index.ts';
+import type { CardsStore, Partners } from '../partners/index.ts';
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { type Clock, iso } from '../platform/ports.ts';
 import type { Referrals } from './index.ts';
 import { leaveMessage, type MessageDeps } from './leave-message.ts';
-import { recipientView, wordingsFor } from './list-recipients.ts';
+import { recipientViews, wordingsFor } from './list-recipients.ts';
 
 export interface ReferralRoutesDeps {
   readonly conversations: Pick<ConversationsStore, 'find'>;
   readonly partners: Partners;
+  readonly cards: Pick<CardsStore, 'all'>;
   readonly wordings: () => readonly Wording[];
   readonly referrals: Pick<Referrals, 'release'>;
   readonly messages: MessageDeps;
@@ -32,7 +34,7 @@ export function createReferralRoutes(deps: ReferralRoutesDeps): RouteTable {
         if (!conversation) return fail('not_found');
         const now = deps.clock.now();
         return ok({
-          recipients: deps.partners.list(now).map(recipientView),
+          recipients: recipientViews(deps.partners.list(now), await deps.cards.all(), londonDay(new Date(now))),
           wordings: wordingsFor(deps.wordings(), conversation.ageBand, iso(now).slice(0, 10)),
         });
       },

@@ -26,6 +26,8 @@ export const ALERT_KINDS = [
   'referral_delayed',
   'referral_undeliverable',
   'recall_undeliverable',
+  'referral_declined',
+  'referral_question',
   'notice_undeliverable',
   'referral_unanswered',
   'disk_full',

@@ -39,6 +39,8 @@ const WHAT: Readonly<Partial<Record<CodeList, string>>> = {
   actionOutcomes: 'an outcome of an action',
   outcomes: 'an outcome of a talk',
   qualificationKinds: 'a qualification',
+  declineReasons: 'a reason to decline',
+  partnerOutcomes: 'an outcome of a referral',
 };
 
 export function codeSentence(list: CodeList): string {

@@ -73,6 +73,16 @@ export const PERMISSIONS = {
   'referral.create': { ...all(STAFF, 'holder') },
   /** One that is held because the person left in a hurry: whoever decides need not know the conversation (H3). */
   'referral.release': { coordinator: ['any'], safeguarding_lead: ['any'] },
+  /** A partner's account reaches what was sent to its partner, and nothing else of the service. */
+  'portal.list': { partner: ['own'] },
+  'portal.read': { partner: ['own'] },
+  'portal.answer': { partner: ['own'] },
+  'portal.card': { partner: ['own'] },
+  /** What a partner and we write about one referral: whoever may see the talk or the case that it was made in (`own`). */
+  'referral_thread.read': all(STAFF, 'own'),
+  'referral_thread.answer': all(STAFF, 'own'),
+  'partner_card.read': all(STAFF, 'any'),
+  'partner_card.set': { coordinator: ['any'] },
   /** What did not go, and sending it again: whoever answers for the service (C2). */
   'referral.undeliverable': all(FRONT_DOOR, 'any'),
   'referral.retry': all(FRONT_DOOR, 'any'),

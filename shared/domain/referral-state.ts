@@ -20,6 +20,9 @@ const ARRIVED = [
   'returned_needs_info',
 ] as const;
 
+/** The partner has it and has not yet said what it will do. */
+const UNDECIDED = ['sent', 'acknowledged', 'waiting_list', 'returned_needs_info'] as const;
+
 const MOVES = {
   consent_asked: [{ from: ['draft', 'returned_needs_info'], to: 'consent_pending' }],
   consent_given: [
@@ -43,11 +46,24 @@ const MOVES = {
   stopped: [{ from: [...UNSENT, 'undeliverable'], to: 'withdrawn' }],
   /** From `held` where it had left before a restore put it there, from `ready` where somebody sends it once more. */
   recalled: [{ from: ['held', 'ready', 'sending', 'undeliverable', ...ARRIVED], to: 'recalled' }],
-  partner_accepted: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'accepted' }],
-  partner_declined: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'declined' }],
-  partner_listed: [{ from: ['sent', 'acknowledged'], to: 'waiting_list' }],
-  partner_asked_more: [{ from: ['sent', 'acknowledged'], to: 'returned_needs_info' }],
+  partner_accepted: [{ from: UNDECIDED, to: 'accepted' }],
+  partner_declined: [{ from: UNDECIDED, to: 'declined' }],
+  /** Also again: how long it takes is known better as time goes on. */
+  partner_listed: [{ from: UNDECIDED, to: 'waiting_list' }],
+  /** Once it is accepted a question holds nothing up. */
+  partner_asked_more: [
+    { from: UNDECIDED, to: 'returned_needs_info' },
+    { from: ['accepted'], to: 'accepted' },
+  ],
+  /** It is the partner's turn again, where it stood before the question. */
+  service_answered: [
+    { from: ['returned_needs_info'], to: 'acknowledged' },
+    { from: ['returned_needs_info'], to: 'waiting_list' },
+    { from: ['accepted'], to: 'accepted' },
+  ],
   partner_finished: [{ from: ['accepted'], to: 'completed' }],
+  /** The partner says that it has stopped and deleted what it got: the end stays the end. */
+  stop_confirmed: [{ from: ['recalled'], to: 'recalled' }],
 } as const satisfies Record<string, readonly Move[]>;
 
 export type ReferralCause = keyof typeof MOVES;

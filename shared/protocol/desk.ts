@@ -136,6 +136,8 @@ export const referral = z.object({
   itemIds: z.array(id),
   sentAt: time.nullable(),
   acknowledgedAt: time.nullable(),
+  /** It was taken back, and the partner says that it has stopped and deleted what it got. */
+  stopConfirmedAt: time.nullable().optional(),
 });
 export type Referral = z.infer<typeof referral>;
 

@@ -205,6 +205,8 @@ export const staffEvents = {
   'alert:raised': z.object({ alert }),
   /** Something is due, overdue or done: `GET /reminders` says what. */
   'reminders:changed': z.object({}),
+  /** To a partner's account: something of theirs changed; `GET /portal/referrals` says what. */
+  'portal:changed': z.object({}),
   'wallboard:changed': z.object({ wallboard }),
   'conversation:entry': z.object({ conversationId: id, entry }),
   'conversation:changed': z.object({ conversationId: id, conversation: staffConversation }),

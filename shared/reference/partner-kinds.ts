@@ -36,6 +36,17 @@ export const declineReasons: readonly ReferenceItem[] = listFrom(ours, [
   ['other', 'Other'],
 ]);
 
+/** What came of a referral that a partner accepted. */
+export const partnerOutcomes: readonly ReferenceItem[] = listFrom(ours, [
+  ['support_completed', 'Supported, and the support has ended as planned'],
+  ['support_ongoing_elsewhere', 'Support goes on with another service'],
+  ['ended_by_person', 'The person ended the support'],
+  ['could_not_reach', 'Could not reach the person'],
+  ['did_not_start', 'The person did not want to start'],
+  ['moved_away', 'Moved out of the area'],
+  ['other', 'Other'],
+]);
+
 /** Why an agent is not offered a conversation. Only the conflict never lapses. */
 export const exclusionReasons: readonly ReferenceItem[] = listFrom(ours, [
   ['missed', 'The offer was missed'],

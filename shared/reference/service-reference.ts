@@ -14,7 +14,7 @@ import { justiceStages, orderKinds } from './justice.ts';
 import { livingSituations } from './living-situations.ts';
 import { needs } from './needs.ts';
 import { nonDataKinds, outcomes, riskLevels } from './outcomes.ts';
-import { declineReasons, partnerKinds } from './partner-kinds.ts';
+import { declineReasons, partnerKinds, partnerOutcomes } from './partner-kinds.ts';
 import type { PlanGroup } from './plan-groups.ts';
 import { actionOutcomes, planOutcomes, planProgress, sessionStates, therapyModalities } from './plan-lists.ts';
 import { contactTimes, contactWays, visitorAgeBands, voicemailRules } from './pre-chat.ts';
@@ -46,6 +46,7 @@ export const plainLists = {
   riskLevels,
   declineReasons,
   partnerKinds,
+  partnerOutcomes,
   contactWays,
   contactTimes,
   voicemailRules,

@@ -29,6 +29,7 @@ const recipient: OfferedRecipient = {
     { itemId: 'contact', label: 'Safe contact', needed: true, sensitive: false },
     { itemId: 'health', label: 'Health', needed: false, sensitive: true },
   ],
+  card: null,
 };
 const wording = {
   wordingVersion: 'ask-en-adult-1',

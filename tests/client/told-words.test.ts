@@ -43,6 +43,7 @@ const recipient = {
   ...{ recipientId: 'harbour', name: 'Harbour', kind: 'x', purpose: 'To help.', details: '', unverified: false },
   ...{ usable: true, purposes: [{ purposeId: 'support', text: 'To help.' }] },
   items: [item('name', true), item('health', false, true)],
+  card: null,
 };
 const offered = {
   recipients: [recipient],

@@ -1,6 +1,8 @@
+import { isSeenByPartner } from '../../../shared/domain/portal-moves.ts';
 import type { CaseReferral } from '../../../shared/protocol/http/case-referrals.ts';
 import { useMay } from '../../app/session.ts';
 import { ask } from '../../connection/http.ts';
+import { ThreadPart } from '../../referrals/thread-part.tsx';
 import { Button } from '../../ui/button.tsx';
 import { dayAndTime } from '../../ui/dates.ts';
 import { notifyProblem } from '../../ui/notices.ts';
@@ -34,6 +36,9 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
       <p>{say('case_referrals.items', { items: items.map(({ label }) => label).join(', ') })}</p>
       {waits === null ? null : <p className={style.notice}>{waits}</p>}
       {failure === null ? null : <p className={style.failure}>{failure}</p>}
+      {isSeenByPartner(state) ? (
+        <ThreadPart referralId={referral.referralId} state={state} version={history.length} />
+      ) : null}
       <Release referral={referral} onChanged={onChanged} />
       <details className={style.record}>
         <summary>{say('case_referrals.steps')}</summary>

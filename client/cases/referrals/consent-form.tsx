@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useFormDraft } from '../../app/form-drafts.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
+import { CardFacts } from '../../portal/card-facts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { Choices, Problem, Select } from '../../ui/field.tsx';
@@ -141,6 +142,9 @@ function Recipients({ offered, draft, change }: PartProps & Pick<FormProps, 'off
       />
       {others.length === 0 ? null : (
         <p className={style.quiet}>{say('consent_form.unusable', { names: others.map(({ name }) => name).join(', ') })}</p>
+      )}
+      {recipient === null || recipient.card === null ? null : (
+        <CardFacts name={recipient.name} card={recipient.card} asking />
       )}
       {recipient === null || recipient.purposes.length < 2 ? null : (
         <Select

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { clientId, empty, id, text } from '../common.ts';
 import { referral } from '../desk.ts';
+import { partnerCard } from '../partner-card.ts';
 import { route } from './define.ts';
 
 export const recipientItem = z.object({
@@ -27,6 +28,8 @@ export const recipient = z
     /** What "Just give me their details" shows. */
     details: z.string(),
     items: z.array(recipientItem),
+    /** What they say of themselves; null where nobody wrote it down yet. */
+    card: partnerCard.nullable(),
   })
   .meta({ id: 'Recipient' });
 export type RecipientView = z.infer<typeof recipient>;

@@ -12,6 +12,7 @@ import { consoleFollowUpText } from './console-follow-up.ts';
 import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
+import { consolePortalText } from './console-portal.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
@@ -32,6 +33,7 @@ export const consolePagesText = {
   ...consoleGuidanceText,
   ...consoleInboundText,
   ...consolePlansText,
+  ...consolePortalText,
   ...consoleRegistersText,
   ...consoleServiceText,
   ...consoleSupervisionText,

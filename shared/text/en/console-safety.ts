@@ -39,6 +39,8 @@ export const consoleSafetyText = {
   'alert.cases_without_owner': 'Somebody left: their cases have nobody now. Please give them out',
   'alert.referral_undeliverable': 'A referral could not be sent. Please ring the service',
   'alert.recall_undeliverable': 'A recall could not be sent. Please ring the service',
+  'alert.referral_declined': 'A partner declined a referral. Somebody still needs help: find the next step',
+  'alert.referral_question': 'A partner asks something about a referral. Please answer, or ask the person',
   'alert.notice_undeliverable':
     'A referral is there for a service, but the e-mail that says so could not be sent. Please ring them',
   'alert.referral_unanswered': 'A service has not said that it has a referral. Please ring them',

@@ -74,6 +74,8 @@ export const consoleSharingText = {
   'referral.label': 'Referral',
   'referral.create': 'Create referral',
   'referral.release': 'Send it now',
+  'referral.intake_stopped': 'Not sent: they take nobody up to and including {day}.',
+  'referral.instead': 'These take people now: {names}.',
   'referral.done': 'done',
   'referral.not_yet': 'not yet',
   'referral.step.created': 'Created',

@@ -88,6 +88,8 @@ export async function someAgent(url: string, origin: string, { email, password }
     stop: () => {
       stopped = true;
     },
-    close: () => socket.close(),
+    close: () => {
+      socket.close();
+    },
   };
 }
