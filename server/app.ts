@@ -12,6 +12,7 @@ import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composeReferrals } from './compose-referrals.ts';
+import { composeReturning } from './compose-returning.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
@@ -87,8 +88,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const care = composeCare(config, { platform, duties, service, identity });
   const referrals = composeReferrals(config, { platform, duties, identity, service, cases: care.cases });
-  const tables = [referrals.routes, ...care.tables];
-  const web = composeHttp(config, { platform, duties, identity, service, tables });
+  const returning = await composeReturning(config, { platform, duties, identity, service, cases: care.cases, referrals });
+  const tables = [referrals.routes, returning.routes, ...care.tables];
+  const pages = [returning.pages];
+  const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
@@ -97,6 +100,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const looks = {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
+    'late-withdrawals': () => returning.tellLate(),
     ...care.looks,
   };
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });
@@ -113,6 +117,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     });
     clearTimeout(cutting);
     await loops?.stop();
+    await returning.stop();
     await referrals.stop();
     await care.stop();
     await duties.log.idle();

@@ -35,6 +35,7 @@ import {
   dutyTurnsSpec,
   emergencyUpdatesSpec,
 } from './safeguarding/index.ts';
+import { returnPhrasesSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 
@@ -83,10 +84,13 @@ export const collections: readonly CollectionSpec[] = [
   qualificationsSpec,
   referralOutboxSpec,
   remindersSpec,
+  returnPhrasesSpec,
+  returnTriesSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
   stopsSpec,
   surveysSpec,
   therapistNotesSpec,
+  withdrawalRequestsSpec,
 ];

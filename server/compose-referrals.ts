@@ -10,9 +10,10 @@ import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
-import { createConsent, createConsentsStore } from './consent/index.ts';
+import { openRequestOf } from './compose-open-request.ts';
+import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
-import { createPartners, partnerSecret } from './partners/index.ts';
+import { createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
@@ -24,6 +25,7 @@ import {
   createReferralRoutes,
   createReferrals,
   REFERRAL_TIMINGS,
+  type Referrals as SentReferrals,
 } from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -37,6 +39,12 @@ export interface Referrals {
   readonly visitorHandlers: Pick<VisitorPorts, 'consent:answer' | 'consent:withdraw' | 'sharing:answer'>;
   readonly routes: RouteTable;
   readonly demoPartnerSecret: string;
+  /** For duties that stop or take back what is shared. */
+  readonly sharing: {
+    readonly consent: Pick<Consent, 'withdrawOfPersonIn'>;
+    readonly requests: SentReferrals['requests'];
+    readonly partners: Partners;
+  };
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -78,6 +86,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     },
     purgeAt: kept('referral'),
     standingOfCase: (session, caseId) => standingOfCase(cases, session, caseId),
+    openRequestOf: openRequestOf(platform.database, duties, cases),
     referralChanged: ({ referralId, conversationId, caseId }) => {
       platform.signals.publish(CHANGED, { referralId, conversationId });
       if (caseId) cases.changed(caseId);
@@ -131,6 +140,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       }),
     ],
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
+    sharing: { consent, requests: referrals.requests, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };

@@ -5,6 +5,7 @@ import type { Role } from '../../shared/protocol/desk.ts';
 import { CoverTab } from '../cover/cover-tab.tsx';
 import { WaitingTab } from '../cover/waiting-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
+import { WithdrawalRequestsTab } from '../referrals/withdrawal-requests.tsx';
 import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
 import { IncidentsTab } from '../registers/incidents-tab.tsx';
@@ -24,6 +25,7 @@ interface Tab {
   readonly name:
     | 'concerns'
     | 'disclosures'
+    | 'withdrawals'
     | 'cover'
     | 'waiting'
     | 'duty'
@@ -44,6 +46,7 @@ const TABS: readonly Tab[] = [
   { name: 'complaints', action: 'register.list', Component: ComplaintsTab },
   { name: 'incidents', action: 'register.list', Component: IncidentsTab },
   { name: 'changes', action: 'register.list', Component: ChangesTab },
+  { name: 'withdrawals', action: 'withdrawal.use', Component: WithdrawalRequestsTab },
   { name: 'cover', action: 'cover.read', Component: CoverTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },

@@ -60,7 +60,8 @@ export interface ConsentDoc extends StandingConsent, LegalGround, ConsentOrigin 
   /** The seq of the entry in which it was answered. */
   readonly evidenceSeq: number;
   readonly askedBy: string;
-  readonly withdrawnHow: 'chat' | null;
+  /** `phrase`: asked by reference and phrase, and a person decided (H4). */
+  readonly withdrawnHow: 'chat' | 'phrase' | null;
   /** The referral made from it; set in its transaction, so that making and taking back exclude each other. */
   readonly referralId: string | null;
   /** Sealed: the wording, the purpose, and who the recipient was, as they were when it was given. */

@@ -46,11 +46,19 @@ export interface ConsentsStore {
   findConsent(session: Session, consentId: string): Promise<ConsentDoc | null>;
   /** Every answer about a recipient in this conversation, or written down for this case. */
   consentsAbout(session: Session, origin: ConsentOrigin, recipientId: string): Promise<ConsentDoc[]>;
+  /** Every yes of these conversations and cases that was not taken back. */
+  givenByIn(session: Session, person: PersonRecords): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
   sealCard(requestId: string, card: Card): Promise<mongo.Binary>;
   openCard(request: Pick<RequestDoc, '_id' | 'card'>): Promise<Card>;
   sealRecord(requestId: string, consentId: string, text: ConsentRecordText): Promise<mongo.Binary>;
   openRecord(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'record'>): Promise<ConsentRecordText>;
+}
+
+/** Where a person is known: in conversations and in cases. */
+export interface PersonRecords {
+  readonly conversationIds: readonly string[];
+  readonly caseIds: readonly string[];
 }
 
 const TOLD_AT_MOST = 200;
@@ -90,6 +98,11 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
           session,
         })
         .toArray(),
+    givenByIn: (session, { conversationIds, caseIds }) => {
+      const [ofTalks, ofCases] = [{ conversationId: { $in: [...conversationIds] } }, { caseId: { $in: [...caseIds] } }];
+      const given = { decision: 'given' as const, withdrawnAt: null };
+      return consents.find({ ...given, $or: [ofTalks, ofCases] }, { session, sort: { givenAt: 1 } }).toArray();
+    },
     changeConsent: async (session, consentId, change) => {
       await consents.updateOne({ _id: consentId }, { $set: change }, { session });
     },

@@ -47,6 +47,14 @@ export interface ReferralsDeps {
   readonly serviceName: () => string;
   /** The same of a case, and whether the card is locked by the age that it knows (H10); null where there is none. */
   readonly standingOfCase: (session: Session, caseId: string) => Promise<CaseStanding | null>;
+  /**
+   * The open request, made by reference and phrase, by which nothing more is to leave of this person (H4); it stops what was made
+   * since as well.
+   */
+  readonly openRequestOf: (
+    session: Session,
+    row: Pick<ReferralRow, 'conversationId' | 'caseId'>,
+  ) => Promise<string | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */

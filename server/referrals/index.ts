@@ -6,13 +6,15 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createJobs } from '../platform/jobs.ts';
+import type { Session } from '../platform/mongo.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
-import { createOutboxStore } from './outbox.store.ts';
+import { createOutboxStore, type PersonRecords } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
+import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-referral.ts';
 import { presentReferral } from './referral-record.ts';
 import { stopReferral } from './stop-referral.ts';
 
@@ -35,10 +37,20 @@ export interface Referrals {
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
   /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
   reconsider(conversationIds: readonly string[]): Promise<void>;
+  /** What a request by reference and phrase does to the referrals of a person (H4). */
+  readonly requests: RequestPort;
   /** For `createConsent`. */
   readonly outbox: OutboxPort;
   /** Ends the sweep and the jobs; attempts under way finish. */
   close(): Promise<void>;
+}
+
+export interface RequestPort {
+  /** The ids of what it stopped. */
+  holdIn(session: Session, order: PauseOrder): Promise<readonly string[]>;
+  resumeIn(session: Session, order: PauseOrder & { readonly by: string }): Promise<void>;
+  /** Once that stands: staff see it, and what is due is sent without waiting for the next round. */
+  announce(person: PersonRecords): Promise<void>;
 }
 
 export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'send' | 'schedule'> {
@@ -87,6 +99,18 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     release: (input) => releaseReferral(deps, input),
     reconsider: async (conversationIds) => {
       for (const each of await deps.outbox.withHolds(conversationIds)) await reconsiderHolds(deps, each);
+    },
+    requests: {
+      holdIn: async (session, order) => (await holdForRequest(deps, session, order)).map((row) => row.referralId),
+      resumeIn: async (session, order) => {
+        await resumeAfterRequest(deps, session, order);
+      },
+      announce: async (person) => {
+        for (const row of await deps.outbox.ofPerson(person)) {
+          if (row.kind === 'referral') deps.referralChanged(row);
+          deps.schedule(row);
+        }
+      },
     },
     outbox: {
       stopIn: (session, consentId, cause) => stopReferral(deps, session, consentId, cause),

@@ -31,6 +31,12 @@ export class RowMoved extends mongo.MongoError {
   }
 }
 
+/** Where a person is known: in conversations and in cases. */
+export interface PersonRecords {
+  readonly conversationIds: readonly string[];
+  readonly caseIds: readonly string[];
+}
+
 const CHANGED_AT_MOST = 1_000;
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
@@ -53,6 +59,12 @@ export interface OutboxStore {
   ofCases(caseIds: readonly string[]): Promise<ReferralRow[]>;
   /** Referrals that came into another state since. */
   changedSince(at: number): Promise<ReferralRow[]>;
+  /** Every referral of these conversations and cases, in a transaction. */
+  ofPersonIn(session: Session, person: PersonRecords): Promise<ReferralRow[]>;
+  /** The same with what is to be said of them, as it stands. */
+  ofPerson(person: PersonRecords): Promise<ReferralRow[]>;
+  /** Notices about it that have not begun to leave. */
+  noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
   /** Those of these conversations that have a referral held for the person. */
   withHolds(conversationIds: readonly string[]): Promise<string[]>;
   /** What should have been done by now, longest overdue first. */
@@ -97,6 +109,11 @@ export function createOutboxStore(database: Database): OutboxStore {
       rows
         .find({ 'transitions.at': { $gte: at }, kind: 'referral' }, { ...MAJORITY, limit: CHANGED_AT_MOST })
         .toArray(),
+    ofPersonIn: (session, person) =>
+      rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
+    ofPerson: (person) => rows.find({ $or: placesOf(person) }, MAJORITY).toArray(),
+    noticesIn: (session, referralId) =>
+      rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
     withHolds: async (conversationIds) => {
@@ -113,6 +130,10 @@ export function createOutboxStore(database: Database): OutboxStore {
       await rows.updateOne({ _id, tell }, { $set: { tell: null } });
     },
   };
+}
+
+function placesOf({ conversationIds, caseIds }: PersonRecords) {
+  return [{ conversationId: { $in: [...conversationIds] } }, { caseId: { $in: [...caseIds] } }];
 }
 
 /** The history of a change is its way through the table; a step that is not there is a mistake of ours. */

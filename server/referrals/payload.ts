@@ -25,9 +25,12 @@ export interface ReferralPayload extends Envelope {
   readonly consent: { readonly wordingVersion: string; readonly givenAt: string; readonly language: string };
 }
 
-/** `recall`: the person has taken the consent back; `pause`: contact nobody but us until we say so. Neither names a person. */
+/**
+ * `recall`: the person has taken the consent back; `pause`: contact nobody but us until we say so; `resume`: we have asked, go on
+ * as before. None names a person.
+ */
 export interface NoticePayload extends Envelope {
-  readonly kind: 'recall' | 'pause';
+  readonly kind: 'recall' | 'pause' | 'resume';
 }
 
 export interface EnvelopeFacts {

@@ -4,6 +4,7 @@
  */
 import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
 import { isoOrNull } from '../platform/ports.ts';
+import type { NoticePayload } from './payload.ts';
 
 /** What a person has to be told; the sweep says it until it was said (C2). */
 export type Notice =
@@ -11,7 +12,9 @@ export type Notice =
   | 'referral_restored'
   | 'referral_delayed'
   | 'referral_undeliverable'
-  | 'recall_undeliverable';
+  | 'recall_undeliverable'
+  | 'pause_undeliverable'
+  | 'resume_undeliverable';
 
 export interface ReferralChange {
   readonly state: ReferralState;
@@ -20,10 +23,20 @@ export interface ReferralChange {
   readonly by: string;
 }
 
+/** What the row tells the partner: the referral itself, or what is to be known of it since. */
+export type RowKind = 'referral' | NoticePayload['kind'];
+
+/** Somebody asked by reference and phrase that sharing stops (H4): nothing leaves before a person has decided. */
+export interface Pause {
+  readonly requestId: string;
+  /** For whom it was held before. */
+  readonly heldFor: 'person' | 'coordinator' | null;
+}
+
 export interface ReferralRow {
-  /** The referral's id; for its recall, the id and `:recall`. The partner's Idempotency-Key. */
+  /** The referral's id; for what is said of it since, the id and `:recall`, `:pause-…`. The partner's Idempotency-Key. */
   readonly _id: string;
-  readonly kind: 'referral' | 'recall';
+  readonly kind: RowKind;
   readonly referralId: string;
   readonly reference: string;
   /** Null where it is made from a consent that staff wrote down: then it is of a case. */
@@ -50,6 +63,8 @@ export interface ReferralRow {
   readonly lastFailure: string | null;
   /** The consent was taken back while an attempt was under way: it finishes, then a recall follows. */
   readonly recallWanted: boolean;
+  /** On the referral's row only; absent where nobody ever asked. */
+  readonly pause?: Pause | null;
   readonly tell: Notice | null;
   /** The grant of the case it is sent from, else of who sends it; never sent along. Absent in what was made before it was kept. */
   readonly fundingStream?: string | null;
@@ -65,6 +80,15 @@ export interface ReferralRow {
 
 export function recallIdOf(referralId: string): string {
   return `${referralId}:recall`;
+}
+
+/** One request pauses a referral once; the partner keeps each notice under a key of its own. */
+export function noticeIdOf(referralId: string, kind: 'pause' | 'resume', requestId: string): string {
+  return `${referralId}:${kind}-${requestId.slice(0, 8)}`;
+}
+
+export function undeliverableOf(kind: RowKind): Notice {
+  return `${kind}_undeliverable`;
 }
 
 export function presentReferral(row: ReferralRow): Referral {

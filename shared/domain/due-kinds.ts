@@ -26,6 +26,8 @@ const OF_THE_CASE = [
   'marac_refer',
   'marac_disclosure',
   'lead_decides',
+  'withdrawal_check',
+  'withdrawal_lead',
   'marac_meeting',
   'marac_actions',
 ] as const;
@@ -47,6 +49,7 @@ export function isOfTheCase(kind: DueKind): boolean {
 const LEADS: ReadonlySet<DueKind> = new Set([
   'marac_disclosure',
   'lead_decides',
+  'withdrawal_lead',
   ...AGE_DUTY_CODES.filter((code) => findAgeDuty(code)?.to === 'safeguarding_lead').map(dueKindOfAge),
 ]);
 
@@ -62,6 +65,7 @@ const IN_HOURS: ReadonlySet<DueKind> = new Set([
   'first_safe_contact',
   'partner_acknowledgement',
   'marac_refer',
+  'withdrawal_check',
   'callback',
   'contact_stop',
 ]);

@@ -73,6 +73,15 @@ export const PERMISSIONS = {
   'referral.create': { ...all(STAFF, 'holder') },
   /** One that is held because the person left in a hurry: whoever decides need not know the conversation (H3). */
   'referral.release': { coordinator: ['any'], safeguarding_lead: ['any'] },
+  /** Reference and six words: for who may write in that conversation or case. Whether sharing stops: for who may write in the case. */
+  'phrase.give': all(STAFF, 'any'),
+  'withdrawal.use': all(STAFF, 'any'),
+  'withdrawal.decide': {
+    agent: ['worker', 'holder'],
+    coordinator: ['any'],
+    supervisor: ['worker', 'holder', 'team'],
+    safeguarding_lead: ['any'],
+  },
   /** What people left in the message form: whoever answers for the service, not one conversation. */
   'inbound.read': all(FRONT_DOOR, 'any'),
   'inbound.handle': all(FRONT_DOOR, 'any'),

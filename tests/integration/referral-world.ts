@@ -111,7 +111,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const audit = createAudit(database, now);
   const consents = createConsentsStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
-  const set = { recipients: pack.recipients, atOnce: false, deaf: false };
+  const set = { recipients: pack.recipients, atOnce: false, deaf: false, openRequest: null as string | null };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
   const announced: ReferralRow[] = [];
   const told: { readonly kind: Notice; readonly cause: string }[] = [];
@@ -138,6 +138,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     serviceName: () => pack.name,
     atOnce: () => Promise.resolve(set.atOnce),
     standingOfCase: async () => null,
+    openRequestOf: async () => set.openRequest,
     referralChanged: (row) => {
       announced.push(row);
       looked();

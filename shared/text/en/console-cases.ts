@@ -83,6 +83,8 @@ export const consoleCasesText = {
   'due_kind.contact_recheck': 'Ask again whether a contact is safe',
   'due_kind.contact_stop': 'Look at what happened when somebody was called',
   'due_kind.lead_decides': 'A lead decides',
+  'due_kind.withdrawal_check': 'Ask whether they want sharing to stop',
+  'due_kind.withdrawal_lead': 'A lead decides whether sharing stops',
   'due_kind.marac_actions': 'MARAC: its actions',
   'due_kind.marac_disclosure': 'MARAC: share with a lead',
   'due_kind.marac_refer': 'MARAC: make the referral',
@@ -219,6 +221,9 @@ export const consoleCasesText = {
   'event.allocated_nobody': 'Taken from its owner',
   'event.allocated_somebody': 'Given to somebody else',
   'event.closed': 'Closed: {reason}',
+  'event.withdrawal_asked': 'Somebody asked by reference and phrase that sharing stops',
+  'event.withdrawal_withdrawn': 'Decided: what was shared is taken back',
+  'event.withdrawal_continued': 'Decided: sharing goes on, they were asked',
   'event.lead_ended': 'A lead decided that this could end with the case',
   'event.reopened': 'Opened again',
 

@@ -11,6 +11,7 @@ import { consoleGuidanceText } from './console-guidance.ts';
 import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
 import { consoleRegistersText } from './console-registers.ts';
+import { consoleReturningText } from './console-returning.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
@@ -29,6 +30,7 @@ export const consolePagesText = {
   ...consoleInboundText,
   ...consolePlansText,
   ...consoleRegistersText,
+  ...consoleReturningText,
   ...consoleServiceText,
   ...consoleSupervisionText,
   ...consoleTeamText,

@@ -37,6 +37,12 @@ export const consoleSafetyText = {
   'alert.cases_without_owner': 'Somebody left: their cases have nobody now. Please give them out',
   'alert.referral_undeliverable': 'A referral could not be sent. Please ring the service',
   'alert.recall_undeliverable': 'A recall could not be sent. Please ring the service',
+  'alert.pause_undeliverable': 'A service could not be told to pause. Please ring it',
+  'alert.resume_undeliverable': 'A service could not be told that it may go on. Please ring it',
+  'alert.withdrawal_asked': 'Somebody asked by reference and phrase that sharing stops: ask whether it was them',
+  'alert.withdrawal_high_risk':
+    'High risk: somebody asked by reference and phrase that sharing stops. A lead decides within the hour',
+  'alert.withdrawal_late': 'Nobody has decided yet whether sharing stops: the time is over',
   'alert.disk_full': 'The disk is nearly full. New chats are refused until there is space; open ones go on',
   'alert.concern_raised': 'A safeguarding concern was raised',
   'alert.disclosure_proposed': 'Somebody asks to share without consent: a second person decides',
