@@ -88,7 +88,14 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const care = composeCare(config, { platform, duties, service, identity });
   const referrals = composeReferrals(config, { platform, duties, identity, service, cases: care.cases });
-  const returning = await composeReturning(config, { platform, duties, identity, service, cases: care.cases, referrals });
+  const returning = await composeReturning(config, {
+    platform,
+    duties,
+    identity,
+    service,
+    cases: care.cases,
+    referrals,
+  });
   const tables = [referrals.routes, returning.routes, ...care.tables];
   const pages = [returning.pages];
   const web = composeHttp(config, { platform, duties, identity, service, tables, pages });

@@ -28,6 +28,7 @@ import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, referralOutboxSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
+import { returnPhrasesSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
 import {
   alertsSpec,
   concernsSpec,
@@ -35,7 +36,6 @@ import {
   dutyTurnsSpec,
   emergencyUpdatesSpec,
 } from './safeguarding/index.ts';
-import { returnPhrasesSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
 import { serviceSettingsSpec } from './service/index.ts';
 import { surveysSpec } from './surveys/index.ts';
 

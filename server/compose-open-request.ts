@@ -5,7 +5,11 @@ import type { Database, Session } from './platform/mongo.ts';
 import { createRequestsStore } from './returning/index.ts';
 
 /** The open request that stops what is about to leave; see `ReferralsDeps`. */
-export function openRequestOf(database: Database, { store }: Pick<Duties, 'store'>, { cases }: Pick<CasesDeps, 'cases'>) {
+export function openRequestOf(
+  database: Database,
+  { store }: Pick<Duties, 'store'>,
+  { cases }: Pick<CasesDeps, 'cases'>,
+) {
   const requests = createRequestsStore(database);
   return async (
     session: Session,

@@ -146,7 +146,11 @@ function people({ platform, duties, cases }: ReturningParts): PeoplePort {
 
 type Known = Pick<ReturningParts, 'duties' | 'cases'>;
 
-async function personIn({ duties, cases }: Known, session: Session, subject: Subject): ReturnType<PeoplePort['personIn']> {
+async function personIn(
+  { duties, cases }: Known,
+  session: Session,
+  subject: Subject,
+): ReturnType<PeoplePort['personIn']> {
   const { conversationId } = subject;
   const talk = conversationId === null ? null : await duties.store.findIn(session, conversationId);
   const found = await cases.cases.find(subject.caseId ?? talk?.caseId ?? '', session);
@@ -196,7 +200,11 @@ type Facts = Awaited<ReturnType<PeoplePort['factsFor']>>;
 type Said = Omit<Extract<Facts, { ok: true }>['value'], 'reference'>;
 
 /** What is known of a conversation's case warns as well. A conversation has no reference: one is made with the words. */
-async function withCase({ cases }: CasesDeps, caseId: string | null, said: Said): Promise<Result<Said & { reference: null }>> {
+async function withCase(
+  { cases }: CasesDeps,
+  caseId: string | null,
+  said: Said,
+): Promise<Result<Said & { reference: null }>> {
   const doc = caseId === null ? null : await cases.find(caseId);
   if (caseId !== null && doc === null) return fail('not_found');
   return ok({

@@ -20,10 +20,7 @@ export function WithdrawalRequestsTab() {
     <section className={style.tab}>
       <h2>{say('team.withdrawals')}</h2>
       <p className={style.lead}>{say('withdrawal.lead')}</p>
-      <Asking
-        asked={asked}
-        nothing={({ requests }) => (requests.length === 0 ? say('withdrawal.nothing') : null)}
-      >
+      <Asking asked={asked} nothing={({ requests }) => (requests.length === 0 ? say('withdrawal.nothing') : null)}>
         {({ requests }) => (
           <ol className={style.list} aria-label={say('withdrawal.list')}>
             {requests.map((request) => (

@@ -1,7 +1,8 @@
 // The only door to what people agreed to share.
+
+import type { Session } from '../platform/mongo.ts';
 import { answerConsent } from './answer-consent.ts';
 import { askConsent } from './ask-consent.ts';
-import type { Session } from '../platform/mongo.ts';
 import type { ConsentDeps } from './deps.ts';
 import { answerSharing, tellSharing } from './sharing.ts';
 import { withdrawConsent } from './withdraw-consent.ts';

@@ -19,8 +19,12 @@ export async function withdrawOfPerson(
     const change = { withdrawnAt: at, withdrawnHow: 'phrase' as const, purgeAt: deps.purgeAt(new Date(at)) };
     await deps.consents.changeConsent(session, _id, change);
     const effect = await deps.outbox.stopIn(session, _id, { why: 'withdrawn', at });
-    const target = conversationId === null ? { kind: 'case', id: caseId ?? '' } : { kind: 'conversation', id: conversationId };
-    await deps.audit.record({ actor, action: 'consent.withdraw', target, meta: { recipientId, effect, how: 'phrase' } }, session);
+    const target =
+      conversationId === null ? { kind: 'case', id: caseId ?? '' } : { kind: 'conversation', id: conversationId };
+    await deps.audit.record(
+      { actor, action: 'consent.withdraw', target, meta: { recipientId, effect, how: 'phrase' } },
+      session,
+    );
   }
   return given.map(({ _id }) => _id);
 }

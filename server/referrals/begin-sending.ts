@@ -29,7 +29,9 @@ export function beginSending(deps: ReferralsDeps, rowId: string): Promise<Begun>
     const now = deps.clock.now();
     const row = await deps.outbox.findIn(session, rowId);
     if (row === null || row.dueAt === null || row.dueAt > now) return NOTHING;
-    return row.kind === 'referral' ? beginReferral(deps, session, row, now) : beginNotice(deps, session, row, row.kind, now);
+    return row.kind === 'referral'
+      ? beginReferral(deps, session, row, now)
+      : beginNotice(deps, session, row, row.kind, now);
   });
 }
 
@@ -74,7 +76,8 @@ async function beginNotice(
     await deps.outbox.changeIn(session, row, { dueAt: until }, []);
     return NOTHING;
   }
-  if (kind !== 'recall' && isTakenBack(referral) && row.state === 'ready') return changed(await dropNotice(deps, session, row, now));
+  if (kind !== 'recall' && isTakenBack(referral) && row.state === 'ready')
+    return changed(await dropNotice(deps, session, row, now));
   // Whoever sent it died: the recall is what is left to do.
   if (referral.recallWanted) await recall(deps, session, unleased(referral), { at: now, by: 'system' });
   const url = deps.partners.addressOf(row.recipientId);

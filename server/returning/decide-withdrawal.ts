@@ -2,7 +2,12 @@
  * One person takes the request by name, asks through the safe contact whether it was them, and decides: what was sent is taken
  * back, or it goes on, with the reason (H4). Both stand in the record.
  */
-import { judgeDecision, judgeTake, type WithdrawalCheck, type WithdrawalDecision } from '../../shared/domain/withdrawal-request.ts';
+import {
+  judgeDecision,
+  judgeTake,
+  type WithdrawalCheck,
+  type WithdrawalDecision,
+} from '../../shared/domain/withdrawal-request.ts';
 import type { WithdrawalRequestView } from '../../shared/protocol/http/returning.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -81,7 +86,11 @@ interface Settling {
 }
 
 /** Of the person as they are known by now: what became part of their case meanwhile is theirs. */
-async function settleSharing(deps: ReturningDeps, session: Session, { doc, decision, caller, at }: Settling): Promise<void> {
+async function settleSharing(
+  deps: ReturningDeps,
+  session: Session,
+  { doc, decision, caller, at }: Settling,
+): Promise<void> {
   const person = (await deps.people.personIn(session, doc)) ?? doc;
   const caseIds = [...new Set([...doc.caseIds, ...person.caseIds])];
   const conversationIds = [...new Set([...doc.conversationIds, ...person.conversationIds])];
@@ -90,7 +99,8 @@ async function settleSharing(deps: ReturningDeps, session: Session, { doc, decis
     await deps.sharing.withdrawIn(session, { ...order, actor: { id: caller.agentId, role: caller.role } });
   else await deps.sharing.resumeIn(session, { ...order, requestId: doc._id, by: caller.agentId });
   if (doc.caseId === null) return;
-  const event = decision.decision === 'withdrawn' ? ('withdrawal_withdrawn' as const) : ('withdrawal_continued' as const);
+  const event =
+    decision.decision === 'withdrawn' ? ('withdrawal_withdrawn' as const) : ('withdrawal_continued' as const);
   await deps.people.dueIn(session, doc.caseId, { requestId: doc._id, due: null, event, text: decision.reason, caller });
 }
 

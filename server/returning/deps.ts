@@ -48,7 +48,11 @@ export interface PeoplePort {
   /** Puts what is due into the case or, null, takes it away; with a line in its timeline. */
   dueIn(session: Session, caseId: string, due: CaseDue): Promise<void>;
   /** What was said about a decision, where no case has a timeline for it. */
-  noteFor(conversationId: string, note: { readonly noteFor: string; readonly text: string }, caller: Caller): Promise<void>;
+  noteFor(
+    conversationId: string,
+    note: { readonly noteFor: string; readonly text: string },
+    caller: Caller,
+  ): Promise<void>;
   /** Their words, as a line of the system in the chat; false where the conversation has ended. */
   sayInChat(conversationId: string, clientId: string, text: string): Promise<boolean>;
   changed(caseId: string): void;

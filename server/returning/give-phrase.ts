@@ -3,7 +3,13 @@
  * they were given before. Where somebody close may find it they are warned first.
  */
 import { referenceFrom } from '../../shared/domain/case-reference.ts';
-import { judgePhrase, PHRASE_LIVES_MS, type PhraseFacts, phraseFrom, phraseWarnings } from '../../shared/domain/return-phrase.ts';
+import {
+  judgePhrase,
+  PHRASE_LIVES_MS,
+  type PhraseFacts,
+  phraseFrom,
+  phraseWarnings,
+} from '../../shared/domain/return-phrase.ts';
 import type { GivenPhrase, GivePhrase } from '../../shared/protocol/http/returning.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { publicText } from '../../shared/text/en/public-pages.ts';
@@ -45,7 +51,10 @@ export async function givePhrase(deps: ReturningDeps, input: GivePhrase, caller:
 function refusalOf(facts: PhraseFacts, { asked, insists }: GivePhrase): Result<never> | null {
   const verdict = judgePhrase(facts, { asked, insists });
   if (verdict === 'give') return null;
-  return fail('conflict', { reason: verdict, ...(verdict === 'warn_first' ? { warnings: phraseWarnings(facts) } : {}) });
+  return fail('conflict', {
+    reason: verdict,
+    ...(verdict === 'warn_first' ? { warnings: phraseWarnings(facts) } : {}),
+  });
 }
 
 export function targetOf({ caseId, conversationId }: Subject): { readonly kind: string; readonly id: string } {

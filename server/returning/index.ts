@@ -25,7 +25,9 @@ const JUDGED_EVERY_MS = 1_000;
 
 /** Starts to judge what was typed: call it when the collections are made. */
 export function createReturning(deps: ReturningDeps, page: Omit<WithdrawPageParts, 'deps'>): Returning {
-  const judging = repeat({ name: 'return tries', everyMs: JUDGED_EVERY_MS, logger: deps.logger }, () => judgeTries(deps));
+  const judging = repeat({ name: 'return tries', everyMs: JUDGED_EVERY_MS, logger: deps.logger }, () =>
+    judgeTries(deps),
+  );
   return {
     routes: createReturningRoutes(deps),
     pages: withdrawPages({ ...page, deps }),

@@ -15,7 +15,9 @@ export async function judgeTries(deps: ReturningDeps): Promise<void> {
     const doc = await deps.tries.take(deps.clock.now(), LEASE_MS);
     if (doc === null) return;
     // One that cannot be judged now keeps none of the others waiting; it comes again.
-    await judge(deps, doc).catch((error: unknown) => deps.logger.warn(describeError(error), 'a try could not be judged'));
+    await judge(deps, doc).catch((error: unknown) =>
+      deps.logger.warn(describeError(error), 'a try could not be judged'),
+    );
   }
 }
 

@@ -25,7 +25,11 @@ export async function listWithdrawals(
   return ok({ requests: await Promise.all(mine.map((doc) => presentRequest(deps, doc))) });
 }
 
-const aboutRequest = ({ caseId, conversationId, caseIds }: RequestDoc) => ({ caseId, conversationId, otherCaseIds: caseIds });
+const aboutRequest = ({ caseId, conversationId, caseIds }: RequestDoc) => ({
+  caseId,
+  conversationId,
+  otherCaseIds: caseIds,
+});
 
 export async function presentRequest(
   { people, sharing }: Pick<ReturningDeps, 'people' | 'sharing'>,

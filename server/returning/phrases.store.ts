@@ -39,7 +39,7 @@ export interface PhrasesStore {
   /** The one that these digests belong to and that still opens something; null where there is none. */
   openBy(macs: readonly string[], now: number): Promise<PhraseDoc | null>;
   /** True for the one caller who used it. */
-  useIn(session: Session, phraseId: string, at: number): Promise<boolean>;
+  spendIn(session: Session, phraseId: string, at: number): Promise<boolean>;
 }
 
 export function createPhrasesStore(database: Database): PhrasesStore {
@@ -52,8 +52,11 @@ export function createPhrasesStore(database: Database): PhrasesStore {
       await phrases.insertOne(doc, { session });
     },
     openBy: (macs, now) =>
-      phrases.findOne({ referenceMacs: { $in: [...macs] }, open: true, expiresAt: { $gt: now } }, { sort: { madeAt: -1 } }),
-    useIn: async (session, phraseId, at) => {
+      phrases.findOne(
+        { referenceMacs: { $in: [...macs] }, open: true, expiresAt: { $gt: now } },
+        { sort: { madeAt: -1 } },
+      ),
+    spendIn: async (session, phraseId, at) => {
       const { modifiedCount } = await phrases.updateOne(
         { _id: phraseId, open: true, expiresAt: { $gt: at } },
         { $set: { open: false, usedAt: at } },

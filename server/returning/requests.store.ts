@@ -72,7 +72,10 @@ export function createRequestsStore(database: Database): RequestsStore {
     },
     find: (requestId, session) => requests.findOne({ _id: requestId }, session ? { session } : {}),
     openAbout: ({ conversationIds, caseIds }, session) => {
-      const [ofTalks, ofCases] = [{ conversationIds: { $in: [...conversationIds] } }, { caseIds: { $in: [...caseIds] } }];
+      const [ofTalks, ofCases] = [
+        { conversationIds: { $in: [...conversationIds] } },
+        { caseIds: { $in: [...caseIds] } },
+      ];
       return requests.findOne({ open: true, $or: [ofTalks, ofCases] }, session ? { session } : {});
     },
     listOpen: (limit) => requests.find({ open: true }, { sort: { dueAt: 1 }, limit }).toArray(),

@@ -17,7 +17,9 @@ export const causeOf = (requestId: string): string => `withdrawal:${requestId}`;
 export const causeOfLate = (requestId: string): string => `withdrawal-late:${requestId}`;
 
 export async function startWithdrawal(deps: ReturningDeps, phrase: PhraseDoc, receivedAt: number): Promise<void> {
-  const request = await whenCasesRest(() => transact(deps.database, (session) => start(deps, session, phrase, receivedAt)));
+  const request = await whenCasesRest(() =>
+    transact(deps.database, (session) => start(deps, session, phrase, receivedAt)),
+  );
   if (request === null) return;
   // What was made at that very moment, and began to leave before this stood, is told to pause as well.
   const { _id: requestId, caseIds, conversationIds, caseId } = request;
@@ -48,7 +50,7 @@ async function start(
   receivedAt: number,
 ): Promise<RequestDoc | null> {
   const at = deps.clock.now();
-  if (!(await deps.phrases.useIn(session, phrase._id, at))) return null;
+  if (!(await deps.phrases.spendIn(session, phrase._id, at))) return null;
   const person = await deps.people.personIn(session, phrase);
   if (person === null) return null;
   const actor = { id: 'visitor', role: 'visitor' };

@@ -1,6 +1,7 @@
 /** The page that asks for a reference and six words, and the one answer there is to whatever is sent (V3, H4). */
-import { type PublicFrame, publicPage } from '../platform/public-page.ts';
+
 import { publicText as say } from '../../shared/text/en/public-pages.ts';
+import { type PublicFrame, publicPage } from '../platform/public-page.ts';
 
 export const WITHDRAW_PATH = '/withdraw';
 

@@ -44,7 +44,14 @@ export function judgeTake({ state, takenBy }: WithdrawalStanding, { agentId }: W
   return takenBy.agentId === agentId ? 'same' : 'taken_by_another';
 }
 
-export type DecideVerdict = 'move' | 'same' | 'over' | 'not_taken' | 'taken_by_another' | 'lead_decides' | 'not_reached';
+export type DecideVerdict =
+  | 'move'
+  | 'same'
+  | 'over'
+  | 'not_taken'
+  | 'taken_by_another'
+  | 'lead_decides'
+  | 'not_reached';
 
 export interface Deciding extends WithdrawalMove {
   readonly decision: WithdrawalDecision;
