@@ -34,7 +34,7 @@ export function apiRouter(options: ApiOptions): Router {
   router.use((request, response, next) => {
     response.set('Cache-Control', 'no-store');
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (reads || isAllowedOrigin(request.get('origin'), options.allowedOrigins)) next();
+    if (reads || isByKey(request) || isAllowedOrigin(request.get('origin'), options.allowedOrigins)) next();
     else refuse(response, 'forbidden');
   });
   for (const each of options.tables.flat()) bind(router, options, each);
@@ -43,6 +43,12 @@ export function apiRouter(options: ApiOptions): Router {
   const unreadable: ErrorRequestHandler = (_error, _request, response, _next) => refuse(response, 'bad_request');
   router.use(unreadable);
   return router;
+}
+
+/** A machine with a key of its own: no browser sends one along unasked, and each says from which page it asks. */
+function isByKey(request: Request): boolean {
+  const { origin, cookie, authorization } = request.headers;
+  return origin === undefined && cookie === undefined && authorization?.startsWith('Bearer ') === true;
 }
 
 function bind(router: Router, options: ApiOptions, bound: BoundRoute): void {
@@ -66,6 +72,8 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
     actor: session?.role ?? 'public',
     session,
     address: options.addressOf(request),
+    authorization: request.get('authorization') ?? null,
+    upload: spec.takesStream === undefined ? null : { type: typeOf(request), bytes: request },
     setHeader: (name, value) => response.append(name, value),
   };
   const accessCaller = { actor: caller.actor, agentId: session?.agentId ?? null };
@@ -82,7 +90,13 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
     return;
   }
   if (options.checkOutput) spec.output.parse(outcome.value);
-  response.json(spec.raw ? outcome.value : { ok: true, value: outcome.value });
+  if (spec.answersText !== undefined) response.type(`${spec.answersText}; charset=utf-8`).send(outcome.value);
+  else response.json(spec.raw ? outcome.value : { ok: true, value: outcome.value });
+}
+
+function typeOf(request: Request): string {
+  const [type = ''] = (request.get('content-type') ?? '').split(';');
+  return type.trim().toLowerCase();
 }
 
 type Input = Parameters<BoundRoute['handler']>[0];
@@ -93,6 +107,8 @@ async function readInput({ spec }: BoundRoute, request: Request, response: Respo
   // The parser of addresses answers an object without a prototype, which is no plain object to a strict schema.
   const query = parse(spec.query, { ...request.query });
   if (!query.ok) return query;
+  // Its handler reads it, piece by piece.
+  if (spec.takesStream !== undefined) return ok({ params: params.value, query: query.value, body: {} });
   const read = await readBody(request, response, spec.takesFile === true ? readFile : readJson);
   if (!read.ok) return read;
   const body = parse(spec.body, read.value);

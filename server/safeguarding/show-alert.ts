@@ -16,6 +16,7 @@ export const NO_LEAD_KIND = 'no_lead' as const;
 /** Kinds that others see besides the leads: whoever may do this everywhere, wherever they sit. */
 const SEEN_WITH: Readonly<Record<string, Action>> = {
   message_received: 'inbound.read',
+  inbound_urgent: 'inbound_referral.triage',
   cases_without_owner: 'case.allocate',
   case_without_owner: 'case.allocate',
   breach_reported: 'register.read',
