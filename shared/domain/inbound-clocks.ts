@@ -45,10 +45,10 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
   return [
     ...(reportedAt === null ? [] : [read({ clock: 'police_to_received' }, reportedAt, receivedAt)]),
     read({ clock: 'received_to_triaged', urgency }, receivedAt, triagedAt ?? endedAt),
-    // Nobody may contact who was sent back, and a case has clocks of its own.
-    ...(times.state === 'returned' && firstContactAt === null
+    // What ended without one waits for none: who was sent back may not be contacted, and a case has clocks of its own.
+    ...(endedAt !== null && firstContactAt === null
       ? []
-      : [read({ clock: 'first_safe_contact', urgency }, receivedAt, firstContactAt ?? endedAt)]),
+      : [read({ clock: 'first_safe_contact', urgency }, receivedAt, firstContactAt)]),
     ...(passedOnAt === null
       ? []
       : [
