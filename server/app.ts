@@ -8,6 +8,7 @@ import { composeCare } from './compose-care.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
+import { composeInbound } from './compose-inbound.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
@@ -87,7 +88,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const care = composeCare(config, { platform, duties, service, identity });
   const referrals = composeReferrals(config, { platform, duties, identity, service, cases: care.cases });
-  const tables = [referrals.routes, ...care.tables];
+  const inbound = composeInbound(platform, { duties, identity, service, cases: care.cases });
+  const tables = [referrals.routes, inbound.routes, ...care.tables];
   const web = composeHttp(config, { platform, duties, identity, service, tables });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -97,6 +99,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const looks = {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
+    ...inbound.looks,
     ...care.looks,
   };
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });
@@ -115,6 +118,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     await loops?.stop();
     await referrals.stop();
     await care.stop();
+    inbound.stop();
     await duties.log.idle();
     await platform.close();
   }

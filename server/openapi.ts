@@ -39,7 +39,7 @@ function describe(specs: readonly RouteSpec[]): unknown {
 }
 
 function operation(spec: RouteSpec): ZodOpenApiOperationObject {
-  const { method, path, summary, allow, params, query, output, errors } = spec;
+  const { method, path, summary, allow, params, query, errors } = spec;
   const isPublic = relationsFor(allow, 'public').length > 0;
   const any: readonly ErrorCode[] = [
     'bad_request',

@@ -9,7 +9,7 @@ import type { Action } from '../../shared/domain/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
-import { type InboundCaller, type InboundDeps, returnedCause, urgentCause } from './deps.ts';
+import { type InboundCaller, type InboundDeps, urgentCause } from './deps.ts';
 import type { InboundReferralDoc, ReferralChange, ReferralStep } from './inbound-referral.ts';
 import { reachReferral } from './reach-referral.ts';
 import { timesOf } from './times-of.ts';
@@ -37,10 +37,8 @@ export async function changeReferral(
   const stepId = deps.ids.uuid();
   const text = await sealText(deps, reached.value, stepId, asked.text);
   const changed = await transact(deps.database, (session) => step(deps, session, { asked, caller, stepId, text }, rule));
-  if (changed.ok && changed.value.state !== 'received') {
+  if (changed.ok && changed.value.state !== 'received')
     await deps.alerts.putAway(urgentCause(asked.referralId));
-    await deps.alerts.putAway(returnedCause(asked.referralId));
-  }
   return changed;
 }
 

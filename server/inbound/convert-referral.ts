@@ -3,6 +3,7 @@
  * to reach them go in as not known to be safe, so that the gate holds until somebody has asked.
  */
 import type { z } from 'zod';
+import { holdsContactDetail } from '../../shared/domain/safe-contact.ts';
 import type { CaseView, NewCase } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral, inboundReferralRoutes } from '../../shared/protocol/http/inbound-referrals.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
@@ -100,7 +101,9 @@ interface Filling {
 async function fill(deps: InboundDeps, { doc, form, caseId, caller }: Filling): Promise<Result<null>> {
   for (const [place, { channel, value, said }] of form.contacts.entries()) {
     const clientId = derivedId('contact', doc._id, String(place));
-    const added = await deps.addContact(caseId, { clientId, channel, value, said }, caller);
+    // A number among the words is one of which nobody asked; it is read where it was sent.
+    const words = said === null || holdsContactDetail(said) ? null : said;
+    const added = await deps.addContact(caseId, { clientId, channel, value, said: words }, caller);
     if (!added.ok) return added;
   }
   const other = await otherParty(deps, { doc, form, caseId, caller });

@@ -2,6 +2,7 @@
 import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
 import type { PartnerRoute } from '../../shared/domain/pathway-data.ts';
+import type { Area } from '../../shared/reference/areas.ts';
 import type { KnownCodes } from '../../shared/reference/known-codes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
@@ -55,6 +56,7 @@ export interface InboundDeps {
   readonly sealBody: (referralId: string, form: unknown) => ReturnType<InboundReferralsStore['sealStep']>;
   readonly facts: () => InboundFacts;
   readonly partners: readonly PartnerRoute[];
+  readonly areas: readonly Area[];
   readonly alerts: AlertsPort;
   /** When a referral that ended then is deleted. */
   readonly purgeAt: (endedAt: number) => Date;

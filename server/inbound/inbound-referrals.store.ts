@@ -3,7 +3,7 @@ import type { mongo } from 'mongoose';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
-import { createSealedJson } from '../platform/sealed-json.ts';
+import { createSealedJson, type SealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
 import { type InboundReferralDoc, type ReferralChange, type ReferralStep, scopeOfReferral } from './inbound-referral.ts';
 
@@ -37,8 +37,8 @@ export interface ReferralPage {
 
 export interface InboundReferralsStore {
   find(referralId: string, session?: Session): Promise<InboundReferralDoc | null>;
-  /** What came under this number, newest first. */
-  underNumber(macs: readonly string[], session?: Session): Promise<InboundReferralDoc[]>;
+  /** What came under these numbers, newest first. */
+  underNumber(macs: readonly string[], atMost?: number): Promise<InboundReferralDoc[]>;
   findMany(filter: Filter, limit: number, session?: Session): Promise<InboundReferralDoc[]>;
   page(page: ReferralPage): Promise<InboundReferralDoc[]>;
   count(filter: Filter, limit?: number): Promise<number>;
@@ -67,8 +67,8 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
   const within = (session?: Session) => (session ? { session } : MAJORITY);
   return {
     find: (referralId, session) => referrals.findOne({ _id: referralId }, within(session)),
-    underNumber: (macs, session) =>
-      referrals.find({ senderMac: { $in: [...macs] } }, { ...within(session), sort: { round: -1 }, limit: 20 }).toArray(),
+    underNumber: (macs, limit = 20) =>
+      referrals.find({ senderMac: { $in: [...macs] } }, { ...MAJORITY, sort: { round: -1 }, limit }).toArray(),
     findMany: (filter, limit, session) =>
       referrals.find(filter, { ...within(session), sort: { _id: 1 }, limit }).toArray(),
     page: ({ filter, limit, after }) => {
@@ -102,7 +102,12 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
   };
 }
 
-export function placeOf(referralId: string, field: 'body' | 'step', id: string): Place {
+function placeOf(referralId: string, field: 'body' | 'step', id: string): Place {
   return { collection: inboundReferralsSpec.name, field, scope: scopeOfReferral(referralId), id };
 }
 
+
+/** Sealed under the key that was made for it, before it is written. */
+export function sealReferralBody(sealed: SealedJson): (referralId: string, form: unknown) => Promise<mongo.Binary> {
+  return (referralId, form) => sealed.seal(placeOf(referralId, 'body', referralId), form);
+}

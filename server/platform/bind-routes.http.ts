@@ -115,12 +115,15 @@ async function readInput({ spec }: BoundRoute, request: Request, response: Respo
   return body.ok ? ok({ params: params.value, query: query.value, body: body.value }) : body;
 }
 
+const BODY_WITHIN_MS = 30_000;
 const OPTIONAL_BODY = ['GET', 'HEAD', 'DELETE'];
 
 async function readBody(request: Request, response: Response, reader: typeof readJson): Promise<Result<unknown>> {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
   if (!hasBody && OPTIONAL_BODY.includes(request.method)) return ok({});
   if (!request.is('application/json')) return malformed('Send a body of type application/json.');
+  // Only a file may take minutes, and it is read elsewhere.
+  const slow = setTimeout(() => request.destroy(), BODY_WITHIN_MS);
   try {
     await new Promise<void>((resolve, reject) => {
       reader(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
@@ -131,6 +134,8 @@ async function readBody(request: Request, response: Response, reader: typeof rea
     if (status === 413) return fail('too_large');
     if (typeof status === 'number' && status < 500) return malformed('The body is not readable as JSON.');
     throw error;
+  } finally {
+    clearTimeout(slow);
   }
 }
 

@@ -7,7 +7,7 @@ import type { KnownCodes } from '../reference/known-codes.ts';
 import { type AgeSource, ageFault } from './age-known.ts';
 import type { SectionFault } from './case-faults.ts';
 import { codeFaults, given } from './code-faults.ts';
-import { emailKey, phoneKey } from './match-keys.ts';
+import { phoneKey } from './match-keys.ts';
 import { londonDay } from './opening-hours.ts';
 
 interface Moment {
@@ -18,6 +18,7 @@ interface Moment {
 const MINUTE_MS = 60_000;
 /** Before it nobody who lives now was born: a year that was typed wrong. */
 const FIRST_DAY = '1900-01-01';
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 export function inboundFormFaults(form: InboundReferralForm, { now, codes }: Moment): SectionFault[] {
   const today = londonDay(new Date(now));
@@ -67,8 +68,8 @@ function contactFaults({ contacts }: InboundReferralForm): SectionFault[] {
     const path = `contacts.${at}.value`;
     if (channel === 'phone' && phoneKey(value) === null)
       return [{ path, message: 'This is no telephone number: it needs seven digits or more.' }];
-    return channel === 'email' && emailKey(value) === null
-      ? [{ path, message: 'This is no e-mail address: it needs an @.' }]
+    return channel === 'email' && !EMAIL.test(value.trim())
+      ? [{ path, message: 'This is no e-mail address: it looks like name@place.example.' }]
       : [];
   });
 }
