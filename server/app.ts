@@ -8,6 +8,7 @@ import { composeCare } from './compose-care.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
 import { composeHttp } from './compose-http.ts';
+import { composeInbound } from './compose-inbound.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
@@ -88,15 +89,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   }
   const care = composeCare(config, { platform, duties, service, identity });
   const referrals = composeReferrals(config, { platform, duties, identity, service, cases: care.cases });
-  const returning = await composeReturning(config, {
-    platform,
-    duties,
-    identity,
-    service,
-    cases: care.cases,
-    referrals,
-  });
-  const tables = [referrals.routes, returning.routes, ...care.tables];
+  const inbound = composeInbound(platform, { duties, identity, service, cases: care.cases });
+  const parts = { platform, duties, identity, service, cases: care.cases, referrals };
+  const returning = await composeReturning(config, parts);
+  const tables = [referrals.routes, inbound.routes, returning.routes, ...care.tables];
   const pages = [returning.pages];
   const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
@@ -108,6 +104,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
     'late-withdrawals': () => returning.tellLate(),
+    ...inbound.looks,
     ...care.looks,
   };
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });
@@ -127,6 +124,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     await returning.stop();
     await referrals.stop();
     await care.stop();
+    inbound.stop();
     await duties.log.idle();
     await platform.close();
   }

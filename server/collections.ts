@@ -18,6 +18,7 @@ import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index
 import { coverSpec } from './cover/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
+import { importPartsSpec, importsSpec, inboundReferralsSpec, inboundSendersSpec } from './inbound/index.ts';
 import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
 import type { CollectionSpec } from './platform/mongo.ts';
@@ -71,7 +72,11 @@ export const collections: readonly CollectionSpec[] = [
   dutyTurnsSpec,
   emergencyUpdatesSpec,
   entriesSpec,
+  importPartsSpec,
+  importsSpec,
   inboundMessagesSpec,
+  inboundReferralsSpec,
+  inboundSendersSpec,
   incidentsSpec,
   leasesSpec,
   maracReferralsSpec,

@@ -39,7 +39,7 @@ function describe(specs: readonly RouteSpec[]): unknown {
 }
 
 function operation(spec: RouteSpec): ZodOpenApiOperationObject {
-  const { method, path, summary, allow, params, query, body, output, raw, errors } = spec;
+  const { method, path, summary, allow, params, query, errors } = spec;
   const isPublic = relationsFor(allow, 'public').length > 0;
   const any: readonly ErrorCode[] = [
     'bad_request',
@@ -47,7 +47,7 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
     ...(isPublic ? [] : SIGNED_IN),
     ...(method === 'GET' ? [] : CHANGING),
   ];
-  const answer = raw ? output : output && z.object({ ok: z.literal(true), value: output });
+  const answer = answerOf(spec);
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-z]+(\w?)/gi, (_all, next: string) => next.toUpperCase())}`,
     summary,
@@ -58,15 +58,23 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
       ...(query instanceof z.ZodObject ? { query } : {}),
     },
     ...(['POST', 'PUT', 'PATCH'].includes(method)
-      ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
+      ? { requestBody: { required: true, content: contentOf(spec) } }
       : {}),
     responses: {
       ...(answer
-        ? { '200': { description: 'Done', content: { 'application/json': { schema: answer } } } }
+        ? { '200': { description: 'Done', content: { [spec.answersText ?? 'application/json']: { schema: answer } } } }
         : { '204': { description: 'Done' } }),
       ...errorResponses([...new Set([...any, ...errors])]),
     },
   };
+}
+
+function answerOf({ output, raw, answersText }: RouteSpec): z.ZodType | null {
+  return raw || answersText !== undefined || output === null ? output : z.object({ ok: z.literal(true), value: output });
+}
+
+function contentOf({ body, takesStream }: RouteSpec) {
+  return takesStream === undefined ? { 'application/json': { schema: body } } : { [takesStream]: { schema: z.string() } };
 }
 
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not_found'] as const;

@@ -28,8 +28,9 @@ export interface HttpServer {
   readonly app: Express;
 }
 
-/** A slow sender must not hold a connection open for ever. */
-const REQUEST_WITHIN_MS = 30_000;
+/** A slow sender must not hold a connection open for ever; a large file over a slow line takes minutes. */
+const HEADERS_WITHIN_MS = 30_000;
+const REQUEST_WITHIN_MS = 10 * 60_000;
 /** Longer than proxies keep theirs, so that it is the proxy that closes. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -53,6 +54,7 @@ export function createHttpServer({ api, surfaces, readiness, metrics, pages = []
   app.use(missingPage(surfaces));
   app.use(failure(api.logger));
   const server = createServer(app);
+  server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const open = new Set<Socket>();

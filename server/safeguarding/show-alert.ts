@@ -19,6 +19,7 @@ const SEEN_WITH: Readonly<Record<string, Action>> = {
   withdrawal_asked: 'withdrawal.decide',
   withdrawal_high_risk: 'withdrawal.decide',
   withdrawal_late: 'withdrawal.decide',
+  inbound_urgent: 'inbound_referral.triage',
   cases_without_owner: 'case.allocate',
   case_without_owner: 'case.allocate',
   breach_reported: 'register.read',
@@ -50,8 +51,9 @@ export async function alertsFor(
   const open = await thereFor(deps.keptOut, all, caller.agentId, aboutAlert);
   const mine = isLead(caller)
     ? open
-    : open.filter(({ conversationId, kind }) =>
-        conversationId === null ? sees(caller, kind) : conversationIds.includes(conversationId),
+    : open.filter(
+        ({ conversationId, kind }) =>
+          sees(caller, kind) || (conversationId !== null && conversationIds.includes(conversationId)),
       );
   return Promise.all(mine.map((doc) => deps.alerts.view(doc)));
 }

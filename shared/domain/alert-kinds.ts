@@ -19,6 +19,8 @@ export const ALERT_KINDS = [
   'breach_reported',
   'breach_due',
   'message_received',
+  'inbound_urgent',
+  'inbound_returned',
   'referral_held',
   'referral_restored',
   'referral_delayed',

@@ -30,6 +30,8 @@ export const consoleSafetyText = {
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
   'alert.message_received': 'A message was left',
+  'alert.inbound_urgent': 'An urgent referral came in',
+  'alert.inbound_returned': 'A high-risk referral came without consent',
   'alert.referral_held': 'A referral is held: the person left soon after saying yes',
   'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
