@@ -7,6 +7,7 @@ import { collections } from './collections.ts';
 import { composeCare } from './compose-care.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
+import { composeForms } from './compose-forms.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeInbound } from './compose-inbound.ts';
 import { composeIdentity } from './compose-identity.ts';
@@ -93,7 +94,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const parts = { platform, duties, identity, service, cases: care.cases, referrals };
   const returning = await composeReturning(config, parts);
   const tables = [referrals.routes, inbound.routes, returning.routes, ...care.tables];
-  const pages = [returning.pages];
+  const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound })];
   const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

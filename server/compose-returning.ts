@@ -16,6 +16,7 @@ import {
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
+import { publicFrame } from './compose-public.ts';
 import type { Referrals } from './compose-referrals.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
@@ -25,7 +26,6 @@ import { createAddressOf } from './platform/client-address.ts';
 import type { StaffSession } from './platform/http-route.ts';
 import { describeError } from './platform/logger.ts';
 import type { Session } from './platform/mongo.ts';
-import type { PublicFrame } from './platform/public-page.ts';
 import { createOutboxStore } from './referrals/index.ts';
 import {
   createPhrasesStore,
@@ -90,12 +90,6 @@ export async function composeReturning(config: Config, parts: ReturningParts): P
     addressOf: createAddressOf(config.trustProxy),
     frame: () => publicFrame(service),
   });
-}
-
-/** What stands around every public page. */
-async function publicFrame(service: ServiceInForce): Promise<PublicFrame> {
-  const { exitUrl, numbers, texts } = await service.status();
-  return { exitUrl, numbers, notice: texts.demoNotice ?? null };
 }
 
 /** A request has no connection that an answer could be delivered to. */
