@@ -25,3 +25,15 @@ export function refusalOf(error: WireError): string {
   const { reason } = error.details ?? {};
   return error.code === 'conflict' && reason !== undefined ? sayCode('withdrawal.refused', reason) : sentenceOf(error);
 }
+
+export type PhraseSubject = { readonly caseId: string } | { readonly conversationId: string };
+
+export const givePhrase = (
+  subject: PhraseSubject,
+  wish: { readonly clientId: string; readonly asked: boolean; readonly insists: boolean; readonly inChat: boolean },
+): Promise<Reply<ValueOf<Routes['give']>>> => ask('POST', '/return-phrases', { ...subject, ...wish });
+
+export function phraseRefusal(error: WireError): string {
+  const { reason } = error.details ?? {};
+  return error.code === 'conflict' && reason !== undefined ? sayCode('phrase.refused', reason) : sentenceOf(error);
+}

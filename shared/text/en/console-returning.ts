@@ -34,4 +34,27 @@ export const consoleReturningText = {
   'withdrawal.refused.not_taken': 'Take it first.',
   'withdrawal.refused.lead_decides': 'The risk is high: a lead decides this. Ask one to take it.',
   'withdrawal.refused.not_reached': 'It goes on only on their word. Keep trying to reach them, or take it back.',
+
+  'phrase.title': 'Coming back without a name',
+  'phrase.open': 'They ask: can I come back to this?',
+  'phrase.text':
+    'A reference and six words. Whoever has them can ask that sharing stops; nothing is shown to them, and we ask the person first. They work once, for 30 days, and take the place of those given before.',
+  'phrase.confirm': 'Before you give them',
+  'phrase.asked': 'They asked by themselves whether they can come back',
+  'phrase.insists': 'I warned them of this, and they want it all the same',
+  'phrase.in_chat': 'They want to read it in the chat as well',
+  'phrase.warning.under_18': 'They are under 18: a paper or a picture of it may be found at home. Talk about where it would be.',
+  'phrase.warning.abuse_by_somebody_close':
+    'Somebody close may look for it. Whoever finds it can use it, and will know that they talked to somebody.',
+  'phrase.give': 'Show the words',
+  'phrase.cancel': 'Not now',
+  'phrase.shown_once': 'Shown this once. Read them out, or let the person write them down where nobody looks.',
+  'phrase.reference': 'Reference',
+  'phrase.words': 'Six words',
+  'phrase.until': 'They work until {when}.',
+  'phrase.is_in_chat': 'They stand in the chat.',
+  'phrase.close': 'They have them: close',
+  'phrase.refused.only_when_asked': 'They are given only when somebody asks for them.',
+  'phrase.refused.warn_first': 'Warn them first, as it says above.',
+  'phrase.refused.other_content': 'Others were given meanwhile. Close this and begin again.',
 } as const;
