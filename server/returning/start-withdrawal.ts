@@ -50,7 +50,7 @@ async function start(
   receivedAt: number,
 ): Promise<RequestDoc | null> {
   const at = deps.clock.now();
-  if (!(await deps.phrases.spendIn(session, phrase._id, at))) return null;
+  if (!(await deps.phrases.spendIn(session, phrase._id, receivedAt))) return null;
   const person = await deps.people.personIn(session, phrase);
   if (person === null) return null;
   const actor = { id: 'visitor', role: 'visitor' };
