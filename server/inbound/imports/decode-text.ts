@@ -64,7 +64,7 @@ export function decodeText(): TextDecoding {
 
   return {
     push: (bytes) => {
-      let all = Buffer.concat([carry, bytes]);
+      let all: Buffer = Buffer.concat([carry, bytes]);
       carry = Buffer.alloc(0);
       if (encoding === null) {
         if (all.length < LOOK_AT) {
@@ -76,7 +76,7 @@ export function decodeText(): TextDecoding {
       return decode(all, false);
     },
     end: () => {
-      const all = encoding === null ? begin(carry) : carry;
+      const all: Buffer = encoding === null ? begin(carry) : carry;
       carry = Buffer.alloc(0);
       return decode(all, true);
     },
