@@ -14,6 +14,7 @@ import { consoleRegistersText } from './console-registers.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
+import { consoleTriageText } from './console-triage.ts';
 import { consoleWorkText } from './console-work.ts';
 
 export const consolePagesText = {
@@ -32,5 +33,6 @@ export const consolePagesText = {
   ...consoleServiceText,
   ...consoleSupervisionText,
   ...consoleTeamText,
+  ...consoleTriageText,
   ...consoleWorkText,
 } as const;
