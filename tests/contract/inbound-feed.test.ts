@@ -161,13 +161,13 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
     const doc = await referrals.findOne({ _id: one.referralId });
     const days = ((doc?.detailsUntil?.getTime() ?? 0) - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(13);
-    expect(doc).toMatchObject({ blind: [], conflictKeys: [] });
     await referrals.updateOne({ _id: one.referralId }, { $set: { detailsUntil: new Date(Date.now() - 1) } });
     await expect
       .poll(async () => (await referrals.findOne({ _id: one.referralId }))?.body, { timeout: 20_000 })
       .toBeNull();
     const keys = database.connection.getClient().db(`${server.database.databaseName}_keys`).collection('dataKeys');
     expect(await keys.countDocuments({ _id: `inbound:${one.referralId}` } as never)).toBe(0);
+    expect(await referrals.findOne({ _id: one.referralId })).toMatchObject({ blind: [], conflictKeys: [] });
     expect((await inbound.open(coordinator, one.referralId)).body).toMatchObject({ value: { details: null } });
   });
 

@@ -175,7 +175,7 @@ describe('before there is a case', () => {
     expect(await refused(coordinator, await triaged(), 'close', close)).toMatchObject({ reason: 'nobody_tried' });
   });
 
-  test('sent back by hand it is matched with nobody any more; closed by mistake it is taken up again', async () => {
+  test('sent back by hand it may come again under its number; closed by mistake it is taken up again', async () => {
     const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
     expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });
     const closed = await did(coordinator, await triaged(), 'close', { reason: 'duplicate', said: 'Twice.' });
