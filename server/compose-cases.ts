@@ -168,9 +168,9 @@ function staffPort({ agents }: Duties): StaffPort {
       const found = await agents.findMany({ disabledAt: null, ...(teamId === null ? {} : { teamId }) });
       return found.map(memberOf);
     },
-    fund: async (session, agentId, fundingStream) => {
-      await agents.change(agentId, {}, { $set: { fundingStream } }, session);
-    },
+    // Who was never given one has none in the record: null is both.
+    fund: async (session, agentId, fundingStream, was) =>
+      (await agents.change(agentId, { fundingStream: was }, { $set: { fundingStream } }, session)) !== null,
   };
 }
 

@@ -8,8 +8,12 @@ function project(name: string, test: TestProjectInlineConfiguration['test'] = {}
   return { root, test: { name, include: [`tests/${name}/**/*.{test,spec}.{ts,tsx}`], environment: 'node', ...test } };
 }
 
-/** Tests of these meet the real MongoDB and Valkey, one pair a run. */
+/**
+ * Tests of these meet the real MongoDB and Valkey, one pair a run. A worker reads the product once, not once a file: it holds
+ * nothing between two apps (each is put together by `createApp`), and reading it takes longer than most files do.
+ */
 const onRealServers = {
+  isolate: false,
   globalSetup: ['tests/support/global-setup.ts'],
   testTimeout: 20_000,
   hookTimeout: 30_000,

@@ -1,6 +1,7 @@
 // A level by judgement, from what stands on the screen: what a colleague changed meanwhile is read before anything is changed.
 import type { AssessmentView, CaseLevel } from '../../shared/protocol/assessment.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
+import { refreshApprovals } from '../approvals/approvals.ts';
 import { reloadShownCase } from '../cases/open-cases.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
@@ -17,6 +18,7 @@ export async function changeLevel(view: AssessmentView, wanted: Omit<LevelInput,
     return refusalOf(reply.error);
   }
   take(reply.value.assessment);
+  void refreshApprovals();
   if (row.caseId !== null) reloadShownCase(row.caseId);
   return null;
 }
@@ -29,6 +31,7 @@ export async function changeCaseLevel(
 ): Promise<string | null> {
   const reply = await setCaseLevel(caseId, { ...wanted, from: level.standing });
   reloadShownCase(caseId);
+  void refreshApprovals();
   return reply.ok ? null : refusalOf(reply.error);
 }
 

@@ -27,13 +27,18 @@ export interface LevelDraft {
   readonly reason: string;
 }
 
-/** A level by judgement: never without a reason. What was typed stays until it has taken effect. */
+/**
+ * A level by judgement: never without a reason. What was typed stays until it has taken effect. Where a colleague changed the
+ * level meanwhile, a choice that would now go the other way is no choice any more: "raise" never lowers.
+ */
 export function LevelForm({ onSave, levels, draft, onChange, onClose }: FormProps) {
   const { clientId, way, to, reason } = draft;
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const none = levels.length === 0;
   const save = async () => {
     if (to === null) return setProblem(say('level.which'));
+    if (!levels.includes(to)) return setProblem(say('level.changed_meanwhile'));
     if (textFault(reason, WORDS_MAX) !== null) return setProblem(say('level.why_missing'));
     setBusy(true);
     const refusal = await onSave({ clientId, to, reason });
@@ -46,15 +51,17 @@ export function LevelForm({ onSave, levels, draft, onChange, onClose }: FormProp
   return (
     <div className={style.form}>
       <p className={style.quiet}>{say(way === 'raise' ? 'level.raise_text' : 'level.lower_text')}</p>
-      <Choices
-        legend={say('level.to')}
-        options={levels.map((level) => ({
-          code: level,
-          label: `${sayCode('risk_level', level)}: ${sayCode('risk_meaning', level)}`,
-        }))}
-        chosen={to === null ? [] : [to]}
-        onChange={([code]) => onChange({ to: levels.find((level) => level === code) ?? null })}
-      />
+      {none ? null : (
+        <Choices
+          legend={say('level.to')}
+          options={levels.map((level) => ({
+            code: level,
+            label: `${sayCode('risk_level', level)}: ${sayCode('risk_meaning', level)}`,
+          }))}
+          chosen={to === null ? [] : [to]}
+          onChange={([code]) => onChange({ to: levels.find((level) => level === code) ?? null })}
+        />
+      )}
       <NoteArea
         label={say('level.why')}
         hint={say('level.why_hint')}
@@ -63,11 +70,13 @@ export function LevelForm({ onSave, levels, draft, onChange, onClose }: FormProp
         value={reason}
         onChange={(event) => onChange({ reason: event.target.value })}
       />
-      <Problem>{problem}</Problem>
+      <Problem>{none ? say('level.changed_meanwhile') : problem}</Problem>
       <div className={style.actions}>
-        <Button look="main" size="small" disabled={busy} onClick={() => void save()}>
-          {say(way === 'raise' ? 'level.raise_now' : 'level.propose')}
-        </Button>
+        {none ? null : (
+          <Button look="main" size="small" disabled={busy} onClick={() => void save()}>
+            {say(way === 'raise' ? 'level.raise_now' : 'level.propose')}
+          </Button>
+        )}
         <Button size="small" onClick={onClose}>
           {say('back')}
         </Button>

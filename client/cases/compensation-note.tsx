@@ -23,19 +23,22 @@ export function CompensationNote({ view }: { readonly view: CaseView }) {
   const claims = claimsOf(claimFactsOf({ person, incidents, justice }), today);
   const { compensation } = justice;
   const settled = compensation !== null && (compensation.appliedOn !== null || compensation.wish === 'no');
+  const named = compensation?.deadline ?? null;
   if (scheme === undefined || claims.length === 0 || settled) return null;
   return (
     <aside className={style.note} aria-label={say('compensation.title')}>
       <h3>{say('compensation.title')}</h3>
+      {named === null ? null : <p>{say('compensation.named', { day: dayInWords(named) })}</p>}
       <ul>
         {claims.map((claim) => (
           <li key={claim.incidentId}>
-            <strong>{labelOf(crimes, crimeOf(claim))}: </strong>
-            {lastDayOf(claim, today)} <span>{claim.ruling.sentence}</span>
+            <strong>{labelOf(crimes, crimeOf(claim))}</strong>
+            <span>{lastDayOf(claim, today)}</span>
+            <small>{claim.ruling.sentence}</small>
           </li>
         ))}
       </ul>
-      <p>{say('compensation.careful', { scheme: scheme.label, source: scheme.source })}</p>
+      <p className={style.careful}>{say('compensation.careful', { scheme: scheme.label, source: scheme.source })}</p>
     </aside>
   );
 }

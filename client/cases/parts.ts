@@ -36,8 +36,13 @@ export function partIn(address: string | undefined): Part {
   return PARTS.find((part) => part === address) ?? 'overview';
 }
 
-/** How the keys begin of what is written in a part that is not made of sections. */
-const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = { contact: 'contact', plan: 'plan', timeline: 'note' };
+/** How the keys begin of what is written in a part beside its sections. */
+const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = {
+  contact: 'contact',
+  plan: 'plan',
+  support: 'case-study',
+  timeline: 'note',
+};
 
 /** Whether somebody has begun to write into it. `begun` are the keys of what is half written, of whatever case. */
 export function isDrafted(part: Part, caseId: string, begun: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Plan, PlanMeasure } from '../../shared/protocol/http/plans.ts';
+import type { ToolRow } from '../../shared/protocol/http/tools.ts';
 import { showIn } from '../assessments/open-fillings.ts';
 import { startTool } from '../assessments/start.ts';
 import { placeOf } from '../assessments/subject.ts';
@@ -20,6 +21,7 @@ interface MeasuresProps {
 }
 
 const ENDS = ['start', 'end'] as const;
+type Moment = (typeof ENDS)[number];
 
 /** What measured the therapy, each to be opened with its answers and history, and what became of the score. */
 export function TherapyMeasures({ plan, caseId, measures: { list, change }, may }: MeasuresProps) {
@@ -32,7 +34,7 @@ export function TherapyMeasures({ plan, caseId, measures: { list, change }, may 
     showIn(placeOf(subject), assessmentId);
     await go();
   };
-  const begin = async (tool: string, moment: (typeof ENDS)[number]) => {
+  const begin = async (tool: string, moment: Moment) => {
     setBusy(true);
     const begun = await startTool(subject, { tool, moment, planId: plan.planId });
     setBusy(false);
@@ -47,9 +49,9 @@ export function TherapyMeasures({ plan, caseId, measures: { list, change }, may 
       <ul className={style.list}>
         {list.map((measure) => (
           <li key={measure.assessmentId} className={style.action}>
-            <p className={style.line}>
+            <p className={style.head}>
               <span>{lineOf(measure)}</span>
-              <Button size="small" look="plain" onClick={() => void open(measure.assessmentId)}>
+              <Button size="small" onClick={() => void open(measure.assessmentId)}>
                 {say('therapy.measure_open')}
                 <span className="visually-hidden"> {lineOf(measure)}</span>
               </Button>
@@ -58,18 +60,34 @@ export function TherapyMeasures({ plan, caseId, measures: { list, change }, may 
         ))}
       </ul>
       {change === null ? null : <p>{say('therapy.measure_change', { ...change, change: signed(change.change) })}</p>}
-      {running ? (
-        <div className={style.actions}>
-          {missing.flatMap((moment) =>
-            tools.map(({ code, title }) => (
-              <Button key={code + moment} size="small" disabled={busy} onClick={() => void begin(code, moment)}>
-                {say('therapy.measure_begin', { when: sayCode('moment', moment), tool: title })}
-              </Button>
-            )),
-          )}
-        </div>
-      ) : null}
+      {running && missing.length > 0
+        ? tools.map((tool) => <Begin key={tool.code} {...{ tool, missing, busy }} onBegin={begin} />)
+        : null}
     </section>
+  );
+}
+
+interface BeginProps {
+  readonly tool: Pick<ToolRow, 'code' | 'title'>;
+  readonly missing: readonly Moment[];
+  readonly busy: boolean;
+  readonly onBegin: (tool: string, moment: Moment) => Promise<void>;
+}
+
+/** What it is measured by, and the ends of the therapy at which it has not been yet. */
+function Begin({ tool: { code, title }, missing, busy, onBegin }: BeginProps) {
+  return (
+    <div className={style.head}>
+      <span>{title}</span>
+      <div className={style.actions}>
+        {missing.map((moment) => (
+          <Button key={moment} size="small" disabled={busy} onClick={() => void onBegin(code, moment)}>
+            {say('therapy.measure_begin', { when: sayCode('moment', moment) })}
+            <span className="visually-hidden"> {title}</span>
+          </Button>
+        ))}
+      </div>
+    </div>
   );
 }
 

@@ -9,6 +9,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { changeDraft, type Draft, dropDraft } from './drafts.ts';
 import type { Faults } from './faults.ts';
 import { FieldInput } from './field-input.tsx';
+import { useFaultFocus } from './focus-fault.ts';
 import style from './record.module.css';
 import { type RecordAccess, saveDraft } from './save-draft.ts';
 
@@ -28,6 +29,7 @@ export function RecordForm({ draftKey, draft, access, submit: label, done, onLea
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const focusFault = useFaultFocus(form);
   useFirstField(form);
   const save = async () => {
     if (busy) return;
@@ -41,7 +43,7 @@ export function RecordForm({ draftKey, draft, access, submit: label, done, onLea
     const count = Object.keys(outcome.faults).length;
     setFaults(outcome.faults);
     setProblem(outcome.problem ?? (count > 0 ? say('section.faults', { count }) : null));
-    if (count > 0) focusFault(form.current);
+    if (count > 0) focusFault();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -106,11 +108,6 @@ function useFirstField(form: { readonly current: HTMLFormElement | null }): void
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
   }, [form]);
-}
-
-/** To the first field that needs another look, once it is drawn as such. */
-function focusFault(form: HTMLFormElement | null): void {
-  window.requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
 
 function onCtrlEnter(run: () => void) {

@@ -147,7 +147,7 @@ export function Choices({ legend, options, chosen, many = false, beside = false,
 /** Says what is wrong and what to do, at once, also to a screen reader. */
 export function Problem({ children }: { readonly children: ReactNode }) {
   return (
-    <div role="alert" className={children ? style.problem : undefined}>
+    <div role="alert" className={children ? style.problem : style.no_problem}>
       {children ? (
         <>
           <Icon name="alert" />

@@ -38,7 +38,7 @@ type Named = Pick<CaseStudyDoc, '_id' | 'caseId'>;
 
 export interface CaseStudyStore {
   /** Newest first. */
-  ofCases(caseIds: readonly string[]): Promise<CaseStudyDoc[]>;
+  ofCases(caseIds: readonly string[], session?: Session): Promise<CaseStudyDoc[]>;
   find(caseIds: readonly string[], consentId: string, session?: Session): Promise<CaseStudyDoc | null>;
   ofClientId(clientId: string): Promise<CaseStudyDoc | null>;
   insertIn(session: Session, doc: CaseStudyDoc): Promise<void>;
@@ -54,9 +54,12 @@ export function createCaseStudyStore(database: Database, sealing: Sealing): Case
     ...{ collection: caseStudySpec.name, field, scope: scopeOf(caseId), id },
   });
   return {
-    ofCases: (caseIds) =>
+    ofCases: (caseIds, session) =>
       consents
-        .find({ caseId: { $in: [...caseIds] } }, { ...MAJORITY, sort: { askedAt: -1, _id: -1 }, limit: SHOWN })
+        .find(
+          { caseId: { $in: [...caseIds] } },
+          { ...(session ? { session } : MAJORITY), sort: { askedAt: -1, _id: -1 }, limit: SHOWN },
+        )
         .toArray(),
     find: (caseIds, consentId, session) =>
       consents.findOne({ _id: consentId, caseId: { $in: [...caseIds] } }, session ? { session } : MAJORITY),

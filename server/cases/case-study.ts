@@ -66,8 +66,12 @@ async function record(deps: CaseStudyDeps, input: Recording, caller: CaseCaller)
   const named = { _id: deps.ids.uuid(), caseId };
   const sealed = await deps.caseStudies.seal(named, 'said', said);
   const by = { agentId: caller.agentId, name: caller.name };
+  const parts = await partsOf(deps, caseId);
   const changed = await changeCase(deps, caseId, caller, async (of, session, now) => {
     if (of.state !== 'open') return fail('conflict', { reason: of.state === 'merged' ? 'merged' : 'not_open' });
+    const [newest] = await deps.caseStudies.ofCases(parts, session);
+    if ((newest?._id ?? null) !== input.after)
+      return fail('conflict', { reason: 'changed_meanwhile', changedBy: newest?.askedBy ?? null });
     const doc: CaseStudyDoc = {
       ...{ ...named, clientId, answer, how, until, wordingVersion, said: sealed, askedAt: now, askedBy: by },
       ...{ withdrawn: null, purgeAt: null, legalHold: false },

@@ -68,7 +68,8 @@ export interface StaffPort {
   find(agentId: string): Promise<StaffMember | null>;
   /** Everybody who can sign in, of one team or (null) of all. */
   all(teamId: string | null): Promise<StaffMember[]>;
-  fund(session: Session, agentId: string, fundingStream: string | null): Promise<void>;
+  /** False where another grant than `was` pays by now. */
+  fund(session: Session, agentId: string, fundingStream: string | null, was: string | null): Promise<boolean>;
 }
 
 export interface CaseFacts {

@@ -7,11 +7,13 @@ import type { CaseCaller, CasesDeps } from './deps.ts';
 interface Funding {
   readonly agentId: string;
   readonly fundingStream: string | null;
+  /** What the caller read: set over something else it would undo what nobody here has seen. */
+  readonly was: string | null;
 }
 
 export async function fundWorker(
   deps: Pick<CasesDeps, 'database' | 'staff' | 'facts' | 'audit'>,
-  { agentId, fundingStream }: Funding,
+  { agentId, fundingStream, was }: Funding,
   caller: CaseCaller,
 ): Promise<Result<Pick<Funding, 'fundingStream'>>> {
   const worker = await deps.staff.find(agentId);
@@ -19,11 +21,14 @@ export async function fundWorker(
   const stood = given('fundingStream', 'fundingStreams', worker.fundingStream);
   const issues = codeFaults(given('fundingStream', 'fundingStreams', fundingStream), deps.facts().codes, stood);
   if (issues.length > 0) return fail('bad_request', { issues });
-  await transact(deps.database, async (session) => {
-    await deps.staff.fund(session, agentId, fundingStream);
+  const funded = await transact(deps.database, async (session) => {
+    if (!(await deps.staff.fund(session, agentId, fundingStream, was))) return false;
     const actor = { id: caller.agentId, role: caller.role };
     const target = { kind: 'agent', id: agentId };
     await deps.audit.record({ actor, action: 'worker.fund', target, meta: { fundingStream } }, session);
+    return true;
   });
-  return ok({ fundingStream });
+  if (funded) return ok({ fundingStream });
+  const now = (await deps.staff.find(agentId))?.fundingStream ?? null;
+  return fail('conflict', { reason: 'changed_meanwhile', fundingStream: now });
 }

@@ -1,7 +1,5 @@
 import { it } from 'vitest';
 import { changesKilled } from './scenarios/changes-killed.ts';
-import { deadTransaction } from './scenarios/dead-transaction.ts';
-import { leaderKilled } from './scenarios/leader-killed.ts';
 import { nodesKilled } from './scenarios/nodes-killed.ts';
 import { holds } from './short-form.ts';
 
@@ -10,8 +8,3 @@ it('[L1, L2, L3, L4] a node killed at any step of a write loses, doubles and reo
 
 it('[L1, L2, Q1, Q2, Q3] a node killed at any step of an offer, accept, transfer or end leaves it done once, and nobody forgotten', () =>
   holds(changesKilled));
-
-it('[Q3] another node leads the matching soon after the one that did was killed', () => holds(leaderKilled));
-
-it('[L1, L2, L3] a node killed inside a transaction delays other conversations by less than 4 s', () =>
-  holds(deadTransaction));

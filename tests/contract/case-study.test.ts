@@ -34,10 +34,13 @@ interface Read {
 const path = (rest = '') => `/cases/${caseId}/case-study${rest}`;
 const read = () => valueFrom(askAs<Read>(server.url, agent, 'GET', path()));
 const day = (days: number) => londonDay(new Date(Date.now() + days * 86_400_000));
-const answer = async (given: object = {}) => ({
-  ...{ clientId: randomUUID(), wordingVersion: (await read()).wording.version, answer: 'yes', how: 'by_phone' },
-  ...{ said: 'canary: yes, if nobody knows it is me', until: day(365), ...given },
-});
+const answer = async (given: object = {}) => {
+  const { consents, wording } = await read();
+  return {
+    ...{ clientId: randomUUID(), after: consents[0]?.consentId ?? null, wordingVersion: wording.version },
+    ...{ answer: 'yes', how: 'by_phone', said: 'canary: yes, if nobody knows it is me', until: day(365), ...given },
+  };
+};
 const record = (body: object) => askAs<{ consent: CaseStudyConsent }>(server.url, agent, 'POST', path(), body);
 
 describe('whether their story may be told', () => {
@@ -80,6 +83,19 @@ describe('whether their story may be told', () => {
   test('is refused without an end, beyond two years, or under words that nobody uses any more', async () => {
     for (const given of [{ until: null }, { until: day(800) }, { wordingVersion: 'case-study-en-0' }])
       expect((await record(await answer(given))).status).toBe(400);
+  });
+
+  test('is not answered over an answer that nobody has read: the second of two is told who wrote, and may then', async () => {
+    const unread = await answer();
+    const { consent } = await valueFrom(record(await answer({ answer: 'no', until: null, said: 'canary: no' })));
+    const refused = await record(unread);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { error: { details: { reason: 'changed_meanwhile', changedBy: { agentId: agent.agentId } } } },
+    });
+    expect((await record({ ...unread, after: consent.consentId })).status).toBe(200);
+    const [newest, before] = (await read()).consents;
+    expect([newest?.standing, before?.standing]).toEqual(['in_force', 'declined']);
   });
 
   test('[A1] is nothing to who has not the case', async () => {

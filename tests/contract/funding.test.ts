@@ -25,8 +25,8 @@ afterAll(async () => {
   await server?.close();
 });
 
-const fund = (who: SignedIn, fundingStream: string | null) =>
-  askAs(server.url, who, 'PUT', `/caseloads/${agent.agentId}/funding-stream`, { fundingStream });
+const fund = (who: SignedIn, fundingStream: string | null, was: string | null = null) =>
+  askAs(server.url, who, 'PUT', `/caseloads/${agent.agentId}/funding-stream`, { fundingStream, was });
 
 describe('which grant pays', () => {
   test('for somebody’s work is said by who gives out cases, with a code of the list, on record', async () => {
@@ -37,6 +37,14 @@ describe('which grant pays', () => {
     expect(people.find(({ agentId }) => agentId === agent.agentId)?.fundingStream).toBe('da_sv');
     const recorded = await database.connection.collection(auditSpec.name).findOne({ action: 'worker.fund' });
     expect(recorded).toMatchObject({ target: { id: agent.agentId }, meta: { fundingStream: 'da_sv' } });
+  });
+
+  test('is not set over what somebody else set meanwhile: it is said what stands', async () => {
+    expect(await fund(coordinator, 'core')).toMatchObject({
+      status: 409,
+      body: { error: { details: { reason: 'changed_meanwhile', fundingStream: 'da_sv' } } },
+    });
+    expect((await fund(coordinator, 'da_sv', 'da_sv')).status).toBe(200);
   });
 
   test('for a new case is the worker’s, until the case says another, and is found by it', async () => {

@@ -8,6 +8,7 @@ import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import type { WidgetKey } from '../../shared/text/en/widget.ts';
 import { sendMessageForm } from '../send-form.ts';
 import { Button, Heading, Next, useDraft, useUi } from '../ui.tsx';
+import { useArrival } from './arrive.ts';
 import { NumberList } from './numbers.tsx';
 
 interface Words {
@@ -81,12 +82,16 @@ export function FormPage({ title, lead, send, children }: FormProps) {
   const back = <Button onPress={() => set({ page: null })}>{t('back')}</Button>;
 
   async function submit(): Promise<void> {
+    if (busy) return;
     setBusy(true);
     setState(await send());
     setBusy(false);
   }
 
-  if (state !== null && typeof state !== 'string') {
+  const arrived = state !== null && typeof state !== 'string';
+  useArrival(arrived);
+
+  if (arrived) {
     const [sent, next, ...more] = state.map((key) => t(key));
     return (
       <div class="view">
@@ -116,7 +121,7 @@ export function FormPage({ title, lead, send, children }: FormProps) {
       <div role="alert">{state !== null && !busy && <p class="note">{t(state)}</p>}</div>
       {state === 'messageFailed' && <NumberList few />}
       <div class="row">
-        <button type="submit" class="button main" disabled={busy}>
+        <button type="submit" class="button main" aria-disabled={busy}>
           {t('messageSend')}
         </button>
         {back}

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { caseRelationRoutes } from '../../../shared/protocol/http/case-relations.ts';
+import { refreshApprovals } from '../../approvals/approvals.ts';
 import type { ValueOf } from '../../connection/protocol.ts';
 import { useAsked } from '../../connection/use-asked.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,13 +62,17 @@ function KeptOutRow({ exclusion, onLetIn }: { readonly exclusion: Exclusion; rea
   const { at, by, reason, proposed } = exclusion;
   return (
     <li>
-      <span>{nameOf(exclusion)}</span>
+      <strong>{nameOf(exclusion)}</strong>
       <span className={style.quiet}>
         {at === null || by === null
           ? say('kept_out.by_offer')
           : say('kept_out.since', { when: dayAndTime(at), name: by.name })}
       </span>
-      {reason === null ? null : <bdi dir="auto">{reason}</bdi>}
+      {reason === null ? null : (
+        <bdi dir="auto" className={style.words}>
+          {reason}
+        </bdi>
+      )}
       {proposed ? (
         <span className={style.mark}>{say('kept_out.waits')}</span>
       ) : (
@@ -122,6 +127,7 @@ function LetInDialog({ caseId, exclusion, onClose, onDone }: DialogProps & { rea
   const propose = async (reason: string, clientId: string): Promise<string | null> => {
     const reply = await letIn(caseId, agentId, { clientId, reason });
     if (!reply.ok) return exclusionProblem(reply.error);
+    void refreshApprovals();
     onDone(say('kept_out.let_in_proposed'));
     return null;
   };

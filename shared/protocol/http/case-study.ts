@@ -50,6 +50,8 @@ export const caseStudyRoutes = {
     query: empty,
     body: z.strictObject({
       clientId,
+      /** The newest answer that was read: a no that a colleague wrote down meanwhile is not replaced unseen. */
+      after: id.nullable(),
       wordingVersion: code,
       answer: z.enum(CASE_STUDY_ANSWERS, 'Say whether they said yes or no.'),
       how,

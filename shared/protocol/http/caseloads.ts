@@ -35,8 +35,9 @@ export const caseloadRoutes = {
     allow: 'case.allocate',
     params: z.strictObject({ agentId: id }),
     query: empty,
-    body: z.strictObject({ fundingStream: code.nullable() }),
+    /** `was`: what was read, so that nobody sets it over what a colleague set meanwhile. */
+    body: z.strictObject({ fundingStream: code.nullable(), was: code.nullable() }),
     output: z.object({ fundingStream: code.nullable() }),
-    errors: ['not_found'],
+    errors: ['not_found', 'conflict'],
   }),
 } as const;

@@ -138,7 +138,7 @@ export const consolePlansText = {
   'therapy.change_title': 'What is on record of therapy',
   'therapy.measures': 'Measured by',
   'therapy.not_measured': 'Not measured yet.',
-  'therapy.measure_begin': '{when}: {tool}',
+  'therapy.measure_begin': '{when}: Begin',
   'therapy.measure_open': 'Open',
   'therapy.measure_line': '{when}: {tool}, score {score}, {day}',
   'therapy.measure_no_score': '{when}: {tool}, without a score since something is not answered, {day}',

@@ -23,6 +23,8 @@ export const consoleWorkText = {
   'funding.text': 'New cases begin with it, and can say another. Grants are returned apart.',
   'funding.none': 'None is set',
   'funding.done': '{name}: {grant}.',
+  'funding.save': 'Save for {name}',
+  'funding.moved': 'Set to “{grant}” meanwhile by somebody else. Save again to set yours in its place.',
   'cover.list': 'Who covers for whom',
   'cover.title': '{to} covers for {from}',
   'cover.span': '{from} to {until}',
