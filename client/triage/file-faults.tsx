@@ -15,8 +15,8 @@ export function FileFaults({ file: { importId } }: { readonly file: InboundImpor
       <a href={`/api/v1/inbound/imports/${importId}/faults.csv`} download="what-to-correct.csv">
         {say('file.faults_file')}
       </a>
-      <div className={style.scroll}>
-        <table className={style.table}>
+      <div>
+        <table className={style.faults}>
           <thead>
             <tr>
               <th scope="col">{say('file.faults_row')}</th>
