@@ -14,6 +14,7 @@ import {
   createInboundReferralsStore,
   createKeyedNames,
   createSendersStore,
+  eraseReferralsOfCase,
   type InboundDeps,
   type Origin,
   purgeImports,
@@ -74,6 +75,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     purgeAt: (endedAt) => service.keptUntil('inbound_referral', endedAt),
     addContact: addUnknownContact(platform, cases),
   };
+  cases.erasers.push(eraseReferralsOfCase(database));
   const imports = createImports(deps, { sealing, nodeId: platform.nodeId, background: platform.background });
   return {
     routes: [...createInboundReferralRoutes({ ...deps, limit: keyLimits(parts.identity) }), ...createImportRoutes(imports)],

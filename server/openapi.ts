@@ -28,12 +28,15 @@ function describe(specs: readonly RouteSpec[]): unknown {
       title: 'Hearthline',
       version: String(PROTOCOL_VERSION),
       description:
-        'The HTTP part of the protocol. Requests other than GET and HEAD must carry an allowed Origin; bodies are application/json with no unknown fields.',
+        'The HTTP part of the protocol. Requests other than GET and HEAD must carry an allowed Origin, but for those of a sender with a key; bodies are application/json with no unknown fields.',
     },
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: '__Host-hearthline' } },
+      securitySchemes: {
+        staffSession: { type: 'apiKey', in: 'cookie', name: '__Host-hearthline' },
+        senderKey: { type: 'http', scheme: 'bearer' },
+      },
     },
   });
 }
@@ -52,7 +55,7 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-z]+(\w?)/gi, (_all, next: string) => next.toUpperCase())}`,
     summary,
     'x-permission': allow,
-    ...(isPublic ? {} : { security: [{ staffSession: [] }] }),
+    ...(spec.byKey ? { security: [{ senderKey: [] }] } : isPublic ? {} : { security: [{ staffSession: [] }] }),
     requestParams: {
       ...(params instanceof z.ZodObject ? { path: params } : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),

@@ -30,7 +30,8 @@ export async function convertReferral(deps: InboundDeps, input: Input, caller: I
   if (doc.revision !== input.revision) return fail('conflict', { reason: 'changed_meanwhile', revision: doc.revision });
   const form = await deps.referrals.formOf(doc);
   if (form === null) return fail('conflict', { reason: 'details_gone' });
-  const made = await makeCase(deps.cases, caseOf(doc, form, input), caller);
+  const channel = await channelOf(deps, doc);
+  const made = await makeCase(deps.cases, { ...caseOf(doc, form, input), channel }, caller);
   // Somebody began with it and did not come to its end: their case is the one.
   const before = made.ok ? null : await deps.cases.cases.ofClientId(derivedId('case', doc._id));
   const caseId = made.ok ? made.value.case.row.caseId : (before?._id ?? null);
@@ -57,14 +58,17 @@ async function converted(
   return ok({ referral: await presentReferral(deps, changed.value), case: opened.value.case });
 }
 
-const CHANNEL = { police_feed: 'police_feed', csv: 'police_feed', professional_form: 'partner_referral' } as const;
+async function channelOf({ senders }: InboundDeps, { source, senderId }: InboundReferralDoc): Promise<string> {
+  if (source === 'self_form') return 'self_form';
+  const sender = senderId === null ? null : await senders.find(senderId);
+  return source === 'police_feed' || sender?.kind === 'police' ? 'police_feed' : 'partner_referral';
+}
 
-function caseOf(doc: InboundReferralDoc, form: InboundReferralForm, { how, said }: Input): NewCase {
+function caseOf(doc: InboundReferralDoc, form: InboundReferralForm, { how, said }: Input): Omit<NewCase, 'channel'> {
   const { person, wishes } = form;
-  const isOf = doc.source === 'self_form' ? 'self_form' : CHANNEL[doc.source];
   return {
     clientId: derivedId('case', doc._id),
-    ...{ agreement: { how, said }, conversationId: null, channel: isOf, receivedAt: iso(doc.receivedAt) },
+    ...{ agreement: { how, said }, conversationId: null, receivedAt: iso(doc.receivedAt) },
     person: {
       ...{ name: person.name, preferredName: null, pronouns: null, dateOfBirth: person.dateOfBirth, birthYear: null },
       ...{ ageBand: person.dateOfBirth === null ? doc.ageBand : null, note: null },
@@ -108,12 +112,26 @@ async function fill(deps: InboundDeps, { doc, form, caseId, caller }: Filling): 
   }
   const other = await otherParty(deps, { doc, form, caseId, caller });
   if (!other.ok) return other;
-  const { firstContactAt } = doc;
-  if (firstContactAt === null) return ok(null);
-  const spoken = await changeCase(deps.cases, caseId, caller, async (found) =>
-    ok({ change: withFirstContact(found, firstContactAt), action: 'case.first_contact', event: null, value: null }),
-  );
-  return spoken.ok ? ok(null) : spoken;
+  return tellCase(deps, { doc, form, caseId, caller });
+}
+
+const CAME = 'referral_came';
+
+/** Where it came from, the sender's grade as theirs with its day (D4), and that somebody spoke with the person, once. */
+async function tellCase(deps: InboundDeps, { doc, form, caseId, caller }: Filling): Promise<Result<null>> {
+  const told = await deps.cases.events.page([caseId], null, 50);
+  if (told.some(({ kind }) => kind === CAME)) return ok(null);
+  const { firstContactAt, senderRisk } = doc;
+  const graded = senderRisk && { grade: senderRisk.grade, tool: senderRisk.tool ?? '', on: senderRisk.on ?? '' };
+  const event = {
+    ...{ kind: CAME, about: { kind: 'inbound_referral', id: doc._id } },
+    ...{ codes: { source: doc.source, ...graded }, text: form.risk?.said ?? null },
+  };
+  const changed = await changeCase(deps.cases, caseId, caller, async (found) => {
+    const change = firstContactAt === null ? {} : withFirstContact(found, firstContactAt);
+    return ok({ change, action: 'case.referral_came', event, value: null });
+  });
+  return changed.ok ? ok(null) : changed;
 }
 
 /** Who harmed them, for conflict checks and MARAC; read in the case alone. */

@@ -22,6 +22,7 @@ export const inboundReferralsSpec: CollectionSpec = {
     { keys: { area: 1, state: 1, ...byDue } },
     { keys: { blind: 1 } },
     { keys: { importId: 1 }, sparse: true },
+    { keys: { caseId: 1 }, sparse: true },
     { keys: { detailsUntil: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -110,4 +111,15 @@ function placeOf(referralId: string, field: 'body' | 'step', id: string): Place 
 /** Sealed under the key that was made for it, before it is written. */
 export function sealReferralBody(sealed: SealedJson): (referralId: string, form: unknown) => Promise<mongo.Binary> {
   return (referralId, form) => sealed.seal(placeOf(referralId, 'body', referralId), form);
+}
+
+/** What came of a person goes with their case, with its key: nobody has a copy of what was deleted. */
+export function eraseReferralsOfCase(database: Database) {
+  return async (session: Session, caseIds: readonly string[]): Promise<readonly string[]> => {
+    const referrals = database.collection<InboundReferralDoc>(inboundReferralsSpec);
+    const theirs = { caseId: { $in: [...caseIds] } };
+    const found = await referrals.find(theirs, { session, projection: { _id: 1 } }).toArray();
+    await referrals.deleteMany(theirs, { session });
+    return found.map(({ _id }) => scopeOfReferral(_id));
+  };
 }

@@ -4,7 +4,12 @@ export { createImportRoutes } from './imports/import.http.ts';
 export { importPartsSpec, importsSpec } from './imports/imports.store.ts';
 export { createImports, purgeImports, resumeImports } from './imports/imports.ts';
 export { createInboundReferralRoutes } from './inbound-referrals.http.ts';
-export { createInboundReferralsStore, inboundReferralsSpec, sealReferralBody } from './inbound-referrals.store.ts';
+export {
+  createInboundReferralsStore,
+  eraseReferralsOfCase,
+  inboundReferralsSpec,
+  sealReferralBody,
+} from './inbound-referrals.store.ts';
 export { createKeyedNames } from './keyed-names.ts';
 export type { Origin } from './new-referral.ts';
 export { purgeInbound } from './purge-inbound.ts';

@@ -50,7 +50,8 @@ export async function newReferral(deps: InboundDeps, coming: Coming): Promise<In
     explicitKinds: explicitConsentFor(about, day).map(({ code }) => code),
     ...{ priority: null, owner: null, teamId: null, choice: null, attempts: 0, lastAttempt: null, stopped: null },
     ...{ safeties: {}, caseId: null, dueAt: NEVER_DUE, steps: [], versions, legalHold: false },
-    ...(fault === null ? { endedAt: null, ...keysOf(deps, form) } : { endedAt: now, blind: [], conflictKeys: [] }),
+    // Also of what goes straight back, as long as its details are kept: who knows that person is shown nothing of it (H8).
+    ...{ endedAt: fault === null ? null : now, ...keysOf(deps, form) },
     detailsUntil: fault === null ? null : new Date(detailsKeptUntil(now, clocks.closeOfDay)),
     purgeAt: fault === null ? null : deps.purgeAt(now),
     body: null,

@@ -9,7 +9,7 @@ import type { InboundReferralForm } from '../../shared/protocol/inbound-referral
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
-import { type InboundDeps, type NewKeys, returnedCause, urgentCause } from './deps.ts';
+import { type InboundAlert, type InboundDeps, type NewKeys, returnedCause, urgentCause } from './deps.ts';
 import { type InboundReferralDoc, scopeOfReferral } from './inbound-referral.ts';
 import { newReferral, type Origin, senderKey } from './new-referral.ts';
 import { timesOf } from './times-of.ts';
@@ -84,10 +84,10 @@ async function write(
 }
 
 /** What cannot wait: somebody in danger, a child, and what went straight back although it is high (H17). */
-export function alertsOf(doc: InboundReferralDoc, about = doc._id) {
+export function alertsOf(doc: InboundReferralDoc, about = doc._id): InboundAlert[] {
   const high = doc.senderRisk?.grade === 'high';
-  if (doc.state === 'returned') return high ? [{ kind: 'inbound_returned', causeId: returnedCause(about) } as const] : [];
-  return high || isUnder18(doc.ageBand) ? [{ kind: 'inbound_urgent', causeId: urgentCause(about) } as const] : [];
+  if (doc.state === 'returned') return high ? [{ kind: 'inbound_returned', causeId: returnedCause(about) }] : [];
+  return high || isUnder18(doc.ageBand) ? [{ kind: 'inbound_urgent', causeId: urgentCause(about) }] : [];
 }
 
 function recordReceived(

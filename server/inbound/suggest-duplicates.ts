@@ -13,6 +13,8 @@ export async function suggestDuplicates(
   doc: InboundReferralDoc,
   caller: InboundCaller,
 ): Promise<OpenedReferral['duplicates']> {
+  // It is matched with nobody any more: we may not keep it (H17).
+  if (doc.state === 'returned') return { cases: [], referrals: [] };
   const [same, covered, others] = await Promise.all([
     samePerson(deps, doc, caller),
     deps.cases.coveredBy(caller.agentId),
@@ -53,5 +55,5 @@ async function samePerson(
 function othersOf({ referrals }: InboundDeps, { _id, blind }: InboundReferralDoc): Promise<InboundReferralDoc[]> {
   const named = blind.filter(isOfName);
   if (named.length === 0) return Promise.resolve([]);
-  return referrals.findMany({ blind: { $in: named }, _id: { $ne: _id } }, AT_MOST);
+  return referrals.findMany({ blind: { $in: named }, _id: { $ne: _id }, state: { $ne: 'returned' } }, AT_MOST);
 }

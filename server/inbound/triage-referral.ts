@@ -43,8 +43,7 @@ export async function sendBackReferral(deps: InboundDeps, input: Of<'sendBack'>,
     if (!state.ok) return state;
     const detailsUntil = new Date(detailsKeptUntil(now, deps.facts().clocks.closeOfDay));
     const ends = { endedAt: now, detailsUntil, purgeAt: deps.purgeAt(now) };
-    // It is matched with nobody from now on: we may not keep it.
-    return ok({ state: state.value, returnReason: reason, ...ends, blind: [], conflictKeys: [] });
+    return ok({ state: state.value, returnReason: reason, ...ends });
   });
 }
 

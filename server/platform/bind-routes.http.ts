@@ -73,7 +73,7 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
     session,
     address: options.addressOf(request),
     authorization: request.get('authorization') ?? null,
-    upload: spec.takesStream === undefined ? null : { type: typeOf(request), bytes: request },
+    upload: spec.takesStream === undefined ? null : { type: typeOf(request), bytes: piecesOf(request) },
     setHeader: (name, value) => response.append(name, value),
   };
   const accessCaller = { actor: caller.actor, agentId: session?.agentId ?? null };
@@ -92,6 +92,11 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
   if (options.checkOutput) spec.output.parse(outcome.value);
   if (spec.answersText !== undefined) response.type(`${spec.answersText}; charset=utf-8`).send(outcome.value);
   else response.json(spec.raw ? outcome.value : { ok: true, value: outcome.value });
+}
+
+/** Whoever reads no further may still answer: the connection is not cut by that. */
+function piecesOf(request: Request): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
 }
 
 function typeOf(request: Request): string {

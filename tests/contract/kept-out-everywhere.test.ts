@@ -135,7 +135,10 @@ async function published(): Promise<{ operations: Operation[]; schemas: Schemas 
 }
 
 /** Parameters that name a record of the service or of a colleague, not of a person who was helped. */
-const OF_NOBODY = ['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code', 'referralId'];
+const OF_NOBODY = [
+  ...['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code', 'referralId'],
+  ...['senderId', 'importId'],
+];
 
 /** What of the path names something that is about her; null where nothing does. */
 function namedIn(path: string): string | null {

@@ -44,7 +44,7 @@ export function decodeText(): TextDecoding {
       proved = true;
       return text;
     } catch {
-      if (proved || encoding === 'utf-8 with mark')
+      if (proved || encoding === 'utf-8 with mark' || beginsProved(bytes))
         throw new NotReadable('The file is UTF-8, and a character in it is broken. Save it again as CSV UTF-8.');
       encoding = 'windows-1252';
       const rest = carry;
@@ -64,7 +64,7 @@ export function decodeText(): TextDecoding {
 
   return {
     push: (bytes) => {
-      let all = Buffer.concat([carry, bytes]);
+      let all: Buffer = Buffer.concat([carry, bytes]);
       carry = Buffer.alloc(0);
       if (encoding === null) {
         if (all.length < LOOK_AT) {
@@ -76,7 +76,7 @@ export function decodeText(): TextDecoding {
       return decode(all, false);
     },
     end: () => {
-      const all = encoding === null ? begin(carry) : carry;
+      const all: Buffer = encoding === null ? begin(carry) : carry;
       carry = Buffer.alloc(0);
       return decode(all, true);
     },
@@ -107,6 +107,13 @@ const MOSTLY = 0.6;
 function emptyFrom(bytes: Buffer, from: number): number {
   const seen = bytes.subarray(0, LOOK_AT).filter((_byte, at) => at % 2 === from);
   return seen.length === 0 ? 0 : seen.filter((byte) => byte === 0).length / seen.length;
+}
+
+/** Whether there is more than plain letters before the first that is broken. */
+function beginsProved(bytes: Buffer): boolean {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const until = text.indexOf('\uFFFD');
+  return [...text.slice(0, Math.max(0, until))].some((letter) => letter.charCodeAt(0) > 0x7f);
 }
 
 function isPlain(bytes: Buffer): boolean {

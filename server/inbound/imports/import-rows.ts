@@ -1,9 +1,8 @@
 /** Imports the good rows of one part, a hundred in one transaction each: a row is a referral whole, or not at all. */
 import type { InboundDeps } from '../deps.ts';
-import { type Origin, senderKey } from '../new-referral.ts';
 import { alertsOf, judgeAgain, receiveReferral } from '../receive-referral.ts';
 import { type InboundReferralDoc, scopeOfReferral } from '../inbound-referral.ts';
-import { newReferral } from '../new-referral.ts';
+import { newReferral, type Origin, senderKey } from '../new-referral.ts';
 import { isDuplicateKey } from '../../platform/mongo.ts';
 import { transact } from '../../platform/transaction.ts';
 import { beforeOf, type ReadyRow, readPart } from './check-rows.ts';
@@ -91,7 +90,8 @@ async function writeAll(
     ),
   );
   // One alert of each kind for the whole file: a hundred would be looked at by nobody.
-  const alerts = [...new Map(docs.flatMap((doc) => alertsOf(doc, origin.importId ?? '')).map((each) => [each.causeId, each])).values()];
+  const all = docs.flatMap((doc) => alertsOf(doc, origin.importId ?? ''));
+  const alerts = all.filter(({ causeId }, at) => all.findIndex((each) => each.causeId === causeId) === at);
   try {
     await transact(deps.database, async (session) => {
       await keys.insertIn(session);

@@ -155,6 +155,7 @@ export const inboundReferralRoutes = {
     summary:
       'Send a referral (header `Authorization: Bearer` with the key of the sender). The same under the same reference is the same answer',
     allow: 'inbound_referral.send',
+    byKey: true,
     params: empty,
     query: empty,
     body: inboundReferralForm,

@@ -214,6 +214,8 @@ export const consoleCasesText = {
   'timeline.saved': 'The note stands in the timeline.',
   'timeline.system': 'The service',
   'event.opened': 'Case made',
+  'event.referral_came': 'Came as a referral',
+  'event.referral_came_graded': 'Came as a referral. The sender graded it: {grade}',
   'event.note': 'Note',
   'event.section_saved': 'Changed: {section}',
   'event.conversation_linked': 'A conversation became part of the case',

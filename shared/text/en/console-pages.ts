@@ -15,6 +15,7 @@ import { consoleReturningText } from './console-returning.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
+import { consoleTriageText } from './console-triage.ts';
 import { consoleWorkText } from './console-work.ts';
 
 export const consolePagesText = {
@@ -34,5 +35,6 @@ export const consolePagesText = {
   ...consoleServiceText,
   ...consoleSupervisionText,
   ...consoleTeamText,
+  ...consoleTriageText,
   ...consoleWorkText,
 } as const;
