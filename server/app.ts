@@ -7,12 +7,15 @@ import { collections } from './collections.ts';
 import { composeCare } from './compose-care.ts';
 import { composeDisk } from './compose-disk.ts';
 import { composeDuties } from './compose-duties.ts';
+import { composeForms } from './compose-forms.ts';
 import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
+import { composeInbound } from './compose-inbound.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composePortal } from './compose-portal.ts';
 import { composeReferrals } from './compose-referrals.ts';
+import { composeReturning } from './compose-returning.ts';
 import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
@@ -92,8 +95,12 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     ...{ cases: care.cases, approvals: care.approvals },
   });
   const portal = composePortal({ platform, duties, service, cases: care.cases, referrals });
-  const tables = [referrals.routes, portal, ...care.tables];
-  const web = composeHttp(config, { platform, duties, identity, service, tables });
+  const inbound = composeInbound(platform, { duties, identity, service, cases: care.cases });
+  const parts = { platform, duties, identity, service, cases: care.cases, referrals };
+  const returning = await composeReturning(config, parts);
+  const tables = [referrals.routes, portal, inbound.routes, returning.routes, ...care.tables];
+  const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound })];
+  const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
   handQueueSignals(duties);
@@ -103,6 +110,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     settings: () => service.inForce.refresh(),
     'missed-referrals': () => referrals.tellMissed(),
     ...referrals.looks,
+    'late-withdrawals': () => returning.tellLate(),
+    ...inbound.looks,
     ...care.looks,
   };
   loops = composeLoops(platform, duties, { reconcileMs: config.reconcileMs, disk, looks, watch: care.watch });
@@ -119,8 +128,10 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     });
     clearTimeout(cutting);
     await loops?.stop();
+    await returning.stop();
     await referrals.stop();
     await care.stop();
+    inbound.stop();
     await duties.log.idle();
     await platform.close();
   }

@@ -18,6 +18,7 @@ import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index
 import { coverSpec } from './cover/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
+import { importPartsSpec, importsSpec, inboundReferralsSpec, inboundSendersSpec } from './inbound/index.ts';
 import { partnerCardsSpec } from './partners/index.ts';
 import { actionsSpec, plansSpec, therapistNotesSpec } from './plans/index.ts';
 import { leasesSpec } from './platform/lease.store.ts';
@@ -30,6 +31,7 @@ import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, partnerNoticesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
+import { returnPhrasesSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
 import {
   alertsSpec,
   concernsSpec,
@@ -72,7 +74,11 @@ export const collections: readonly CollectionSpec[] = [
   dutyTurnsSpec,
   emergencyUpdatesSpec,
   entriesSpec,
+  importPartsSpec,
+  importsSpec,
   inboundMessagesSpec,
+  inboundReferralsSpec,
+  inboundSendersSpec,
   incidentsSpec,
   leasesSpec,
   maracReferralsSpec,
@@ -89,10 +95,13 @@ export const collections: readonly CollectionSpec[] = [
   referralOutboxSpec,
   remindersSpec,
   sentReferralsSpec,
+  returnPhrasesSpec,
+  returnTriesSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,
   stopsSpec,
   surveysSpec,
   therapistNotesSpec,
+  withdrawalRequestsSpec,
 ];

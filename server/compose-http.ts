@@ -1,6 +1,7 @@
 /** The HTTP surfaces: health, the API of all duties, the pages. */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Router } from 'express';
 import { serviceRoutes } from '../shared/protocol/http/service.ts';
 import { visitorRoutes } from '../shared/protocol/http/visitor.ts';
 import { ok } from '../shared/result.ts';
@@ -24,6 +25,8 @@ export interface HttpParts {
   readonly service: ServiceInForce;
   /** The routes of the duties that have a table of their own. */
   readonly tables: readonly RouteTable[];
+  /** Pages that duties make. */
+  readonly pages: readonly Router[];
 }
 
 export interface Web extends HttpServer {
@@ -51,6 +54,7 @@ export function composeHttp(config: Config, parts: HttpParts): Web {
       service: service.status,
       demo: () => service.settings().demonstration,
     },
+    pages: parts.pages,
     metrics: { metrics: platform.metrics, token: config.metricsToken, openToThisMachine: isOpenHere(config) },
     readiness: {
       isOn: () => isReady,

@@ -8,10 +8,11 @@ import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
 import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
+import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
-import { createConsent, createConsentsStore } from './consent/index.ts';
+import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
@@ -27,6 +28,7 @@ import {
   createSentStore,
   REFERRAL_TIMINGS,
   type ReferralRow,
+  type Referrals as SentReferrals,
 } from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
@@ -45,6 +47,12 @@ export interface Referrals {
   changed(row: Pick<ReferralRow, 'referralId' | 'conversationId' | 'caseId'>): void;
   /** The looks for what no signal has told, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
+  /** For duties that stop or take back what is shared. */
+  readonly sharing: {
+    readonly consent: Pick<Consent, 'withdrawOfPersonIn'>;
+    readonly requests: SentReferrals['requests'];
+    readonly partners: Partners;
+  };
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -96,6 +104,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
     referralChanged: changed,
+    openRequestOf: openRequestOf(platform.database, duties, cases),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
       duties.safeguarding.raiseAlert({
@@ -156,6 +165,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     looks: ofCases.looks,
+    sharing: { consent, requests: referrals.requests, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };

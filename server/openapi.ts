@@ -28,18 +28,21 @@ function describe(specs: readonly RouteSpec[]): unknown {
       title: 'Hearthline',
       version: String(PROTOCOL_VERSION),
       description:
-        'The HTTP part of the protocol. Requests other than GET and HEAD must carry an allowed Origin; bodies are application/json with no unknown fields.',
+        'The HTTP part of the protocol. Requests other than GET and HEAD must carry an allowed Origin, but for those of a sender with a key; bodies are application/json with no unknown fields.',
     },
     servers: [{ url: '/api/v1' }],
     paths,
     components: {
-      securitySchemes: { staffSession: { type: 'apiKey', in: 'cookie', name: '__Host-hearthline' } },
+      securitySchemes: {
+        staffSession: { type: 'apiKey', in: 'cookie', name: '__Host-hearthline' },
+        senderKey: { type: 'http', scheme: 'bearer' },
+      },
     },
   });
 }
 
 function operation(spec: RouteSpec): ZodOpenApiOperationObject {
-  const { method, path, summary, allow, params, query, body, output, raw, errors } = spec;
+  const { method, path, summary, allow, params, query, errors } = spec;
   const isPublic = relationsFor(allow, 'public').length > 0;
   const any: readonly ErrorCode[] = [
     'bad_request',
@@ -47,26 +50,36 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
     ...(isPublic ? [] : SIGNED_IN),
     ...(method === 'GET' ? [] : CHANGING),
   ];
-  const answer = raw ? output : output && z.object({ ok: z.literal(true), value: output });
+  const answer = answerOf(spec);
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^a-z]+(\w?)/gi, (_all, next: string) => next.toUpperCase())}`,
     summary,
     'x-permission': allow,
-    ...(isPublic ? {} : { security: [{ staffSession: [] }] }),
+    ...(spec.byKey ? { security: [{ senderKey: [] }] } : isPublic ? {} : { security: [{ staffSession: [] }] }),
     requestParams: {
       ...(params instanceof z.ZodObject ? { path: params } : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),
     },
-    ...(['POST', 'PUT', 'PATCH'].includes(method)
-      ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } }
-      : {}),
+    ...(['POST', 'PUT', 'PATCH'].includes(method) ? { requestBody: { required: true, content: contentOf(spec) } } : {}),
     responses: {
       ...(answer
-        ? { '200': { description: 'Done', content: { 'application/json': { schema: answer } } } }
+        ? { '200': { description: 'Done', content: { [spec.answersText ?? 'application/json']: { schema: answer } } } }
         : { '204': { description: 'Done' } }),
       ...errorResponses([...new Set([...any, ...errors])]),
     },
   };
+}
+
+function answerOf({ output, raw, answersText }: RouteSpec): z.ZodType | null {
+  return raw || answersText !== undefined || output === null
+    ? output
+    : z.object({ ok: z.literal(true), value: output });
+}
+
+function contentOf({ body, takesStream }: RouteSpec) {
+  return takesStream === undefined
+    ? { 'application/json': { schema: body } }
+    : { [takesStream]: { schema: z.string() } };
 }
 
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not_found'] as const;

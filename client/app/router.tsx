@@ -47,6 +47,14 @@ export const router = createBrowserRouter(
           lazy: page(async () => (await import('../referrals/messages-page.tsx')).MessagesPage),
         },
         {
+          path: 'triage',
+          lazy: page(async () => (await import('../triage/triage-page.tsx')).TriagePage),
+        },
+        {
+          path: 'triage/files/:importId?',
+          lazy: page(async () => (await import('../triage/files-page.tsx')).FilesPage),
+        },
+        {
           path: 'work',
           lazy: page(async () => (await import('../work/work-page.tsx')).WorkPage),
         },

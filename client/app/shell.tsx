@@ -22,6 +22,7 @@ import { showHelp, useView } from './view.ts';
 const TITLES: Readonly<Record<string, Words>> = {
   wallboard: 'nav.wallboard',
   messages: 'nav.messages',
+  triage: 'nav.triage',
   work: 'nav.work',
   cases: 'nav.cases',
   approvals: 'nav.approvals',
@@ -68,6 +69,7 @@ function TopBar({ name, role, page }: TopBarProps) {
   const navigate = useNavigate();
   const wallboard = useMay('wallboard.watch');
   const messages = useMay('inbound.read');
+  const triage = useMay('inbound_referral.list');
   const work = useMay('reminder.list');
   const cases = useMay('case.list');
   const approvals = useMay('approval.list');
@@ -97,6 +99,7 @@ function TopBar({ name, role, page }: TopBarProps) {
           {work ? <WorkLink /> : null}
           {cases ? <NavLink to="/cases">{say('nav.cases')}</NavLink> : null}
           {messages ? <MessagesLink /> : null}
+          {triage ? <NavLink to="/triage">{say('nav.triage')}</NavLink> : null}
           {approvals ? <ApprovalsLink /> : null}
           {team ? <TeamLink /> : null}
         </NavMenu>

@@ -7,6 +7,7 @@ import { WaitingTab } from '../cover/waiting-tab.tsx';
 import { PartnersTab } from '../portal/partners-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
 import { UndeliverableTab } from '../referrals/undeliverable.tsx';
+import { WithdrawalRequestsTab } from '../referrals/withdrawal-requests.tsx';
 import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
 import { IncidentsTab } from '../registers/incidents-tab.tsx';
@@ -26,6 +27,7 @@ interface Tab {
   readonly name:
     | 'concerns'
     | 'disclosures'
+    | 'withdrawals'
     | 'cover'
     | 'waiting'
     | 'duty'
@@ -48,6 +50,7 @@ const TABS: readonly Tab[] = [
   { name: 'complaints', action: 'register.list', Component: ComplaintsTab },
   { name: 'incidents', action: 'register.list', Component: IncidentsTab },
   { name: 'changes', action: 'register.list', Component: ChangesTab },
+  { name: 'withdrawals', action: 'withdrawal.use', Component: WithdrawalRequestsTab },
   { name: 'cover', action: 'cover.read', Component: CoverTab },
   { name: 'referrals', action: 'referral.unanswered', Component: UndeliverableTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },

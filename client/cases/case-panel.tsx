@@ -1,5 +1,6 @@
 import type { Standing } from '../conversations/standing.ts';
 import type { Thread } from '../desk/desk.ts';
+import { GivePhrase } from '../referrals/give-phrase.tsx';
 import { Button } from '../ui/button.tsx';
 import { say } from '../ui/words.ts';
 import { AddToCase } from './add-to-case.tsx';
@@ -17,7 +18,13 @@ interface PanelProps {
 /** The case of a conversation: a short view of it, or the two ways to one, each with the person's agreement. */
 export function CasePanel({ thread, standing }: PanelProps) {
   const { caseId } = thread.conversation;
-  if (caseId !== null) return <CaseBrief caseId={caseId} />;
+  if (caseId !== null)
+    return (
+      <>
+        <CaseBrief caseId={caseId} />
+        {standing.holds ? <GivePhrase subject={{ conversationId: thread.conversation.conversationId }} /> : null}
+      </>
+    );
   if (!standing.holds && !standing.consults) return <p className={style.quiet}>{say('link.not_yours')}</p>;
   return <WaysToACase thread={thread} />;
 }
@@ -59,6 +66,7 @@ function WaysToACase({ thread }: { readonly thread: Thread }) {
         <Button onClick={() => go('add')}>{say('link.add')}</Button>
         <p className={style.quiet}>{say('link.add_text')}</p>
       </div>
+      <GivePhrase subject={{ conversationId }} />
     </div>
   );
 }

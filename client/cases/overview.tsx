@@ -4,6 +4,7 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import { useLive } from '../app/store.ts';
 import { attend } from '../app/view.ts';
 import { ClocksCard } from '../guidance/clocks-card.tsx';
+import { GivePhrase } from '../referrals/give-phrase.tsx';
 import { CaseDisclosures } from '../safeguarding/disclosures/case-disclosures.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
@@ -51,6 +52,11 @@ export function CaseOverview({ view }: { readonly view: CaseView }) {
       <Box title={say('disclosure.log')}>
         <CaseDisclosures caseId={row.caseId} open={row.state === 'open'} />
       </Box>
+      {row.state === 'open' ? (
+        <Box title={say('phrase.title')}>
+          <GivePhrase subject={{ caseId: row.caseId }} />
+        </Box>
+      ) : null}
       <Box title={say('overview.workers')}>
         <p>
           {[row.owner, ...workers].flatMap((each) => (each === null ? [] : [each.name])).join(', ') ||

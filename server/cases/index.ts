@@ -8,7 +8,10 @@ export { createCaseClockRoutes } from './case-clocks.http.ts';
 export {
   acknowledgementOf,
   chaseDueOf,
-  withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
+  withAcknowledgementClock,
+  withClockStopped,
+  withFirstContact,
+} from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';
 export { type CaseEraser, eraseByCase } from './case-eraser.store.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';
@@ -39,12 +42,15 @@ export { keepNumbersBehind } from './keep-numbers-behind.ts';
 export { caseKeptUntil } from './kept-until.ts';
 export { letInEffects } from './let-in.ts';
 export { caseLinksSpec, createCaseLinksStore } from './links.store.ts';
+export { makeCase } from './make-case.ts';
 export { mergeEffects } from './merge-case.ts';
+export { openCase } from './open-case.ts';
 export { pagesOfCases } from './pages-of-cases.ts';
 export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-risk.ts';
 export { presentClocks } from './present-clock.ts';
 export { purgeCases } from './purge-cases.ts';
 export { mayReadCase, reachCase, relationsById, relationsToCase } from './reach-case.ts';
+export { saveSection } from './save-section.ts';
 export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
 export { changedBesideIn, settledInFamily } from './settle-in-family.ts';

@@ -88,7 +88,8 @@ export interface ConsentDoc extends StandingConsent, LegalGround, ConsentOrigin 
   readonly seen?: Seen;
   /** What was noted of a child's understanding for this consent, and which lead released it (H10). */
   readonly competence?: Competence;
-  readonly withdrawnHow: 'chat' | TakenBackWay | null;
+  /** `phrase`: asked by reference and phrase, and a person decided (H4). */
+  readonly withdrawnHow: 'chat' | 'phrase' | TakenBackWay | null;
   readonly takenBack?: TakenBack;
   /** The referral made from it; set in its transaction, so that making and taking back exclude each other. */
   readonly referralId: string | null;

@@ -55,6 +55,8 @@ export interface ConsentsStore {
   consent(consentId: string): Promise<ConsentDoc | null>;
   /** Those that were given since, for who follows them into a case. */
   givenSince(at: number): Promise<ConsentDoc[]>;
+  /** Every yes of these conversations and cases that was not taken back. */
+  givenByIn(session: Session, family: ConsentFamily): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
   sealCard(requestId: string, card: Card): Promise<mongo.Binary>;
   openCard(request: Pick<RequestDoc, '_id' | 'card'>): Promise<Card>;
@@ -106,6 +108,10 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     request: (requestId) => requests.findOne({ _id: requestId }, MAJORITY),
     consent: (consentId) => consents.findOne({ _id: consentId }, MAJORITY),
     givenSince: (at) => consents.find({ givenAt: { $gte: at } }, { ...MAJORITY, limit: LISTED_AT_MOST }).toArray(),
+    givenByIn: (session, family) =>
+      consents
+        .find({ decision: 'given', withdrawnAt: null, ...ofFamily(family) }, { session, sort: { givenAt: 1 } })
+        .toArray(),
     changeConsent: async (session, consentId, change) => {
       await consents.updateOne({ _id: consentId }, { $set: change }, { session });
     },

@@ -7,8 +7,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
+import { escapeHtml, fillIn } from '../platform/html.ts';
 import { listenOn } from '../platform/listen.ts';
-import { escapeHtml, fillIn } from './html.ts';
 import { demoHeaders, servePages, siteFolder } from './serve-pages.http.ts';
 
 export type DemoSiteOrder = Readonly<{

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { escapeHtml } from './html.ts';
+import { escapeHtml } from '../platform/html.ts';
 import type { ReceivedReferral } from './received-referrals.ts';
 
 const stateWords: Readonly<Record<ReceivedReferral['state'], string>> = {

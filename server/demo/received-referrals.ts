@@ -19,8 +19,9 @@ export type ReceivedReferral = Readonly<{
 
 export type Receipt = { status: 'acknowledged'; partnerReference: string } | 'unknown_referral' | 'another_body';
 
-/** Anything else under `:recall` takes the referral back. */
-const pause = z.looseObject({ kind: z.literal('pause') });
+const notice = z.looseObject({ kind: z.enum(['pause', 'resume']) });
+/** What is said of a referral since comes under its key and one of these. */
+const SINCE = /:(?:recall|pause|resume)[\w-]*$/;
 
 export type ReceivedReferrals = Readonly<{
   receive(key: string, body: unknown, now: Date): Receipt;
@@ -34,7 +35,7 @@ export function createReceivedReferrals(): ReceivedReferrals {
     const known = kept.get(key);
     if (known === undefined) return 'unknown_referral';
     const again = known.followUps.some((each) => JSON.stringify(each.body) === JSON.stringify(body));
-    const state = pause.safeParse(body).success ? 'paused' : 'recalled';
+    const state = stateAfter(known.state, body);
     if (!again) kept.set(key, { ...known, state, followUps: [...known.followUps, { receivedAt, body }] });
     return { status: 'acknowledged', partnerReference: known.partnerReference };
   }
@@ -42,7 +43,7 @@ export function createReceivedReferrals(): ReceivedReferrals {
   return {
     receive: (key, body, now) => {
       const receivedAt = now.toISOString();
-      if (key.endsWith(':recall')) return followUp(key.slice(0, -':recall'.length), body, receivedAt);
+      if (SINCE.test(key)) return followUp(key.replace(SINCE, ''), body, receivedAt);
       const known = kept.get(key);
       if (known !== undefined && JSON.stringify(known.body) !== JSON.stringify(body)) return 'another_body';
       const partnerReference = known?.partnerReference ?? `DEMO-${randomBytes(4).toString('hex').toUpperCase()}`;
@@ -54,4 +55,11 @@ export function createReceivedReferrals(): ReceivedReferrals {
     },
     list: () => [...kept.values()],
   };
+}
+
+/** What was taken back stays so, whatever arrives after it; anything but a pause and its end takes the referral back. */
+function stateAfter(state: ReceivedReferral['state'], body: unknown): ReceivedReferral['state'] {
+  const said = notice.safeParse(body);
+  if (!said.success || state === 'recalled') return 'recalled';
+  return said.data.kind === 'pause' ? 'paused' : 'acknowledged';
 }

@@ -34,7 +34,7 @@ export function apiRouter(options: ApiOptions): Router {
   router.use((request, response, next) => {
     response.set('Cache-Control', 'no-store');
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (reads || isAllowedOrigin(request.get('origin'), options.allowedOrigins)) next();
+    if (reads || isByKey(request) || isAllowedOrigin(request.get('origin'), options.allowedOrigins)) next();
     else refuse(response, 'forbidden');
   });
   for (const each of options.tables.flat()) bind(router, options, each);
@@ -43,6 +43,12 @@ export function apiRouter(options: ApiOptions): Router {
   const unreadable: ErrorRequestHandler = (_error, _request, response, _next) => refuse(response, 'bad_request');
   router.use(unreadable);
   return router;
+}
+
+/** A machine with a key of its own: no browser sends one along unasked, and each says from which page it asks. */
+function isByKey(request: Request): boolean {
+  const { origin, cookie, authorization } = request.headers;
+  return origin === undefined && cookie === undefined && authorization?.startsWith('Bearer ') === true;
 }
 
 function bind(router: Router, options: ApiOptions, bound: BoundRoute): void {
@@ -66,6 +72,8 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
     actor: session?.role ?? 'public',
     session,
     address: options.addressOf(request),
+    authorization: request.get('authorization') ?? null,
+    upload: spec.takesStream === undefined ? null : { type: typeOf(request), bytes: piecesOf(request) },
     setHeader: (name, value) => response.append(name, value),
   };
   const accessCaller = { actor: caller.actor, agentId: session?.agentId ?? null };
@@ -82,7 +90,18 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
     return;
   }
   if (options.checkOutput) spec.output.parse(outcome.value);
-  response.json(spec.raw ? outcome.value : { ok: true, value: outcome.value });
+  if (spec.answersText !== undefined) response.type(`${spec.answersText}; charset=utf-8`).send(outcome.value);
+  else response.json(spec.raw ? outcome.value : { ok: true, value: outcome.value });
+}
+
+/** Whoever reads no further may still answer: the connection is not cut by that. */
+function piecesOf(request: Request): AsyncIterable<Uint8Array> {
+  return { [Symbol.asyncIterator]: () => request.iterator({ destroyOnReturn: false }) };
+}
+
+function typeOf(request: Request): string {
+  const [type = ''] = (request.get('content-type') ?? '').split(';');
+  return type.trim().toLowerCase();
 }
 
 type Input = Parameters<BoundRoute['handler']>[0];
@@ -93,18 +112,23 @@ async function readInput({ spec }: BoundRoute, request: Request, response: Respo
   // The parser of addresses answers an object without a prototype, which is no plain object to a strict schema.
   const query = parse(spec.query, { ...request.query });
   if (!query.ok) return query;
+  // Its handler reads it, piece by piece.
+  if (spec.takesStream !== undefined) return ok({ params: params.value, query: query.value, body: {} });
   const read = await readBody(request, response, spec.takesFile === true ? readFile : readJson);
   if (!read.ok) return read;
   const body = parse(spec.body, read.value);
   return body.ok ? ok({ params: params.value, query: query.value, body: body.value }) : body;
 }
 
+const BODY_WITHIN_MS = 30_000;
 const OPTIONAL_BODY = ['GET', 'HEAD', 'DELETE'];
 
 async function readBody(request: Request, response: Response, reader: typeof readJson): Promise<Result<unknown>> {
   const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.get('content-length') ?? 0) > 0;
   if (!hasBody && OPTIONAL_BODY.includes(request.method)) return ok({});
   if (!request.is('application/json')) return malformed('Send a body of type application/json.');
+  // Only a file may take minutes, and it is read elsewhere.
+  const slow = setTimeout(() => request.destroy(), BODY_WITHIN_MS);
   try {
     await new Promise<void>((resolve, reject) => {
       reader(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
@@ -115,6 +139,8 @@ async function readBody(request: Request, response: Response, reader: typeof rea
     if (status === 413) return fail('too_large');
     if (typeof status === 'number' && status < 500) return malformed('The body is not readable as JSON.');
     throw error;
+  } finally {
+    clearTimeout(slow);
   }
 }
 

@@ -21,11 +21,21 @@ export interface StaffSession {
   readonly partnerId?: string | null;
 }
 
+export interface Upload {
+  /** Without parameters and in small letters; an empty text where none was said. */
+  readonly type: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 export interface HttpCaller {
   readonly actor: Actor;
   readonly session: StaffSession | null;
   /** For limits only, as a keyed digest: never stored and never logged. */
   readonly address: string;
+  /** The header `Authorization`, for routes that are opened by a key. */
+  readonly authorization: string | null;
+  /** A file as it comes, for routes that take one (`takesStream`); null for all others. */
+  readonly upload: Upload | null;
   /** Header fields to add to the answer, such as a cookie. */
   readonly setHeader: (name: string, value: string) => void;
 }

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import { type ApiOptions, apiRouter } from './bind-routes.http.ts';
 import { healthOf, type Readiness } from './health.ts';
 import { describeError, type Logger } from './logger.ts';
 import { type MetricsPage, metricsPage } from './metrics.http.ts';
 import { plainPage } from './plain-page.ts';
+import { publicAssets } from './public-assets.http.ts';
 import { bareHeaders } from './security-headers.http.ts';
 import { missingPage, type SurfacesOptions, staticSurfaces } from './static-surfaces.http.ts';
 
@@ -16,6 +17,8 @@ export interface HttpServerOptions {
   readonly surfaces: SurfacesOptions;
   readonly readiness: Readiness;
   readonly metrics: MetricsPage;
+  /** Pages of duties, each with its own headers. */
+  readonly pages?: readonly Router[];
 }
 
 export interface HttpServer {
@@ -25,12 +28,13 @@ export interface HttpServer {
   readonly app: Express;
 }
 
-/** A slow sender must not hold a connection open for ever. */
-const REQUEST_WITHIN_MS = 30_000;
+/** A slow sender must not hold a connection open for ever; a large file over a slow line takes minutes. */
+const HEADERS_WITHIN_MS = 30_000;
+const REQUEST_WITHIN_MS = 10 * 60_000;
 /** Longer than proxies keep theirs, so that it is the proxy that closes. */
 const KEEP_ALIVE_MS = 65_000;
 
-export function createHttpServer({ api, surfaces, readiness, metrics }: HttpServerOptions): HttpServer {
+export function createHttpServer({ api, surfaces, readiness, metrics, pages = [] }: HttpServerOptions): HttpServer {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -45,10 +49,12 @@ export function createHttpServer({ api, surfaces, readiness, metrics }: HttpServ
   app.get('/metrics', bare, metricsPage(metrics));
   app.use('/api/v1', bare, apiRouter(api));
   app.use('/api', bare, apiRouter({ ...api, tables: [] }));
+  for (const each of [publicAssets(surfaces), ...pages]) app.use(each);
   app.use(staticSurfaces(surfaces));
   app.use(missingPage(surfaces));
   app.use(failure(api.logger));
   const server = createServer(app);
+  server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const open = new Set<Socket>();

@@ -33,6 +33,8 @@ export interface Sealing {
    * opens at once here; `forget` the scope when the transaction fails.
    */
   newKey(scope: string): { readonly key: DataKey; insertIn(session: Session): Promise<void> };
+  /** The same for many at once, in one write. */
+  newKeys(scopes: readonly string[]): { insertIn(session: Session): Promise<void> };
   /** The scope's data key, or undefined when it was shredded or never made. */
   findKey(scope: string): Promise<DataKey | undefined>;
   /** Brings the keys of many scopes into memory in one question, before a page of them is opened. */
@@ -99,6 +101,14 @@ export function createSealing(database: Database, masterKeys: MasterKeys, now: (
         key,
         insertIn: async (session) => {
           await collection.insertOne(doc, { session });
+        },
+      };
+    },
+    newKeys: (scopes) => {
+      const docs = scopes.map((scope) => wrap(masterKeys, scope, remember(scope, freshKey()), now()));
+      return {
+        insertIn: async (session) => {
+          await collection.insertMany(docs, { session });
         },
       };
     },

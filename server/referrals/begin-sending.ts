@@ -3,6 +3,7 @@
  * (C1). Withdrawing writes the same row, so one of the two has to wait for the other and sees what it did.
  */
 import { isInForce, itemsInForce } from '../../shared/domain/consent.ts';
+import type { NoticePayload } from '../../shared/protocol/referral-payload.ts';
 import type { ConsentDoc } from '../consent/index.ts';
 import type { SendingChannel } from '../partners/index.ts';
 import { SealBroken } from '../platform/cipher.ts';
@@ -12,9 +13,10 @@ import { encryptTo } from './channels/encrypt.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
 import type { RowChange } from './outbox.store.ts';
+import { keepPaused } from './pause-referral.ts';
 import { type EnvelopeFacts, encryptedPayload, noticePayload, referralPayload } from './payload.ts';
 import { personNow } from './person-now.ts';
-import type { ReferralChange, ReferralRow } from './referral-record.ts';
+import { type ReferralChange, type ReferralRow, undeliverableOf } from './referral-record.ts';
 import { recall, takeBack } from './stop-referral.ts';
 
 /** `send`: an attempt is under way under this row's lease. `changed`: the row moved another way. */
@@ -30,7 +32,9 @@ export function beginSending(deps: ReferralsDeps, rowId: string): Promise<Begun>
     const now = deps.clock.now();
     const row = await deps.outbox.findIn(session, rowId);
     if (row === null || row.dueAt === null || row.dueAt > now) return NOTHING;
-    return row.kind === 'referral' ? beginReferral(deps, session, row, now) : beginRecall(deps, session, row, now);
+    return row.kind === 'referral'
+      ? beginReferral(deps, session, row, now)
+      : beginNotice(deps, session, row, row.kind, now);
   });
 }
 
@@ -38,6 +42,8 @@ async function beginReferral(deps: ReferralsDeps, session: Session, row: Referra
   const consent = await deps.consents.findConsent(session, row.consentId);
   const bySystem = { at: now, by: 'system' };
   if (row.recallWanted) return changed(await recall(deps, session, unleased(row), bySystem));
+  const waiting = await keepPaused(deps, session, row, now);
+  if (waiting) return changed(waiting);
   if (!consent || !isInForce(consent, now)) {
     const stopped = row.attempt === 0 ? takeBack : recall;
     return changed(await stopped(deps, session, row, bySystem));
@@ -77,22 +83,38 @@ function unleased(row: ReferralRow): ReferralRow {
   return row.leaseUntil === null ? row : { ...row, leaseUntil: 0 };
 }
 
-async function beginRecall(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {
+async function beginNotice(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  kind: NoticePayload['kind'],
+  now: number,
+): Promise<Begun> {
   const referral = await deps.outbox.findIn(session, row.referralId);
-  if (!referral) throw new Error('a recall without its referral');
+  if (!referral) throw new Error('a notice without its referral');
   const until = referral.lease === null ? null : referral.leaseUntil;
   if (until !== null && until > now) {
     await deps.outbox.changeIn(session, row, { dueAt: until }, []);
     return NOTHING;
   }
+  if (kind !== 'recall' && isTakenBack(referral) && row.state === 'ready')
+    return changed(await dropNotice(deps, session, row, now));
   // Whoever sent it died: the recall is what is left to do.
   if (referral.recallWanted) await recall(deps, session, unleased(referral), { at: now, by: 'system' });
   const channel = deps.partners.lastChannelOf(row.recipientId);
   if (channel === null) return giveUp(deps, session, row, now);
   const taken = await take(deps, session, row, now);
   const name = deps.partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
-  const body = JSON.stringify(noticePayload(factsOf(taken, name, now), 'recall'));
-  return { step: 'send', row: taken, channel, body };
+  return { step: 'send', row: taken, channel, body: JSON.stringify(noticePayload(factsOf(taken, name, now), kind)) };
+}
+
+const isTakenBack = ({ state }: ReferralRow): boolean => state === 'withdrawn' || state === 'recalled';
+
+/** It was taken back since: the recall says all there is to say. */
+function dropNotice(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<ReferralRow> {
+  return deps.outbox.changeIn(session, row, { state: 'withdrawn', dueAt: null }, [
+    { state: 'withdrawn', at: now, by: 'system' },
+  ]);
 }
 
 /**
@@ -135,7 +157,6 @@ async function stillHeld(
 }
 
 async function giveUp(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {
-  const tell = row.kind === 'referral' ? 'referral_undeliverable' : 'recall_undeliverable';
   const change: RowChange = {
     state: 'undeliverable',
     dueAt: null,
@@ -143,7 +164,7 @@ async function giveUp(deps: ReferralsDeps, session: Session, row: ReferralRow, n
     leaseUntil: null,
     heldFor: null,
     lastFailure: 'not_possible',
-    tell,
+    tell: undeliverableOf(row.kind),
   };
   await audit(deps, session, row, 'referral.undeliverable');
   return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'undeliverable', at: now, by: 'system' }]));

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffCaller } from '../conversations/index.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ReferralsDeps } from './deps.ts';
+import { requestThatStops } from './pause-referral.ts';
 import { exitOf, personNow } from './person-now.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
@@ -26,6 +27,8 @@ export async function releaseReferral(
     const person = await personNow(deps, session, row);
     if (person.knows(actor.agentId)) return fail('not_found');
     if (row.state !== 'held') return ok(row);
+    // Whether it was them is asked first, and decided with the request (H4).
+    if ((await requestThatStops(deps, session, row)) !== null) return fail('conflict', { reason: 'asked_to_stop' });
     if (!person.lock.ok) return person.lock;
     const now = deps.clock.now();
     await deps.audit.record(

@@ -63,8 +63,19 @@ export interface ReferralsDeps {
     competence: Competence | null,
   ) => Promise<CaseStanding | null>;
   /** What a member of staff is to a case. */
-  readonly relationsToCase: (caseId: string, who: Pick<StaffSession, 'agentId' | 'teamId'>) => Promise<readonly Relation[]>;
+  readonly relationsToCase: (
+    caseId: string,
+    who: Pick<StaffSession, 'agentId' | 'teamId'>,
+  ) => Promise<readonly Relation[]>;
   readonly clocks: () => ClockSettings;
+  /**
+   * The open request, made by reference and phrase, by which nothing more is to leave of this person (H4); it stops what was made
+   * since as well.
+   */
+  readonly openRequestOf: (
+    session: Session,
+    row: Pick<ReferralRow, 'conversationId' | 'caseId'>,
+  ) => Promise<string | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */

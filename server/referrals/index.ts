@@ -8,9 +8,9 @@ import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createCardsStore } from '../partners/index.ts';
 import type { RouteTable } from '../platform/http-route.ts';
 import { createJobs } from '../platform/jobs.ts';
+import type { Mailer } from '../platform/mail.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import type { Mailer } from '../platform/mail.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createChaseWords } from './chase-words.ts';
@@ -18,23 +18,24 @@ import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createFollowUpRoutes } from './follow-up.http.ts';
-import { createNoticesStore } from './notices.store.ts';
-import { createOutboxStore } from './outbox.store.ts';
-import { createOutbox } from './outbox.ts';
 import { type Made, type Making, makeReferralIn } from './make-referral.ts';
+import { createNoticesStore } from './notices.store.ts';
+import { createOutboxStore, type PersonRecords } from './outbox.store.ts';
+import { createOutbox } from './outbox.ts';
+import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-referral.ts';
 import { presentReferral } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
-export type { ReferralTimings } from './deps.ts';
 export { createCaseReferralRoutes } from './case-referrals.http.ts';
+export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
+export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
-export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
@@ -53,6 +54,8 @@ export interface Referrals {
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
   /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
   reconsider(conversationIds: readonly string[]): Promise<void>;
+  /** What a request by reference and phrase does to the referrals of a person (H4). */
+  readonly requests: RequestPort;
   /** For `createConsent`. */
   readonly outbox: OutboxPort;
   /** What did not go, and what nobody has answered. */
@@ -61,7 +64,16 @@ export interface Referrals {
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'cards' | 'send' | 'schedule'> {
+export interface RequestPort {
+  /** The ids of what it stopped. */
+  holdIn(session: Session, order: PauseOrder): Promise<readonly string[]>;
+  resumeIn(session: Session, order: PauseOrder & { readonly by: string }): Promise<void>;
+  /** Once that stands: staff see it, and what is due is sent without waiting for the next round. */
+  announce(person: PersonRecords): Promise<void>;
+}
+
+export interface ReferralsOptions
+  extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'cards' | 'send' | 'schedule'> {
   readonly sealing: Sealing;
   readonly mailer: Mailer;
   readonly redisUrl: string;
@@ -120,6 +132,18 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     release: (input) => releaseReferral(deps, input),
     reconsider: async (conversationIds) => {
       for (const each of await deps.outbox.withHolds(conversationIds)) await reconsiderHolds(deps, each);
+    },
+    requests: {
+      holdIn: async (session, order) => (await holdForRequest(deps, session, order)).map((row) => row.referralId),
+      resumeIn: async (session, order) => {
+        await resumeAfterRequest(deps, session, order);
+      },
+      announce: async (person) => {
+        for (const row of await deps.outbox.rowsOfPerson(person)) {
+          if (row.kind === 'referral') deps.referralChanged(row);
+          deps.schedule(row);
+        }
+      },
     },
     outbox: {
       stopIn: (session, consentId, cause) => stopReferral(deps, session, consentId, cause),

@@ -1,7 +1,6 @@
 /** The outbox in MongoDB. Every step is guarded by what it saw (state, lease), so that of two that try, one does. */
 import { mongo } from 'mongoose';
 import { isReferralMove } from '../../shared/domain/referral-state.ts';
-import type { ConsentFamily } from '../consent/index.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 
@@ -35,6 +34,12 @@ export class RowMoved extends mongo.MongoError {
   }
 }
 
+/** Where a person is known: in conversations and in cases. */
+export interface PersonRecords {
+  readonly conversationIds: readonly string[];
+  readonly caseIds: readonly string[];
+}
+
 const CHANGED_AT_MOST = 1_000;
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
@@ -54,11 +59,17 @@ export interface OutboxStore {
   ofConsent(consentId: string): Promise<ReferralRow[]>;
   ofConversation(conversationId: string): Promise<ReferralRow[]>;
   /** All that were made for one person, in their chats and in their cases; newest first. */
-  ofPerson(family: ConsentFamily): Promise<ReferralRow[]>;
+  ofPerson(person: PersonRecords): Promise<ReferralRow[]>;
   /** Those that were made in these cases themselves, not in a conversation of theirs. */
   ofCases(caseIds: readonly string[]): Promise<ReferralRow[]>;
   /** Referrals that came into another state since. */
   changedSince(at: number): Promise<ReferralRow[]>;
+  /** Every referral of these conversations and cases, in a transaction. */
+  ofPersonIn(session: Session, person: PersonRecords): Promise<ReferralRow[]>;
+  /** The same with what is to be said of them, as it stands. */
+  rowsOfPerson(person: PersonRecords): Promise<ReferralRow[]>;
+  /** Notices about it that have not begun to leave. */
+  noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
   /** Those of these conversations that have a referral held for the person. */
   withHolds(conversationIds: readonly string[]): Promise<string[]>;
   /** What should have been done by now, longest overdue first. */
@@ -106,13 +117,10 @@ export function createOutboxStore(database: Database): OutboxStore {
     ofConsent: (consentId) => rows.find({ consentId }, MAJORITY).toArray(),
     ofConversation: (conversationId) =>
       rows.find({ conversationId, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
-    ofPerson: ({ caseIds, conversationIds }) =>
+    ofPerson: (person) =>
       rows
         .find(
-          {
-            kind: 'referral',
-            $or: [{ conversationId: { $in: [...conversationIds] } }, { caseId: { $in: [...caseIds] } }],
-          },
+          { kind: 'referral', $or: placesOf(person) },
           { ...MAJORITY, sort: { createdAt: -1, _id: 1 }, limit: CHANGED_AT_MOST },
         )
         .toArray(),
@@ -120,6 +128,11 @@ export function createOutboxStore(database: Database): OutboxStore {
       rows
         .find({ 'transitions.at': { $gte: at }, kind: 'referral' }, { ...MAJORITY, limit: CHANGED_AT_MOST })
         .toArray(),
+    ofPersonIn: (session, person) =>
+      rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
+    rowsOfPerson: (person) => rows.find({ $or: placesOf(person) }, MAJORITY).toArray(),
+    noticesIn: (session, referralId) =>
+      rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
     withHolds: async (conversationIds) => {
@@ -149,6 +162,10 @@ export function createOutboxStore(database: Database): OutboxStore {
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
   };
+}
+
+function placesOf({ conversationIds, caseIds }: PersonRecords) {
+  return [{ conversationId: { $in: [...conversationIds] } }, { caseId: { $in: [...caseIds] } }];
 }
 
 /** The history of a change is its way through the table; a step that is not there is a mistake of ours. */

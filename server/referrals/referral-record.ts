@@ -4,8 +4,9 @@
  */
 import type { mongo } from 'mongoose';
 import type { Due } from '../../shared/domain/case-clocks.ts';
-import type { Chased, ChaseDue, ChaseHow } from '../../shared/domain/chase-ladder.ts';
+import type { ChaseDue, Chased, ChaseHow } from '../../shared/domain/chase-ladder.ts';
 import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import type { NoticePayload } from '../../shared/protocol/referral-payload.ts';
 import { isoOrNull } from '../platform/ports.ts';
 
 /** What a person has to be told; the sweep says it until it was said (C2). */
@@ -18,7 +19,9 @@ export type Notice =
   | 'referral_declined'
   | 'referral_question'
   | 'notice_undeliverable'
-  | 'referral_unanswered';
+  | 'referral_unanswered'
+  | 'pause_undeliverable'
+  | 'resume_undeliverable';
 
 /** Under which a person is called once, and put away again. */
 export function causeOf(rowId: string, kind: Notice): string {
@@ -42,10 +45,20 @@ export interface ChaseDoc extends Chased {
   readonly said: mongo.Binary;
 }
 
+/** What the row tells the partner: the referral itself, or what is to be known of it since. */
+export type RowKind = 'referral' | NoticePayload['kind'];
+
+/** Somebody asked by reference and phrase that sharing stops (H4): nothing leaves before a person has decided. */
+export interface Pause {
+  readonly requestId: string;
+  /** For whom it was held before. */
+  readonly heldFor: 'person' | 'coordinator' | null;
+}
+
 export interface ReferralRow {
-  /** The referral's id; for its recall, the id and `:recall`. The partner's Idempotency-Key. */
+  /** The referral's id; for what is said of it since, the id and `:recall`, `:pause-…`. The partner's Idempotency-Key. */
   readonly _id: string;
-  readonly kind: 'referral' | 'recall';
+  readonly kind: RowKind;
   readonly referralId: string;
   readonly reference: string;
   /** Null where it is made from a consent that staff wrote down: then it is of a case. */
@@ -72,6 +85,8 @@ export interface ReferralRow {
   readonly lastFailure: string | null;
   /** The consent was taken back while an attempt was under way: it finishes, then a recall follows. */
   readonly recallWanted: boolean;
+  /** On the referral's row only; absent where nobody ever asked. */
+  readonly pause?: Pause | null;
   readonly tell: Notice | null;
   /** When its partner should have said that it has it, and how that was counted; set when it left. */
   readonly acknowledgeBy?: { readonly at: number; readonly counts: Due['counts'] } | null;
@@ -96,6 +111,15 @@ export interface ReferralRow {
 
 export function recallIdOf(referralId: string): string {
   return `${referralId}:recall`;
+}
+
+/** One request pauses a referral once; the partner keeps each notice under a key of its own. */
+export function noticeIdOf(referralId: string, kind: 'pause' | 'resume', requestId: string): string {
+  return `${referralId}:${kind}-${requestId.slice(0, 8)}`;
+}
+
+export function undeliverableOf(kind: RowKind): Notice {
+  return `${kind}_undeliverable`;
 }
 
 export function presentReferral(row: ReferralRow): Referral {

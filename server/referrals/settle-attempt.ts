@@ -8,8 +8,9 @@ import { nextAttemptAt } from './backoff.ts';
 import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
 import type { RowChange } from './outbox.store.ts';
+import { afterPause, bringNoticesForward } from './pause-referral.ts';
 import { personNow } from './person-now.ts';
-import { type ReferralChange, type ReferralRow, recallIdOf } from './referral-record.ts';
+import { type ReferralChange, type ReferralRow, recallIdOf, undeliverableOf } from './referral-record.ts';
 
 /** Null: the lease had gone to another, who will write what becomes of it. */
 export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: Verdict): Promise<ReferralRow | null> {
@@ -21,11 +22,12 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
     const change = { ...changeFor(deps, row, verdict, now), ...waited, lease: null, leaseUntil: null };
     const outcome: RowChange = row.recallWanted
       ? { ...change, state: 'recalled', recallWanted: false, dueAt: null, tell: null }
-      : change;
+      : afterPause(row, verdict, change);
     const state = outcome.state ?? row.state;
     const history: ReferralChange[] = state === row.state ? [] : [{ state, at: now, by: 'system' }];
     const after = await deps.outbox.changeIn(session, row, outcome, history);
     if (hasArrived(after) && noticeTo(deps, row) !== null) await deps.notices.putIn(session, after, now);
+    await bringNoticesForward(deps, session, row, now);
     if (row.recallWanted) {
       const recall = await deps.outbox.findIn(session, recallIdOf(row.referralId));
       if (recall?.state === 'ready') await deps.outbox.changeIn(session, recall, { dueAt: now }, []);
@@ -89,6 +91,5 @@ function arrived(state: ReferralState, now: number): RowChange {
 }
 
 function gaveUp(row: ReferralRow, reason: string): RowChange {
-  const tell = row.kind === 'referral' ? 'referral_undeliverable' : 'recall_undeliverable';
-  return { state: 'undeliverable', dueAt: null, lastFailure: reason, tell };
+  return { state: 'undeliverable', dueAt: null, lastFailure: reason, tell: undeliverableOf(row.kind) };
 }

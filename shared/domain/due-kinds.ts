@@ -28,6 +28,8 @@ const OF_THE_CASE = [
   'marac_refer',
   'marac_disclosure',
   'lead_decides',
+  'withdrawal_check',
+  'withdrawal_lead',
   'marac_meeting',
   'marac_actions',
 ] as const;
@@ -49,6 +51,7 @@ export function isOfTheCase(kind: DueKind): boolean {
 const LEADS: ReadonlySet<DueKind> = new Set([
   'marac_disclosure',
   'lead_decides',
+  'withdrawal_lead',
   ...AGE_DUTY_CODES.filter((code) => findAgeDuty(code)?.to === 'safeguarding_lead').map(dueKindOfAge),
 ]);
 
@@ -65,6 +68,7 @@ const IN_HOURS: ReadonlySet<DueKind> = new Set([
   'partner_acknowledgement',
   'chase_referral',
   'marac_refer',
+  'withdrawal_check',
   'callback',
   'contact_stop',
 ]);

@@ -89,9 +89,29 @@ export const PERMISSIONS = {
   'referral.unanswered': all(STAFF, 'any'),
   /** Asking the partner: whoever made it or works with the person, and who answers for the service (D2). */
   'referral.chase': { agent: ['own', 'holder', 'worker'], ...all(FRONT_DOOR, 'any') },
+  /** Reference and six words: for who may write in that conversation or case. Whether sharing stops: for who may write in the case. */
+  'phrase.give': all(STAFF, 'any'),
+  'withdrawal.use': all(STAFF, 'any'),
+  'withdrawal.decide': {
+    agent: ['worker', 'holder'],
+    coordinator: ['any'],
+    supervisor: ['worker', 'holder', 'team'],
+    safeguarding_lead: ['any'],
+  },
   /** What people left in the message form: whoever answers for the service, not one conversation. */
   'inbound.read': all(FRONT_DOOR, 'any'),
   'inbound.handle': all(FRONT_DOOR, 'any'),
+  /** By the key of a sender, which the route itself looks at. */
+  'inbound_referral.send': { public: ['any'] },
+  /** Received referrals: whoever answers for the service sees all, whoever one was given to sees that one. */
+  'inbound_referral.list': all(STAFF, 'any'),
+  'inbound_referral.read': { agent: ['worker'], ...all(FRONT_DOOR, 'any') },
+  'inbound_referral.work': { agent: ['worker'], ...all(FRONT_DOOR, 'any') },
+  'inbound_referral.triage': all(FRONT_DOOR, 'any'),
+  'inbound_import.use': all(FRONT_DOOR, 'any'),
+  'inbound_sender.list': { ...all(FRONT_DOOR, 'any'), administrator: ['any'] },
+  /** Whoever keeps the accounts of people keeps those of machines. */
+  'inbound_sender.set': { administrator: ['any'] },
   'recipients.read': all(STAFF, 'holder'),
   /** Leads as well: a colleague who never comes back must not hold a conversation open for ever. */
   'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },

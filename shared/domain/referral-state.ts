@@ -37,6 +37,8 @@ const MOVES = {
   attempt_begun: [{ from: ['ready', 'sending'], to: 'sending' }],
   delivered: [{ from: ['sending'], to: 'sent' }],
   acknowledged: [{ from: ['sending', 'sent'], to: 'acknowledged' }],
+  /** Somebody asked by reference and phrase that sharing stops: it waits until a person has asked whether it was them (H4). */
+  asked_to_stop: [{ from: ['held', 'ready', 'sending'], to: 'held' }],
   /** A backup knows neither what was taken back since nor what has left since: a person decides (C1, C2). */
   restored: [{ from: ['held', 'ready', 'sending'], to: 'held' }],
   gave_up: [{ from: ['held', 'ready', 'sending'], to: 'undeliverable' }],

@@ -91,6 +91,7 @@ beforeAll(async () => {
     );
   things = {
     ...{ caseId, conversationId, assessmentId, approvalId: lowering, concernId: concern.concernId },
+    requestId: await askedToStop(caseId),
     ...{ disclosureId: disclosure.disclosureId, complaints: complaint.entryId, incidents: incident.entryId },
   };
 });
@@ -98,6 +99,19 @@ afterAll(async () => {
   await at?.close();
   await server?.close();
 });
+
+/** By reference and phrase, as she does it or whoever found them. */
+async function askedToStop(caseId: string): Promise<string> {
+  const wish = { caseId, asked: true, insists: true, inChat: false };
+  const given = await post<{ reference: string; words: string[] }>(agent, '/return-phrases', wish);
+  const body = new URLSearchParams({ reference: given.reference, phrase: given.words.join(' ') });
+  await fetch(`${server.url}/withdraw`, { method: 'POST', body });
+  type Open = { requests: { requestId: string; caseId: string | null }[] };
+  const open = async () => (await valueFrom(ask<Open>(coordinator.me, 'GET', '/withdrawal-requests'))).requests;
+  const mine = async () => (await open()).find((each) => each.caseId === caseId)?.requestId;
+  await expect.poll(mine, { timeout: 15_000, interval: 100 }).toBeDefined();
+  return (await mine()) ?? '';
+}
 
 interface Operation {
   readonly method: Method;
@@ -121,7 +135,10 @@ async function published(): Promise<{ operations: Operation[]; schemas: Schemas 
 }
 
 /** Parameters that name a record of the service or of a colleague, not of a person who was helped. */
-const OF_NOBODY = ['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code', 'referralId', 'recipientId'];
+const OF_NOBODY = [
+  ...['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code', 'referralId'],
+  ...['senderId', 'importId', 'recipientId'],
+];
 
 /** What of the path names something that is about her; null where nothing does. */
 function namedIn(path: string): string | null {

@@ -36,10 +36,10 @@ import {
   createReferrals,
   createSentStore,
   type Notice,
+  partnerNoticesSpec,
   type ReferralRow,
   type Referrals,
   type ReferralTimings,
-  partnerNoticesSpec,
   referralOutboxSpec,
   sentReferralsSpec,
 } from '../../server/referrals/index.ts';
@@ -63,7 +63,16 @@ export const agent: StaffCaller = {
 };
 export const coordinator = { agentId: 'coordinator-1', role: 'coordinator' } as const;
 
-const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec, sentReferralsSpec, partnerNoticesSpec];
+const SPECS = [
+  conversationsSpec,
+  entriesSpec,
+  dataKeysSpec,
+  consentRequestsSpec,
+  consentsSpec,
+  referralOutboxSpec,
+  sentReferralsSpec,
+  partnerNoticesSpec,
+];
 
 export interface WorldOptions {
   readonly test: TestDatabase;
@@ -120,7 +129,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const audit = createAudit(database, now);
   const consents = createConsentsStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
-  const set = { recipients: pack.recipients, atOnce: false, deaf: false };
+  const set = { recipients: pack.recipients, atOnce: false, deaf: false, openRequest: null as string | null };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
   const announced: ReferralRow[] = [];
   const told: { readonly kind: Notice; readonly cause: string }[] = [];
@@ -149,6 +158,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     standingOfCase: async () => null,
     relationsToCase: async () => [],
     clocks: () => clockDefaults,
+    openRequestOf: async () => set.openRequest,
     referralChanged: (row) => {
       announced.push(row);
       looked();

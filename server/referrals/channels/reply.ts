@@ -1,10 +1,11 @@
 /** What the partner's answer means for the referral (C2). A redirect is never followed: it is tried again, at our address. */
 
 import type { WebhookReply } from '../../platform/send-webhook.ts';
+import type { RowKind } from '../referral-record.ts';
 import type { Verdict } from './verdict.ts';
 
-/** `recall`: a partner that knows nothing of it has nothing to take back, which is all we asked. */
-export function judgeReply(reply: WebhookReply, kind: 'referral' | 'recall'): Verdict {
+/** A partner that knows nothing of it has nothing to take back or to pause, which is all we asked. */
+export function judgeReply(reply: WebhookReply, kind: RowKind): Verdict {
   if (!reply.came) {
     const { reason } = reply;
     return reason === 'timeout' || reason === 'network'
@@ -14,7 +15,7 @@ export function judgeReply(reply: WebhookReply, kind: 'referral' | 'recall'): Ve
   const { status } = reply;
   const reason = `status_${status}`;
   if (status >= 200 && status < 300) return readBody(reply.body);
-  if (kind === 'recall' && (status === 404 || status === 410)) return { outcome: 'sent' };
+  if (kind !== 'referral' && (status === 404 || status === 410)) return { outcome: 'sent' };
   const passing = status >= 500 || status < 400 || status === 429 || status === 408 || status === 425;
   if (passing) return { outcome: 'again', reason, askedMs: retryAfterMs(reply.retryAfter) };
   return { outcome: 'hopeless', reason };

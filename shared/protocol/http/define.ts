@@ -25,6 +25,12 @@ export interface RouteSpec<
   readonly raw?: true;
   /** A whole file may come here: half a MiB instead of 64 KiB. */
   readonly takesFile?: true;
+  /** Opened by the key of a sender (`Authorization: Bearer`), not by a session. */
+  readonly byKey?: true;
+  /** A file of this type comes as the body and is read as it comes; the route itself says how much of it it takes. */
+  readonly takesStream?: 'text/csv';
+  /** The value is a text of this type, to be kept as a file. */
+  readonly answersText?: 'text/csv';
   /** Besides those that any route may give: `bad_request`, `unauthenticated`, `forbidden`, `internal`. */
   readonly errors: readonly ErrorCode[];
 }

@@ -14,9 +14,11 @@ import { consoleInboundText } from './console-inbound.ts';
 import { consolePlansText } from './console-plans.ts';
 import { consolePortalText } from './console-portal.ts';
 import { consoleRegistersText } from './console-registers.ts';
+import { consoleReturningText } from './console-returning.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
+import { consoleTriageText } from './console-triage.ts';
 import { consoleWorkText } from './console-work.ts';
 
 export const consolePagesText = {
@@ -35,8 +37,10 @@ export const consolePagesText = {
   ...consolePlansText,
   ...consolePortalText,
   ...consoleRegistersText,
+  ...consoleReturningText,
   ...consoleServiceText,
   ...consoleSupervisionText,
   ...consoleTeamText,
+  ...consoleTriageText,
   ...consoleWorkText,
 } as const;

@@ -30,8 +30,11 @@ export const consoleSafetyText = {
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
   'alert.consent_release': 'A yes to sharing waits for a safeguarding lead: nothing leaves before',
-  'alert.consent_withdrawn': 'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
+  'alert.consent_withdrawn':
+    'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
   'alert.message_received': 'A message was left',
+  'alert.inbound_urgent': 'An urgent referral came in',
+  'alert.inbound_returned': 'A high-risk referral came without consent',
   'alert.referral_held': 'A referral is held: the person left soon after saying yes',
   'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
@@ -44,6 +47,12 @@ export const consoleSafetyText = {
   'alert.notice_undeliverable':
     'A referral is there for a service, but the e-mail that says so could not be sent. Please ring them',
   'alert.referral_unanswered': 'A service has not said that it has a referral. Please ring them',
+  'alert.pause_undeliverable': 'A service could not be told to pause. Please ring it',
+  'alert.resume_undeliverable': 'A service could not be told that it may go on. Please ring it',
+  'alert.withdrawal_asked': 'Somebody asked by reference and phrase that sharing stops: ask whether it was them',
+  'alert.withdrawal_high_risk':
+    'High risk: somebody asked by reference and phrase that sharing stops. A lead decides within the hour',
+  'alert.withdrawal_late': 'Nobody has decided yet whether sharing stops: the time is over',
   'alert.disk_full': 'The disk is nearly full. New chats are refused until there is space; open ones go on',
   'alert.concern_raised': 'A safeguarding concern was raised',
   'alert.disclosure_proposed': 'Somebody asks to share without consent: a second person decides',

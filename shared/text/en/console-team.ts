@@ -8,6 +8,7 @@ export const consoleTeamText = {
   'team.incidents': 'Incidents and breaches',
   'team.changes': 'Changes made',
   'team.duty': 'Lead on call',
+  'team.withdrawals': 'Asked to stop sharing',
   'team.qualifications': 'Qualifications',
   'team.report': 'Write something down',
 

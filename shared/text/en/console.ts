@@ -24,6 +24,7 @@ export const consoleText = {
   'nav.messages': 'Messages',
   'nav.messages_open_one': '{count} message is open',
   'nav.messages_open_other': '{count} messages are open',
+  'nav.triage': 'Referrals',
   'nav.approvals': 'Second person',
   'nav.approvals_waiting_one': '{count} decision waits for you',
   'nav.approvals_waiting_other': '{count} decisions wait for you',

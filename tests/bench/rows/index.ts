@@ -3,6 +3,7 @@ import type { Row } from '../row.ts';
 import { burstRows } from './burst.ts';
 import { caseRows } from './cases.ts';
 import { checkingRows } from './checking.ts';
+import { csvRows } from './csv.ts';
 import { deliveryRows } from './delivery.ts';
 import { greatestRateRows } from './greatest-rate.ts';
 import { idleRows } from './idle.ts';
@@ -26,4 +27,5 @@ export const rows: readonly Row[] = [
   ...readyRows,
   ...caseRows,
   ...outboxRows,
+  ...csvRows,
 ];

@@ -1,0 +1,39 @@
+// What the team's page asks of requests that sharing stops.
+import type { Reply, WireError } from '../../shared/protocol/errors.ts';
+import type { returningRoutes } from '../../shared/protocol/http/returning.ts';
+import { ask } from '../connection/http.ts';
+import type { ValueOf } from '../connection/protocol.ts';
+import { sentenceOf } from '../ui/notices.ts';
+import { sayCode } from '../ui/words.ts';
+
+type Routes = typeof returningRoutes;
+type Answer = Promise<Reply<ValueOf<Routes['take']>>>;
+
+const pathOf = (requestId: string, step: string): string =>
+  `/withdrawal-requests/${encodeURIComponent(requestId)}/${step}`;
+
+export const listRequests = (): Promise<Reply<ValueOf<Routes['list']>>> => ask('GET', '/withdrawal-requests');
+
+export const takeRequest = (requestId: string): Answer => ask('POST', pathOf(requestId, 'take'), {});
+
+export const decideRequest = (
+  requestId: string,
+  decision: { readonly decision: string; readonly check: string; readonly reason: string },
+): Answer => ask('POST', pathOf(requestId, 'decide'), decision);
+
+export function refusalOf(error: WireError): string {
+  const { reason } = error.details ?? {};
+  return error.code === 'conflict' && reason !== undefined ? sayCode('withdrawal.refused', reason) : sentenceOf(error);
+}
+
+export type PhraseSubject = { readonly caseId: string } | { readonly conversationId: string };
+
+export const givePhrase = (
+  subject: PhraseSubject,
+  wish: { readonly clientId: string; readonly asked: boolean; readonly insists: boolean; readonly inChat: boolean },
+): Promise<Reply<ValueOf<Routes['give']>>> => ask('POST', '/return-phrases', { ...subject, ...wish });
+
+export function phraseRefusal(error: WireError): string {
+  const { reason } = error.details ?? {};
+  return error.code === 'conflict' && reason !== undefined ? sayCode('phrase.refused', reason) : sentenceOf(error);
+}

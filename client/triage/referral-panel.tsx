@@ -1,0 +1,149 @@
+import { useCallback } from 'react';
+import { Link } from 'react-router';
+import type { InboundReferral, OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { useAsked } from '../connection/use-asked.ts';
+import { dayAndTime, dayInWords } from '../ui/dates.ts';
+import { Problem } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { sentenceOf } from '../ui/notices.ts';
+import { say, sayCode } from '../ui/words.ts';
+import { ReferralContacts } from './referral-contacts.tsx';
+import { ReferralSteps } from './referral-steps.tsx';
+import style from './triage.module.css';
+import { openReferral } from './triage-calls.ts';
+
+interface PanelProps {
+  readonly row: InboundReferral;
+  readonly onChanged: () => void;
+}
+
+/** One referral whole; that it was read is on record. */
+export function ReferralPanel({ row, onChanged }: PanelProps) {
+  const { referralId } = row;
+  const question = useCallback(() => openReferral(referralId), [referralId]);
+  const { value: opened, error, again } = useAsked(question);
+  if (error !== null) return <Problem>{sentenceOf(error)}</Problem>;
+  if (opened === null) return <p className={style.quiet}>{say('loading')}</p>;
+  const changed = () => {
+    again();
+    onChanged();
+  };
+  return (
+    <section className={style.panel}>
+      <Warnings opened={opened} />
+      {opened.details === null ? (
+        <p className={style.quiet}>{say('triage.gone')}</p>
+      ) : (
+        <>
+          <Details opened={opened} details={opened.details} />
+          <ReferralContacts opened={opened} details={opened.details} onChanged={changed} />
+        </>
+      )}
+      {opened.referral.caseId === null ? null : (
+        <Link to={`/cases/${opened.referral.caseId}`}>{say('triage.open_case')}</Link>
+      )}
+      <Done opened={opened} />
+      <ReferralSteps opened={opened} onChanged={changed} />
+    </section>
+  );
+}
+
+function Warnings({ opened }: { readonly opened: OpenedReferral }) {
+  const { cases, referrals } = opened.duplicates;
+  return (
+    <>
+      {opened.conflict ? (
+        <p className={style.warning}>
+          <Icon name="alert" size={14} />
+          {say('triage.conflict')}
+        </p>
+      ) : null}
+      {cases.length + referrals.length === 0 ? null : (
+        <div>
+          <h3>{say('triage.duplicates')}</h3>
+          <ul className={style.marks}>
+            {cases.map(({ caseId, reference, owner }) => (
+              <li key={reference}>
+                {caseId === null ? reference : <Link to={`/cases/${caseId}`}>{reference}</Link>}
+                {owner === null ? '' : ` · ${owner.name}`}
+              </li>
+            ))}
+            {referrals.map(({ referralId, reference, state }) => (
+              <li key={referralId}>{`${reference} · ${sayCode('triage.state', state)}`}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface DetailsProps {
+  readonly opened: OpenedReferral;
+  readonly details: NonNullable<OpenedReferral['details']>;
+}
+
+function Details({ opened, details }: DetailsProps) {
+  const { person, incident, referrer } = details;
+  const { consent } = opened.referral;
+  const age = person.age === null ? null : String(person.age);
+  const sent =
+    referrer === null
+      ? null
+      : Object.values(referrer)
+          .filter((each) => each !== null)
+          .join(' · ');
+  const facts: readonly (readonly [string, string | null])[] = [
+    [say('triage.person'), person.name ?? say('triage.no_name')],
+    [say('triage.born'), person.dateOfBirth === null ? null : dayInWords(person.dateOfBirth)],
+    [say('triage.age'), age],
+    [say('triage.incident'), incident.said],
+    [
+      say('triage.consent'),
+      `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`,
+    ],
+    [say('triage.risk_said'), details.riskSaid],
+    [say('triage.wishes'), details.wishes],
+    [say('triage.referrer'), sent],
+    [say('triage.their_reference'), details.senderReference],
+  ];
+  return (
+    <>
+      <dl className={style.facts}>
+        {facts.map(([name, value]) =>
+          value === null || value === '' ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {details.otherPartyNamed ? <p className={style.quiet}>{say('triage.other_party')}</p> : null}
+    </>
+  );
+}
+
+function Done({ opened: { steps } }: { readonly opened: OpenedReferral }) {
+  const outcomeOf = (codes: Readonly<Record<string, string>>) =>
+    codes.reason ?? codes.outcome ?? codes.priority ?? null;
+  if (steps.length === 0) return null;
+  return (
+    <div>
+      <h3>{say('triage.steps')}</h3>
+      <ol className={style.steps}>
+        {steps.map(({ stepId, kind, at, by, codes, text }) => {
+          const outcome = outcomeOf(codes);
+          return (
+            <li key={stepId}>
+              <strong>{sayCode('triage.step', kind)}</strong>
+              {outcome === null ? '' : ` (${outcome.replaceAll('_', ' ')})`}{' '}
+              <span className={style.quiet}>{`${by.name}, ${dayAndTime(at)}`}</span>
+              {text === null ? null : <p dir="auto">{text}</p>}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}

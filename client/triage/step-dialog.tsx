@@ -1,0 +1,89 @@
+import { useRef, useState } from 'react';
+import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { type Choice, Choices } from '../ui/field.tsx';
+import { notify } from '../ui/notices.ts';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
+import { say, type Words } from '../ui/words.ts';
+import { refusalOf } from './refusal.ts';
+import style from './triage.module.css';
+import { type Stepped, stepReferral } from './triage-calls.ts';
+
+/** One step as a form: something to choose, something to tick, and a sentence. */
+export interface StepForm {
+  /** Under which address it is sent. */
+  readonly what: string;
+  readonly title: Words;
+  readonly label: Words;
+  readonly legend: Words | null;
+  readonly options: readonly Choice[] | null;
+  readonly tick?: Words;
+  readonly optional?: boolean;
+  readonly look?: 'danger';
+  readonly max?: number;
+  /** What to find out first. */
+  readonly hints?: readonly string[];
+  readonly body: (chosen: string, ticked: boolean) => object;
+}
+
+interface DialogProps {
+  readonly form: StepForm;
+  readonly referral: InboundReferral;
+  readonly onClose: () => void;
+  readonly onDone: (stepped: Stepped) => void;
+}
+
+export function StepDialog({ form, referral, onClose, onDone }: DialogProps) {
+  const { title, label, legend, options, tick, optional = false, look = 'main', max = 4_000, hints = [] } = form;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [ticked, setTicked] = useState(false);
+  /** What was sent under which clientId: sent again it says the same, its time too. */
+  const sent = useRef(new Map<string, object>());
+  return (
+    <ReasonDialog
+      title={say(title)}
+      label={say(label)}
+      submit={say(title)}
+      max={max}
+      look={look}
+      words={optional ? 'optional' : 'needed'}
+      chosen={[form.what, chosen, ticked]}
+      check={() => (options !== null && chosen === null ? say('triage.reason_missing') : null)}
+      onClose={onClose}
+      onSay={async (said, clientId) => {
+        const body = sent.current.get(clientId) ?? form.body(chosen ?? '', ticked);
+        sent.current.set(clientId, body);
+        const words = optional && said.trim() === '' ? null : said;
+        const reply = await stepReferral(referral, form.what, { clientId, ...wordsOf(form.what, words), ...body });
+        if (!reply.ok) return refusalOf(reply);
+        notify('done', say('triage.saved'));
+        onDone(reply.value);
+        return null;
+      }}
+    >
+      {hints.map((hint) => (
+        <p key={hint} className={style.quiet}>
+          {hint}
+        </p>
+      ))}
+      {options === null || legend === null ? null : (
+        <Choices
+          legend={say(legend)}
+          options={options}
+          chosen={chosen === null ? [] : [chosen]}
+          onChange={([code = null]) => setChosen(code)}
+        />
+      )}
+      {tick === undefined ? null : (
+        <label className={style.tick}>
+          <input type="checkbox" checked={ticked} onChange={() => setTicked(!ticked)} />
+          <span>{say(tick)}</span>
+        </label>
+      )}
+    </ReasonDialog>
+  );
+}
+
+/** A choice is told why, everything else what was said. */
+function wordsOf(what: string, words: string | null): object {
+  return what === 'choice' ? { why: words } : { said: words };
+}

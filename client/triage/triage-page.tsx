@@ -1,0 +1,119 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { Link, Navigate, useSearchParams } from 'react-router';
+import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { usePreferences } from '../app/preferences.ts';
+import { useMay } from '../app/session.ts';
+import { useRowKeys } from '../app/use-row-keys.ts';
+import { Button } from '../ui/button.tsx';
+import { Problem } from '../ui/field.tsx';
+import { sentenceOf } from '../ui/notices.ts';
+import { say } from '../ui/words.ts';
+import { AllocateMany } from './allocate-many.tsx';
+import { useBoard } from './board.ts';
+import { ReferralPanel } from './referral-panel.tsx';
+import style from './triage.module.css';
+import { TriageRow } from './triage-row.tsx';
+
+const VIEWS = ['open', 'with_partner', 'returned', 'converted', 'closed'] as const;
+
+/** Referrals that came, what runs out first at the top. */
+export function TriagePage() {
+  return useMay('inbound_referral.list') ? <Triage /> : <Navigate to="/" replace />;
+}
+
+function Triage() {
+  const [params] = useSearchParams();
+  const view = VIEWS.find((each) => each === params.get('state')) ?? 'open';
+  const files = useMay('inbound_import.use');
+  return (
+    <main className={style.page}>
+      <header className={style.head}>
+        <h1>{say('triage.title')}</h1>
+        <p>{say('triage.text')}</p>
+        {files ? <Link to="/triage/files">{say('triage.files')}</Link> : null}
+      </header>
+      <nav className={style.views} aria-label={say('triage.views')}>
+        {VIEWS.map((each) => (
+          <Link key={each} to={`/triage?state=${each}`} replace aria-current={each === view ? 'page' : undefined}>
+            {say(`triage.view.${each}`)}
+          </Link>
+        ))}
+      </nav>
+      <Board key={view} view={view} />
+    </main>
+  );
+}
+
+function Board({ view }: { readonly view: string }) {
+  const { rows, next, error, load } = useBoard(view);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<string | null>(null);
+  const [giving, setGiving] = useState(false);
+  const singleKeys = usePreferences((preferences) => preferences.singleKeys);
+  const mayGive = useMay('inbound_referral.triage') && view === 'open';
+  const list = useRef<HTMLOListElement>(null);
+  useRowKeys(list);
+  const toggle = (id: string) =>
+    setChosen((known) => (known.includes(id) ? known.filter((each) => each !== id) : [...known, id]));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!singleKeys || event.key !== 'a' || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!mayGive || chosen.length === 0) return;
+    event.preventDefault();
+    setGiving(true);
+  };
+  if (error !== null) {
+    return (
+      <div className={style.failed}>
+        <Problem>{`${say('triage.failed')} ${sentenceOf(error)}`}</Problem>
+        <Button size="small" onClick={() => void load()}>
+          {say('again')}
+        </Button>
+      </div>
+    );
+  }
+  if (rows === null) return <p className={style.quiet}>{say('loading')}</p>;
+  if (rows.length === 0) return <p className={style.quiet}>{say('triage.nothing')}</p>;
+  const given = rows.filter(({ referralId }) => chosen.includes(referralId));
+  return (
+    <>
+      {mayGive ? <Giving given={given} onGive={() => setGiving(true)} /> : null}
+      <ol ref={list} className={style.list} aria-label={say('triage.list')} onKeyDown={onKeyDown}>
+        {rows.map((row) => (
+          <li key={row.referralId}>
+            <TriageRow
+              row={row}
+              chosen={chosen.includes(row.referralId)}
+              open={opened === row.referralId}
+              onChoose={() => toggle(row.referralId)}
+              onOpen={() => setOpened((known) => (known === row.referralId ? null : row.referralId))}
+            />
+            {opened === row.referralId ? <ReferralPanel row={row} onChanged={() => void load()} /> : null}
+          </li>
+        ))}
+      </ol>
+      {next === null ? null : <Button onClick={() => void load(next)}>{say('triage.more')}</Button>}
+      {giving ? (
+        <AllocateMany
+          rows={given}
+          onClose={() => setGiving(false)}
+          onGiven={() => {
+            setChosen([]);
+            void load();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Giving({ given, onGive }: { readonly given: readonly InboundReferral[]; readonly onGive: () => void }) {
+  return (
+    <div className={style.giving}>
+      <span className={style.quiet}>{say('triage.keys')}</span>
+      <span>{say('triage.chosen', { count: given.length })}</span>
+      <Button size="small" keyHint="A" disabled={given.length === 0} onClick={onGive}>
+        {say('triage.allocate')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+/** The referral forms over the door for received referrals. */
+import type { Router } from 'express';
+import { londonDay } from '../shared/domain/opening-hours.ts';
+import { crimeTypes } from '../shared/reference/crime-types.ts';
+import { itemsAt, type ReferenceItem } from '../shared/reference/reference-item.ts';
+import { topics } from '../shared/reference/topics.ts';
+import type { Identity } from './compose-identity.ts';
+import type { Inbound } from './compose-inbound.ts';
+import type { Platform } from './compose-platform.ts';
+import { publicFrame } from './compose-public.ts';
+import type { ServiceInForce } from './compose-service.ts';
+import type { Config } from './config.ts';
+import {
+  createFormStates,
+  createProfessionalForm,
+  createSelfForm,
+  type Form,
+  type FormLists,
+  formPages,
+} from './forms/index.ts';
+import { createAddressOf } from './platform/client-address.ts';
+
+export interface FormParts {
+  readonly platform: Platform;
+  readonly identity: Identity;
+  readonly service: ServiceInForce;
+  readonly inbound: Pick<Inbound, 'receive'>;
+}
+
+const FORMS_AN_HOUR = 20;
+const SOURCES = { self: 'self_form', professional: 'professional_form' } as const;
+
+export function composeForms(config: Config, { platform, identity, service, inbound }: FormParts): Router {
+  const { clock, ids, masterKeys } = platform;
+  const sent = identity.limits.limiter({ name: 'forms', points: FORMS_AN_HOUR, seconds: 3_600 });
+  const day = () => londonDay(new Date(clock.now()));
+  const lists = (): FormLists => ({
+    areas: optionsOf(service.pack.areas, day()),
+    topics: optionsOf(topics, day()),
+    crimeTypes: optionsOf(crimeTypes, day()),
+  });
+  return formPages({
+    deps: {
+      ...{ clock, ids, lists, day, states: createFormStates(masterKeys), frame: () => publicFrame(service) },
+      limit: async (address) => {
+        const key = identity.limits.addressKey(address);
+        return key === null ? null : sent.consume(key);
+      },
+      receive: (form, name) =>
+        inbound.receive(form, {
+          ...{ source: SOURCES[name], senderId: null, importId: null },
+          actor: { id: 'visitor', role: 'visitor' },
+        }),
+    },
+    forms: (): readonly Form[] => [createSelfForm(lists()), createProfessionalForm(lists(), day)],
+    headers: { production: config.production, origins: config.allowedOrigins },
+    addressOf: createAddressOf(config.trustProxy),
+  });
+}
+
+function optionsOf(list: readonly ReferenceItem[], day: string) {
+  return itemsAt(list, day).map(({ code, label }) => ({ code, label }));
+}

@@ -1,0 +1,137 @@
+/** The pages of a form: its start, one question each, what was answered, the end. Plain HTML that needs no script. */
+
+import type { FormKey, FormWords } from '../../shared/text/en/public-forms.ts';
+import { escapeHtml } from '../platform/html.ts';
+import { type PublicFrame, publicPage } from '../platform/public-page.ts';
+import type { Answers, Form, Question } from './question.ts';
+
+export interface Page {
+  readonly frame: PublicFrame;
+  readonly form: Form;
+  readonly words: FormWords;
+}
+
+export interface Filling extends Page {
+  /** What was answered, sealed. */
+  readonly token: string;
+  readonly answers: Answers;
+}
+
+/** Past so many a list is one to pick from, not one to read through. */
+const SHOWN_AS_BUTTONS = 12;
+
+export function startPage({ frame, form, words }: Page, expired = false): string {
+  const again = expired ? `<p class="fault" role="alert">${escapeHtml(words['start.again'])}</p>` : '';
+  return publicPage(
+    frame,
+    words[`${form.name}.title`],
+    `${again}<p>${escapeHtml(words[`${form.name}.lead`])}</p><p>${escapeHtml(words[`${form.name}.next`])}</p>
+<form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>`,
+  );
+}
+
+export function questionPage(
+  filling: Filling,
+  question: Question,
+  shown: { value: string; fault: FormKey | null },
+): string {
+  const { frame, words } = filling;
+  const title = words[question.title];
+  const hints = [
+    ...(question.hint ? [`<p class="hint" id="hint">${escapeHtml(words[question.hint])}</p>`] : []),
+    ...(question.needed ? [] : [`<p class="hint" id="skip">${escapeHtml(words.skip)}</p>`]),
+    ...(shown.fault ? [`<p class="fault" id="fault" role="alert">${escapeHtml(words[shown.fault])}</p>`] : []),
+  ];
+  const about = [
+    ...(question.hint ? ['hint'] : []),
+    ...(question.needed ? [] : ['skip']),
+    ...(shown.fault ? ['fault'] : []),
+  ];
+  const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
+  return publicPage(
+    frame,
+    title,
+    `${formOf(filling, question.id, `${hints.join('\n')}\n${fieldOf(filling, question, shown.value, described)}`)}`,
+  );
+}
+
+/** The button that goes on stands first, so that Enter goes on. */
+function formOf({ form, token, words }: Filling, at: string, fields: string): string {
+  return `<form method="post" action="${form.path}" autocomplete="off">
+<input type="hidden" name="state" value="${escapeHtml(token)}"><input type="hidden" name="at" value="${escapeHtml(at)}">
+${fields}
+<button type="submit" name="go" value="next">${escapeHtml(words.next)}</button>
+<button class="plain" type="submit" name="go" value="back">${escapeHtml(words.back)}</button>
+</form>`;
+}
+
+function fieldOf({ words }: Filling, question: Question, value: string, described: string): string {
+  const title = escapeHtml(words[question.title]);
+  const options = question.options ?? [];
+  const common = `name="answer" autocomplete="off" aria-label="${title}"${described}`;
+  switch (question.kind) {
+    case 'one':
+      return options.length > SHOWN_AS_BUTTONS
+        ? selectOf(words, question, value, common)
+        : radiosOf(question, value, title, described);
+    case 'words':
+      return `<textarea ${common} rows="6" maxlength="${question.maxUnits}" dir="auto">${escapeHtml(value)}</textarea>`;
+    case 'line':
+      return `<input type="text" ${common} maxlength="${question.maxUnits}" dir="auto" value="${escapeHtml(value)}">`;
+    default:
+      return `<input type="text" ${common} inputmode="${INPUT_MODE[question.kind]}" maxlength="${question.maxUnits}" value="${escapeHtml(value)}">`;
+  }
+}
+
+const INPUT_MODE = { number: 'numeric', phone: 'tel', email: 'email' } as const;
+
+function selectOf(words: FormWords, { options = [] }: Question, value: string, common: string): string {
+  const items = options.map(
+    ({ code, label }) =>
+      `<option value="${escapeHtml(code)}"${code === value ? ' selected' : ''}>${escapeHtml(label)}</option>`,
+  );
+  return `<select ${common}><option value="">${escapeHtml(words.choose)}</option>${items.join('')}</select>`;
+}
+
+function radiosOf({ options = [] }: Question, value: string, title: string, described: string): string {
+  const items = options.map(
+    ({ code, label }) =>
+      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}><span>${escapeHtml(label)}</span></label>`,
+  );
+  return `<fieldset${described}><legend class="hidden">${title}</legend>${items.join('')}</fieldset>`;
+}
+
+/** Everything once more, each with a way back to it; nothing has been sent yet. */
+export function checkPage(filling: Filling, fault: FormKey | null): string {
+  const { frame, form, words, token, answers } = filling;
+  const rows = form.questions(answers).map((question) => {
+    const answer = answers[question.id];
+    const shown = answer === undefined ? words.not_answered : labelOf(question, answer);
+    const change = `<button class="plain" type="submit" name="go" value="to:${escapeHtml(question.id)}">${escapeHtml(words.change)}<span class="hidden">: ${escapeHtml(words[question.title])}</span></button>`;
+    return `<dt>${escapeHtml(words[question.title])}</dt><dd><p dir="auto">${escapeHtml(shown)}</p>${change}</dd>`;
+  });
+  const alert = fault === null ? '' : `<p class="fault" role="alert">${escapeHtml(words[fault])}</p>`;
+  return publicPage(
+    frame,
+    words['check.title'],
+    `<p>${escapeHtml(words['check.lead'])}</p>${alert}
+<form method="post" action="${form.path}" autocomplete="off"><input type="hidden" name="state" value="${escapeHtml(token)}">
+<button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
+<dl>${rows.join('')}</dl>
+</form>`,
+  );
+}
+
+function labelOf({ options }: Question, answer: string): string {
+  return options?.find(({ code }) => code === answer)?.label ?? answer;
+}
+
+/** The same for everybody; a reference stands on it only where they asked for one. */
+export function endPage({ frame, words }: Page, end: { reference: string | null; twice: boolean }): string {
+  const lines = [
+    ...(end.twice ? [words['end.twice']] : [words['end.next']]),
+    ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
+    words['end.close'],
+  ];
+  return publicPage(frame, words['end.title'], lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'));
+}

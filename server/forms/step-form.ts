@@ -1,0 +1,124 @@
+/** One step of a filling: what came with the page is read, answered with the next page, and sent on at the end alone. */
+import { type InboundReferralForm, inboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
+import type { Result } from '../../shared/result.ts';
+import { type FormKey, formWords } from '../../shared/text/en/public-forms.ts';
+import type { Clock, Ids } from '../platform/ports.ts';
+import type { PublicFrame } from '../platform/public-page.ts';
+import type { FormLists } from './choices.ts';
+import type { FormState, FormStates } from './form-state.ts';
+import { type Answers, beside, type Form, type Question, readAnswer, unanswered } from './question.ts';
+import { checkPage, endPage, type Filling, questionPage, startPage } from './render.ts';
+import { audienceOf } from './self-form.ts';
+import { refusalOf, toReferral } from './to-referral.ts';
+
+export interface FormsDeps {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly states: FormStates;
+  readonly lists: () => FormLists;
+  readonly frame: () => Promise<PublicFrame>;
+  readonly day: () => string;
+  /** How long this place must wait before it may send another; null when it may. */
+  readonly limit: (address: string) => Promise<number | null>;
+  /** The one door for received referrals. */
+  readonly receive: (form: InboundReferralForm, name: Form['name']) => Promise<Result<{ readonly reference: string }>>;
+}
+
+/** As it came from the page: whatever is not text is nothing. */
+export interface Sent {
+  readonly state: string;
+  readonly at: string;
+  readonly go: string;
+  readonly answer: string;
+}
+
+export interface Stepped {
+  readonly status: 200 | 429;
+  readonly html: string;
+}
+
+export async function stepForm(deps: FormsDeps, form: Form, sent: Sent, address: string): Promise<Stepped> {
+  const frame = await deps.frame();
+  const now = deps.clock.now();
+  const begun: FormState = { id: deps.ids.uuid(), begunAt: now, answers: {} };
+  const state = sent.go === 'start' ? begun : deps.states.open(form.name, sent.state, now);
+  if (state === null) return shown(startPage({ frame, form, words: formWords('adult') }, true));
+  const fill = (answers: Answers): Filling => ({
+    ...{ frame, form, answers, words: wordsFor(form, answers) },
+    token: deps.states.seal(form.name, { ...state, answers }),
+  });
+  if (sent.go === 'send') return send(deps, { form, state, address }, fill(state.answers));
+  return shown(walk(form, state.answers, sent, fill));
+}
+
+const shown = (html: string): Stepped => ({ status: 200, html });
+
+function wordsFor(form: Form, answers: Answers) {
+  return formWords(form.name === 'self' ? audienceOf(answers) : 'adult');
+}
+
+function walk(form: Form, answers: Answers, { go, at, answer }: Sent, fill: (answers: Answers) => Filling): string {
+  const questions = form.questions(answers);
+  if (go.startsWith('to:')) return ask(fill(answers), questions.find(({ id }) => id === go.slice(3)) ?? null);
+  const question = questions.find(({ id }) => id === at);
+  if (question === undefined) return ask(fill(answers), questions[0] ?? null);
+  const read = readAnswer(question, answer);
+  // Who goes back leaves nothing behind that is wrong, and loses nothing that is right.
+  if ('fault' in read && go !== 'back')
+    return questionPage(fill(answers), question, { value: answer, fault: read.fault });
+  const after = 'fault' in read ? answers : withAnswer(answers, question.id, read.value);
+  if (go === 'back') return back(fill(after), question.id);
+  return ask(fill(after), beside(form, after, question.id, 1));
+}
+
+function withAnswer(answers: Answers, id: string, value: string | null): Answers {
+  const others = Object.entries(answers).filter(([name]) => name !== id);
+  return Object.fromEntries(value === null ? others : [...others, [id, value]]);
+}
+
+/** Past the last question stands the page with all answers. */
+function ask(filling: Filling, question: Question | null): string {
+  if (question === null) return checkPage(filling, null);
+  return questionPage(filling, question, { value: filling.answers[question.id] ?? '', fault: null });
+}
+
+function back(filling: Filling, id: string): string {
+  const before = beside(filling.form, filling.answers, id, -1);
+  return before === null ? startPage(filling) : ask(filling, before);
+}
+
+interface Sending {
+  readonly form: Form;
+  readonly state: FormState;
+  readonly address: string;
+}
+
+async function send(deps: FormsDeps, { form, state, address }: Sending, filling: Filling): Promise<Stepped> {
+  const { answers } = state;
+  const open = unanswered(form, answers);
+  if (open !== null)
+    return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing' }));
+  const asked = inboundReferralForm.safeParse(
+    toReferral(form, onlyAsked(form, answers), { id: state.id, lists: deps.lists() }),
+  );
+  if (!asked.success) return shown(checkPage(filling, 'check.fault'));
+  const refused = refusalOf(form, asked.data, deps.day());
+  if (refused !== null) return shown(checkPage(filling, refused));
+  if ((await deps.limit(address)) !== null) return { status: 429, html: checkPage(filling, 'check.later') };
+  const received = await deps.receive(asked.data, form.name);
+  if (received.ok)
+    return shown(endPage(filling, { reference: wanted(answers, received.value.reference), twice: false }));
+  if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));
+  const fault: FormKey = received.error.code === 'bad_request' ? 'check.fault' : 'check.later';
+  return shown(checkPage(filling, fault));
+}
+
+function wanted({ reference }: Answers, given: string): string | null {
+  return reference === 'yes' ? given : null;
+}
+
+/** What was answered before another answer made it moot is not sent: a number that was given, then taken back. */
+function onlyAsked(form: Form, answers: Answers): Answers {
+  const asked = new Set(form.questions(answers).map(({ id }) => id));
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => asked.has(id)));
+}

@@ -1,0 +1,75 @@
+/** What the use cases of received referrals need of the world; put together once, in compose-inbound.ts. */
+import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
+import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { PartnerRoute } from '../../shared/domain/pathway-data.ts';
+import type { Area } from '../../shared/reference/areas.ts';
+import type { KnownCodes } from '../../shared/reference/known-codes.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Audit } from '../audit/index.ts';
+import type { CaseCaller, CasesDeps } from '../cases/index.ts';
+import type { ContentDigest } from '../platform/content-digest.ts';
+import type { Database, Session } from '../platform/mongo.ts';
+import type { Clock, Ids } from '../platform/ports.ts';
+import type { InboundReferralsStore } from './inbound-referrals.store.ts';
+import type { KeyedNames } from './keyed-names.ts';
+import type { SendersStore } from './senders.store.ts';
+
+export type InboundCaller = CaseCaller;
+
+export interface InboundFacts {
+  readonly clocks: ClockSettings;
+  readonly codes: KnownCodes;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+export interface InboundAlert {
+  readonly kind: Extract<AlertKind, 'inbound_urgent' | 'inbound_returned'>;
+  readonly causeId: string;
+}
+
+/** Who has to look at once; told when what it is about stands. */
+export interface AlertsPort {
+  raiseIn(session: Session, alert: InboundAlert): Promise<void>;
+  announce(causeId: string): void;
+  putAway(causeId: string): Promise<void>;
+}
+
+export interface NewKeys {
+  insertIn(session: Session): Promise<void>;
+}
+
+export interface InboundDeps {
+  readonly database: Database;
+  readonly referrals: InboundReferralsStore;
+  readonly senders: SendersStore;
+  readonly cases: CasesDeps;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** The sender's own numbers and the headings of their files, by keyed digests. */
+  readonly names: KeyedNames;
+  readonly contentDigest: ContentDigest;
+  readonly newKeys: (scopes: readonly string[]) => NewKeys;
+  readonly forgetKey: (scope: string) => void;
+  readonly shredIn: (session: Session, scopes: readonly string[]) => Promise<void>;
+  readonly shredded: (scope: string) => void;
+  readonly sealBody: (referralId: string, form: unknown) => ReturnType<InboundReferralsStore['sealStep']>;
+  readonly facts: () => InboundFacts;
+  readonly partners: readonly PartnerRoute[];
+  readonly areas: readonly Area[];
+  readonly alerts: AlertsPort;
+  /** When a referral that ended then is deleted. */
+  readonly purgeAt: (endedAt: number) => Date;
+  /** A way to reach the person, put into a case as one of which nobody knows whether it is safe. */
+  readonly addContact: (caseId: string, contact: UnknownContact, caller: CaseCaller) => Promise<Result<unknown>>;
+}
+
+export interface UnknownContact {
+  readonly clientId: string;
+  readonly channel: 'phone' | 'email' | 'post';
+  readonly value: string;
+  readonly said: string | null;
+}
+
+export const urgentCause = (about: string): string => `inbound_urgent:${about}`;
+export const returnedCause = (about: string): string => `inbound_returned:${about}`;

@@ -1,0 +1,96 @@
+/** Checks the rows of one part: each as a referral, whether its number comes twice, and whether it came before. */
+import { consentFault } from '../../../shared/domain/inbound-consent.ts';
+import { londonDay } from '../../../shared/domain/opening-hours.ts';
+import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
+import type { InboundDeps } from '../deps.ts';
+import { judgeAgain } from '../receive-referral.ts';
+import type { AddCounts, ImportDoc, ImportPart, KeptFault } from './imports.store.ts';
+import type { Imports } from './imports.ts';
+import { rowListsOf } from './row-lists.ts';
+import { rowToForm } from './row-to-form.ts';
+
+interface Checking {
+  readonly doc: ImportDoc;
+  readonly part: ImportPart;
+  /** Digests of the numbers of all rows before these. */
+  readonly seen: Set<string>;
+}
+
+export interface ReadyRow {
+  readonly row: number;
+  readonly mac: string;
+  readonly form: InboundReferralForm;
+}
+
+export async function checkPart({ deps, store }: Imports, { doc, part, seen }: Checking): Promise<AddCounts> {
+  const { ready, faults } = await readPart({ deps, store }, doc, part, seen);
+  const before = await beforeOf(deps, doc, ready);
+  const now = deps.clock.now();
+  const day = londonDay(new Date(now));
+  let [here, returned] = [0, 0];
+  const column = columnOf(doc, 'sender_reference');
+  for (const { row, mac, form } of ready) {
+    const { same, round } = judgeAgain(deps, form, before.get(mac) ?? []);
+    if (same !== null) here += 1;
+    else if (round === null) faults.push({ row, column, message: OTHER_CONTENT });
+    else if (consentFault(form.consent, form.incident, { source: 'csv', day }) !== null) returned += 1;
+  }
+  const faulty = new Set(faults.map(({ row }) => row)).size;
+  await store.setPart(part._id, { state: 'checked', faults });
+  return { checked: part.rows, good: part.rows - faulty - emptyRows(part, ready, faults), faulty, here, returned };
+}
+
+const OTHER_CONTENT = 'A referral with this reference came before, and said something else. Give it a new reference.';
+const TWICE = 'This reference stands in an earlier row of the file. Each referral needs its own.';
+
+/** Rows that can be referrals, and what is wrong with the others; a row without a word in it is none. */
+export async function readPart(
+  { deps, store }: Pick<Imports, 'deps' | 'store'>,
+  doc: ImportDoc,
+  part: ImportPart,
+  seen: Set<string>,
+): Promise<{ readonly ready: ReadyRow[]; readonly faults: KeptFault[] }> {
+  const lists = rowListsOf(deps.facts().codes, deps.areas);
+  const mapping = doc.mapping ?? [];
+  const [ready, faults]: [ReadyRow[], KeptFault[]] = [[], []];
+  for (const [at, cells] of (await store.rowsOf(part)).entries()) {
+    const row = part.firstRow + at;
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    const read = rowToForm(cells, mapping, { lists, now: deps.clock.now() });
+    for (const { field, message } of read.faults)
+      faults.push({ row, column: field === null ? null : columnOf(doc, field), message });
+    if (read.form === null) continue;
+    const [mac] = deps.names.macs(doc.senderId, read.form.reference);
+    if (seen.has(mac)) faults.push({ row, column: columnOf(doc, 'sender_reference'), message: TWICE });
+    else ready.push({ row, mac, form: read.form });
+    seen.add(mac);
+  }
+  return { ready, faults };
+}
+
+function columnOf({ mapping }: ImportDoc, field: string): number | null {
+  const at = mapping?.findIndex((each) => each === field) ?? -1;
+  return at < 0 ? null : at;
+}
+
+/** What came under these numbers before, newest first, all of them asked for at once. */
+export async function beforeOf(deps: InboundDeps, { senderId }: ImportDoc, ready: readonly ReadyRow[]) {
+  const macs = ready.flatMap(({ form }) => [...deps.names.macs(senderId, form.reference)]);
+  const found = macs.length === 0 ? [] : await deps.referrals.underNumber(macs, AT_MOST);
+  const byNumber = new Map<string, typeof found>();
+  const firstOf = new Map(
+    ready.flatMap(({ mac, form }) => deps.names.macs(senderId, form.reference).map((each) => [each, mac] as const)),
+  );
+  for (const each of found) {
+    const mac = firstOf.get(each.senderMac) ?? each.senderMac;
+    byNumber.set(mac, [...(byNumber.get(mac) ?? []), each]);
+  }
+  return byNumber;
+}
+
+/** A part has 500 rows, and what is sent back comes again a few times at most. */
+const AT_MOST = 5_000;
+
+function emptyRows({ rows }: ImportPart, ready: readonly ReadyRow[], faults: readonly KeptFault[]): number {
+  return rows - new Set([...ready.map(({ row }) => row), ...faults.map(({ row }) => row)]).size;
+}

@@ -1,0 +1,70 @@
+/**
+ * Works through a file part by part: checking all rows, or importing them. One process at a time has it; one that ends leaves
+ * off at a batch, and the next goes on there. How far it is stands in the database, in counts.
+ */
+import type { ImportState } from '../../../shared/domain/inbound-import-state.ts';
+import { checkPart } from './check-rows.ts';
+import { importPart } from './import-rows.ts';
+import { type AddCounts, type ImportCounts, type ImportDoc, NO_COUNTS } from './imports.store.ts';
+import type { Imports } from './imports.ts';
+
+const LEASE_MS = 30_000;
+
+export async function workOnImport(imports: Imports, importId: string): Promise<void> {
+  const { deps, store, nodeId } = imports;
+  const by = `${nodeId}:${deps.ids.uuid()}`;
+  const now = deps.clock.now();
+  const doc = await store.claim(importId, { by, until: now + LEASE_MS }, now);
+  if (doc === null) return;
+  await (doc.state === 'checking' ? check(imports, doc, by) : bringIn(imports, doc, by));
+}
+
+/** From its beginning, each time: whether a number comes twice is known only by all that came before it. */
+async function check(imports: Imports, doc: ImportDoc, by: string): Promise<void> {
+  const seen = new Set<string>();
+  let counts: ImportCounts = NO_COUNTS;
+  for (let n = 0; n < doc.parts; n += 1) {
+    const part = await imports.store.part(doc._id, n);
+    if (part === null || !(await keep(imports, doc, by, counts))) return;
+    counts = added(counts, await checkPart(imports, { doc, part, seen }));
+  }
+  await keep(imports, doc, by, counts, 'checked');
+}
+
+/** What each part came to is kept with the part, in the write that says that it is done: begun again, nothing is counted twice. */
+async function bringIn(imports: Imports, doc: ImportDoc, by: string): Promise<void> {
+  const { checked, good, faulty } = doc.counts;
+  let counts: ImportCounts = { ...NO_COUNTS, checked, good, faulty };
+  for (let n = 0; n < doc.parts; n += 1) {
+    const part = await imports.store.part(doc._id, n);
+    if (part === null || !(await keep(imports, doc, by, counts))) return;
+    if (part.state !== 'imported') {
+      const brought = await importPart(imports, { doc, part });
+      if (brought === null) return;
+      await imports.store.setPart(part._id, { state: 'imported', brought });
+      counts = added(counts, brought);
+    } else counts = added(counts, part.brought ?? {});
+  }
+  if (await keep(imports, doc, by, counts, 'done')) await imports.store.forgetRows(doc._id);
+}
+
+/** Says how far it is, and that it is still ours; false once it is not, or this process ends. */
+async function keep(
+  { deps, store, isStopping }: Imports,
+  doc: ImportDoc,
+  by: string,
+  counts: ImportCounts,
+  state: ImportState = doc.state,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const ended = state === 'done' ? { endedAt: now } : {};
+  const stop = isStopping();
+  const change = { counts, state, ...ended, lease: { by, until: stop ? 0 : now + LEASE_MS } };
+  return (await store.workOn(doc._id, by, change, doc.state)) && !stop;
+}
+
+function added(counts: ImportCounts, more: AddCounts): ImportCounts {
+  const sum = { ...counts };
+  for (const name of Object.keys(more) as (keyof ImportCounts)[]) sum[name] = counts[name] + (more[name] ?? 0);
+  return sum;
+}

@@ -1,0 +1,54 @@
+/**
+ * The frame of pages for people outside that work without JavaScript: a neutral title, a way out on each, the numbers (V4), and
+ * nothing that says who is asking. The same facts give the same bytes.
+ */
+import type { ServiceNumber } from '../../shared/protocol/service.ts';
+import { fallbackNumbers } from '../../shared/reference/fallback-numbers.ts';
+import { publicText } from '../../shared/text/en/public-pages.ts';
+import { escapeHtml } from './html.ts';
+
+export interface PublicFrame {
+  readonly exitUrl: string;
+  readonly numbers: readonly ServiceNumber[];
+  /** Said while nobody is there; null for a service that is. */
+  readonly notice: string | null;
+}
+
+export const PUBLIC_ASSETS = { style: '/help/page.css', exit: '/help/exit.js' } as const;
+
+export function publicPage(frame: PublicFrame, heading: string, content: string): string {
+  const notice = frame.notice === null ? '' : `<p class="notice" role="note">${escapeHtml(frame.notice)}</p>`;
+  return `<!doctype html>
+<html lang="en-GB" dir="ltr">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer">
+<title>${publicText['page.title']}</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="${PUBLIC_ASSETS.style}">
+<script src="${PUBLIC_ASSETS.exit}" defer></script>
+</head>
+<body>
+<p class="exit"><a id="exit" href="${escapeHtml(frame.exitUrl)}" rel="nofollow noreferrer">${publicText['page.exit']}</a></p>
+${notice}
+<main>
+<h1>${escapeHtml(heading)}</h1>
+${content}
+</main>
+<aside aria-labelledby="numbers">
+<h2 id="numbers">${publicText['page.numbers']}</h2>
+<ul>${numbersOf(frame).map(numberItem).join('')}</ul>
+</aside>
+<footer><p>${publicText['page.exit_hint']}</p></footer>
+</body>
+</html>
+`;
+}
+
+function numbersOf({ numbers }: PublicFrame): readonly ServiceNumber[] {
+  return numbers.length === 0 ? fallbackNumbers : numbers;
+}
+
+function numberItem({ label, number, note }: ServiceNumber): string {
+  const dial = number.replaceAll(/\D/g, '');
+  return `<li><p>${escapeHtml(label)}: <a href="tel:${dial}"><strong>${escapeHtml(number)}</strong></a></p><p>${escapeHtml(note)}</p></li>`;
+}

@@ -1,0 +1,154 @@
+/**
+ * What stops while a person is asked whether it was them who asked (H4): what has not left waits, an attempt under way ends and
+ * none follows, and a recipient that may have it is told to contact only us. Nothing is taken back by itself.
+ */
+import type { Session } from '../platform/mongo.ts';
+import type { Verdict } from './channels/verdict.ts';
+import type { ReferralsDeps } from './deps.ts';
+import type { PersonRecords, RowChange } from './outbox.store.ts';
+import { noticeIdOf, type ReferralChange, type ReferralRow } from './referral-record.ts';
+
+export interface PauseOrder extends PersonRecords {
+  readonly requestId: string;
+  readonly at: number;
+}
+
+/** Of which a partner may know already: it is told. What it has declined or finished it does nothing more with. */
+const WITH_PARTNER: readonly ReferralRow['state'][] = [
+  ...(['sending', 'sent', 'acknowledged', 'accepted', 'waiting_list', 'returned_needs_info'] as const),
+];
+const OVER: readonly ReferralRow['state'][] = ['withdrawn', 'recalled', 'declined', 'completed'];
+
+/** Stops everything of the person, in the transaction of the request. Asked again for the same request it changes nothing. */
+export async function holdForRequest(
+  deps: ReferralsDeps,
+  session: Session,
+  { requestId, at, ...person }: PauseOrder,
+): Promise<readonly ReferralRow[]> {
+  const stopped: ReferralRow[] = [];
+  for (const row of await deps.outbox.ofPersonIn(session, person)) {
+    if (OVER.includes(row.state) || row.pause) continue;
+    stopped.push(await stop(deps, session, row, { requestId, at }));
+  }
+  return stopped;
+}
+
+async function stop(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  { requestId, at }: Pick<PauseOrder, 'requestId' | 'at'>,
+): Promise<ReferralRow> {
+  const pause = { requestId, heldFor: row.heldFor };
+  const underWay = row.lease !== null && row.leaseUntil !== null && row.leaseUntil > at;
+  const waits = ['held', 'ready', 'sending'].includes(row.state) && !underWay;
+  const after = waits
+    ? await deps.outbox.changeIn(session, row, { ...HELD, pause }, [{ state: 'held', at, by: 'visitor' }])
+    : await deps.outbox.changeIn(session, row, { pause }, []);
+  // One that was tried before may have arrived, whatever came back.
+  const mayHaveIt = WITH_PARTNER.includes(row.state) || row.attempt > 0;
+  if (mayHaveIt) await tellPartner(deps, session, after, { kind: 'pause', requestId, at });
+  await record(deps, session, row, 'referral.pause');
+  return after;
+}
+
+const HELD = { state: 'held', heldFor: 'coordinator', dueAt: null, lease: null, leaseUntil: null, tell: null } as const;
+
+/** It was asked and decided that sharing goes on: what waited goes its way, and who was told to pause is told so. */
+export async function resumeAfterRequest(
+  deps: ReferralsDeps,
+  session: Session,
+  { requestId, at, by, ...person }: PauseOrder & { readonly by: string },
+): Promise<readonly ReferralRow[]> {
+  const resumed: ReferralRow[] = [];
+  for (const row of await deps.outbox.ofPersonIn(session, person)) {
+    if (row.pause?.requestId !== requestId) continue;
+    const stays = row.state !== 'held' || row.pause.heldFor === 'coordinator';
+    const change: RowChange = stays ? { pause: null } : { pause: null, heldFor: 'person', dueAt: at };
+    const history: ReferralChange[] = stays ? [] : [{ state: 'held', at, by }];
+    const after = await deps.outbox.changeIn(session, row, change, history);
+    const told = await deps.outbox.findIn(session, noticeIdOf(row.referralId, 'pause', requestId));
+    if (told) await tellPartner(deps, session, after, { kind: 'resume', requestId, at });
+    await record(deps, session, row, 'referral.resume');
+    resumed.push(after);
+  }
+  return resumed;
+}
+
+/** Said in the transaction that begins an attempt: what is made or tried again while a request is open waits as well. */
+export async function keepPaused(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  now: number,
+): Promise<ReferralRow | null> {
+  const requestId = await requestThatStops(deps, session, row);
+  if (requestId === null) return null;
+  const pause = row.pause ?? { requestId, heldFor: row.heldFor };
+  return deps.outbox.changeIn(session, row, { ...HELD, pause }, [{ state: 'held', at: now, by: 'system' }]);
+}
+
+export async function requestThatStops(
+  { openRequestOf }: Pick<ReferralsDeps, 'openRequestOf'>,
+  session: Session,
+  row: ReferralRow,
+): Promise<string | null> {
+  return row.pause?.requestId ?? (await openRequestOf(session, row));
+}
+
+/** An attempt under way when it was asked ends as it ends; another does not follow. */
+export function afterPause(row: ReferralRow, { outcome }: Verdict, change: RowChange): RowChange {
+  return row.pause && outcome === 'again' && change.state === undefined
+    ? { ...change, state: 'held', heldFor: 'coordinator', dueAt: null, tell: null }
+    : change;
+}
+
+/** What is to be said of a referral waited for the end of its attempt. */
+export async function bringNoticesForward(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  now: number,
+): Promise<void> {
+  if (row.kind !== 'referral' || !row.pause) return;
+  for (const notice of await deps.outbox.noticesIn(session, row.referralId))
+    await deps.outbox.changeIn(session, notice, { dueAt: now }, []);
+}
+
+interface Telling extends Pick<PauseOrder, 'requestId' | 'at'> {
+  readonly kind: 'pause' | 'resume';
+}
+
+async function tellPartner(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  { kind, requestId, at }: Telling,
+): Promise<void> {
+  const { clientIds: _ids, pause: _pause, ...rest } = row;
+  const noticeId = noticeIdOf(row.referralId, kind, requestId);
+  if (await deps.outbox.findIn(session, noticeId)) return;
+  const underWay = row.lease !== null && row.leaseUntil !== null && row.leaseUntil > at;
+  await deps.outbox.insertIn(session, {
+    ...rest,
+    _id: noticeId,
+    kind,
+    // Of its own, since one consent may be paused more than once.
+    consentId: `${row.consentId}:${requestId.slice(0, 8)}`,
+    ...{ state: 'ready', itemIds: [], heldFor: null, dueAt: underWay ? row.leaseUntil : at, attempt: 0 },
+    ...{ lease: null, leaseUntil: null, firstSentAt: null, sentAt: null, acknowledgedAt: null },
+    ...{ lastFailure: null, recallWanted: false, tell: null, createdAt: at },
+    transitions: [{ state: 'ready', at, by: 'system' }],
+    purgeAt: deps.purgeAt(new Date(at)),
+  });
+}
+
+async function record(
+  deps: ReferralsDeps,
+  session: Session,
+  { referralId }: ReferralRow,
+  action: 'referral.pause' | 'referral.resume',
+): Promise<void> {
+  const actor = { id: 'system', role: 'system' };
+  await deps.audit.record({ actor, action, target: { kind: 'referral', id: referralId } }, session);
+}

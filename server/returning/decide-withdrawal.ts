@@ -1,0 +1,136 @@
+/**
+ * One person takes the request by name, asks through the safe contact whether it was them, and decides: what was sent is taken
+ * back, or it goes on, with the reason (H4). Both stand in the record.
+ */
+import {
+  judgeDecision,
+  judgeTake,
+  type WithdrawalCheck,
+  type WithdrawalDecision,
+} from '../../shared/domain/withdrawal-request.ts';
+import type { WithdrawalRequestView } from '../../shared/protocol/http/returning.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
+import { Refused } from '../platform/refused.ts';
+import { transact } from '../platform/transaction.ts';
+import type { Caller, ReturningDeps } from './deps.ts';
+import { presentRequest } from './list-withdrawals.ts';
+import type { RequestDoc } from './requests.store.ts';
+import { causeOf, causeOfLate, whenCasesRest } from './start-withdrawal.ts';
+
+type Answer = Promise<Result<{ request: WithdrawalRequestView }>>;
+
+export interface Decision {
+  readonly requestId: string;
+  readonly decision: WithdrawalDecision;
+  readonly check: WithdrawalCheck;
+  readonly reason: string;
+}
+
+export async function takeRequest(deps: ReturningDeps, requestId: string, caller: Caller): Answer {
+  const reached = await reachRequest(deps, requestId, caller);
+  if (!reached.ok) return reached;
+  const taken = await transact(deps.database, async (session): Promise<Result<RequestDoc>> => {
+    const doc = await deps.requests.find(requestId, session);
+    if (doc === null) return fail('not_found');
+    const verdict = judgeTake(doc, caller);
+    if (verdict === 'same') return ok(doc);
+    if (verdict !== 'move') return refusal(verdict, doc);
+    const change = { state: 'taken' as const, takenBy: { agentId: caller.agentId, name: caller.name } };
+    if (!(await deps.requests.changeIn(session, doc, change))) return refusal('taken_by_another', doc);
+    await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.take');
+    return ok({ ...doc, ...change });
+  });
+  return taken.ok ? ok({ request: await presentRequest(deps, taken.value) }) : taken;
+}
+
+export async function decideRequest(deps: ReturningDeps, decision: Decision, caller: Caller): Answer {
+  const reached = await reachRequest(deps, decision.requestId, caller);
+  if (!reached.ok) return reached;
+  const decided = await whenCasesRest(() =>
+    transact(deps.database, (session) => decide(deps, session, decision, caller)),
+  ).catch((error: unknown) => {
+    if (error instanceof Refused) return error.outcome;
+    throw error;
+  });
+  if (!decided.ok) return decided;
+  const { doc, moved } = decided.value;
+  if (moved) await afterwards(deps, doc, decision, caller);
+  return ok({ request: await presentRequest(deps, doc) });
+}
+
+type Decided = Promise<Result<{ readonly doc: RequestDoc; readonly moved: boolean }>>;
+
+async function decide(deps: ReturningDeps, session: Session, decision: Decision, caller: Caller): Decided {
+  const doc = await deps.requests.find(decision.requestId, session);
+  if (doc === null) return fail('not_found');
+  const verdict = judgeDecision(doc, { ...decision, agentId: caller.agentId, role: caller.role });
+  if (verdict === 'same') return ok({ doc, moved: false });
+  if (verdict !== 'move') return refusal(verdict, doc);
+  const at = deps.clock.now();
+  await settleSharing(deps, session, { doc, decision, caller, at });
+  const change = {
+    ...{ state: decision.decision, open: false, check: decision.check, decidedAt: at, purgeAt: deps.keptUntil(at) },
+    decidedBy: { agentId: caller.agentId, name: caller.name },
+  };
+  if (!(await deps.requests.changeIn(session, doc, change))) throw new Refused(refusal('over', doc));
+  await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.decide');
+  return ok({ doc: { ...doc, ...change }, moved: true });
+}
+
+interface Settling {
+  readonly doc: RequestDoc;
+  readonly decision: Decision;
+  readonly caller: Caller;
+  readonly at: number;
+}
+
+/** Of the person as they are known by now: what became part of their case meanwhile is theirs. */
+async function settleSharing(
+  deps: ReturningDeps,
+  session: Session,
+  { doc, decision, caller, at }: Settling,
+): Promise<void> {
+  const person = (await deps.people.personIn(session, doc)) ?? doc;
+  const caseIds = [...new Set([...doc.caseIds, ...person.caseIds])];
+  const conversationIds = [...new Set([...doc.conversationIds, ...person.conversationIds])];
+  const order = { caseIds, conversationIds, at };
+  if (decision.decision === 'withdrawn')
+    await deps.sharing.withdrawIn(session, { ...order, actor: { id: caller.agentId, role: caller.role } });
+  else await deps.sharing.resumeIn(session, { ...order, requestId: doc._id, by: caller.agentId });
+  if (doc.caseId === null) return;
+  const event =
+    decision.decision === 'withdrawn' ? ('withdrawal_withdrawn' as const) : ('withdrawal_continued' as const);
+  await deps.people.dueIn(session, doc.caseId, { requestId: doc._id, due: null, event, text: decision.reason, caller });
+}
+
+async function afterwards(deps: ReturningDeps, doc: RequestDoc, { reason }: Decision, caller: Caller): Promise<void> {
+  const { _id, caseId, conversationId } = doc;
+  if (caseId !== null) deps.people.changed(caseId);
+  else if (conversationId !== null) await deps.people.noteFor(conversationId, { noteFor: _id, text: reason }, caller);
+  for (const cause of [causeOf(_id), causeOfLate(_id)]) await deps.alerts.putAway(cause);
+  await deps.sharing.announce(doc);
+}
+
+/** The request, where it is there for them. */
+async function reachRequest(deps: ReturningDeps, requestId: string, caller: Caller): Promise<Result<RequestDoc>> {
+  const doc = await deps.requests.find(requestId);
+  if (doc === null) return fail('not_found');
+  const allowed = await deps.people.mayDecide(doc, caller);
+  return allowed.ok ? ok(doc) : allowed;
+}
+
+function refusal(reason: string, { takenBy }: RequestDoc): Result<never> {
+  return fail('conflict', { reason, ...(takenBy === null ? {} : { takenBy: takenBy.name }) });
+}
+
+async function audit(
+  deps: ReturningDeps,
+  session: Session,
+  { _id, state, check }: RequestDoc,
+  caller: Caller,
+  action: 'withdrawal.take' | 'withdrawal.decide',
+): Promise<void> {
+  const actor = { id: caller.agentId, role: caller.role };
+  await deps.audit.record({ actor, action, target: { kind: 'withdrawal', id: _id }, meta: { state, check } }, session);
+}

@@ -1,0 +1,61 @@
+/**
+ * What was typed on the public page, sealed, until it is judged: written alike for right and wrong, so that the page answers before
+ * anybody knows which it is (V3). A row is gone as soon as it is judged.
+ */
+import type { mongo } from 'mongoose';
+import type { Place } from '../platform/cipher.ts';
+import type { CollectionSpec, Database } from '../platform/mongo.ts';
+import { createSealedJson } from '../platform/sealed-json.ts';
+import type { Sealing } from '../platform/sealing.store.ts';
+
+export interface TryDoc {
+  readonly _id: string;
+  readonly body: mongo.Binary;
+  readonly receivedAt: number;
+  /** When it is looked at; while somebody looks, when another may take it up. */
+  readonly dueAt: number;
+  readonly purgeAt: Date | null;
+  readonly legalHold: boolean;
+}
+
+export interface Typed {
+  readonly reference: string;
+  readonly phrase: string;
+}
+
+export const returnTriesSpec: CollectionSpec = {
+  name: 'return_tries',
+  personal: true,
+  indexes: [{ keys: { dueAt: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+};
+
+export interface TriesStore {
+  add(doc: Omit<TryDoc, 'body' | 'legalHold'>, typed: Typed): Promise<void>;
+  /** The one that waits longest, nobody else's for so long; null where none is due. */
+  take(now: number, leaseMs: number): Promise<TryDoc | null>;
+  typedIn(doc: TryDoc): Promise<Typed>;
+  /** It is judged: nothing of it stays. */
+  remove(doc: TryDoc): Promise<void>;
+}
+
+export function createTriesStore(database: Database, sealing: Sealing): TriesStore {
+  const tries = database.collection<TryDoc>(returnTriesSpec);
+  const sealed = createSealedJson(sealing);
+  return {
+    add: async (doc, typed) => {
+      const body = await sealed.seal(placeOf(doc._id), typed);
+      await tries.insertOne({ ...doc, body, legalHold: false });
+    },
+    take: (now, leaseMs) =>
+      tries.findOneAndUpdate({ dueAt: { $lte: now } }, { $set: { dueAt: now + leaseMs } }, { sort: { dueAt: 1 } }),
+    typedIn: ({ _id, body }) => sealed.open(placeOf(_id), body),
+    remove: async ({ _id }) => {
+      await tries.deleteOne({ _id });
+      await sealing.shred(placeOf(_id).scope);
+    },
+  };
+}
+
+function placeOf(tryId: string): Place {
+  return { collection: returnTriesSpec.name, field: 'body', scope: `return-try:${tryId}`, id: tryId };
+}

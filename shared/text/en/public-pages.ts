@@ -1,0 +1,23 @@
+// Words of the pages that work without the chat and without JavaScript: for the same people, in the same short sentences (E12).
+// None of them says that a record exists (V3).
+export const publicText = {
+  'page.title': 'Help',
+  'page.exit': 'Leave this page',
+  'page.exit_hint': 'Esc leaves this page at once. It does not clear your browser history.',
+  'page.numbers': 'Numbers you can call',
+
+  'withdraw.title': 'Stop sharing',
+  'withdraw.lead': 'You can ask us to stop sharing. Use the words that we gave you.',
+  'withdraw.reference': 'Your reference',
+  'withdraw.reference_hint': 'Eight letters and numbers, such as 7Q4M-2K9D.',
+  'withdraw.phrase': 'Your six words',
+  'withdraw.phrase_hint': 'Write them in order. Capital letters do not matter.',
+  'withdraw.send': 'Send',
+  'withdraw.next': 'What comes next: one short page. We will not write or call because of this page alone.',
+  'withdraw.answer': 'We have your message. If it matches a record, we will stop sharing and check with you safely.',
+  'withdraw.answer_next': 'You can close this page now. You can also call one of these numbers.',
+  'withdraw.later': 'Please try again later.',
+
+  'phrase.line':
+    'Keep this if it is safe to keep. Your reference is {reference}. Your six words are: {words}. They work once, for 30 days. Anyone who finds them can use them.',
+} as const;

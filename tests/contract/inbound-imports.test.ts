@@ -1,0 +1,285 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import type { ImportFault, InboundImport } from '../../shared/protocol/http/inbound-imports.ts';
+import { valueFrom } from '../support/cases.ts';
+import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
+import { inboundAt } from '../support/inbound.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let database: Database;
+let inbound: ReturnType<typeof inboundAt>;
+let coordinator: SignedIn;
+let senderId: string;
+let key: string;
+
+beforeAll(async () => {
+  server = await startServer({ config: { limits: 'off' } });
+  database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+  inbound = inboundAt(server.url);
+  coordinator = await signIn(server.url, server.account('coordinator'));
+  const administrator = await signIn(server.url, server.account('administrator'));
+  ({ senderId, key } = await inbound.sender(administrator));
+});
+afterAll(async () => {
+  await database?.close();
+  await server?.close();
+});
+
+interface Kept {
+  readonly _id: string;
+  readonly state: string;
+  readonly counts: object;
+}
+
+const HEADINGS = 'URN,Forename,Surname,DOB,Telephone,Offence,Explicit consent,Risk level';
+const rowOf = (
+  ref: string,
+  more: { name?: string; dob?: string; phone?: string; crime?: string; consent?: string; risk?: string } = {},
+) => {
+  const {
+    name = 'Canary',
+    dob = '03/11/1990',
+    phone = '07700 900123',
+    crime = 'Burglary of a home',
+    consent = '',
+    risk = '',
+  } = more;
+  return [ref, name, 'Row', dob, phone, crime, consent, risk].join(',');
+};
+const fileOf = (rows: readonly string[]) => `${[HEADINGS, ...rows].join('\r\n')}\r\n`;
+
+const kept = (name: string) => database.connection.collection(name);
+const referralsOf = (importId: string) => kept('inbound_referrals').countDocuments({ importId });
+
+interface Preview {
+  readonly import: InboundImport;
+  readonly headings: string[];
+  readonly rows: string[][];
+  readonly proposed: (string | null)[];
+}
+
+const preview = (importId: string) =>
+  valueFrom(inbound.ask<Preview>(coordinator, 'POST', `/imports/${importId}/preview`, {}));
+
+async function loaded(file: Uint8Array | string): Promise<InboundImport> {
+  const { status, body } = await inbound.load(coordinator, senderId, file);
+  if (!body.ok) throw new Error(`refused (${status}): ${JSON.stringify(body.error)}`);
+  return body.value.import;
+}
+
+async function checked(file: Uint8Array | string): Promise<InboundImport> {
+  const one = await loaded(file);
+  const { proposed: mapping } = await preview(one.importId);
+  const asked = { revision: one.revision, mapping };
+  await valueFrom(inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, asked));
+  return inbound.rested(coordinator, one.importId);
+}
+
+const start = ({ importId, revision }: InboundImport, what: 'all' | 'good_rows') =>
+  inbound.ask<{ import: InboundImport }>(coordinator, 'POST', `/imports/${importId}/start`, { revision, what });
+
+const faultsOf = async (importId: string): Promise<ImportFault[]> => {
+  const all: ImportFault[] = [];
+  for (let after = ''; ; ) {
+    const page: { faults: ImportFault[]; next: string | null } = await valueFrom(
+      inbound.ask(coordinator, 'GET', `/imports/${importId}/faults${after}`),
+    );
+    all.push(...page.faults);
+    if (page.next === null) return all;
+    after = `?after=${page.next}`;
+  }
+};
+
+describe('a file of a thousand rows, thirty of them faulty', () => {
+  const rows = Array.from({ length: 1_000 }, (_, at) => {
+    const ref = `F-${at}`;
+    if (at < 10) return rowOf(ref, { dob: '31/02/1990' });
+    if (at < 20) return rowOf(ref, { crime: 'canary crime' });
+    if (at < 29) return rowOf(ref, { dob: '01/01/2031' });
+    if (at === 29) return rowOf('F-500');
+    if (at < 35) return rowOf(ref, { crime: 'Rape', risk: 'high' });
+    return at === 40 ? rowOf(ref, { risk: 'high' }) : rowOf(ref);
+  });
+  let one: InboundImport;
+
+  test('is loaded, looked at and its columns are proposed; each look is on record, and nothing is a referral yet', async () => {
+    one = await loaded(fileOf(rows));
+    expect(one).toMatchObject({ state: 'loaded', encoding: 'utf-8', separator: ',', rows: 1_000, columns: 8 });
+    const shown = await preview(one.importId);
+    expect(shown.rows).toHaveLength(20);
+    expect(shown.proposed).toEqual([
+      ...['sender_reference', 'given_name', 'family_name', 'date_of_birth', 'phone', 'crime_type', 'consent_explicit'],
+      'risk_grade',
+    ]);
+    expect(await kept('audit').countDocuments({ action: 'inbound_import.read', 'target.id': one.importId })).toBe(1);
+    expect(await referralsOf(one.importId)).toBe(0);
+  });
+
+  test('[P1] is stored sealed, headings and all', async () => {
+    const parts = JSON.stringify(await kept('inbound_import_parts').find({ importId: one.importId }).toArray());
+    const docs = JSON.stringify(await kept('inbound_imports').find({}).toArray());
+    expect(parts + docs).not.toMatch(/canary|07700|Surname|F-500/i);
+  });
+
+  test('is checked whole: every fault by row and column, with what to correct and no word of the row', async () => {
+    const { proposed: mapping } = await preview(one.importId);
+    const wrong = {
+      revision: one.revision,
+      mapping: mapping.map((field) => (field === 'sender_reference' ? null : field)),
+    };
+    expect((await inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, wrong)).status).toBe(400);
+    await valueFrom(
+      inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, { revision: one.revision, mapping }),
+    );
+    one = await inbound.rested(coordinator, one.importId);
+    expect(one).toMatchObject({ state: 'checked', checked: 1_000, good: 970, faulty: 30, here: 0, returned: 5 });
+    const faults = await faultsOf(one.importId);
+    expect(faults.slice(0, 1)).toEqual([
+      { row: 2, column: 3, heading: 'DOB', message: 'The calendar has no such day. Days come before months.' },
+    ]);
+    expect(faults.find(({ row }) => row === 12)).toMatchObject({ heading: 'Offence' });
+    expect(faults.at(-1)).toMatchObject({ row: 502, heading: 'URN' });
+    expect(JSON.stringify(faults)).not.toMatch(/canary/);
+    const file = await fetch(`${server.url}/api/v1/inbound/imports/${one.importId}/faults.csv`, {
+      headers: { cookie: coordinator.cookie },
+    });
+    expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(file.headers.get('content-disposition')).toContain('attachment');
+    expect((await file.text()).split('\r\n').length).toBe(faults.length + 2);
+  });
+
+  test('is not imported as a whole while rows are faulty; its good rows are, by a decision that bears a name', async () => {
+    expect((await start(one, 'all')).body).toMatchObject({ error: { details: { reason: 'has_faults', faulty: 30 } } });
+    const lead = await asAgent(server.url, server.account('safeguarding_lead'));
+    const heard = ['inbound_urgent', 'inbound_returned'].map((kind) =>
+      lead.next('alert:raised', ({ alert }) => alert.kind === kind),
+    );
+    await valueFrom(start(one, 'good_rows'));
+    one = await inbound.rested(coordinator, one.importId);
+    await Promise.all(heard);
+    lead.close();
+    expect(one).toMatchObject({ state: 'done', imported: 965, returned: 5, refused: 0, here: 0 });
+    expect(one.decision).toMatchObject({ what: 'good_rows', by: { name: coordinator.name } });
+    expect(await referralsOf(one.importId)).toBe(970);
+    expect(await kept('inbound_import_parts').countDocuments({ importId: one.importId, body: { $ne: null } })).toBe(0);
+    expect(await faultsOf(one.importId)).toHaveLength(30);
+  });
+
+  test('again, all of it is there already, and the corrected rows alone are new', async () => {
+    const corrected = rows.map((row, at) => (at < 30 ? rowOf(`F-${at}`) : row));
+    const again = await checked(fileOf(corrected));
+    expect(again).toMatchObject({ faulty: 0, good: 1_000, here: 970 });
+    await valueFrom(start(again, 'all'));
+    expect(await inbound.rested(coordinator, again.importId)).toMatchObject({ state: 'done', imported: 30, here: 970 });
+  });
+});
+
+describe('what a file may be', () => {
+  test('columns are known the next time, whatever they are called, and by nothing that can be read', async () => {
+    const one = await loaded('Canary no.;Who\nQ-1;Kim\n');
+    expect((await preview(one.importId)).proposed).toEqual([null, null]);
+    const asked = { revision: one.revision, mapping: ['sender_reference', 'name'] };
+    await valueFrom(inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, asked));
+    await inbound.rested(coordinator, one.importId);
+    const next = await loaded('Who;Canary no.\nLee;Q-2\n');
+    expect((await preview(next.importId)).proposed).toEqual(['name', 'sender_reference']);
+    expect(JSON.stringify(await kept('inbound_senders').find({}).toArray())).not.toMatch(/canary no/i);
+  });
+
+  test.each([
+    ['no rows', 'URN,Name\n', 400, /no rows/],
+    ['one column', 'Name\nKim\n', 400, /Only one column/],
+    ['an open quotation mark', 'URN,Name\n1,"Kim\n2,Lee\n', 400, /never closed/],
+    ['too many rows', `URN,Name\n${'1,a\n'.repeat(100_001)}`, 413, /100,000 rows/],
+  ])('%s: said clearly, and nothing of it is kept', async (_, text, status, sentence) => {
+    const before = [
+      await kept('inbound_imports').countDocuments({}),
+      await kept('inbound_import_parts').countDocuments({}),
+    ];
+    const answer = await inbound.load(coordinator, senderId, text);
+    expect(answer.status).toBe(status);
+    expect(answer.body.ok ? '' : answer.body.error.details?.issues?.[0]?.message).toMatch(sentence);
+    expect([
+      await kept('inbound_imports').countDocuments({}),
+      await kept('inbound_import_parts').countDocuments({}),
+    ]).toEqual(before);
+  });
+
+  test('51 MB are refused before they are all here', async () => {
+    const line = `${rowOf('1', { name: 'x'.repeat(2_000) })}\n`;
+    const answer = await inbound.load(
+      coordinator,
+      senderId,
+      `${HEADINGS}\n${line.repeat(Math.ceil((51 * 1_048_576) / line.length))}`,
+    );
+    expect(answer.status).toBe(413);
+  }, 60_000);
+
+  test('another type, another sender, a role that may not', async () => {
+    expect((await inbound.load(coordinator, senderId, 'a,b\n1,2\n', { type: 'image/png' })).status).toBe(400);
+    expect((await inbound.load(coordinator, randomUUID(), 'a,b\n1,2\n')).status).toBe(404);
+    const agent = await signIn(server.url, server.account('agent'));
+    expect((await inbound.load(agent, senderId, 'a,b\n1,2\n')).status).toBe(403);
+  });
+
+  test('the same file under the same clientId is one import, another file a conflict', async () => {
+    const clientId = randomUUID();
+    const first = await inbound.load(coordinator, senderId, 'URN,Name\n1,Kim\n', { clientId });
+    expect(await inbound.load(coordinator, senderId, 'URN,Name\n1,Kim\n', { clientId })).toEqual(first);
+    expect((await inbound.load(coordinator, senderId, 'URN,Name\n2,Kim\n', { clientId })).status).toBe(409);
+  });
+
+  test('formulas and half pairs of characters: text stays text, and what cannot be stored is named', async () => {
+    const utf16 = Buffer.from('\uFEFFURN,Name,Notes\nZ-1,Kim,=1+1\nZ-2,K\ud800,\n', 'utf16le');
+    const one = await checked(utf16);
+    expect(one).toMatchObject({ encoding: 'utf-16le', good: 1, faulty: 1 });
+    expect(await faultsOf(one.importId)).toMatchObject([{ row: 3, heading: 'Name' }]);
+    await valueFrom(start(one, 'good_rows'));
+    await inbound.rested(coordinator, one.importId);
+    const [referral] = await inbound.list(coordinator, `?importId=${one.importId}`);
+    const opened = await valueFrom(inbound.open(coordinator, referral?.referralId ?? ''));
+    expect(opened.details?.wishes).toBe('=1+1');
+  });
+
+  test('let go, it is deleted at once with its key, and a day later whatever became of it', async () => {
+    const one = await checked(fileOf([rowOf('L-1')]));
+    const path = `/imports/${one.importId}/cancel`;
+    expect((await inbound.ask(coordinator, 'POST', path, { revision: 1 })).status).toBe(409);
+    await valueFrom(inbound.ask(coordinator, 'POST', path, { revision: one.revision }));
+    expect(await kept('inbound_import_parts').countDocuments({ importId: one.importId })).toBe(0);
+    const left = await loaded(fileOf([rowOf('L-2')]));
+    const imports = database.connection.collection<Kept>('inbound_imports');
+    await imports.updateOne({ _id: left.importId }, { $set: { fileUntil: new Date(Date.now() - 1) } });
+    await expect
+      .poll(async () => (await imports.findOne({ _id: left.importId }))?.state, { timeout: 20_000 })
+      .toBe('cancelled');
+    const keys = database.connection.getClient().db(`${server.database.databaseName}_keys`).collection('dataKeys');
+    for (const { importId } of [one, left])
+      expect(await keys.countDocuments({ _id: `import:${importId}` } as never)).toBe(0);
+  });
+});
+
+describe('an import that is broken off', () => {
+  test('goes on where it was, with nothing twice and nothing left out; what came by the feed meanwhile is told apart', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => rowOf(`B-${at}`));
+    const one = await checked(fileOf(rows));
+    const sent = await inbound.send(key, {
+      ...{ reference: 'B-7', person: { name: 'Somebody Else' }, consent: { agreed: 'yes' } },
+    });
+    expect(sent.status).toBe(200);
+    // As a process leaves it that ends right after the decision: nobody works on it, and no lease holds.
+    const imports = database.connection.collection<Kept>('inbound_imports');
+    const by = { agentId: coordinator.agentId, name: coordinator.name };
+    const left = { state: 'importing', decision: { what: 'all', by, at: Date.now() }, lease: { by: 'gone', until: 0 } };
+    await imports.updateOne({ _id: one.importId }, { $set: left });
+    await inbound.rested(coordinator, one.importId);
+    const counts = await imports.findOne({ _id: one.importId });
+    expect(counts?.counts).toMatchObject({ imported: 299, refused: 1 });
+    expect(await referralsOf(one.importId)).toBe(299);
+    const again = await checked(fileOf(rows));
+    expect(again).toMatchObject({ here: 299, faulty: 1 });
+    expect((await faultsOf(again.importId))[0]?.message).toMatch(/said something else/);
+  });
+});

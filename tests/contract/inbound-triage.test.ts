@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { auditSpec } from '../../server/audit/index.ts';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
+import { type SignedIn, signIn } from '../support/connect.ts';
+import { aReferral, inboundAt } from '../support/inbound.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let database: Database;
+let inbound: ReturnType<typeof inboundAt>;
+let police: { senderId: string; key: string };
+let coordinator: SignedIn;
+let lead: SignedIn;
+let agent: SignedIn;
+let other: SignedIn;
+
+beforeAll(async () => {
+  server = await startServer({ config: { limits: 'off' } });
+  database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+  inbound = inboundAt(server.url);
+  const as = (role: string, index = 0) => signIn(server.url, server.account(role, index));
+  [coordinator, lead] = [await as('coordinator'), await as('safeguarding_lead')];
+  [agent, other] = [await as('agent'), await as('agent', 1)];
+  police = await inbound.sender(await as('administrator'));
+});
+afterAll(async () => {
+  await database?.close();
+  await server?.close();
+});
+
+async function came(more: object = {}): Promise<InboundReferral> {
+  const { body } = await inbound.send(police.key, aReferral(more));
+  if (!body.ok) throw new Error(JSON.stringify(body.error));
+  return inbound.found(coordinator, body.value.reference);
+}
+
+const did = async (who: SignedIn, one: InboundReferral, what: string, body: object): Promise<InboundReferral> =>
+  (await valueFrom(inbound.step(who, one, what, body))).referral;
+
+const refused = async (who: SignedIn, one: InboundReferral, what: string, body: object) => {
+  const { status, body: answer } = await inbound.step(who, one, what, body);
+  return answer.ok ? { status } : { status, ...answer.error.details, code: answer.error.code };
+};
+
+const triaged = async (more: object = {}, priority = 'normal') =>
+  did(coordinator, await came(more), 'triage', { priority, said: 'canary: looked' });
+
+const given = async (one: InboundReferral, to = agent): Promise<InboundReferral> => {
+  const body = { clientId: randomUUID(), agentId: to.agentId, referrals: [one] };
+  const referrals = body.referrals.map(({ referralId, revision }) => ({ referralId, revision }));
+  const value = await valueFrom(
+    inbound.ask<{ given: InboundReferral[] }>(coordinator, 'POST', '/referrals/allocate', { ...body, referrals }),
+  );
+  return value.given[0] as InboundReferral;
+};
+
+const tried = (outcome: string, more: object = {}) => ({ outcome, at: new Date().toISOString(), said: null, ...more });
+
+describe('the board', () => {
+  test('[P1] has what runs out first at the top, with four clocks and the grade as theirs, and nothing that was written', async () => {
+    await came();
+    const high = { grade: 'high', tool: 'dash', on: '2026-11-03', said: 'canary: strangled' };
+    const urgent = await came({ risk: high, reportedAt: new Date(Date.now() - 86_400_000).toISOString() });
+    const all = await inbound.list(coordinator);
+    const dues = all.map(({ clocks }) => clocks.find(({ stoppedAt }) => stoppedAt === null)?.dueAt ?? '');
+    expect(dues).toEqual([...dues].sort());
+    expect(all[0]?.referralId).toBe(urgent.referralId);
+    expect(urgent.senderRisk).toEqual({ grade: 'high', tool: 'dash', on: '2026-11-03' });
+    expect(urgent.clocks.map(({ clock }) => clock).sort()).toEqual([
+      ...['first_safe_contact', 'police_to_received', 'received_to_triaged'],
+    ]);
+    expect(JSON.stringify(all)).not.toMatch(/canary|Okafor|07700|strangled/i);
+  });
+
+  test('each reading is on record, and a number shows only once somebody said that it is safe', async () => {
+    const one = await triaged();
+    const contact = async () => {
+      const { details } = await valueFrom(inbound.open(coordinator, one.referralId));
+      return details?.contacts[0];
+    };
+    expect(await contact()).toMatchObject({ safe: 'not_known', value: null });
+    const asked = { place: 0, safe: 'yes', said: 'The officer asked: evenings, she lives alone.' };
+    await did(coordinator, one, 'contact-safety', asked);
+    expect(await contact()).toMatchObject({ safe: 'yes', value: '07700 900123' });
+    const records = database.collection(auditSpec).find({ 'target.id': one.referralId });
+    const actions = (await records.toArray()).map(({ action }) => action);
+    expect(actions.filter((each) => each === 'inbound_referral.read')).toHaveLength(2);
+    expect(actions).toEqual(expect.arrayContaining(['inbound_referral.receive', 'inbound_referral.triage']));
+  });
+
+  test('two who triage at once: the second is told, and the same step sent again is the same answer', async () => {
+    const one = await came();
+    const [clientId, body] = [randomUUID(), { priority: 'urgent', said: 'canary: now' }];
+    const first = await inbound.step(coordinator, one, 'triage', { clientId, ...body });
+    expect(await inbound.step(coordinator, one, 'triage', { clientId, ...body })).toEqual(first);
+    expect(await refused(coordinator, one, 'triage', { clientId, ...body, priority: 'normal' })).toMatchObject({
+      reason: 'other_content',
+    });
+    expect(await refused(lead, one, 'triage', body)).toMatchObject({
+      ...{ status: 409, reason: 'changed_meanwhile', changedBy: coordinator.name },
+    });
+  });
+
+  test('duplicates are suggested by name and birth; a shared number is none (H8)', async () => {
+    const person = { name: 'Twice Canary', dateOfBirth: '1971-02-03' };
+    const known = await makeCase(server.url, agent, { person });
+    const same = await came({ person, contacts: [] });
+    const shares = await came({
+      person: { name: 'Another', dateOfBirth: '1999-02-03' },
+      contacts: [{ channel: 'phone', value: '07700 900123' }],
+    });
+    const opened = await valueFrom(inbound.open(coordinator, same.referralId));
+    expect(opened.duplicates.cases).toMatchObject([{ caseId: known.row.caseId, reference: known.row.reference }]);
+    expect((await valueFrom(inbound.open(coordinator, shares.referralId))).duplicates).toEqual({
+      cases: [],
+      referrals: [],
+    });
+    const path = `/cases/${known.row.caseId}/exclusions`;
+    await valueFrom(askAs(server.url, coordinator, 'POST', path, { agentId: lead.agentId, reason: 'a neighbour' }));
+    expect((await inbound.open(lead, same.referralId)).status).toBe(404);
+    expect((await inbound.list(lead)).map(({ referralId }) => referralId)).not.toContain(same.referralId);
+  });
+});
+
+describe('giving them out', () => {
+  test('many at once go to somebody within the cap; what cannot is named by itself', async () => {
+    const [one, two, raw] = [await triaged(), await triaged(), await came()];
+    const referrals = [one, two, raw].map(({ referralId, revision }) => ({ referralId, revision }));
+    const value = await valueFrom(
+      inbound.ask<{ given: InboundReferral[]; refused: object[] }>(coordinator, 'POST', '/referrals/allocate', {
+        ...{ clientId: randomUUID(), agentId: agent.agentId, referrals },
+      }),
+    );
+    expect(value.given.map(({ referralId, state }) => [referralId, state])).toEqual([
+      ...[one, two].map(({ referralId }) => [referralId, 'allocated']),
+    ]);
+    expect(value.refused).toEqual([{ referralId: raw.referralId, reason: 'not_from_here' }]);
+    const mine = (await inbound.list(agent)).map(({ referralId }) => referralId);
+    expect(mine).toEqual(expect.arrayContaining([one.referralId, two.referralId]));
+    expect(await inbound.list(other)).toEqual([]);
+    expect((await inbound.open(other, one.referralId)).status).toBe(404);
+    expect((await inbound.open(agent, one.referralId)).status).toBe(200);
+    expect(await refused(agent, one, 'triage', { priority: 'normal', said: null })).toMatchObject({ status: 403 });
+  });
+});
+
+describe('before there is a case', () => {
+  test('answered by another stands still until somebody who answers for the service has looked (H17)', async () => {
+    const one = await given(await triaged({ contacts: [{ channel: 'phone', value: '07700 900123', safe: 'yes' }] }));
+    const stopped = await did(agent, one, 'attempts', tried('answered_by_other'));
+    expect(stopped).toMatchObject({ attempts: 1, stopped: 'answered_by_other' });
+    expect(await refused(agent, stopped, 'attempts', tried('spoke'))).toMatchObject({ reason: 'stopped' });
+    expect((await valueFrom(inbound.open(agent, one.referralId))).details?.contacts[0]?.value).toBeNull();
+    expect(await refused(agent, stopped, 'go-on', { said: 'it is fine' })).toMatchObject({ status: 403 });
+    const on = await did(coordinator, stopped, 'go-on', { said: 'Her sister. She rang back.' });
+    const spoke = await did(agent, on, 'attempts', tried('spoke'));
+    expect(spoke.clocks.find(({ clock }) => clock === 'first_safe_contact')?.state).toBe('met');
+    const ahead = tried('spoke', { at: new Date(Date.now() + 600_000).toISOString() });
+    expect(await refused(agent, spoke, 'attempts', ahead)).toMatchObject({ status: 400 });
+  });
+
+  test.each([
+    ['high by the police', { risk: { grade: 'high' } }],
+    ['under 18', { person: { name: 'Young', age: 17 } }],
+    ['marked as a repeat', { incident: { crimeType: 'burglary_home', flags: ['repeat'] } }],
+  ])('nobody could reach them, %s: a lead decides, and whoever sent it is told (H17)', async (_, more) => {
+    const one = await did(agent, await given(await triaged(more)), 'attempts', tried('no_answer_no_message'));
+    const close = { reason: 'unable_to_contact', said: 'Three times, at different hours.', senderTold: true };
+    expect(await refused(agent, one, 'close', close)).toMatchObject({ reason: 'needs_lead' });
+    expect(await refused(coordinator, one, 'close', close)).toMatchObject({ reason: 'needs_lead' });
+    expect(await refused(lead, one, 'close', { ...close, senderTold: false })).toMatchObject({ code: 'bad_request' });
+    expect(await did(lead, one, 'close', close)).toMatchObject({ state: 'closed', reason: 'unable_to_contact' });
+  });
+
+  test('nobody can be out of reach whom nobody tried to reach', async () => {
+    const close = { reason: 'unable_to_contact', said: 'No time.', senderTold: true };
+    expect(await refused(coordinator, await triaged(), 'close', close)).toMatchObject({ reason: 'nobody_tried' });
+  });
+
+  test('sent back by hand it may come again under its number; closed by mistake it is taken up again', async () => {
+    const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
+    expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });
+    const closed = await did(coordinator, await triaged(), 'close', { reason: 'duplicate', said: 'Twice.' });
+    expect(await did(coordinator, closed, 'reopen', { said: 'It was not.' })).toMatchObject({
+      state: 'triaged',
+      reason: null,
+    });
+  });
+});
+
+describe('the front door for others (E1)', () => {
+  test('who supports them is offered, chosen and why; passed on, the provider has hours to say that they have it', async () => {
+    const one = await triaged();
+    const { providers } = await valueFrom(inbound.open(coordinator, one.referralId));
+    const offered = providers.map(({ code }) => code);
+    expect(providers.map(({ programme }) => programme)).toContain('KIDAS');
+    const chosen = providers.find(({ programme }) => programme === 'KIDAS')?.code ?? '';
+    const why = 'She wants somebody near Dover.';
+    expect(await refused(coordinator, one, 'choice', { offered: ['midas_medway'], chosen: null, why })).toMatchObject({
+      code: 'bad_request',
+    });
+    const stays = await did(coordinator, one, 'choice', { offered, chosen: null, why: 'She wants to stay with us.' });
+    expect(stays).toMatchObject({ state: 'triaged', choice: { chosen: null } });
+    const passed = await did(coordinator, stays, 'choice', { offered, chosen, why });
+    expect(passed).toMatchObject({ state: 'closed', reason: 'passed_on', choice: { chosen, programme: 'KIDAS' } });
+    expect(passed.clocks.find(({ clock }) => clock === 'partner_acknowledgement')?.state).toMatch(/running|due_soon/);
+    const waiting = await inbound.found(coordinator, one.reference, 'with_partner');
+    const had = await did(coordinator, waiting, 'acknowledged', { said: 'Jo at the desk has it.' });
+    expect(had.choice?.acknowledgedAt).not.toBeNull();
+    const still = await inbound.list(coordinator, '?state=with_partner');
+    expect(still.map(({ referralId }) => referralId)).not.toContain(one.referralId);
+  });
+});
+
+describe('a case of it', () => {
+  test('has all that was sent, the contact behind the gate, and the other party for conflict checks alone', async () => {
+    const body = aReferral({
+      person: { name: 'Case Canary', dateOfBirth: '1985-05-06', area: 'dover', language: 'en' },
+      contacts: [{ channel: 'phone', value: '07700 900555', safe: 'yes', said: 'or 07700 900556 at work' }],
+      otherParty: { name: 'Other Canary', dateOfBirth: '1980-01-01', relation: 'a former partner' },
+      reportedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    });
+    const sent = await inbound.send(police.key, body);
+    const reference = sent.body.ok ? sent.body.value.reference : '';
+    const raw = await inbound.found(coordinator, reference);
+    expect(await refused(coordinator, raw, 'convert', { how: 'by_phone', said: 'yes' })).toMatchObject({ status: 409 });
+    const one = await given(await did(coordinator, raw, 'triage', { priority: 'normal', said: null }));
+    const spoke = await did(agent, one, 'attempts', tried('spoke'));
+    const asked = { clientId: randomUUID(), how: 'by_phone', said: 'She agreed to support.' };
+    const made = await valueFrom(
+      inbound.step<{ referral: InboundReferral; case: CaseView }>(agent, spoke, 'convert', asked),
+    );
+    const { row, sections } = made.case;
+    expect(made.referral).toMatchObject({ state: 'converted', caseId: row.caseId });
+    expect(row).toMatchObject({ area: 'dover', crimeTypes: ['burglary_home'], calledName: 'Case Canary' });
+    expect(made.case.receivedAt).toBe(raw.receivedAt);
+    expect(JSON.stringify(sections)).toContain('the back door');
+    const people = sections.find(({ section }) => section === 'people')?.body as { people: object[] } | undefined;
+    expect(people?.people).toMatchObject([{ kind: 'alleged_perpetrator', name: 'Other Canary' }]);
+    const contacts = await askAs(server.url, agent, 'GET', `/cases/${row.caseId}/contacts`);
+    expect(contacts.body).toMatchObject({
+      value: { contacts: [{ safe: 'unknown', value: null, gate: { verdict: 'unknown' } }] },
+    });
+    expect(JSON.stringify(contacts.body)).not.toMatch(/900555|900556/);
+    const clocks = await askAs(server.url, agent, 'GET', `/cases/${row.caseId}/clocks`);
+    expect(JSON.stringify(clocks.body)).toMatch(/"clock":"first_safe_contact"[^}]*"state":"met"/);
+    const again = await inbound.step<{ case: CaseView }>(agent, spoke, 'convert', asked);
+    expect(again.body).toMatchObject({ value: { case: { row: { caseId: row.caseId } } } });
+    expect(await refused(coordinator, made.referral, 'convert', { how: 'by_phone', said: 'yes' })).toMatchObject({
+      status: 409,
+    });
+    const found = await askAs<{ cases: object[] }>(server.url, coordinator, 'POST', '/cases/find', {
+      ...{ by: 'name_and_birth', name: 'case canary', dateOfBirth: '1985-05-06' },
+    });
+    expect(found.body.ok && found.body.value.cases).toHaveLength(1);
+  });
+});

@@ -1,0 +1,85 @@
+/** Both referral forms against a running server, filled in as a browser without JavaScript does. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inboundReferralsSpec } from '../../server/inbound/index.ts';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { startServer, type TestServer } from '../support/start-server.ts';
+
+let server: TestServer;
+let database: Database;
+
+beforeAll(async () => {
+  server = await startServer({ config: { limits: 'off' } });
+  database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+});
+afterAll(async () => {
+  await database?.close();
+  await server?.close();
+});
+
+const post = async (path: string, fields: Record<string, string>) => {
+  const response = await fetch(`${server.url}${path}`, { method: 'POST', body: new URLSearchParams(fields) });
+  return { status: response.status, headers: response.headers, html: await response.text() };
+};
+const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
+
+async function fill(path: string, answers: Record<string, string>) {
+  let { html } = await post(path, { go: 'start' });
+  for (let at = hidden(html, 'at'); at !== ''; at = hidden(html, 'at')) {
+    const sent = { state: hidden(html, 'state'), at, go: 'next', answer: answers[at] ?? '' };
+    ({ html } = await post(path, sent));
+  }
+  return hidden(html, 'state');
+}
+const all = () =>
+  database
+    .collection<{ _id: string }>(inboundReferralsSpec)
+    .find({}, { sort: { receivedAt: 1 } })
+    .toArray();
+const REACHED = { channel: 'email', email: 'kim@mail.example', safe: 'not_known' };
+
+test('[P1, V3] what somebody asks for themself is kept once, sealed, and the end says the same to everybody', async () => {
+  const state = await fill('/refer/self', { who: 'me', age: '15', words: 'canary at home', ...REACHED });
+  const first = await post('/refer/self', { state, go: 'send' });
+  const second = await post('/refer/self', { state, go: 'send' });
+  expect([first.status, second.html]).toEqual([200, first.html]);
+  const other = await fill('/refer/self', { who: 'me', age: '40', words: 'something else', ...REACHED });
+  expect((await post('/refer/self', { state: other, go: 'send' })).html).toBe(first.html);
+  const kept = await all();
+  expect(kept).toHaveLength(2);
+  expect(kept[0]).toMatchObject({ source: 'self_form', state: 'received', ageBand: '13_15', senderId: null });
+  expect(JSON.stringify(kept)).not.toMatch(/canary|kim@mail/);
+});
+
+test('a referral of somebody at work comes to the same board, with a reference if they ask', async () => {
+  const before = (await all()).length;
+  const state = await fill('/refer', {
+    ...{ referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes', name: 'Canary Kim' },
+    ...{ risk: 'high', reference: 'yes' },
+  });
+  const { html } = await post('/refer', { state, go: 'send' });
+  const kept = (await all()).slice(before) as unknown as { reference: string }[];
+  expect(kept).toMatchObject([{ source: 'professional_form', senderRisk: { grade: 'high' } }]);
+  expect(html).toContain(kept[0]?.reference ?? 'no reference');
+});
+
+test('[P2] nothing of a form is kept by the browser, framed, or sent from another website', async () => {
+  for (const path of ['/refer', '/refer/self']) {
+    const response = await fetch(`${server.url}${path}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(await response.text()).toContain('id="exit"');
+  }
+  const state = await fill('/refer/self', { ...REACHED });
+  const before = (await all()).length;
+  const sent = await fetch(`${server.url}/refer/self`, {
+    ...{
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'cross-site' },
+      body: new URLSearchParams({ state, go: 'send' }),
+    },
+  });
+  expect(await sent.text()).toContain('Please start again.');
+  expect(await all()).toHaveLength(before);
+});

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { FormLists } from '../../../server/forms/choices.ts';
+import { createFormStates } from '../../../server/forms/form-state.ts';
+import { createProfessionalForm } from '../../../server/forms/professional-form.ts';
+import type { Answers, Form } from '../../../server/forms/question.ts';
+import { createSelfForm } from '../../../server/forms/self-form.ts';
+import { type FormsDeps, stepForm } from '../../../server/forms/step-form.ts';
+import { masterKeysOf } from '../../../server/platform/master-keys.ts';
+import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { formWords } from '../../../shared/text/en/public-forms.ts';
+import { wordingFaults } from '../../../shared/text/plain-language.ts';
+
+const option = (code: string) => ({ code, label: code.replaceAll('_', ' ') });
+const lists: FormLists = {
+  areas: ['dover', 'medway'].map(option),
+  topics: ['partner_or_family', 'money_or_scam'].map(option),
+  crimeTypes: ['theft', 'rape'].map(option),
+};
+const day = '2026-11-27';
+const self = createSelfForm(lists);
+const professional = createProfessionalForm(lists, () => day);
+const states = createFormStates(masterKeysOf([{ kid: 'k1', key: Buffer.alloc(32, 3) }]));
+let now = Date.parse(`${day}T12:00:00Z`);
+let received: InboundReferralForm[] = [];
+let wait: number | null = null;
+let answer: Awaited<ReturnType<FormsDeps['receive']>> = ok({ reference: '7Q4M-2K9D' });
+
+const deps: FormsDeps = {
+  ...{ clock: { now: () => now }, ids: { uuid: () => randomUUID(), bytes: (count) => Buffer.alloc(count) } },
+  ...{ states, lists: () => lists, day: () => day, limit: async () => wait },
+  frame: async () => ({ exitUrl: 'https://www.bbc.co.uk/weather', numbers: [], notice: null }),
+  receive: async (form) => {
+    received.push(form);
+    return answer;
+  },
+};
+const step = (form: Form, sent: Partial<Parameters<typeof stepForm>[2]>) =>
+  stepForm(deps, form, { state: '', at: '', go: 'next', answer: '', ...sent }, '192.0.2.1');
+const stateIn = (html: string) => /name="state" value="([^"]+)"/.exec(html)?.[1] ?? '';
+const atIn = (html: string) => /name="at" value="([^"]+)"/.exec(html)?.[1] ?? null;
+
+/** Answers each question as it comes, as somebody with a browser would; what is not named is skipped. */
+async function fill(form: Form, answers: Answers) {
+  let { html } = await step(form, { go: 'start' });
+  const seen: string[] = [];
+  for (let at = atIn(html); at !== null; at = atIn(html)) {
+    seen.push(at);
+    if (seen.length > 40) throw new Error(`The form does not end: ${seen.join(' ')}`);
+    html = (await step(form, { state: stateIn(html), at, answer: answers[at] ?? '' })).html;
+  }
+  return { html, seen };
+}
+const send = async (form: Form, answers: Answers) => {
+  const { html } = await fill(form, answers);
+  return step(form, { state: stateIn(html), go: 'send' });
+};
+
+beforeEach(() => {
+  received = [];
+  wait = null;
+  answer = ok({ reference: '7Q4M-2K9D' });
+  now = Date.parse(`${day}T12:00:00Z`);
+});
+
+const REACHED = { channel: 'phone', phone: '07700 900123', safe: 'yes', when: 'after five' };
+const WORKER = { referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes' };
+
+describe('the words of the forms', () => {
+  test.each(['adult', 'young_13_17', 'child_under_13'] as const)('are short and plain, for %s', (audience) => {
+    const faults = Object.entries(formWords(audience)).flatMap(([key, text]) =>
+      wordingFaults(text, ['professional', 'safeguarding', 'reference']).map((fault) => `${key}: ${fault}`),
+    );
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the form for oneself', () => {
+  test('asks one thing a page, nothing chosen beforehand, a way out and the numbers on each', async () => {
+    let { html } = await step(self, { go: 'start' });
+    for (let at = atIn(html); at !== null; at = atIn(html)) {
+      expect(html.match(/name="answer"/g)?.length ?? 0).toBeGreaterThan(0);
+      expect(html).not.toMatch(/ checked| selected/);
+      expect(html).toContain('id="exit"');
+      expect(html).toContain('tel:999');
+      expect(html).toContain('<title>Help</title>');
+      html = (await step(self, { state: stateIn(html), at, answer: { ...REACHED, age: '30' }[at] ?? '' })).html;
+    }
+    expect(html).toContain('Is this right?');
+    expect(received).toEqual([]);
+  });
+
+  test('can be skipped all through but for a way to reach them', async () => {
+    const { html, seen } = await fill(self, {});
+    expect(seen).toEqual(['who', 'age', 'topic', 'words', 'name', 'channel', 'area', 'wishes', 'reference']);
+    const refused = await step(self, { state: stateIn(html), go: 'send' });
+    expect(refused.html).toContain('We have no way to reach you.');
+    expect(received).toEqual([]);
+  });
+
+  test('is handed on as it was answered, and what was not asked about is not known', async () => {
+    const sent = await send(self, {
+      who: 'me',
+      age: '34',
+      topic: 'partner_or_family',
+      words: 'canary',
+      ...REACHED,
+      area: 'dover',
+    });
+    expect(sent.html).toContain('We have your message');
+    expect(sent.html).not.toContain('7Q4M-2K9D');
+    expect(received).toMatchObject([
+      {
+        person: { name: null, age: 34, area: 'dover', dateOfBirth: null },
+        contacts: [{ channel: 'phone', value: '07700 900123', safe: 'yes', said: 'after five' }],
+        incident: {
+          said: 'partner or family\ncanary',
+          flags: ['domestic'],
+          capacity: 'direct_victim',
+          crimeType: null,
+        },
+        consent: { agreed: 'yes', explicit: 'not_known' },
+        risk: null,
+      },
+    ]);
+  });
+
+  test('never takes a number for safe that nobody said is', async () => {
+    for (const safe of ['', 'not_known', 'no']) {
+      received = [];
+      await send(self, { ...REACHED, safe });
+      expect(received[0]?.contacts[0]?.safe).toBe(safe === 'no' ? 'no' : 'not_known');
+    }
+  });
+
+  test('does not send a number that was taken back', async () => {
+    const { html } = await fill(self, { ...REACHED, name: 'Kim' });
+    const change = await step(self, { state: stateIn(html), go: 'to:channel' });
+    const after = await step(self, { state: stateIn(change.html), at: 'channel', answer: 'none' });
+    await step(self, { state: stateIn(after.html), go: 'send' });
+    expect(received).toEqual([]);
+    expect(after.html).not.toContain('07700');
+  });
+
+  test('speaks to a child and to a young person in their words, and to who writes for another as to an adult', async () => {
+    const titleAfter = async (answers: Answers) => {
+      const { html } = await step(self, { go: 'start' });
+      const one = await step(self, { state: stateIn(html), at: 'who', answer: answers.who ?? '' });
+      const two = await step(self, { state: stateIn(one.html), at: 'age', answer: answers.age ?? '' });
+      const three = await step(self, { state: stateIn(two.html), at: 'topic' });
+      return /<h1>([^<]+)/.exec(three.html)?.[1];
+    };
+    expect(await titleAfter({ who: 'me', age: '9' })).toBe('What happened?');
+    expect(await titleAfter({ who: 'me', age: '15' })).toBe('What would you like to tell us?');
+    expect(await titleAfter({ who: 'other', age: '9' })).toBe('What would you like us to know?');
+    expect(await titleAfter({ who: 'me' })).toBe('What would you like us to know?');
+  });
+
+  test('shows a reference only to who asked for one', async () => {
+    expect((await send(self, { ...REACHED, reference: 'yes' })).html).toContain('Your reference is 7Q4M-2K9D.');
+    expect((await send(self, { ...REACHED, reference: 'no' })).html).not.toContain('7Q4M-2K9D');
+  });
+});
+
+describe('going back', () => {
+  test('shows what was answered before, and loses nothing', async () => {
+    const first = await step(self, { go: 'start' });
+    const second = await step(self, { state: stateIn(first.html), at: 'who', answer: 'me' });
+    const third = await step(self, { state: stateIn(second.html), at: 'age', answer: '34' });
+    const back = await step(self, { state: stateIn(third.html), at: 'topic', go: 'back', answer: 'money_or_scam' });
+    expect([atIn(back.html), back.html.includes('value="34"')]).toEqual(['age', true]);
+    const on = await step(self, { state: stateIn(back.html), at: 'age', answer: '34' });
+    expect(on.html).toMatch(/value="money_or_scam" checked/);
+  });
+
+  test('from the first question leads to the beginning', async () => {
+    const first = await step(self, { go: 'start' });
+    expect((await step(self, { state: stateIn(first.html), at: 'who', go: 'back' })).html).toContain(
+      'Ask us for support',
+    );
+  });
+});
+
+describe('what a page carries', () => {
+  test('[P1] is sealed: nobody who finds the page reads an answer that is not on it', async () => {
+    const { html } = await step(self, { go: 'start' });
+    const two = await step(self, { state: stateIn(html), at: 'who', answer: 'me' });
+    const filled = states.open('self', stateIn(two.html), now);
+    expect(filled?.answers).toEqual({ who: 'me' });
+    const next = states.seal('self', {
+      ...(filled ?? { id: randomUUID(), begunAt: now }),
+      answers: { words: 'canary' },
+    });
+    expect(Buffer.from(next, 'base64url').toString('latin1')).not.toContain('canary');
+  });
+
+  test('opens for two hours, in its own form alone, and only as it was made', async () => {
+    const token = states.seal('self', { id: randomUUID(), begunAt: now, answers: { who: 'me' } });
+    expect(states.open('professional', token, now)).toBeNull();
+    expect(states.open('self', token, now + 2 * 3_600_000)).toBeNull();
+    expect(states.open('self', token, now - 1)).toBeNull();
+    fc.assert(
+      fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'b', '9', '_'), (at, letter) => {
+        fc.pre(token[at] !== letter);
+        const other = states.open('self', `${token.slice(0, at)}${letter}${token.slice(at + 1)}`, now);
+        expect(other === null || other.answers.who === 'me').toBe(true);
+      }),
+    );
+    now += 2 * 3_600_000;
+    const late = await step(self, { state: token, at: 'age', answer: '9' });
+    expect(late.html).toContain('This form was open too long.');
+  });
+
+  test('is never more than text, whatever was typed', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (typed) => {
+        const { html } = await step(self, { go: 'start' });
+        const { html: next } = await step(self, { state: stateIn(html), at: 'who', go: 'to:words' });
+        const shown = await step(self, { state: stateIn(next), at: 'words', answer: `${typed}<img src=x>"'` });
+        expect(shown.html).not.toContain('<img');
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('the form of people at work', () => {
+  test('asks first who they are and whether the person agreed', async () => {
+    const { seen } = await fill(professional, { ...WORKER, crime: 'theft' });
+    expect(seen.slice(0, 5)).toEqual(['referrer', 'organisation', 'telephone', 'agreed', 'crime']);
+    expect(seen).not.toContain('explicit');
+  });
+
+  test('does not go on where the person said no', async () => {
+    const { html } = await step(professional, { go: 'start' });
+    const one = await step(professional, { state: stateIn(html), at: 'referrer', answer: 'Ash' });
+    const two = await step(professional, { state: stateIn(one.html), at: 'organisation', answer: 'A school' });
+    const three = await step(professional, { state: stateIn(two.html), at: 'telephone', answer: '01234 567890' });
+    const stopped = await step(professional, { state: stateIn(three.html), at: 'agreed', answer: 'no' });
+    expect([atIn(stopped.html), stopped.html.includes('We can not take this.')]).toEqual(['agreed', true]);
+  });
+
+  test('asks for a yes in so many words where the kind of harm needs it, and keeps nothing without', async () => {
+    const given = { ...WORKER, crime: 'rape', explicit: 'yes', said: 'On Monday', name: 'Kim', risk: 'high' };
+    expect((await fill(professional, given)).seen).toContain('explicit');
+    await send(professional, given);
+    expect(received).toMatchObject([
+      {
+        consent: { agreed: 'yes', explicit: 'yes', said: 'On Monday' },
+        risk: { grade: 'high' },
+        referrer: { name: 'Ash', organisation: 'A school', phone: '01234 567890' },
+        contacts: [],
+      },
+    ]);
+    // Answered for a theft first, then changed: the question comes before anything is sent.
+    const { html } = await fill(professional, { ...WORKER, crime: 'theft' });
+    const change = await step(professional, { state: stateIn(html), go: 'to:crime' });
+    const after = await step(professional, { state: stateIn(change.html), at: 'crime', answer: 'rape' });
+    expect(atIn(after.html)).toBe('explicit');
+    const early = await step(professional, { state: stateIn(after.html), go: 'send' });
+    expect([atIn(early.html), received.length]).toEqual(['explicit', 1]);
+  });
+
+  test('says what is wrong at the field, and keeps what was typed', async () => {
+    const { html } = await step(professional, { go: 'start' });
+    const missing = await step(professional, { state: stateIn(html), at: 'referrer', answer: '  ' });
+    expect(missing.html).toContain('We need this one.');
+    const one = await step(professional, { state: stateIn(html), at: 'referrer', answer: 'Ash' });
+    const two = await step(professional, { state: stateIn(one.html), at: 'organisation', answer: 'A school' });
+    const wrong = await step(professional, { state: stateIn(two.html), at: 'telephone', answer: '12 "3' });
+    expect(wrong.html).toContain('This is no phone number.');
+    expect(wrong.html).toContain('value="12 &quot;3"');
+  });
+});
+
+describe('sending', () => {
+  test('again is told so, and later when too much came from one place', async () => {
+    answer = fail('conflict', { reason: 'other_content' });
+    expect((await send(self, REACHED)).html).toContain('You have sent this form already.');
+    wait = 60_000;
+    const later = await send(self, REACHED);
+    expect([later.status, later.html.includes('Please try again later.')]).toEqual([429, true]);
+  });
+
+  test('of something that the service cannot take says so, and nothing is lost', async () => {
+    answer = fail('bad_request', { issues: [] });
+    const { html } = await send(self, { ...REACHED, words: 'canary words' });
+    expect(html).toContain('Something here cannot be right.');
+    expect(html).toContain('canary words');
+  });
+});

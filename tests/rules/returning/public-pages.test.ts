@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { publicPage } from '../../../server/platform/public-page.ts';
+import { withdrawAnswer, withdrawForm } from '../../../server/returning/withdraw-page.ts';
+import { publicText } from '../../../shared/text/en/public-pages.ts';
+import { wordingFaults } from '../../../shared/text/plain-language.ts';
+
+const frame = { exitUrl: 'https://www.bbc.co.uk/weather?a="b', numbers: [], notice: null };
+
+test('the words of the public pages are short, plain and promise nothing', () => {
+  const faults = Object.entries(publicText).flatMap(([key, text]) =>
+    wordingFaults(text).map((fault) => `${key}: ${fault}`),
+  );
+  expect(faults).toEqual([]);
+});
+
+test('[V3] the page that answers says what the rule says, and names nobody', () => {
+  const page = withdrawAnswer(frame);
+  expect(page).toContain(
+    'We have your message. If it matches a record, we will stop sharing and check with you safely.',
+  );
+  expect(page).toBe(withdrawAnswer({ ...frame }));
+});
+
+test('[V4] each page has a way out before anything else, a neutral title and the numbers', () => {
+  for (const page of [withdrawForm(frame), withdrawForm(frame, true), withdrawAnswer(frame)]) {
+    expect(page.indexOf('id="exit"')).toBeLessThan(page.indexOf('<main>'));
+    expect(page).toContain('<title>Help</title>');
+    expect(page).toContain('tel:999');
+    expect(page).toContain('press 55');
+    expect(page).toContain('116 123');
+    expect(page).toContain('noindex');
+    expect(page).not.toContain('?a="b');
+  }
+});
+
+test('what comes from elsewhere enters a page as text alone', () => {
+  const page = publicPage(
+    { ...frame, notice: '<b>&', numbers: [{ label: '<i>', number: '1<2', note: '"' }] },
+    '<u>',
+    '',
+  );
+  expect(page).not.toMatch(/<b>|<i>|<u>|1<2/);
+});
+
+test('[P2] the form keeps nothing and sends nothing but the two things it asks for', () => {
+  const page = withdrawForm(frame);
+  expect([...page.matchAll(/name="(\w+)"/g)].map(([, name]) => name)).toEqual([
+    'viewport',
+    'robots',
+    'referrer',
+    'reference',
+    'phrase',
+  ]);
+  expect(page).toContain('autocomplete="off"');
+  expect(page).not.toMatch(/type="(hidden|email|tel)"|localStorage|cookie/);
+});

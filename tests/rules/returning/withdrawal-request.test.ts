@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import {
+  judgeDecision,
+  judgeTake,
+  WITHDRAWAL_CHECKS,
+  WITHDRAWAL_STATES,
+  withdrawalDueAt,
+} from '../../../shared/domain/withdrawal-request.ts';
+import { ROLES } from '../../../shared/protocol/desk.ts';
+
+const her = { agentId: 'her' };
+const taken = { state: 'taken' as const, takenBy: her, highRisk: false };
+const deciding = { agentId: 'her', role: 'agent', decision: 'withdrawn' as const, check: 'could_not_reach' as const };
+
+describe('a request that sharing stops', () => {
+  test('is decided within the hour where the risk is high, within a day else', () => {
+    expect(withdrawalDueAt(0, true)).toBe(3_600_000);
+    expect(withdrawalDueAt(0, false)).toBe(86_400_000);
+  });
+
+  test('is taken by one, by name', () => {
+    const open = { state: 'open' as const, takenBy: null, highRisk: false };
+    expect(judgeTake(open, { agentId: 'her', role: 'agent' })).toBe('move');
+    expect(judgeTake(taken, { agentId: 'her', role: 'agent' })).toBe('same');
+    expect(judgeTake(taken, { agentId: 'him', role: 'agent' })).toBe('taken_by_another');
+    for (const state of ['withdrawn', 'continued'] as const)
+      expect(judgeTake({ ...taken, state }, { agentId: 'her', role: 'agent' })).toBe('over');
+  });
+
+  test('is decided by who took it, once', () => {
+    expect(judgeDecision(taken, deciding)).toBe('move');
+    expect(judgeDecision({ ...taken, takenBy: null, state: 'open' }, deciding)).toBe('not_taken');
+    expect(judgeDecision(taken, { ...deciding, agentId: 'him' })).toBe('taken_by_another');
+    expect(judgeDecision({ ...taken, state: 'withdrawn' }, deciding)).toBe('same');
+    expect(judgeDecision({ ...taken, state: 'continued' }, deciding)).toBe('over');
+  });
+
+  test('lets sharing go on only on their own word', () => {
+    for (const check of WITHDRAWAL_CHECKS) {
+      const verdict = judgeDecision(taken, { ...deciding, decision: 'continued', check });
+      expect(verdict).toBe(check === 'could_not_reach' ? 'not_reached' : 'move');
+    }
+  });
+
+  test('of high risk is decided by nobody but a lead, in either direction', () => {
+    for (const role of ROLES)
+      for (const decision of ['withdrawn', 'continued'] as const)
+        for (const state of WITHDRAWAL_STATES.slice(0, 2)) {
+          const standing = { state, takenBy: her, highRisk: true };
+          const verdict = judgeDecision(standing, { ...deciding, role, decision, check: 'spoke_in_person' });
+          const leads = role === 'supervisor' || role === 'safeguarding_lead';
+          expect([role, verdict]).toEqual([role, leads ? 'move' : 'lead_decides']);
+        }
+  });
+});
