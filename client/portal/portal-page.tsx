@@ -32,6 +32,7 @@ export function PortalPage() {
             key={referralId}
             referralId={referralId}
             revision={row?.revision ?? null}
+            paused={row?.paused ?? null}
             onAnswered={list.asked.again}
           />
         )}

@@ -5,6 +5,7 @@ import type { PortalContents } from '../../shared/protocol/http/portal.ts';
 import { ThreadMessages } from '../referrals/thread-messages.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './portal.module.css';
@@ -16,11 +17,13 @@ interface ReferralProps {
   readonly referralId: string;
   /** As the list knows it; a newer one than was read is read again. */
   readonly revision: number | null;
+  /** As the list knows it: it may change while the referral stands open. */
+  readonly paused: boolean | null;
   readonly onAnswered: () => void;
 }
 
 /** One referral exactly as it was sent, what was written since, and what can be answered now. */
-export function PortalReferralPart({ referralId, revision, onAnswered }: ReferralProps) {
+export function PortalReferralPart({ referralId, revision, paused, onAnswered }: ReferralProps) {
   const { opened, error, put } = useOpened(referralId, revision);
   const title = useRef<HTMLHeadingElement>(null);
   const isThere = opened !== null;
@@ -50,6 +53,7 @@ export function PortalReferralPart({ referralId, revision, onAnswered }: Referra
           {sayCode('portal_state', referral.state)}
         </p>
       </header>
+      {!stopped && (paused ?? referral.paused) ? <PausedPart /> : null}
       {stopped ? <StoppedPart referral={referral} onAnswered={answered} /> : null}
       {stopped ? null : (
         <>
@@ -63,6 +67,19 @@ export function PortalReferralPart({ referralId, revision, onAnswered }: Referra
         </>
       )}
     </article>
+  );
+}
+
+/** Said by us while we ask the person: an answer may still be written down, but nobody is to be reached. */
+function PausedPart() {
+  return (
+    <section className={style.stop} role="status">
+      <h3>
+        <Icon name="alert" />
+        {say('portal.paused')}
+      </h3>
+      <p>{say('portal.paused_text')}</p>
+    </section>
   );
 }
 

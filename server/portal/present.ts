@@ -17,6 +17,7 @@ export function presentRow(row: TheirRow): PortalReferral {
     ...{ referralId, reference, state, revision: revisionOf(row) },
     ...{ receivedAt: iso(receivedAt), changedAt: iso(Math.max(receivedAt, transitions.at(-1)?.at ?? receivedAt)) },
     stopConfirmedAt: isoOrNull(stopConfirmedAt),
+    paused: row.pause != null,
   };
 }
 

@@ -150,7 +150,10 @@ export function createOutboxStore(database: Database): OutboxStore {
     },
     toChase: (now, limit) =>
       rows
-        .find({ state: 'sent', 'chase.at': { $gt: 0, $lte: now }, 'chase.told': false }, { ...MAJORITY, limit })
+        .find(
+          { state: 'sent', pause: null, 'chase.at': { $gt: 0, $lte: now }, 'chase.told': false },
+          { ...MAJORITY, limit },
+        )
         .toArray(),
     chaseTold: async ({ _id, chase }) => {
       if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });

@@ -5,6 +5,7 @@
 import type { Session } from '../platform/mongo.ts';
 import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
+import { noticeRow } from './notice-row.ts';
 import type { PersonRecords, RowChange } from './outbox.store.ts';
 import { noticeIdOf, type ReferralChange, type ReferralRow } from './referral-record.ts';
 
@@ -125,22 +126,14 @@ async function tellPartner(
   row: ReferralRow,
   { kind, requestId, at }: Telling,
 ): Promise<void> {
-  const { clientIds: _ids, pause: _pause, ...rest } = row;
-  const noticeId = noticeIdOf(row.referralId, kind, requestId);
-  if (await deps.outbox.findIn(session, noticeId)) return;
+  const _id = noticeIdOf(row.referralId, kind, requestId);
+  if (await deps.outbox.findIn(session, _id)) return;
   const underWay = row.lease !== null && row.leaseUntil !== null && row.leaseUntil > at;
-  await deps.outbox.insertIn(session, {
-    ...rest,
-    _id: noticeId,
-    kind,
-    // Of its own, since one consent may be paused more than once.
-    consentId: `${row.consentId}:${requestId.slice(0, 8)}`,
-    ...{ state: 'ready', itemIds: [], heldFor: null, dueAt: underWay ? row.leaseUntil : at, attempt: 0 },
-    ...{ lease: null, leaseUntil: null, firstSentAt: null, sentAt: null, acknowledgedAt: null },
-    ...{ lastFailure: null, recallWanted: false, tell: null, createdAt: at },
-    transitions: [{ state: 'ready', at, by: 'system' }],
-    purgeAt: deps.purgeAt(new Date(at)),
-  });
+  const dueAt = underWay ? (row.leaseUntil ?? at) : at;
+  // Of its own, since one consent may be paused more than once.
+  const consentId = `${row.consentId}:${requestId.slice(0, 8)}`;
+  const notice = noticeRow(row, { _id, kind, consentId, dueAt, at, purgeAt: deps.purgeAt(new Date(at)) });
+  await deps.outbox.insertIn(session, notice);
 }
 
 async function record(

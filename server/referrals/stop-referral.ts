@@ -5,6 +5,7 @@
 import { withdrawalEffect } from '../../shared/domain/referral-state.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ReferralsDeps } from './deps.ts';
+import { noticeRow } from './notice-row.ts';
 import type { RowChange } from './outbox.store.ts';
 import { type ReferralRow, recallIdOf } from './referral-record.ts';
 
@@ -83,31 +84,12 @@ export async function recall(
 
 /** The recall waits for the end of an attempt under way: whoever finishes that brings it forward. */
 async function insertRecall(deps: ReferralsDeps, session: Session, row: ReferralRow, dueAt: number): Promise<void> {
-  const { clientIds: _, ...rest } = row;
   const now = deps.clock.now();
-  const recallId = recallIdOf(row.referralId);
-  if (await deps.outbox.findIn(session, recallId)) return;
-  await deps.outbox.insertIn(session, {
-    ...rest,
-    _id: recallId,
-    kind: 'recall',
-    state: 'ready',
-    itemIds: [],
-    heldFor: null,
-    dueAt,
-    attempt: 0,
-    lease: null,
-    leaseUntil: null,
-    firstSentAt: null,
-    sentAt: null,
-    acknowledgedAt: null,
-    lastFailure: null,
-    recallWanted: false,
-    tell: null,
-    createdAt: now,
-    transitions: [{ state: 'ready', at: now, by: 'system' }],
-    purgeAt: end(deps, now),
-  });
+  const _id = recallIdOf(row.referralId);
+  if (await deps.outbox.findIn(session, _id)) return;
+  const { consentId } = row;
+  const recall = noticeRow(row, { _id, kind: 'recall', consentId, dueAt, at: now, purgeAt: end(deps, now) });
+  await deps.outbox.insertIn(session, recall);
 }
 
 function end(deps: ReferralsDeps, at: number): Date {

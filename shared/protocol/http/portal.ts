@@ -18,6 +18,8 @@ export const portalReferral = z
     changedAt: time,
     /** When the partner said that it has stopped and deleted what it got. */
     stopConfirmedAt: time.nullable(),
+    /** We are asking the person whether they want this: contact nobody but us about it meanwhile. */
+    paused: z.boolean(),
   })
   .meta({ id: 'PortalReferral' });
 export type PortalReferral = z.infer<typeof portalReferral>;

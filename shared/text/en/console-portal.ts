@@ -27,6 +27,9 @@ export const consolePortalText = {
   'portal.only_so':
     'Contact the person only in the way given here. If they want something else, ask us: they decide what is shared.',
 
+  'portal.paused': 'Paused: please contact only us about this',
+  'portal.paused_text':
+    'Do not ring, write to or visit the person until we tell you. We are asking something safely first. You will see here when you may go on.',
   'portal.stopped': 'Stop: the person has taken this back',
   'portal.stopped_text':
     'Please stop all work on it now, do not contact the person, and delete what you got, copies as well. Then confirm it here.',
