@@ -56,7 +56,10 @@ export interface ReferralsDeps {
   /** The same of a case, and whether the card is locked by the age that it knows (H10); null where there is none. */
   readonly standingOfCase: (session: Session, caseId: string) => Promise<CaseStanding | null>;
   /** What a member of staff is to a case. */
-  readonly relationsToCase: (caseId: string, who: Pick<StaffSession, 'agentId' | 'teamId'>) => Promise<readonly Relation[]>;
+  readonly relationsToCase: (
+    caseId: string,
+    who: Pick<StaffSession, 'agentId' | 'teamId'>,
+  ) => Promise<readonly Relation[]>;
   readonly clocks: () => ClockSettings;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
