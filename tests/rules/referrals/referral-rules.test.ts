@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../../server/platform/public-address.ts';
 import { webhookHeaders } from '../../../server/platform/webhook-signature.ts';
 import { nextAttemptAt, RETRY_PLAN } from '../../../server/referrals/backoff.ts';
+import { judgeReply } from '../../../server/referrals/channels/reply.ts';
 import { EXIT_HOLD_MS, holdFor } from '../../../server/referrals/hold.ts';
 import { referenceFrom } from '../../../server/referrals/referral-record.ts';
-import { judgeReply } from '../../../server/referrals/channels/reply.ts';
 import { REFERRAL_CAUSES, referralMayBecome, withdrawalEffect } from '../../../shared/domain/referral-state.ts';
 import { REFERRAL_STATES } from '../../../shared/protocol/desk.ts';
 
