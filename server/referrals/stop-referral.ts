@@ -26,8 +26,8 @@ export async function stopReferral(
   if (!row) return 'stopped';
   const effect = withdrawalEffect(row.state, row.attempt);
   if (effect === null) return row.state === 'recalled' ? 'recalled' : 'stopped';
-  // After a restore one that is held may be on its way as well.
-  const arrived = !['held', 'sending', 'undeliverable'].includes(row.state);
+  // After a restore one that is held may be on its way as well, and one that is sent once more is ready again.
+  const arrived = !['held', 'ready', 'sending', 'undeliverable'].includes(row.state);
   if (effect === 'recalled' && cause.why === 'superseded' && arrived) return 'stopped';
   const by = cause.why === 'withdrawn' ? (cause.by ?? 'visitor') : 'system';
   if (effect === 'stopped') await takeBack(deps, session, row, { ...cause, by });

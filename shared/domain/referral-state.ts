@@ -41,8 +41,8 @@ const MOVES = {
   retried: [{ from: ['undeliverable'], to: 'ready' }],
   /** Also what never left because the address or the agreement was not good. */
   stopped: [{ from: [...UNSENT, 'undeliverable'], to: 'withdrawn' }],
-  /** From `held` where it had left before a restore put it there. */
-  recalled: [{ from: ['held', 'sending', 'undeliverable', ...ARRIVED], to: 'recalled' }],
+  /** From `held` where it had left before a restore put it there, from `ready` where somebody sends it once more. */
+  recalled: [{ from: ['held', 'ready', 'sending', 'undeliverable', ...ARRIVED], to: 'recalled' }],
   partner_accepted: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'accepted' }],
   partner_declined: [{ from: ['sent', 'acknowledged', 'waiting_list'], to: 'declined' }],
   partner_listed: [{ from: ['sent', 'acknowledged'], to: 'waiting_list' }],

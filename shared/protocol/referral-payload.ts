@@ -58,7 +58,7 @@ export const encryptedPayload = z
     referralId,
     encrypted: z
       .string()
-      .startsWith('-----BEGIN AGE ENCRYPTED FILE-----')
+      .regex(/^-----BEGIN AGE ENCRYPTED FILE-----/)
       .meta({
         description: 'An armored age file for the key that you gave us. Inside is a referral as above, as JSON.',
       }),

@@ -95,7 +95,12 @@ describe('a referral from what was written down', () => {
       { itemId: 'safe_contact', value: 'Text only, after five' },
     ]);
     expect(await referralOf(caseId)).toMatchObject({
-      ...{ partnerReference: expect.any(String), heldFor: null, sentAt: expect.any(String), acknowledgedAt: expect.any(String) },
+      ...{
+        partnerReference: expect.any(String),
+        heldFor: null,
+        sentAt: expect.any(String),
+        acknowledgedAt: expect.any(String),
+      },
     });
     const { clocks } = await valueFrom(
       askAs<{ clocks: { clock: string; state: string }[] }>(server.url, agent.me, 'GET', `/cases/${caseId}/clocks`),

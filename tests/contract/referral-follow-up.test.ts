@@ -114,6 +114,19 @@ describe('what did not go', () => {
     expect((await retry(referralId, coordinator)).body).toMatchObject({ error: { code: 'consent_missing' } });
   });
 
+  test('[C1] taken back after somebody sent it again, it is recalled: it may have arrived before', async () => {
+    partner.answer = refuses;
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'undeliverable');
+    // As it stands between the button and the attempt.
+    await change(referralId, { state: 'ready', dueAt: null });
+    partner.answer = acknowledge;
+    await withdraw(world, agreed);
+    await world.rowReached(referralId, 'recalled');
+    await world.rowReached(`${referralId}:recall`, 'acknowledged');
+  });
+
   test('[C1, C2] a recall is listed as such, and goes although the consent is gone', async () => {
     const agreed = await agree(world);
     const { referralId } = await refer(world, agreed);

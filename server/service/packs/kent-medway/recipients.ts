@@ -28,7 +28,7 @@ const byTelephone = (
 });
 
 export const kentRecipients = (runtime: PackRuntime): readonly Recipient[] => [
-  ...demoPartners(runtime, { system: 'Example support partner', portal: 'Example safe homes partner' }),
+  ...demoPartners(runtime, { system: 'Example support partner', portal: 'Example domestic abuse partner' }),
   byTelephone(
     'kidas',
     'Kent Integrated Domestic Abuse Service',
