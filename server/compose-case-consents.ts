@@ -54,7 +54,14 @@ export function composeCaseConsents(
   { referrals, sent, ...given }: CaseConsentParts,
 ): CaseConsents {
   const deps: CaseConsentDeps = {
-    ...{ ...given, cases, approvals, outbox: referrals.outbox, leads: leadsOfWithdrawn(duties), release: releasePort(duties) },
+    ...{
+      ...given,
+      cases,
+      approvals,
+      outbox: referrals.outbox,
+      leads: leadsOfWithdrawn(duties),
+      release: releasePort(duties),
+    },
     digest: createContentDigest(platform.masterKeys, 'written-consent'),
     talksOf: talksOf(duties),
   };

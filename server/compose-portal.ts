@@ -14,7 +14,13 @@ import {
   isAnyPartnerHere,
   tellPortal,
 } from './portal/index.ts';
-import { causeOf, createNoticesStore, createOutboxStore, createSentStore, type ReferralRow } from './referrals/index.ts';
+import {
+  causeOf,
+  createNoticesStore,
+  createOutboxStore,
+  createSentStore,
+  type ReferralRow,
+} from './referrals/index.ts';
 import { purgeAt } from './service/index.ts';
 
 export interface PortalParts {

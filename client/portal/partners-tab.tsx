@@ -47,7 +47,11 @@ function PartnerItem({ partner, onSaved }: { readonly partner: PartnerWithCard; 
           </Button>
         ) : null}
       </header>
-      {card === null ? <p className={style.quiet}>{say('partner_card.none')}</p> : <CardFacts name={name} card={card} />}
+      {card === null ? (
+        <p className={style.quiet}>{say('partner_card.none')}</p>
+      ) : (
+        <CardFacts name={name} card={card} />
+      )}
       {changing ? (
         <CardForm
           card={card}

@@ -9,8 +9,8 @@ import { notify } from '../ui/notices.ts';
 import { RecordForm, refusalOf } from '../ui/record/record-form.tsx';
 import { say } from '../ui/words.ts';
 import { answersNow, countIn, fieldsOf } from './answer-fields.ts';
-import { type Answered, answerReferral } from './portal-calls.ts';
 import style from './portal.module.css';
+import { type Answered, answerReferral } from './portal-calls.ts';
 
 interface AnswersProps {
   readonly referral: PortalReferral;
@@ -47,7 +47,11 @@ export function PortalAnswers({ referral, onAnswered }: AnswersProps) {
               {say('portal.acknowledge')}
             </Button>
           ) : (
-            <Button key={answer} aria-expanded={open === answer} onClick={() => setOpen(open === answer ? null : answer)}>
+            <Button
+              key={answer}
+              aria-expanded={open === answer}
+              onClick={() => setOpen(open === answer ? null : answer)}
+            >
               {say(`portal.${answer}`)}
             </Button>
           ),

@@ -1,15 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
-import type { PortalContents } from '../../shared/protocol/http/portal.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
+import type { PortalContents } from '../../shared/protocol/http/portal.ts';
 import { ThreadMessages } from '../referrals/thread-messages.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
+import style from './portal.module.css';
 import { PortalAnswers } from './portal-answers.tsx';
 import { type Answered, type Opened, openReferral } from './portal-calls.ts';
-import style from './portal.module.css';
 import { StoppedPart } from './stopped-part.tsx';
 
 interface ReferralProps {
@@ -42,7 +42,11 @@ export function PortalReferralPart({ referralId, revision, onAnswered }: Referra
         <h2 id="portal-referral" ref={title} tabIndex={-1}>
           {say('portal.reference', { reference: referral.reference })}
         </h2>
-        <p className={style.mark} data-state={referral.stopConfirmedAt === null ? referral.state : 'over'} role="status">
+        <p
+          className={style.mark}
+          data-state={referral.stopConfirmedAt === null ? referral.state : 'over'}
+          role="status"
+        >
           {sayCode('portal_state', referral.state)}
         </p>
       </header>

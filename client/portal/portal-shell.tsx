@@ -43,7 +43,13 @@ export function PortalShell() {
           <strong>{account.name}</strong>
           <span>{sayCode('role', account.role)}</span>
         </span>
-        <Button look="plain" size="icon" onClick={() => void leave()} aria-label={say('sign_out')} title={say('sign_out')}>
+        <Button
+          look="plain"
+          size="icon"
+          onClick={() => void leave()}
+          aria-label={say('sign_out')}
+          title={say('sign_out')}
+        >
           <Icon name="leave" size={18} />
         </Button>
       </header>

@@ -7,8 +7,8 @@ import { Problem } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
-import { type Answered, answerReferral } from './portal-calls.ts';
 import style from './portal.module.css';
+import { type Answered, answerReferral } from './portal-calls.ts';
 
 interface StoppedProps {
   readonly referral: PortalReferral;

@@ -52,7 +52,9 @@ export function ThreadPart({ referralId, state, version }: PartProps) {
         aria-expanded={thread !== null}
         onClick={() => (thread === null ? void read() : fold())}
       >
-        {say(thread !== null ? 'thread.fold' : state === 'returned_needs_info' ? 'thread.read_question' : 'thread.read')}
+        {say(
+          thread !== null ? 'thread.fold' : state === 'returned_needs_info' ? 'thread.read_question' : 'thread.read',
+        )}
       </Button>
       {thread === null ? null : <OpenThread thread={thread} onAnswered={take} />}
     </section>

@@ -1,7 +1,7 @@
 /** What a person agreed to share, whichever of their cases and chats it was said in, and what they can be asked now. */
 import type { z } from 'zod';
-import { competenceNeeded, releaseNeeded } from '../../shared/domain/written-consent.ts';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
+import { competenceNeeded, releaseNeeded } from '../../shared/domain/written-consent.ts';
 import type { consentRoutes } from '../../shared/protocol/http/consents.ts';
 import type { RecipientView } from '../../shared/protocol/http/referrals.ts';
 import { ok, type Result } from '../../shared/result.ts';

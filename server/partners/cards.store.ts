@@ -1,6 +1,7 @@
 /** What partners say of themselves, one card each: criteria, wait, and until when nobody is taken. Nothing about any person. */
-import type { PartnerCard, PartnerCardBody } from '../../shared/protocol/partner-card.ts';
+
 import { isIntakeStopped } from '../../shared/domain/partner-card.ts';
+import type { PartnerCard, PartnerCardBody } from '../../shared/protocol/partner-card.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { iso } from '../platform/ports.ts';
 

@@ -2,10 +2,11 @@
  * A partner says what becomes of a referral: the state, what was said and its audit are one transaction over the outbox row.
  * Taking the consent back writes the same row, so that of the two one comes first and the other sees it (C1).
  */
-import { afterPartner } from '../../shared/domain/portal-moves.ts';
+
 import { londonDay } from '../../shared/domain/opening-hours.ts';
-import type { PortalAnswer, portalRoutes } from '../../shared/protocol/http/portal.ts';
+import { afterPartner } from '../../shared/domain/portal-moves.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
+import type { PortalAnswer, portalRoutes } from '../../shared/protocol/http/portal.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession, ValueOf } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';

@@ -35,11 +35,7 @@ function nameOf({ partners, clock }: Pick<PortalDeps, 'partners' | 'clock'>, par
   return partners.find(partnerId, clock.now())?.recipient.name ?? partnerId;
 }
 
-export async function openReferral(
-  deps: PortalDeps,
-  referralId: string,
-  who: StaffSession,
-): Promise<Result<Opened>> {
+export async function openReferral(deps: PortalDeps, referralId: string, who: StaffSession): Promise<Result<Opened>> {
   const row = await deps.outbox.find(referralId);
   if (!isTheirs(row, who)) return fail('not_found');
   // Of what was taken back nothing is shown any more, nor of what was said about it.

@@ -4,8 +4,8 @@ import { holdsWayToReach } from '../../shared/domain/thread-words.ts';
 import type { ReferralThread, referralThreadRoutes } from '../../shared/protocol/http/referral-thread.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession, ValueOf } from '../platform/http-route.ts';
-import { isoOrNull } from '../platform/ports.ts';
 import type { Session } from '../platform/mongo.ts';
+import { isoOrNull } from '../platform/ports.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ReferralRow } from '../referrals/index.ts';
 import type { PortalDeps } from './deps.ts';
@@ -14,11 +14,7 @@ import { saysSame } from './says-same.ts';
 
 type Read = ValueOf<(typeof referralThreadRoutes)['read']>;
 
-export async function readThread(
-  deps: PortalDeps,
-  referralId: string,
-  who: StaffSession,
-): Promise<Result<Read>> {
+export async function readThread(deps: PortalDeps, referralId: string, who: StaffSession): Promise<Result<Read>> {
   const row = await deps.outbox.find(referralId);
   if (row?.kind !== 'referral') return fail('not_found');
   await deps.audit.record({
@@ -50,7 +46,11 @@ interface Reply {
 const NOT_AGREED =
   'In these words is a number, an e-mail or a postcode. Nothing may leave that the person did not agree to: take it out, or ask for a new consent.';
 
-type Said = Pick<Reply, 'text'> & { readonly kind: 'reply'; readonly codes: Record<string, never>; readonly worker: null };
+type Said = Pick<Reply, 'text'> & {
+  readonly kind: 'reply';
+  readonly codes: Record<string, never>;
+  readonly worker: null;
+};
 
 export async function answerPartner(
   deps: PortalDeps,

@@ -1,6 +1,7 @@
 /** Which referrals are there for a partner's account: those that arrived at its own partner. */
-import { isSeenByPartner, type PartnerSees } from '../../shared/domain/portal-moves.ts';
+
 import type { Relation } from '../../shared/domain/permissions.ts';
+import { isSeenByPartner, type PartnerSees } from '../../shared/domain/portal-moves.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { ReferralRow } from '../referrals/index.ts';
 
@@ -11,7 +12,10 @@ export function ownPartner({ partnerId = null }: Pick<StaffSession, 'partnerId'>
   return partnerId === null ? [] : ['own'];
 }
 
-export function isTheirs(row: ReferralRow | null, { partnerId = null }: Pick<StaffSession, 'partnerId'>): row is TheirRow {
+export function isTheirs(
+  row: ReferralRow | null,
+  { partnerId = null }: Pick<StaffSession, 'partnerId'>,
+): row is TheirRow {
   if (row === null || partnerId === null) return false;
   return (
     row.kind === 'referral' && row.recipientId === partnerId && row.firstSentAt !== null && isSeenByPartner(row.state)

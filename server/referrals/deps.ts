@@ -63,7 +63,10 @@ export interface ReferralsDeps {
     competence: Competence | null,
   ) => Promise<CaseStanding | null>;
   /** What a member of staff is to a case. */
-  readonly relationsToCase: (caseId: string, who: Pick<StaffSession, 'agentId' | 'teamId'>) => Promise<readonly Relation[]>;
+  readonly relationsToCase: (
+    caseId: string,
+    who: Pick<StaffSession, 'agentId' | 'teamId'>,
+  ) => Promise<readonly Relation[]>;
   readonly clocks: () => ClockSettings;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
   readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;

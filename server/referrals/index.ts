@@ -8,9 +8,9 @@ import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createCardsStore } from '../partners/index.ts';
 import type { RouteTable } from '../platform/http-route.ts';
 import { createJobs } from '../platform/jobs.ts';
+import type { Mailer } from '../platform/mail.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import type { Mailer } from '../platform/mail.ts';
 import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createChaseWords } from './chase-words.ts';
@@ -18,23 +18,23 @@ import { createReferral } from './create-referral.ts';
 import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createFollowUpRoutes } from './follow-up.http.ts';
+import { type Made, type Making, makeReferralIn } from './make-referral.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
-import { type Made, type Making, makeReferralIn } from './make-referral.ts';
 import { presentReferral } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
-export type { ReferralTimings } from './deps.ts';
 export { createCaseReferralRoutes } from './case-referrals.http.ts';
+export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
+export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
-export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
@@ -61,7 +61,8 @@ export interface Referrals {
   close(): Promise<void>;
 }
 
-export interface ReferralsOptions extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'cards' | 'send' | 'schedule'> {
+export interface ReferralsOptions
+  extends Omit<ReferralsDeps, 'outbox' | 'sent' | 'notices' | 'cards' | 'send' | 'schedule'> {
   readonly sealing: Sealing;
   readonly mailer: Mailer;
   readonly redisUrl: string;

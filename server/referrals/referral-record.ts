@@ -4,7 +4,7 @@
  */
 import type { mongo } from 'mongoose';
 import type { Due } from '../../shared/domain/case-clocks.ts';
-import type { Chased, ChaseDue, ChaseHow } from '../../shared/domain/chase-ladder.ts';
+import type { ChaseDue, Chased, ChaseHow } from '../../shared/domain/chase-ladder.ts';
 import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
 import { isoOrNull } from '../platform/ports.ts';
 

@@ -121,7 +121,17 @@ async function published(): Promise<{ operations: Operation[]; schemas: Schemas 
 }
 
 /** Parameters that name a record of the service or of a colleague, not of a person who was helped. */
-const OF_NOBODY = ['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code', 'referralId', 'recipientId'];
+const OF_NOBODY = [
+  'agentId',
+  'dutyId',
+  'coverId',
+  'viewId',
+  'messageId',
+  'qualificationId',
+  'code',
+  'referralId',
+  'recipientId',
+];
 
 /** What of the path names something that is about her; null where nothing does. */
 function namedIn(path: string): string | null {

@@ -7,10 +7,10 @@ import { referralMessagesSpec } from '../../server/portal/index.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import { afterPartner, isSeenByPartner, PARTNER_ANSWERS } from '../../shared/domain/portal-moves.ts';
 import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
+import { openAccountsOffice } from '../support/accounts-office.ts';
 import { askAs, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
-import { openAccountsOffice } from '../support/accounts-office.ts';
 import {
   aFilledIn,
   codeIn,
@@ -182,7 +182,13 @@ describe('what a partner answers', () => {
     const accepted = await valueFrom(portal.say(tess, mine.referralId, 'accept'));
     expect((await seen).referral.acknowledgedAt).not.toBeNull();
     expect(accepted.thread).toMatchObject([
-      { kind: 'accept', from: 'partner', name: tess.name, worker: 'Canary Tess', codes: { startsOn: expect.any(String) } },
+      {
+        kind: 'accept',
+        from: 'partner',
+        name: tess.name,
+        worker: 'Canary Tess',
+        codes: { startsOn: expect.any(String) },
+      },
     ]);
     const kept = await database.collection(referralMessagesSpec).find({ referralId: mine.referralId }).toArray();
     expect(kept).toHaveLength(1);
@@ -249,7 +255,11 @@ describe('a referral that the person takes back', () => {
       .poll(async () => (await rows().findOne({ _id: mine.referralId }))?.state, { timeout: 10_000 })
       .toBe('recalled');
     const opened = await valueFrom(portal.open(tess, mine.referralId));
-    expect(opened).toMatchObject({ contents: null, thread: [], referral: { state: 'recalled', stopConfirmedAt: null } });
+    expect(opened).toMatchObject({
+      contents: null,
+      thread: [],
+      referral: { state: 'recalled', stopConfirmedAt: null },
+    });
     const late = await portal.answer(tess, mine.referralId, { ...aFilledIn('outcome'), revision: referral.revision });
     expect([codeIn(late), reasonIn(late)]).toEqual(['conflict', 'taken_back']);
     const seen = mine.agent.next(

@@ -52,12 +52,16 @@ describe('a question of a partner', () => {
     for (const text of ['Ring 07700 900999', 'kim@mail.example', 'She is at ME4 4UF now']) {
       const { status, body } = await reply(agent.me, referralId, text);
       expect(status).toBe(400);
-      expect(body).toMatchObject({ error: { details: { issues: [{ path: 'text', message: expect.stringContaining("new consent") }] } } });
+      expect(body).toMatchObject({
+        error: { details: { issues: [{ path: 'text', message: expect.stringContaining('new consent') }] } },
+      });
     }
     const clientId = randomUUID();
     const answered = await valueFrom(reply(agent.me, referralId, 'Mondays, she said.', clientId));
     expect(answered.thread.state).toBe('acknowledged');
-    expect((await valueFrom(reply(agent.me, referralId, 'Mondays, she said.', clientId))).thread).toEqual(answered.thread);
+    expect((await valueFrom(reply(agent.me, referralId, 'Mondays, she said.', clientId))).thread).toEqual(
+      answered.thread,
+    );
     expect(reasonIn(await reply(agent.me, referralId, 'Something else', clientId))).toBe('other_content');
     expect(reasonIn(await reply(agent.me, referralId, 'Once more'))).toBe('nothing_was_asked');
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ensureCollection } from '../../server/platform/mongo.ts';
 import { createCardsStore } from '../../server/partners/index.ts';
+import { ensureCollection } from '../../server/platform/mongo.ts';
 import { systemClock, systemIds } from '../../server/platform/ports.ts';
 import { createSealing } from '../../server/platform/sealing.store.ts';
 import { createInboundMessagesStore, createReferralRoutes, inboundMessagesSpec } from '../../server/referrals/index.ts';

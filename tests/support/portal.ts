@@ -38,7 +38,10 @@ export async function sendTo(at: Helpline, recipientId: string = PORTAL_PARTNER)
   });
   const making = { clientId: randomUUID(), conversationId, requestId, recipientId };
   const { referralId } = (await agent.ask('referral:create', making)).referral;
-  await agent.next('referral:changed', ({ referral }) => referral.referralId === referralId && referral.sentAt !== null);
+  await agent.next(
+    'referral:changed',
+    ({ referral }) => referral.referralId === referralId && referral.sentAt !== null,
+  );
   return {
     ...{ referralId, conversationId, agent },
     withdraw: async () => {

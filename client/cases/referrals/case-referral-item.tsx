@@ -28,7 +28,9 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
       </header>
       <p className={style.facts}>
         <span>{say('case_referrals.reference', { reference })}</span>
-        <span>{owner === null ? say('case_referrals.no_owner') : say('case_referrals.owner', { name: owner.name })}</span>
+        <span>
+          {owner === null ? say('case_referrals.no_owner') : say('case_referrals.owner', { name: owner.name })}
+        </span>
         {partnerReference === null ? null : (
           <span>{say('case_referrals.partner_reference', { reference: partnerReference })}</span>
         )}
@@ -64,7 +66,9 @@ function stepWords({ state, at, by, name }: CaseReferral['history'][number]): st
   const what = sayCode('referral', state);
   const who = name ?? (by === 'person' || by === 'partner' ? sayCode('referral_by', by) : null);
   const when = dayAndTime(at);
-  return who === null ? say('case_referrals.step_alone', { what, when }) : say('case_referrals.step', { what, who, when });
+  return who === null
+    ? say('case_referrals.step_alone', { what, when })
+    : say('case_referrals.step', { what, who, when });
 }
 
 /** One that waits for a decision: whoever answers for the service lets it go (H3). */

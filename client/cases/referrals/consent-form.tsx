@@ -141,7 +141,9 @@ function Recipients({ offered, draft, change }: PartProps & Pick<FormProps, 'off
         onChange={choose}
       />
       {others.length === 0 ? null : (
-        <p className={style.quiet}>{say('consent_form.unusable', { names: others.map(({ name }) => name).join(', ') })}</p>
+        <p className={style.quiet}>
+          {say('consent_form.unusable', { names: others.map(({ name }) => name).join(', ') })}
+        </p>
       )}
       {recipient === null || recipient.card === null ? null : (
         <CardFacts name={recipient.name} card={recipient.card} asking />

@@ -99,8 +99,10 @@ export const consolePortalText = {
   'thread_kind.stopped': 'Stopped and deleted',
   'thread_kind.reply': 'Answered',
 
-  'partner_card.text': 'Workers see this when they choose a service with somebody. Write nothing about any person here.',
-  'partner_card.service_text': 'What each partner says of itself. Workers see it when they choose a service with somebody.',
+  'partner_card.text':
+    'Workers see this when they choose a service with somebody. Write nothing about any person here.',
+  'partner_card.service_text':
+    'What each partner says of itself. Workers see it when they choose a service with somebody.',
   'partner_card.none': 'Nothing is written down yet.',
   'partner_card.criteria': 'Whom you are for',
   'partner_card.age_from': 'Youngest age',
@@ -124,7 +126,8 @@ export const consolePortalText = {
   'partner_card.wait_of_one': 'about {count} week',
   'partner_card.wait_of_other': 'about {count} weeks',
   'partner_card.stopped': 'Takes nobody up to and including {day}',
-  'partner_card.stopped_ask': 'You can ask, but a referral is refused until then. Speak with the person about another way.',
+  'partner_card.stopped_ask':
+    'You can ask, but a referral is refused until then. Speak with the person about another way.',
   'partner_card.updated': 'Updated {when} by {name}',
 
   'refused.taken_back': 'The person has taken this referral back. Stop all work on it and confirm that it is deleted.',

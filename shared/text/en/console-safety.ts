@@ -30,7 +30,8 @@ export const consoleSafetyText = {
   'alert.under_13': 'A child under 13 is in a chat',
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
   'alert.consent_release': 'A yes to sharing waits for a safeguarding lead: nothing leaves before',
-  'alert.consent_withdrawn': 'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
+  'alert.consent_withdrawn':
+    'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
   'alert.message_received': 'A message was left',
   'alert.referral_held': 'A referral is held: the person left soon after saying yes',
   'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',

@@ -62,7 +62,15 @@ describe('what a partner may say of a referral', () => {
   });
 
   test('[C1] is nothing while it has not arrived', () => {
-    for (const state of ['draft', 'consent_pending', 'held', 'ready', 'sending', 'withdrawn', 'undeliverable'] as const) {
+    for (const state of [
+      'draft',
+      'consent_pending',
+      'held',
+      'ready',
+      'sending',
+      'withdrawn',
+      'undeliverable',
+    ] as const) {
       expect(isSeenByPartner(state)).toBe(false);
       expect(PARTNER_ANSWERS.map((answer) => afterPartner(answer, state)).every((to) => to === null)).toBe(true);
     }

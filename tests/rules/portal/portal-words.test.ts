@@ -63,7 +63,9 @@ describe('an answer of a partner', () => {
       answerFaults({ ...write, kind: 'accept', worker: 'Tess', startsOn }, { day, codes }).length;
     const review = (reviewOn: string) =>
       answerFaults({ ...write, kind: 'waiting_list', weeks: 3, reviewOn }, { day, codes }).length;
-    expect([accept('2026-11-20'), accept('2026-12-24'), accept('2026-10-01'), accept('2036-11-27')]).toEqual([0, 0, 1, 1]);
+    expect([accept('2026-11-20'), accept('2026-12-24'), accept('2026-10-01'), accept('2036-11-27')]).toEqual([
+      0, 0, 1, 1,
+    ]);
     expect([review(day), review('2026-11-26'), review('2027-11-28')]).toEqual([0, 1, 1]);
   });
 });
