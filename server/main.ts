@@ -16,10 +16,10 @@ import {
 } from './demo/index.ts';
 import { checkMongo } from './platform/check-mongo.store.ts';
 import { forgetEverything, lockDataDir, prepareDataDir, startEmbedded } from './platform/embedded/index.ts';
-import { outgoingMailIn } from './platform/mail.ts';
 import { endOnSignals } from './platform/end-on-signals.ts';
 import { checkAddress, listenOn } from './platform/listen.ts';
 import { describeError } from './platform/logger.ts';
+import { outgoingMailIn } from './platform/mail.ts';
 import { createShutdown } from './platform/shutdown.ts';
 import { StartProblem } from './platform/start-problem.ts';
 
@@ -135,7 +135,9 @@ function placesOf({ staffOrigin, publicOrigin, smtpUrl, dataDir }: Config): [str
     ['console', `${staffOrigin}/staff/`],
     ['wallboard', `${staffOrigin}/staff/wallboard`],
     ['API', `${publicOrigin}/api/v1/openapi.json`],
-    ...(smtpUrl === null ? [['e-mail', `${outgoingMailIn(dataDir)}: without SMTP_URL nobody receives it`] as [string, string]] : []),
+    ...(smtpUrl === null
+      ? [['e-mail', `${outgoingMailIn(dataDir)}: without SMTP_URL nobody receives it`] as [string, string]]
+      : []),
   ];
 }
 

@@ -41,10 +41,7 @@ function NotSent() {
   return (
     <div ref={box} className={style.list}>
       <h3>{say('follow_up.not_sent')}</h3>
-      <Asking
-        asked={asked}
-        nothing={({ referrals }) => (referrals.length === 0 ? say('follow_up.all_sent') : null)}
-      >
+      <Asking asked={asked} nothing={({ referrals }) => (referrals.length === 0 ? say('follow_up.all_sent') : null)}>
         {({ referrals }) => (
           <ol className={style.list} aria-label={say('follow_up.not_sent')}>
             {referrals.map((row) => (

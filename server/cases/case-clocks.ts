@@ -73,10 +73,7 @@ export function withPoliceClock(
 /** How long a partner has to say that it has what was sent; `ref` tells its referral from others. */
 export function withAcknowledgementClock(
   { clocks }: Pick<CaseDoc, 'clocks'>,
-  {
-    ref,
-    ...sent
-  }: { ref: string; startedAt: number; recipientKind: string; byTelephone: boolean; chased?: boolean },
+  { ref, ...sent }: { ref: string; startedAt: number; recipientKind: string; byTelephone: boolean; chased?: boolean },
 ): CaseChange {
   const clockId = acknowledgementOf(ref);
   if (clocks.some((each) => each.clockId === clockId)) return {};

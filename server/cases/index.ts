@@ -8,7 +8,10 @@ export { createCaseClockRoutes } from './case-clocks.http.ts';
 export {
   acknowledgementOf,
   chaseDueOf,
-  withAcknowledgementClock, withClockStopped, withFirstContact } from './case-clocks.ts';
+  withAcknowledgementClock,
+  withClockStopped,
+  withFirstContact,
+} from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';
 export { type CaseEraser, eraseByCase } from './case-eraser.store.ts';
 export { createCaseRelationRoutes } from './case-relations.http.ts';

@@ -29,4 +29,3 @@ export interface CaseConsentDeps
   readonly digest: ContentDigest;
   readonly talksOf: (caseIds: readonly string[], session?: Session) => Promise<readonly Talk[]>;
 }
-

@@ -67,10 +67,19 @@ async function readable<T>(open: () => Promise<T>, gone: T): Promise<T> {
   }
 }
 
-function itemsOf({ itemIds, recipientId }: ConsentDoc, record: ConsentRecordText, card: Card | null): CaseConsent['items'] {
+function itemsOf(
+  { itemIds, recipientId }: ConsentDoc,
+  record: ConsentRecordText,
+  card: Card | null,
+): CaseConsent['items'] {
   const asked = card?.recipients.find((each) => each.recipientId === recipientId)?.items;
   if (!asked)
-    return record.items.map((item) => ({ ...item, agreed: itemIds.includes(item.itemId), sensitive: false, value: null }));
+    return record.items.map((item) => ({
+      ...item,
+      agreed: itemIds.includes(item.itemId),
+      sensitive: false,
+      value: null,
+    }));
   return asked.map(({ itemId, label, value, sensitive }) => {
     const agreed = itemIds.includes(itemId);
     return { itemId, label, sensitive, agreed, value: agreed ? value : null };

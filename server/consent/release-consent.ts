@@ -28,11 +28,7 @@ interface Payload {
   readonly consentId: string;
 }
 
-export async function proposeReleaseIn(
-  deps: CaseConsentDeps,
-  session: Session,
-  releasing: Releasing,
-): Promise<void> {
+export async function proposeReleaseIn(deps: CaseConsentDeps, session: Session, releasing: Releasing): Promise<void> {
   const { writing, doc, consent } = releasing;
   const { input, requestId, caller } = writing;
   const payload: Payload = { caseId: doc._id, consentId: consent._id };
@@ -41,7 +37,11 @@ export async function proposeReleaseIn(
       ...{ clientId: requestIdOf(requestId, 'release'), kind: 'consent_release' },
       ...{ subject: { kind: 'consent', id: requestId }, conversationId: null, scope: `consent:${requestId}` },
       ...{ caseId: doc._id, caseReference: doc.reference, teamId: doc.teamId },
-      body: { reason: input.competenceNote ?? input.observed.note ?? input.evidence, facts: factsOf(releasing), payload },
+      body: {
+        reason: input.competenceNote ?? input.observed.note ?? input.evidence,
+        facts: factsOf(releasing),
+        payload,
+      },
     },
     caller,
     session,
@@ -91,7 +91,8 @@ async function settleIn(
   const doc = await cases.cases.find(caseId, session);
   if (!consent || !doc) return fail('not_found');
   const { competence } = consent;
-  const released = release === 'released' && competence ? { competence: { ...competence, releasedBy: by.agentId } } : {};
+  const released =
+    release === 'released' && competence ? { competence: { ...competence, releasedBy: by.agentId } } : {};
   await consents.changeConsent(session, consentId, { release, ...released });
   const caller = { ...by, teamId: doc.teamId };
   const changed = await changeCaseIn(cases, session, { caseId, caller }, async (of) => {

@@ -1,5 +1,6 @@
 /** When a consent is to be asked for again, as an entry of what is due in its case (D2). */
 import { consentStanding, reviewDueAt } from '../../shared/domain/written-consent.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   type CaseChange,
   type CaseDoc,
@@ -9,7 +10,6 @@ import {
   settledInFamily,
   withDue,
 } from '../cases/index.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ConsentDoc } from './consent-record.ts';
 

@@ -22,7 +22,9 @@ export async function storeWrittenIn(deps: CaseConsentDeps, session: Session, st
   await deps.consents.insertRequest(session, {
     ...{ ...shared, _id: requestId, kind: 'ask', conversationId: null },
     ...{ askedBy: { agentId: caller.agentId, name: caller.name }, askedAt: now, askedSeq: null, answeredAt: saidAt },
-    recipients: [{ recipientId, state: 'answered', items: card.items.map(({ itemId, needed }) => ({ itemId, needed })), ground }],
+    recipients: [
+      { recipientId, state: 'answered', items: card.items.map(({ itemId, needed }) => ({ itemId, needed })), ground },
+    ],
     card: await deps.consents.sealCard(requestId, { wording: wording.text, recipients: [card] }),
     ...{ requestDigest: digest, purgeAt: deps.purgeAt(new Date(now)), legalHold: false },
   });

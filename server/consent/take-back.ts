@@ -71,7 +71,13 @@ async function takeBackIn(
   if (!mayBeWithdrawn(consent, at)) return fail('consent_missing');
   const effect = await deps.outbox.stopIn(session, consentId, { why: 'withdrawn', at, by: caller.agentId });
   const by = { agentId: caller.agentId, name: caller.name };
-  const takenBack = { clientId, requestDigest: digest, by, effect, said: await deps.consents.sealTakenBack(consent, said) };
+  const takenBack = {
+    clientId,
+    requestDigest: digest,
+    by,
+    effect,
+    said: await deps.consents.sealTakenBack(consent, said),
+  };
   const change = { withdrawnAt: at, withdrawnHow: how, takenBack, purgeAt: deps.purgeAt(new Date(at)) };
   await deps.consents.changeConsent(session, consentId, change);
   await callToHighRisk(deps, session, person, consentId);

@@ -29,7 +29,7 @@ import { requestIdOf } from './request-id.ts';
 import { withoutReviews, withReview } from './review-due.ts';
 import { storeWrittenIn } from './store-written.ts';
 import { supersedeIn } from './supersede.ts';
-import type { Said, WrittenInput as Input, Writing } from './writing.ts';
+import type { WrittenInput as Input, Said, Writing } from './writing.ts';
 
 type Answered = Promise<Result<{ consent: CaseConsent }>>;
 
@@ -66,7 +66,13 @@ async function make(deps: CaseConsentDeps, writing: Writing): Answered {
     if (!isNewestWord(said.value.saidAt, older)) return fail('conflict', { reason: 'newer_word' });
     const replaced = await supersedeIn(deps, session, older, now);
     const needsRelease = said.value.answer.decision === 'given' && releaseNeeded({ ...input, ...person.root });
-    const consent = await storeWrittenIn(deps, session, { ...writing, ...said.value, wording: wording.value, needsRelease, now });
+    const consent = await storeWrittenIn(deps, session, {
+      ...writing,
+      ...said.value,
+      wording: wording.value,
+      needsRelease,
+      now,
+    });
     if (needsRelease) await proposeReleaseIn(deps, session, { writing, doc, person, consent, card: said.value.card });
     const change = await dueAfter(deps, session, doc, { replaced, consent });
     const codes = { recipient: input.recipientId, decision: consent.decision, how: input.method };
@@ -87,10 +93,7 @@ function saidOf(deps: CaseConsentDeps, input: Input): Result<Said> {
   const now = deps.cases.clock.now();
   const find = (id: string) => deps.partners.find(id, now);
   const fault = saidAtFault(Date.parse(input.saidAt), now);
-  const issues = [
-    ...observedFaults(observed),
-    ...(fault === null ? [] : [{ path: 'saidAt', message: fault }]),
-  ];
+  const issues = [...observedFaults(observed), ...(fault === null ? [] : [{ path: 'saidAt', message: fault }])];
   const asked = items.map(({ itemId, agreed, value }) => ({ itemId, value: agreed ? (value ?? '') : '' }));
   const card = buildCard([{ recipientId, purpose, items: asked }], find);
   const settled = settleSaid(find(recipientId)?.recipient.items ?? [], { recipientId, decision, items });

@@ -46,7 +46,9 @@ export async function makeCaseReferral(
     if (!made.ok) return made;
     const { referralId, recipientId: recipient, state } = made.value.row;
     const codes = { recipient, state };
-    const event = made.value.made ? { kind: 'referral_made', about: { kind: 'referral', id: referralId }, codes } : null;
+    const event = made.value.made
+      ? { kind: 'referral_made', about: { kind: 'referral', id: referralId }, codes }
+      : null;
     return ok({ change: {}, action: 'case.referral_make', meta: { referralId, recipient }, event, value: made.value });
   });
   if (!changed.ok) return changed;

@@ -34,7 +34,11 @@ export async function readChase(deps: ChaseDeps, referralId: string, who: StaffS
   return ok({ chase: await present(deps, row.value) });
 }
 
-export async function chaseReferral(deps: ChaseDeps, { referralId, ...asked }: Input, who: StaffSession): Promise<Shown> {
+export async function chaseReferral(
+  deps: ChaseDeps,
+  { referralId, ...asked }: Input,
+  who: StaffSession,
+): Promise<Shown> {
   const { clientId } = asked;
   const said = await deps.words.seal(referralId, clientId, asked.said);
   const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
@@ -42,7 +46,8 @@ export async function chaseReferral(deps: ChaseDeps, { referralId, ...asked }: I
     if (!reached.ok) return reached;
     const row = reached.value;
     const before = row.chases?.find((each) => each.clientId === clientId);
-    if (before) return (await isSame(deps, row, before, asked)) ? ok(row) : fail('conflict', { reason: 'other_content' });
+    if (before)
+      return (await isSame(deps, row, before, asked)) ? ok(row) : fail('conflict', { reason: 'other_content' });
     if (row.state !== 'sent' || row.sentAt === null) return fail('conflict', { reason: 'answered_already' });
     return write(deps, session, { row, asked, said, who });
   });
@@ -74,7 +79,9 @@ async function write(
   await audit(deps, row, who, 'referral.chase', { how, outcome, step }, session);
   if (outcome !== 'acknowledged_by_phone') return ok(await deps.outbox.changeIn(session, row, chased, []));
   const history: ReferralChange[] = [{ state: 'acknowledged', at: now, by: who.agentId }];
-  return ok(await deps.outbox.changeIn(session, row, { ...chased, state: 'acknowledged', acknowledgedAt: now }, history));
+  return ok(
+    await deps.outbox.changeIn(session, row, { ...chased, state: 'acknowledged', acknowledgedAt: now }, history),
+  );
 }
 
 /** What may not be seen does not exist: somebody they know is in it, or it is nothing of theirs. */
@@ -142,5 +149,8 @@ async function audit(
   meta: Readonly<Record<string, string>> = {},
   session?: Session,
 ): Promise<void> {
-  await deps.audit.record({ actor: { id: agentId, role }, action, target: { kind: 'referral', id: referralId }, meta }, session);
+  await deps.audit.record(
+    { actor: { id: agentId, role }, action, target: { kind: 'referral', id: referralId }, meta },
+    session,
+  );
 }

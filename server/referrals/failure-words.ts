@@ -14,7 +14,8 @@ export function failureWords(reason: string): string {
   if (known !== undefined) return known;
   const status = /^status_(\d{3})$/.exec(reason)?.[1];
   if (status === undefined) return 'It could not be delivered. Ring them.';
-  if (status.startsWith('3')) return `Their system sends us to another address (${status}), where nothing is sent. Have the entry corrected.`;
+  if (status.startsWith('3'))
+    return `Their system sends us to another address (${status}), where nothing is sent. Have the entry corrected.`;
   if (status === '401' || status === '403')
     return `Their system does not know our signature (${status}). Ring them: the secret on their side is another one.`;
   return status.startsWith('5')

@@ -1,7 +1,7 @@
 /** The lists of what did not go and of what nobody has answered, and sending something again (C1, C2). */
 import { isInForce } from '../../shared/domain/consent.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
-import type { Undeliverable, Unanswered } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -87,7 +87,8 @@ export async function retryReferral(
 /** [C1] A referral only under the consent that is in force now; what takes back or pauses always may. */
 async function mayGo(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Result<null>> {
   const { recipientId, kind } = row;
-  const channel = kind === 'referral' ? deps.partners.channelOf(recipientId, now) : deps.partners.lastChannelOf(recipientId);
+  const channel =
+    kind === 'referral' ? deps.partners.channelOf(recipientId, now) : deps.partners.lastChannelOf(recipientId);
   if (channel === null) return fail('conflict', { reason: 'recipient_not_usable' });
   if (kind !== 'referral') return ok(null);
   if (!isInForce(await deps.consents.findConsent(session, row.consentId), now)) return fail('consent_missing');

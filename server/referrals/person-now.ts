@@ -42,7 +42,12 @@ async function ofCase(deps: Deps, session: Session, caseId: string | null, conse
   const standing = caseId === null ? null : await deps.standingOfCase(session, caseId, competence);
   const exclusions = standing?.exclusions ?? [];
   const urgency = standing === null ? NOTHING_KNOWN : urgencyOf(standing.atOnce, standing.ageBand);
-  return { exitedAt: null, lock: standing?.lock ?? ok(null), urgency, knows: (agentId) => exclusions.includes(agentId) };
+  return {
+    exitedAt: null,
+    lock: standing?.lock ?? ok(null),
+    urgency,
+    knows: (agentId) => exclusions.includes(agentId),
+  };
 }
 
 const NOTHING_KNOWN: Urgency = { risk: null, ageBand: null };

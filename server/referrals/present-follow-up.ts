@@ -1,5 +1,5 @@
 /** What staff see of a referral that they have to see to: whom to ring, what to say, nothing of the person. */
-import type { Undeliverable, Unanswered } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import type { Partners } from '../partners/index.ts';
 import { iso } from '../platform/ports.ts';
 import { failureWords } from './failure-words.ts';
@@ -19,7 +19,15 @@ export function presentUndeliverable(partners: Pick<Partners, 'find'>, row: Refe
   const { kind, state, lastFailure, transitions, createdAt } = row;
   const reason = lastFailure ?? 'not_possible';
   const since = iso(transitions.at(-1)?.at ?? createdAt);
-  return { ...aboutRow(partners, row, now), deliveryId: row._id, kind, state, since, reason, sentence: failureWords(reason) };
+  return {
+    ...aboutRow(partners, row, now),
+    deliveryId: row._id,
+    kind,
+    state,
+    since,
+    reason,
+    sentence: failureWords(reason),
+  };
 }
 
 export function presentUnanswered(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number): Unanswered[] {

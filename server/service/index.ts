@@ -1,4 +1,6 @@
 // The only door to the service's pack and settings.
+
+export { mailWarnings } from './mail-warnings.ts';
 export type { Recipient, RecipientChannel, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
 export { isUsable } from './recipients-on.ts';
@@ -14,5 +16,4 @@ export {
   type SurveyQuestions,
 } from './settings.ts';
 export { validatePack } from './validate-pack.ts';
-export { mailWarnings } from './mail-warnings.ts';
 export { createWarningRoutes } from './warnings.http.ts';

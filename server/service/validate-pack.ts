@@ -128,7 +128,9 @@ function channelFaults({ channel, rings, ageRecipient }: Recipient): string[] {
   const noticeTo = channel.noticeTo ?? null;
   return [
     ...(channel.type !== 'webhook' || URL.canParse(channel.url) ? [] : ['has no address to send to.']),
-    ...(noticeTo === null || z.email().safeParse(noticeTo).success ? [] : ['has a notice that goes to no e-mail address.']),
+    ...(noticeTo === null || z.email().safeParse(noticeTo).success
+      ? []
+      : ['has a notice that goes to no e-mail address.']),
     ...(ageRecipient === undefined || AGE_RECIPIENT.test(ageRecipient) ? [] : ['has an age key that is none.']),
     ...(rings !== undefined && rings.who.trim() !== '' && /^[\d ]{3,15}$/.test(rings.number)
       ? []

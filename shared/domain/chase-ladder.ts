@@ -61,6 +61,9 @@ function later(from: number, counts: Due['counts'], { acknowledgement, closeOfDa
 /** What is wrong with a chase as somebody writes it down, as a sentence for them; null: nothing. */
 export function chaseFault(step: ChaseStep, how: ChaseHow, outcome: ChaseOutcome): string | null {
   if (how === 'rang') return null;
-  if (outcome === 'acknowledged_by_phone') return 'You wrote to them: what they say by telephone is known when you ring.';
-  return step === 'coordinator' ? 'They were asked twice. Ring the person named here: another message is no answer.' : null;
+  if (outcome === 'acknowledged_by_phone')
+    return 'You wrote to them: what they say by telephone is known when you ring.';
+  return step === 'coordinator'
+    ? 'They were asked twice. Ring the person named here: another message is no answer.'
+    : null;
 }

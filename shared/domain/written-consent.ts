@@ -28,11 +28,17 @@ export interface SaidAnswer {
 }
 
 /** The answer as it counts, by the same rules as the card; `asked` is everything that this recipient may be told. */
-export function settleSaid(asked: readonly AskedItem[], { recipientId, decision, items }: SaidAnswer): Result<ConsentAnswer> {
+export function settleSaid(
+  asked: readonly AskedItem[],
+  { recipientId, decision, items }: SaidAnswer,
+): Result<ConsentAnswer> {
   const issues = itemFaults(items);
   if (issues.length > 0) return fail('bad_request', { issues });
   const agreed = items.flatMap(({ itemId, agreed: yes }) => (yes ? [itemId] : []));
-  const settled = settleAnswers([{ recipientId, items: asked, state: 'open' }], [{ recipientId, decision, items: agreed }]);
+  const settled = settleAnswers(
+    [{ recipientId, items: asked, state: 'open' }],
+    [{ recipientId, decision, items: agreed }],
+  );
   if (settled.ok) return ok(settled.value[0] ?? { recipientId, decision: 'declined', items: [] });
   const found = settled.error.details?.issues ?? [];
   return fail('bad_request', { issues: found.map(({ message }) => ({ path: 'items', message })) });
@@ -43,7 +49,8 @@ function itemFaults(items: readonly SaidItem[]): SectionFault[] {
     const twice = items.findIndex((each) => each.itemId === itemId) !== at;
     if (twice) return [{ path: `items.${at}`, message: 'Name each item once.' }];
     const path = `items.${at}.value`;
-    if (agreed && (value ?? '').trim() === '') return [{ path, message: 'Write what they may be told, as you read it out.' }];
+    if (agreed && (value ?? '').trim() === '')
+      return [{ path, message: 'Write what they may be told, as you read it out.' }];
     return [];
   });
 }

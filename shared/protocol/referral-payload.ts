@@ -46,7 +46,10 @@ export const noticePayload = z
         'recall: the person has taken their consent back. pause: contact nobody but us about this until we tell you. resume: we have asked, go on as before.',
     }),
   })
-  .meta({ title: 'A recall, a pause or its end', description: 'About a referral that you may have. It names no person.' });
+  .meta({
+    title: 'A recall, a pause or its end',
+    description: 'About a referral that you may have. It names no person.',
+  });
 export type NoticePayload = z.infer<typeof noticePayload>;
 
 export const encryptedPayload = z
@@ -56,7 +59,9 @@ export const encryptedPayload = z
     encrypted: z
       .string()
       .startsWith('-----BEGIN AGE ENCRYPTED FILE-----')
-      .meta({ description: 'An armored age file for the key that you gave us. Inside is a referral as above, as JSON.' }),
+      .meta({
+        description: 'An armored age file for the key that you gave us. Inside is a referral as above, as JSON.',
+      }),
   })
   .meta({ title: 'An encrypted referral', description: 'Only where you have given us an age key.' });
 export type EncryptedPayload = z.infer<typeof encryptedPayload>;

@@ -81,9 +81,7 @@ test('D2: what nobody acknowledges is due for its owner, is asked after, is due 
   });
   await database.collection<ReferralRow>(referralOutboxSpec).insertOne(referral);
   const due = async () => {
-    const view = await valueFrom(
-      askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`),
-    );
+    const view = await valueFrom(askAs<{ case: CaseView }>(server.url, worker.me, 'GET', `/cases/${row.caseId}`));
     return view.case.due.filter(({ kind }) => kind === 'chase_referral' || kind === 'partner_acknowledgement');
   };
   await expect.poll(async () => (await due()).map(({ kind }) => kind), { timeout: 15_000 }).toEqual(['chase_referral']);

@@ -95,7 +95,11 @@ describe('an answer that staff write down', () => {
     ['a wording of the other kind', { wordingVersion: 'tell-en-adult-1' }, 'wordingVersion'],
     ['a wording in another language', { language: 'cy' }, 'language'],
     ['words for a child', { wordingVersion: 'ask-en-child-1' }, 'wordingVersion'],
-    ['a doubt without a word of it', { observed: { seemedAble: false, noPressureSeen: true, note: null } }, 'observed.note'],
+    [
+      'a doubt without a word of it',
+      { observed: { seemedAble: false, noPressureSeen: true, note: null } },
+      'observed.note',
+    ],
     ['a day that is still to come', { saidAt: '2031-01-01T10:00:00Z' }, 'saidAt'],
     ['a recipient nobody knows', { recipientId: 'x' }, 'recipientId'],
     ['what they cannot help without left out', { items: [{ itemId: 'name', agreed: true, value: 'Sam' }] }, 'items'],
@@ -119,7 +123,8 @@ describe('an answer that staff write down', () => {
     const yes = () => aYes(saidNow());
     const status = async (role: string, index = 0) =>
       (await the.write((await at.staff(role, index)).me, caseId, yes())).status;
-    for (const role of ['agent', 'coordinator', 'safeguarding_lead', 'supervisor']) expect(await status(role)).toBe(200);
+    for (const role of ['agent', 'coordinator', 'safeguarding_lead', 'supervisor'])
+      expect(await status(role)).toBe(200);
     expect([await status('agent', 1), await status('supervisor', 1)]).toEqual([404, 404]);
     for (const role of ['data_protection', 'administrator', 'commissioner', 'partner']) {
       const { cookie } = await signedIn(role);

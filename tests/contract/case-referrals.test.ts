@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CaseReferral, ToldReferral } from '../../shared/protocol/http/case-referrals.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
-import { barrier } from '../integration/referral-story.ts';
 import { acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
+import { barrier } from '../integration/referral-story.ts';
 import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
@@ -64,7 +64,11 @@ describe('a referral from what was written down', () => {
     const { caseId, consentId, referral } = await referred();
     expect(referral).toMatchObject({
       ...{ caseId, consentId, conversationId: null, recipientId: 'demo-partner', state: 'held', heldFor: 'person' },
-      ...{ reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/), failure: null, heldUntil: expect.any(String) },
+      ...{
+        reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
+        failure: null,
+        heldUntil: expect.any(String),
+      },
       owner: { agentId: agent.me.agentId, name: agent.me.name },
       history: [{ state: 'held', by: 'staff', name: agent.me.name, at: expect.any(String) }],
       items: [
@@ -136,7 +140,9 @@ describe('a referral from what was written down', () => {
 const raised = async (caseId: string) => {
   const tools = assessmentsAt(server.url);
   const { row } = await tools.started(agent.me, { caseId });
-  await valueFrom(tools.level(agent.me, row.assessmentId, { from: 'not_assessed', to: 'high', reason: 'canary: a gun' }));
+  await valueFrom(
+    tools.level(agent.me, row.assessmentId, { from: 'not_assessed', to: 'high', reason: 'canary: a gun' }),
+  );
 };
 
 describe('taken back', () => {
@@ -207,7 +213,13 @@ describe('taken back', () => {
 
 describe('what the person can be told', () => {
   const tell = (who: SignedIn, caseId: string, body: object) =>
-    askAs<{ referrals: ToldReferral[]; checkedAt: string }>(server.url, who, 'POST', `/cases/${caseId}/referrals/tell`, body);
+    askAs<{ referrals: ToldReferral[]; checkedAt: string }>(
+      server.url,
+      who,
+      'POST',
+      `/cases/${caseId}/referrals/tell`,
+      body,
+    );
 
   test('is what really went, to the letter, and what came back; after a check that is on record', async () => {
     const { caseId, referral } = await referred(true);

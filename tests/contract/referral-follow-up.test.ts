@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversationsSpec } from '../../server/conversations/index.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
-import { acknowledge, type Answer, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
+import { type Answer, acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
 import { agree, refer, withdraw } from '../integration/referral-story.ts';
 import { createWorld, type World } from '../integration/referral-world.ts';
 import { testDatabase } from '../support/database.ts';
@@ -68,7 +68,10 @@ const change = (referralId: string, set: Partial<Record<string, unknown>>) =>
 
 async function keepOut(conversationId: string, { agentId }: Staff): Promise<void> {
   const talks = world.database.connection.collection<{ _id: string }>(conversationsSpec.name);
-  await talks.updateOne({ _id: conversationId }, { $set: { exclusions: [{ agentId, reason: 'conflict_of_interest', until: null }] } });
+  await talks.updateOne(
+    { _id: conversationId },
+    { $set: { exclusions: [{ agentId, reason: 'conflict_of_interest', until: null }] } },
+  );
 }
 
 describe('what did not go', () => {
@@ -84,7 +87,10 @@ describe('what did not go', () => {
     expect(await listed('/referrals/undeliverable', coordinator)).toContainEqual(
       expect.objectContaining({
         ...{ referralId, kind: 'referral', reason: 'status_422', recipientName: 'Example support partner' },
-        ...{ sentence: expect.stringContaining('Ring them'), rings: { who: expect.any(String), number: expect.any(String) } },
+        ...{
+          sentence: expect.stringContaining('Ring them'),
+          rings: { who: expect.any(String), number: expect.any(String) },
+        },
       }),
     );
     partner.answer = acknowledge;
@@ -171,7 +177,9 @@ describe('what nobody has acknowledged', () => {
     const referralId = await unanswered(agent);
     const clientId = randomUUID();
     const first = await chase(referralId, agent, { clientId });
-    expect(first.body).toMatchObject({ value: { chase: { next: { step: 'second' }, chases: [{ outcome: 'no_answer' }] } } });
+    expect(first.body).toMatchObject({
+      value: { chase: { next: { step: 'second' }, chases: [{ outcome: 'no_answer' }] } },
+    });
     expect((await chase(referralId, agent, { clientId })).body).toEqual(first.body);
     expect((await chase(referralId, agent, { clientId, said: 'another' })).body).toMatchObject({
       error: { code: 'conflict' },
@@ -182,8 +190,9 @@ describe('what nobody has acknowledged', () => {
     const mail = await chase(referralId, coordinator, { how: 'wrote' });
     expect(mail.body).toMatchObject({ error: { code: 'bad_request', details: { issues: [{ path: 'body.how' }] } } });
     const { body } = await get(`/referrals/${referralId}/chase`, coordinator);
-    const { script, rings, chases } = (body as { value: { chase: { script: string; rings: object; chases: object[] } } })
-      .value.chase;
+    const { script, rings, chases } = (
+      body as { value: { chase: { script: string; rings: object; chases: object[] } } }
+    ).value.chase;
     expect(rings).toMatchObject({ who: expect.any(String), number: expect.any(String) });
     expect(script).toContain('Its reference is');
     expect(script).not.toMatch(/Canary/);

@@ -29,7 +29,10 @@ test('a yes by telephone with one thing kept back: written as it is asked, held,
   // What is half written waits while they look something up.
   const parts = page.getByRole('navigation', { name: 'Parts of this case' });
   await parts.getByRole('link', { name: 'Contact' }).click();
-  await page.getByRole('heading', { name: /contact/i }).first().waitFor();
+  await page
+    .getByRole('heading', { name: /contact/i })
+    .first()
+    .waitFor();
   await parts.getByRole('link', { name: /^Referrals/ }).click();
   await expect.poll(() => yes('How and when it is OK to contact you').isChecked()).toBe(true);
   await form.getByRole('button', { name: 'Save what they said' }).click();

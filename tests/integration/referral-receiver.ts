@@ -81,7 +81,10 @@ export async function startReceiver(
   }
 
   async function judge({ headers }: IncomingMessage, body: Buffer) {
-    const signed = { signature: said(headers, 'hearthline-signature'), timestamp: said(headers, 'hearthline-timestamp') };
+    const signed = {
+      signature: said(headers, 'hearthline-signature'),
+      timestamp: said(headers, 'hearthline-timestamp'),
+    };
     // A call to a lead comes signed in the same way, and is nothing that a partner receives.
     if (!body.includes('"hearthline.referral/')) {
       const verdict = judgeSignature({ ...signed, body }, secretOf(), Math.floor(Date.now() / 1000));
@@ -146,7 +149,10 @@ interface Running {
 }
 
 function run(env: Readonly<Record<string, string>>): Promise<Running> {
-  const child = spawn(process.execPath, [PROGRAM], { env: { ...process.env, ...env, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: { ...process.env, ...env, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The receiver ended with ${code}.`)));
     child.stdout.once('data', (said: Buffer) => {

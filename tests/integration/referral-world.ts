@@ -36,10 +36,10 @@ import {
   createReferrals,
   createSentStore,
   type Notice,
+  partnerNoticesSpec,
   type ReferralRow,
   type Referrals,
   type ReferralTimings,
-  partnerNoticesSpec,
   referralOutboxSpec,
   sentReferralsSpec,
 } from '../../server/referrals/index.ts';
@@ -63,7 +63,16 @@ export const agent: StaffCaller = {
 };
 export const coordinator = { agentId: 'coordinator-1', role: 'coordinator' } as const;
 
-const SPECS = [conversationsSpec, entriesSpec, dataKeysSpec, consentRequestsSpec, consentsSpec, referralOutboxSpec, sentReferralsSpec, partnerNoticesSpec];
+const SPECS = [
+  conversationsSpec,
+  entriesSpec,
+  dataKeysSpec,
+  consentRequestsSpec,
+  consentsSpec,
+  referralOutboxSpec,
+  sentReferralsSpec,
+  partnerNoticesSpec,
+];
 
 export interface WorldOptions {
   readonly test: TestDatabase;

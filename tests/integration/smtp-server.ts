@@ -1,6 +1,7 @@
 /** A mail server on a real port: as much of SMTP as a client needs to hand over a mail, and as grumpy as a test makes it. */
-import { createServer, type Socket } from 'node:net';
+
 import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 
 export interface SmtpServer {
   readonly url: string;

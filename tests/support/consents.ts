@@ -14,7 +14,12 @@ export function aYes(given: Partial<WrittenConsent> = {}): WrittenConsent {
       { itemId: 'safe_contact', agreed: true, value: 'Text only, after five' },
       { itemId: 'health', agreed: false, value: null },
     ],
-    ...{ wordingVersion: 'ask-en-adult-1', language: 'en', method: 'by_phone', evidence: 'canary: yes, please ask them' },
+    ...{
+      wordingVersion: 'ask-en-adult-1',
+      language: 'en',
+      method: 'by_phone',
+      evidence: 'canary: yes, please ask them',
+    },
     saidAt: new Date(Date.now() - 1_000).toISOString(),
     observed: { seemedAble: true, noPressureSeen: true, note: null },
     competenceNote: null,
@@ -30,10 +35,16 @@ export function consentsAt(url: string) {
   const refer = (who: SignedIn, caseId: string, body: object): Promise<Asked<{ referral: CaseReferral }>> =>
     askAs(url, who, 'POST', `/cases/${caseId}/referrals`, { clientId: randomUUID(), ...body });
   const takeBack = (who: SignedIn, caseId: string, consentId: string, given: object = {}) =>
-    askAs<{ consent: CaseConsent; effect: string }>(url, who, 'POST', `/cases/${caseId}/consents/${consentId}/withdraw`, {
-      ...{ clientId: randomUUID(), how: 'said_by_phone', said: 'canary: I have changed my mind' },
-      ...given,
-    });
+    askAs<{ consent: CaseConsent; effect: string }>(
+      url,
+      who,
+      'POST',
+      `/cases/${caseId}/consents/${consentId}/withdraw`,
+      {
+        ...{ clientId: randomUUID(), how: 'said_by_phone', said: 'canary: I have changed my mind' },
+        ...given,
+      },
+    );
   return {
     write,
     refer,

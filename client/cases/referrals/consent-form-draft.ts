@@ -86,7 +86,15 @@ export function bodyOf(
   const purpose = purposes.find(({ purposeId }) => purposeId === form.purposeId) ?? purposes[0];
   return {
     body: {
-      ...{ clientId, recipientId, purpose: purpose?.purposeId ?? recipient.purpose, decision, method, evidence, saidAt },
+      ...{
+        clientId,
+        recipientId,
+        purpose: purpose?.purposeId ?? recipient.purpose,
+        decision,
+        method,
+        evidence,
+        saidAt,
+      },
       ...{ wordingVersion, language, items: decision === 'given' ? itemsOf(recipient.items, form) : [] },
       observed: { seemedAble: able === 'yes', noPressureSeen: free === 'yes', note: orNull(doubt) },
       competenceNote: offered.asking.competenceNeeded ? orNull(competence) : null,

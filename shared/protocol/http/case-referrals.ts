@@ -93,7 +93,8 @@ export const caseReferralRoutes = {
   tell: route({
     method: 'POST',
     path: '/cases/:caseId/referrals/tell',
-    summary: 'What the person can be told of what was shared and what came back, once they showed who they are; recorded',
+    summary:
+      'What the person can be told of what was shared and what came back, once they showed who they are; recorded',
     allow: 'case.write',
     params,
     query: empty,

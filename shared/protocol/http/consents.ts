@@ -51,7 +51,9 @@ export const caseConsent = z
     writtenBy: casePerson.nullable(),
     /** Only of what staff wrote down. */
     evidence: z.string().nullable(),
-    observed: z.object({ seemedAble: z.boolean(), noPressureSeen: z.boolean(), note: z.string().nullable() }).nullable(),
+    observed: z
+      .object({ seemedAble: z.boolean(), noPressureSeen: z.boolean(), note: z.string().nullable() })
+      .nullable(),
     competenceNote: z.string().nullable(),
     /** Where a safeguarding lead has to look before it holds. */
     release: z.enum(CONSENT_RELEASES).nullable(),
@@ -104,7 +106,8 @@ export const consentRoutes = {
   list: route({
     method: 'GET',
     path: '/cases/:caseId/consents',
-    summary: 'What the person agreed to share, in chats and as staff wrote it down, newest first; and what they can be asked',
+    summary:
+      'What the person agreed to share, in chats and as staff wrote it down, newest first; and what they can be asked',
     allow: 'case.read',
     params,
     query: empty,

@@ -99,7 +99,8 @@ export const followUpRoutes = {
   unanswered: route({
     method: 'GET',
     path: '/referrals/unanswered',
-    summary: 'Referrals that a partner has not said it has, soonest due first: yours, or all for who answers for them (D2)',
+    summary:
+      'Referrals that a partner has not said it has, soonest due first: yours, or all for who answers for them (D2)',
     allow: 'referral.unanswered',
     params: empty,
     query: empty,
@@ -121,7 +122,8 @@ export const followUpRoutes = {
   chase: route({
     method: 'POST',
     path: '/referrals/:referralId/chase',
-    summary: 'Somebody asked the partner: how, and what came of it. That they have it, said by telephone, acknowledges it',
+    summary:
+      'Somebody asked the partner: how, and what came of it. That they have it, said by telephone, acknowledges it',
     allow: 'referral.chase',
     params,
     query: empty,

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { code, empty } from '../common.ts';
 import { route } from './define.ts';
 
-export const WARNING_KINDS = ['duty', 'numbers', 'ended', 'ending', 'bank_holidays', 'tool', 'mail', 'unverified'] as const;
+export const WARNING_KINDS = [
+  'duty',
+  'numbers',
+  'ended',
+  'ending',
+  'bank_holidays',
+  'tool',
+  'mail',
+  'unverified',
+] as const;
 
 export const serviceWarning = z
   .object({

@@ -89,7 +89,8 @@ export const consoleConsentsText = {
   'consent_form.doubt_note': 'What makes you doubt',
   'consent_form.doubt_hint': 'A safeguarding lead looks at it before anything is shared.',
   'consent_form.competence': 'How does this person understand what is asked?',
-  'consent_form.competence_hint': 'Under 16: what it is about, what may follow, what else there is, in their own words.',
+  'consent_form.competence_hint':
+    'Under 16: what it is about, what may follow, what else there is, in their own words.',
   'consent_form.release': 'It holds once a safeguarding lead has released it. They are called as soon as you save.',
   'consent_form.submit': 'Save what they said',
   'consent_form.discard': 'Discard',
@@ -100,7 +101,8 @@ export const consoleConsentsText = {
   'consent_form.evidence_missing': 'Write what they said, or where the paper is.',
   'consent_refused.ask_in_chat': 'They are in a chat now. Ask them there: nobody answers for them.',
   'consent_refused.newer_word': 'They have said something newer about this service. That counts.',
-  'consent_refused.recipient_not_usable': 'Nothing can be sent to this service now: its agreement or its details are not in order.',
+  'consent_refused.recipient_not_usable':
+    'Nothing can be sent to this service now: its agreement or its details are not in order.',
   'consent_refused.competence_note_missing': 'First write how this person understands what is asked.',
   'consent_refused.lead_release_missing': 'A safeguarding lead has to release it first.',
   'consent_refused.not_open': 'This case is closed. Open it again first.',

@@ -15,7 +15,13 @@ import { CONSENT_REVIEW_MS } from '../../../shared/domain/consent.ts';
 const RECIPIENT = 'demo-partner';
 const ITEMS = [
   { itemId: 'name', label: 'Your name', value: 'Person Number One', needed: true, sensitive: false },
-  { itemId: 'safe_contact', label: 'Contact', value: 'Text after five in the afternoon', needed: true, sensitive: false },
+  {
+    itemId: 'safe_contact',
+    label: 'Contact',
+    value: 'Text after five in the afternoon',
+    needed: true,
+    sensitive: false,
+  },
 ];
 const WORDING = 'We would like to tell them the things below.';
 
@@ -44,7 +50,13 @@ export async function manyReferrals(config: Config): Promise<ManyReferrals> {
     const record = { wording: WORDING, purpose: 'To support you.', recipientName: 'Partner', items: ITEMS };
     const consent: ConsentDoc = {
       ...{ _id: id, ...of, decision: 'given', itemIds, givenAt: now, reviewAt: now + CONSENT_REVIEW_MS },
-      ...{ withdrawnAt: null, withdrawnHow: null, supersededAt: null, wordingVersion: 'ask-en-adult-1', language: 'en' },
+      ...{
+        withdrawnAt: null,
+        withdrawnHow: null,
+        supersededAt: null,
+        wordingVersion: 'ask-en-adult-1',
+        language: 'en',
+      },
       ...{ method: 'chat_typed', evidenceSeq: 1, askedBy: 'agent', referralId: null, versions: {} },
       ...{ lawfulBasis: '-', art9Condition: '-', sch1Condition: '-' },
       record: await store.sealRecord(requestId, id, record),

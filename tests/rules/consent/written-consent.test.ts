@@ -88,7 +88,10 @@ describe('who else looks before it holds (H10)', () => {
   ])('of %s: a note %s, a lead %s', (ageBand, note, lead) => {
     expect(competenceNeeded(ageBand)).toBe(note);
     expect(releaseNeeded({ ageBand, observed: sure })).toBe(lead);
-    for (const observed of [{ ...sure, seemedAble: false }, { ...sure, noPressureSeen: false }])
+    for (const observed of [
+      { ...sure, seemedAble: false },
+      { ...sure, noPressureSeen: false },
+    ])
       expect(releaseNeeded({ ageBand, observed })).toBe(true);
   });
 
@@ -142,13 +145,17 @@ describe('what a consent is worth', () => {
 });
 
 test('[C1] of answers that come together one yes a service is left at most, and only the newest word', () => {
-  const about = fc.tuple(consent, fc.constantFrom('refuge', 'isva')).map(([each, recipientId]) => ({ ...each, recipientId }));
+  const about = fc
+    .tuple(consent, fc.constantFrom('refuge', 'isva'))
+    .map(([each, recipientId]) => ({ ...each, recipientId }));
   fc.assert(
     fc.property(fc.array(about, { maxLength: 8 }), (all) => {
       const gone = outspoken(all);
       const stand = all.filter((each) => isInForce({ ...each, reviewAt: NOW + 1 }, NOW) && !gone.includes(each));
       for (const each of stand)
-        expect(all.every((other) => other.recipientId !== each.recipientId || other.givenAt <= each.givenAt)).toBe(true);
+        expect(all.every((other) => other.recipientId !== each.recipientId || other.givenAt <= each.givenAt)).toBe(
+          true,
+        );
     }),
   );
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { failureWords } from '../../../server/referrals/failure-words.ts';
 import { dueOf } from '../../../shared/domain/case-clocks.ts';
 import {
   CHASE_OUTCOMES,
@@ -10,7 +11,6 @@ import {
   type Unanswered,
 } from '../../../shared/domain/chase-ladder.ts';
 import { clockDefaults } from '../../../shared/domain/clock-settings.ts';
-import { failureWords } from '../../../server/referrals/failure-words.ts';
 
 const HOUR = 3_600_000;
 /** A Friday in winter, where London keeps UTC. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noticePayload, referralPayload } from '../../../server/referrals/payload.ts';
-import { REFERRAL_SCHEMA, referralPayload as form } from '../../../shared/protocol/referral-payload.ts';
+import { referralPayload as form, REFERRAL_SCHEMA } from '../../../shared/protocol/referral-payload.ts';
 
 const facts = {
   referralId: 'r-1',
@@ -63,12 +63,20 @@ describe('what leaves for a partner', () => {
         const consent = consentOf([...yes, 'an-item-of-another-card']);
         const payload = referralPayload(facts, { purpose: 'p', items: shown }, consent);
         expect(payload.items).toEqual(
-          shown.filter(({ itemId }) => yes.includes(itemId)).map(({ itemId, label, value }) => ({ itemId, label, value })),
+          shown
+            .filter(({ itemId }) => yes.includes(itemId))
+            .map(({ itemId, label, value }) => ({ itemId, label, value })),
         );
         const { items: _, ...around } = payload;
         expect(around).toEqual({ ...empty, consent: empty.consent });
         const text = JSON.stringify(payload);
-        for (const [index, { value: [mark], because }] of card.entries()) {
+        for (const [
+          index,
+          {
+            value: [mark],
+            because,
+          },
+        ] of card.entries()) {
           expect(text.includes(marked(mark))).toBe(said[index] === true);
           expect(text).not.toContain(because);
         }

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { isPublicAddress } from '../../../server/platform/public-address.ts';
 import { webhookHeaders } from '../../../server/platform/webhook-signature.ts';
 import { nextAttemptAt, RETRY_PLAN } from '../../../server/referrals/backoff.ts';
+import { judgeReply } from '../../../server/referrals/channels/reply.ts';
 import { EXIT_HOLD_MS, holdFor } from '../../../server/referrals/hold.ts';
 import { referenceFrom } from '../../../server/referrals/referral-record.ts';
-import { judgeReply } from '../../../server/referrals/channels/reply.ts';
 import { REFERRAL_CAUSES, referralMayBecome, withdrawalEffect } from '../../../shared/domain/referral-state.ts';
 import { REFERRAL_STATES } from '../../../shared/protocol/desk.ts';
 
@@ -20,7 +20,8 @@ describe('the states of a referral', () => {
     expect(new Set(becomes('ready'))).toEqual(new Set(['held', 'sending', 'withdrawn', 'recalled', 'undeliverable']));
     expect(new Set(becomes('undeliverable'))).toEqual(new Set(['ready', 'withdrawn', 'recalled']));
     expect(becomes('withdrawn')).toEqual([]);
-    expect(becomes('recalled')).toEqual([]);
+    // The end, and stays it: the partner only says that it has deleted what it got.
+    expect(becomes('recalled')).toEqual(['recalled']);
   });
 
   test('[C1] are never sent again once the consent was taken back', () => {
