@@ -135,7 +135,7 @@ function fail(sentence) {
 }
 
 const server = createServer((request, response) => {
-  answer(request)
+  void answer(request)
     // A full disk, say: not acknowledged, so it comes again.
     .catch(() => [503, { error: 'not_now' }])
     .then(([status, value]) => {
