@@ -8,7 +8,7 @@ import { holdsContactDetail } from './safe-contact.ts';
 const POSTCODE = /\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b/i;
 /** Days and times, which are digits as well: `12/11/2026`, `2026-11-12`, `14:30`. Nothing else that is written like one. */
 const DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
-const MONTH = String.raw`(?:0?[1-9]|1[0-2])`;
+const MONTH = '(?:0?[1-9]|1[0-2])';
 const DAYS_AND_TIMES = new RegExp(
   [
     String.raw`\b${DAY}[/.-]${MONTH}[/.-](?:(?:19|20)\d{2}|\d{2})\b`,

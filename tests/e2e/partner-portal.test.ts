@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => demonstration?.close());
 
-const PARTNER = 'Example safe homes partner';
+const PARTNER = 'Example domestic abuse partner';
 const NAME: Told = { itemId: 'name', label: 'The name you want them to use', value: 'Quillfeather' };
 const CONTACT: Told = {
   itemId: 'safe_contact',

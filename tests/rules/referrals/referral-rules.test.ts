@@ -20,7 +20,8 @@ describe('the states of a referral', () => {
     expect(new Set(becomes('ready'))).toEqual(new Set(['held', 'sending', 'withdrawn', 'recalled', 'undeliverable']));
     expect(new Set(becomes('undeliverable'))).toEqual(new Set(['ready', 'withdrawn', 'recalled']));
     expect(becomes('withdrawn')).toEqual([]);
-    expect(becomes('recalled')).toEqual([]);
+    // The end, and stays it: the partner only says that it has deleted what it got.
+    expect(becomes('recalled')).toEqual(['recalled']);
   });
 
   test('[C1] are never sent again once the consent was taken back', () => {
