@@ -10,7 +10,14 @@ import type { Platform } from './compose-platform.ts';
 import { publicFrame } from './compose-public.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
-import { createFormStates, createProfessionalForm, createSelfForm, type Form, type FormLists, formPages } from './forms/index.ts';
+import {
+  createFormStates,
+  createProfessionalForm,
+  createSelfForm,
+  type Form,
+  type FormLists,
+  formPages,
+} from './forms/index.ts';
 import { createAddressOf } from './platform/client-address.ts';
 
 export interface FormParts {

@@ -26,7 +26,8 @@ const state = z.strictObject({ id: z.uuid(), begunAt: z.number(), answers: z.rec
 export function createFormStates(masterKeys: MasterKeys): FormStates {
   const keyOf = (kid: string): DataKey => ({ dataKeyId: kid, key: masterKeys.derive('form-state', kid) });
   return {
-    seal: (form, value) => sealWith(keyOf(masterKeys.currentKid), placeOf(form), JSON.stringify(value)).toString('base64url'),
+    seal: (form, value) =>
+      sealWith(keyOf(masterKeys.currentKid), placeOf(form), JSON.stringify(value)).toString('base64url'),
     open: (form, token, now) => {
       const bytes = Buffer.from(token, 'base64url');
       for (const kid of masterKeys.kids) {

@@ -1,7 +1,8 @@
 /** The pages of a form: its start, one question each, what was answered, the end. Plain HTML that needs no script. */
+
+import type { FormKey, FormWords } from '../../shared/text/en/public-forms.ts';
 import { escapeHtml } from '../platform/html.ts';
 import { type PublicFrame, publicPage } from '../platform/public-page.ts';
-import type { FormKey, FormWords } from '../../shared/text/en/public-forms.ts';
 import type { Answers, Form, Question } from './question.ts';
 
 export interface Page {
@@ -29,7 +30,11 @@ export function startPage({ frame, form, words }: Page, expired = false): string
   );
 }
 
-export function questionPage(filling: Filling, question: Question, shown: { value: string; fault: FormKey | null }): string {
+export function questionPage(
+  filling: Filling,
+  question: Question,
+  shown: { value: string; fault: FormKey | null },
+): string {
   const { frame, words } = filling;
   const title = words[question.title];
   const hints = [
@@ -37,7 +42,11 @@ export function questionPage(filling: Filling, question: Question, shown: { valu
     ...(question.needed ? [] : [`<p class="hint" id="skip">${escapeHtml(words.skip)}</p>`]),
     ...(shown.fault ? [`<p class="fault" id="fault" role="alert">${escapeHtml(words[shown.fault])}</p>`] : []),
   ];
-  const about = [...(question.hint ? ['hint'] : []), ...(question.needed ? [] : ['skip']), ...(shown.fault ? ['fault'] : [])];
+  const about = [
+    ...(question.hint ? ['hint'] : []),
+    ...(question.needed ? [] : ['skip']),
+    ...(shown.fault ? ['fault'] : []),
+  ];
   const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
   return publicPage(
     frame,
@@ -62,7 +71,9 @@ function fieldOf({ words }: Filling, question: Question, value: string, describe
   const common = `name="answer" autocomplete="off" aria-label="${title}"${described}`;
   switch (question.kind) {
     case 'one':
-      return options.length > SHOWN_AS_BUTTONS ? selectOf(words, question, value, common) : radiosOf(question, value, title, described);
+      return options.length > SHOWN_AS_BUTTONS
+        ? selectOf(words, question, value, common)
+        : radiosOf(question, value, title, described);
     case 'words':
       return `<textarea ${common} rows="6" maxlength="${question.maxUnits}" dir="auto">${escapeHtml(value)}</textarea>`;
     case 'line':
@@ -76,7 +87,8 @@ const INPUT_MODE = { number: 'numeric', phone: 'tel', email: 'email' } as const;
 
 function selectOf(words: FormWords, { options = [] }: Question, value: string, common: string): string {
   const items = options.map(
-    ({ code, label }) => `<option value="${escapeHtml(code)}"${code === value ? ' selected' : ''}>${escapeHtml(label)}</option>`,
+    ({ code, label }) =>
+      `<option value="${escapeHtml(code)}"${code === value ? ' selected' : ''}>${escapeHtml(label)}</option>`,
   );
   return `<select ${common}><option value="">${escapeHtml(words.choose)}</option>${items.join('')}</select>`;
 }

@@ -1,6 +1,7 @@
 /** The form by which somebody asks for support for themself, or for somebody they care about. All of it can be skipped. */
-import type { Audience } from '../../shared/text/wording.ts';
+
 import { formWords } from '../../shared/text/en/public-forms.ts';
+import type { Audience } from '../../shared/text/wording.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
 import type { Answers, Form, Question } from './question.ts';
 

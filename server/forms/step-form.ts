@@ -1,5 +1,5 @@
 /** One step of a filling: what came with the page is read, answered with the next page, and sent on at the end alone. */
-import { inboundReferralForm, type InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
+import { type InboundReferralForm, inboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import type { Result } from '../../shared/result.ts';
 import { type FormKey, formWords } from '../../shared/text/en/public-forms.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
@@ -64,7 +64,8 @@ function walk(form: Form, answers: Answers, { go, at, answer }: Sent, fill: (ans
   if (question === undefined) return ask(fill(answers), questions[0] ?? null);
   const read = readAnswer(question, answer);
   // Who goes back leaves nothing behind that is wrong, and loses nothing that is right.
-  if ('fault' in read && go !== 'back') return questionPage(fill(answers), question, { value: answer, fault: read.fault });
+  if ('fault' in read && go !== 'back')
+    return questionPage(fill(answers), question, { value: answer, fault: read.fault });
   const after = 'fault' in read ? answers : withAnswer(answers, question.id, read.value);
   if (go === 'back') return back(fill(after), question.id);
   return ask(fill(after), beside(form, after, question.id, 1));
@@ -95,14 +96,18 @@ interface Sending {
 async function send(deps: FormsDeps, { form, state, address }: Sending, filling: Filling): Promise<Stepped> {
   const { answers } = state;
   const open = unanswered(form, answers);
-  if (open !== null) return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing' }));
-  const asked = inboundReferralForm.safeParse(toReferral(form, onlyAsked(form, answers), { id: state.id, lists: deps.lists() }));
+  if (open !== null)
+    return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing' }));
+  const asked = inboundReferralForm.safeParse(
+    toReferral(form, onlyAsked(form, answers), { id: state.id, lists: deps.lists() }),
+  );
   if (!asked.success) return shown(checkPage(filling, 'check.fault'));
   const refused = refusalOf(form, asked.data, deps.day());
   if (refused !== null) return shown(checkPage(filling, refused));
   if ((await deps.limit(address)) !== null) return { status: 429, html: checkPage(filling, 'check.later') };
   const received = await deps.receive(asked.data, form.name);
-  if (received.ok) return shown(endPage(filling, { reference: wanted(answers, received.value.reference), twice: false }));
+  if (received.ok)
+    return shown(endPage(filling, { reference: wanted(answers, received.value.reference), twice: false }));
   if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));
   const fault: FormKey = received.error.code === 'bad_request' ? 'check.fault' : 'check.later';
   return shown(checkPage(filling, fault));

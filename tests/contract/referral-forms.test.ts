@@ -30,7 +30,11 @@ async function fill(path: string, answers: Record<string, string>) {
   }
   return hidden(html, 'state');
 }
-const all = () => database.collection<{ _id: string }>(inboundReferralsSpec).find({}, { sort: { receivedAt: 1 } }).toArray();
+const all = () =>
+  database
+    .collection<{ _id: string }>(inboundReferralsSpec)
+    .find({}, { sort: { receivedAt: 1 } })
+    .toArray();
 const REACHED = { channel: 'email', email: 'kim@mail.example', safe: 'not_known' };
 
 test('[P1, V3] what somebody asks for themself is kept once, sealed, and the end says the same to everybody', async () => {
@@ -70,7 +74,11 @@ test('[P2] nothing of a form is kept by the browser, framed, or sent from anothe
   const state = await fill('/refer/self', { ...REACHED });
   const before = (await all()).length;
   const sent = await fetch(`${server.url}/refer/self`, {
-    ...{ method: 'POST', headers: { 'sec-fetch-site': 'cross-site' }, body: new URLSearchParams({ state, go: 'send' }) },
+    ...{
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'cross-site' },
+      body: new URLSearchParams({ state, go: 'send' }),
+    },
   });
   expect(await sent.text()).toContain('Please start again.');
   expect(await all()).toHaveLength(before);

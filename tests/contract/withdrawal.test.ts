@@ -1,6 +1,6 @@
 /** Coming back by a reference and six words (H13), and stopping what is shared with them (H4): what the page says, and what follows. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { consentsSpec } from '../../server/consent/index.ts';
 import { startDemoPartner } from '../../server/demo/index.ts';
@@ -40,6 +40,8 @@ afterAll(async () => {
   await partner?.close();
   await server?.close();
 });
+
+afterEach(() => at.tidy());
 
 const withdraw = (reference: string, phrase: string) =>
   fetch(`${server.url}/withdraw`, { method: 'POST', body: new URLSearchParams({ reference, phrase }) });
@@ -239,9 +241,7 @@ describe('somebody with the phrase', () => {
     await expect.poll(() => atPartner(referralId), SOON).toBe('paused');
     expect(await row(referralId)).toMatchObject({ state: 'acknowledged', pause: { requestId: request.requestId } });
     for (const who of [agent, lead, coordinator])
-      await expect
-        .poll(async () => (await alertsOf(who, 'withdrawal_asked', conversationId)).length, SOON)
-        .toBe(1);
+      await expect.poll(async () => (await alertsOf(who, 'withdrawal_asked', conversationId)).length, SOON).toBe(1);
     const after = await visitor.ask('conversation:resume', { afterSeq: 0 });
     expect(after.entries).toEqual(before.entries);
     // It opens once.

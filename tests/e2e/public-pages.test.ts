@@ -78,7 +78,11 @@ test('[P2] Escape leaves each page at once, and Back shows nothing that was type
     await page.waitForURL('https://www.bbc.co.uk/weather');
     await page.goBack().catch(() => null);
     expect(await page.content()).not.toContain(CANARY);
-    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      '',
+    ]);
   }
   await page.context().close();
 });

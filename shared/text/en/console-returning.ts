@@ -43,7 +43,8 @@ export const consoleReturningText = {
   'phrase.asked': 'They asked by themselves whether they can come back',
   'phrase.insists': 'I warned them of this, and they want it all the same',
   'phrase.in_chat': 'They want to read it in the chat as well',
-  'phrase.warning.under_18': 'They are under 18: a paper or a picture of it may be found at home. Talk about where it would be.',
+  'phrase.warning.under_18':
+    'They are under 18: a paper or a picture of it may be found at home. Talk about where it would be.',
   'phrase.warning.abuse_by_somebody_close':
     'Somebody close may look for it. Whoever finds it can use it, and will know that they talked to somebody.',
   'phrase.give': 'Show the words',

@@ -9,7 +9,7 @@ const formText = {
   skip: 'You can skip this.',
   choose: 'Please choose',
   change: 'Change',
-  'not_answered': 'Not answered',
+  not_answered: 'Not answered',
   'fault.missing': 'We need this one. Please answer it, or go back.',
   'fault.choice': 'Please choose one of these.',
   'fault.long': 'This is too long. Please write it in fewer words.',
@@ -65,7 +65,8 @@ const formText = {
   'self.reference.no': 'No',
 
   'professional.title': 'Refer someone to us',
-  'professional.lead': 'This form is for people at work, such as a teacher or a nurse. If someone is in danger now, call 999.',
+  'professional.lead':
+    'This form is for people at work, such as a teacher or a nurse. If someone is in danger now, call 999.',
   'professional.next': 'What comes next: the first question. Nothing is sent until the end.',
   'professional.referrer': 'What is your name?',
   'professional.organisation': 'Where do you work?',

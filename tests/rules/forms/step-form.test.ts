@@ -101,14 +101,26 @@ describe('the form for oneself', () => {
   });
 
   test('is handed on as it was answered, and what was not asked about is not known', async () => {
-    const sent = await send(self, { who: 'me', age: '34', topic: 'partner_or_family', words: 'canary', ...REACHED, area: 'dover' });
+    const sent = await send(self, {
+      who: 'me',
+      age: '34',
+      topic: 'partner_or_family',
+      words: 'canary',
+      ...REACHED,
+      area: 'dover',
+    });
     expect(sent.html).toContain('We have your message');
     expect(sent.html).not.toContain('7Q4M-2K9D');
     expect(received).toMatchObject([
       {
         person: { name: null, age: 34, area: 'dover', dateOfBirth: null },
         contacts: [{ channel: 'phone', value: '07700 900123', safe: 'yes', said: 'after five' }],
-        incident: { said: 'partner or family\ncanary', flags: ['domestic'], capacity: 'direct_victim', crimeType: null },
+        incident: {
+          said: 'partner or family\ncanary',
+          flags: ['domestic'],
+          capacity: 'direct_victim',
+          crimeType: null,
+        },
         consent: { agreed: 'yes', explicit: 'not_known' },
         risk: null,
       },
@@ -165,7 +177,9 @@ describe('going back', () => {
 
   test('from the first question leads to the beginning', async () => {
     const first = await step(self, { go: 'start' });
-    expect((await step(self, { state: stateIn(first.html), at: 'who', go: 'back' })).html).toContain('Ask us for support');
+    expect((await step(self, { state: stateIn(first.html), at: 'who', go: 'back' })).html).toContain(
+      'Ask us for support',
+    );
   });
 });
 
@@ -175,7 +189,10 @@ describe('what a page carries', () => {
     const two = await step(self, { state: stateIn(html), at: 'who', answer: 'me' });
     const filled = states.open('self', stateIn(two.html), now);
     expect(filled?.answers).toEqual({ who: 'me' });
-    const next = states.seal('self', { ...(filled ?? { id: randomUUID(), begunAt: now }), answers: { words: 'canary' } });
+    const next = states.seal('self', {
+      ...(filled ?? { id: randomUUID(), begunAt: now }),
+      answers: { words: 'canary' },
+    });
     expect(Buffer.from(next, 'base64url').toString('latin1')).not.toContain('canary');
   });
 
