@@ -78,7 +78,10 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
   cases.erasers.push(eraseReferralsOfCase(database));
   const imports = createImports(deps, { sealing, nodeId: platform.nodeId, background: platform.background });
   return {
-    routes: [...createInboundReferralRoutes({ ...deps, limit: keyLimits(parts.identity) }), ...createImportRoutes(imports)],
+    routes: [
+      ...createInboundReferralRoutes({ ...deps, limit: keyLimits(parts.identity) }),
+      ...createImportRoutes(imports),
+    ],
     looks: {
       'inbound-over': () => purgeInbound(deps),
       'imports-over': () => purgeImports(imports),

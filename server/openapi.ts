@@ -60,9 +60,7 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
       ...(params instanceof z.ZodObject ? { path: params } : {}),
       ...(query instanceof z.ZodObject ? { query } : {}),
     },
-    ...(['POST', 'PUT', 'PATCH'].includes(method)
-      ? { requestBody: { required: true, content: contentOf(spec) } }
-      : {}),
+    ...(['POST', 'PUT', 'PATCH'].includes(method) ? { requestBody: { required: true, content: contentOf(spec) } } : {}),
     responses: {
       ...(answer
         ? { '200': { description: 'Done', content: { [spec.answersText ?? 'application/json']: { schema: answer } } } }
@@ -73,11 +71,15 @@ function operation(spec: RouteSpec): ZodOpenApiOperationObject {
 }
 
 function answerOf({ output, raw, answersText }: RouteSpec): z.ZodType | null {
-  return raw || answersText !== undefined || output === null ? output : z.object({ ok: z.literal(true), value: output });
+  return raw || answersText !== undefined || output === null
+    ? output
+    : z.object({ ok: z.literal(true), value: output });
 }
 
 function contentOf({ body, takesStream }: RouteSpec) {
-  return takesStream === undefined ? { 'application/json': { schema: body } } : { [takesStream]: { schema: z.string() } };
+  return takesStream === undefined
+    ? { 'application/json': { schema: body } }
+    : { [takesStream]: { schema: z.string() } };
 }
 
 const SIGNED_IN = ['unauthenticated', 'forbidden', 'not_found'] as const;

@@ -11,7 +11,9 @@ export function useEventSentence({ kind, codes }: CaseEvent, view: CaseView): st
   if (kind === 'closed') return say('event.closed', { reason: labelOf(reasons, codes.reason ?? '') });
   // Theirs, and never our level (D4).
   if (kind === 'referral_came' && codes.grade !== undefined)
-    return say('event.referral_came_graded', { grade: [sayCode('triage.grade', codes.grade), codes.on].filter(Boolean).join(', ') });
+    return say('event.referral_came_graded', {
+      grade: [sayCode('triage.grade', codes.grade), codes.on].filter(Boolean).join(', '),
+    });
   if (kind === 'allocated') return allocated(codes.to ?? '', view);
   return sayCode('event', kind);
 }

@@ -31,7 +31,9 @@ export function FilePart({ importId }: { readonly importId: string }) {
   return (
     <section className={style.card}>
       <h2>{`${file.sender.name}: ${sayCode('file.state', file.state)}`}</h2>
-      <p className={style.quiet}>{say('file.facts', { rows: file.rows, columns: file.columns, encoding: file.encoding })}</p>
+      <p className={style.quiet}>
+        {say('file.facts', { rows: file.rows, columns: file.columns, encoding: file.encoding })}
+      </p>
       <Progress file={file} />
       {file.state === 'loaded' || file.state === 'checked' ? (
         <FileColumns key={file.revision} file={file} onNamed={again} />

@@ -7,8 +7,8 @@ import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Problem, Select, TextField } from '../ui/field.tsx';
 import { say, sayCode } from '../ui/words.ts';
-import { FilePart } from './file-part.tsx';
 import { listFiles, listSenders, loadFile } from './file-calls.ts';
+import { FilePart } from './file-part.tsx';
 import { refusalOf } from './refusal.ts';
 import style from './triage.module.css';
 

@@ -28,7 +28,9 @@ export function ReferralContacts({ opened, details, onChanged }: ContactsProps) 
           <li key={place}>
             <strong>{sayCode('contact_channel', channel)}</strong>{' '}
             {value === null ? (
-              <span className={style.quiet}>{say(safe === 'no' ? 'triage.contact_unsafe' : 'triage.contact_hidden')}</span>
+              <span className={style.quiet}>
+                {say(safe === 'no' ? 'triage.contact_unsafe' : 'triage.contact_hidden')}
+              </span>
             ) : (
               <bdi>{value}</bdi>
             )}

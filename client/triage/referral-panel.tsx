@@ -87,13 +87,21 @@ function Details({ opened, details }: DetailsProps) {
   const { person, incident, referrer } = details;
   const { consent } = opened.referral;
   const age = person.age === null ? null : String(person.age);
-  const sent = referrer === null ? null : Object.values(referrer).filter((each) => each !== null).join(' · ');
+  const sent =
+    referrer === null
+      ? null
+      : Object.values(referrer)
+          .filter((each) => each !== null)
+          .join(' · ');
   const facts: readonly (readonly [string, string | null])[] = [
     [say('triage.person'), person.name ?? say('triage.no_name')],
     [say('triage.born'), person.dateOfBirth === null ? null : dayInWords(person.dateOfBirth)],
     [say('triage.age'), age],
     [say('triage.incident'), incident.said],
-    [say('triage.consent'), `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`],
+    [
+      say('triage.consent'),
+      `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`,
+    ],
     [say('triage.risk_said'), details.riskSaid],
     [say('triage.wishes'), details.wishes],
     [say('triage.referrer'), sent],
@@ -117,7 +125,8 @@ function Details({ opened, details }: DetailsProps) {
 }
 
 function Done({ opened: { steps } }: { readonly opened: OpenedReferral }) {
-  const outcomeOf = (codes: Readonly<Record<string, string>>) => codes.reason ?? codes.outcome ?? codes.priority ?? null;
+  const outcomeOf = (codes: Readonly<Record<string, string>>) =>
+    codes.reason ?? codes.outcome ?? codes.priority ?? null;
   if (steps.length === 0) return null;
   return (
     <div>

@@ -8,7 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { serverNow } from '../ui/clock.ts';
 import type { Choice } from '../ui/field.tsx';
 import { say, type Words } from '../ui/words.ts';
-import { type StepForm, StepDialog } from './step-dialog.tsx';
+import { StepDialog, type StepForm } from './step-dialog.tsx';
 import style from './triage.module.css';
 
 interface StepsProps {
@@ -73,7 +73,13 @@ const plain = (what: string, title: Words, label: Words): StepForm => ({
 });
 
 const triage: StepForm = {
-  ...{ what: 'triage', title: 'triage.triage', label: 'triage.triage_label', legend: 'triage.triage_how', optional: true },
+  ...{
+    what: 'triage',
+    title: 'triage.triage',
+    label: 'triage.triage_label',
+    legend: 'triage.triage_how',
+    optional: true,
+  },
   options: [
     { code: 'urgent', label: say('triage.urgent') },
     { code: 'normal', label: say('triage.normal') },
@@ -88,13 +94,25 @@ const sendBack: StepForm = {
 };
 
 const close: StepForm = {
-  ...{ what: 'close', title: 'triage.close', label: 'triage.close_label', legend: 'triage.reason', tick: 'triage.sender_told' },
+  ...{
+    what: 'close',
+    title: 'triage.close',
+    label: 'triage.close_label',
+    legend: 'triage.reason',
+    tick: 'triage.sender_told',
+  },
   options: inboundCloseReasons.filter(({ code }) => code !== 'passed_on'),
   body: (reason, senderTold) => ({ reason, senderTold }),
 };
 
 const convert: StepForm = {
-  ...{ what: 'convert', title: 'triage.convert', label: 'triage.convert_label', legend: 'triage.convert_how', max: 1_000 },
+  ...{
+    what: 'convert',
+    title: 'triage.convert',
+    label: 'triage.convert_label',
+    legend: 'triage.convert_how',
+    max: 1_000,
+  },
   options: (['by_phone', 'in_person', 'on_a_form', 'referred_with_consent'] as const).map((code) => ({
     ...{ code, label: say(`triage.how.${code}`) },
   })),

@@ -1,7 +1,11 @@
 // What the board asks of the server, typed by the routes.
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
-import type { InboundReferral, inboundReferralRoutes, OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import type {
+  InboundReferral,
+  inboundReferralRoutes,
+  OpenedReferral,
+} from '../../shared/protocol/http/inbound-referrals.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
 

@@ -44,8 +44,8 @@ export { changeRiskIn, levelOf, riskLookedAtIn, riskOfPerson } from './person-ri
 export { presentClocks } from './present-clock.ts';
 export { purgeCases } from './purge-cases.ts';
 export { mayReadCase, reachCase, relationsToCase } from './reach-case.ts';
-export { withRisk } from './section-dues.ts';
 export { saveSection } from './save-section.ts';
+export { withRisk } from './section-dues.ts';
 export { createSectionsStore, sectionsSpec, sectionVersionsSpec } from './sections.store.ts';
 export { changedBesideIn, settledInFamily } from './settle-in-family.ts';
 export { turnAges } from './turn-ages.ts';

@@ -36,7 +36,15 @@ export async function allocateReferrals(
       refused.push({ referralId, reason: 'conflict_of_interest' });
       continue;
     }
-    const asked = { referralId, clientId, revision, kind: 'allocate', content: [agentId], codes: { to: agentId }, text: null };
+    const asked = {
+      referralId,
+      clientId,
+      revision,
+      kind: 'allocate',
+      content: [agentId],
+      codes: { to: agentId },
+      text: null,
+    };
     const changed = await changeReferral(deps, { action: 'inbound_referral.triage', asked, caller }, (doc) => {
       const state = moved(doc, 'allocate');
       return state.ok ? ok({ state: state.value, owner, teamId: worker.teamId }) : state;

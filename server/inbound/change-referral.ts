@@ -36,9 +36,10 @@ export async function changeReferral(
   if (!reached.ok) return reached;
   const stepId = deps.ids.uuid();
   const text = await sealText(deps, reached.value, stepId, asked.text);
-  const changed = await transact(deps.database, (session) => step(deps, session, { asked, caller, stepId, text }, rule));
-  if (changed.ok && changed.value.state !== 'received')
-    await deps.alerts.putAway(urgentCause(asked.referralId));
+  const changed = await transact(deps.database, (session) =>
+    step(deps, session, { asked, caller, stepId, text }, rule),
+  );
+  if (changed.ok && changed.value.state !== 'received') await deps.alerts.putAway(urgentCause(asked.referralId));
   return changed;
 }
 
@@ -74,7 +75,16 @@ async function step(
   const change = rule(doc, now);
   if (!change.ok) return change;
   const by = { agentId: caller.agentId, name: caller.name };
-  const made: ReferralStep = { stepId, clientId, kind, at: now, by, codes, digest: deps.contentDigest.of(content), text };
+  const made: ReferralStep = {
+    stepId,
+    clientId,
+    kind,
+    at: now,
+    by,
+    codes,
+    digest: deps.contentDigest.of(content),
+    text,
+  };
   const dueAt = inboundDueAt(timesOf({ ...doc, ...change.value }), deps.facts().clocks) ?? NEVER_DUE;
   const after = await deps.referrals.changeIn(session, doc, { ...change.value, dueAt }, made);
   if (!after) return changedMeanwhile(doc);

@@ -47,7 +47,15 @@ async function converted(
   caller: InboundCaller,
   caseId: string,
 ): Promise<Converted> {
-  const asked = { referralId: _id, clientId, revision, kind: 'convert', content: [how, said], codes: { how }, text: said };
+  const asked = {
+    referralId: _id,
+    clientId,
+    revision,
+    kind: 'convert',
+    content: [how, said],
+    codes: { how },
+    text: said,
+  };
   const changed = await changeReferral(deps, { action: 'inbound_referral.work', asked, caller }, (doc, now) => {
     const state = moved(doc, 'convert');
     return state.ok ? ok({ state: state.value, caseId, endedAt: now, purgeAt: deps.purgeAt(now) }) : state;

@@ -1,7 +1,11 @@
 /** What the service stores of a referral that it received. In clear only codes, ids and times; who it is is sealed (P1). */
 import type { mongo } from 'mongoose';
 import type { ConsentAnswer } from '../../shared/domain/inbound-consent.ts';
-import type { InboundPriority, InboundReferralState, InboundSource } from '../../shared/domain/inbound-referral-state.ts';
+import type {
+  InboundPriority,
+  InboundReferralState,
+  InboundSource,
+} from '../../shared/domain/inbound-referral-state.ts';
 import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 
 export interface InboundPerson {

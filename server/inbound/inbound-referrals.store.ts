@@ -5,7 +5,12 @@ import type { Place } from '../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { createSealedJson, type SealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
-import { type InboundReferralDoc, type ReferralChange, type ReferralStep, scopeOfReferral } from './inbound-referral.ts';
+import {
+  type InboundReferralDoc,
+  type ReferralChange,
+  type ReferralStep,
+  scopeOfReferral,
+} from './inbound-referral.ts';
 
 const byDue = { dueAt: 1, _id: 1 } as const;
 
@@ -106,7 +111,6 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
 function placeOf(referralId: string, field: 'body' | 'step', id: string): Place {
   return { collection: inboundReferralsSpec.name, field, scope: scopeOfReferral(referralId), id };
 }
-
 
 /** Sealed under the key that was made for it, before it is written. */
 export function sealReferralBody(sealed: SealedJson): (referralId: string, form: unknown) => Promise<mongo.Binary> {

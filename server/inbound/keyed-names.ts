@@ -9,7 +9,9 @@ export interface KeyedNames {
 
 export function createKeyedNames(masterKeys: MasterKeys): KeyedNames {
   const under = (kid: string | undefined, whose: string, name: string): string =>
-    createHmac('sha256', masterKeys.derive('inbound-names', kid)).update(`${whose}\u0000${name.trim()}`).digest('base64url');
+    createHmac('sha256', masterKeys.derive('inbound-names', kid))
+      .update(`${whose}\u0000${name.trim()}`)
+      .digest('base64url');
   return {
     macs: (whose, name) => {
       const [, ...older] = masterKeys.kids;

@@ -1,7 +1,7 @@
 /** Makes the stored form of a referral that came: its codes in clear, its words sealed, its clocks running from now. */
 import { ageOn, ruleBandOf } from '../../shared/domain/age-known.ts';
-import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import { referenceFrom } from '../../shared/domain/case-reference.ts';
+import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import { inboundDueAt } from '../../shared/domain/inbound-clocks.ts';
 import { consentFault, detailsKeptUntil, explicitConsentFor } from '../../shared/domain/inbound-consent.ts';
 import { ageOfForm } from '../../shared/domain/inbound-form-faults.ts';

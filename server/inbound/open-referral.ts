@@ -47,7 +47,10 @@ export async function openReferral(
 }
 
 /** Every programme of their district: who may support them is theirs to choose (E1). */
-export function providersIn({ partners, clock }: Pick<InboundDeps, 'partners' | 'clock'>, { area }: InboundReferralDoc) {
+export function providersIn(
+  { partners, clock }: Pick<InboundDeps, 'partners' | 'clock'>,
+  { area }: InboundReferralDoc,
+) {
   const day = londonDay(new Date(clock.now()));
   const kinds = [...new Set(partners.map(({ kind }) => kind))];
   const each = kinds.map((kind) => providersFor(partners, [kind], { area, areaOfSafety: null }, day));

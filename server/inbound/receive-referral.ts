@@ -66,12 +66,7 @@ export function judgeAgain(
   return { same, round: newest.state === 'returned' ? newest.round + 1 : null };
 }
 
-async function write(
-  deps: InboundDeps,
-  doc: InboundReferralDoc,
-  keys: NewKeys,
-  { actor }: Origin,
-): Promise<Received> {
+async function write(deps: InboundDeps, doc: InboundReferralDoc, keys: NewKeys, { actor }: Origin): Promise<Received> {
   const causes = alertsOf(doc);
   await transact(deps.database, async (session) => {
     await keys.insertIn(session);

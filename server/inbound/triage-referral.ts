@@ -78,7 +78,8 @@ function unreachedFault(
 ): Result<never> | null {
   if (reason !== 'unable_to_contact') return null;
   const closing = { reason, urgent: isUrgent(timesOf(doc)), ageBand: doc.ageBand, repeat };
-  if (closingNeedsLead({ ...closing, byLead: isLeadRole(caller.role) })) return fail('conflict', { reason: 'needs_lead' });
+  if (closingNeedsLead({ ...closing, byLead: isLeadRole(caller.role) }))
+    return fail('conflict', { reason: 'needs_lead' });
   if (doc.attempts === 0) return fail('conflict', { reason: 'nobody_tried' });
   return senderTold || doc.source === 'self_form'
     ? null

@@ -84,6 +84,8 @@ async function run(options: ApiOptions, bound: BoundRoute, request: Request, res
   const decided = options.access.decide(spec.allow, accessCaller, await bound.held(input.value, caller));
   if (!decided.ok) return refuse(response, decided.error.code);
   const outcome = await bound.handler(input.value, caller);
+  // What is left of a file that was refused is let run out, or whoever sends it would never read why.
+  if (caller.upload !== null) request.resume();
   if (!outcome.ok) return refuse(response, outcome.error.code, outcome.error.details);
   if (spec.output === null) {
     response.status(204).end();

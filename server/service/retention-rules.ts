@@ -67,7 +67,12 @@ export const retentionDefaults: readonly RetentionRule[] = [
   rule('assessment', 30, 'made', 'From its last change, of a conversation; of a case, as long as the case'),
   rule('approval', SEVEN_YEARS, 'made', 'Who decided with whom must stay open to question'),
   rule('message_form', 90, 'made', 'Answered long before; what became a case is copied to it'),
-  rule('inbound_referral', 365, 'ended', 'So that its sender can ask what came of it; what became a case is copied to it'),
+  rule(
+    'inbound_referral',
+    365,
+    'ended',
+    'So that its sender can ask what came of it; what became a case is copied to it',
+  ),
   rule('survey', 365, 'made', 'Counts by quarter and year; no conversation id'),
   rule('alert', 365, 'made', 'Review of how alarms were handled'),
   rule('duty', 365, 'ended', 'Who was on call when an alarm was raised'),

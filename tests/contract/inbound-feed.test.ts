@@ -152,7 +152,11 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
     const value = await told(rape({ contacts: [{ channel: 'phone', value: '07700 900999', safe: 'yes' }] }));
     expect(value).toMatchObject({ state: 'returned', reason: 'explicit_consent_missing', triageDueAt: null });
     const one = await inbound.found(coordinator, 'reference' in value ? value.reference : '', 'returned');
-    expect(one).toMatchObject({ reason: 'explicit_consent_missing', explicitKinds: ['sexual_offence'], detailsKept: true });
+    expect(one).toMatchObject({
+      reason: 'explicit_consent_missing',
+      explicitKinds: ['sexual_offence'],
+      detailsKept: true,
+    });
     const { body } = await inbound.open(coordinator, one.referralId);
     expect(JSON.stringify(body)).not.toContain('900999');
     const step = await inbound.step(coordinator, one, 'triage', { priority: 'normal', said: null });
@@ -202,7 +206,10 @@ describe('what cannot wait', () => {
     const raised = desk.next('alert:raised', ({ alert }) => alert.kind === 'inbound_urgent');
     const value = await told(aReferral({ person: { name: 'Young Canary', age: 15 } }));
     const { alert } = await raised;
-    const gone = desk.next('alert:raised', (each) => each.alert.alertId === alert.alertId && each.alert.closedAt !== null);
+    const gone = desk.next(
+      'alert:raised',
+      (each) => each.alert.alertId === alert.alertId && each.alert.closedAt !== null,
+    );
     const one = await inbound.found(coordinator, 'reference' in value ? value.reference : '');
     expect(one.ageBand).toBe('13_15');
     expect((await inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null })).status).toBe(200);

@@ -34,8 +34,18 @@ interface Kept {
 }
 
 const HEADINGS = 'URN,Forename,Surname,DOB,Telephone,Offence,Explicit consent,Risk level';
-const rowOf = (ref: string, more: { name?: string; dob?: string; phone?: string; crime?: string; consent?: string; risk?: string } = {}) => {
-  const { name = 'Canary', dob = '03/11/1990', phone = '07700 900123', crime = 'Burglary of a home', consent = '', risk = '' } = more;
+const rowOf = (
+  ref: string,
+  more: { name?: string; dob?: string; phone?: string; crime?: string; consent?: string; risk?: string } = {},
+) => {
+  const {
+    name = 'Canary',
+    dob = '03/11/1990',
+    phone = '07700 900123',
+    crime = 'Burglary of a home',
+    consent = '',
+    risk = '',
+  } = more;
   return [ref, name, 'Row', dob, phone, crime, consent, risk].join(',');
 };
 const fileOf = (rows: readonly string[]) => `${[HEADINGS, ...rows].join('\r\n')}\r\n`;
@@ -115,9 +125,14 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
 
   test('is checked whole: every fault by row and column, with what to correct and no word of the row', async () => {
     const { proposed: mapping } = await preview(one.importId);
-    const wrong = { revision: one.revision, mapping: mapping.map((field) => (field === 'sender_reference' ? null : field)) };
+    const wrong = {
+      revision: one.revision,
+      mapping: mapping.map((field) => (field === 'sender_reference' ? null : field)),
+    };
     expect((await inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, wrong)).status).toBe(400);
-    await valueFrom(inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, { revision: one.revision, mapping }));
+    await valueFrom(
+      inbound.ask(coordinator, 'PUT', `/imports/${one.importId}/mapping`, { revision: one.revision, mapping }),
+    );
     one = await inbound.rested(coordinator, one.importId);
     expect(one).toMatchObject({ state: 'checked', checked: 1_000, good: 970, faulty: 30, here: 0, returned: 5 });
     const faults = await faultsOf(one.importId);
@@ -179,7 +194,10 @@ describe('what a file may be', () => {
     ['an open quotation mark', 'URN,Name\n1,"Kim\n2,Lee\n', 400, /never closed/],
     ['too many rows', `URN,Name\n${'1,a\n'.repeat(100_001)}`, 413, /100,000 rows/],
   ])('%s: said clearly, and nothing of it is kept', async (_, text, status, sentence) => {
-    const before = [await kept('inbound_imports').countDocuments({}), await kept('inbound_import_parts').countDocuments({})];
+    const before = [
+      await kept('inbound_imports').countDocuments({}),
+      await kept('inbound_import_parts').countDocuments({}),
+    ];
     const answer = await inbound.load(coordinator, senderId, text);
     expect(answer.status).toBe(status);
     expect(answer.body.ok ? '' : answer.body.error.details?.issues?.[0]?.message).toMatch(sentence);
@@ -191,7 +209,11 @@ describe('what a file may be', () => {
 
   test('51 MB are refused before they are all here', async () => {
     const line = `${rowOf('1', { name: 'x'.repeat(2_000) })}\n`;
-    const answer = await inbound.load(coordinator, senderId, `${HEADINGS}\n${line.repeat(Math.ceil((51 * 1_048_576) / line.length))}`);
+    const answer = await inbound.load(
+      coordinator,
+      senderId,
+      `${HEADINGS}\n${line.repeat(Math.ceil((51 * 1_048_576) / line.length))}`,
+    );
     expect(answer.status).toBe(413);
   }, 60_000);
 
@@ -230,7 +252,9 @@ describe('what a file may be', () => {
     const left = await loaded(fileOf([rowOf('L-2')]));
     const imports = database.connection.collection<Kept>('inbound_imports');
     await imports.updateOne({ _id: left.importId }, { $set: { fileUntil: new Date(Date.now() - 1) } });
-    await expect.poll(async () => (await imports.findOne({ _id: left.importId }))?.state, { timeout: 20_000 }).toBe('cancelled');
+    await expect
+      .poll(async () => (await imports.findOne({ _id: left.importId }))?.state, { timeout: 20_000 })
+      .toBe('cancelled');
     const keys = database.connection.getClient().db(`${server.database.databaseName}_keys`).collection('dataKeys');
     for (const { importId } of [one, left])
       expect(await keys.countDocuments({ _id: `import:${importId}` } as never)).toBe(0);

@@ -109,10 +109,16 @@ describe('the board', () => {
     const person = { name: 'Twice Canary', dateOfBirth: '1971-02-03' };
     const known = await makeCase(server.url, agent, { person });
     const same = await came({ person, contacts: [] });
-    const shares = await came({ person: { name: 'Another', dateOfBirth: '1999-02-03' }, contacts: [{ channel: 'phone', value: '07700 900123' }] });
+    const shares = await came({
+      person: { name: 'Another', dateOfBirth: '1999-02-03' },
+      contacts: [{ channel: 'phone', value: '07700 900123' }],
+    });
     const opened = await valueFrom(inbound.open(coordinator, same.referralId));
     expect(opened.duplicates.cases).toMatchObject([{ caseId: known.row.caseId, reference: known.row.reference }]);
-    expect((await valueFrom(inbound.open(coordinator, shares.referralId))).duplicates).toEqual({ cases: [], referrals: [] });
+    expect((await valueFrom(inbound.open(coordinator, shares.referralId))).duplicates).toEqual({
+      cases: [],
+      referrals: [],
+    });
     const path = `/cases/${known.row.caseId}/exclusions`;
     await valueFrom(askAs(server.url, coordinator, 'POST', path, { agentId: lead.agentId, reason: 'a neighbour' }));
     expect((await inbound.open(lead, same.referralId)).status).toBe(404);
@@ -179,7 +185,10 @@ describe('before there is a case', () => {
     const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
     expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });
     const closed = await did(coordinator, await triaged(), 'close', { reason: 'duplicate', said: 'Twice.' });
-    expect(await did(coordinator, closed, 'reopen', { said: 'It was not.' })).toMatchObject({ state: 'triaged', reason: null });
+    expect(await did(coordinator, closed, 'reopen', { said: 'It was not.' })).toMatchObject({
+      state: 'triaged',
+      reason: null,
+    });
   });
 });
 
@@ -233,13 +242,17 @@ describe('a case of it', () => {
     const people = sections.find(({ section }) => section === 'people')?.body as { people: object[] } | undefined;
     expect(people?.people).toMatchObject([{ kind: 'alleged_perpetrator', name: 'Other Canary' }]);
     const contacts = await askAs(server.url, agent, 'GET', `/cases/${row.caseId}/contacts`);
-    expect(contacts.body).toMatchObject({ value: { contacts: [{ safe: 'unknown', value: null, gate: { verdict: 'unknown' } }] } });
+    expect(contacts.body).toMatchObject({
+      value: { contacts: [{ safe: 'unknown', value: null, gate: { verdict: 'unknown' } }] },
+    });
     expect(JSON.stringify(contacts.body)).not.toMatch(/900555|900556/);
     const clocks = await askAs(server.url, agent, 'GET', `/cases/${row.caseId}/clocks`);
     expect(JSON.stringify(clocks.body)).toMatch(/"clock":"first_safe_contact"[^}]*"state":"met"/);
     const again = await inbound.step<{ case: CaseView }>(agent, spoke, 'convert', asked);
     expect(again.body).toMatchObject({ value: { case: { row: { caseId: row.caseId } } } });
-    expect(await refused(coordinator, made.referral, 'convert', { how: 'by_phone', said: 'yes' })).toMatchObject({ status: 409 });
+    expect(await refused(coordinator, made.referral, 'convert', { how: 'by_phone', said: 'yes' })).toMatchObject({
+      status: 409,
+    });
     const found = await askAs<{ cases: object[] }>(server.url, coordinator, 'POST', '/cases/find', {
       ...{ by: 'name_and_birth', name: 'case canary', dateOfBirth: '1985-05-06' },
     });

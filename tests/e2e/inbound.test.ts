@@ -35,7 +35,9 @@ test('1,000 rows of which 30 are faulty become 970 referrals, and the most urgen
   const from = page.getByLabel('From whom');
   await from.locator('option').nth(1).waitFor({ state: 'attached' });
   await from.selectOption({ index: 1 });
-  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'police.csv', mimeType: 'text/csv', buffer: fileOf() });
+  await page
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name: 'police.csv', mimeType: 'text/csv', buffer: fileOf() });
   await page.getByRole('button', { name: 'Load' }).click();
   await page.getByText('1000 rows, 8 columns, utf-8').waitFor();
   expect(await page.getByLabel('Is: DOB').inputValue()).toBe('date_of_birth');

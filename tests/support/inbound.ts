@@ -31,7 +31,10 @@ export function inboundAt(url: string) {
   const ask = <T>(who: SignedIn | null, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) =>
     askAs<T>(url, who, method, `/inbound${path}`, body);
 
-  async function sender(administrator: SignedIn, kind = 'police'): Promise<{ senderId: string; key: string; keyId: string }> {
+  async function sender(
+    administrator: SignedIn,
+    kind = 'police',
+  ): Promise<{ senderId: string; key: string; keyId: string }> {
     const made = { clientId: randomUUID(), name: `Force ${randomUUID().slice(0, 4)}`, kind };
     const { sender: added } = await valueFrom(ask<{ sender: InboundSender }>(administrator, 'POST', '/senders', made));
     const { senderId } = added;
@@ -71,7 +74,12 @@ export function inboundAt(url: string) {
       ...body,
     });
 
-  async function load(who: SignedIn, senderId: string, file: Uint8Array | string, more: { type?: string; clientId?: string } = {}) {
+  async function load(
+    who: SignedIn,
+    senderId: string,
+    file: Uint8Array | string,
+    more: { type?: string; clientId?: string } = {},
+  ) {
     const { type = 'text/csv', clientId = randomUUID() } = more;
     const response = await fetch(`${url}/api/v1/inbound/imports?senderId=${senderId}&clientId=${clientId}`, {
       method: 'POST',

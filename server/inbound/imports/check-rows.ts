@@ -4,8 +4,8 @@ import { londonDay } from '../../../shared/domain/opening-hours.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import type { InboundDeps } from '../deps.ts';
 import { judgeAgain } from '../receive-referral.ts';
-import type { Imports } from './imports.ts';
 import type { AddCounts, ImportDoc, ImportPart, KeptFault } from './imports.store.ts';
+import type { Imports } from './imports.ts';
 import { rowListsOf } from './row-lists.ts';
 import { rowToForm } from './row-to-form.ts';
 

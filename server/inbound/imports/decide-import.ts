@@ -1,15 +1,20 @@
 /** What people decide about a file: which column is what, that it is imported, that it is let go. Each under the revision that was read. */
-import { INBOUND_FIELDS, type InboundField, mappingFault, proposeColumns } from '../../../shared/domain/inbound-columns.ts';
+import {
+  INBOUND_FIELDS,
+  type InboundField,
+  mappingFault,
+  proposeColumns,
+} from '../../../shared/domain/inbound-columns.ts';
 import { type ImportMove, moveImport } from '../../../shared/domain/inbound-import-state.ts';
 import type { InboundImport } from '../../../shared/protocol/http/inbound-imports.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { Refused } from '../../platform/refused.ts';
 import type { Session } from '../../platform/mongo.ts';
+import { Refused } from '../../platform/refused.ts';
 import { transact } from '../../platform/transaction.ts';
 import { badField } from '../change-referral.ts';
 import type { InboundCaller, InboundDeps } from '../deps.ts';
-import { beginWork, type Imports } from './imports.ts';
 import { type ImportDoc, NO_COUNTS, scopeOfImport } from './imports.store.ts';
+import { beginWork, type Imports } from './imports.ts';
 import { presentImport } from './present-import.ts';
 
 type Decided = Promise<Result<{ import: InboundImport }>>;
@@ -38,7 +43,10 @@ export async function previewImport(imports: Imports, importId: string, caller: 
 async function toldOf({ senders, names }: InboundDeps, senderId: string) {
   const known = new Map((await senders.find(senderId))?.mapping.map(({ heading, field }) => [heading, field]));
   return (heading: string): InboundField | null => {
-    const field = names.macs(senderId, heading).map((mac) => known.get(mac)).find((each) => each !== undefined);
+    const field = names
+      .macs(senderId, heading)
+      .map((mac) => known.get(mac))
+      .find((each) => each !== undefined);
     return INBOUND_FIELDS.find((each) => each === field) ?? null;
   };
 }

@@ -1,13 +1,14 @@
 /** Imports the good rows of one part, a hundred in one transaction each: a row is a referral whole, or not at all. */
-import type { InboundDeps } from '../deps.ts';
-import { alertsOf, judgeAgain, receiveReferral } from '../receive-referral.ts';
-import { type InboundReferralDoc, scopeOfReferral } from '../inbound-referral.ts';
-import { newReferral, type Origin, senderKey } from '../new-referral.ts';
+
 import { isDuplicateKey } from '../../platform/mongo.ts';
 import { transact } from '../../platform/transaction.ts';
+import type { InboundDeps } from '../deps.ts';
+import { type InboundReferralDoc, scopeOfReferral } from '../inbound-referral.ts';
+import { newReferral, type Origin, senderKey } from '../new-referral.ts';
+import { alertsOf, judgeAgain, receiveReferral } from '../receive-referral.ts';
 import { beforeOf, type ReadyRow, readPart } from './check-rows.ts';
-import type { Imports } from './imports.ts';
 import type { AddCounts, ImportDoc, ImportPart } from './imports.store.ts';
+import type { Imports } from './imports.ts';
 
 const AT_ONCE = 100;
 

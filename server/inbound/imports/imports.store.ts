@@ -51,7 +51,15 @@ export interface ImportCounts {
   readonly refused: number;
 }
 
-export const NO_COUNTS: ImportCounts = { checked: 0, good: 0, faulty: 0, here: 0, returned: 0, imported: 0, refused: 0 };
+export const NO_COUNTS: ImportCounts = {
+  checked: 0,
+  good: 0,
+  faulty: 0,
+  here: 0,
+  returned: 0,
+  imported: 0,
+  refused: 0,
+};
 
 export type AddCounts = Partial<ImportCounts>;
 
@@ -91,7 +99,10 @@ export const importsSpec: CollectionSpec = {
 export const importPartsSpec: CollectionSpec = {
   name: 'inbound_import_parts',
   personal: true,
-  indexes: [{ keys: { importId: 1, n: 1 }, unique: true }, { keys: { purgeAt: 1 }, sparse: true }],
+  indexes: [
+    { keys: { importId: 1, n: 1 }, unique: true },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
 };
 
 export interface ImportsStore {
@@ -107,7 +118,10 @@ export interface ImportsStore {
   /** What the process that has it found; false once it has it no longer. */
   workOn(importId: string, by: string, change: Partial<ImportDoc>, state: ImportState): Promise<boolean>;
   claim(importId: string, lease: ImportDoc['lease'], now: number): Promise<ImportDoc | null>;
-  addPart(part: Omit<ImportPart, 'body' | 'purgeAt' | 'legalHold'>, rows: readonly (readonly string[])[]): Promise<void>;
+  addPart(
+    part: Omit<ImportPart, 'body' | 'purgeAt' | 'legalHold'>,
+    rows: readonly (readonly string[])[],
+  ): Promise<void>;
   part(importId: string, n: number): Promise<ImportPart | null>;
   rowsOf(part: ImportPart): Promise<readonly (readonly string[])[]>;
   setPart(partId: string, change: Partial<Pick<ImportPart, 'state' | 'faults' | 'brought'>>): Promise<void>;

@@ -1,6 +1,7 @@
 /** What files of referrals need, put together; going on with those that stand still, and letting those go whose time is over. */
-import { eachOnItsOwn } from '../../platform/each-on-its-own.ts';
+
 import type { Background } from '../../platform/background.ts';
+import { eachOnItsOwn } from '../../platform/each-on-its-own.ts';
 import type { Sealing } from '../../platform/sealing.store.ts';
 import { transact } from '../../platform/transaction.ts';
 import type { InboundDeps } from '../deps.ts';
@@ -19,7 +20,11 @@ export interface Imports {
 
 export function createImports(
   deps: InboundDeps,
-  { sealing, nodeId, background }: { readonly sealing: Sealing; readonly nodeId: string; readonly background: Background },
+  {
+    sealing,
+    nodeId,
+    background,
+  }: { readonly sealing: Sealing; readonly nodeId: string; readonly background: Background },
 ): Imports {
   let stopping = false;
   return {

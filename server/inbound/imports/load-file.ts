@@ -7,8 +7,8 @@ import { transact } from '../../platform/transaction.ts';
 import { badField } from '../change-referral.ts';
 import type { InboundCaller } from '../deps.ts';
 import { NotReadable } from './decode-text.ts';
-import type { Imports } from './imports.ts';
 import { type ImportDoc, NO_COUNTS, scopeOfImport } from './imports.store.ts';
+import type { Imports } from './imports.ts';
 import { presentImport } from './present-import.ts';
 import { type FileFacts, FileTooLarge, readRecords } from './read-records.ts';
 

@@ -59,12 +59,22 @@ export function readAge(cell: string): Cell<number> {
 }
 
 /** By code or by name, as the list has them. */
-export function readCode(cell: string, list: readonly Pick<ReferenceItem, 'code' | 'label'>[], what: string): Cell<string> {
+export function readCode(
+  cell: string,
+  list: readonly Pick<ReferenceItem, 'code' | 'label'>[],
+  what: string,
+): Cell<string> {
   if (cell === '') return nothing;
-  const plain = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
   const wanted = plain(cell);
   const found = list.find(({ code, label }) => plain(code) === wanted || plain(label) === wanted);
-  return found === undefined ? { fault: `This is not ${what} that the list knows. Use its code or its name.` } : { value: found.code };
+  return found === undefined
+    ? { fault: `This is not ${what} that the list knows. Use its code or its name.` }
+    : { value: found.code };
 }
 
 const GRADES: Readonly<Record<string, string>> = {

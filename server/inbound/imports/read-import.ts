@@ -1,8 +1,8 @@
 /** How far files are, and what is wrong with one: by row and column, in pages, or as a file for the sender. */
 import type { ImportFault, InboundImport } from '../../../shared/protocol/http/inbound-imports.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { Imports } from './imports.ts';
 import type { ImportDoc } from './imports.store.ts';
+import type { Imports } from './imports.ts';
 import { presentImport } from './present-import.ts';
 
 const NEWEST = 30;

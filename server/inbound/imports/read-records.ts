@@ -37,7 +37,12 @@ export async function readRecords(
   const counted = { bytes: 0 };
   const texts = textOf(bytes, decoding, counted);
   const { separator, begun } = await separatorOf(texts);
-  const parser = parse({ delimiter: separator, relax_column_count: true, relax_quotes: true, max_record_size: RECORD_MAX_UNITS });
+  const parser = parse({
+    delimiter: separator,
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: RECORD_MAX_UNITS,
+  });
   const source = Readable.from(begun);
   source.on('error', (error) => parser.destroy(error));
   source.pipe(parser);
@@ -85,7 +90,9 @@ async function inBatches(
 function headingsOf(record: readonly string[]): readonly string[] {
   if (record.length > MAX_COLUMNS) throw new NotReadable(`The file has more than ${MAX_COLUMNS} columns.`);
   if (record.length < 2)
-    throw new NotReadable('Only one column was found. Separate columns by comma, semicolon or tab, with headings above.');
+    throw new NotReadable(
+      'Only one column was found. Separate columns by comma, semicolon or tab, with headings above.',
+    );
   return record.map((heading) => heading.trim());
 }
 
@@ -127,7 +134,8 @@ async function separatorOf(texts: AsyncGenerator<string>) {
 
 function sentenceOf(error: CsvError): string {
   const line = 'lines' in error && typeof error.lines === 'number' ? ` in line ${error.lines}` : '';
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `A quotation mark${line} is never closed. Correct it and send the file again.`;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return `A quotation mark${line} is never closed. Correct it and send the file again.`;
   if (error.code === 'CSV_MAX_RECORD_SIZE')
     return `A row${line} is longer than any referral. A quotation mark before it may not be closed.`;
   return `The file cannot be read as CSV${line}. Save it again as CSV and send it.`;

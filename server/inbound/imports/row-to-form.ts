@@ -1,6 +1,7 @@
 /** A row of a file as a referral, by what was said of its columns; what cannot be read is a fault of that row and column. */
-import { inboundFormFaults } from '../../../shared/domain/inbound-form-faults.ts';
+
 import type { InboundField } from '../../../shared/domain/inbound-columns.ts';
+import { inboundFormFaults } from '../../../shared/domain/inbound-form-faults.ts';
 import { type InboundReferralForm, inboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import type { KnownCodes } from '../../../shared/reference/known-codes.ts';
 import type { ReferenceItem } from '../../../shared/reference/reference-item.ts';
@@ -60,7 +61,9 @@ function inputOf(cells: Cells, lists: RowLists, take: Take) {
   const listed = (field: InboundField, list: List, what: string) => take(field, readCode(cells(field), list, what));
   const grade = take('risk_grade', readGrade(cells('risk_grade')));
   const names = [words('given_name'), words('family_name')].filter((name) => name !== null);
-  const flags = cells('flags').split(/[;|]/).map((each) => each.trim());
+  const flags = cells('flags')
+    .split(/[;|]/)
+    .map((each) => each.trim());
   return {
     reference: cells('sender_reference'),
     reportedAt: take('reported_at', readMoment(cells('reported_at'))),
@@ -84,7 +87,10 @@ function inputOf(cells: Cells, lists: RowLists, take: Take) {
       ...{ agreed: answer('consent_agreed'), explicit: answer('consent_explicit') },
       ...{ on: day('consent_on'), said: words('consent_said') },
     },
-    risk: grade === null ? null : { grade, tool: words('risk_tool')?.toLowerCase() ?? null, on: day('risk_on'), said: words('risk_said') },
+    risk:
+      grade === null
+        ? null
+        : { grade, tool: words('risk_tool')?.toLowerCase() ?? null, on: day('risk_on'), said: words('risk_said') },
     referrer: together({
       ...{ name: words('referrer_name'), organisation: words('referrer_organisation') },
       ...{ phone: words('referrer_phone'), email: words('referrer_email') },

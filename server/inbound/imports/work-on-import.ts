@@ -5,8 +5,8 @@
 import type { ImportState } from '../../../shared/domain/inbound-import-state.ts';
 import { checkPart } from './check-rows.ts';
 import { importPart } from './import-rows.ts';
-import type { Imports } from './imports.ts';
 import { type AddCounts, type ImportCounts, type ImportDoc, NO_COUNTS } from './imports.store.ts';
+import type { Imports } from './imports.ts';
 
 const LEASE_MS = 30_000;
 

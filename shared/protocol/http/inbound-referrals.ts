@@ -1,11 +1,7 @@
 /** Received referrals: the door for machines, and the board on which staff look at them, give them out and act on them. */
 import { z } from 'zod';
 import { CONSENT_ANSWERS } from '../../domain/inbound-consent.ts';
-import {
-  INBOUND_PRIORITIES,
-  INBOUND_REFERRAL_STATES,
-  INBOUND_SOURCES,
-} from '../../domain/inbound-referral-state.ts';
+import { INBOUND_PRIORITIES, INBOUND_REFERRAL_STATES, INBOUND_SOURCES } from '../../domain/inbound-referral-state.ts';
 import { clockView } from '../clocks.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { INBOUND_CONTACT_CHANNELS, inboundReferralForm } from '../inbound-referral.ts';
@@ -80,7 +76,11 @@ export const inboundDetails = z.object({
   senderReference: z.string(),
   person: z.object({ name: z.string().nullable(), dateOfBirth: day.nullable(), age: z.number().int().nullable() }),
   contacts: z.array(shownContact),
-  incident: z.object({ occurredOn: day.nullable(), crimeReference: z.string().nullable(), said: z.string().nullable() }),
+  incident: z.object({
+    occurredOn: day.nullable(),
+    crimeReference: z.string().nullable(),
+    said: z.string().nullable(),
+  }),
   consentSaid: z.string().nullable(),
   riskSaid: z.string().nullable(),
   referrer: z
@@ -215,7 +215,10 @@ export const inboundReferralRoutes = {
     body: z.strictObject({
       clientId,
       agentId: id,
-      referrals: z.array(z.strictObject({ referralId: id, revision: z.number().int() })).min(1).max(100),
+      referrals: z
+        .array(z.strictObject({ referralId: id, revision: z.number().int() }))
+        .min(1)
+        .max(100),
       overCap: z.boolean().default(false),
     }),
     output: z.object({

@@ -140,7 +140,13 @@ function linesOf(passes: readonly Pass[]): Line[] {
       ...{ product: inWords(rates, perSecond), ...nothing },
       ...{ goal: `≥ ${LEAST_A_SECOND}/s`, reached: least >= LEAST_A_SECOND },
       notes: [
-        `Loaded in ${inWords(passes.map(({ loadMs }) => loadMs), ms)}, checked in ${inWords(passes.map(({ checkMs }) => checkMs), ms)}.`,
+        `Loaded in ${inWords(
+          passes.map(({ loadMs }) => loadMs),
+          ms,
+        )}, checked in ${inWords(
+          passes.map(({ checkMs }) => checkMs),
+          ms,
+        )}.`,
       ],
     },
     {

@@ -37,7 +37,12 @@ describe('the letters of a file', () => {
     ['utf-16 with a mark', Buffer.from(`\uFEFF${long}2,Zoë Ønsker\n`, 'utf16le'), 'utf-16le', 'Zoë Ønsker'],
     ['utf-16 the other way round', utf16be(`\uFEFF${long}2,Zoë\n`), 'utf-16be', 'Zoë'],
     ['utf-16 without a mark', Buffer.from(`${long}2,Zoë\n`, 'utf16le'), 'utf-16le', 'Zoë'],
-    ['as spreadsheets here write it', latin(`${long}2,Zo\u00eb \u0093O\u0092Neil\u0094 \u0080\n`), 'windows-1252', 'Zoë “O’Neil” €'],
+    [
+      'as spreadsheets here write it',
+      latin(`${long}2,Zo\u00eb \u0093O\u0092Neil\u0094 \u0080\n`),
+      'windows-1252',
+      'Zoë “O’Neil” €',
+    ],
   ])('%s', async (_, bytes, encoding, name) => {
     for (const size of [1, 3, 64, 65_536]) {
       const { facts, rows } = await read(bytes, size);
@@ -116,13 +121,35 @@ const lists = {
   codes: knownCodesOn('2026-11-27', { areas: [{ ...area, council: 'Kent' } as never], planGroups: [] }),
   ...{ areas: [area], crimeTypes, crimeFlags, capacities: victimCapacities },
 };
-const headings = ['URN', 'Forename', 'Surname', 'DOB', 'Telephone', 'Safe to call', 'Offence', 'District', 'Risk level', 'Explicit consent'];
+const headings = [
+  'URN',
+  'Forename',
+  'Surname',
+  'DOB',
+  'Telephone',
+  'Safe to call',
+  'Offence',
+  'District',
+  'Risk level',
+  'Explicit consent',
+];
 const mapping = proposeColumns(headings);
 const row = (...cells: string[]) => rowToForm(cells, mapping, { lists, now: NOW });
 
 describe('a row as a referral', () => {
   test('is read by headings as the police write them, days by the British calendar, lists by their names', () => {
-    const { form } = row('P/1', 'Kim', 'Okafor', '03/11/1990', '+44 7700 900123', 'Y', 'Sexual assault', 'dover', 'HIGH', 'yes');
+    const { form } = row(
+      'P/1',
+      'Kim',
+      'Okafor',
+      '03/11/1990',
+      '+44 7700 900123',
+      'Y',
+      'Sexual assault',
+      'dover',
+      'HIGH',
+      'yes',
+    );
     expect(form).toMatchObject({
       reference: 'P/1',
       person: { name: 'Kim Okafor', dateOfBirth: '1990-11-03', area: 'dover' },
@@ -153,7 +180,10 @@ describe('a row as a referral', () => {
   });
 
   test('whatever stands in its cells, a row is a referral or has a fault, and is never half of one', () => {
-    const cell = fc.oneof(fc.string({ unit: 'binary', maxLength: 12 }), fc.constantFrom('yes', '03/11/1990', '07700900123'));
+    const cell = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom('yes', '03/11/1990', '07700900123'),
+    );
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 10 }), (cells) => {
         const { form, faults } = row(...cells);

@@ -161,7 +161,12 @@ describe('the clocks before there is a case', () => {
     ['under 18: the same day', { ageBand: '16_17' }, 'first_safe_contact', '2026-11-27T23:59:00.000Z'],
     ['a medium grade hurries nobody', { senderGrade: 'medium' }, 'first_safe_contact', '2026-12-01T17:00:00.000Z'],
     ['urgent is looked at within hours', { senderGrade: 'high' }, 'received_to_triaged', '2026-11-27T14:00:00.000Z'],
-    ['the police had two working days', { reportedAt: at('2026-11-24T09:00:00Z') }, 'police_to_received', '2026-11-26T17:00:00.000Z'],
+    [
+      'the police had two working days',
+      { reportedAt: at('2026-11-24T09:00:00Z') },
+      'police_to_received',
+      '2026-11-26T17:00:00.000Z',
+    ],
   ] as const)('%s', (_, more, clock, expected) => {
     expect(due(more, clock)).toBe(expected);
   });
