@@ -7,7 +7,7 @@ import { startDemoPartner } from '../../server/demo/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import { returnPhrasesSpec, returnTriesSpec } from '../../server/returning/index.ts';
-import type { Reminder } from '../../shared/protocol/http/reminders.ts';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { GivenPhrase, WithdrawalRequestView } from '../../shared/protocol/http/returning.ts';
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { RETURN_WORDS } from '../../shared/reference/return-words.ts';
@@ -316,14 +316,14 @@ describe('somebody with the phrase', () => {
     await expect.poll(find, SOON).not.toBeNull();
     const request = (await find()) as WithdrawalRequestView;
     expect(request).toMatchObject({ caseReference: reference, stopped: [{ referralId }] });
-    const remindedOf = async () => {
-      const { mine } = await valueFrom(askAs<{ mine: Reminder[] }>(server.url, agent.me, 'GET', '/reminders'));
-      return mine.filter(({ caseId }) => caseId === made.caseId).map(({ kind }) => kind);
+    const dueIn = async () => {
+      const read = askAs<{ case: CaseView }>(server.url, agent.me, 'GET', `/cases/${made.caseId}`);
+      return (await valueFrom(read)).case.due.map(({ kind }) => kind);
     };
-    expect(await remindedOf()).toContain('withdrawal_check');
+    expect(await dueIn()).toContain('withdrawal_check');
     await valueFrom(step(agent, request.requestId, 'take'));
     await valueFrom(decide(agent, request.requestId, 'withdrawn'));
-    expect(await remindedOf()).not.toContain('withdrawal_check');
+    expect(await dueIn()).not.toContain('withdrawal_check');
     await expect.poll(async () => (await row(referralId))?.state, SOON).toBe('recalled');
   });
 });
