@@ -4,7 +4,7 @@
  * that one made tomorrow is asked as well.
  */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CommandTable } from '../../shared/protocol/define.ts';
 import { staffCommands } from '../../shared/protocol/staff.ts';
 import { supervisorCommands } from '../../shared/protocol/supervisor.ts';
@@ -109,8 +109,14 @@ async function askedToStop(caseId: string): Promise<string> {
   type Open = { requests: { requestId: string; caseId: string | null }[] };
   const open = async () => (await valueFrom(ask<Open>(coordinator.me, 'GET', '/withdrawal-requests'))).requests;
   const mine = async () => (await open()).find((each) => each.caseId === caseId)?.requestId;
-  await expect.poll(mine, { timeout: 15_000, interval: 100 }).toBeDefined();
-  return (await mine()) ?? '';
+  return vi.waitFor(
+    async () => {
+      const requestId = await mine();
+      if (requestId === undefined) throw new Error('Nobody was asked yet.');
+      return requestId;
+    },
+    { timeout: 15_000, interval: 100 },
+  );
 }
 
 interface Operation {

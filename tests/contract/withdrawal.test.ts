@@ -1,13 +1,13 @@
 /** Coming back by a reference and six words (H13), and stopping what is shared with them (H4): what the page says, and what follows. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { consentsSpec } from '../../server/consent/index.ts';
 import { startDemoPartner } from '../../server/demo/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import { returnPhrasesSpec, returnTriesSpec } from '../../server/returning/index.ts';
-import type { Reminder } from '../../shared/protocol/http/reminders.ts';
+import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { GivenPhrase, WithdrawalRequestView } from '../../shared/protocol/http/returning.ts';
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { RETURN_WORDS } from '../../shared/reference/return-words.ts';
@@ -40,6 +40,8 @@ afterAll(async () => {
   await partner?.close();
   await server?.close();
 });
+
+afterEach(() => at.tidy());
 
 const withdraw = (reference: string, phrase: string) =>
   fetch(`${server.url}/withdraw`, { method: 'POST', body: new URLSearchParams({ reference, phrase }) });
@@ -314,14 +316,14 @@ describe('somebody with the phrase', () => {
     await expect.poll(find, SOON).not.toBeNull();
     const request = (await find()) as WithdrawalRequestView;
     expect(request).toMatchObject({ caseReference: reference, stopped: [{ referralId }] });
-    const remindedOf = async () => {
-      const { mine } = await valueFrom(askAs<{ mine: Reminder[] }>(server.url, agent.me, 'GET', '/reminders'));
-      return mine.filter(({ caseId }) => caseId === made.caseId).map(({ kind }) => kind);
+    const dueIn = async () => {
+      const read = askAs<{ case: CaseView }>(server.url, agent.me, 'GET', `/cases/${made.caseId}`);
+      return (await valueFrom(read)).case.due.map(({ kind }) => kind);
     };
-    expect(await remindedOf()).toContain('withdrawal_check');
+    expect(await dueIn()).toContain('withdrawal_check');
     await valueFrom(step(agent, request.requestId, 'take'));
     await valueFrom(decide(agent, request.requestId, 'withdrawn'));
-    expect(await remindedOf()).not.toContain('withdrawal_check');
+    expect(await dueIn()).not.toContain('withdrawal_check');
     await expect.poll(async () => (await row(referralId))?.state, SOON).toBe('recalled');
   });
 });
