@@ -134,15 +134,14 @@ function fail(sentence) {
   process.exit(1);
 }
 
-const server = createServer((request, response) => {
-  void answer(request)
-    // A full disk, say: not acknowledged, so it comes again.
-    .catch(() => [503, { error: 'not_now' }])
-    .then(([status, value]) => {
-      response.writeHead(status, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(value));
-    });
-});
+async function handle(request, response) {
+  // A full disk, say: not acknowledged, so it comes again.
+  const [status, value] = await answer(request).catch(() => [503, { error: 'not_now' }]);
+  response.writeHead(status, { 'Content-Type': 'application/json' });
+  response.end(JSON.stringify(value));
+}
+
+const server = createServer((request, response) => void handle(request, response));
 server.on('error', ({ code }) => fail(`Cannot listen on ${HOST}:${PORT} (${code}).`));
 server.listen(Number(PORT), HOST, () => {
   process.stdout.write(`ready http://${HOST}:${server.address().port}\n`);

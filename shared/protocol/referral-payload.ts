@@ -56,9 +56,12 @@ export const encryptedPayload = z
   .strictObject({
     schema,
     referralId,
-    encrypted: z.string().startsWith('-----BEGIN AGE ENCRYPTED FILE-----').meta({
-      description: 'An armored age file for the key that you gave us. Inside is a referral as above, as JSON.',
-    }),
+    encrypted: z
+      .string()
+      .regex(/^-----BEGIN AGE ENCRYPTED FILE-----/)
+      .meta({
+        description: 'An armored age file for the key that you gave us. Inside is a referral as above, as JSON.',
+      }),
   })
   .meta({ title: 'An encrypted referral', description: 'Only where you have given us an age key.' });
 export type EncryptedPayload = z.infer<typeof encryptedPayload>;
