@@ -41,6 +41,7 @@ import {
   type Referrals,
   type ReferralTimings,
   referralOutboxSpec,
+  type SentStore,
   sentReferralsSpec,
 } from '../../server/referrals/index.ts';
 import { buildPack, type Recipient } from '../../server/service/index.ts';
@@ -128,6 +129,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   });
   const audit = createAudit(database, now);
   const consents = createConsentsStore(database, sealing);
+  const sent: SentStore = createSentStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
   const set = { recipients: pack.recipients, atOnce: false, deaf: false };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
@@ -209,7 +211,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
 
   return {
     database,
-    sent: createSentStore(database, sealing),
+    sent,
     log,
     conversations,
     consent,

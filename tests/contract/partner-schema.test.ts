@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { encryptedPayload, noticePayload, referralPayload } from '../../../server/referrals/payload.ts';
-import { referralJsonSchema } from '../../../shared/protocol/referral-payload.ts';
+import { encryptedPayload, noticePayload, referralPayload } from '../../server/referrals/payload.ts';
+import { referralJsonSchema } from '../../shared/protocol/referral-payload.ts';
 
 const published = JSON.parse(
-  readFileSync(new URL('../../../docs/partners/referral.schema.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../docs/partners/referral.schema.json', import.meta.url), 'utf8'),
 );
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 addFormats.default(ajv);
