@@ -32,6 +32,7 @@ test('[C1] one thing is kept back, the partner gets the rest, accepts it, and th
 
   const worker = await openDesk(browser, server, server.account('agent'));
   const desk = worker.page;
+  for (const each of [portal, desk]) each.setDefaultTimeout(15_000);
   await beAvailable(desk);
   const visitor = await visit(browser, siteUrl);
   await openChat(visitor);
