@@ -50,7 +50,11 @@ async function setUntilDone(change: Parameters<SettingsElsewhere['save']>[0]): P
     hours: alwaysOpen,
     queue: { ...queue, waitingMaximum: null },
   });
-  onTestFinished(() => elsewhere.save((settings) => ({ ...settings, ...open(settings.queue) })));
+  onTestFinished(async () => {
+    await elsewhere.save((settings) => ({ ...settings, ...open(settings.queue) }));
+    // The server learns of it a moment later: who asks for a place in between is still told of before.
+    await expect.poll(() => reasonNow()).not.toMatch(/^(closed_hours|paused|full)$/);
+  });
   await elsewhere.save(change);
 }
 
