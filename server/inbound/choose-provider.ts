@@ -19,7 +19,8 @@ export async function chooseProvider(deps: InboundDeps, input: Choosing, caller:
   const reached = await reachReferral(deps, 'inbound_referral.work', caller, referralId);
   if (!reached.ok) return reached;
   const { options } = providersIn(deps, reached.value);
-  const strange = offered.findIndex((code) => !options.some((each) => each.code === code));
+  const known = new Set(options.map(({ code }) => code));
+  const strange = offered.findIndex((code) => !known.has(code));
   if (strange >= 0) return badField(`offered.${strange}`, 'This is no provider in their district. Load it again.');
   if (chosen !== null && !offered.includes(chosen)) return badField('chosen', 'Choose one of those that were offered.');
   const one = deps.partners.find(({ code }) => code === chosen);

@@ -81,8 +81,9 @@ test('1,000 rows of which 30 are faulty become 970 referrals, and the most urgen
   expect(office.complaints).toEqual([]);
   await office.close();
 
-  const worker = await openDesk(browser, server, agent, { path: 'triage' });
+  const worker = await openDesk(browser, server, agent);
   const mine = worker.page;
+  await mine.getByRole('link', { name: 'Referrals', exact: true }).click();
   await mine.getByRole('article').getByRole('button', { name: 'Stalking' }).click();
   await mine.getByText('Not shown: nobody said that it is safe. Ask whoever sent it first.').waitFor();
   await mine.getByRole('button', { name: /^I asked/ }).click();
