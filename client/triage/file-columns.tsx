@@ -28,6 +28,8 @@ const SHOWN_ROWS = 5;
 function Columns({ file, shown, onNamed }: ColumnsProps & { readonly shown: Preview }) {
   const [mapping, setMapping] = useState<readonly (InboundField | null)[]>(shown.proposed);
   const [problem, setProblem] = useState<string | null>(null);
+  // Two columns may have the same heading.
+  const columns = shown.headings.map((heading, at) => ({ key: `${at}:${heading}`, heading, at }));
   const fields = INBOUND_FIELDS.map((code) => ({ code, label: sayCode('file.field', code) }));
   const name = (at: number, code: string) =>
     setMapping((known) =>
@@ -54,8 +56,8 @@ function Columns({ file, shown, onNamed }: ColumnsProps & { readonly shown: Prev
             </tr>
           </thead>
           <tbody>
-            {shown.headings.map((heading, at) => (
-              <tr key={`${at}:${heading}`}>
+            {columns.map(({ key, heading, at }) => (
+              <tr key={key}>
                 <th scope="row" dir="auto">
                   {heading}
                 </th>

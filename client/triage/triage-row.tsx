@@ -72,7 +72,7 @@ function Clocks({ row }: { readonly row: InboundReferral }) {
   return (
     <ul className={style.clocks}>
       {row.clocks.map((clock) => (
-        <li key={clock.clockId} data-state={clock.state}>
+        <li key={clock.clockId} className={style.clock} data-state={clock.state}>
           <Icon name={clock.overdue ? 'alert' : clock.stoppedAt === null ? 'clock' : 'check'} size={13} />
           <span>
             {sayCode('clock', clock.clock)}:{' '}

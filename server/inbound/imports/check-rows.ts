@@ -1,4 +1,5 @@
 /** Checks the rows of one part: each as a referral, whether its number comes twice, and whether it came before. */
+import type { InboundField } from '../../../shared/domain/inbound-columns.ts';
 import { consentFault } from '../../../shared/domain/inbound-consent.ts';
 import { londonDay } from '../../../shared/domain/opening-hours.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
@@ -68,8 +69,8 @@ export async function readPart(
   return { ready, faults };
 }
 
-function columnOf({ mapping }: ImportDoc, field: string): number | null {
-  const at = mapping?.findIndex((each) => each === field) ?? -1;
+function columnOf({ mapping }: ImportDoc, field: InboundField): number | null {
+  const at = mapping?.indexOf(field) ?? -1;
   return at < 0 ? null : at;
 }
 

@@ -54,12 +54,15 @@ export function decodeText(): TextDecoding {
   }
 
   function decodeWide(bytes: Buffer, last: boolean): string {
-    const whole = bytes.length - (bytes.length % 2);
+    let whole = bytes.length - (bytes.length % 2);
+    if (!last && endsInHalf(bytes.subarray(0, whole), encoding === 'utf-16be')) whole -= 2;
     carry = Buffer.from(bytes.subarray(whole));
     if (last && carry.length > 0) throw new NotReadable('The file ends in the middle of a character. Save it again.');
     const even = bytes.subarray(0, whole);
-    // Half of a pair stays as it is: the row that holds it is named later.
-    return (encoding === 'utf-16be' ? Buffer.from(even).swap16() : even).toString('utf16le');
+    // Half of a pair becomes the sign for a lost character: the row that holds it is named later.
+    return (encoding === 'utf-16be' ? Buffer.from(even).swap16() : even)
+      .toString('utf16le')
+      .replaceAll(/\p{Surrogate}/gu, '\uFFFD');
   }
 
   return {
@@ -107,6 +110,12 @@ const MOSTLY = 0.6;
 function emptyFrom(bytes: Buffer, from: number): number {
   const seen = bytes.subarray(0, LOOK_AT).filter((_byte, at) => at % 2 === from);
   return seen.length === 0 ? 0 : seen.filter((byte) => byte === 0).length / seen.length;
+}
+
+/** Whether its last two bytes are the first half of a pair, whose other half comes with the next bytes. */
+function endsInHalf(bytes: Buffer, bigEnd: boolean): boolean {
+  const high = bytes[bytes.length - (bigEnd ? 2 : 1)] ?? 0;
+  return high >= 0xd8 && high <= 0xdb;
 }
 
 /** Whether there is more than plain letters before the first that is broken. */

@@ -26,6 +26,9 @@ export type ReadRow =
   | { readonly form: InboundReferralForm; readonly faults: readonly [] }
   | { readonly form: null; readonly faults: readonly RowFault[] };
 
+/** What stands where a character could not be read: here, or wherever the file was made. */
+const LOST = '\uFFFD';
+
 type Cells = (field: InboundField) => string;
 
 export function rowToForm(
@@ -35,6 +38,8 @@ export function rowToForm(
 ): ReadRow {
   if (row.length > mapping.length && row.slice(mapping.length).some((cell) => cell.trim() !== ''))
     return { form: null, faults: [{ field: null, message: 'This row has more columns than there are headings.' }] };
+  const lost = mapping.find((field, at) => field !== null && row[at]?.includes(LOST));
+  if (lost) return { form: null, faults: [{ field: lost, message: 'A character here is broken. Write it again.' }] };
   const cells: Cells = (field) => row[mapping.indexOf(field)]?.trim() ?? '';
   const faults: RowFault[] = [];
   const input = inputOf(cells, lists, (field, cell) => {

@@ -264,7 +264,7 @@ export const inboundReferralRoutes = {
     summary: 'The choice of who supports them: offered, chosen, why (E1). Passed on, it ends here',
     body: z.strictObject({
       ...write,
-      offered: z.array(code).max(10),
+      offered: z.array(code).max(40),
       /** Null: they stay with this service. */
       chosen: code.nullable(),
       why: words,

@@ -170,6 +170,7 @@ describe('a row as a referral', () => {
     ['a crime that no list has', ['1', 'Kim', 'Lee', '', '', '', 'Bad thing'], 'crime_type', /code or its name/],
     ['a district elsewhere', ['1', 'Kim', 'Lee', '', '', '', '', 'Leeds'], 'area', /district/],
     ['half of a pair', ['1', 'Kim', `Lee\ud800`], 'family_name', /half of a character/],
+    ['a character that was lost on its way', ['1', 'Kim', 'L\uFFFDe'], 'family_name', /broken/],
     ['nobody', ['1'], null, /Give a name/],
     ['more cells than headings', ['1', 'Kim', 'Lee', '', '', '', '', '', '', '', 'x'], null, /more columns/],
   ])('%s is named by column, and never quoted', (_, cells, field, sentence) => {
