@@ -5,4 +5,3 @@ export { formPages } from './forms.http.ts';
 export { createProfessionalForm } from './professional-form.ts';
 export type { Form } from './question.ts';
 export { createSelfForm } from './self-form.ts';
-export type { FormsDeps } from './step-form.ts';

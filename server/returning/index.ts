@@ -7,7 +7,7 @@ import { tellLate } from './list-withdrawals.ts';
 import { createReturningRoutes } from './returning.http.ts';
 import { type WithdrawPageParts, withdrawPages } from './withdraw.http.ts';
 
-export type { PeoplePort, Person, ReturningDeps, SharingPort, Subject } from './deps.ts';
+export type { PeoplePort, ReturningDeps, SharingPort, Subject } from './deps.ts';
 export { createPhrasesStore, returnPhrasesSpec } from './phrases.store.ts';
 export { createReferenceIndex } from './reference-index.ts';
 export { createRequestsStore, withdrawalRequestsSpec } from './requests.store.ts';

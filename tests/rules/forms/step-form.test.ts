@@ -7,7 +7,6 @@ import { createProfessionalForm } from '../../../server/forms/professional-form.
 import type { Answers, Form } from '../../../server/forms/question.ts';
 import { createSelfForm } from '../../../server/forms/self-form.ts';
 import { type FormsDeps, stepForm } from '../../../server/forms/step-form.ts';
-import { masterKeysOf } from '../../../server/platform/master-keys.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { formWords } from '../../../shared/text/en/public-forms.ts';
@@ -22,7 +21,8 @@ const lists: FormLists = {
 const day = '2026-11-27';
 const self = createSelfForm(lists);
 const professional = createProfessionalForm(lists, () => day);
-const states = createFormStates(masterKeysOf([{ kid: 'k1', key: Buffer.alloc(32, 3) }]));
+const key = Buffer.alloc(32, 3);
+const states = createFormStates({ currentKid: 'k1', kids: ['k1'], key: () => key, derive: () => key });
 let now = Date.parse(`${day}T12:00:00Z`);
 let received: InboundReferralForm[] = [];
 let wait: number | null = null;
