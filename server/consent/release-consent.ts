@@ -55,7 +55,7 @@ function factsOf({ writing: { input }, person, consent, card }: Releasing) {
   const agreed = card.items.filter(({ itemId }) => consent.itemIds.includes(itemId)).map(({ label }) => label);
   return [
     { name: 'age', value: person.root.ageBand ?? 'not_known' },
-    { name: 'recipient', value: card.name },
+    { name: 'agreed_with', value: card.name },
     { name: 'agreed_items', value: agreed.join(', ') },
     { name: 'said', value: evidence },
     { name: 'seemed_able', value: observed.seemedAble ? 'yes' : 'no' },

@@ -54,7 +54,7 @@ export const consoleApprovalsText = {
   'fact.basis': 'Because of',
   'fact.staff': 'Who',
   'fact.kept_out_because': 'Kept out because',
-  'fact.recipient': 'With whom',
+  'fact.agreed_with': 'With whom',
   'fact.agreed_items': 'What they agreed to share',
   'fact.said': 'What they said, or where it stands',
   'fact.seemed_able': 'Seemed able to decide',

@@ -6,7 +6,7 @@ import { ROLES } from '../../../shared/protocol/desk.ts';
 
 const ACTORS: readonly Actor[] = [...ROLES, 'visitor', 'public'];
 const ACTIONS = Object.keys(PERMISSIONS).filter((each): each is Action => each in PERMISSIONS);
-const EVERY_RELATION = ['own', 'holder', 'offered', 'team'] as const;
+const EVERY_RELATION = ['own', 'holder', 'offered', 'team', 'worker', 'called'] as const;
 
 function access() {
   const recorded: AuditEvent[] = [];
