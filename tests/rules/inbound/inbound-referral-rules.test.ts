@@ -131,7 +131,7 @@ describe('the consent that some kinds need', () => {
       fc.property(anyMoment, (moment) => {
         const until = detailsKeptUntil(moment.getTime(), '17:00');
         expect(isWorkingDay(londonDay(new Date(until)))).toBe(true);
-        expect(until - moment.getTime()).toBeGreaterThan(12 * 86_400_000);
+        expect(until - moment.getTime()).toBeGreaterThan(11 * 86_400_000);
         expect(until - moment.getTime()).toBeLessThan(25 * 86_400_000);
       }),
     );
