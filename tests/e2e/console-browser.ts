@@ -58,7 +58,10 @@ export async function openDesk(
 ): Promise<Desk> {
   const desk = await openPage(browser, `${server.url}/staff/`, options);
   await signInAs(desk.page, account);
-  if (path !== '') await desk.page.goto(`${server.url}/staff/${path}`);
+  if (path === '') return desk;
+  // Gone before the answer came, the page would be asked for without a session.
+  await desk.page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
+  await desk.page.goto(`${server.url}/staff/${path}`);
   return desk;
 }
 
