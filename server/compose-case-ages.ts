@@ -6,14 +6,14 @@ import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import { adoptAgeOfCase } from './conversations/index.ts';
 import { gather } from './platform/gather.ts';
+import { partsOfTime } from './platform/parts-of-time.ts';
 
 /** Of many changes in a moment hardly one is an age: they are asked for together. */
 const GATHERED_FOR_MS = 50;
 /** A node that was away for a day misses none. */
 const LOOKED_BACK_MS = 24 * 3_600_000;
-const OVERLAP_MS = 15_000;
 /** Looked at in parts, of which none holds more ages than are read at once. */
-const PART_MS = 1_800_000;
+const PARTS = { atMostMs: LOOKED_BACK_MS, overlapMs: 15_000, partMs: 1_800_000 };
 const AT_MOST = 5_000;
 
 /** What it returns looks for ages of which no signal has told. */
@@ -37,8 +37,7 @@ export function followAges({ signals, background, clock }: Platform, duties: Dut
   return {
     missed: async (): Promise<void> => {
       const lookingAt = clock.now();
-      for (let from = lookedAt - OVERLAP_MS; from <= lookingAt; from += PART_MS) {
-        const meanwhile = { $gte: from, $lt: from + PART_MS };
+      for (const meanwhile of partsOfTime(lookedAt, lookingAt, PARTS)) {
         await bringToCases({ ageAt: meanwhile });
         await bringToConversations({ ageAt: meanwhile });
         // Taken for one person, the age of the case that stays is that of the other's talks.

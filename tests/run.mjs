@@ -137,7 +137,8 @@ function countReport(report) {
       if (status === 'failed') troubles.push(`${path}: ${fullName}\n    ${firstLine(failureMessages)}`);
     }
     const anyFailed = file.assertionResults.some((test) => test.status === 'failed');
-    if (file.status === 'failed' && !anyFailed) trouble(folderOf(path), `${path} could not be run`);
+    if (file.status === 'failed' && !anyFailed)
+      trouble(folderOf(path), `${path} could not be run\n    ${firstLine([file.message || undefined])}`);
   }
 }
 

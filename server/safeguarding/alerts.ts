@@ -22,15 +22,14 @@ export function newAlert(
 /** The same cause once more after it was over is a call of its own: nobody sees the one that was put away. */
 export async function raiseAgain(deps: SafeguardingDeps, alert: NewAlert): Promise<void> {
   let doc = await raise(deps, alert);
-  while (doc.closedAt !== null) doc = await raise(deps, { ...alert, causeId: againAfter(alert.causeId, doc.closedAt) });
+  while (doc.closedAt !== null) doc = await raise(deps, { ...alert, causeId: againAfter(alert.causeId, doc) });
 }
 
 /** The same in the transaction of what it is about. */
 export async function raiseIn(deps: SafeguardingDeps, session: Session, alert: NewAlert): Promise<void> {
   const last = await lastOf(deps, alert.causeId, session);
-  const over = last?.closedAt ?? null;
-  if (last !== null && over === null) return;
-  const causeId = over === null ? alert.causeId : againAfter(alert.causeId, over);
+  if (last !== null && last.closedAt === null) return;
+  const causeId = last === null ? alert.causeId : againAfter(alert.causeId, last);
   await deps.alerts.insertIn(session, newAlert(deps, { ...alert, causeId }));
 }
 
@@ -42,7 +41,7 @@ export async function lastOf(
 ): Promise<AlertDoc | null> {
   let last = await alerts.ofCause(causeId, session);
   while (last !== null && last.closedAt !== null) {
-    const next = await alerts.ofCause(againAfter(causeId, last.closedAt), session);
+    const next = await alerts.ofCause(againAfter(causeId, last), session);
     if (next === null) break;
     last = next;
   }
@@ -56,7 +55,8 @@ export async function announce(deps: SafeguardingDeps, causeId: string): Promise
   if (alert !== null) deps.signals.publish('alert', { alertId: alert._id });
 }
 
-const againAfter = (causeId: string, closedAt: number): string => `${causeId}:${closedAt}`;
+/** By its id, which no other has: two that were over in the same moment would follow each other for ever. */
+const againAfter = (causeId: string, { _id }: AlertDoc): string => `${causeId}:${_id}`;
 
 /** Kinds that call for somebody to come: over as soon as somebody has. */
 export const CALLS: readonly string[] = ['nobody_left', 'danger_not_answered', 'danger_waiting', 'agent_lost'];

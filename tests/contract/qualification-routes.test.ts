@@ -66,7 +66,8 @@ describe('a qualification', () => {
   test('that ends within sixty days is listed until it is renewed, and its lapse moves nothing', async () => {
     const who = await signIn(server.url, server.account('agent', 7));
     const record = (change: object) => add(given({ agentId: who.agentId, code: 'isva', ...change }));
-    const mine = async () => (await list(lead)).toRenew.filter((each) => each.agentId === who.agentId && each.code === 'isva');
+    const mine = async () =>
+      (await list(lead)).toRenew.filter((each) => each.agentId === who.agentId && each.code === 'isva');
     await record({ expiresOn: dayAfter(today(), -1) });
     expect(await mine()).toMatchObject([{ code: 'isva', standing: 'lapsed', name: who.name }]);
     const { body } = await record({ expiresOn: dayAfter(today(), 400) });

@@ -40,6 +40,20 @@ async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Somebody raises to standard what a colleague has raised further since they opened the form. */
+async function raisingAfterAColleague(name: string, to: RiskLevel): Promise<Page> {
+  const { caseId, path } = await caseOf(name);
+  const page = await deskOf('agent', 0, path);
+  await part(page).getByRole('button', { name: 'Set a level for the case' }).click();
+  await part(page)
+    .getByRole('radio', { name: /^Standard risk/ })
+    .check();
+  await why(page).fill('They have moved to her aunt.');
+  await setLevel(await asks('coordinator'), caseId, 'not_assessed', to);
+  await press(page, 'Raise now');
+  return page;
+}
+
 test('a level is set by keyboard with a reason; what is missing is said and nothing typed is lost; a reload shows it', async () => {
   const { path } = await caseOf('Noor Haddad');
   const page = await deskOf('agent', 0, path);
@@ -77,15 +91,7 @@ test('a level is set by keyboard with a reason; what is missing is said and noth
 });
 
 test('raising never lowers: where a colleague went higher meanwhile it says so, and the reason stays', async () => {
-  const { caseId, path } = await caseOf('Odette Blum');
-  const page = await deskOf('agent', 0, path);
-  await part(page).getByRole('button', { name: 'Set a level for the case' }).click();
-  await part(page)
-    .getByRole('radio', { name: /^Standard risk/ })
-    .check();
-  await why(page).fill('They have moved to her aunt.');
-  await setLevel(await asks('coordinator'), caseId, 'not_assessed', 'medium');
-  await press(page, 'Raise now');
+  const page = await raisingAfterAColleague('Odette Blum', 'medium');
   await part(page).getByRole('alert').getByText('The level was changed meanwhile.').waitFor();
   await part(page).getByText('Medium risk', { exact: true }).waitFor();
   // What was chosen is below what stands now, and is no raise any more.
@@ -103,15 +109,7 @@ test('raising never lowers: where a colleague went higher meanwhile it says so, 
 });
 
 test('where a colleague went as high as it goes meanwhile nothing is left to raise, and the reason can still be read', async () => {
-  const { caseId, path } = await caseOf('Vera Blum');
-  const page = await deskOf('agent', 0, path);
-  await part(page).getByRole('button', { name: 'Set a level for the case' }).click();
-  await part(page)
-    .getByRole('radio', { name: /^Standard risk/ })
-    .check();
-  await why(page).fill('They have moved to her aunt.');
-  await setLevel(await asks('coordinator'), caseId, 'not_assessed', 'high');
-  await press(page, 'Raise now');
+  const page = await raisingAfterAColleague('Vera Blum', 'high');
   await part(page).getByRole('alert').getByText('Your reason is kept here.').waitFor();
   await part(page).getByRole('button', { name: 'Raise now' }).waitFor({ state: 'detached' });
   expect(await part(page).getByRole('radio').count()).toBe(0);

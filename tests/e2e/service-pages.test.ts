@@ -84,6 +84,7 @@ test('a lead sees how many warnings there are, rings a help line, and it leaves 
   await nav.getByRole('link', { name: /^Team .*warnings$/ }).click();
   await page.getByRole('link', { name: /^Warnings/ }).click();
   const lines = page.getByRole('list', { name: 'Help lines to ring' });
+  await lines.getByRole('button').first().waitFor();
   const before = await lines.getByRole('button').count();
   await expectAccessibleInTwoShapes(page);
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mongo } from 'mongoose';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../server/platform/embedded/index.ts';
 import { ensureChromium } from './chromium.ts';
@@ -43,9 +44,17 @@ async function startPair(): Promise<Pair> {
   if (started.mongodbUri === undefined || started.redisUrl === undefined)
     throw new Error('The databases did not start.');
   const { mongodbUri, redisUrl } = started;
+  await keepWhatIsOver(mongodbUri);
   const stop = async () => {
     await started.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
   return { mongodbUri, redisUrl, stop };
+}
+
+/** Stories live at times of their own, some of them past: what the database ends by its own clock would go from under them. */
+async function keepWhatIsOver(uri: string): Promise<void> {
+  const client = await new mongo.MongoClient(uri).connect();
+  await client.db('admin').command({ setParameter: 1, ttlMonitorEnabled: false });
+  await client.close();
 }
