@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
-import type { Caller, ReturningDeps } from './deps.ts';
+import type { Caller, PersonRecords, ReturningDeps } from './deps.ts';
 import { presentRequest } from './list-withdrawals.ts';
 import type { RequestDoc } from './requests.store.ts';
 import { causeOf, causeOfLate, whenCasesRest } from './start-withdrawal.ts';
@@ -54,28 +54,29 @@ export async function decideRequest(deps: ReturningDeps, decision: Decision, cal
     throw error;
   });
   if (!decided.ok) return decided;
-  const { doc, moved } = decided.value;
-  if (moved) await afterwards(deps, doc, decision, caller);
+  const { doc, person } = decided.value;
+  if (person !== null) await afterwards(deps, { doc, person, decision, caller });
   return ok({ request: await presentRequest(deps, doc) });
 }
 
-type Decided = Promise<Result<{ readonly doc: RequestDoc; readonly moved: boolean }>>;
+/** `person`: whose sharing it settled; null where it had been decided so before. */
+type Decided = Promise<Result<{ readonly doc: RequestDoc; readonly person: PersonRecords | null }>>;
 
 async function decide(deps: ReturningDeps, session: Session, decision: Decision, caller: Caller): Decided {
   const doc = await deps.requests.find(decision.requestId, session);
   if (doc === null) return fail('not_found');
   const verdict = judgeDecision(doc, { ...decision, agentId: caller.agentId, role: caller.role });
-  if (verdict === 'same') return ok({ doc, moved: false });
+  if (verdict === 'same') return ok({ doc, person: null });
   if (verdict !== 'move') return refusal(verdict, doc);
   const at = deps.clock.now();
-  await settleSharing(deps, session, { doc, decision, caller, at });
+  const person = await settleSharing(deps, session, { doc, decision, caller, at });
   const change = {
     ...{ state: decision.decision, open: false, check: decision.check, decidedAt: at, purgeAt: deps.keptUntil(at) },
     decidedBy: { agentId: caller.agentId, name: caller.name },
   };
   if (!(await deps.requests.changeIn(session, doc, change))) throw new Refused(refusal('over', doc));
   await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.decide');
-  return ok({ doc: { ...doc, ...change }, moved: true });
+  return ok({ doc: { ...doc, ...change }, person });
 }
 
 interface Settling {
@@ -90,26 +91,35 @@ async function settleSharing(
   deps: ReturningDeps,
   session: Session,
   { doc, decision, caller, at }: Settling,
-): Promise<void> {
+): Promise<PersonRecords> {
   const person = (await deps.people.personIn(session, doc)) ?? doc;
   const caseIds = [...new Set([...doc.caseIds, ...person.caseIds])];
   const conversationIds = [...new Set([...doc.conversationIds, ...person.conversationIds])];
   const order = { caseIds, conversationIds, at };
   if (decision.decision === 'withdrawn')
-    await deps.sharing.withdrawIn(session, { ...order, actor: { id: caller.agentId, role: caller.role } });
+    await deps.sharing.withdrawIn(session, { ...order, caller });
   else await deps.sharing.resumeIn(session, { ...order, requestId: doc._id, by: caller.agentId });
-  if (doc.caseId === null) return;
+  const settled = { caseIds, conversationIds };
+  if (doc.caseId === null) return settled;
   const event =
     decision.decision === 'withdrawn' ? ('withdrawal_withdrawn' as const) : ('withdrawal_continued' as const);
   await deps.people.dueIn(session, doc.caseId, { requestId: doc._id, due: null, event, text: decision.reason, caller });
+  return settled;
 }
 
-async function afterwards(deps: ReturningDeps, doc: RequestDoc, { reason }: Decision, caller: Caller): Promise<void> {
+interface After extends Pick<Settling, 'doc' | 'decision' | 'caller'> {
+  readonly person: PersonRecords;
+}
+
+async function afterwards(deps: ReturningDeps, { doc, person, decision, caller }: After): Promise<void> {
   const { _id, caseId, conversationId } = doc;
-  if (caseId !== null) deps.people.changed(caseId);
-  else if (conversationId !== null) await deps.people.noteFor(conversationId, { noteFor: _id, text: reason }, caller);
+  const { reason } = decision;
+  for (const each of person.caseIds) deps.people.changed(each);
+  if (caseId === null && conversationId !== null)
+    await deps.people.noteFor(conversationId, { noteFor: _id, text: reason }, caller);
   for (const cause of [causeOf(_id), causeOfLate(_id)]) await deps.alerts.putAway(cause);
-  await deps.sharing.announce(doc);
+  await deps.sharing.announce(person);
+  if (decision.decision === 'withdrawn') await deps.sharing.withdrawn(person);
 }
 
 /** The request, where it is there for them. */
