@@ -86,7 +86,10 @@ const ANSWERED: readonly ReferralRow['state'][] = [
 ];
 
 /** The first time is due with the clock itself; from then on it is due when somebody is to ask again. */
-function chaseOf({ chase, pause }: ReferralRow, answeredAt: number | null): { kind: 'chase_referral'; at: number } | null {
+function chaseOf(
+  { chase, pause }: ReferralRow,
+  answeredAt: number | null,
+): { kind: 'chase_referral'; at: number } | null {
   // While a person is asked whether they wish it, nobody asks the partner for anything.
   if (answeredAt !== null || pause || !chase || chase.step === 'first') return null;
   return { kind: 'chase_referral', at: chase.at };

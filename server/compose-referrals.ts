@@ -5,7 +5,13 @@ import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
 import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
-import { type CaseConsents, composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
+import {
+  type CaseConsents,
+  composeCaseConsents,
+  leadsOfWithdrawn,
+  personOfChat,
+  standingOfCase,
+} from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';

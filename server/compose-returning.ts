@@ -87,7 +87,8 @@ function checksOf({ limits }: Identity): ReturningDeps['checks'] {
   const ofWorker = rule('return-checks', CHECKS_AN_HOUR_OF_A_WORKER);
   const ofReference = rule('return-checks-of', CHECKS_AN_HOUR_OF_A_REFERENCE);
   return {
-    attempt: async (agentId, mac) => (await ofWorker.consume(agentId)) ?? (await ofReference.consume(limits.digest(mac))),
+    attempt: async (agentId, mac) =>
+      (await ofWorker.consume(agentId)) ?? (await ofReference.consume(limits.digest(mac))),
     wasRight: async (agentId, mac) => {
       await ofWorker.giveBack(agentId);
       await ofReference.giveBack(limits.digest(mac));

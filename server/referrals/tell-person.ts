@@ -53,7 +53,11 @@ async function recordCheck({ cases }: CaseReferralDeps, { caseId, clientId, chec
   return changed.ok ? changed.value.value : changed;
 }
 
-async function told({ sent }: Pick<CaseReferralDeps, 'sent'>, row: ReferralRow, recipientName: string): Promise<ToldReferral> {
+async function told(
+  { sent }: Pick<CaseReferralDeps, 'sent'>,
+  row: ReferralRow,
+  recipientName: string,
+): Promise<ToldReferral> {
   const { referralId, state, firstSentAt, acknowledgedAt, transitions, createdAt } = row;
   const payload = firstSentAt === null ? null : await sent.of(referralId);
   return {

@@ -22,7 +22,8 @@ const DOES_NOT_FIT: Checked = ok({ fits: false, returned: null });
 
 export async function checkReturn(deps: ReturningDeps, input: CheckInput, caller: Caller): Promise<Checked> {
   const { clientId, conversationId } = input;
-  const talk = conversationId === null ? ok({ saidNotSafe: false }) : await deps.people.talkWith(conversationId, caller);
+  const talk =
+    conversationId === null ? ok({ saidNotSafe: false }) : await deps.people.talkWith(conversationId, caller);
   if (!talk.ok) return talk;
   const before = await deps.returns.byClientId(clientId);
   if (before !== null) return again(deps, before, input, caller);

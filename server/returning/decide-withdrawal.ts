@@ -96,8 +96,7 @@ async function settleSharing(
   const caseIds = [...new Set([...doc.caseIds, ...person.caseIds])];
   const conversationIds = [...new Set([...doc.conversationIds, ...person.conversationIds])];
   const order = { caseIds, conversationIds, at };
-  if (decision.decision === 'withdrawn')
-    await deps.sharing.withdrawIn(session, { ...order, caller });
+  if (decision.decision === 'withdrawn') await deps.sharing.withdrawIn(session, { ...order, caller });
   else await deps.sharing.resumeIn(session, { ...order, requestId: doc._id, by: caller.agentId });
   const settled = { caseIds, conversationIds };
   if (doc.caseId === null) return settled;

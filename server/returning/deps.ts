@@ -102,10 +102,7 @@ export interface SharingPort {
   /** Everything not yet sent waits, and who has something is told to pause; the ids of these referrals. */
   holdIn(session: Session, order: Order & { readonly requestId: string }): Promise<readonly string[]>;
   resumeIn(session: Session, order: Order & { readonly requestId: string; readonly by: string }): Promise<void>;
-  withdrawIn(
-    session: Session,
-    order: Order & { readonly caller: Caller },
-  ): Promise<void>;
+  withdrawIn(session: Session, order: Order & { readonly caller: Caller }): Promise<void>;
   /** Once that stands: it is told where they had agreed to it. */
   withdrawn(person: PersonRecords): Promise<void>;
   /** Once it stands: staff see it, and what is due is sent without waiting for the next round. */

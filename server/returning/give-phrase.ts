@@ -55,8 +55,7 @@ export async function giveTo(deps: ReturningDeps, giving: Giving, caller: Caller
   });
   if (!given.ok) return given;
   const line = publicText['phrase.line'].replace('{reference}', reference).replace('{words}', words.join(' '));
-  const shownInChat =
-    inChat && talkId !== null && (await deps.people.sayInChat(talkId, clientId, line));
+  const shownInChat = inChat && talkId !== null && (await deps.people.sayInChat(talkId, clientId, line));
   return ok({ reference, words: [...words], expiresAt: iso(given.value.value.expiresAt), shownInChat });
 }
 

@@ -18,7 +18,11 @@ export async function renewPhrase(deps: ReturningDeps, wish: Wish, caller: Calle
   const { doc, known } = reached.value;
   const { caseId, conversationId, talkId } = doc;
   const reference = caseId === null ? null : known.reference;
-  return giveTo(deps, { ...asked, subject: { caseId, conversationId }, facts: { ...known, reference }, talkId }, caller);
+  return giveTo(
+    deps,
+    { ...asked, subject: { caseId, conversationId }, facts: { ...known, reference }, talkId },
+    caller,
+  );
 }
 
 /** As by the page: the used words cannot be typed there any more. It stops and calls; a person decides (H4). */
@@ -31,10 +35,14 @@ export async function stopFromReturn(
   if (!reached.ok) return reached;
   const { doc } = reached.value;
   const { caseId, conversationId } = doc;
-  await askToStop(deps, { caseId, conversationId }, {
-    ...{ receivedAt: deps.clock.now(), actor: { id: caller.agentId, role: caller.role } },
-    first: async () => true,
-  });
+  await askToStop(
+    deps,
+    { caseId, conversationId },
+    {
+      ...{ receivedAt: deps.clock.now(), actor: { id: caller.agentId, role: caller.role } },
+      first: async () => true,
+    },
+  );
   const after = await reachOwn(deps, returnId, caller);
   return after.ok ? ok({ returned: await presentReturn(deps, after.value, caller) }) : after;
 }

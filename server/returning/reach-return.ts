@@ -1,6 +1,7 @@
 /** A return as it is there for somebody of the staff: for who checked it, for a lead where a lead looks first, and (H8) never for who knows them. */
-import { judgeTelling, type Telling } from '../../shared/domain/telling.ts';
+
 import { isLeadRole } from '../../shared/domain/permissions.ts';
+import { judgeTelling, type Telling } from '../../shared/domain/telling.ts';
 import type { Returned } from '../../shared/protocol/http/returns.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { thereForOne } from '../kept-out/index.ts';

@@ -302,9 +302,9 @@ describe('somebody with the phrase', () => {
     expect(consents).toMatchObject([{ withdrawnHow: 'phrase', withdrawnAt: expect.any(Number) }]);
     // What both sides see says so too, once.
     const [consent] = consents;
-    await expect.poll(() => takenBackIn(visitor), SOON).toEqual([
-      { author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } },
-    ]);
+    await expect
+      .poll(() => takenBackIn(visitor), SOON)
+      .toEqual([{ author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } }]);
     expect((await openFor(coordinator)).some((each) => each.requestId === requestId)).toBe(false);
   });
 
