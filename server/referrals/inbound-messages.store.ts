@@ -64,7 +64,7 @@ export interface InboundMessagesStore {
   open(limit: number): Promise<{ readonly docs: InboundMessageDoc[]; readonly total: number }>;
   find(messageId: string, session?: Session): Promise<InboundMessageDoc | null>;
   contentsOf(doc: InboundMessageDoc): Promise<InboundForm>;
-  /** Compare-and-set on the state that was read; false when it has moved since. */
+  /** Compare-and-set on the state that was read and on who had it; false when it has moved since. */
   move(doc: InboundMessageDoc, change: InboundChange, session: Session): Promise<boolean>;
 }
 
@@ -118,7 +118,8 @@ export function createInboundMessagesStore(database: Database, sealing: Sealing)
     find: (messageId, session) => messages.findOne({ _id: messageId }, session ? { session } : {}),
     contentsOf: (doc) => sealed.open(placeOf(doc._id), doc.body),
     move: async (doc, change, session) => {
-      const result = await messages.updateOne({ _id: doc._id, state: doc.state }, { $set: change }, { session });
+      const read = { _id: doc._id, state: doc.state, 'takenBy.agentId': doc.takenBy?.agentId ?? null };
+      const result = await messages.updateOne(read, { $set: change }, { session });
       return result.matchedCount === 1;
     },
   };

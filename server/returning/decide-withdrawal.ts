@@ -33,12 +33,15 @@ export async function takeRequest(deps: ReturningDeps, requestId: string, caller
   const taken = await transact(deps.database, async (session): Promise<Result<RequestDoc>> => {
     const doc = await deps.requests.find(requestId, session);
     if (doc === null) return fail('not_found');
-    const verdict = judgeTake(doc, caller);
+    const verdict = judgeTake(doc, caller, deps.clock.now());
     if (verdict === 'same') return ok(doc);
     if (verdict !== 'move') return refusal(verdict, doc);
     const change = { state: 'taken' as const, takenBy: { agentId: caller.agentId, name: caller.name } };
     if (!(await deps.requests.changeIn(session, doc, change))) return refusal('taken_by_another', doc);
-    await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.take');
+    await audit(deps, session, { ...doc, ...change }, caller, {
+      action: 'withdrawal.take',
+      from: doc.takenBy?.agentId,
+    });
     return ok({ ...doc, ...change });
   });
   return taken.ok ? ok({ request: await presentRequest(deps, taken.value) }) : taken;
@@ -74,7 +77,7 @@ async function decide(deps: ReturningDeps, session: Session, decision: Decision,
     decidedBy: { agentId: caller.agentId, name: caller.name },
   };
   if (!(await deps.requests.changeIn(session, doc, change))) throw new Refused(refusal('over', doc));
-  await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.decide');
+  await audit(deps, session, { ...doc, ...change }, caller, { action: 'withdrawal.decide' });
   return ok({ doc: { ...doc, ...change }, moved: true });
 }
 
@@ -129,8 +132,9 @@ async function audit(
   session: Session,
   { _id, state, check }: RequestDoc,
   caller: Caller,
-  action: 'withdrawal.take' | 'withdrawal.decide',
+  { action, from }: { action: 'withdrawal.take' | 'withdrawal.decide'; from?: string | undefined },
 ): Promise<void> {
   const actor = { id: caller.agentId, role: caller.role };
-  await deps.audit.record({ actor, action, target: { kind: 'withdrawal', id: _id }, meta: { state, check } }, session);
+  const meta = { state, check, ...(from === undefined ? {} : { from }) };
+  await deps.audit.record({ actor, action, target: { kind: 'withdrawal', id: _id }, meta }, session);
 }

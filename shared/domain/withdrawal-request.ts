@@ -38,10 +38,19 @@ export interface WithdrawalMove {
 
 export type TakeVerdict = 'move' | 'same' | 'taken_by_another' | 'over';
 
-export function judgeTake({ state, takenBy }: WithdrawalStanding, { agentId }: WithdrawalMove): TakeVerdict {
+/**
+ * In one pair of hands, which may be the wrong ones: a lead takes it from anybody, and once it is late whoever may decide does.
+ * Else it would wait for somebody who is ill, or at high risk for somebody who may not decide it, while help stays paused.
+ */
+export function judgeTake(
+  { state, takenBy, dueAt }: Omit<WithdrawalStanding, 'highRisk'> & { readonly dueAt: number },
+  { agentId, role }: WithdrawalMove,
+  now: number,
+): TakeVerdict {
   if (!isOpenWithdrawal(state)) return 'over';
   if (takenBy === null) return 'move';
-  return takenBy.agentId === agentId ? 'same' : 'taken_by_another';
+  if (takenBy.agentId === agentId) return 'same';
+  return isLeadRole(role) || now > dueAt ? 'move' : 'taken_by_another';
 }
 
 export type DecideVerdict =

@@ -304,6 +304,19 @@ describe('somebody with the phrase', () => {
       expect((await decide(coordinator, requestId, decision)).body).toMatchObject({
         error: { details: { reason: 'lead_decides' } },
       });
+    // Whoever took it may not decide it: a lead takes it over, and both stand in the record.
+    const taken = await valueFrom(step(lead, requestId, 'take'));
+    expect(taken.request).toMatchObject({ takenBy: { name: lead.me.name } });
+    expect((await decide(coordinator, requestId, 'withdrawn')).body).toMatchObject({
+      error: { details: { reason: 'taken_by_another' } },
+    });
+    const decided = await valueFrom(decide(lead, requestId, 'continued'));
+    expect(decided.request).toMatchObject({ state: 'continued', decidedBy: { name: lead.me.name } });
+    const takes = await database
+      .collection(auditSpec)
+      .find({ 'target.id': requestId, action: 'withdrawal.take' })
+      .toArray();
+    expect(takes.map(({ meta }) => meta)).toMatchObject([{}, { from: coordinator.me.agentId }]);
   });
 
   test('of a case: its owner is reminded, it stands in the timeline, and what is referred meanwhile waits', async () => {

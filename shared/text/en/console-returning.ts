@@ -13,6 +13,7 @@ export const consoleReturningText = {
   'withdrawal.stopped': 'What it stopped',
   'withdrawal.none_stopped': 'Nothing was on its way or with a service.',
   'withdrawal.take': 'I take it',
+  'withdrawal.take_over': 'I take it over from {name}',
   'withdrawal.nobody': 'Nobody has taken it yet.',
   'withdrawal.yours': 'You have taken it.',
   'withdrawal.taken_by': '{name} has taken it.',
