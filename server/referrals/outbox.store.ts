@@ -70,6 +70,8 @@ export interface OutboxStore {
   rowsOfPerson(person: PersonRecords): Promise<ReferralRow[]>;
   /** Notices about it that have not begun to leave. */
   noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
+  /** Of a referral and what is said of it: what is being sent at this moment. */
+  underWayIn(session: Session, referralId: string, now: number): Promise<ReferralRow[]>;
   /** Those of these conversations that have a referral held for the person. */
   withHolds(conversationIds: readonly string[]): Promise<string[]>;
   /** What should have been done by now, longest overdue first. */
@@ -133,6 +135,8 @@ export function createOutboxStore(database: Database): OutboxStore {
     rowsOfPerson: (person) => rows.find({ $or: placesOf(person) }, MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
+    underWayIn: (session, referralId, now) =>
+      rows.find({ referralId, leaseUntil: { $gt: now } }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
     withHolds: async (conversationIds) => {
