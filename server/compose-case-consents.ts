@@ -2,9 +2,10 @@
 import { type Competence, cardLock } from '../shared/domain/consent.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, caseThatStays, familyOf, levelOf } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, familyOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
+import { createRiskOf } from './compose-risk.ts';
 import {
   bringReviews,
   type CaseConsentDeps,
@@ -69,7 +70,7 @@ export function composeCaseConsents(
   const ofCases = {
     ...{ cases, consents: given.consents, sent, referrals, talksOf: deps.talksOf },
     outbox: createOutboxStore(platform.database),
-    standingOfCase: (session: Session, caseId: string) => standingOfCase(cases, session, caseId, null),
+    standingOfCase: (session: Session, caseId: string) => standingOfCase({ duties, cases }, session, caseId, null),
   };
   const cards = createCardsStore(platform.database);
   const recipients = async (partners: readonly Partner[]) =>
@@ -85,16 +86,16 @@ export function composeCaseConsents(
 
 /** The age and the risk are the person's, whichever of their cases it is; what was noted, was noted for one consent (H10). */
 export async function standingOfCase(
-  cases: CasesDeps,
+  { duties, cases }: Pick<Parts, 'duties' | 'cases'>,
   session: Session,
   caseId: string,
   competence: Competence | null,
 ) {
   const found = await cases.cases.find(caseId, session);
   if (!found) return null;
-  const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  const { ageBand } = person;
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, competence), exclusions, ageBand };
+  const { exclusions, ageBand } = await caseThatStays(cases, found, session);
+  const atOnce = await createRiskOf(duties, cases).case(found, session);
+  return { atOnce, lock: cardLock(ageBand, competence), exclusions, ageBand };
 }
 
 /** In the queue or in a talk: what they agree to then, they say there. */
@@ -121,11 +122,7 @@ export function personOfChat(duties: Duties, cases: CasesDeps): PersonPort {
       const talks = await talksOf(duties)(caseIds, session);
       return { caseIds, conversationIds: talks.map(({ conversationId }) => conversationId) };
     },
-    isHighRisk: async (session, conversation) => {
-      if (conversation.riskFlag) return true;
-      const found = await caseOf(session, conversation);
-      return found !== null && levelOf(await caseThatStays(cases, found, session)) === 'high';
-    },
+    isHighRisk: (session, conversation) => createRiskOf(duties, cases).talk(conversation, session),
     answered: (conversationId) => {
       const tell = async () => {
         const caseId = (await duties.store.find(conversationId))?.caseId ?? null;

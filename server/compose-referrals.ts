@@ -10,6 +10,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
@@ -19,6 +20,7 @@ import type { Handlers } from './platform/bind-command.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
+import type { Session } from './platform/mongo.ts';
 import {
   createInboundMessagesStore,
   createInboundRoutes,
@@ -94,7 +96,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     redisPrefix: config.redisPrefix,
     privateHosts: config.partnerPrivateHosts,
     serviceName: () => service.settings().name,
-    atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    atOnce: (doc, session) => createRiskOf(duties, cases).talk(doc, session),
     fundingOf: async (session, { caseId, agentId }) => {
       const stream = caseId === null ? null : await fundingOfCase(platform.database, session, caseId);
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
@@ -102,7 +104,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
     clocks: () => service.settings().cases.clocks,
-    standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
+    standingOfCase: (session, caseId, competence) => standingOfCase({ duties, cases }, session, caseId, competence),
     referralChanged: changed,
     openRequestOf: openRequestOf(platform.database, duties, cases),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
@@ -193,9 +195,10 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
       const key = identity.limits.addressKey(address);
       return key === null ? null : forms.consume(key);
     },
-    received: (messageId: string) => {
-      const alert = { kind: 'message_received' as const, causeId: causeOf(messageId) };
-      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a message could not be announced');
+    call: {
+      raiseIn: (session: Session, messageId: string) =>
+        duties.safeguarding.raiseAlertIn(session, { kind: 'message_received', causeId: causeOf(messageId) }),
+      announce: (messageId: string) => duties.safeguarding.announce(causeOf(messageId)),
     },
   };
 }

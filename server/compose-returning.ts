@@ -1,6 +1,5 @@
 /** Coming back by a reference and six words, over the conversations, cases and referrals that it may stop. */
 import { createHmac } from 'node:crypto';
-import type { StandingLevel } from '../shared/domain/risk-level.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import {
   type CaseDoc,
@@ -9,7 +8,6 @@ import {
   changeCaseIn,
   eraseByCase,
   familyOf,
-  levelOf,
   reachCase,
   withDue,
 } from './cases/index.ts';
@@ -18,6 +16,7 @@ import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
 import { publicFrame } from './compose-public.ts';
 import type { Referrals } from './compose-referrals.ts';
+import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { type ConversationDoc, reach, SYSTEM } from './conversations/index.ts';
@@ -155,20 +154,19 @@ async function personIn(
   for (const caseId of caseIds) talks.push(...(await duties.store.ofCaseIn(session, caseId)));
   return {
     ...{ caseId: root?._id ?? null, caseIds, conversationIds: [...new Set(talks.map(({ _id }) => _id))] },
-    highRisk: isHigh(root) || (await anyHigh(duties, talks)),
+    highRisk: await isHighRisk({ duties, cases }, session, { root, talk }),
     ownerId: root?.owner?.agentId ?? null,
   };
 }
 
-function isHigh(root: CaseDoc | null): boolean {
-  const level: StandingLevel | null = root === null ? null : levelOf(root);
-  return level === 'high';
+interface Whose {
+  readonly root: CaseDoc | null;
+  readonly talk: ConversationDoc | null;
 }
 
-async function anyHigh({ presenter }: Pick<Duties, 'presenter'>, talks: readonly ConversationDoc[]): Promise<boolean> {
-  if (talks.some(({ riskFlag }) => riskFlag)) return true;
-  for (const talk of talks) if ((await presenter.toStaff(talk)).wrapUp?.risk === 'high') return true;
-  return false;
+async function isHighRisk({ duties, cases }: Known, session: Session, { root, talk }: Whose): Promise<boolean> {
+  const risk = createRiskOf(duties, cases);
+  return (root !== null && (await risk.case(root, session))) || (talk !== null && (await risk.talk(talk, session)));
 }
 
 async function factsFor(
