@@ -1,6 +1,7 @@
 /** What a person of a case agreed to outside a chat, and the referrals made from it, over the duties they stand on. */
 import { type Competence, cardLock } from '../shared/domain/consent.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
+import type { ToldReferral } from '../shared/protocol/http/case-referrals.ts';
 import type { Approvals } from './approvals/index.ts';
 import { type CasesDeps, caseThatStays, familyOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
@@ -9,6 +10,7 @@ import { createRiskOf } from './compose-risk.ts';
 import {
   bringReviews,
   type CaseConsentDeps,
+  type ConsentFamily,
   createConsentRoutes,
   type LeadsPort,
   type PersonPort,
@@ -16,6 +18,10 @@ import {
   type ReleasePort,
   releaseEffects,
   settleNewest,
+  tellWithdrawn,
+  type WithdrawOrder,
+  withdrawOfPerson,
+  writeInChat,
 } from './consent/index.ts';
 import type { ConversationDoc } from './conversations/index.ts';
 import { createCardsStore, type Partner } from './partners/index.ts';
@@ -29,6 +35,7 @@ import {
   type Referrals,
   recipientViews,
   type SentStore,
+  toldOf,
   wordingsFor,
 } from './referrals/index.ts';
 
@@ -48,6 +55,13 @@ export interface CaseConsents {
   readonly routes: RouteTable;
   /** The looks for what no signal has told, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
+  /** All that a person agreed to is taken back by a decision, and once that stands it is told. */
+  readonly withdrawal: {
+    withdrawIn(session: Session, order: WithdrawOrder): Promise<void>;
+    tell(person: ConsentFamily): Promise<void>;
+  };
+  /** What a person can be told of what was shared, once a check has let it. */
+  told(person: ConsentFamily): Promise<ToldReferral[]>;
 }
 
 export function composeCaseConsents(
@@ -59,6 +73,7 @@ export function composeCaseConsents(
       ...given,
       cases,
       approvals,
+      log: duties.log,
       outbox: referrals.outbox,
       leads: leadsOfWithdrawn(duties),
       release: releasePort(duties),
@@ -80,7 +95,15 @@ export function composeCaseConsents(
       ...createConsentRoutes({ ...deps, views: { recipients, wordings: wordingsFor } }),
       ...createCaseReferralRoutes(ofCases),
     ],
-    looks: followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
+    looks: {
+      ...followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
+      'missed-taken-back': lookForTakenBack(platform, deps),
+    },
+    withdrawal: {
+      withdrawIn: (session, order) => withdrawOfPerson(deps, session, order),
+      tell: (person) => tellWithdrawn(deps, person),
+    },
+    told: (person) => toldOf(ofCases, person),
   };
 }
 
@@ -156,6 +179,16 @@ function releasePort({ safeguarding, background }: Duties): ReleasePort {
     announce: (consentId) => safeguarding.announce(causeOfRelease(consentId)),
     putAway: (consentId) =>
       background.run(safeguarding.putAway(causeOfRelease(consentId)), 'an alert could not be put away'),
+  };
+}
+
+/** The node that wrote down that something was taken back may have ended before its chat said so. */
+function lookForTakenBack({ clock }: Platform, deps: Pick<CaseConsentDeps, 'consents' | 'log'>): () => Promise<void> {
+  let lookedAt = clock.now() - LOOKED_BACK_MS;
+  return async () => {
+    const lookingAt = clock.now();
+    for (const consent of await deps.consents.withdrawnSince(lookedAt - OVERLAP_MS)) await writeInChat(deps, consent);
+    lookedAt = lookingAt;
   };
 }
 

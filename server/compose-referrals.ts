@@ -5,7 +5,13 @@ import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
 import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
-import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
+import {
+  type CaseConsents,
+  composeCaseConsents,
+  leadsOfWithdrawn,
+  personOfChat,
+  standingOfCase,
+} from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
@@ -13,7 +19,7 @@ import type { Platform } from './compose-platform.ts';
 import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
-import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
+import { createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
@@ -51,7 +57,8 @@ export interface Referrals {
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** For duties that stop or take back what is shared. */
   readonly sharing: {
-    readonly consent: Pick<Consent, 'withdrawOfPersonIn'>;
+    readonly withdrawal: CaseConsents['withdrawal'];
+    readonly told: CaseConsents['told'];
     readonly requests: SentReferrals['requests'];
     readonly partners: Partners;
   };
@@ -167,7 +174,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     looks: ofCases.looks,
-    sharing: { consent, requests: referrals.requests, partners },
+    sharing: { withdrawal: ofCases.withdrawal, told: ofCases.told, requests: referrals.requests, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };

@@ -21,10 +21,10 @@ export interface ReleasePort {
 }
 
 export interface CaseConsentDeps
-  extends Pick<ConsentDeps, 'consents' | 'outbox' | 'partners' | 'wordings' | 'purgeAt'> {
+  extends Pick<ConsentDeps, 'log' | 'consents' | 'outbox' | 'partners' | 'wordings' | 'purgeAt'> {
   readonly leads: Pick<LeadsPort, 'callToWithdrawnIn' | 'announceWithdrawn'>;
   readonly cases: CasesDeps;
-  readonly approvals: Pick<Approvals, 'propose'>;
+  readonly approvals: Pick<Approvals, 'propose' | 'lapseIn'>;
   readonly release: ReleasePort;
   readonly digest: ContentDigest;
   readonly talksOf: (caseIds: readonly string[], session?: Session) => Promise<readonly Talk[]>;

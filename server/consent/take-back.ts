@@ -11,7 +11,9 @@ import type { CaseConsentDeps } from './case-deps.ts';
 import { type ConsentDoc, isOfFamily } from './consent-record.ts';
 import { type PersonOfCase, personOfCase } from './family-of-case.ts';
 import { presentOne } from './present-consent.ts';
+import { endReleaseIn } from './release-consent.ts';
 import { withoutReviews } from './review-due.ts';
+import { tellTakenBack } from './tell-taken-back.ts';
 import { mayBeWithdrawn } from './withdraw-consent.ts';
 
 type Effect = 'stopped' | 'recalled';
@@ -47,7 +49,7 @@ export async function takeBack(deps: CaseConsentDeps, input: Input, caller: Case
   const { consent, effect } = changed.value.value;
   deps.outbox.changed(consent._id);
   deps.leads.announceWithdrawn(consent._id);
-  if (consent.release === 'waiting') deps.release.putAway(consent._id);
+  await tellTakenBack(deps, consent);
   return ok({ consent: await presentOne(deps, consent), effect });
 }
 
@@ -80,6 +82,7 @@ async function takeBackIn(
   };
   const change = { withdrawnAt: at, withdrawnHow: how, takenBack, purgeAt: deps.purgeAt(new Date(at)) };
   await deps.consents.changeConsent(session, consentId, change);
+  await endReleaseIn(deps, session, consent, caller);
   await callToHighRisk(deps, session, person, consentId);
   return ok({ consent: { ...consent, ...change }, effect });
 }

@@ -24,7 +24,7 @@ import type { CaseConsentDeps } from './case-deps.ts';
 import { type ConsentDoc, consentId } from './consent-record.ts';
 import { personOfCase } from './family-of-case.ts';
 import { presentOne } from './present-consent.ts';
-import { proposeReleaseIn } from './release-consent.ts';
+import { endReleaseIn, proposeReleaseIn } from './release-consent.ts';
 import { requestIdOf } from './request-id.ts';
 import { withoutReviews, withReview } from './review-due.ts';
 import { storeWrittenIn } from './store-written.ts';
@@ -66,6 +66,7 @@ async function make(deps: CaseConsentDeps, writing: Writing): Answered {
     const older = await deps.consents.consentsAbout(session, person.family, input.recipientId);
     if (!isNewestWord(said.value.saidAt, older)) return fail('conflict', { reason: 'newer_word' });
     const replaced = await supersedeIn(deps, session, older, now);
+    for (const each of replaced) await endReleaseIn(deps, session, each, caller);
     const needsRelease = said.value.answer.decision === 'given' && releaseNeeded({ ...input, ...person.root });
     const consent = await storeWrittenIn(deps, session, {
       ...writing,
@@ -83,7 +84,10 @@ async function make(deps: CaseConsentDeps, writing: Writing): Answered {
   });
   if (!changed.ok) return changed;
   const { consent, replaced } = changed.value.value;
-  for (const { _id } of replaced) deps.outbox.changed(_id);
+  for (const { _id, release } of replaced) {
+    deps.outbox.changed(_id);
+    if (release === 'waiting') deps.release.putAway(_id);
+  }
   if (consent.release === 'waiting') deps.release.announce(consent._id);
   return ok({ consent: await presentOne(deps, consent) });
 }

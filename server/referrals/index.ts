@@ -28,6 +28,7 @@ import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
+export { chaseCausesOf } from './call-to-chase.ts';
 export { createCaseReferralRoutes } from './case-referrals.http.ts';
 export type { ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
@@ -40,6 +41,7 @@ export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
 export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
+export { toldOf } from './tell-person.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;

@@ -163,7 +163,7 @@ export function createOutboxStore(database: Database): OutboxStore {
       if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });
     },
     unanswered: (limit) => {
-      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 } };
+      const of = { state: 'sent' as const, kind: 'referral' as const, pause: null, 'chase.at': { $gt: 0 } };
       return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
     },
     undeliverable: (limit) =>

@@ -283,7 +283,10 @@ describe('somebody with the phrase', () => {
     await withdraw(reference, words.join(' '));
     const { requestId } = await requestFor(coordinator, conversationId);
     expect((await step(coordinator, requestId, 'take')).status).toBe(200);
-    const decided = await valueFrom(decide(coordinator, requestId, 'withdrawn', 'could_not_reach'));
+    expect((await decide(coordinator, requestId, 'withdrawn', 'could_not_reach')).body).toMatchObject({
+      error: { details: { reason: 'lead_decides' } },
+    });
+    const decided = await valueFrom(decide(coordinator, requestId, 'withdrawn'));
     expect(decided.request).toMatchObject({ state: 'withdrawn', decidedBy: { name: coordinator.me.name } });
     await expect.poll(() => atPartner(referralId), SOON).toBe('recalled');
     expect(await row(referralId)).toMatchObject({ state: 'recalled' });

@@ -46,7 +46,7 @@ export type CaseReferral = z.infer<typeof caseReferral>;
 export const PERSON_CHECKS = ['code_word', 'fact_they_set'] as const;
 export type PersonCheck = (typeof PERSON_CHECKS)[number];
 
-const told = z.object({
+export const told = z.object({
   referralId: id,
   recipientName: z.string(),
   state: referralState,

@@ -24,6 +24,7 @@ export const consoleSharingText = {
   'consent.said.details_only': '{name}: just give me their details.',
   'consent.said.declined': '{name}: not now.',
   'consent.said.withdrawn': '{name}: consent taken back. Nothing more is sent.',
+  'consent.said.withdrawn_elsewhere': '{name}: consent taken back outside this chat. Nothing more is sent.',
   'consent.said.told': 'Told that we may share with {name}.',
   'consent.said.told_answer': 'Answer: {answer}',
   'agrees.yes': 'agrees',

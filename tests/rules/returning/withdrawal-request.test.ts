@@ -9,8 +9,8 @@ import {
 import { ROLES } from '../../../shared/protocol/desk.ts';
 
 const her = { agentId: 'her' };
-const taken = { state: 'taken' as const, takenBy: her, highRisk: false };
-const deciding = { agentId: 'her', role: 'agent', decision: 'withdrawn' as const, check: 'could_not_reach' as const };
+const taken = { state: 'taken' as const, takenBy: her, highRisk: false, under18: false };
+const deciding = { agentId: 'her', role: 'agent', decision: 'withdrawn' as const, check: 'spoke_in_person' as const };
 
 describe('a request that sharing stops', () => {
   test('is decided within the hour where the risk is high, within a day else', () => {
@@ -53,11 +53,22 @@ describe('a request that sharing stops', () => {
     }
   });
 
-  test('of high risk is decided by nobody but a lead, in either direction', () => {
+  test('is taken back by nobody but a lead where nobody has reached them: it may not have been them', () => {
+    for (const role of ROLES) {
+      const leads = role === 'supervisor' || role === 'safeguarding_lead';
+      const verdict = judgeDecision(taken, { ...deciding, role, check: 'could_not_reach' });
+      expect([role, verdict]).toEqual([role, leads ? 'move' : 'lead_decides']);
+    }
+  });
+
+  test.each([
+    ['of high risk', { highRisk: true, under18: false }],
+    ['of somebody under 18', { highRisk: false, under18: true }],
+  ])('%s is decided by nobody but a lead, in either direction', (_what, who) => {
     for (const role of ROLES)
       for (const decision of ['withdrawn', 'continued'] as const)
         for (const state of WITHDRAWAL_STATES.slice(0, 2)) {
-          const standing = { state, takenBy: her, highRisk: true };
+          const standing = { state, takenBy: her, ...who };
           const verdict = judgeDecision(standing, { ...deciding, role, decision, check: 'spoke_in_person' });
           const leads = role === 'supervisor' || role === 'safeguarding_lead';
           expect([role, verdict]).toEqual([role, leads ? 'move' : 'lead_decides']);
