@@ -60,6 +60,7 @@ export interface Referrals {
     readonly withdrawal: CaseConsents['withdrawal'];
     readonly told: CaseConsents['told'];
     readonly requests: SentReferrals['requests'];
+    readonly maySayMore: SentReferrals['maySayMore'];
     readonly partners: Partners;
   };
   /** Tells what became of referrals without a signal of it. */
@@ -174,7 +175,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     looks: ofCases.looks,
-    sharing: { withdrawal: ofCases.withdrawal, told: ofCases.told, requests: referrals.requests, partners },
+    sharing: { withdrawal: ofCases.withdrawal, told: ofCases.told, requests: referrals.requests, maySayMore: referrals.maySayMore, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };

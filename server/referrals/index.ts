@@ -19,11 +19,12 @@ import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-re
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createFollowUpRoutes } from './follow-up.http.ts';
 import { type Made, type Making, makeReferralIn } from './make-referral.ts';
+import { maySayMore } from './may-say-more.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore, type PersonRecords } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-referral.ts';
-import { presentReferral } from './referral-record.ts';
+import { presentReferral, type ReferralRow } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
@@ -52,6 +53,8 @@ export interface Referrals {
   /** Inside a transaction, from a consent in force; `made` is to be called once that stands. */
   makeIn(session: Session, making: Making): Promise<Result<Made>>;
   made(made: Made): void;
+  /** Asked in the transaction that writes to a partner about the person. */
+  maySayMore(session: Session, row: ReferralRow): Promise<Result<null>>;
   /** A coordinator lets a held one go. */
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
   /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
@@ -130,6 +133,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
       deps.referralChanged(row);
       deps.schedule(row);
     },
+    maySayMore: (session, row) => maySayMore(deps, session, row),
     list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
     release: (input) => releaseReferral(deps, input),
     reconsider: async (conversationIds) => {

@@ -28,6 +28,14 @@ export async function tellPerson(
   const before = await deps.cases.events.ofClientId(caseId, clientId);
   const isSame = before === null || (before.kind === TOLD && before.codes.check === check);
   if (!isSame) return fail('conflict', { reason: 'other_content' });
+  // Asked again it may show what came since: that is on record as well (A2).
+  if (before !== null)
+    await deps.cases.audit.record({
+      actor: { id: caller.agentId, role: caller.role },
+      action: 'case.tell_shared',
+      target: { kind: 'case', id: caseId },
+      meta: { check, again: true },
+    });
   const checkedAt = before?.at ?? (await recordCheck(deps, { caseId, clientId, check }, caller));
   if (typeof checkedAt !== 'number') return checkedAt;
   const { family } = await personOfCase(deps, reached.value);
@@ -53,7 +61,11 @@ async function recordCheck({ cases }: CaseReferralDeps, { caseId, clientId, chec
   return changed.ok ? changed.value.value : changed;
 }
 
-async function told({ sent }: Pick<CaseReferralDeps, 'sent'>, row: ReferralRow, recipientName: string): Promise<ToldReferral> {
+async function told(
+  { sent }: Pick<CaseReferralDeps, 'sent'>,
+  row: ReferralRow,
+  recipientName: string,
+): Promise<ToldReferral> {
   const { referralId, state, firstSentAt, acknowledgedAt, transitions, createdAt } = row;
   const payload = firstSentAt === null ? null : await sent.of(referralId);
   return {
