@@ -3,7 +3,7 @@ import { type Competence, cardLock } from '../shared/domain/consent.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import type { ToldReferral } from '../shared/protocol/http/case-referrals.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, caseThatStays, familyOf } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, familyOf, pagesOfCases } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import { createRiskOf } from './compose-risk.ts';
@@ -233,6 +233,9 @@ function followAnswers(
       const talks = given.flatMap(({ conversationId }) => conversationId ?? []);
       const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } });
       await bring([...new Set(docs.flatMap(({ caseId }) => caseId ?? []))]);
+      // Taken for one person since: of what they said in either, the newest counts.
+      const merged = { mergedAt: { $gte: Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS } };
+      for await (const page of pagesOfCases(cases, merged)) await bring(page.map(({ _id }) => _id));
       lookedAt = lookingAt;
     },
   };
