@@ -77,6 +77,7 @@ export function composeCaseConsents(
       outbox: referrals.outbox,
       leads: leadsOfWithdrawn(duties),
       release: releasePort(duties),
+      isHighRisk: createRiskOf(duties, cases).case,
     },
     digest: createContentDigest(platform.masterKeys, 'written-consent'),
     talksOf: talksOf(duties),
