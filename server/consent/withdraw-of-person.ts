@@ -2,8 +2,9 @@
  * Everything that a person agreed to is taken back, in the transaction in which somebody decided that they wish it (H4); what hung
  * on it goes with it: what a lead was to release, and when it was to be asked again.
  */
-import { type CaseCaller, caseThatStays, changeCaseIn } from '../cases/index.ts';
+
 import { ok } from '../../shared/result.ts';
+import { type CaseCaller, caseThatStays, changeCaseIn } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { Refused } from '../platform/refused.ts';
 import type { CaseConsentDeps } from './case-deps.ts';
