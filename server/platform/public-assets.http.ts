@@ -29,6 +29,7 @@ button.plain{border:2px solid var(--mark);background:transparent;color:var(--mar
 aside ul{padding:0;list-style:none}
 aside li{margin:0 0 .75rem}
 aside li p{margin:0}
+aside .languages{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 dt{font-weight:700}
 dd{margin:0 0 1rem}
