@@ -20,6 +20,7 @@ import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
 import {
+  causeOf as causeOfNotice,
   createInboundMessagesStore,
   createInboundRoutes,
   createReferralNews,
@@ -103,7 +104,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
-    referralChanged: changed,
+    referralChanged: (row) => {
+      changed(row);
+      decidedOn(duties, row);
+    },
     openRequestOf: openRequestOf(platform.database, duties, cases),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
@@ -169,6 +173,13 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
+}
+
+/** Whoever was called to decide about one that was held is called no more once it is not. */
+function decidedOn({ background, safeguarding }: Duties, { referralId, state, heldBecause }: ReferralRow): void {
+  if (heldBecause === undefined || state === 'held') return;
+  for (const kind of ['referral_held', 'referral_restored'] as const)
+    background.run(safeguarding.putAway(causeOfNotice(referralId, kind)), 'an alert could not be put away');
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */
