@@ -10,6 +10,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { desksOfCase } from './compose-referral-news.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
@@ -78,7 +79,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
   const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
-    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId });
+    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId, ofCase: Boolean(caseId) });
     if (caseId) cases.changed(caseId);
   };
   const referrals = createReferrals({
@@ -137,7 +138,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ consents, partners, referrals, wordings: () => approvedWordings(service), purgeAt: kept('consent') },
     sent: createSentStore(platform.database, platform.sealing),
   });
-  const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
+  const news = createReferralNews({
+    ...{ database: platform.database, rooms: duties.rooms, clock },
+    desksOfCase: desksOfCase(duties, cases),
+  });
   showChanges(platform, news);
   reconsiderOnChange(platform, referrals);
   return {
@@ -212,9 +216,10 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
 }
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
-  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
-    if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
-    background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
+  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId, ofCase }) => {
+    if (typeof referralId !== 'string') return;
+    const of = { conversationId: typeof conversationId === 'string' ? conversationId : null, ofCase: ofCase === true };
+    background.run(news.tell(referralId, of), 'a referral could not be shown');
   });
 }
 

@@ -86,6 +86,11 @@ describe('a referral from what was written down', () => {
   test('[C1] leaves at once where they ask for it: what was agreed to and nothing else, signed, and it comes back', async () => {
     const { caseId, referral } = await referred(true);
     await reaches(caseId, 'acknowledged');
+    // Whoever follows it in the case is told without asking.
+    await agent.next(
+      'referral:changed',
+      ({ referral: now }) => now.referralId === referral.referralId && now.state === 'acknowledged',
+    );
     const [delivery] = cameFor(referral.referralId);
     expect(delivery?.verdict).toBe('good');
     const { items, reference } = JSON.parse(delivery?.body ?? '') as { items: object[]; reference: string };
