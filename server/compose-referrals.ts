@@ -16,6 +16,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { desksOfCase } from './compose-referral-news.ts';
 import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
@@ -28,6 +29,7 @@ import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
 import type { Session } from './platform/mongo.ts';
 import {
+  causeOf as causeOfNotice,
   createInboundMessagesStore,
   createInboundRoutes,
   createReferralNews,
@@ -87,7 +89,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
   const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
-    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId });
+    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId, ofCase: Boolean(caseId) });
     if (caseId) cases.changed(caseId);
   };
   const referrals = createReferrals({
@@ -113,7 +115,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase({ duties, cases }, session, caseId, competence),
-    referralChanged: changed,
+    referralChanged: (row) => {
+      changed(row);
+      decidedOn(duties, row);
+    },
     openRequestOf: openRequestOf(platform.database, duties, cases),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
@@ -143,7 +148,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ consents, partners, referrals, wordings: () => approvedWordings(service), purgeAt: kept('consent') },
     sent: createSentStore(platform.database, platform.sealing),
   });
-  const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
+  const news = createReferralNews({
+    ...{ database: platform.database, rooms: duties.rooms, clock },
+    desksOfCase: desksOfCase(duties, cases),
+  });
   showChanges(platform, news);
   reconsiderOnChange(platform, referrals);
   return {
@@ -175,10 +183,23 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
     looks: ofCases.looks,
-    sharing: { withdrawal: ofCases.withdrawal, told: ofCases.told, requests: referrals.requests, maySayMore: referrals.maySayMore, partners },
+    sharing: {
+      withdrawal: ofCases.withdrawal,
+      told: ofCases.told,
+      requests: referrals.requests,
+      maySayMore: referrals.maySayMore,
+      partners,
+    },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
+}
+
+/** Whoever was called to decide about one that was held is called no more once it is not. */
+function decidedOn({ background, safeguarding }: Duties, { referralId, state, heldBecause }: ReferralRow): void {
+  if (heldBecause === undefined || state === 'held') return;
+  for (const kind of ['referral_held', 'referral_restored'] as const)
+    background.run(safeguarding.putAway(causeOfNotice(referralId, kind)), 'an alert could not be put away');
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */
@@ -212,9 +233,10 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
 }
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
-  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
-    if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
-    background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
+  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId, ofCase }) => {
+    if (typeof referralId !== 'string') return;
+    const of = { conversationId: typeof conversationId === 'string' ? conversationId : null, ofCase: ofCase === true };
+    background.run(news.tell(referralId, of), 'a referral could not be shown');
   });
 }
 

@@ -133,7 +133,7 @@ async function lockedByAge(
   if (row.attempt > 0) return null;
   const { lock } = await personNow(deps, session, row);
   if (lock.ok) return null;
-  const change: RowChange = { state: 'held', heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
+  const change: RowChange = { state: 'held', ...forDecision('age') };
   return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
 }
 
@@ -155,8 +155,12 @@ async function stillHeld(
     now,
   });
   if (hold.state === 'ready') return null;
-  const change: RowChange = { heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
+  const change = forDecision('left_after_yes');
   return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
+}
+
+function forDecision(heldBecause: NonNullable<ReferralRow['heldBecause']>): RowChange {
+  return { heldFor: 'coordinator', heldBecause, dueAt: null, tell: 'referral_held' };
 }
 
 async function giveUp(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {

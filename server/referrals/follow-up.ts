@@ -1,7 +1,7 @@
 /** The lists of what did not go and of what nobody has answered, and sending something again (C1, C2). */
 import { isInForce } from '../../shared/domain/consent.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
-import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { HeldReferral, Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -9,7 +9,7 @@ import { transact } from '../platform/transaction.ts';
 import { mayChase } from './chase-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { personNow } from './person-now.ts';
-import { presentUnanswered, presentUndeliverable } from './present-follow-up.ts';
+import { presentHeld, presentUnanswered, presentUndeliverable } from './present-follow-up.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
 /** More than these are not one worker's to see to in a day. */
@@ -21,6 +21,12 @@ export async function listUndeliverable(
 ): Promise<Result<{ referrals: Undeliverable[] }>> {
   const rows = await mayKnow(deps, await deps.outbox.undeliverable(AT_MOST), who);
   return ok({ referrals: rows.map((row) => presentUndeliverable(deps.partners, row, deps.clock.now())) });
+}
+
+/** What waits for a decision whether it leaves, and why it does. */
+export async function listHeld(deps: ReferralsDeps, who: StaffSession): Promise<Result<{ referrals: HeldReferral[] }>> {
+  const rows = await mayKnow(deps, await deps.outbox.held(AT_MOST), who);
+  return ok({ referrals: rows.flatMap((row) => presentHeld(deps.partners, row, deps.clock.now())) });
 }
 
 /** Those that they may ask after: a worker what they made or work with; who answers for the service all of them. */

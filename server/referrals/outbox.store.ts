@@ -18,6 +18,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
     { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
+    { keys: { heldFor: 1, createdAt: 1 }, partial: { heldFor: 'coordinator' } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -83,6 +84,8 @@ export interface OutboxStore {
   chaseTold(row: ReferralRow): Promise<void>;
   /** Sent and not acknowledged, soonest to ask first. */
   unanswered(limit: number): Promise<ReferralRow[]>;
+  /** Those that wait for somebody's decision, oldest first. */
+  held(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
 }
@@ -166,6 +169,10 @@ export function createOutboxStore(database: Database): OutboxStore {
       const of = { state: 'sent' as const, kind: 'referral' as const, pause: null, 'chase.at': { $gt: 0 } };
       return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
     },
+    held: (limit) =>
+      rows
+        .find({ heldFor: 'coordinator', state: 'held' }, { ...MAJORITY, sort: { createdAt: 1 }, limit })
+        .toArray(),
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
   };

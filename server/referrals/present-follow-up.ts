@@ -1,9 +1,9 @@
 /** What staff see of a referral that they have to see to: whom to ring, what to say, nothing of the person. */
-import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { HeldReferral, Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import type { Partners } from '../partners/index.ts';
 import { iso } from '../platform/ports.ts';
 import { failureWords } from './failure-words.ts';
-import type { ReferralRow } from './referral-record.ts';
+import { type ReferralRow, waitOf } from './referral-record.ts';
 
 export function aboutRow(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number) {
   const { referralId, reference, conversationId, recipientId } = row;
@@ -28,6 +28,12 @@ export function presentUndeliverable(partners: Pick<Partners, 'find'>, row: Refe
     reason,
     sentence: failureWords(reason),
   };
+}
+
+export function presentHeld(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number): HeldReferral[] {
+  const waits = waitOf(row);
+  const since = iso(row.transitions.at(-1)?.at ?? row.createdAt);
+  return waits === null ? [] : [{ ...aboutRow(partners, row, now), since, why: waits.why }];
 }
 
 export function presentUnanswered(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number): Unanswered[] {
