@@ -95,7 +95,9 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     ...{ cases: care.cases, approvals: care.approvals },
   });
   const portal = composePortal({ platform, duties, service, cases: care.cases, referrals });
-  const inbound = composeInbound(platform, { duties, identity, service, cases: care.cases });
+  const inbound = composeInbound(platform, {
+    ...{ duties, identity, service, cases: care.cases, partners: referrals.partners },
+  });
   const parts = { platform, duties, identity, service, cases: care.cases, referrals };
   const returning = await composeReturning(config, parts);
   const tables = [referrals.routes, portal, inbound.routes, returning.routes, ...care.tables];

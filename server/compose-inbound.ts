@@ -2,6 +2,7 @@
 import type { InboundReferralForm } from '../shared/protocol/inbound-referral.ts';
 import type { Result } from '../shared/result.ts';
 import type { CaseCaller, CasesDeps } from './cases/index.ts';
+import { followPassedOn, recipientsPort } from './compose-passing.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -15,6 +16,7 @@ import {
   createKeyedNames,
   createSendersStore,
   eraseReferralsOfCase,
+  followMissed,
   type InboundDeps,
   type Origin,
   purgeImports,
@@ -25,6 +27,7 @@ import {
   sealReferralBody,
   type UnknownContact,
 } from './inbound/index.ts';
+import type { Partners } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Limiter } from './platform/rate-limit.redis.ts';
@@ -44,6 +47,7 @@ export interface InboundParts {
   readonly identity: Identity;
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
+  readonly partners: Pick<Partners, 'find'>;
 }
 
 export function composeInbound(platform: Platform, parts: InboundParts): Inbound {
@@ -52,6 +56,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
   const deps: InboundDeps = {
     ...{ database, clock, ids, cases, audit: duties.audit, partners: service.pack.partners, areas: service.pack.areas },
     referrals: createInboundReferralsStore(database, sealing),
+    recipients: recipientsPort(platform, parts),
     senders: createSendersStore(database),
     names: createKeyedNames(masterKeys),
     contentDigest: createContentDigest(masterKeys, 'inbound-referral'),
@@ -75,6 +80,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     purgeAt: (endedAt) => service.keptUntil('inbound_referral', endedAt),
     addContact: addUnknownContact(platform, cases),
   };
+  followPassedOn(platform, deps);
   cases.erasers.push(eraseReferralsOfCase(database));
   const imports = createImports(deps, { sealing, nodeId: platform.nodeId, background: platform.background });
   return {
@@ -84,6 +90,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     ],
     looks: {
       'inbound-over': () => purgeInbound(deps),
+      'inbound-passed-on': () => followMissed(deps),
       'imports-over': () => purgeImports(imports),
       'imports-on': () => resumeImports(imports),
     },

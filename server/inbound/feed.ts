@@ -23,7 +23,7 @@ export async function takeFromFeed(
   const retryAfterMs = await deps.limit(key.keyId, key.perMinute);
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
   const received = await receiveReferral(deps, form, {
-    source: sender.kind === 'police' ? 'police_feed' : 'professional_form',
+    source: sender.kind === 'police' ? 'police_feed' : 'partner_feed',
     ...{ senderId: sender._id, importId: null, actor: { id: `sender:${sender._id}`, role: 'sender' } },
   });
   return said(received);

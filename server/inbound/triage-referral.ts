@@ -49,7 +49,7 @@ export async function sendBackReferral(deps: InboundDeps, input: Of<'sendBack'>,
 
 export async function closeReferral(deps: InboundDeps, input: Of<'close'>, caller: InboundCaller): Changed {
   const { reason, said, senderTold, referralId } = input;
-  if (reason === 'passed_on' || !inboundCloseReasons.some(({ code }) => code === reason))
+  if (!inboundCloseReasons.some(({ code }) => code === reason))
     return badField('reason', 'Choose a reason from the list.');
   const reached = await reachReferral(deps, 'inbound_referral.work', caller, referralId);
   if (!reached.ok) return reached;
@@ -59,9 +59,14 @@ export async function closeReferral(deps: InboundDeps, input: Of<'close'>, calle
   return change(deps, 'inbound_referral.work', asked, caller, (doc, now) => {
     const state = moved(doc, 'close');
     if (!state.ok) return state;
-    const refused = unreachedFault(doc, { reason, senderTold, repeat, caller });
+    const refused = throughFault(doc, reason) ?? unreachedFault(doc, { reason, senderTold, repeat, caller });
     return refused ?? ok({ state: state.value, closeReason: reason, endedAt: now, purgeAt: deps.purgeAt(now) });
   });
+}
+
+/** Nobody is put through who was not spoken with. */
+function throughFault({ firstContactAt }: InboundReferralDoc, reason: string): Result<never> | null {
+  return reason === 'put_through' && firstContactAt === null ? fail('conflict', { reason: 'not_spoken' }) : null;
 }
 
 interface Unreached {

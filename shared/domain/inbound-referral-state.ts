@@ -10,7 +10,7 @@ export type InboundReferralState = (typeof INBOUND_REFERRAL_STATES)[number];
 /** Who still has to do something. */
 export const OPEN_REFERRAL_STATES: readonly InboundReferralState[] = ['received', 'triaged', 'allocated'];
 
-export const INBOUND_SOURCES = ['police_feed', 'csv', 'professional_form', 'self_form'] as const;
+export const INBOUND_SOURCES = ['police_feed', 'partner_feed', 'csv', 'professional_form', 'self_form'] as const;
 export type InboundSource = (typeof INBOUND_SOURCES)[number];
 
 export const INBOUND_PRIORITIES = ['urgent', 'normal'] as const;
