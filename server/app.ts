@@ -12,6 +12,7 @@ import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeInbound } from './compose-inbound.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
+import { composePartnerAccounts } from './compose-partner-accounts.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composePortal } from './compose-portal.ts';
 import { composeReferrals } from './compose-referrals.ts';
@@ -100,7 +101,8 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   });
   const parts = { platform, duties, identity, service, cases: care.cases, referrals };
   const returning = await composeReturning(config, parts);
-  const tables = [referrals.routes, portal, inbound.routes, returning.routes, ...care.tables];
+  const partnerAccounts = composePartnerAccounts(platform, { duties, identity, partners: referrals.partners });
+  const tables = [referrals.routes, portal, partnerAccounts, inbound.routes, returning.routes, ...care.tables];
   const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound })];
   const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });

@@ -192,30 +192,6 @@ describe('before there is a case', () => {
   });
 });
 
-describe('the front door for others (E1)', () => {
-  test('who supports them is offered, chosen and why; passed on, the provider has hours to say that they have it', async () => {
-    const one = await triaged();
-    const { providers } = await valueFrom(inbound.open(coordinator, one.referralId));
-    const offered = providers.map(({ code }) => code);
-    expect(providers.map(({ programme }) => programme)).toContain('KIDAS');
-    const chosen = providers.find(({ programme }) => programme === 'KIDAS')?.code ?? '';
-    const why = 'She wants somebody near Dover.';
-    expect(await refused(coordinator, one, 'choice', { offered: ['midas_medway'], chosen: null, why })).toMatchObject({
-      code: 'bad_request',
-    });
-    const stays = await did(coordinator, one, 'choice', { offered, chosen: null, why: 'She wants to stay with us.' });
-    expect(stays).toMatchObject({ state: 'triaged', choice: { chosen: null } });
-    const passed = await did(coordinator, stays, 'choice', { offered, chosen, why });
-    expect(passed).toMatchObject({ state: 'closed', reason: 'passed_on', choice: { chosen, programme: 'KIDAS' } });
-    expect(passed.clocks.find(({ clock }) => clock === 'partner_acknowledgement')?.state).toMatch(/running|due_soon/);
-    const waiting = await inbound.found(coordinator, one.reference, 'with_partner');
-    const had = await did(coordinator, waiting, 'acknowledged', { said: 'Jo at the desk has it.' });
-    expect(had.choice?.acknowledgedAt).not.toBeNull();
-    const still = await inbound.list(coordinator, '?state=with_partner');
-    expect(still.map(({ referralId }) => referralId)).not.toContain(one.referralId);
-  });
-});
-
 describe('a case of it', () => {
   test('has all that was sent, the contact behind the gate, and the other party for conflict checks alone', async () => {
     const body = aReferral({

@@ -21,6 +21,8 @@ export const inboundSender = z
         madeAt: time,
         madeBy: casePerson,
         revokedAt: time.nullable(),
+        /** When it last opened the door, to the minute; null: never. */
+        usedAt: time.nullable(),
       }),
     ),
   })
