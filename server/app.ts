@@ -21,6 +21,7 @@ import { composeService } from './compose-service.ts';
 import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
 import { handLiveSignals } from './conversations/index.ts';
+import type { DemoSender } from './inbound/index.ts';
 import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
 import { migrations } from './migrations.ts';
 import { refuseHalfRestored } from './platform/backup/index.ts';
@@ -41,6 +42,8 @@ export interface App {
   ready(): void;
   /** Made only where the database has none (null then, and in production); `keep` writes them down first. */
   demoAccounts(keep: (accounts: readonly DemoAccount[]) => Promise<void>): Promise<readonly DemoAccount[] | null>;
+  /** The same of a police force that sends referrals by a key, and of some that came. */
+  demoSender(keep: (sender: DemoSender) => Promise<void>): Promise<DemoSender | null>;
   /** Not ready, connections told to go elsewhere, work in flight finished, everything closed. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -165,6 +168,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
       await care.prepareDemo();
       return made;
     },
+    demoSender: async (keep) => (config.production ? null : inbound.demoSender(keep)),
     drain: async () => {
       web.setReady(false);
       await sockets.drain();

@@ -15,6 +15,7 @@ import {
   createInboundReferralsStore,
   createKeyedNames,
   createSendersStore,
+  type DemoSender,
   eraseReferralsOfCase,
   followMissed,
   type InboundDeps,
@@ -25,6 +26,7 @@ import {
   receiveReferral,
   resumeImports,
   sealReferralBody,
+  seedDemo,
   type UnknownContact,
 } from './inbound/index.ts';
 import type { Partners } from './partners/index.ts';
@@ -39,6 +41,8 @@ export interface Inbound {
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** For forms: the same door as the feed's. */
   receive(form: InboundReferralForm, origin: Origin): Promise<Result<Received>>;
+  /** The demonstration's sender; null where there is one already. `keep` writes its key down first. */
+  demoSender(keep: (sender: DemoSender) => Promise<void>): Promise<DemoSender | null>;
   stop(): void;
 }
 
@@ -95,6 +99,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
       'imports-on': () => resumeImports(imports),
     },
     receive: (form, origin) => receiveReferral(deps, form, origin),
+    demoSender: (keep) => seedDemo(deps, keep),
     stop: () => imports.stop(),
   };
 }
