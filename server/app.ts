@@ -106,7 +106,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
   const returning = await composeReturning(config, parts);
   const partnerAccounts = composePartnerAccounts(platform, { duties, identity, partners: referrals.partners });
   const tables = [referrals.routes, portal, partnerAccounts, inbound.routes, returning.routes, ...care.tables];
-  const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound })];
+  const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound, referrals })];
   const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);

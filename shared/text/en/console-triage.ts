@@ -14,6 +14,7 @@ export const consoleTriageText = {
   'triage.failed': 'The list could not be loaded.',
   'triage.more': 'More',
   'triage.files': 'Load a file',
+  'triage.messages': 'Messages that were left',
   'triage.keys': 'J and K go down and up. Space chooses. A gives what is chosen to somebody.',
   'triage.choose': 'Choose {reference}',
   'triage.chosen_one': '{count} chosen',
