@@ -24,6 +24,7 @@ import {
   purgeInbound,
   type Received,
   receiveReferral,
+  releaseLeft,
   resumeImports,
   sealReferralBody,
   seedDemo,
@@ -94,6 +95,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     ],
     looks: {
       'inbound-over': () => purgeInbound(deps),
+      'inbound-left': () => releaseLeft(deps),
       'inbound-passed-on': () => followMissed(deps),
       'imports-over': () => purgeImports(imports),
       'imports-on': () => resumeImports(imports),

@@ -6,6 +6,7 @@ import { say } from '../ui/words.ts';
 const REASONS = [
   'needs_lead',
   'nobody_tried',
+  'one_time',
   'stopped',
   'not_spoken',
   'owner_gone',

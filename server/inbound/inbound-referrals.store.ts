@@ -57,6 +57,7 @@ export interface InboundReferralsStore {
     change: ReferralChange,
     step: ReferralStep | null,
   ): Promise<InboundReferralDoc | null>;
+  ownersOfAllocated(): Promise<string[]>;
   /** Nothing is new of whom they were passed on to. */
   lookAgainAt(referralId: string, at: number): Promise<void>;
   /** Takes the sealed details away; what is left are codes. */
@@ -96,6 +97,7 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
         { $set: change, $inc: { revision: 1 }, ...(step === null ? {} : { $push: { steps: step } }) },
         { session, returnDocument: 'after' },
       ),
+    ownersOfAllocated: async () => (await referrals.distinct('owner.agentId', { state: 'allocated' }, MAJORITY)).flatMap((id) => id ?? []),
     lookAgainAt: async (referralId, at) => {
       await referrals.updateOne({ _id: referralId, passing: { $ne: null } }, { $set: { 'passing.lookAt': at } });
     },

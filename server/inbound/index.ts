@@ -16,4 +16,5 @@ export type { Origin } from './new-referral.ts';
 export { purgeInbound } from './purge-inbound.ts';
 export { type Received, receiveReferral } from './receive-referral.ts';
 export { type DemoSender, seedDemo } from './seed-demo.ts';
+export { releaseLeft } from './release-left.ts';
 export { createSendersStore, inboundSendersSpec } from './senders.store.ts';

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isUrgent } from '../../shared/domain/inbound-clocks.ts';
 import { detailsKeptUntil } from '../../shared/domain/inbound-consent.ts';
 import { closingNeedsLead } from '../../shared/domain/inbound-referral-state.ts';
+import { atDifferentTimes } from '../../shared/domain/part-of-day.ts';
 import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { InboundReferral, inboundReferralRoutes } from '../../shared/protocol/http/inbound-referrals.ts';
 import { inboundCloseReasons, inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
@@ -86,9 +87,14 @@ function unreachedFault(
   if (closingNeedsLead({ ...closing, byLead: isLeadRole(caller.role) }))
     return fail('conflict', { reason: 'needs_lead' });
   if (doc.attempts === 0) return fail('conflict', { reason: 'nobody_tried' });
+  if (!isLeadRole(caller.role) && !atDifferentTimes(attemptsOf(doc))) return fail('conflict', { reason: 'one_time' });
   return senderTold || doc.source === 'self_form'
     ? null
     : badField('senderTold', 'Tell whoever sent it that nobody could be reached, then say so here.');
+}
+
+function attemptsOf({ steps }: InboundReferralDoc): number[] {
+  return steps.flatMap(({ kind, codes }) => (kind === 'attempt' ? [Date.parse(codes.at ?? '')] : []));
 }
 
 export async function reopenReferral(deps: InboundDeps, input: Of<'reopen'>, caller: InboundCaller): Changed {

@@ -6,7 +6,8 @@ import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { type Asked, askAs, valueFrom } from '../support/cases.ts';
-import { type SignedIn, signIn } from '../support/connect.ts';
+import { openAccountsOffice } from '../support/accounts-office.ts';
+import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { type Consents, consentsAt } from '../support/consents.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
 import { portalAt } from '../support/portal.ts';
@@ -133,6 +134,25 @@ const timelineOf = async (caseId: string | null) =>
       ),
     )
   ).events;
+
+describe('whoever it was given to leaves', () => {
+  test('it is nobody’s again, on record, and what cannot wait calls once more', async () => {
+    const office = await openAccountsOffice(server.config);
+    const desk = await asAgent(server.url, server.account('coordinator'));
+    const leaver = await signIn(server.url, server.account('agent', 5));
+    const one = await given(leaver, { risk: { grade: 'high' } });
+    await office.accounts.disable(leaver.agentId, { id: 'test', role: 'administrator' });
+    const now = async () => inbound.found(me(coordinator), one.reference);
+    await expect.poll(async () => (await now()).owner, soon).toBeNull();
+    expect(await now()).toMatchObject({ state: 'triaged', priority: 'normal' });
+    const { steps } = await valueFrom(inbound.open(me(coordinator), one.referralId));
+    expect(steps.at(-1)).toMatchObject({ kind: 'release', codes: { from: leaver.agentId } });
+    const open = async () => (await desk.ask('desk:open', {})).alerts.filter(({ kind }) => kind === 'inbound_urgent');
+    await expect.poll(async () => (await open()).length, soon).toBeGreaterThan(0);
+    desk.close();
+    await office.close();
+  });
+});
 
 describe('what the sender said of the risk (D4)', () => {
   test('goes into the case as theirs, with its day and who they are, hurries us, and is never our level', async () => {

@@ -181,6 +181,13 @@ describe('before there is a case', () => {
     expect(await refused(coordinator, await triaged(), 'close', close)).toMatchObject({ reason: 'nobody_tried' });
   });
 
+  test('who was tried in one part of the day alone is tried in another first; a lead may decide otherwise (H17)', async () => {
+    const one = await did(agent, await given(await triaged()), 'attempts', tried('no_answer_no_message'));
+    const close = { reason: 'unable_to_contact', said: 'Rang once.', senderTold: true };
+    expect(await refused(agent, one, 'close', close)).toMatchObject({ reason: 'one_time' });
+    expect(await did(lead, one, 'close', close)).toMatchObject({ state: 'closed' });
+  });
+
   test('sent back by hand it may come again under its number; closed by mistake it is taken up again', async () => {
     const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
     expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });

@@ -85,6 +85,7 @@ export const consoleTriageText = {
   'triage.steps': 'What was done',
   'triage.step.triage': 'Looked at',
   'triage.step.allocate': 'Given out',
+  'triage.step.release': 'Given to nobody: whoever had it works here no more',
   'triage.step.return': 'Sent back',
   'triage.step.close': 'Closed',
   'triage.step.reopen': 'Taken up again',
@@ -151,6 +152,8 @@ export const consoleTriageText = {
   'triage.saved': 'Saved.',
   'triage.refused.needs_lead': 'A lead decides this: somebody is at high risk, under 18, or comes again.',
   'triage.refused.nobody_tried': 'Nobody has tried yet. Write down an attempt first.',
+  'triage.refused.one_time':
+    'They were tried in one part of the day only. Try in another: morning, afternoon or evening. A lead may decide otherwise.',
   'triage.refused.stopped': 'Nobody may try again before a coordinator or lead has looked.',
   'triage.refused.not_spoken': 'Nobody has spoken with them about it. Speak with them first.',
   'triage.refused.owner_gone': 'Whoever it was given to works on cases no more. Choose whose case it is.',
