@@ -1,5 +1,6 @@
 /** Consent, referrals and the message form over the duties they stand on. */
 
+import type { MessageForm } from '../shared/protocol/http/referrals.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
@@ -37,6 +38,7 @@ import {
   createReferrals,
   createSentStore,
   REFERRAL_TIMINGS,
+  leaveMessage,
   type ReferralRow,
   type Referrals as SentReferrals,
 } from './referrals/index.ts';
@@ -65,6 +67,8 @@ export interface Referrals {
     readonly maySayMore: SentReferrals['maySayMore'];
     readonly partners: Partners;
   };
+  /** For the form of plain pages: the same door as the panel's. */
+  leaveMessage(form: MessageForm, address: string): ReturnType<typeof leaveMessage>;
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -129,6 +133,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       }),
   });
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
+  const left = { messages, ...messageForm(parts, kept('message_form')) };
   const consent = createConsent({
     // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
     leads: {
@@ -172,7 +177,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
         cards: createCardsStore(platform.database),
-        messages: { messages, ...messageForm(parts, kept('message_form')) },
+        messages: left,
       }),
       ...createInboundRoutes({
         ...{ messages, clock, database: platform.database, audit: duties.audit },
@@ -190,6 +195,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       maySayMore: referrals.maySayMore,
       partners,
     },
+    leaveMessage: (form, address) => leaveMessage(left, { form, address }),
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };

@@ -26,12 +26,16 @@ function Triage() {
   const [params] = useSearchParams();
   const view = VIEWS.find((each) => each === params.get('state')) ?? 'open';
   const files = useMay('inbound_import.use');
+  const messages = useMay('inbound.read');
   return (
     <main className={style.page}>
       <header className={style.head}>
         <h1>{say('triage.title')}</h1>
         <p>{say('triage.text')}</p>
-        {files ? <Link to="/triage/files">{say('triage.files')}</Link> : null}
+        <p className={style.links}>
+          {files ? <Link to="/triage/files">{say('triage.files')}</Link> : null}
+          {messages ? <Link to="/messages">{say('triage.messages')}</Link> : null}
+        </p>
       </header>
       <nav className={style.views} aria-label={say('triage.views')}>
         {VIEWS.map((each) => (

@@ -26,8 +26,20 @@ export function startPage({ frame, form, words }: Page, expired = false): string
     frame,
     words[`${form.name}.title`],
     `${again}<p>${escapeHtml(words[`${form.name}.lead`])}</p><p>${escapeHtml(words[`${form.name}.next`])}</p>
-<form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>`,
+<form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>
+${otherForms(form, words)}`,
   );
+}
+
+const FORM_PATHS = { self: '/refer/self', professional: '/refer', message: '/refer/message' } as const;
+const FORM_NAMES = ['self', 'professional', 'message'] as const;
+
+/** Who came to the wrong one finds the others. */
+function otherForms({ name }: Form, words: FormWords): string {
+  const links = FORM_NAMES.filter((each) => each !== name).map(
+    (each) => `<li><a href="${FORM_PATHS[each]}">${escapeHtml(words[`other.${each}`])}</a></li>`,
+  );
+  return `<h2>${escapeHtml(words['other.title'])}</h2><ul>${links.join('')}</ul>`;
 }
 
 export function questionPage(
@@ -38,11 +50,13 @@ export function questionPage(
   const { frame, words } = filling;
   const title = words[question.title];
   const hints = [
+    ...aboutLine(filling.answers, question),
     ...(question.hint ? [`<p class="hint" id="hint">${escapeHtml(words[question.hint])}</p>`] : []),
     ...(question.needed ? [] : [`<p class="hint" id="skip">${escapeHtml(words.skip)}</p>`]),
     ...(shown.fault ? [`<p class="fault" id="fault" role="alert">${escapeHtml(words[shown.fault])}</p>`] : []),
   ];
   const about = [
+    ...(question.about ? ['about'] : []),
     ...(question.hint ? ['hint'] : []),
     ...(question.needed ? [] : ['skip']),
     ...(shown.fault ? ['fault'] : []),
@@ -54,6 +68,11 @@ export function questionPage(
     title,
     formOf(filling, question.id, `${hints.join('\n')}\n${field}`),
   );
+}
+
+/** Of which number or address it is asked, where there are several. */
+function aboutLine(answers: Answers, { about }: Question): string[] {
+  return about === undefined ? [] : [`<p id="about"><bdi>${escapeHtml(answers[about] ?? '')}</bdi></p>`];
 }
 
 /** The button that goes on stands first, so that Enter goes on. */

@@ -46,6 +46,7 @@ const formText = {
   'self.channel_hint': 'Choose only what is safe for you. Nothing is chosen yet.',
   'self.channel.phone': 'By phone',
   'self.channel.email': 'By email',
+  'self.channel.both': 'By both',
   'self.channel.none': 'Not at all',
   'self.phone': 'What is the number?',
   'self.email': 'What is the email address?',
@@ -63,6 +64,21 @@ const formText = {
   'self.reference_hint': 'You do not need one. Someone else may find it.',
   'self.reference.yes': 'Yes, show me one',
   'self.reference.no': 'No',
+
+  'message.title': 'Leave a message',
+  'message.lead': 'You can write to us here. You do not have to give your name.',
+  'message.next': 'What comes next: the first question. Nothing is sent until the end.',
+  'message.words': 'What would you like to say?',
+  'message.words_hint': 'As much or as little as you want.',
+  'message.who_sees': 'Who else may see it or hear it?',
+  'message.who_sees_hint': 'If no one else can, leave this empty.',
+  'message.callback': 'Shall we call you? When is good?',
+  'message.callback_hint': 'We only call if you say so here.',
+
+  'other.title': 'Or choose one of these',
+  'other.self': 'Ask for support for you or someone you care about',
+  'other.professional': 'Refer someone you meet through work',
+  'other.message': 'Leave a message',
 
   'professional.title': 'Refer someone to us',
   'professional.lead':
@@ -94,6 +110,7 @@ const formText = {
   'professional.channel_hint': 'Choose only what they said is safe. Nothing is chosen yet.',
   'professional.channel.phone': 'By phone',
   'professional.channel.email': 'By email',
+  'professional.channel.both': 'By both',
   'professional.channel.none': 'We should ask you first',
   'professional.phone_of': 'What is their number?',
   'professional.email_of': 'What is their email address?',
