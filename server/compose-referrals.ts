@@ -10,6 +10,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { lookForOverReferrals } from './compose-referral-end.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
@@ -164,7 +165,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ],
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
-    looks: ofCases.looks,
+    looks: {
+      ...ofCases.looks,
+      'referrals-over': lookForOverReferrals({ platform, duties, cases, purgeAt: kept('referral') }),
+    },
     sharing: { consent, requests: referrals.requests, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),

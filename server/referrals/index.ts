@@ -36,6 +36,8 @@ export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messa
 export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
+export { purgeReferrals } from './purge-referrals.ts';
+export { createReferralEraser } from './referral-eraser.store.ts';
 export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';

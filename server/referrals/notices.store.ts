@@ -11,6 +11,7 @@ export const partnerNoticesSpec: CollectionSpec = {
   indexes: [
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
     { keys: { tell: 1 }, partial: { tell: true } },
+    { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };

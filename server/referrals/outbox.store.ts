@@ -18,6 +18,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
     { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
+    { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -83,6 +84,8 @@ export interface OutboxStore {
   unanswered(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
+  /** Referrals whose time to be kept may be over. */
+  over(now: Date, limit: number): Promise<ReferralRow[]>;
 }
 
 export function createOutboxStore(database: Database): OutboxStore {
@@ -164,6 +167,10 @@ export function createOutboxStore(database: Database): OutboxStore {
     },
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
+    over: (now, limit) =>
+      rows
+        .find({ purgeAt: { $lte: now }, kind: 'referral', legalHold: false }, { ...MAJORITY, sort: { purgeAt: 1 }, limit })
+        .toArray(),
   };
 }
 
