@@ -16,7 +16,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { recipientId: 1, state: 1, firstSentAt: -1 }, partial: { kind: 'referral' } },
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
-    { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
+    { keys: { state: 1, 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
     { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
@@ -43,6 +43,11 @@ export interface PersonRecords {
 
 const CHANGED_AT_MOST = 1_000;
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
+const WAITING: mongo.Filter<ReferralRow>[] = [
+  { state: 'held', heldFor: 'person', dueAt: { $gt: 0 } },
+  { state: 'sent', 'chase.at': { $gt: 0 }, 'acknowledgeBy.counts': 'working_days' },
+];
+const SOONEST = { dueAt: 1, 'chase.at': 1 } as const;
 
 export interface OutboxStore {
   insertIn(session: Session, row: ReferralRow): Promise<void>;
@@ -68,11 +73,13 @@ export interface OutboxStore {
   /** Every referral of these conversations and cases, in a transaction. */
   ofPersonIn(session: Session, person: PersonRecords): Promise<ReferralRow[]>;
   /** The same with what is to be said of them, as it stands. */
-  rowsOfPerson(person: PersonRecords): Promise<ReferralRow[]>;
+  rowsOfPerson(person: PersonRecords, session?: Session): Promise<ReferralRow[]>;
   /** Notices about it that have not begun to leave. */
   noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
-  /** Those of these conversations that have a referral held for the person. */
-  withHolds(conversationIds: readonly string[]): Promise<string[]>;
+  /** What turns on how the person is known: held for them, or sent and asked after in working days. */
+  waitingOf(person: PersonRecords): Promise<ReferralRow[]>;
+  /** The same of everybody, soonest first. */
+  waiting(limit: number): Promise<ReferralRow[]>;
   /** What should have been done by now, longest overdue first. */
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
@@ -133,17 +140,18 @@ export function createOutboxStore(database: Database): OutboxStore {
         .toArray(),
     ofPersonIn: (session, person) =>
       rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
-    rowsOfPerson: (person) => rows.find({ $or: placesOf(person) }, MAJORITY).toArray(),
+    rowsOfPerson: (person, session) =>
+      rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
-    withHolds: async (conversationIds) => {
-      const held = await rows.distinct('conversationId', {
-        ...{ conversationId: { $in: [...conversationIds] }, kind: 'referral' },
-        ...{ state: 'held', heldFor: 'person' },
-      });
-      return held.flatMap((conversationId) => conversationId ?? []);
+    waitingOf: (person) =>
+      rows.find({ $and: [{ kind: 'referral' }, { $or: placesOf(person) }, { $or: WAITING }] }, MAJORITY).toArray(),
+    waiting: async (limit) => {
+      const of = (each: mongo.Filter<ReferralRow>) =>
+        rows.find({ kind: 'referral', ...each }, { ...MAJORITY, sort: SOONEST, limit }).toArray();
+      return (await Promise.all(WAITING.map(of))).flat();
     },
     due: (now, limit) =>
       rows.find({ dueAt: { $gt: 0, $lte: now } }, { ...MAJORITY, sort: { dueAt: 1 }, limit }).toArray(),
