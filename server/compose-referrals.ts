@@ -5,7 +5,7 @@ import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, familyOf, fundingOfCase, relationsById } from './cases/index.ts';
 import {
   type CaseConsents,
   composeCaseConsents,
@@ -17,6 +17,8 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { reconsiderOnChange } from './compose-reconsider.ts';
+import { lookForOverReferrals } from './compose-referral-end.ts';
 import { desksOfCase } from './compose-referral-news.ts';
 import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
@@ -25,11 +27,11 @@ import { createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
-import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
 import type { Session } from './platform/mongo.ts';
 import {
+  type CasePort,
   causeOf as causeOfNotice,
   createInboundMessagesStore,
   createInboundRoutes,
@@ -37,8 +39,8 @@ import {
   createReferralRoutes,
   createReferrals,
   createSentStore,
-  REFERRAL_TIMINGS,
   leaveMessage,
+  REFERRAL_TIMINGS,
   type ReferralRow,
   type Referrals as SentReferrals,
 } from './referrals/index.ts';
@@ -111,6 +113,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     privateHosts: config.partnerPrivateHosts,
     serviceName: () => service.settings().name,
     atOnce: (doc, session) => createRiskOf(duties, cases).talk(doc, session),
+    ofCase: casePort(cases),
     fundingOf: async (session, { caseId, agentId }) => {
       const stream = caseId === null ? null : await fundingOfCase(platform.database, session, caseId);
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
@@ -132,6 +135,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         ...(conversationId === null && caseId ? { caseId } : {}),
       }),
   });
+  cases.followers.push(referrals.caseFollower);
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const left = { messages, ...messageForm(parts, kept('message_form')) };
   const consent = createConsent({
@@ -158,7 +162,6 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     desksOfCase: desksOfCase(duties, cases),
   });
   showChanges(platform, news);
-  reconsiderOnChange(platform, referrals);
   return {
     staffHandlers: {
       'consent:ask': (input, actor) => consent.ask({ ...input, actor }),
@@ -187,7 +190,6 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ],
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
-    looks: ofCases.looks,
     sharing: {
       withdrawal: ofCases.withdrawal,
       told: ofCases.told,
@@ -196,6 +198,11 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       partners,
     },
     leaveMessage: (form, address) => leaveMessage(left, { form, address }),
+    looks: {
+      ...ofCases.looks,
+      'missed-waits': reconsiderOnChange(platform, cases, referrals),
+      'referrals-over': lookForOverReferrals({ platform, duties, cases, purgeAt: kept('referral') }),
+    },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
@@ -206,6 +213,24 @@ function decidedOn({ background, safeguarding }: Duties, { referralId, state, he
   if (heldBecause === undefined || state === 'held') return;
   for (const kind of ['referral_held', 'referral_restored'] as const)
     background.run(safeguarding.putAway(causeOfNotice(referralId, kind)), 'an alert could not be put away');
+}
+
+function casePort(cases: CasesDeps): CasePort {
+  return {
+    isOpen: async (caseId) => {
+      const found = await cases.cases.find(caseId);
+      return found !== null && (await caseThatStays(cases, found)).state === 'open';
+    },
+    familyIn: async (session, caseId) => {
+      const found = await cases.cases.find(caseId, session);
+      return found === null ? [] : familyOf(cases, found, session);
+    },
+    noteIn: async (session, caseId, event) => {
+      // Its time may be over before that of the talk.
+      if ((await cases.cases.find(caseId, session)) !== null) await cases.events.addIn(session, { caseId, ...event });
+    },
+    changed: (caseId) => cases.changed(caseId),
+  };
 }
 
 /** Only wordings that a named person approved, in languages that are on (H11). */
@@ -243,20 +268,5 @@ function showChanges({ signals, background }: Platform, news: ReturnType<typeof 
     if (typeof referralId !== 'string') return;
     const of = { conversationId: typeof conversationId === 'string' ? conversationId : null, ofCase: ofCase === true };
     background.run(news.tell(referralId, of), 'a referral could not be shown');
-  });
-}
-
-/** Of many changes in a moment hardly one has a referral: they are asked for together. */
-const GATHERED_FOR_MS = 50;
-
-/** A conversation that ended or whose risk changed: the hold of its referrals is judged again at once (H3). */
-function reconsiderOnChange(
-  { signals, background }: Platform,
-  referrals: { reconsider(ids: readonly string[]): Promise<void> },
-): void {
-  const whatFailed = 'a hold could not be judged again';
-  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, (ids) => referrals.reconsider(ids));
-  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
-    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
   });
 }

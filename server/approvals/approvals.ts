@@ -75,7 +75,11 @@ export interface Approvals {
   propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
   /** What it was about is no more: nobody is to decide it. In the transaction in which that is so; no effect runs. */
-  lapseIn(session: Session, of: { readonly subjectId: string; readonly kind: ApprovalKind }, by: ApprovalCaller): Promise<void>;
+  lapseIn(
+    session: Session,
+    of: { readonly subjectId: string; readonly kind: ApprovalKind },
+    by: ApprovalCaller,
+  ): Promise<void>;
   overdue(): Promise<ApprovalDoc[]>;
   /** What they are to it: as the permissions ask. */
   relations(approvalId: string, by: ApprovalCaller): Promise<readonly Relation[]>;

@@ -88,7 +88,12 @@ function passOnDue({ facts }: InboundDeps, doc: InboundReferralDoc, found: CaseD
   const { choice } = doc;
   if (choice === null || choice.recipientId === null) return {};
   const urgency = { risk: null, ageBand: doc.ageBand, referredUrgent: isUrgent(timesOf(doc)) };
-  const clock = { clock: 'partner_acknowledgement', recipientKind: choice.kind ?? '', byTelephone: false, urgency } as const;
+  const clock = {
+    clock: 'partner_acknowledgement',
+    recipientKind: choice.kind ?? '',
+    byTelephone: false,
+    urgency,
+  } as const;
   const { dueAt } = dueOf(clock, new Date(now), facts().clocks);
   return withDue(found, passOnDueId(doc._id), { kind: 'pass_on', at: dueAt.getTime() });
 }
