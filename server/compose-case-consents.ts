@@ -199,9 +199,9 @@ function followAnswers(
   return {
     'missed-consent-reviews': async () => {
       const lookingAt = clock.now();
-      const given = await consents.givenSince(lookedAt - OVERLAP_MS);
-      const talks = given.flatMap(({ conversationId }) => conversationId ?? []);
-      const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } });
+      const since = Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS;
+      const talks = await consents.talksGivenSince(since);
+      const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } }, talks.length);
       await bring([...new Set(docs.flatMap(({ caseId }) => caseId ?? []))]);
       lookedAt = lookingAt;
     },

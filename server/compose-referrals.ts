@@ -10,6 +10,7 @@ import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { workOf } from './compose-referral-work.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
@@ -101,6 +102,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     },
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    ...{ workOf: workOf(duties, cases), keptOut: duties.keptOut },
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
     referralChanged: changed,

@@ -25,6 +25,7 @@ import { createOutbox } from './outbox.ts';
 import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-referral.ts';
 import { presentReferral } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
+import { AT_ONCE } from './sending-turns.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
@@ -82,7 +83,6 @@ export interface ReferralsOptions
   readonly privateHosts: readonly string[];
 }
 
-const AT_ONCE = 5;
 /** All but the hold, which the installation sets. A lease outlasts any answer, so that no live attempt loses it. */
 export const REFERRAL_TIMINGS: Omit<ReferralTimings, 'holdMs'> = {
   leaseMs: 30_000,

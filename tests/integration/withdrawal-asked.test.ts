@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { transact } from '../../server/platform/transaction.ts';
+import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
 import { type Agreed, agree, barrier, refer } from './referral-story.ts';
@@ -61,6 +62,22 @@ test('[C1] before it leaves holds it, no coordinator lets it go by itself, and o
   await goOn(agreed, requestId);
   await world.reached(referralId, 'acknowledged');
   expect(kindsTold(referralId)).toEqual([]);
+});
+
+test('[C1] once a coordinator let it go after an exit it is not held for one again when sharing goes on', async () => {
+  world.set.atOnce = false;
+  const agreed = await agree(world);
+  await world.end(agreed.conversationId, 'exit');
+  const { referralId } = await refer(world, agreed);
+  expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator' });
+  // Let go in the moment before the request: it has not begun to leave.
+  const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
+  await rows.updateOne({ _id: referralId }, { $set: { state: 'ready', heldFor: null, dueAt: null } });
+  const requestId = await ask(agreed);
+  expect(await world.row(referralId)).toMatchObject({ state: 'held', pause: { heldFor: null } });
+  await goOn(agreed, requestId);
+  await world.reached(referralId, 'acknowledged');
+  expect(under(referralId)).toHaveLength(1);
 });
 
 test('[C1] while it is on its way lets the attempt end, sends no other, and tells the partner to pause', async () => {
