@@ -19,6 +19,7 @@ import {
 import type { ConversationDoc } from './conversations/index.ts';
 import { createCardsStore, type Partner } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
+import { eachOnItsOwn } from './platform/each-on-its-own.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
@@ -166,6 +167,8 @@ const GATHERED_FOR_MS = 50;
 /** A node that was away for a day misses none. */
 const LOOKED_BACK_MS = 24 * 3_600_000;
 const OVERLAP_MS = 15_000;
+/** By which answers of one person come together. */
+const JOINED = ['conversation_linked', 'merged'] as const;
 
 /**
  * What is agreed to in a chat is asked again for in the case that the chat is part of; and of answers that come together when a
@@ -180,16 +183,15 @@ function followAnswers(
     caseIds: [caseId],
     conversationIds: (await talksOf(duties)([caseId])).map(({ conversationId }) => conversationId),
   });
-  const bring = async (caseIds: readonly string[]): Promise<void> => {
-    for (const caseId of caseIds) {
+  const bring = (caseIds: readonly string[]): Promise<void> =>
+    eachOnItsOwn(caseIds, async (caseId) => {
       const doc = await cases.cases.find(caseId);
-      if (!doc) continue;
+      if (!doc) return;
       const { family } = await personOfCase({ cases, talksOf: talksOf(duties) }, doc);
-      if ((await consents.consentsOf(family)).length === 0) continue;
+      if ((await consents.consentsOf(family)).length === 0) return;
       await settleNewest({ database, clock, consents, outbox }, family);
       for (const each of family.caseIds) await bringReviews(cases, each, await consents.consentsOf(await inOne(each)));
-    }
-  };
+    });
   const whatFailed = 'what is due of a consent could not be brought to its case';
   const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, bring);
   signals.subscribe('case:changed', ({ caseId }, origin) => {
@@ -202,7 +204,8 @@ function followAnswers(
       const since = Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS;
       const talks = await consents.talksGivenSince(since);
       const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } }, talks.length);
-      await bring([...new Set(docs.flatMap(({ caseId }) => caseId ?? []))]);
+      const joined = await cases.events.casesSince(JOINED, since);
+      await bring([...new Set([...docs.flatMap(({ caseId }) => caseId ?? []), ...joined])]);
       lookedAt = lookingAt;
     },
   };

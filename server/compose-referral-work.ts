@@ -14,11 +14,7 @@ export function workOf({ store }: Pick<Duties, 'store'>, { cases, coveredBy }: P
     const worked = await cases.workedOnBy([agentId, ...(await coveredBy(agentId))]);
     const parts = await cases.findMany({ mergedInto: { $in: worked } }, Math.max(1, worked.length * PARTS_AT_MOST));
     const caseIds = [...new Set([...worked, ...parts.map(({ _id }) => _id)])];
-    const theirs = [
-      { 'holder.agentId': agentId },
-      { 'consulting.agentId': agentId },
-      { caseId: { $in: caseIds } },
-    ];
+    const theirs = [{ 'holder.agentId': agentId }, { 'consulting.agentId': agentId }, { caseId: { $in: caseIds } }];
     const talks = await store.findMany({ _id: { $in: [...among] }, $or: theirs }, Math.max(1, among.length));
     return { caseIds, conversationIds: talks.map(({ _id }) => _id) };
   };

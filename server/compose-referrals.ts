@@ -4,12 +4,14 @@ import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, familyOf, fundingOfCase, relationsById } from './cases/index.ts';
 import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { isHighInCase, reconsiderOnChange } from './compose-reconsider.ts';
+import { lookForOverReferrals } from './compose-referral-end.ts';
 import { workOf } from './compose-referral-work.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
@@ -17,10 +19,10 @@ import { type Consent, createConsent, createConsentsStore } from './consent/inde
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
-import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
 import {
+  type CasePort,
   createInboundMessagesStore,
   createInboundRoutes,
   createReferralNews,
@@ -95,7 +97,11 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     redisPrefix: config.redisPrefix,
     privateHosts: config.partnerPrivateHosts,
     serviceName: () => service.settings().name,
-    atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    atOnce: async (doc) =>
+      doc.riskFlag ||
+      (await isHighInCase(cases, doc.caseId)) ||
+      (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    ofCase: casePort(cases),
     fundingOf: async (session, { caseId, agentId }) => {
       const stream = caseId === null ? null : await fundingOfCase(platform.database, session, caseId);
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
@@ -115,6 +121,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         ...(conversationId === null && caseId ? { caseId } : {}),
       }),
   });
+  cases.followers.push(referrals.caseFollower);
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const consent = createConsent({
     // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
@@ -137,7 +144,6 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   });
   const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
   showChanges(platform, news);
-  reconsiderOnChange(platform, referrals);
   return {
     staffHandlers: {
       'consent:ask': (input, actor) => consent.ask({ ...input, actor }),
@@ -166,10 +172,32 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ],
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
-    looks: ofCases.looks,
+    looks: {
+      ...ofCases.looks,
+      'missed-waits': reconsiderOnChange(platform, cases, referrals),
+      'referrals-over': lookForOverReferrals({ platform, duties, cases, purgeAt: kept('referral') }),
+    },
     sharing: { consent, requests: referrals.requests, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
+  };
+}
+
+function casePort(cases: CasesDeps): CasePort {
+  return {
+    isOpen: async (caseId) => {
+      const found = await cases.cases.find(caseId);
+      return found !== null && (await caseThatStays(cases, found)).state === 'open';
+    },
+    familyIn: async (session, caseId) => {
+      const found = await cases.cases.find(caseId, session);
+      return found === null ? [] : familyOf(cases, found, session);
+    },
+    noteIn: async (session, caseId, event) => {
+      // Its time may be over before that of the talk.
+      if ((await cases.cases.find(caseId, session)) !== null) await cases.events.addIn(session, { caseId, ...event });
+    },
+    changed: (caseId) => cases.changed(caseId),
   };
 }
 
@@ -206,20 +234,5 @@ function showChanges({ signals, background }: Platform, news: ReturnType<typeof 
   signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
     if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
     background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
-  });
-}
-
-/** Of many changes in a moment hardly one has a referral: they are asked for together. */
-const GATHERED_FOR_MS = 50;
-
-/** A conversation that ended or whose risk changed: the hold of its referrals is judged again at once (H3). */
-function reconsiderOnChange(
-  { signals, background }: Platform,
-  referrals: { reconsider(ids: readonly string[]): Promise<void> },
-): void {
-  const whatFailed = 'a hold could not be judged again';
-  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, (ids) => referrals.reconsider(ids));
-  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
-    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
   });
 }

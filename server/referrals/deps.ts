@@ -39,13 +39,33 @@ export interface CaseStanding {
   readonly ageBand: string | null;
 }
 
+/** The case that a referral was made in, or that its talk is part of by now. */
+export interface CasePort {
+  /** One that became part of another is open while that is. */
+  isOpen(caseId: string): Promise<boolean>;
+  /** Ids, with those of what became part of it. */
+  familyIn(session: Session, caseId: string): Promise<readonly string[]>;
+  /** Into its timeline, in the transaction of what it tells of. */
+  noteIn(session: Session, caseId: string, event: TimelineNote): Promise<void>;
+  /** To be called once that stands. */
+  changed(caseId: string): void;
+}
+
+export interface TimelineNote {
+  readonly kind: string;
+  readonly about: { readonly kind: string; readonly id: string };
+  readonly codes: Readonly<Record<string, string>>;
+  readonly by: { readonly agentId: string; readonly name: string };
+  readonly at: number;
+}
+
 export interface ReferralsDeps {
   readonly database: Database;
   readonly outbox: OutboxStore;
   readonly sent: SentStore;
   readonly notices: NoticesStore;
   readonly consents: ConsentsStore;
-  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
+  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn' | 'ofCaseIn'>;
   readonly partners: Partners;
   readonly cards: Pick<CardsStore, 'find' | 'all'>;
   readonly audit: Audit;
@@ -69,11 +89,9 @@ export interface ReferralsDeps {
     who: Pick<StaffSession, 'agentId' | 'teamId'>,
   ) => Promise<readonly Relation[]>;
   /** The cases that somebody works on, and which of these talks are theirs or of those. */
-  readonly workOf: (
-    who: Pick<StaffSession, 'agentId'>,
-    conversationIds: readonly string[],
-  ) => Promise<PersonRecords>;
+  readonly workOf: (who: Pick<StaffSession, 'agentId'>, conversationIds: readonly string[]) => Promise<PersonRecords>;
   readonly keptOut: KeptOut;
+  readonly ofCase: CasePort;
   readonly clocks: () => ClockSettings;
   /**
    * The open request, made by reference and phrase, by which nothing more is to leave of this person (H4); it stops what was made

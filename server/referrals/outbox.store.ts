@@ -12,6 +12,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { conversationId: 1, kind: 1, createdAt: 1 } },
     { keys: { caseId: 1, kind: 1, createdAt: 1 }, sparse: true },
     { keys: { consentId: 1, kind: 1 }, unique: true },
+    { keys: { dueAt: 1, recipientId: 1 }, partial: { dueAt: { $gt: 0 } } },
     { keys: { recipientId: 1, urgent: -1, dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
     { keys: { recipientId: 1, kind: 1, state: 1, firstSentAt: -1, _id: -1 }, partial: { kind: 'referral' } },
     { keys: { 'transitions.at': 1 } },
@@ -50,6 +51,8 @@ export interface Theirs extends PersonRecords {
 const OF_A_PERSON_AT_MOST = 1_000;
 const UNANSWERED: mongo.Filter<ReferralRow> = { state: 'sent', kind: 'referral', 'chase.at': { $gt: 0 } };
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
+const HELD: mongo.Filter<ReferralRow> = { state: 'held', kind: 'referral', heldFor: 'person', dueAt: { $gt: 0 } };
+const IN_WORKING_DAYS: mongo.Filter<ReferralRow> = { ...UNANSWERED, 'acknowledgeBy.counts': 'working_days' };
 
 export interface OutboxStore {
   insertIn(session: Session, row: ReferralRow): Promise<void>;
@@ -75,11 +78,15 @@ export interface OutboxStore {
   /** Every referral of these conversations and cases, in a transaction. */
   ofPersonIn(session: Session, person: PersonRecords): Promise<ReferralRow[]>;
   /** The same with what is to be said of them, as it stands. */
-  rowsOfPerson(person: PersonRecords): Promise<ReferralRow[]>;
+  rowsOfPerson(person: PersonRecords, session?: Session): Promise<ReferralRow[]>;
   /** Notices about it that have not begun to leave. */
   noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
-  /** Those of these conversations that have a referral held for the person. */
-  withHolds(conversationIds: readonly string[]): Promise<string[]>;
+  /** What turns on how the person is known: held for them, or sent and asked after in working days. */
+  waitingOf(person: PersonRecords): Promise<ReferralRow[]>;
+  /** The first of these of everybody, however many they are. */
+  heldForPerson(): AsyncIterable<ReferralRow>;
+  /** The second, so many after this one in the order of their ids. */
+  waitingForPartner(after: string, limit: number): Promise<ReferralRow[]>;
   /** What should have been done by now, at most so many of each partner: urgent ones first, then longest overdue. */
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
@@ -93,6 +100,8 @@ export interface OutboxStore {
   unansweredTalks(): Promise<string[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
+  /** Referrals whose time to be kept may be over. */
+  over(now: Date, limit: number): Promise<ReferralRow[]>;
 }
 
 export function createOutboxStore(database: Database): OutboxStore {
@@ -140,18 +149,16 @@ export function createOutboxStore(database: Database): OutboxStore {
     },
     ofPersonIn: (session, person) =>
       rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
-    rowsOfPerson: (person) => rows.find({ $or: placesOf(person) }, MAJORITY).toArray(),
+    rowsOfPerson: (person, session) => rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
-    withHolds: async (conversationIds) => {
-      const held = await rows.distinct('conversationId', {
-        ...{ conversationId: { $in: [...conversationIds] }, kind: 'referral' },
-        ...{ state: 'held', heldFor: 'person' },
-      });
-      return held.flatMap((conversationId) => conversationId ?? []);
-    },
+    waitingOf: (person) =>
+      rows.find({ $and: [{ $or: placesOf(person) }, { $or: [HELD, IN_WORKING_DAYS] }] }, MAJORITY).toArray(),
+    heldForPerson: () => rows.find(HELD, MAJORITY),
+    waitingForPartner: (after, limit) =>
+      rows.find({ ...IN_WORKING_DAYS, _id: { $gt: after } }, { ...MAJORITY, sort: { _id: 1 }, limit }).toArray(),
     due: async (now, limit) => {
       const dueAt = { $gt: 0, $lte: now };
       const sort = { urgent: -1, dueAt: 1 } as const;
@@ -184,6 +191,13 @@ export function createOutboxStore(database: Database): OutboxStore {
     },
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
+    over: (now, limit) =>
+      rows
+        .find(
+          { purgeAt: { $lte: now }, kind: 'referral', legalHold: false },
+          { ...MAJORITY, sort: { purgeAt: 1 }, limit },
+        )
+        .toArray(),
   };
 }
 

@@ -79,7 +79,10 @@ function goingOn({ state }: ReferralRow, { heldFor }: Pause, { at, by }: Pick<Re
   const over: RowChange = { pause: null };
   if (state !== 'held' || heldFor === 'coordinator') return { change: over, history: [] };
   const next = heldFor === null ? 'ready' : 'held';
-  return { change: { ...over, state: next, heldFor, dueAt: at } satisfies RowChange, history: [{ state: next, at, by }] } as const;
+  return {
+    change: { ...over, state: next, heldFor, dueAt: at } satisfies RowChange,
+    history: [{ state: next, at, by }],
+  } as const;
 }
 
 /** Said in the transaction that begins an attempt: what is made or tried again while a request is open waits as well. */

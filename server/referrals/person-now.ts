@@ -58,6 +58,6 @@ function urgencyOf(high: boolean, band: string | null): Urgency {
 }
 
 /** When the visitor left by Exit, if they did. */
-export function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
+function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
   return endReason === 'exit' ? endedAt : null;
 }

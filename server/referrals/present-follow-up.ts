@@ -3,6 +3,7 @@ import type { Unanswered, Undeliverable } from '../../shared/protocol/http/refer
 import type { Partners } from '../partners/index.ts';
 import { iso } from '../platform/ports.ts';
 import { failureWords } from './failure-words.ts';
+import type { NoticeDoc } from './notices.store.ts';
 import type { ReferralRow } from './referral-record.ts';
 
 export function aboutRow(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number) {
@@ -27,6 +28,21 @@ export function presentUndeliverable(partners: Pick<Partners, 'find'>, row: Refe
     since,
     reason,
     sentence: failureWords(reason),
+  };
+}
+
+/** An e-mail about a referral that has arrived: what it says, somebody can say by telephone. */
+export function presentUnsentMail(
+  partners: Pick<Partners, 'find'>,
+  row: ReferralRow,
+  { _id: deliveryId, failedAt }: NoticeDoc,
+  now: number,
+): Undeliverable {
+  const reason = 'mail_refused';
+  return {
+    ...aboutRow(partners, row, now),
+    ...{ deliveryId, kind: 'notice', state: row.state, since: iso(failedAt ?? row.createdAt) },
+    ...{ reason, sentence: failureWords(reason) },
   };
 }
 

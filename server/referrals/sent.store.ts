@@ -41,7 +41,10 @@ export interface SentStore {
   /** Kept as long as the row. `clear` is the payload, the body itself unless that is encrypted to the partner's key. */
   putIn(
     session: Session,
-    row: Pick<ReferralRow, '_id' | 'referralId' | 'recipientId' | 'firstSentAt' | 'createdAt' | 'purgeAt' | 'legalHold'>,
+    row: Pick<
+      ReferralRow,
+      '_id' | 'referralId' | 'recipientId' | 'firstSentAt' | 'createdAt' | 'purgeAt' | 'legalHold'
+    >,
     body: string,
     clear: string,
   ): Promise<void>;
@@ -72,7 +75,7 @@ export function createSentStore(database: Database, sealing: Sealing): SentStore
       return found ? (await open(found)).body : null;
     },
     keepUntilIn: async (session, referralId, purgeAt) => {
-      await copies.updateMany({ $or: [{ _id: referralId }, { referralId }] }, { $set: { purgeAt } }, { session });
+      await copies.updateMany(ofSent(referralId), { $set: { purgeAt } }, { session });
     },
     of: async (referralId) => {
       const found = await copies.findOne({ _id: referralId }, { readConcern: { level: 'majority' } });
@@ -81,6 +84,11 @@ export function createSentStore(database: Database, sealing: Sealing): SentStore
       return JSON.parse(clear ?? body) as ReferralPayload;
     },
   };
+}
+
+/** All that left of one: the copy of the referral itself has its id. */
+export function ofSent(referralId: string) {
+  return { $or: [{ _id: referralId }, { referralId }] };
 }
 
 function placeOf({ _id, referralId = _id }: Pick<SentDoc, '_id' | 'referralId'>): Place {

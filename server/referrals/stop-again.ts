@@ -47,7 +47,11 @@ function stoppedBy({ kind, state, referralId, consentId, pause }: ReferralRow): 
   if (state === 'recalled') return { kind: 'recall', _id: recallIdOf(referralId), consentId };
   if (!pause) return null;
   const { requestId } = pause;
-  return { kind: 'pause', _id: noticeIdOf(referralId, 'pause', requestId), consentId: pausedConsent(consentId, requestId) };
+  return {
+    kind: 'pause',
+    _id: noticeIdOf(referralId, 'pause', requestId),
+    consentId: pausedConsent(consentId, requestId),
+  };
 }
 
 /** The partner answered the one before: what comes under its key is no news. */

@@ -39,7 +39,12 @@ const sent = Array.from({ length: ROWS }, (_, at): ReferralRow => {
     ...{ recipientId: partner(at), requestId: 'a-request', consentId: id, state, itemIds: ['name'], heldFor: null },
     ...{ dueAt: null, attempt: 1, lease: null, leaseUntil: null, firstSentAt: sentAt, sentAt, acknowledgedAt: null },
     ...{ partnerReference: null, lastFailure: null, recallWanted: false, tell: null, service: 'Test', createdBy: 'me' },
-    ...{ clientIds: [`click-${at}`], createdAt: sentAt, transitions: [{ state, at: sentAt, by: 'system' }], versions: {} },
+    ...{
+      clientIds: [`click-${at}`],
+      createdAt: sentAt,
+      transitions: [{ state, at: sentAt, by: 'system' }],
+      versions: {},
+    },
     ...{ acknowledgeBy: { at: sentAt, counts: 'hours' }, chase: { step: 'first', at: sentAt, told: true } },
     ...{ purgeAt: null, legalHold: false },
   };
@@ -65,7 +70,10 @@ async function accountOf(work: () => Promise<unknown>) {
   const { db } = database.connection;
   if (!db) throw new Error('not connected');
   await db.command({ profile: 0 });
-  await db.collection('system.profile').drop().catch(() => undefined);
+  await db
+    .collection('system.profile')
+    .drop()
+    .catch(() => undefined);
   await db.command({ profile: 2 });
   await work();
   await db.command({ profile: 0 });

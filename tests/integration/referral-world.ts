@@ -134,7 +134,13 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const consents = createConsentsStore(database, sealing);
   const sent: SentStore = createSentStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
-  const set = { recipients: pack.recipients, atOnce: false, deaf: false, openRequest: null as string | null, frozen: NOT_FROZEN };
+  const set = {
+    recipients: pack.recipients,
+    atOnce: false,
+    deaf: false,
+    openRequest: null as string | null,
+    frozen: NOT_FROZEN,
+  };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
   const announced: ReferralRow[] = [];
   const told: { readonly kind: Notice; readonly cause: string }[] = [];
@@ -164,6 +170,10 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     relationsToCase: async () => [],
     workOf: async () => ({ caseIds: [], conversationIds: [] }),
     keptOut: createKeptOut(database, { cases: casesSpec, conversations: conversationsSpec }),
+    ofCase: {
+      ...{ isOpen: async () => true, familyIn: async () => [] },
+      ...{ noteIn: async () => undefined, changed: () => undefined },
+    },
     clocks: () => clockDefaults,
     openRequestOf: async () => set.openRequest,
     referralChanged: (row) => {

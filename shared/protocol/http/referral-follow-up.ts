@@ -24,8 +24,11 @@ export const undeliverable = z
     ...about,
     /** What is sent again: the referral, or what is to be said about it since. */
     deliveryId: id,
-    /** `recall`: the person has taken their consent back, and the partner may not know. */
-    kind: z.enum(['referral', 'recall', 'pause', 'resume']),
+    /**
+     * `recall`: the person has taken their consent back, and the partner may not know. `notice`: an e-mail that says that there
+     * is something; that itself has arrived.
+     */
+    kind: z.enum(['referral', 'recall', 'pause', 'resume', 'notice']),
     state: z.enum(REFERRAL_STATES),
     since: time,
     reason: code,

@@ -229,6 +229,7 @@ export const consoleCasesText = {
   'event.withdrawal_withdrawn': 'Decided: what was shared is taken back',
   'event.withdrawal_continued': 'Decided: sharing goes on, they were asked',
   'event.lead_ended': 'A lead decided that this could end with the case',
+  'event.goes_on': 'Went on after the case was closed: {what}',
   'event.reopened': 'Opened again',
 
   'allocate.title': 'Give this case to',

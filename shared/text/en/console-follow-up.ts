@@ -8,6 +8,7 @@ export const consoleFollowUpText = {
   'follow_up.kind.referral': 'Referral',
   'follow_up.kind.recall': 'Recall: they may still contact the person',
   'follow_up.kind.pause': 'Pause: they may still contact the person',
+  'follow_up.kind.notice': 'E-mail: they may not know that there is something for them',
   'follow_up.kind.resume': 'End of a pause: they still wait',
   'follow_up.since': 'since {when}',
   'follow_up.rings': 'Ring {who}, {number}',
