@@ -26,6 +26,7 @@ export const consentsSpec: CollectionSpec = {
     { keys: { conversationId: 1, recipientId: 1 } },
     { keys: { caseId: 1, recipientId: 1 }, sparse: true },
     { keys: { givenAt: 1 } },
+    { keys: { withdrawnAt: 1 }, partial: { withdrawnAt: { $gt: 0 } } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -55,6 +56,8 @@ export interface ConsentsStore {
   consent(consentId: string): Promise<ConsentDoc | null>;
   /** The chats in which some were given since, for who follows them into a case: all of them. */
   talksGivenSince(at: number): Promise<string[]>;
+  /** Of chats, taken back elsewhere since: all of them, read as they are looked at. */
+  withdrawnSince(at: number): AsyncIterable<ConsentDoc>;
   /** Every yes of these conversations and cases that was not taken back. */
   givenByIn(session: Session, family: ConsentFamily): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
@@ -111,6 +114,11 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
       const talks = await consents.distinct('conversationId', { givenAt: { $gte: at } }, MAJORITY);
       return talks.flatMap((conversationId) => conversationId ?? []);
     },
+    withdrawnSince: (at) =>
+      consents.find(
+        { withdrawnAt: { $gt: 0, $gte: at }, withdrawnHow: { $ne: 'chat' }, conversationId: { $ne: null } },
+        MAJORITY,
+      ),
     givenByIn: (session, family) =>
       consents
         .find({ decision: 'given', withdrawnAt: null, ...ofFamily(family) }, { session, sort: { givenAt: 1 } })

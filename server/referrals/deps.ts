@@ -102,7 +102,7 @@ export interface ReferralsDeps {
     row: Pick<ReferralRow, 'conversationId' | 'caseId'>,
   ) => Promise<string | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
-  readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
+  readonly atOnce: (conversation: ConversationDoc, session?: Session) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */
   readonly fundingOf: (
     session: Session,

@@ -2,7 +2,7 @@
 import { isInForce } from '../../shared/domain/consent.ts';
 import { decide } from '../../shared/domain/permissions.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
-import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { HeldReferral, Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { thereFor } from '../kept-out/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
@@ -13,7 +13,7 @@ import type { ReferralsDeps } from './deps.ts';
 import type { NoticeDoc } from './notices.store.ts';
 import type { Theirs } from './outbox.store.ts';
 import { personNow } from './person-now.ts';
-import { presentUnanswered, presentUndeliverable, presentUnsentMail } from './present-follow-up.ts';
+import { presentHeld, presentUnanswered, presentUndeliverable, presentUnsentMail } from './present-follow-up.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
 /** More than these are not one worker's to see to in a day. */
@@ -44,6 +44,12 @@ async function mailsNotSent(deps: ReferralsDeps, who: StaffSession) {
     const row = known.find(({ referralId }) => referralId === notice.referralId);
     return row === undefined ? [] : [{ row, notice }];
   });
+}
+
+/** What waits for a decision whether it leaves, and why it does. */
+export async function listHeld(deps: ReferralsDeps, who: StaffSession): Promise<Result<{ referrals: HeldReferral[] }>> {
+  const rows = await mayKnow(deps, await deps.outbox.held(AT_MOST), who);
+  return ok({ referrals: rows.flatMap((row) => presentHeld(deps.partners, row, deps.clock.now())) });
 }
 
 /** Those that they may ask after: a worker what they made or work with; who answers for the service all of them. */

@@ -92,6 +92,7 @@ async function store(
     state: hold.state,
     itemIds,
     heldFor,
+    ...(heldFor === 'coordinator' ? { heldBecause: 'left_after_yes' as const } : {}),
     ...(atOnce ? { urgent: true } : {}),
     dueAt: hold.state === 'ready' ? now : hold.heldFor === 'person' ? hold.until : null,
     attempt: 0,

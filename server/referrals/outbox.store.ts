@@ -20,6 +20,7 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { 'chases.at': 1 }, sparse: true },
     { keys: { state: 1, 'chase.at': 1 }, partial: { state: 'sent', 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
+    { keys: { heldFor: 1, createdAt: 1 }, partial: { heldFor: 'coordinator' } },
     { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -49,10 +50,11 @@ export interface Theirs extends PersonRecords {
 }
 
 const OF_A_PERSON_AT_MOST = 1_000;
-const UNANSWERED: mongo.Filter<ReferralRow> = { state: 'sent', kind: 'referral', 'chase.at': { $gt: 0 } };
+const WAITED_FOR: mongo.Filter<ReferralRow> = { state: 'sent', kind: 'referral', 'chase.at': { $gt: 0 } };
+const UNANSWERED: mongo.Filter<ReferralRow> = { ...WAITED_FOR, pause: null };
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const HELD: mongo.Filter<ReferralRow> = { state: 'held', kind: 'referral', heldFor: 'person', dueAt: { $gt: 0 } };
-const IN_WORKING_DAYS: mongo.Filter<ReferralRow> = { ...UNANSWERED, 'acknowledgeBy.counts': 'working_days' };
+const IN_WORKING_DAYS: mongo.Filter<ReferralRow> = { ...WAITED_FOR, 'acknowledgeBy.counts': 'working_days' };
 
 export interface OutboxStore {
   insertIn(session: Session, row: ReferralRow): Promise<void>;
@@ -81,6 +83,8 @@ export interface OutboxStore {
   rowsOfPerson(person: PersonRecords, session?: Session): Promise<ReferralRow[]>;
   /** Notices about it that have not begun to leave. */
   noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
+  /** Of a referral and what is said of it: what is being sent at this moment. */
+  underWayIn(session: Session, referralId: string, now: number): Promise<ReferralRow[]>;
   /** What turns on how the person is known: held for them, or sent and asked after in working days. */
   waitingOf(person: PersonRecords): Promise<ReferralRow[]>;
   /** The first of these of everybody, however many they are. */
@@ -98,6 +102,8 @@ export interface OutboxStore {
   unanswered(limit: number, theirs: Theirs | null): Promise<ReferralRow[]>;
   /** The talks that these were made in. */
   unansweredTalks(): Promise<string[]>;
+  /** Those that wait for somebody's decision, oldest first. */
+  held(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
   /** Referrals whose time to be kept may be over. */
@@ -152,6 +158,8 @@ export function createOutboxStore(database: Database): OutboxStore {
     rowsOfPerson: (person, session) => rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
+    underWayIn: (session, referralId, now) =>
+      rows.find({ referralId, leaseUntil: { $gt: now } }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
     waitingOf: (person) =>
@@ -189,6 +197,8 @@ export function createOutboxStore(database: Database): OutboxStore {
       const talks = await rows.distinct('conversationId', UNANSWERED, MAJORITY);
       return talks.flatMap((conversationId) => conversationId ?? []);
     },
+    held: (limit) =>
+      rows.find({ heldFor: 'coordinator', state: 'held' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     over: (now, limit) =>

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversationsSpec } from '../../server/conversations/index.ts';
 import { createMailer } from '../../server/platform/mail.ts';
+import { transact } from '../../server/platform/transaction.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { type Answer, acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
-import { agree, refer, withdraw } from '../integration/referral-story.ts';
-import { createWorld, type World } from '../integration/referral-world.ts';
+import { agree, granted, refer, withdraw } from '../integration/referral-story.ts';
+import { createWorld, type World, agent as workerOfWorld } from '../integration/referral-world.ts';
 import { type SmtpServer, startSmtpServer } from '../integration/smtp-server.ts';
 import { testDatabase } from '../support/database.ts';
 import { type HttpRig, httpRig } from '../support/http-rig.ts';
@@ -189,6 +190,40 @@ describe('what did not go', () => {
     const seen = await listed('/referrals/undeliverable', knows);
     expect(seen.map((each) => each.referralId)).not.toContain(referralId);
     expect((await retry(referralId, knows)).body).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('what waits for a decision', () => {
+  test('[A1] H3: is listed with why it waits for who decides, and is gone once they let it go', async () => {
+    const agreed = await agree(world);
+    await world.end(agreed.conversationId, 'exit');
+    const { referralId, waits } = await refer(world, agreed);
+    expect(waits).toEqual({ why: 'left_after_yes', until: null });
+    for (const role of ['agent', 'supervisor'] as const)
+      expect((await get('/referrals/held', await rig.signedIn(role))).status).toBe(403);
+    const waiting = async (who: Staff) =>
+      (await listed('/referrals/held', who)).filter((each) => each.referralId === referralId);
+    expect(await waiting(coordinator)).toMatchObject([{ why: 'left_after_yes', recipientName: expect.any(String) }]);
+    const knows = await rig.signedIn('coordinator');
+    await keepOut(agreed.conversationId, knows);
+    expect(await waiting(knows)).toEqual([]);
+    await world.referrals.release({ actor: { agentId: coordinator.agentId, role: 'coordinator' }, referralId });
+    await world.reached(referralId, 'acknowledged');
+    expect(await waiting(coordinator)).toEqual([]);
+  });
+
+  test('H4: says that somebody asked to stop, before and after it left', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'acknowledged');
+    const requestId = randomUUID();
+    const order = { requestId, conversationIds: [agreed.conversationId], caseIds: [], at: Date.now() };
+    await transact(world.database, (session) => world.referrals.requests.holdIn(session, order));
+    const told = { actor: workerOfWorld, conversationId: agreed.conversationId };
+    const shown = async () => granted(await world.referrals.list(told)).referrals[0];
+    expect(await shown()).toMatchObject({ state: 'acknowledged', waits: { why: 'asked_to_stop' } });
+    await transact(world.database, (session) => world.referrals.requests.resumeIn(session, { ...order, by: 'c' }));
+    expect(await shown()).not.toHaveProperty('waits');
   });
 });
 
