@@ -30,6 +30,7 @@ import type { Platform } from './compose-platform.ts';
 import { reconsiderOnChange } from './compose-reconsider.ts';
 import { lookForOverReferrals } from './compose-referral-end.ts';
 import { desksOfCase } from './compose-referral-news.ts';
+import { workOf } from './compose-referral-work.ts';
 import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
@@ -130,6 +131,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     },
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    ...{ workOf: workOf(duties, cases), keptOut: duties.keptOut },
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase({ duties, cases }, session, caseId, competence),
     referralChanged: (row) => {
