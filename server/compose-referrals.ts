@@ -6,15 +6,7 @@ import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
 
-<<<<<<< HEAD
-
 import { type CasesDeps, caseThatStays, familyOf, fundingOfCase, relationsById } from './cases/index.ts';
-
-=======
-
-import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
-
->>>>>>> d2-ret
 
 import {
   type CaseConsents,

@@ -109,17 +109,9 @@ function withWhatWas(doc: RequestDoc, known: PersonRecords | null): PersonRecord
 async function settleSharing(
   deps: ReturningDeps,
   session: Session,
-<<<<<<< HEAD
   { doc, person, decision, caller, at }: Settling,
 ): Promise<void> {
   const order = { ...person, at };
-=======doc, decision, caller, at : Settling,
-): Promise<PersonRecords> {
-  const person = (await deps.people.personIn(session, doc)) ?? doc;
-  const caseIds = [...new Set([...doc.caseIds, ...person.caseIds])];
-  const conversationIds = [...new Set([...doc.conversationIds, ...person.conversationIds])];
-  const order = { caseIds, conversationIds, at };
->>>>>>> d2-ret
   if (decision.decision === 'withdrawn') await deps.sharing.withdrawIn(session, { ...order, caller });
   else await deps.sharing.resumeIn(session, { ...order, requestId: doc._id, by: caller.agentId });
   if (doc.caseId === null) return;

@@ -104,7 +104,8 @@ describe('consent:ask', () => {
     async (ageBand) => {
       const competence = { noteId: 'n', releasedBy: 'lead' };
       for (const wordingVersion of ['ask-en-adult-1', 'ask-en-young-1', 'ask-en-child-1']) {
-        const own = { '13_15': 'ask-en-young-1', under_13: 'ask-en-child-1' }[ageBand ?? ''] ?? 'ask-en-adult-1';
+        const own =
+          ageBand === null ? 'ask-en-adult-1' : { '13_15': 'ask-en-young-1', under_13: 'ask-en-child-1' }[ageBand];
         const ask = asking(await world.converse({ ageBand, competence }));
         const outcome = await world.consent.ask({ ...ask, wordingVersion });
         if (wordingVersion === own) expect(outcome.ok).toBe(true);
