@@ -135,6 +135,54 @@ const timelineOf = async (caseId: string | null) =>
     )
   ).events;
 
+describe('somebody who has a case already', () => {
+  const person = { name: 'Known Canary', dateOfBirth: '1982-07-08' };
+
+  test('their referral goes into it, beside what stands there, and they are to be reached about it; never by a shared number', async () => {
+    const known = (await converted(me(agent), await given(me(agent), { person }))).case;
+    const caseId = known?.row.caseId ?? '';
+    const risk = { grade: 'high', said: 'canary: worse now' };
+    const one = await given(me(agent), { person, risk, incident: { crimeType: 'stalking', said: 'canary: again' } });
+    expect((await valueFrom(inbound.open(me(agent), one.referralId))).duplicates.cases).toMatchObject([{ caseId }]);
+    const stranger = (await converted(me(agent), await given(me(agent)))).referral.caseId;
+    const join = (into: string | null, clientId = randomUUID()) =>
+      inbound.step<Converted>(me(agent), one, 'join', { clientId, caseId: into, said: 'She told me so.' });
+    expect((await join(stranger)).status).toBe(400);
+    const clientId = randomUUID();
+    const first = await valueFrom(join(caseId, clientId));
+    expect(first.referral).toMatchObject({ state: 'converted', caseId });
+    expect((await valueFrom(join(caseId, clientId))).referral).toEqual(first.referral);
+    const incidents = first.case?.sections.find(({ section }) => section === 'incidents');
+    expect(JSON.stringify(incidents)).toMatch(/the back door.*canary: again/);
+    expect(first.case?.row).toMatchObject({ senderRisk: { grade: 'high' }, risk: 'not_assessed' });
+    const path = `/cases/${caseId}/clocks`;
+    const { clocks } = await valueFrom(
+      askAs<{ clocks: { clock: string; stoppedAt: string | null; counts: string }[] }>(server.url, me(agent), 'GET', path),
+    );
+    const contact = clocks.filter(({ clock }) => clock === 'first_safe_contact');
+    expect(contact).toMatchObject([{ counts: 'same_day' }, { counts: 'same_day' }]);
+    const came = (await timelineOf(caseId)).filter(({ kind }) => kind === 'referral_came');
+    expect(came).toHaveLength(2);
+    const contacts = await askAs<{ contacts: object[] }>(server.url, me(agent), 'GET', `/cases/${caseId}/contacts`);
+    expect(contacts.body).toMatchObject({ value: { contacts: [{ safe: 'unknown' }, { safe: 'unknown' }] } });
+  });
+});
+
+describe('a clock that runs out', () => {
+  test('calls whoever gives them out, and is put away once nothing is late any more (D2)', async () => {
+    const desk = await asAgent(server.url, server.account('coordinator'));
+    const called = desk.next('alert:raised', ({ alert }) => alert.kind === 'inbound_late');
+    const one = await given(null);
+    const referrals = database.connection.collection<{ _id: string }>('inbound_referrals');
+    await referrals.updateOne({ _id: one.referralId }, { $set: { dueAt: Date.now() - 1 } });
+    const { alert } = await called;
+    const gone = desk.next('alert:raised', (each) => each.alert.alertId === alert.alertId && !!each.alert.closedAt);
+    await did(one, 'close', { reason: 'duplicate', said: 'It came twice.' });
+    await gone;
+    desk.close();
+  });
+});
+
 describe('whoever it was given to leaves', () => {
   test('it is nobody’s again, on record, and what cannot wait calls once more', async () => {
     const office = await openAccountsOffice(server.config);
