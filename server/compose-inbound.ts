@@ -2,9 +2,9 @@
 import type { InboundReferralForm } from '../shared/protocol/inbound-referral.ts';
 import type { Result } from '../shared/result.ts';
 import type { CaseCaller, CasesDeps } from './cases/index.ts';
-import { followPassedOn, recipientsPort } from './compose-passing.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
+import { followPassedOn, recipientsPort } from './compose-passing.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { addContact, createAttemptsStore, createCallbacksStore, createContactsStore } from './contacts/index.ts';

@@ -6,7 +6,10 @@ import type { InboundDeps } from './deps.ts';
 import { derivedId } from './derived-id.ts';
 import type { InboundReferralDoc } from './inbound-referral.ts';
 
-export async function channelOf({ senders }: Pick<InboundDeps, 'senders'>, { source, senderId }: InboundReferralDoc): Promise<string> {
+export async function channelOf(
+  { senders }: Pick<InboundDeps, 'senders'>,
+  { source, senderId }: InboundReferralDoc,
+): Promise<string> {
   if (source === 'self_form') return 'self_form';
   const sender = senderId === null ? null : await senders.find(senderId);
   return source === 'police_feed' || sender?.kind === 'police' ? 'police_feed' : 'partner_referral';

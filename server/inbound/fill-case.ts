@@ -54,7 +54,10 @@ export function passOnDueId(referralId: string): string {
   return `pass_on:${referralId}`;
 }
 
-async function tellCase(deps: InboundDeps, { doc, form, caseId, caller, joins = false }: Filling): Promise<Result<null>> {
+async function tellCase(
+  deps: InboundDeps,
+  { doc, form, caseId, caller, joins = false }: Filling,
+): Promise<Result<null>> {
   const told = await deps.cases.events.page([caseId], null, 50);
   if (told.some(({ kind, about }) => kind === CAME && about?.id === doc._id)) return ok(null);
   const referredAs = await referredAsOf(deps, doc);
@@ -94,7 +97,12 @@ function passOnDue({ facts }: InboundDeps, doc: InboundReferralDoc, found: CaseD
   const { choice } = doc;
   if (choice === null || choice.recipientId === null) return {};
   const urgency = { risk: null, ageBand: doc.ageBand, referredUrgent: isUrgent(timesOf(doc)) };
-  const clock = { clock: 'partner_acknowledgement', recipientKind: choice.kind ?? '', byTelephone: false, urgency } as const;
+  const clock = {
+    clock: 'partner_acknowledgement',
+    recipientKind: choice.kind ?? '',
+    byTelephone: false,
+    urgency,
+  } as const;
   const { dueAt } = dueOf(clock, new Date(now), facts().clocks);
   return withDue(found, passOnDueId(doc._id), { kind: 'pass_on', at: dueAt.getTime() });
 }

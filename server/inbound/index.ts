@@ -16,6 +16,6 @@ export { createKeyedNames } from './keyed-names.ts';
 export type { Origin } from './new-referral.ts';
 export { purgeInbound } from './purge-inbound.ts';
 export { type Received, receiveReferral } from './receive-referral.ts';
-export { type DemoSender, seedDemo } from './seed-demo.ts';
 export { releaseLeft } from './release-left.ts';
+export { type DemoSender, seedDemo } from './seed-demo.ts';
 export { createSendersStore, inboundSendersSpec } from './senders.store.ts';

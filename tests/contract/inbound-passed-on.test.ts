@@ -5,8 +5,8 @@ import { casesSpec } from '../../server/cases/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
-import { type Asked, askAs, valueFrom } from '../support/cases.ts';
 import { openAccountsOffice } from '../support/accounts-office.ts';
+import { type Asked, askAs, valueFrom } from '../support/cases.ts';
 import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { type Consents, consentsAt } from '../support/consents.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
@@ -74,7 +74,8 @@ const converted = (who: SignedIn, one: InboundReferral, more: object = {}) => va
 const seen = (who: SignedIn, caseId: string | null) =>
   valueFrom(askAs<{ case: CaseView }>(server.url, who, 'GET', `/cases/${caseId}`));
 
-const offeredTo = async (one: InboundReferral) => (await valueFrom(inbound.open(me(coordinator), one.referralId))).providers;
+const offeredTo = async (one: InboundReferral) =>
+  (await valueFrom(inbound.open(me(coordinator), one.referralId))).providers;
 
 /** They chose the programme of this name. */
 async function chose(one: InboundReferral, programme: string): Promise<InboundReferral> {
@@ -157,7 +158,12 @@ describe('somebody who has a case already', () => {
     expect(first.case?.row).toMatchObject({ senderRisk: { grade: 'high' }, risk: 'not_assessed' });
     const path = `/cases/${caseId}/clocks`;
     const { clocks } = await valueFrom(
-      askAs<{ clocks: { clock: string; stoppedAt: string | null; counts: string }[] }>(server.url, me(agent), 'GET', path),
+      askAs<{ clocks: { clock: string; stoppedAt: string | null; counts: string }[] }>(
+        server.url,
+        me(agent),
+        'GET',
+        path,
+      ),
     );
     const contact = clocks.filter(({ clock }) => clock === 'first_safe_contact');
     expect(contact).toMatchObject([{ counts: 'same_day' }, { counts: 'same_day' }]);
@@ -218,7 +224,10 @@ describe('what the sender said of the risk (D4)', () => {
       );
       return all.clocks.find(({ clock }) => clock === 'first_safe_contact');
     };
-    expect(await clocks()).toMatchObject({ counts: 'same_day', sentence: expect.stringMatching(/^Referred as urgent/) });
+    expect(await clocks()).toMatchObject({
+      counts: 'same_day',
+      sentence: expect.stringMatching(/^Referred as urgent/),
+    });
     const came = (await timelineOf(made?.row.caseId ?? '')).find(({ kind }) => kind === 'referral_came');
     expect(came).toMatchObject({ codes: { ...sender, grade: 'high', on: '2026-11-03' }, text: risk.said });
     const calm = await converted(me(agent), await given(me(agent), { risk: { grade: 'standard' } }));
@@ -242,7 +251,11 @@ describe('the front door for others (E1)', () => {
     expect(providers.find(({ programme }) => programme === 'KIDAS')?.passes).toBe('not_checked');
     const offered = providers.map(({ code }) => code);
     const why = 'She wants somebody near Dover.';
-    const refused = await inbound.step(me(coordinator), one, 'choice', { offered: ['midas_medway'], chosen: null, why });
+    const refused = await inbound.step(me(coordinator), one, 'choice', {
+      offered: ['midas_medway'],
+      chosen: null,
+      why,
+    });
     expect(refused.status).toBe(400);
     const stays = await did(one, 'choice', { offered, chosen: null, why: 'She wants to stay with us.' });
     expect(stays).toMatchObject({ state: 'allocated', choice: { chosen: null, step: 'stays' } });
@@ -257,7 +270,10 @@ describe('the front door for others (E1)', () => {
   });
 
   test('[C1] to a partner it waits for their own yes, leaves by the outbox with what they agreed to, and is followed to the answer', async () => {
-    const chosen = await chose(await given(me(agent), { consent: { agreed: 'yes', explicit: 'yes' } }), 'Example programme');
+    const chosen = await chose(
+      await given(me(agent), { consent: { agreed: 'yes', explicit: 'yes' } }),
+      'Example programme',
+    );
     expect(chosen.choice).toMatchObject({ recipientId: 'demo-portal-partner', step: 'ask_yes', referral: null });
     const { case: made, referral } = await converted(me(agent), chosen);
     const caseId = made?.row.caseId ?? '';

@@ -26,9 +26,7 @@ export const providerChoice = z.object({
   by: casePerson,
   /** Where it stands: nothing leaves before they said yes to it themselves, in the case. */
   step: z.enum(PASSING_STEPS),
-  referral: z
-    .object({ state: referralState, sentAt: time.nullable(), acknowledgedAt: time.nullable() })
-    .nullable(),
+  referral: z.object({ state: referralState, sentAt: time.nullable(), acknowledgedAt: time.nullable() }).nullable(),
 });
 
 export const inboundReferral = z
