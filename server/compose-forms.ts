@@ -56,11 +56,7 @@ export function composeForms(config: Config, { platform, identity, service, inbo
           actor: { id: 'visitor', role: 'visitor' },
         }),
     },
-    forms: (): readonly Form[] => [
-      createSelfForm(lists()),
-      createProfessionalForm(lists(), day),
-      createMessageForm(),
-    ],
+    forms: (): readonly Form[] => [createSelfForm(lists()), createProfessionalForm(lists(), day), createMessageForm()],
     headers: { production: config.production, origins: config.allowedOrigins },
     addressOf: createAddressOf(config.trustProxy),
   });

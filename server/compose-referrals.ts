@@ -27,8 +27,8 @@ import {
   createReferralRoutes,
   createReferrals,
   createSentStore,
-  REFERRAL_TIMINGS,
   leaveMessage,
+  REFERRAL_TIMINGS,
   type ReferralRow,
   type Referrals as SentReferrals,
 } from './referrals/index.ts';

@@ -37,7 +37,15 @@ function contactOf({ channel }: Answers): ReturnType<Form['questions']> {
     },
     { id: 'when', kind: 'line', title: 'self.when', hint: 'self.when_hint', maxUnits: WHEN_UNITS, about: channel },
     ...(channel === 'phone'
-      ? [{ id: 'callback', kind: 'line', title: 'message.callback', hint: 'message.callback_hint', maxUnits: WHEN_UNITS } as const]
+      ? [
+          {
+            id: 'callback',
+            kind: 'line',
+            title: 'message.callback',
+            hint: 'message.callback_hint',
+            maxUnits: WHEN_UNITS,
+          } as const,
+        ]
       : []),
   ];
 }

@@ -3,8 +3,8 @@ import { explicitConsentFor } from '../../shared/domain/inbound-consent.ts';
 import { POLICE_GRADES } from '../../shared/reference/police-risk-tools.ts';
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
-import { contactQuestions } from './ways-to-reach.ts';
 import type { Answers, Form, Question } from './question.ts';
+import { contactQuestions } from './ways-to-reach.ts';
 
 const REFUSED = 'professional.refused';
 const ANSWERS = ['yes', 'no', 'not_known'] as const;

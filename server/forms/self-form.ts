@@ -3,8 +3,8 @@
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
-import { contactQuestions } from './ways-to-reach.ts';
 import type { Answers, Form, Question } from './question.ts';
+import { contactQuestions } from './ways-to-reach.ts';
 
 /** Whose words somebody reads: by the age that they gave for themself. */
 export function audienceOf({ who, age }: Answers): Audience {

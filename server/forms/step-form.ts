@@ -1,7 +1,8 @@
 /** One step of a filling: what came with the page is read, answered with the next page, and sent on at the end alone. */
+
+import { type MessageForm, messageForm } from '../../shared/protocol/http/referrals.ts';
 import { type InboundReferralForm, inboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import type { Result } from '../../shared/result.ts';
-import { type MessageForm, messageForm } from '../../shared/protocol/http/referrals.ts';
 import { type FormKey, formWords } from '../../shared/text/en/public-forms.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { PublicFrame } from '../platform/public-page.ts';

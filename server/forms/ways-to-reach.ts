@@ -15,16 +15,19 @@ export function waysIn({ channel }: Answers): readonly Way[] {
 }
 
 /** The address, whether it is safe, when; of the number first. `safe` is how that is asked in this form. */
-export function contactQuestions(
-  answers: Answers,
-  form: 'self' | 'professional',
-  safe: Question,
-): readonly Question[] {
+export function contactQuestions(answers: Answers, form: 'self' | 'professional', safe: Question): readonly Question[] {
   const title = { self: { phone: 'self.phone', email: 'self.email' }, professional: OF_THEM } as const;
   return waysIn(answers).flatMap((way): Question[] => [
     { id: way, kind: way, title: title[form][way], needed: true, maxUnits: ADDRESS_UNITS },
     { ...safe, id: `${way}_safe`, about: way },
-    { id: `${way}_when`, kind: 'line', title: `${form}.when`, hint: `${form}.when_hint`, maxUnits: WHEN_UNITS, about: way },
+    {
+      id: `${way}_when`,
+      kind: 'line',
+      title: `${form}.when`,
+      hint: `${form}.when_hint`,
+      maxUnits: WHEN_UNITS,
+      about: way,
+    },
   ]);
 }
 

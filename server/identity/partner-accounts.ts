@@ -61,7 +61,15 @@ export async function addPartnerAccount(
     return fail('bad_request', { issues: [{ path: 'recipientId', message: 'Choose a partner from the list.' }] });
   }
   const password = newPassword(deps);
-  const account = { ...NO_CHATS, email, name, realName: name, password, role: 'partner', partnerId: recipientId } as const;
+  const account = {
+    ...NO_CHATS,
+    email,
+    name,
+    realName: name,
+    password,
+    role: 'partner',
+    partnerId: recipientId,
+  } as const;
   const made = await deps.accounts.createAll([account], byOf(caller));
   // Whoever pressed twice finds it in the list, and can have a new password.
   if (!made.ok) return made.error.code === 'conflict' ? fail('conflict', { reason: 'email_taken' }) : made;

@@ -42,14 +42,22 @@ export function demoReferrals({ dayBefore, hoursBefore, district }: DemoMoment):
     police(2, 26, {
       person: who(1, 'Leo Hartley', '2011-02-09'),
       contacts: phone('07700 900 122', 'not_known', 'His mother’s phone'),
-      incident: { crimeType: 'robbery_personal', occurredOn: dayBefore(3), said: 'His phone was taken outside school.' },
+      incident: {
+        crimeType: 'robbery_personal',
+        occurredOn: dayBefore(3),
+        said: 'His phone was taken outside school.',
+      },
       consent: { agreed: 'yes', on: dayBefore(2) },
       risk: { grade: 'standard', tool: 'other', on: dayBefore(2) },
     }),
     police(3, 50, {
       person: who(2, 'Winifred Sands', '1948-11-30'),
       contacts: phone('01632 960 402', 'yes', 'Please ring slowly, she is hard of hearing'),
-      incident: { crimeType: 'fraud_courier', occurredOn: dayBefore(4), said: 'Gave her card to somebody at the door.' },
+      incident: {
+        crimeType: 'fraud_courier',
+        occurredOn: dayBefore(4),
+        said: 'Gave her card to somebody at the door.',
+      },
       consent: { agreed: 'yes' },
       risk: { grade: 'medium', tool: 'other', on: dayBefore(3) },
     }),

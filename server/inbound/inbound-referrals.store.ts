@@ -97,7 +97,8 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
         { $set: change, $inc: { revision: 1 }, ...(step === null ? {} : { $push: { steps: step } }) },
         { session, returnDocument: 'after' },
       ),
-    ownersOfAllocated: async () => (await referrals.distinct('owner.agentId', { state: 'allocated' }, MAJORITY)).flatMap((id) => id ?? []),
+    ownersOfAllocated: async () =>
+      (await referrals.distinct('owner.agentId', { state: 'allocated' }, MAJORITY)).flatMap((id) => id ?? []),
     lookAgainAt: async (referralId, at) => {
       await referrals.updateOne({ _id: referralId, passing: { $ne: null } }, { $set: { 'passing.lookAt': at } });
     },

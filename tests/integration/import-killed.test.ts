@@ -52,12 +52,13 @@ test('killed in the middle of a part, nothing is there twice, nothing is left ou
     const coordinator = await signIn(staying.url, staying.account('coordinator'));
     const { senderId } = await inbound.sender(await signIn(staying.url, staying.account('administrator')));
     // Some in the first part and some in the last are high: one alert for the file, whoever brings it.
-    const rows = Array.from({ length: ROWS }, (_, at) => `K-${at},Canary ${at},1990-11-03,${at % 700 === 0 ? 'high' : ''}`);
+    const rows = Array.from(
+      { length: ROWS },
+      (_, at) => `K-${at},Canary ${at},1990-11-03,${at % 700 === 0 ? 'high' : ''}`,
+    );
     const file = ['URN,Name,DOB,Risk', ...rows].join('\n');
     const { importId, revision } = (await valueFrom(inbound.load(coordinator, senderId, file))).import;
-    await valueFrom(
-      inbound.ask(coordinator, 'PUT', `/imports/${importId}/mapping`, { revision, mapping: MAPPING }),
-    );
+    await valueFrom(inbound.ask(coordinator, 'PUT', `/imports/${importId}/mapping`, { revision, mapping: MAPPING }));
     const checked = await inbound.rested(coordinator, importId);
     const referrals = database.connection.collection('inbound_referrals');
     const imports = database.connection.collection<{ _id: string; lease: { until: number } }>('inbound_imports');
@@ -65,7 +66,8 @@ test('killed in the middle of a part, nothing is there twice, nothing is left ou
 
     const asked = { revision: checked.revision, what: 'all' };
     await valueFrom(dying.ask<{ import: InboundImport }>(coordinator, 'POST', `/imports/${importId}/start`, asked));
-    for (let now = 0; now < PART + AT_ONCE || now % PART === 0 || now % PART > PART - 3 * AT_ONCE; ) now = await brought();
+    for (let now = 0; now < PART + AT_ONCE || now % PART === 0 || now % PART > PART - 3 * AT_ONCE; )
+      now = await brought();
     child?.kill('SIGKILL');
     await once(child as ChildProcess, 'exit');
     const before = await brought();

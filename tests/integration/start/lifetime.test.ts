@@ -63,7 +63,8 @@ describe('a start, a second start and its end', { timeout: 120_000 }, () => {
     expect(first.output()).toMatch(new RegExp(`^ready ${url}$`, 'm'));
     expect(await statusOf(`${url}/readyz`)).toBe(200);
     expect(await readRun(folder)).toMatchObject({ pid: first.child.pid, url });
-    for (const file of ['run.json', 'demo-accounts.json', 'demo-sender.json']) expect(await modeOf(join(folder, file))).toBe(0o600);
+    for (const file of ['run.json', 'demo-accounts.json', 'demo-sender.json'])
+      expect(await modeOf(join(folder, file))).toBe(0o600);
     expect(await modeOf(folder)).toBe(0o700);
     expect(await asDocumented(folder, url)).toMatchObject({ ok: true, value: { state: 'received', reason: null } });
     const port = Number(env.PORT);
