@@ -9,6 +9,7 @@ import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { addContact, createAttemptsStore, createCallbacksStore, createContactsStore } from './contacts/index.ts';
 import {
+  createCallForLate,
   createImportRoutes,
   createImports,
   createInboundReferralRoutes,
@@ -95,6 +96,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     ],
     looks: {
       'inbound-over': () => purgeInbound(deps),
+      'inbound-late': createCallForLate(deps),
       'inbound-left': () => releaseLeft(deps),
       'inbound-passed-on': () => followMissed(deps),
       'imports-over': () => purgeImports(imports),

@@ -10,6 +10,7 @@ const REASONS = [
   'stopped',
   'not_spoken',
   'owner_gone',
+  'not_open',
   'changed_meanwhile',
   'not_from_here',
   'details_gone',

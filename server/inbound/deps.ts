@@ -24,7 +24,7 @@ export interface InboundFacts {
 }
 
 export interface InboundAlert {
-  readonly kind: Extract<AlertKind, 'inbound_urgent' | 'inbound_returned'>;
+  readonly kind: Extract<AlertKind, 'inbound_urgent' | 'inbound_returned' | 'inbound_late'>;
   readonly causeId: string;
 }
 

@@ -294,6 +294,17 @@ export const inboundReferralRoutes = {
     summary: 'They rang after all, or it was a mistake',
     body: z.strictObject({ ...write, said: words }),
   }),
+  join: route({
+    method: 'POST',
+    path: '/inbound/referrals/:referralId/join',
+    summary: 'Put it into a case that the person has already, one of those suggested by name and day of birth',
+    allow: 'inbound_referral.work',
+    params,
+    query: empty,
+    body: z.strictObject({ ...write, caseId: id, said: text(1_000) }),
+    output: z.object({ referral: inboundReferral, case: caseView.nullable() }),
+    errors: ['not_found', 'conflict'],
+  }),
   convert: route({
     method: 'POST',
     path: '/inbound/referrals/:referralId/convert',

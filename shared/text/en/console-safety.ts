@@ -34,6 +34,7 @@ export const consoleSafetyText = {
     'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
   'alert.message_received': 'A message was left',
   'alert.inbound_urgent': 'An urgent referral came in',
+  'alert.inbound_late': 'A received referral is past its time',
   'alert.inbound_returned': 'A high-risk referral came without consent',
   'alert.referral_held':
     'A referral is held: the person left soon after saying yes, or is younger than was known. Decide whether it leaves',

@@ -64,7 +64,8 @@ export const consoleSendersText = {
   'partner_accounts.new_text':
     '{name} is signed out everywhere, and comes in by the new password only. It is shown once.',
   'partner_accounts.disable': 'Shut out',
-  'partner_accounts.disable_text': '{name} is signed out everywhere and cannot come in any more. You can let them in again.',
+  'partner_accounts.disable_text':
+    '{name} is signed out everywhere and cannot come in any more. You can let them in again.',
   'partner_accounts.disabled': '{name} cannot sign in any more.',
   'partner_accounts.off_since': 'shut out since {when}',
   'refused.email_taken': 'There is an account with this e-mail address already.',

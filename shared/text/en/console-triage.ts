@@ -83,6 +83,12 @@ export const consoleTriageText = {
   'triage.other_party': 'Somebody who harmed them is named. Their name is read in the case alone.',
   'triage.conflict': 'Somebody here may be known from a case. Speak to the coordinator.',
   'triage.duplicates': 'May be the same person, by name and day of birth',
+  'triage.join': 'Put it there',
+  'triage.join_title': 'Put it into the case {reference}?',
+  'triage.join_text':
+    'The incident, the ways to reach them (as not known to be safe) and the sender’s grade go into that case. Nothing that stands there is changed.',
+  'triage.join_label': 'How you know that it is the same person',
+  'triage.refused.not_open': 'That case is closed. Open it again first, or make a new one.',
   'triage.steps': 'What was done',
   'triage.step.triage': 'Looked at',
   'triage.step.allocate': 'Given out',
@@ -94,6 +100,7 @@ export const consoleTriageText = {
   'triage.step.go_on': 'Attempts may go on',
   'triage.step.contact_safety': 'Asked whether a contact is safe',
   'triage.step.choice': 'Their choice',
+  'triage.step.join': 'Put into a case that was there',
   'triage.step.convert': 'Made a case',
 
   'triage.act': 'Do',
