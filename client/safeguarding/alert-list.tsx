@@ -8,13 +8,14 @@ import { isOfMessage } from '../referrals/message-alerts.ts';
 import { MessagesCard } from '../referrals/messages-card.tsx';
 import { isOfBreach } from '../registers/breach-alert.ts';
 import { BreachCard } from '../registers/breach-card.tsx';
+import { ReceivedCard } from '../triage/received-card.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { notifyProblem } from '../ui/notices.ts';
 import { Waited } from '../ui/waited.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './alert-list.module.css';
-import { isNoLead } from './alerts.ts';
+import { isNoLead, placeOfAlert } from './alerts.ts';
 import { showAlert } from './emergency.ts';
 import { NoLeadCard } from './no-lead-card.tsx';
 import { OnCallCalls } from './on-call-calls.tsx';
@@ -39,7 +40,7 @@ export function AlertList() {
           <AlertCard key={alert.alertId} alert={alert} />
         ))}
       </section>
-      {mayTake ? <MessagesCard /> : null}
+      {mayTake ? <MessagesCard /> : <ReceivedCard />}
       <BreachCard />
     </>
   );
@@ -98,27 +99,8 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
   );
 }
 
-/** Where what it is about is decided. */
-const PLACES: Readonly<Record<string, string>> = {
-  concern_raised: '/team/concerns',
-  sharing_told: '/team/disclosures',
-  disclosure_proposed: '/approvals',
-  disclosure_unapproved: '/approvals',
-  consent_release: '/approvals',
-};
-
-/** In which part of the case. */
-const PARTS: Readonly<Record<string, string>> = {
-  assessment_lead: '/assessments',
-  risk_high: '/assessments',
-  marac_refused: '/guidance',
-  lead_decides: '/guidance',
-  consent_withdrawn: '/referrals',
-};
-
-function Where({ alert: { kind, caseId } }: { readonly alert: Alert }) {
-  const ofCase = caseId === undefined ? undefined : `/cases/${caseId}${PARTS[kind] ?? ''}`;
-  const to = PLACES[kind] ?? ofCase;
+function Where({ alert }: { readonly alert: Alert }) {
+  const to = placeOfAlert(alert);
   return to === undefined ? null : <Link to={to}>{say('alerts.look')}</Link>;
 }
 

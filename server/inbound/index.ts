@@ -1,4 +1,5 @@
 // The only door to received referrals: one rule for feed, file and form; the board on which they are looked at.
+export { callForLate } from './call-for-late.ts';
 export type { InboundDeps, UnknownContact } from './deps.ts';
 export { createImportRoutes } from './imports/import.http.ts';
 export { importPartsSpec, importsSpec } from './imports/imports.store.ts';
@@ -14,4 +15,5 @@ export { createKeyedNames } from './keyed-names.ts';
 export type { Origin } from './new-referral.ts';
 export { purgeInbound } from './purge-inbound.ts';
 export { type Received, receiveReferral } from './receive-referral.ts';
+export { remindedReferrals } from './reminded-referrals.ts';
 export { createSendersStore, inboundSendersSpec } from './senders.store.ts';
