@@ -5,7 +5,7 @@
  */
 import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import { inboundDue } from '../../shared/domain/inbound-clocks.ts';
-import { moveReferral, type ReferralMove } from '../../shared/domain/inbound-referral-state.ts';
+import { isOpenReferral, moveReferral, type ReferralMove } from '../../shared/domain/inbound-referral-state.ts';
 import type { Action } from '../../shared/domain/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
@@ -111,8 +111,10 @@ function changedMeanwhile({ revision, steps }: InboundReferralDoc): Result<never
   return fail('conflict', { reason: 'changed_meanwhile', revision, ...(by === undefined ? {} : { changedBy: by }) });
 }
 
-/** The state that a move leads to, or a conflict that names where it stands. */
+/** The state that a move leads to, or a conflict that names where it stands; whose case is being made becomes that case. */
 export function moved(doc: InboundReferralDoc, move: ReferralMove): Result<InboundReferralDoc['state']> {
+  if (doc.caseId !== null && isOpenReferral(doc.state) && move !== 'convert')
+    return fail('conflict', { reason: 'case_begun' });
   const state = moveReferral(doc.state, move);
   return state === null ? fail('conflict', { reason: 'not_from_here', state: doc.state }) : ok(state);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
-import { askAs, makeCase } from '../support/cases.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -201,7 +201,7 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
 });
 
 describe('what cannot wait', () => {
-  test('calls whoever looks at what comes, and is put away once somebody has looked', async () => {
+  test('calls whoever looks at what comes, and is put away once somebody has it: looked at alone it is nobody’s', async () => {
     const desk = await asAgent(server.url, server.account('coordinator'));
     const raised = desk.next('alert:raised', ({ alert }) => alert.kind === 'inbound_urgent');
     const value = await told(aReferral({ person: { name: 'Young Canary', age: 15 } }));
@@ -212,7 +212,14 @@ describe('what cannot wait', () => {
     );
     const one = await inbound.found(coordinator, 'reference' in value ? value.reference : '');
     expect(one.ageBand).toBe('13_15');
-    expect((await inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null })).status).toBe(200);
+    const { referral } = await valueFrom(inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null }));
+    const kept = await database.connection.collection<{ _id: string }>('alerts').findOne({ _id: alert.alertId });
+    expect(kept).toMatchObject({ kind: 'inbound_urgent', closedAt: null });
+    const { agentId } = await signIn(server.url, server.account('agent'));
+    const referrals = [{ referralId: one.referralId, revision: referral.revision }];
+    await valueFrom(
+      inbound.ask(coordinator, 'POST', '/referrals/allocate', { clientId: randomUUID(), agentId, referrals }),
+    );
     await gone;
     desk.close();
   });
