@@ -14,7 +14,7 @@ export interface FormPages {
   readonly addressOf: AddressOf;
 }
 
-const PATHS = ['/refer', '/refer/self'] as const;
+const PATHS = ['/refer', '/refer/self', '/refer/message'] as const;
 
 export function formPages({ deps, forms, headers, addressOf }: FormPages): Router {
   const router = Router();

@@ -2,6 +2,7 @@
 export type { FormLists } from './choices.ts';
 export { createFormStates } from './form-state.ts';
 export { formPages } from './forms.http.ts';
+export { createMessageForm } from './message-form.ts';
 export { createProfessionalForm } from './professional-form.ts';
 export type { Form } from './question.ts';
 export { createSelfForm } from './self-form.ts';

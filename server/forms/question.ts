@@ -19,12 +19,14 @@ export interface Question {
   /** With one of these the form does not go on, and says why. */
   readonly stops?: { readonly at: readonly string[]; readonly says: FormKey };
   readonly maxUnits: number;
+  /** Of which of their answers it is asked: that answer is shown above it. */
+  readonly about?: string;
 }
 
 export type Answers = Readonly<Record<string, string>>;
 
 export interface Form {
-  readonly name: 'self' | 'professional';
+  readonly name: 'self' | 'professional' | 'message';
   readonly path: string;
   /** Those that apply after these answers, in order. */
   questions(answers: Answers): readonly Question[];

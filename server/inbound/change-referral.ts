@@ -113,7 +113,7 @@ function changedMeanwhile({ revision, steps }: InboundReferralDoc): Result<never
 
 /** The state that a move leads to, or a conflict that names where it stands; whose case is being made becomes that case. */
 export function moved(doc: InboundReferralDoc, move: ReferralMove): Result<InboundReferralDoc['state']> {
-  if (doc.caseId !== null && isOpenReferral(doc.state) && move !== 'convert')
+  if (doc.caseId !== null && isOpenReferral(doc.state) && move !== 'convert' && move !== 'release')
     return fail('conflict', { reason: 'case_begun' });
   const state = moveReferral(doc.state, move);
   return state === null ? fail('conflict', { reason: 'not_from_here', state: doc.state }) : ok(state);

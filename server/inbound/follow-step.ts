@@ -2,6 +2,7 @@
 import type { ClockReading } from '../../shared/domain/clock-reading.ts';
 import { isUrgent } from '../../shared/domain/inbound-clocks.ts';
 import { isOpenReferral } from '../../shared/domain/inbound-referral-state.ts';
+import { isUnder18 } from '../../shared/domain/priority.ts';
 import type { Session } from '../platform/mongo.ts';
 import { endLateCall } from './call-for-late.ts';
 import { type InboundAlert, type InboundDeps, returnedCause, urgentCause } from './deps.ts';
@@ -23,17 +24,19 @@ export async function followStepIn(deps: InboundDeps, session: Session, step: St
 }
 
 /**
- * High by anybody's word and sent back by hand: a lead looks whether they are left alone (H17). Urgent since now, or urgent and
- * open again: somebody has to have it.
+ * High by anybody's word and sent back by hand: a lead looks whether they are left alone (H17). What cannot wait and is nobody's
+ * since now: known only now, open again, or of somebody who left.
  */
 export function calledBy(before: InboundReferralDoc, after: InboundReferralDoc): InboundAlert[] {
-  const urgent = isUrgent(timesOf(after));
   if (after.state === 'returned' && before.state !== 'returned')
-    return urgent ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }] : [];
-  const wasCalled = isUrgent(timesOf(before)) && isUnheld(before);
-  return urgent && isUnheld(after) && !wasCalled
+    return isUrgent(timesOf(after)) ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }] : [];
+  return callsForSomebody(after) && !callsForSomebody(before)
     ? [{ kind: 'inbound_urgent', causeId: urgentCause(after._id) }]
     : [];
+}
+
+function callsForSomebody(doc: InboundReferralDoc): boolean {
+  return isUnheld(doc) && (isUrgent(timesOf(doc)) || isUnder18(doc.ageBand));
 }
 
 function isUnheld({ state, owner }: InboundReferralDoc): boolean {

@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { shippedTools } from '../../shared/reference/tools/shipped-tools.ts';
 import { soon } from './console-browser.ts';
+import { signIn } from '../support/connect.ts';
+import { aReferral, inboundAt } from '../support/inbound.ts';
 import { office } from './support/office.ts';
 import { expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
@@ -114,3 +116,49 @@ test('a support worker, who could not act on them, sees no warnings', async () =
   await page.getByRole('heading', { level: 1, name: 'Team' }).waitFor();
   expect(await page.getByRole('link', { name: /warnings/i }).count()).toBe(0);
 });
+
+test('an administrator gives a sender a key that is shown once, takes it back, and lets somebody at a partner in', async () => {
+  const page = await at.deskOf('administrator', 0, 'team/senders');
+  const { url } = at.server();
+  await page.getByLabel('Name of the organisation').fill('Canary Council');
+  await page.getByLabel('What they are').selectOption('council');
+  await page.getByRole('button', { name: 'Add a sender' }).click();
+  const item = page.getByRole('article').filter({ hasText: 'Canary Council' });
+  await item.getByText('No key yet: they can send files only.').waitFor();
+  await item.getByRole('button', { name: 'Make a key' }).focus();
+  await page.keyboard.press('Enter');
+  await item.getByRole('button', { name: 'Make it and show it once' }).click();
+  const shown = item.getByRole('group', { name: 'The key of Canary Council' });
+  const key = (await shown.locator('code').textContent()) ?? '';
+  await expectAccessibleInTwoShapes(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await shown.getByRole('button', { name: 'I have passed it on' }).click();
+  expect(await page.content()).not.toContain(key);
+  const send = async () => (await inboundAt(url).send(key, aReferral())).status;
+  expect(await send()).toBe(200);
+  await page.reload();
+  await item.getByText(/last used/).waitFor();
+  await item.getByRole('button', { name: 'Take the key back' }).click();
+  const sure = page.getByRole('dialog', { name: 'Take the key back' });
+  await sure.getByText('It cannot be undone').waitFor();
+  await sure.getByRole('button', { name: 'Take the key back' }).click();
+  await item.getByText(/taken back/).waitFor();
+  expect(await send()).toBe(401);
+
+  await page.getByRole('link', { name: 'Partner accounts' }).click();
+  const partner = page.getByRole('article').filter({ hasText: 'Example support partner' });
+  await partner.getByRole('button', { name: 'Add somebody' }).click();
+  await partner.getByLabel('First name that we see').fill('Robin');
+  await partner.getByLabel('Their e-mail address at work').fill('robin@partner.example');
+  await partner.getByRole('button', { name: 'Make the account and show its password once' }).click();
+  const password = (await partner.getByRole('group').locator('code').textContent()) ?? '';
+  await expectAccessibleInTwoShapes(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const robin = { email: 'robin@partner.example', password };
+  expect(await signIn(url, robin)).toMatchObject({ name: 'Robin', role: 'partner' });
+  await partner.getByRole('button', { name: 'I have passed it on' }).click();
+  await partner.getByRole('button', { name: 'Shut out Robin' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Shut out' }).click();
+  await partner.getByText(/shut out since/).waitFor();
+  await expect(signIn(url, robin)).rejects.toThrow();
+}, 60_000);
