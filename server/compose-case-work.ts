@@ -22,6 +22,7 @@ import {
   stopsSpec,
 } from './contacts/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
+import { createInboundReferralsStore, remindedReferrals } from './inbound/index.ts';
 import {
   actionsSpec,
   createActionsStore,
@@ -34,7 +35,6 @@ import {
   therapistNotesSpec,
   therapyScopeOf,
 } from './plans/index.ts';
-import { createInboundReferralsStore, remindedReferrals } from './inbound/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
 import {

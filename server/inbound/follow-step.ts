@@ -52,7 +52,11 @@ async function remindIn(deps: InboundDeps, session: Session, { before, after, du
   } else if (before.owner !== null) await deps.reminders.removeIn(session, referralId);
 }
 
-export async function tellStep(deps: InboundDeps, before: InboundReferralDoc, after: InboundReferralDoc): Promise<void> {
+export async function tellStep(
+  deps: InboundDeps,
+  before: InboundReferralDoc,
+  after: InboundReferralDoc,
+): Promise<void> {
   for (const { causeId } of calledBy(before, after)) deps.alerts.announce(causeId);
   // Looked at alone it is nobody's yet.
   if (!isUnheld(after)) await deps.alerts.putAway(urgentCause(after._id));

@@ -53,7 +53,12 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
       ? []
       : [
           read(
-            { clock: 'partner_acknowledgement', recipientKind: times.partnerKind ?? 'partner', byTelephone: false, urgency },
+            {
+              clock: 'partner_acknowledgement',
+              recipientKind: times.partnerKind ?? 'partner',
+              byTelephone: false,
+              urgency,
+            },
             passedOnAt,
             times.acknowledgedAt,
           ),

@@ -291,7 +291,14 @@ describe('accounts of people at a partner', () => {
 
   test('[A1] are an administrator’s to make, and staff of ours are nobody to these routes', async () => {
     const body = { recipientId: 'demo-partner', name: 'Sal', email: 'sal@partner.example' };
-    for (const role of ['agent', 'coordinator', 'supervisor', 'safeguarding_lead', 'commissioner', 'partner'] as const) {
+    for (const role of [
+      'agent',
+      'coordinator',
+      'supervisor',
+      'safeguarding_lead',
+      'commissioner',
+      'partner',
+    ] as const) {
       const who = await signIn(server.url, server.account(role));
       expect((await ask('GET', '', undefined, who)).status, role).toBe(403);
       expect((await ask('POST', '', body, who)).status, role).toBe(403);

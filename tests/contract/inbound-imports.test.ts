@@ -308,7 +308,9 @@ describe('an import that is broken off', () => {
     });
     expect(sent.status).toBe(200);
     // What was a grade is read as a kind of crime, of which no list knows `high`: as a rule that changed meanwhile.
-    const mapping = (one.mapping ?? []).map((field, at) => (at === 7 ? 'crime_type' : field === 'crime_type' ? null : field));
+    const mapping = (one.mapping ?? []).map((field, at) =>
+      at === 7 ? 'crime_type' : field === 'crime_type' ? null : field,
+    );
     await leave(one, { mapping });
     const done = await inbound.rested(coordinator, one.importId);
     expect(done).toMatchObject({ state: 'done', imported: 298, refused: 2 });

@@ -265,7 +265,10 @@ describe('who is called, and who is reminded', () => {
     expect((await callsOf('inbound_late')).length).toBe(1);
     await did(agent, one, 'attempts', tried('spoke'));
     expect(await callsOf('inbound_late')).toEqual([null]);
-    const over = desk.next('alert:raised', (each) => each.alert.alertId === alert.alertId && each.alert.closedAt !== null);
+    const over = desk.next(
+      'alert:raised',
+      (each) => each.alert.alertId === alert.alertId && each.alert.closedAt !== null,
+    );
     await did(coordinator, two, 'close', { reason: 'duplicate', said: 'Twice.' });
     await over;
     desk.close();

@@ -121,10 +121,7 @@ export interface ImportsStore {
   /** What the process that has it found; false once it has it no longer. */
   workOn(importId: string, by: string, change: Partial<ImportDoc>, state: ImportState): Promise<boolean>;
   claim(importId: string, lease: ImportDoc['lease'], now: number): Promise<ImportDoc | null>;
-  addPart(
-    part: Omit<ImportPart, 'body' | 'purgeAt' | 'legalHold'>,
-    rows: Rows,
-  ): Promise<void>;
+  addPart(part: Omit<ImportPart, 'body' | 'purgeAt' | 'legalHold'>, rows: Rows): Promise<void>;
   part(importId: string, n: number): Promise<ImportPart | null>;
   /** Null where they are gone, or their key is. */
   rowsOf(part: ImportPart): Promise<Rows | null>;

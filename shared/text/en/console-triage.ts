@@ -161,7 +161,8 @@ export const consoleTriageText = {
   'triage.refused.changed_meanwhile': 'Somebody changed it meanwhile. What you wrote is still here; look at it again.',
   'triage.refused.not_from_here': 'This cannot be done with it as it stands. Look at it again.',
   'triage.refused.details_gone': 'What was sent is gone already.',
-  'triage.refused.case_begun': 'Somebody is making a case of it. Look at it again; choose “Make a case” if it stays as it is.',
+  'triage.refused.case_begun':
+    'Somebody is making a case of it. Look at it again; choose “Make a case” if it stays as it is.',
 
   'file.title': 'Load a file of referrals',
   'file.text':
