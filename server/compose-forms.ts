@@ -11,6 +11,7 @@ import { publicFrame } from './compose-public.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import {
+  createFillingsStore,
   createFormStates,
   createProfessionalForm,
   createSelfForm,
@@ -31,7 +32,7 @@ const FORMS_AN_HOUR = 20;
 const SOURCES = { self: 'self_form', professional: 'professional_form' } as const;
 
 export function composeForms(config: Config, { platform, identity, service, inbound }: FormParts): Router {
-  const { clock, ids, masterKeys } = platform;
+  const { clock, database, ids, masterKeys } = platform;
   const sent = identity.limits.limiter({ name: 'forms', points: FORMS_AN_HOUR, seconds: 3_600 });
   const day = () => londonDay(new Date(clock.now()));
   const lists = (): FormLists => ({
@@ -41,7 +42,8 @@ export function composeForms(config: Config, { platform, identity, service, inbo
   });
   return formPages({
     deps: {
-      ...{ clock, ids, lists, day, states: createFormStates(masterKeys), frame: () => publicFrame(service) },
+      ...{ clock, ids, lists, day, states: createFormStates(masterKeys) },
+      ...{ fillings: createFillingsStore(database), frame: () => publicFrame(service) },
       limit: async (address) => {
         const key = identity.limits.addressKey(address);
         return key === null ? null : sent.consume(key);

@@ -51,6 +51,7 @@ export interface ReturningParts {
   readonly referrals: Pick<Referrals, 'sharing'>;
 }
 
+/** Of one place that are judged; more wait, and nobody sees it. */
 const TRIES_AN_HOUR = 5;
 /** Of the whole service; past it each waits, and none is refused. */
 const TRIES_A_MINUTE = 120;
@@ -74,10 +75,8 @@ export async function composeReturning(config: Config, parts: ReturningParts): P
     people: people(parts),
     sharing: sharing(parts),
     bytesFor: (label) => createHmac('sha512', masterKeys.derive('return-phrase')).update(label).digest(),
-    limit: async (address) => {
-      const key = identity.limits.addressKey(address);
-      return key === null ? null : ofAddress.consume(key);
-    },
+    placeOf: (address) => identity.limits.addressKey(address),
+    limit: (place) => ofAddress.consume(place),
     slowDown: async () => {
       const waitMs = await ofAll.consume('all');
       if (waitMs !== null) await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, SLOWED_AT_MOST_MS)));

@@ -3,8 +3,9 @@ import express, { Router } from 'express';
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { AddressOf } from '../platform/client-address.ts';
 import { publicHeaders, type SurfaceOptions } from '../platform/security-headers.http.ts';
+import { leaveForm } from './leave-form.ts';
 import type { Form } from './question.ts';
-import { startPage } from './render.ts';
+import { LEAVES, startPage } from './render.ts';
 import { type FormsDeps, type Sent, stepForm } from './step-form.ts';
 
 export interface FormPages {
@@ -14,7 +15,7 @@ export interface FormPages {
   readonly addressOf: AddressOf;
 }
 
-const PATHS = ['/refer', '/refer/self'] as const;
+const PATHS = ['/refer', '/help/start'] as const;
 
 export function formPages({ deps, forms, headers, addressOf }: FormPages): Router {
   const router = Router();
@@ -31,7 +32,16 @@ export function formPages({ deps, forms, headers, addressOf }: FormPages): Route
     });
     router.post(path, publicHeaders(headers), read, async (request, response) => {
       // Another website does not fill it in through the browser of its visitor.
-      const sent = request.get('sec-fetch-site') === 'cross-site' ? NOTHING : sentIn(request.body);
+      const body: unknown = request.get('sec-fetch-site') === 'cross-site' ? {} : request.body;
+      const leaves = textIn(body, LEAVES);
+      if (leaves !== '') {
+        response.type('html').send(await leaveForm(deps, formAt(path), leaves));
+        return;
+      }
+      const sent: Sent = {
+        ...{ state: textIn(body, 'state'), at: textIn(body, 'at') },
+        ...{ go: textIn(body, 'go'), answer: textIn(body, 'answer') },
+      };
       const { status, html } = await stepForm(deps, formAt(path), sent, addressOf(request));
       response.status(status).type('html').send(html);
     });
@@ -39,12 +49,7 @@ export function formPages({ deps, forms, headers, addressOf }: FormPages): Route
   return router;
 }
 
-const NOTHING: Sent = { state: '', at: '', go: '', answer: '' };
-
-function sentIn(body: unknown): Sent {
-  const text = (name: string): string => {
-    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
-    return typeof value === 'string' ? value : '';
-  };
-  return { state: text('state'), at: text('at'), go: text('go'), answer: text('answer') };
+function textIn(body: unknown, name: string): string {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -2,7 +2,7 @@
 
 import type { FormKey, FormWords } from '../../shared/text/en/public-forms.ts';
 import { escapeHtml } from '../platform/html.ts';
-import { type PublicFrame, publicPage } from '../platform/public-page.ts';
+import { type PublicFrame, publicPage, type Way } from '../platform/public-page.ts';
 import type { Answers, Form, Question } from './question.ts';
 
 export interface Page {
@@ -14,18 +14,29 @@ export interface Page {
 export interface Filling extends Page {
   /** What was answered, sealed. */
   readonly token: string;
+  /** Which filling it is, without its answers: sent by who leaves. */
+  readonly leaves: string;
   readonly answers: Answers;
 }
 
 /** Past so many a list is one to pick from, not one to read through. */
 const SHOWN_AS_BUTTONS = 12;
 
-export function startPage({ frame, form, words }: Page, expired = false): string {
-  const again = expired ? `<p class="fault" role="alert">${escapeHtml(words['start.again'])}</p>` : '';
+/** The name that the button to leave sends. */
+export const LEAVES = 'leave';
+
+/** Who leaves in the middle says so, and nothing of it is shown again. */
+function wayOut({ form, leaves }: Pick<Filling, 'form' | 'leaves'>): Way {
+  return { action: form.path, name: LEAVES, value: leaves };
+}
+
+export function startPage({ frame, form, words }: Page, why: 'start.again' | 'start.closed' | null = null): string {
+  const again = why === null ? '' : `<p class="fault" role="alert">${escapeHtml(words[why])}</p>`;
   return publicPage(
     frame,
     words[`${form.name}.title`],
     `${again}<p>${escapeHtml(words[`${form.name}.lead`])}</p><p>${escapeHtml(words[`${form.name}.next`])}</p>
+<p>${escapeHtml(words['start.back'])}</p>
 <form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>`,
   );
 }
@@ -52,6 +63,7 @@ export function questionPage(
     frame,
     title,
     `${formOf(filling, question.id, `${hints.join('\n')}\n${fieldOf(filling, question, shown.value, described)}`)}`,
+    wayOut(filling),
   );
 }
 
@@ -119,6 +131,7 @@ export function checkPage(filling: Filling, fault: FormKey | null): string {
 <button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
 <dl>${rows.join('')}</dl>
 </form>`,
+    wayOut(filling),
   );
 }
 
@@ -126,12 +139,15 @@ function labelOf({ options }: Question, answer: string): string {
   return options?.find(({ code }) => code === answer)?.label ?? answer;
 }
 
+type Ended = Page & Pick<Filling, 'leaves'>;
+
 /** The same for everybody; a reference stands on it only where they asked for one. */
-export function endPage({ frame, words }: Page, end: { reference: string | null; twice: boolean }): string {
+export function endPage({ words, ...filling }: Ended, end: { reference: string | null; twice: boolean }): string {
   const lines = [
     ...(end.twice ? [words['end.twice']] : [words['end.next']]),
     ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
     words['end.close'],
   ];
-  return publicPage(frame, words['end.title'], lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'));
+  const content = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
+  return publicPage(filling.frame, words['end.title'], content, wayOut(filling));
 }

@@ -16,7 +16,8 @@ export function audienceOf({ who, age }: Answers): Audience {
 export function createSelfForm(lists: FormLists): Form {
   return {
     name: 'self',
-    path: '/refer/self',
+    // Of no meaning to whoever reads it in the history of a browser.
+    path: '/help/start',
     questions: (answers) => {
       const words = formWords(audienceOf(answers));
       const one = (id: string, codes: readonly string[], hinted = true): Question => ({

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FormLists } from '../../../server/forms/choices.ts';
+import type { FillingEnd } from '../../../server/forms/fillings.store.ts';
 import { createFormStates } from '../../../server/forms/form-state.ts';
+import { leaveForm } from '../../../server/forms/leave-form.ts';
 import { createProfessionalForm } from '../../../server/forms/professional-form.ts';
 import type { Answers, Form } from '../../../server/forms/question.ts';
 import { createSelfForm } from '../../../server/forms/self-form.ts';
@@ -26,11 +28,17 @@ const states = createFormStates({ currentKid: 'k1', kids: ['k1'], key: () => key
 let now = Date.parse(`${day}T12:00:00Z`);
 let received: InboundReferralForm[] = [];
 let wait: number | null = null;
+const ends = new Map<string, FillingEnd>();
 let answer: Awaited<ReturnType<FormsDeps['receive']>> = ok({ reference: '7Q4M-2K9D' });
 
 const deps: FormsDeps = {
   ...{ clock: { now: () => now }, ids: { uuid: () => randomUUID(), bytes: (count) => Buffer.alloc(count) } },
   ...{ states, lists: () => lists, day: () => day, limit: async () => wait },
+  fillings: {
+    endOf: async ({ id }) => ends.get(id) ?? null,
+    sent: async ({ id }, at) => void (ends.has(id) || ends.set(id, { how: 'sent', at })),
+    left: async ({ id }, at) => void ends.set(id, { how: 'left', at }),
+  },
   frame: async () => ({ exitUrl: 'https://www.bbc.co.uk/weather', numbers: [], notice: null }),
   receive: async (form) => {
     received.push(form);
@@ -59,6 +67,7 @@ const send = async (form: Form, answers: Answers) => {
 };
 
 beforeEach(() => {
+  ends.clear();
   received = [];
   wait = null;
   answer = ok({ reference: '7Q4M-2K9D' });
@@ -223,6 +232,72 @@ describe('what a page carries', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+/** What each page of a filling would send again, as a browser keeps it behind Back. */
+async function pagesOf(form: Form, answers: Answers) {
+  const pages: { readonly state: string; readonly at: string; readonly leave: string }[] = [];
+  let { html } = await step(form, { go: 'start' });
+  for (;;) {
+    const [state, at] = [stateIn(html), atIn(html) ?? ''];
+    pages.push({ state, at, leave: /name="leave" value="([^"]+)"/.exec(html)?.[1] ?? '' });
+    if (at === '') return pages;
+    html = (await step(form, { state, at, answer: answers[at] ?? '' })).html;
+  }
+}
+
+describe('a filling that is over', () => {
+  const typed = { ...REACHED, name: 'canary name', words: 'canary words', reference: 'yes' };
+  const kept = /canary|07700|7Q4M-2K9D/;
+
+  async function expectNothingOf(pages: Awaited<ReturnType<typeof pagesOf>>): Promise<void> {
+    for (const { state, at } of pages)
+      for (const go of ['next', 'back', 'send', 'to:words', 'to:phone', '']) {
+        const { html } = await step(self, { state, at, go, answer: '' });
+        expect(html).not.toMatch(kept);
+        expect(html).toContain('This form is closed.');
+      }
+  }
+
+  test('[P2] because it was sent shows nothing of it again, from none of its pages', async () => {
+    const pages = await pagesOf(self, typed);
+    const sent = await step(self, { state: pages.at(-1)?.state ?? '', go: 'send' });
+    expect(sent.html).toContain('7Q4M-2K9D');
+    now += 60_000;
+    await expectNothingOf(pages);
+    expect(received).toHaveLength(1);
+  });
+
+  test('[P2] because somebody left shows nothing of it again, wherever they left', async () => {
+    for (const at of [0, 4, -1]) {
+      const pages = await pagesOf(self, typed);
+      const left = await leaveForm(deps, self, pages.at(at)?.leave ?? '');
+      expect(left).toContain('url=https://www.bbc.co.uk/weather');
+      await expectNothingOf(pages);
+    }
+    expect(received).toEqual([]);
+  });
+
+  test('is told once more that it came to who saw no answer, for a minute, without the reference; not after leaving', async () => {
+    const last = (await pagesOf(self, typed)).at(-1);
+    const again = () => step(self, { state: last?.state ?? '', go: 'send' });
+    await again();
+    now += 59_000;
+    const second = await again();
+    expect([received.length, second.html.includes('We have your message')]).toEqual([1, true]);
+    expect(second.html).not.toMatch(kept);
+    await leaveForm(deps, self, last?.leave ?? '');
+    expect((await again()).html).toContain('This form is closed.');
+  });
+
+  test('is one filling alone, and leaving says nothing of what was typed', async () => {
+    const [one, other] = [await pagesOf(self, typed), await pagesOf(self, typed)];
+    expect(states.open('self', one.at(-1)?.leave ?? '', now)?.answers).toEqual({});
+    await leaveForm(deps, self, one.at(-1)?.leave ?? '');
+    expect((await step(self, { state: other.at(-1)?.state ?? '', go: 'to:words' })).html).toContain('canary words');
+    expect(await leaveForm(deps, self, 'not a token')).toContain('url=https://www.bbc.co.uk/weather');
+    expect(ends.size).toBe(1);
   });
 });
 
