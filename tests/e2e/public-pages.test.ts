@@ -63,30 +63,6 @@ test('somebody asks for support without a script, goes back, changes an answer, 
   await page.context().close();
 });
 
-test('[P2] Escape leaves each page at once, and Back shows nothing that was typed', async () => {
-  const page = await pageWith({ javaScriptEnabled: true });
-  for (const path of ['/help/words', '/help/start']) {
-    await page.goto(`${server.url}/refer`);
-    await page.goto(`${server.url}${path}`);
-    if (path === '/help/words') await page.getByLabel('Your six words').fill(CANARY);
-    else {
-      await press(page, 'Start');
-      await press(page, 'Next');
-      await page.getByLabel('How old are you?').fill('15');
-    }
-    await page.keyboard.press('Escape');
-    await page.waitForURL('https://www.bbc.co.uk/weather');
-    await page.goBack().catch(() => null);
-    expect(await page.content()).not.toContain(CANARY);
-    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
-      0,
-      0,
-      '',
-    ]);
-  }
-  await page.context().close();
-});
-
 test('each page can be used by everybody, on a phone as well', async () => {
   const page = await pageWith({ javaScriptEnabled: true });
   await page.goto(`${server.url}/help/words`);
