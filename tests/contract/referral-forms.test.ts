@@ -99,7 +99,11 @@ test('[P2] what was sent or left opens nothing any more, at whichever node, what
     expect(leaving.html).toContain('http-equiv="refresh"');
     for (const url of [server.url, other.url])
       for (const state of [sent, left])
-        for (const fields of [{ go: 'to:words' }, { go: 'next', at: 'words', answer: 'x' }, { go: 'back', at: 'area' }]) {
+        for (const fields of [
+          { go: 'to:words' },
+          { go: 'next', at: 'words', answer: 'x' },
+          { go: 'back', at: 'area' },
+        ]) {
           const again = await fetch(`${url}/help/start`, {
             ...{ method: 'POST', body: new URLSearchParams({ state, ...fields }) },
           });

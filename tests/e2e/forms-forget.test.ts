@@ -96,9 +96,12 @@ async function lookBack(page: Page): Promise<string> {
 describe('with a script', () => {
   const WAYS: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     ['Escape', (page) => page.keyboard.press('Escape')],
-    ['Shift three times', async (page) => {
-      for (let each = 0; each < 3; each += 1) await page.keyboard.press('Shift');
-    }],
+    [
+      'Shift three times',
+      async (page) => {
+        for (let each = 0; each < 3; each += 1) await page.keyboard.press('Shift');
+      },
+    ],
     ['the button', (page) => press(page, 'Leave this page')],
   ];
 
@@ -120,7 +123,11 @@ describe('with a script', () => {
     const page = await fillIn(scripted);
     await sendIt(page);
     expect(await page.getByText('Your reference is').count()).toBe(1);
-    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      '',
+    ]);
     await page.goBack({ waitUntil: 'commit' });
     expect(page.url()).toBe(elsewhereUrl);
     await page.goForward({ waitUntil: 'commit' });
