@@ -4,6 +4,7 @@ import type { Result } from '../shared/result.ts';
 import type { CaseCaller, CasesDeps } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
+import { followPassedOn, recipientsPort } from './compose-passing.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { addContact, createAttemptsStore, createCallbacksStore, createContactsStore } from './contacts/index.ts';
@@ -14,17 +15,22 @@ import {
   createInboundReferralsStore,
   createKeyedNames,
   createSendersStore,
+  type DemoSender,
   eraseReferralsOfCase,
+  followMissed,
   type InboundDeps,
   type Origin,
   purgeImports,
   purgeInbound,
   type Received,
   receiveReferral,
+  releaseLeft,
   resumeImports,
   sealReferralBody,
+  seedDemo,
   type UnknownContact,
 } from './inbound/index.ts';
+import type { Partners } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Limiter } from './platform/rate-limit.redis.ts';
@@ -36,6 +42,8 @@ export interface Inbound {
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** For forms: the same door as the feed's. */
   receive(form: InboundReferralForm, origin: Origin): Promise<Result<Received>>;
+  /** The demonstration's sender; null where there is one already. `keep` writes its key down first. */
+  demoSender(keep: (sender: DemoSender) => Promise<void>): Promise<DemoSender | null>;
   stop(): void;
 }
 
@@ -44,6 +52,7 @@ export interface InboundParts {
   readonly identity: Identity;
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
+  readonly partners: Pick<Partners, 'find'>;
 }
 
 export function composeInbound(platform: Platform, parts: InboundParts): Inbound {
@@ -52,6 +61,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
   const deps: InboundDeps = {
     ...{ database, clock, ids, cases, audit: duties.audit, partners: service.pack.partners, areas: service.pack.areas },
     referrals: createInboundReferralsStore(database, sealing),
+    recipients: recipientsPort(platform, parts),
     senders: createSendersStore(database),
     names: createKeyedNames(masterKeys),
     contentDigest: createContentDigest(masterKeys, 'inbound-referral'),
@@ -75,6 +85,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     purgeAt: (endedAt) => service.keptUntil('inbound_referral', endedAt),
     addContact: addUnknownContact(platform, cases),
   };
+  followPassedOn(platform, deps);
   cases.erasers.push(eraseReferralsOfCase(database));
   const imports = createImports(deps, { sealing, nodeId: platform.nodeId, background: platform.background });
   return {
@@ -84,10 +95,13 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     ],
     looks: {
       'inbound-over': () => purgeInbound(deps),
+      'inbound-left': () => releaseLeft(deps),
+      'inbound-passed-on': () => followMissed(deps),
       'imports-over': () => purgeImports(imports),
       'imports-on': () => resumeImports(imports),
     },
     receive: (form, origin) => receiveReferral(deps, form, origin),
+    demoSender: (keep) => seedDemo(deps, keep),
     stop: () => imports.stop(),
   };
 }

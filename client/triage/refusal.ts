@@ -6,8 +6,10 @@ import { say } from '../ui/words.ts';
 const REASONS = [
   'needs_lead',
   'nobody_tried',
+  'one_time',
   'stopped',
-  'not_asked',
+  'not_spoken',
+  'owner_gone',
   'changed_meanwhile',
   'not_from_here',
   'details_gone',

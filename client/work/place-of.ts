@@ -9,6 +9,7 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   ...{ compensation_deadline: 'justice', safety_plan_review: 'safety_plan' },
   ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
   consent_review: 'referrals',
+  pass_on: 'referrals',
 };
 
 /** Where what somebody is reminded of is done: in its case, or where all referrals without an answer are. */

@@ -12,7 +12,7 @@ import { ageBand } from '../../shared/protocol/pre-chat.ts';
 import type { CaseChange, CaseClock, CaseDoc, Due } from './case.ts';
 import { nextDueOf } from './due.ts';
 
-type Clocked = Pick<CaseDoc, 'clocks' | 'risk' | 'ageBand' | 'urgentSince'>;
+type Clocked = Pick<CaseDoc, 'clocks' | 'risk' | 'ageBand' | 'urgentSince' | 'referredAs'>;
 
 /** Whoever agreed in so many words was spoken with, and by that the case was looked at. */
 const SPOKEN: readonly AgreementWay[] = ['in_chat', 'by_phone', 'in_person'];
@@ -109,12 +109,14 @@ export function withPause(
   };
 }
 
-function urgencyOf({ risk, ageBand: band, urgentSince }: Clocked): Urgency {
+/** A grade of a sender hurries us until somebody here has judged; from then on it is our own level that counts. */
+function urgencyOf({ risk, ageBand: band, urgentSince, referredAs }: Clocked): Urgency {
   const known = ageBand.safeParse(band);
   return {
     risk: risk === 'high' ? 'high' : null,
     ageBand: known.success ? known.data : null,
     knownAt: urgentSince === null ? undefined : new Date(urgentSince),
+    referredUrgent: referredAs?.urgent === true && risk === 'not_assessed',
   };
 }
 

@@ -4,7 +4,7 @@ import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { AddressOf } from '../platform/client-address.ts';
 import { publicHeaders, type SurfaceOptions } from '../platform/security-headers.http.ts';
 import { leaveForm } from './leave-form.ts';
-import type { Form } from './question.ts';
+import { FORM_PATHS, type Form } from './question.ts';
 import { LEAVES, startPage } from './render.ts';
 import { type FormsDeps, type Sent, stepForm } from './step-form.ts';
 
@@ -15,8 +15,6 @@ export interface FormPages {
   readonly addressOf: AddressOf;
 }
 
-const PATHS = ['/refer', '/help/start'] as const;
-
 export function formPages({ deps, forms, headers, addressOf }: FormPages): Router {
   const router = Router();
   const read = express.urlencoded({ extended: false, limit: '64kb', inflate: false });
@@ -25,7 +23,7 @@ export function formPages({ deps, forms, headers, addressOf }: FormPages): Route
     if (form === undefined) throw new Error(`There is no form at ${path}.`);
     return form;
   };
-  for (const path of PATHS) {
+  for (const path of Object.values(FORM_PATHS)) {
     router.get(path, publicHeaders(headers), async (_request, response) => {
       const page = { frame: await deps.frame(), form: formAt(path), words: formWords('adult') };
       response.type('html').send(startPage(page));

@@ -1,6 +1,7 @@
 /** What the use cases of received referrals need of the world; put together once, in compose-inbound.ts. */
 import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { PassesBy, PassingNow } from '../../shared/domain/passing-on.ts';
 import type { PartnerRoute } from '../../shared/domain/pathway-data.ts';
 import type { Area } from '../../shared/reference/areas.ts';
 import type { KnownCodes } from '../../shared/reference/known-codes.ts';
@@ -56,12 +57,30 @@ export interface InboundDeps {
   readonly sealBody: (referralId: string, form: unknown) => ReturnType<InboundReferralsStore['sealStep']>;
   readonly facts: () => InboundFacts;
   readonly partners: readonly PartnerRoute[];
+  readonly recipients: RecipientsPort;
   readonly areas: readonly Area[];
   readonly alerts: AlertsPort;
   /** When a referral that ended then is deleted. */
   readonly purgeAt: (endedAt: number) => Date;
   /** A way to reach the person, put into a case as one of which nobody knows whether it is safe. */
   readonly addContact: (caseId: string, contact: UnknownContact, caller: CaseCaller) => Promise<Result<unknown>>;
+}
+
+/** To whom it may be sent, and what became of it in a case. */
+export interface RecipientsPort {
+  /** Null where no recipient has this id. */
+  find(recipientId: string): PassedTo | null;
+  /** Their newest word about this recipient since then, in any of their cases and chats, and the referral made of it. */
+  wordOf(caseId: string, recipientId: string, since: number): Promise<PassingNow>;
+}
+
+export interface PassedTo {
+  readonly recipientId: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Agreed, checked, and not told by telephone alone. */
+  readonly usable: boolean;
+  readonly passes: PassesBy;
 }
 
 export interface UnknownContact {

@@ -4,7 +4,7 @@ import { inboundSenderRoutes as senders } from '../../shared/protocol/http/inbou
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { allocateReferrals } from './allocate-referrals.ts';
-import { acknowledgeProvider, chooseProvider } from './choose-provider.ts';
+import { chooseProvider } from './choose-provider.ts';
 import { convertReferral } from './convert-referral.ts';
 import { type FeedDeps, takeFromFeed } from './feed.ts';
 import { addKey, addSender, listSenders, revokeKey } from './keep-senders.ts';
@@ -43,10 +43,6 @@ export function createInboundReferralRoutes(deps: FeedDeps): RouteTable {
     handle(routes.choose, {
       held,
       handler: asStaff(({ params, body }, who) => chooseProvider(deps, { ...params, ...body }, who)),
-    }),
-    handle(routes.acknowledged, {
-      held,
-      handler: asStaff(({ params, body }, who) => acknowledgeProvider(deps, { ...params, ...body }, who)),
     }),
     handle(routes.close, {
       held,

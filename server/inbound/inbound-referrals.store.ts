@@ -28,6 +28,7 @@ export const inboundReferralsSpec: CollectionSpec = {
     { keys: { blind: 1 } },
     { keys: { importId: 1 }, sparse: true },
     { keys: { caseId: 1 }, sparse: true },
+    { keys: { 'passing.open': 1, 'passing.lookAt': 1 }, sparse: true },
     { keys: { detailsUntil: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -56,6 +57,9 @@ export interface InboundReferralsStore {
     change: ReferralChange,
     step: ReferralStep | null,
   ): Promise<InboundReferralDoc | null>;
+  ownersOfAllocated(): Promise<string[]>;
+  /** Nothing is new of whom they were passed on to. */
+  lookAgainAt(referralId: string, at: number): Promise<void>;
   /** Takes the sealed details away; what is left are codes. */
   forgetDetailsIn(session: Session, referralId: string): Promise<void>;
   deleteIn(session: Session, referralId: string): Promise<void>;
@@ -93,6 +97,11 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
         { $set: change, $inc: { revision: 1 }, ...(step === null ? {} : { $push: { steps: step } }) },
         { session, returnDocument: 'after' },
       ),
+    ownersOfAllocated: async () =>
+      (await referrals.distinct('owner.agentId', { state: 'allocated' }, MAJORITY)).flatMap((id) => id ?? []),
+    lookAgainAt: async (referralId, at) => {
+      await referrals.updateOne({ _id: referralId, passing: { $ne: null } }, { $set: { 'passing.lookAt': at } });
+    },
     forgetDetailsIn: async (session, referralId) => {
       const nothing = { body: null, blind: [], conflictKeys: [], detailsUntil: null, 'steps.$[].text': null };
       await referrals.updateOne({ _id: referralId }, { $set: nothing, $inc: { revision: 1 } }, { session });

@@ -48,7 +48,16 @@ export async function newReferral(deps: InboundDeps, coming: Coming): Promise<In
     ...{ receivedAt: now, triagedAt: null, firstContactAt: null, urgentSince: null },
     ...codes,
     explicitKinds: explicitConsentFor(about, day).map(({ code }) => code),
-    ...{ priority: null, owner: null, teamId: null, choice: null, attempts: 0, lastAttempt: null, stopped: null },
+    ...{
+      priority: null,
+      owner: null,
+      teamId: null,
+      choice: null,
+      passing: null,
+      attempts: 0,
+      lastAttempt: null,
+      stopped: null,
+    },
     ...{ safeties: {}, caseId: null, dueAt: NEVER_DUE, steps: [], versions, legalHold: false },
     // Also of what goes straight back, as long as its details are kept: who knows that person is shown nothing of it (H8).
     ...{ endedAt: fault === null ? null : now, ...keysOf(deps, form) },

@@ -37,7 +37,7 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
   const read = (clock: Clock, startedAt: number, stoppedAt: number | null) =>
     readClock(clock, { startedAt: new Date(startedAt), stoppedAt: dateOrNull(stoppedAt), pauses: [] }, at, settings);
   const urgency: Urgency = {
-    risk: isUrgent(times) ? 'high' : null,
+    ...{ risk: null, referredUrgent: isUrgent(times) },
     ageBand: times.ageBand,
     knownAt: times.urgentSince === null ? undefined : new Date(times.urgentSince),
   };
@@ -53,7 +53,7 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
       ? []
       : [
           read(
-            { clock: 'partner_acknowledgement', recipientKind: times.partnerKind ?? 'partner', byTelephone: true },
+            { clock: 'partner_acknowledgement', recipientKind: times.partnerKind ?? 'partner', byTelephone: false, urgency },
             passedOnAt,
             times.acknowledgedAt,
           ),

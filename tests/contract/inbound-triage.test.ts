@@ -181,6 +181,13 @@ describe('before there is a case', () => {
     expect(await refused(coordinator, await triaged(), 'close', close)).toMatchObject({ reason: 'nobody_tried' });
   });
 
+  test('who was tried in one part of the day alone is tried in another first; a lead may decide otherwise (H17)', async () => {
+    const one = await did(agent, await given(await triaged()), 'attempts', tried('no_answer_no_message'));
+    const close = { reason: 'unable_to_contact', said: 'Rang once.', senderTold: true };
+    expect(await refused(agent, one, 'close', close)).toMatchObject({ reason: 'one_time' });
+    expect(await did(lead, one, 'close', close)).toMatchObject({ state: 'closed' });
+  });
+
   test('sent back by hand it may come again under its number; closed by mistake it is taken up again', async () => {
     const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
     expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });
@@ -189,30 +196,6 @@ describe('before there is a case', () => {
       state: 'triaged',
       reason: null,
     });
-  });
-});
-
-describe('the front door for others (E1)', () => {
-  test('who supports them is offered, chosen and why; passed on, the provider has hours to say that they have it', async () => {
-    const one = await triaged();
-    const { providers } = await valueFrom(inbound.open(coordinator, one.referralId));
-    const offered = providers.map(({ code }) => code);
-    expect(providers.map(({ programme }) => programme)).toContain('KIDAS');
-    const chosen = providers.find(({ programme }) => programme === 'KIDAS')?.code ?? '';
-    const why = 'She wants somebody near Dover.';
-    expect(await refused(coordinator, one, 'choice', { offered: ['midas_medway'], chosen: null, why })).toMatchObject({
-      code: 'bad_request',
-    });
-    const stays = await did(coordinator, one, 'choice', { offered, chosen: null, why: 'She wants to stay with us.' });
-    expect(stays).toMatchObject({ state: 'triaged', choice: { chosen: null } });
-    const passed = await did(coordinator, stays, 'choice', { offered, chosen, why });
-    expect(passed).toMatchObject({ state: 'closed', reason: 'passed_on', choice: { chosen, programme: 'KIDAS' } });
-    expect(passed.clocks.find(({ clock }) => clock === 'partner_acknowledgement')?.state).toMatch(/running|due_soon/);
-    const waiting = await inbound.found(coordinator, one.reference, 'with_partner');
-    const had = await did(coordinator, waiting, 'acknowledged', { said: 'Jo at the desk has it.' });
-    expect(had.choice?.acknowledgedAt).not.toBeNull();
-    const still = await inbound.list(coordinator, '?state=with_partner');
-    expect(still.map(({ referralId }) => referralId)).not.toContain(one.referralId);
   });
 });
 

@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inboundReferralsSpec } from '../../server/inbound/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { inboundMessagesSpec } from '../../server/referrals/index.ts';
+import { askAs, valueFrom } from '../support/cases.ts';
+import { signIn } from '../support/connect.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -38,7 +41,7 @@ const all = () =>
     .collection<{ _id: string }>(inboundReferralsSpec)
     .find({}, { sort: { receivedAt: 1 } })
     .toArray();
-const REACHED = { channel: 'email', email: 'kim@mail.example', safe: 'not_known' };
+const REACHED = { channel: 'email', email: 'kim@mail.example', email_safe: 'not_known' };
 
 test('[P1, V3] what somebody asks for themself is kept once, sealed, and the end says the same to everybody', async () => {
   const state = await fill('/help/start', { who: 'me', age: '15', words: 'canary at home', ...REACHED });
@@ -65,8 +68,21 @@ test('a referral of somebody at work comes to the same board, with a reference i
   expect(html).toContain(kept[0]?.reference ?? 'no reference');
 });
 
+test('a message that is left comes to those who answer for the service, sealed, and once', async () => {
+  const state = await fill('/help/write', { words: 'canary: please ring', channel: 'phone', phone: '07700 900131' });
+  for (const _twice of [1, 2])
+    expect((await post('/help/write', { state, go: 'send' })).html).toContain('We have your message');
+  const coordinator = await signIn(server.url, server.account('coordinator'));
+  const { messages } = await valueFrom(
+    askAs<{ messages: { messageId: string }[] }>(server.url, coordinator, 'GET', '/inbound'),
+  );
+  expect(messages).toHaveLength(1);
+  const stands = JSON.stringify(await database.connection.collection(inboundMessagesSpec.name).find({}).toArray());
+  expect(stands).not.toMatch(/canary|900131/);
+});
+
 test('[P2] nothing of a form is kept by the browser, framed, or sent from another website', async () => {
-  for (const path of ['/refer', '/help/start']) {
+  for (const path of ['/refer', '/help/start', '/help/write']) {
     const response = await fetch(`${server.url}${path}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');

@@ -1,4 +1,4 @@
-/** Guessing a phrase: five an hour of one place are judged, and nobody sees it (V3, H7, H13). */
+/** Guessing a phrase: five an hour of one place are judged, and nobody sees it (V3, H7, H13); tries of staff are counted openly. */
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +9,9 @@ import { socketPath } from '../../server/platform/redis.ts';
 import { createReferenceIndex, returnPhrasesSpec, returnTriesSpec } from '../../server/returning/index.ts';
 import { referenceFrom } from '../../shared/domain/case-reference.ts';
 import { phraseFrom } from '../../shared/domain/return-phrase.ts';
+import type { GivenPhrase } from '../../shared/protocol/http/returning.ts';
+import { askAs, valueFrom } from '../support/cases.ts';
+import { helpline, type Worker } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 const SOON = { timeout: 15_000, interval: 100 } as const;
@@ -105,3 +108,39 @@ test('[V3] the sixth that could be right waits for the next hour, and the newest
 async function keysOf(limiter: string): Promise<string[]> {
   return redis.keys(`${server.database.redisPrefix}limit:${limiter}:*`);
 }
+
+test('[V3] a worker who tries words out waits, alike for a reference that exists; right ones do not count', async () => {
+  const at = helpline(server);
+  try {
+    const { agent, conversationId } = await at.talk();
+    const give = () =>
+      valueFrom(
+        askAs<GivenPhrase>(server.url, agent.me, 'POST', '/return-phrases', {
+          ...{ clientId: randomUUID(), conversationId, asked: true, insists: false, inChat: false },
+        }),
+      );
+    const check = async (who: Worker, reference: string, phrase: string) => {
+      const body = { clientId: randomUUID(), reference, phrase, conversationId: null };
+      const reply = await askAs<{ fits: boolean }>(server.url, who.me, 'POST', '/returns', body);
+      return reply.body.ok ? reply.body.value.fits : reply.body.error.code;
+    };
+    const several = async (who: Worker, reference: string, times: number) => {
+      const answers = [];
+      for (let each = 0; each < times; each += 1) answers.push(await check(who, reference, `guess ${each}`));
+      return answers;
+    };
+    const used = await give();
+    expect(await check(agent, used.reference, used.words.join(' '))).toBe(true);
+    const { reference, words } = await give();
+    const guesses = [...Array.from({ length: 5 }, () => false), 'rate_limited'];
+    expect(await several(agent, reference, 6)).toEqual(guesses);
+    // Right words wait as well, of whoever gives them; and a reference that nobody was given waits alike.
+    const other = await at.staff('agent', 1);
+    expect(await check(other, reference, words.join(' '))).toBe('rate_limited');
+    expect(await several(other, '7Q4M-2K9D', 6)).toEqual(guesses);
+    // Ten an hour of one worker, whatever they try.
+    expect(await several(agent, '3333-3333', 5)).toEqual([false, false, false, false, 'rate_limited']);
+  } finally {
+    await at.close();
+  }
+});
