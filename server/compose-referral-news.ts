@@ -5,7 +5,10 @@ import { agentRoom } from './conversations/index.ts';
 import type { Follower } from './platform/rooms.ts';
 import type { ReferralRow } from './referrals/index.ts';
 
-export function desksOfCase({ rooms, keptOut }: Pick<Duties, 'rooms' | 'keptOut'>, { cases }: Pick<CasesDeps, 'cases'>) {
+export function desksOfCase(
+  { rooms, keptOut }: Pick<Duties, 'rooms' | 'keptOut'>,
+  { cases }: Pick<CasesDeps, 'cases'>,
+) {
   return async ({ caseId = null, conversationId, createdBy }: ReferralRow): Promise<readonly Follower[]> => {
     if (caseId === null) return [];
     const owner = (await cases.find(caseId))?.owner ?? null;

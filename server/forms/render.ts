@@ -49,11 +49,7 @@ export function questionPage(
   ];
   const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
   const field = fieldOf(filling, question, { value: shown.value, described, wrong: shown.fault !== null });
-  return publicPage(
-    frame,
-    title,
-    formOf(filling, question.id, `${hints.join('\n')}\n${field}`),
-  );
+  return publicPage(frame, title, formOf(filling, question.id, `${hints.join('\n')}\n${field}`));
 }
 
 /** The button that goes on stands first, so that Enter goes on. */

@@ -166,9 +166,7 @@ export function createOutboxStore(database: Database): OutboxStore {
       return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
     },
     held: (limit) =>
-      rows
-        .find({ heldFor: 'coordinator', state: 'held' }, { ...MAJORITY, sort: { createdAt: 1 }, limit })
-        .toArray(),
+      rows.find({ heldFor: 'coordinator', state: 'held' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
   };
