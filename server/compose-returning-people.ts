@@ -1,5 +1,5 @@
 /** Who it is that comes back by a reference and six words, over the conversations and cases in which they are known. */
-import type { StandingLevel } from '../shared/domain/risk-level.ts';
+import { isUnder18 } from '../shared/domain/priority.ts';
 import { ok, type Result } from '../shared/result.ts';
 import {
   type CaseDoc,
@@ -7,14 +7,15 @@ import {
   caseThatStays,
   changeCaseIn,
   familyOf,
-  levelOf,
   reachCase,
   withDue,
 } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
+import { createRiskOf } from './compose-risk.ts';
 import { createAttemptsStore } from './contacts/index.ts';
 import { type ConversationDoc, reach, SYSTEM } from './conversations/index.ts';
+import { SealBroken } from './platform/cipher.ts';
 import type { StaffSession } from './platform/http-route.ts';
 import { describeError } from './platform/logger.ts';
 import type { Session } from './platform/mongo.ts';
@@ -77,7 +78,10 @@ export function returningPeople({ platform, duties, cases }: Parts): PeoplePort 
       await duties.notes.add({ ...note, author: { agentId, name }, at: platform.clock.now() }).then(
         (added) => duties.signals.publish('note', { conversationId, noteId: added.note.noteId }),
         // The words of the conversation are gone already, and its key with them: the decision stands without a note.
-        (error: unknown) => platform.logger.warn(describeError(error), 'the reason of a decision could not be noted'),
+        (error: unknown) => {
+          if (!(error instanceof SealBroken)) throw error;
+          platform.logger.warn(describeError(error), 'the reason of a decision could not be noted');
+        },
       );
     },
     sayInChat: async (conversationId, clientId, text) => {
@@ -122,7 +126,8 @@ async function personOf(
   for (const each of caseIds) talks.push(...(await talksOf(duties, each, session)));
   return {
     ...{ caseId: root?._id ?? null, caseIds, conversationIds: [...new Set(talks.map(({ _id }) => _id))] },
-    highRisk: isHigh(root) || (await anyHigh(duties, talks)),
+    highRisk: await isHighRisk({ duties, cases }, { root, talk }, session),
+    under18: isUnder18(root?.ageBand) || talks.some((each) => isUnder18(each.ageBand)),
     ownerId: root?.owner?.agentId ?? null,
   };
 }
@@ -135,15 +140,14 @@ function talksOf({ store }: Duties, caseId: string, session?: Session): Promise<
   return session ? store.ofCaseIn(session, caseId) : store.findMany({ caseId });
 }
 
-function isHigh(root: CaseDoc | null): boolean {
-  const level: StandingLevel | null = root === null ? null : levelOf(root);
-  return level === 'high';
+interface Whose {
+  readonly root: CaseDoc | null;
+  readonly talk: ConversationDoc | null;
 }
 
-async function anyHigh({ presenter }: Pick<Duties, 'presenter'>, talks: readonly ConversationDoc[]): Promise<boolean> {
-  if (talks.some(({ riskFlag }) => riskFlag)) return true;
-  for (const talk of talks) if ((await presenter.toStaff(talk)).wrapUp?.risk === 'high') return true;
-  return false;
+async function isHighRisk({ duties, cases }: In, { root, talk }: Whose, session?: Session): Promise<boolean> {
+  const risk = createRiskOf(duties, cases);
+  return (root !== null && (await risk.case(root, session))) || (talk !== null && (await risk.talk(talk, session)));
 }
 
 async function factsFor(

@@ -4,6 +4,7 @@ import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import { CoverTab } from '../cover/cover-tab.tsx';
 import { WaitingTab } from '../cover/waiting-tab.tsx';
+import { PartnerAccountsTab } from '../portal/partner-accounts-tab.tsx';
 import { PartnersTab } from '../portal/partners-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
 import { UndeliverableTab } from '../referrals/undeliverable.tsx';
@@ -16,6 +17,7 @@ import { ReturnsTab } from '../returning/came-back.tsx';
 import { ConcernsTab } from '../safeguarding/concerns/concerns-tab.tsx';
 import { DisclosuresTab } from '../safeguarding/disclosures/disclosures-tab.tsx';
 import { DutyTab } from '../safeguarding/duty/duty-tab.tsx';
+import { SendersTab } from '../senders/senders-tab.tsx';
 import { ToolsTab } from '../tools/tools-tab.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import style from '../ui/record/record.module.css';
@@ -38,6 +40,8 @@ interface Tab {
     | 'incidents'
     | 'changes'
     | 'partners'
+    | 'senders'
+    | 'partner_accounts'
     | 'qualifications'
     | 'report'
     | 'warnings'
@@ -59,6 +63,8 @@ const TABS: readonly Tab[] = [
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
   { name: 'partners', action: 'partner_card.read', Component: PartnersTab },
+  { name: 'senders', action: 'inbound_sender.list', Component: SendersTab },
+  { name: 'partner_accounts', action: 'partner_account.list', Component: PartnerAccountsTab },
   { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
   { name: 'warnings', action: 'service.warnings', Component: WarningsTab },
   { name: 'tools', action: 'tool.load', Component: ToolsTab },

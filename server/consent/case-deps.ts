@@ -1,6 +1,6 @@
 /** What consents of a case need beside those of chats; put together once, in compose-case-consents.ts. */
 import type { Approvals } from '../approvals/index.ts';
-import type { CasesDeps } from '../cases/index.ts';
+import type { CaseDoc, CasesDeps } from '../cases/index.ts';
 import type { ContentDigest } from '../platform/content-digest.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ConsentDeps, LeadsPort } from './deps.ts';
@@ -26,6 +26,8 @@ export interface CaseConsentDeps
   readonly cases: CasesDeps;
   readonly approvals: Pick<Approvals, 'propose' | 'lapseIn'>;
   readonly release: ReleasePort;
+  /** By all that is known of the person. */
+  readonly isHighRisk: (doc: CaseDoc, session: Session) => Promise<boolean>;
   readonly digest: ContentDigest;
   readonly talksOf: (caseIds: readonly string[], session?: Session) => Promise<readonly Talk[]>;
 }

@@ -5,7 +5,7 @@
 import type { z } from 'zod';
 import type { CaseConsent, consentRoutes } from '../../shared/protocol/http/consents.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, levelOf, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseConsentDeps } from './case-deps.ts';
 import { type ConsentDoc, isOfFamily } from './consent-record.ts';
@@ -88,11 +88,11 @@ async function takeBackIn(
 }
 
 async function callToHighRisk(
-  { leads }: CaseConsentDeps,
+  { leads, isHighRisk }: CaseConsentDeps,
   session: Session,
   { root }: PersonOfCase,
   consentId: string,
 ): Promise<void> {
-  if (levelOf(root) !== 'high') return;
+  if (!(await isHighRisk(root, session))) return;
   await leads.callToWithdrawnIn(session, { consentId, conversationId: null, caseId: root._id });
 }

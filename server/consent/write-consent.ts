@@ -15,7 +15,7 @@ import {
 import type { ConsentAnswer } from '../../shared/protocol/entry.ts';
 import type { CaseConsent } from '../../shared/protocol/http/consents.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type AskWording, audienceOf, findWording } from '../../shared/text/wording.ts';
+import type { AskWording } from '../../shared/text/wording.ts';
 import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
@@ -29,6 +29,7 @@ import { requestIdOf } from './request-id.ts';
 import { withoutReviews, withReview } from './review-due.ts';
 import { storeWrittenIn } from './store-written.ts';
 import { supersedeIn } from './supersede.ts';
+import { wordingToUse } from './wording-to-use.ts';
 import type { WrittenInput as Input, Said, Writing } from './writing.ts';
 
 type Answered = Promise<Result<{ consent: CaseConsent }>>;
@@ -115,15 +116,9 @@ function issuesOf(issues: readonly { readonly path: string; readonly message: st
 
 /** Approved, for their age, and in force on the day on which it was read out (H11). */
 function wordingOf(deps: CaseConsentDeps, input: Input, root: CaseDoc): Result<AskWording> {
-  const found = findWording(deps.wordings(), 'ask', input.wordingVersion);
-  const wrong = (path: string, message: string) => fail('bad_request', { issues: [{ path, message }] });
-  if (!found) return wrong('wordingVersion', 'Read out a wording for asking that is approved.');
-  if (found.language !== input.language) return wrong('language', 'The wording is in another language.');
-  if (found.audience !== audienceOf(root.ageBand))
-    return wrong('wordingVersion', 'These words are for people of another age. Read out those for theirs.');
   const day = londonDay(new Date(input.saidAt));
-  const inForce = found.validFrom <= day && (found.validTo === undefined || day <= found.validTo);
-  return inForce ? ok(found) : wrong('wordingVersion', 'These words were not in use on that day.');
+  const { wordingVersion: version, language } = input;
+  return wordingToUse(deps.wordings(), { kind: 'ask', version, language, ageBand: root.ageBand, day });
 }
 
 /** Under 16 the note comes with the yes; the release of a lead follows it (H10). */

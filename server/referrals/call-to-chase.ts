@@ -1,6 +1,6 @@
 /**
  * A partner has not said that it has a referral, and it is time that somebody asks. In a case its workers are reminded by what
- * is due there; where there is no case, and once it is the coordinator's, an alert calls.
+ * is due there; where there is none that is open, and once it is the coordinator's, an alert calls.
  */
 import type { ReferralsDeps } from './deps.ts';
 import type { ReferralRow } from './referral-record.ts';
@@ -8,7 +8,9 @@ import type { ReferralRow } from './referral-record.ts';
 export async function callToChase(deps: ReferralsDeps, row: ReferralRow): Promise<void> {
   const { chase, chases = [] } = row;
   if (!chase) return;
-  if (chase.step === 'coordinator' || (await caseOf(deps, row)) === null)
+  const caseId = chase.step === 'coordinator' ? null : await caseOf(deps, row);
+  // In a case that is closed nothing is due, and nobody would be reminded.
+  if (caseId === null || !(await deps.ofCase.isOpen(caseId)))
     await deps.tellPerson({ kind: 'referral_unanswered', row, cause: chaseCause(row, chases.length) });
   await deps.outbox.chaseTold(row);
 }

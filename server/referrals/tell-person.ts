@@ -28,6 +28,14 @@ export async function tellPerson(
   const before = await deps.cases.events.ofClientId(caseId, clientId);
   const isSame = before === null || (before.kind === TOLD && before.codes.check === check);
   if (!isSame) return fail('conflict', { reason: 'other_content' });
+  // Asked again it may show what came since: that is on record as well (A2).
+  if (before !== null)
+    await deps.cases.audit.record({
+      actor: { id: caller.agentId, role: caller.role },
+      action: 'case.tell_shared',
+      target: { kind: 'case', id: caseId },
+      meta: { check, again: true },
+    });
   const checkedAt = before?.at ?? (await recordCheck(deps, { caseId, clientId, check }, caller));
   if (typeof checkedAt !== 'number') return checkedAt;
   const { family } = await personOfCase(deps, reached.value);

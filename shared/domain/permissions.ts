@@ -115,6 +115,9 @@ export const PERMISSIONS = {
   'inbound_sender.list': { ...all(FRONT_DOOR, 'any'), administrator: ['any'] },
   /** Whoever keeps the accounts of people keeps those of machines. */
   'inbound_sender.set': { administrator: ['any'] },
+  /** Accounts of people at a partner: they see what is sent to it in the portal, and nothing of the service. */
+  'partner_account.list': { administrator: ['any'] },
+  'partner_account.set': { administrator: ['any'] },
   'recipients.read': all(STAFF, 'holder'),
   /** Leads as well: a colleague who never comes back must not hold a conversation open for ever. */
   'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },

@@ -65,11 +65,11 @@ describe('a referral from what was written down', () => {
   test('[C1] waits so that they can think again, once for a yes, with the owner of the case and every item by name', async () => {
     const { caseId, consentId, referral } = await referred();
     expect(referral).toMatchObject({
-      ...{ caseId, consentId, conversationId: null, recipientId: 'demo-partner', state: 'held', heldFor: 'person' },
+      ...{ caseId, consentId, conversationId: null, recipientId: 'demo-partner', state: 'held' },
       ...{
         reference: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/),
         failure: null,
-        heldUntil: expect.any(String),
+        waits: { why: 'think_again', until: expect.any(String) },
       },
       owner: { agentId: agent.me.agentId, name: agent.me.name },
       history: [{ state: 'held', by: 'staff', name: agent.me.name, at: expect.any(String) }],
@@ -88,6 +88,11 @@ describe('a referral from what was written down', () => {
   test('[C1] leaves at once where they ask for it: what was agreed to and nothing else, signed, and it comes back', async () => {
     const { caseId, referral } = await referred(true);
     await reaches(caseId, 'acknowledged');
+    // Whoever follows it in the case is told without asking.
+    await agent.next(
+      'referral:changed',
+      ({ referral: now }) => now.referralId === referral.referralId && now.state === 'acknowledged',
+    );
     const [delivery] = cameFor(referral.referralId);
     expect(delivery?.verdict).toBe('good');
     const { items, reference } = JSON.parse(delivery?.body ?? '') as { items: object[]; reference: string };
@@ -99,7 +104,7 @@ describe('a referral from what was written down', () => {
     expect(await referralOf(caseId)).toMatchObject({
       ...{
         partnerReference: expect.any(String),
-        heldFor: null,
+        waits: null,
         sentAt: expect.any(String),
         acknowledgedAt: expect.any(String),
       },
@@ -176,7 +181,7 @@ describe('taken back', () => {
   test('[C1] while it is held: nothing leaves', async () => {
     const { caseId, consentId, referral } = await referred();
     expect((await valueFrom(the.takeBack(agent.me, caseId, consentId))).effect).toBe('stopped');
-    expect(await referralOf(caseId)).toMatchObject({ state: 'withdrawn', heldFor: null });
+    expect(await referralOf(caseId)).toMatchObject({ state: 'withdrawn', waits: null });
     expect((await referralOf(caseId))?.history.at(-1)).toMatchObject({ state: 'withdrawn', name: agent.me.name });
     expect(kindsFor(referral.referralId)).toEqual([]);
   });

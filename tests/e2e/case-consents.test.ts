@@ -1,9 +1,13 @@
 /** Somebody says on the telephone what may be shared, and keeps one thing back; later they ask what became of it. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { connectDatabase } from '../../server/platform/mongo.ts';
+import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import type { GivenPhrase } from '../../shared/protocol/http/returning.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
+import { screenshot } from '../support/chromium.ts';
 import { consentsAt } from '../support/consents.ts';
+import { PORTAL_PARTNER } from '../support/portal.ts';
 import { office } from './support/office.ts';
 import { expectAccessibleInTwoShapes } from './support/shapes.ts';
 
@@ -105,4 +109,59 @@ test('who comes back by telephone with the words is checked, told once it is saf
   await returned.getByText(/^Told: /).waitFor();
   await returned.getByRole('button', { name: 'They ask that sharing stops' }).click();
   await returned.getByText('Say nothing of it yet.', { exact: false }).waitFor();
+});
+
+test('D2: nobody acknowledges it: it is asked after, sent again when it did not go, and goes on when its case ends', async () => {
+  const NAME = 'Example domestic abuse partner';
+  const [the, worker] = [consentsAt(server().url), await asks('agent')];
+  const { caseId } = (await makeCase(server().url, worker, { person: { name: 'Imani' } })).row;
+  const { consentId } = await the.wrote(worker, caseId, { recipientId: PORTAL_PARTNER });
+  const { referralId, reference } = await the.referred(worker, caseId, consentId, true);
+  const state = async () => (await the.referralsOf(worker, caseId))[0]?.state;
+  await expect.poll(state, { timeout: 10_000 }).toBe('sent');
+  const page = await deskOf('coordinator', 0, 'team/referrals');
+
+  await page.getByRole('button', { name: `I asked: ${NAME}, ${reference}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Asking ${NAME}` });
+  await dialog.getByText(`Its reference is ${reference}.`, { exact: false }).waitFor();
+  await dialog.getByRole('textbox', { name: 'With whom, and what they said' }).fill('Robin will look this afternoon.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Say how you asked and what came of it.').waitFor();
+  await dialog.getByRole('radio', { name: 'I rang' }).check();
+  await dialog.getByRole('radio', { name: 'They will look and tell us' }).check();
+  await expectAccessibleInTwoShapes(page);
+  await screenshot(page, 'referral-chase');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const asked = page.getByRole('list', { name: 'Nobody has said that they have it' });
+  await asked.getByText('Ask them once more').waitFor();
+  await asked.getByText('asked once').waitFor();
+
+  const { mongodbUri, databaseName } = server().database;
+  const database = await connectDatabase({ uri: mongodbUri, name: databaseName });
+  const lost = { state: 'undeliverable', lastFailure: 'status_503', dueAt: null } as const;
+  await database.collection<ReferralRow>(referralOutboxSpec).updateOne({ _id: referralId }, { $set: lost });
+  await database.close();
+  await page.reload();
+  await page.getByText('Their system has a fault of its own (503)', { exact: false }).waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await page.getByRole('button', { name: `Send again: ${NAME}, ${reference}` }).click();
+  await page.getByText('It is being sent again.', { exact: false }).waitFor();
+  await expect.poll(state, { timeout: 10_000 }).toBe('sent');
+  await page.reload();
+  await page.getByText('Everything that should have gone has gone.').waitFor();
+
+  const desk = await deskOf('agent', 0, `cases/${caseId}`);
+  await desk.getByText('Asked a service whether they have a referral: They will look and tell us').waitFor();
+  await desk.getByRole('button', { name: 'Close …' }).click();
+  const ending = desk.getByRole('dialog', { name: 'Close this case' });
+  await ending.getByRole('radio', { name: 'Needs met' }).check();
+  await ending.getByRole('textbox', { name: 'What was agreed at the end' }).fill('She is well and knows the way back.');
+  await ending.getByRole('button', { name: 'Close the case' }).click();
+  await ending.getByText(`${NAME}, ${reference}: a referral that nobody there has said they have.`).waitFor();
+  await ending.getByText('The coordinator sees to it', { exact: false }).waitFor();
+  await expectAccessibleInTwoShapes(desk);
+  await screenshot(desk, 'case-end-referral');
+  await ending.getByRole('checkbox', { name: /^I have read this/ }).check();
+  await ending.getByRole('button', { name: 'Close the case' }).click();
+  await desk.getByText('The case is closed.').waitFor();
 });

@@ -13,6 +13,7 @@ export const consoleReturningText = {
   'withdrawal.stopped': 'What it stopped',
   'withdrawal.none_stopped': 'Nothing was on its way or with a service.',
   'withdrawal.take': 'I take it',
+  'withdrawal.take_over': 'I take it over from {name}',
   'withdrawal.nobody': 'Nobody has taken it yet.',
   'withdrawal.yours': 'You have taken it.',
   'withdrawal.taken_by': '{name} has taken it.',
@@ -32,7 +33,8 @@ export const consoleReturningText = {
   'withdrawal.refused.taken_by_another': 'Somebody else has it.',
   'withdrawal.refused.over': 'It has been decided already.',
   'withdrawal.refused.not_taken': 'Take it first.',
-  'withdrawal.refused.lead_decides': 'The risk is high: a lead decides this. Ask one to take it.',
+  'withdrawal.refused.lead_decides':
+    'A lead decides this: the risk is high, they are under 18, or nobody has reached them. Ask one to take it over.',
   'withdrawal.refused.not_reached': 'It goes on only on their word. Keep trying to reach them, or take it back.',
 
   'return.title': 'Check who this is',
