@@ -25,9 +25,10 @@ export function PartnerAccountRow({ account, onPassword, onChanged }: RowProps) 
       <span>
         {name}
         <small>
-          {[email, ...(disabledAt === null ? [] : [say('partner_accounts.off_since', { when: dayAndTime(disabledAt) })])].join(
-            ' · ',
-          )}
+          {[
+            email,
+            ...(disabledAt === null ? [] : [say('partner_accounts.off_since', { when: dayAndTime(disabledAt) })]),
+          ].join(' · ')}
         </small>
       </span>
       <span className={style.actions}>

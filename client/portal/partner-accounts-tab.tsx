@@ -51,7 +51,9 @@ function PartnerItem({ partner, onChanged }: PartnerProps) {
       <header>
         <h3>{name}</h3>
         <span className={style.quiet}>
-          {say(usable ? (byPortal ? 'partner_accounts.by_portal' : 'partner_accounts.by_system') : 'partner_accounts.off')}
+          {say(
+            usable ? (byPortal ? 'partner_accounts.by_portal' : 'partner_accounts.by_system') : 'partner_accounts.off',
+          )}
         </span>
       </header>
       {accounts.length === 0 ? <p className={style.quiet}>{say('partner_accounts.none')}</p> : null}

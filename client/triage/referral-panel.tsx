@@ -9,6 +9,7 @@ import { Problem } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
+import { Duplicates } from './duplicates.tsx';
 import { ReferralContacts } from './referral-contacts.tsx';
 import { ReferralSteps } from './referral-steps.tsx';
 import style from './triage.module.css';
@@ -44,7 +45,8 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
       className={style.panel}
       aria-label={say('triage.panel', { reference: opened.referral.reference })}
     >
-      <Warnings opened={opened} />
+      <Conflict opened={opened} />
+      <Duplicates opened={opened} onChanged={changed} />
       {opened.details === null ? (
         <p className={style.quiet}>{say('triage.gone')}</p>
       ) : (
@@ -62,33 +64,13 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
   );
 }
 
-function Warnings({ opened }: { readonly opened: OpenedReferral }) {
-  const { cases, referrals } = opened.duplicates;
+function Conflict({ opened }: { readonly opened: OpenedReferral }) {
+  if (!opened.conflict) return null;
   return (
-    <>
-      {opened.conflict ? (
-        <p className={style.warning}>
-          <Icon name="alert" size={14} />
-          {say('triage.conflict')}
-        </p>
-      ) : null}
-      {cases.length + referrals.length === 0 ? null : (
-        <div>
-          <h2>{say('triage.duplicates')}</h2>
-          <ul className={style.marks}>
-            {cases.map(({ caseId, reference, owner }) => (
-              <li key={reference}>
-                {caseId === null ? reference : <Link to={`/cases/${caseId}`}>{reference}</Link>}
-                {owner === null ? '' : ` · ${owner.name}`}
-              </li>
-            ))}
-            {referrals.map(({ referralId, reference, state }) => (
-              <li key={referralId}>{`${reference} · ${sayCode('triage.state', state)}`}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </>
+    <p className={style.warning}>
+      <Icon name="alert" size={14} />
+      {say('triage.conflict')}
+    </p>
   );
 }
 

@@ -38,12 +38,7 @@ export function ReferralSteps({ opened, onChanged }: StepsProps) {
       ) : null}
       {converting ? <ConvertDialog opened={opened} onClose={() => setConverting(false)} onDone={onChanged} /> : null}
       {form === null ? null : (
-        <StepDialog
-          form={form}
-          referral={opened.referral}
-          onClose={() => setForm(null)}
-          onDone={onChanged}
-        />
+        <StepDialog form={form} referral={opened.referral} onClose={() => setForm(null)} onDone={onChanged} />
       )}
     </div>
   );

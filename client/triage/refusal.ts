@@ -10,9 +10,11 @@ const REASONS = [
   'stopped',
   'not_spoken',
   'owner_gone',
+  'not_open',
   'changed_meanwhile',
   'not_from_here',
   'details_gone',
+  'case_begun',
 ] as const;
 
 export function refusalOf(reply: Reply<unknown>): string | null {

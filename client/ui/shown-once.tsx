@@ -14,7 +14,7 @@ interface ShownProps {
 /** A key or password that nobody can read again: copied from here, and gone when this is closed. */
 export function ShownOnce({ title, text, secret, onClose }: ShownProps) {
   const [copied, setCopied] = useState<boolean | null>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
   const copy = async () => {
     try {
@@ -26,7 +26,7 @@ export function ShownOnce({ title, text, secret, onClose }: ShownProps) {
     }
   };
   return (
-    <div ref={box} className={style.box} role="group" aria-label={title} tabIndex={-1}>
+    <section ref={box} className={style.box} aria-label={title} tabIndex={-1}>
       <strong>{title}</strong>
       <p>{text}</p>
       <code className={style.secret}>{secret}</code>
@@ -39,6 +39,6 @@ export function ShownOnce({ title, text, secret, onClose }: ShownProps) {
           {say('shown_once.close')}
         </Button>
       </div>
-    </div>
+    </section>
   );
 }

@@ -126,6 +126,8 @@ export interface CaseDoc extends CaseCodes {
 /** How it was referred to us, where it was: the grade is the sender's and never our level of risk (D4). */
 export interface ReferredAs {
   readonly source: InboundSource;
+  /** When it came: what somebody here judged since stands above it. */
+  readonly at: number;
   /** The organisation, where one sent it; no person. */
   readonly sender: string | null;
   readonly grade: string | null;

@@ -10,6 +10,7 @@ export {
   chaseDueOf,
   withAcknowledgementClock,
   withClockStopped,
+  withContactClock,
   withFirstContact,
 } from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';

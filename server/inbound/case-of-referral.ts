@@ -36,12 +36,12 @@ export function caseOf(
   };
 }
 
-function hasIncident({ incident }: InboundReferralForm): boolean {
+export function hasIncident({ incident }: InboundReferralForm): boolean {
   const { crimeType, flags, occurredOn, crimeReference, said } = incident;
   return flags.length > 0 || [crimeType, occurredOn, crimeReference, said].some((each) => each !== null);
 }
 
-function incidentOf(doc: InboundReferralDoc, { incident, reportedAt }: InboundReferralForm) {
+export function incidentOf(doc: InboundReferralDoc, { incident, reportedAt }: InboundReferralForm) {
   return {
     ...{ incidentId: derivedId('incident', doc._id), crimeType: doc.crimeType, flags: [...doc.flags], strands: [] },
     ...{ occurredBand: null, occurredOn: incident.occurredOn, reported: reportedAt === null ? null : 'yes' },

@@ -14,6 +14,7 @@ import {
   emptySection,
   type ReferredAs,
   saveSection,
+  withContactClock,
   withDue,
   withFirstContact,
 } from '../cases/index.ts';
@@ -27,10 +28,13 @@ interface Filling {
   readonly form: InboundReferralForm;
   readonly caseId: string;
   readonly caller: InboundCaller;
+  /** The case was there before. */
+  readonly joins?: boolean;
 }
 
 /** Each piece is written once, however often this is begun. */
-export async function fillCase(deps: InboundDeps, { doc, form, caseId, caller }: Filling): Promise<Result<null>> {
+export async function fillCase(deps: InboundDeps, filling: Filling): Promise<Result<null>> {
+  const { doc, form, caseId, caller } = filling;
   for (const [place, { channel, value, said }] of form.contacts.entries()) {
     const clientId = derivedId('contact', doc._id, String(place));
     // A number among the words is one of which nobody asked; it is read where it was sent.
@@ -40,7 +44,7 @@ export async function fillCase(deps: InboundDeps, { doc, form, caseId, caller }:
   }
   const other = await otherParty(deps, { doc, form, caseId, caller });
   if (!other.ok) return other;
-  return tellCase(deps, { doc, form, caseId, caller });
+  return tellCase(deps, filling);
 }
 
 const CAME = 'referral_came';
@@ -50,9 +54,12 @@ export function passOnDueId(referralId: string): string {
   return `pass_on:${referralId}`;
 }
 
-async function tellCase(deps: InboundDeps, { doc, form, caseId, caller }: Filling): Promise<Result<null>> {
+async function tellCase(
+  deps: InboundDeps,
+  { doc, form, caseId, caller, joins = false }: Filling,
+): Promise<Result<null>> {
   const told = await deps.cases.events.page([caseId], null, 50);
-  if (told.some(({ kind }) => kind === CAME)) return ok(null);
+  if (told.some(({ kind, about }) => kind === CAME && about?.id === doc._id)) return ok(null);
   const referredAs = await referredAsOf(deps, doc);
   const event = {
     ...{ kind: CAME, about: { kind: 'inbound_referral', id: doc._id } },
@@ -60,7 +67,9 @@ async function tellCase(deps: InboundDeps, { doc, form, caseId, caller }: Fillin
   };
   const changed = await changeCase(deps.cases, caseId, caller, async (found, _session, now) => {
     const { firstContactAt } = doc;
-    const contact = firstContactAt === null ? {} : withFirstContact(found, firstContactAt);
+    // In a case that there was already, nobody has spoken with them about this.
+    const { clocks = found.clocks } = joins ? withContactClock(found, { ref: doc._id, startedAt: doc.receivedAt }) : {};
+    const contact = firstContactAt === null ? { clocks } : withFirstContact({ clocks }, firstContactAt);
     // Since it was known to be urgent, and not since somebody made a case of it.
     const since = referredAs.urgent ? { urgentSince: doc.urgentSince ?? doc.receivedAt } : {};
     const change = { referredAs, ...since, ...contact, ...passOnDue(deps, doc, found, now) };
@@ -73,7 +82,7 @@ async function referredAsOf({ senders }: InboundDeps, doc: InboundReferralDoc): 
   const { source, senderId, senderRisk } = doc;
   const sender = senderId === null ? null : await senders.find(senderId);
   return {
-    ...{ source, sender: sender?.name ?? null, urgent: isUrgent(timesOf(doc)) },
+    ...{ source, at: doc.receivedAt, sender: sender?.name ?? null, urgent: isUrgent(timesOf(doc)) },
     ...{ grade: senderRisk?.grade ?? null, tool: senderRisk?.tool ?? null, on: senderRisk?.on ?? null },
   };
 }

@@ -7,6 +7,7 @@ import { allocateReferrals } from './allocate-referrals.ts';
 import { chooseProvider } from './choose-provider.ts';
 import { convertReferral } from './convert-referral.ts';
 import { type FeedDeps, takeFromFeed } from './feed.ts';
+import { joinReferral } from './join-referral.ts';
 import { addKey, addSender, listSenders, revokeKey } from './keep-senders.ts';
 import { listReferrals } from './list-referrals.ts';
 import { openReferral } from './open-referral.ts';
@@ -51,6 +52,10 @@ export function createInboundReferralRoutes(deps: FeedDeps): RouteTable {
     handle(routes.reopen, {
       held,
       handler: asStaff(({ params, body }, who) => reopenReferral(deps, { ...params, ...body }, who)),
+    }),
+    handle(routes.join, {
+      held,
+      handler: asStaff(({ params, body }, who) => joinReferral(deps, { ...params, ...body }, who)),
     }),
     handle(routes.convert, {
       held,

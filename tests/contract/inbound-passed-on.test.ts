@@ -5,8 +5,8 @@ import { casesSpec } from '../../server/cases/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
-import { type Asked, askAs, valueFrom } from '../support/cases.ts';
 import { openAccountsOffice } from '../support/accounts-office.ts';
+import { type Asked, askAs, valueFrom } from '../support/cases.ts';
 import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { type Consents, consentsAt } from '../support/consents.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
@@ -74,7 +74,8 @@ const converted = (who: SignedIn, one: InboundReferral, more: object = {}) => va
 const seen = (who: SignedIn, caseId: string | null) =>
   valueFrom(askAs<{ case: CaseView }>(server.url, who, 'GET', `/cases/${caseId}`));
 
-const offeredTo = async (one: InboundReferral) => (await valueFrom(inbound.open(me(coordinator), one.referralId))).providers;
+const offeredTo = async (one: InboundReferral) =>
+  (await valueFrom(inbound.open(me(coordinator), one.referralId))).providers;
 
 /** They chose the programme of this name. */
 async function chose(one: InboundReferral, programme: string): Promise<InboundReferral> {
@@ -135,6 +136,59 @@ const timelineOf = async (caseId: string | null) =>
     )
   ).events;
 
+describe('somebody who has a case already', () => {
+  const person = { name: 'Known Canary', dateOfBirth: '1982-07-08' };
+
+  test('their referral goes into it, beside what stands there, and they are to be reached about it; never by a shared number', async () => {
+    const known = (await converted(me(agent), await given(me(agent), { person }))).case;
+    const caseId = known?.row.caseId ?? '';
+    const risk = { grade: 'high', said: 'canary: worse now' };
+    const one = await given(me(agent), { person, risk, incident: { crimeType: 'stalking', said: 'canary: again' } });
+    expect((await valueFrom(inbound.open(me(agent), one.referralId))).duplicates.cases).toMatchObject([{ caseId }]);
+    const stranger = (await converted(me(agent), await given(me(agent)))).referral.caseId;
+    const join = (into: string | null, clientId = randomUUID()) =>
+      inbound.step<Converted>(me(agent), one, 'join', { clientId, caseId: into, said: 'She told me so.' });
+    expect((await join(stranger)).status).toBe(400);
+    const clientId = randomUUID();
+    const first = await valueFrom(join(caseId, clientId));
+    expect(first.referral).toMatchObject({ state: 'converted', caseId });
+    expect((await valueFrom(join(caseId, clientId))).referral).toEqual(first.referral);
+    const incidents = first.case?.sections.find(({ section }) => section === 'incidents');
+    expect(JSON.stringify(incidents)).toMatch(/the back door.*canary: again/);
+    expect(first.case?.row).toMatchObject({ senderRisk: { grade: 'high' }, risk: 'not_assessed' });
+    const path = `/cases/${caseId}/clocks`;
+    const { clocks } = await valueFrom(
+      askAs<{ clocks: { clock: string; stoppedAt: string | null; counts: string }[] }>(
+        server.url,
+        me(agent),
+        'GET',
+        path,
+      ),
+    );
+    const contact = clocks.filter(({ clock }) => clock === 'first_safe_contact');
+    expect(contact).toMatchObject([{ counts: 'same_day' }, { counts: 'same_day' }]);
+    const came = (await timelineOf(caseId)).filter(({ kind }) => kind === 'referral_came');
+    expect(came).toHaveLength(2);
+    const contacts = await askAs<{ contacts: object[] }>(server.url, me(agent), 'GET', `/cases/${caseId}/contacts`);
+    expect(contacts.body).toMatchObject({ value: { contacts: [{ safe: 'unknown' }, { safe: 'unknown' }] } });
+  });
+});
+
+describe('a clock that runs out', () => {
+  test('calls whoever gives them out, and is put away once nothing is late any more (D2)', async () => {
+    const desk = await asAgent(server.url, server.account('coordinator'));
+    const calls = async () =>
+      (await desk.ask('desk:open', {})).alerts.filter(({ kind }) => kind === 'inbound_late').length;
+    const one = await given(null);
+    const referrals = database.connection.collection<{ _id: string }>('inbound_referrals');
+    await referrals.updateOne({ _id: one.referralId }, { $set: { dueAt: Date.now() - 1 } });
+    await expect.poll(calls, soon).toBe(1);
+    await did(one, 'close', { reason: 'duplicate', said: 'It came twice.' });
+    await expect.poll(calls, soon).toBe(0);
+    desk.close();
+  });
+});
+
 describe('whoever it was given to leaves', () => {
   test('it is nobody’s again, on record, and what cannot wait calls once more', async () => {
     const office = await openAccountsOffice(server.config);
@@ -170,7 +224,10 @@ describe('what the sender said of the risk (D4)', () => {
       );
       return all.clocks.find(({ clock }) => clock === 'first_safe_contact');
     };
-    expect(await clocks()).toMatchObject({ counts: 'same_day', sentence: expect.stringMatching(/^Referred as urgent/) });
+    expect(await clocks()).toMatchObject({
+      counts: 'same_day',
+      sentence: expect.stringMatching(/^Referred as urgent/),
+    });
     const came = (await timelineOf(made?.row.caseId ?? '')).find(({ kind }) => kind === 'referral_came');
     expect(came).toMatchObject({ codes: { ...sender, grade: 'high', on: '2026-11-03' }, text: risk.said });
     const calm = await converted(me(agent), await given(me(agent), { risk: { grade: 'standard' } }));
@@ -194,7 +251,11 @@ describe('the front door for others (E1)', () => {
     expect(providers.find(({ programme }) => programme === 'KIDAS')?.passes).toBe('not_checked');
     const offered = providers.map(({ code }) => code);
     const why = 'She wants somebody near Dover.';
-    const refused = await inbound.step(me(coordinator), one, 'choice', { offered: ['midas_medway'], chosen: null, why });
+    const refused = await inbound.step(me(coordinator), one, 'choice', {
+      offered: ['midas_medway'],
+      chosen: null,
+      why,
+    });
     expect(refused.status).toBe(400);
     const stays = await did(one, 'choice', { offered, chosen: null, why: 'She wants to stay with us.' });
     expect(stays).toMatchObject({ state: 'allocated', choice: { chosen: null, step: 'stays' } });
@@ -209,7 +270,10 @@ describe('the front door for others (E1)', () => {
   });
 
   test('[C1] to a partner it waits for their own yes, leaves by the outbox with what they agreed to, and is followed to the answer', async () => {
-    const chosen = await chose(await given(me(agent), { consent: { agreed: 'yes', explicit: 'yes' } }), 'Example programme');
+    const chosen = await chose(
+      await given(me(agent), { consent: { agreed: 'yes', explicit: 'yes' } }),
+      'Example programme',
+    );
     expect(chosen.choice).toMatchObject({ recipientId: 'demo-portal-partner', step: 'ask_yes', referral: null });
     const { case: made, referral } = await converted(me(agent), chosen);
     const caseId = made?.row.caseId ?? '';
@@ -245,7 +309,8 @@ describe('the front door for others (E1)', () => {
       await chose(await given(me(agent)), 'Example programme'),
     );
     const caseId = made?.row.caseId ?? '';
-    await the.wrote(me(agent), caseId, { recipientId: 'demo-portal-partner', decision: 'declined', items: [] });
+    const no = { recipientId: 'demo-portal-partner', decision: 'declined', items: [] } as const;
+    await the.wrote(me(agent), caseId, { ...no, items: [], saidAt: new Date().toISOString() });
     const now = async () => (await inbound.found(me(coordinator), referral.reference, 'converted')).choice?.step;
     await expect.poll(now, soon).toBe('said_no');
     expect((await seen(me(agent), caseId)).case.due.map(({ kind }) => kind)).not.toContain('pass_on');

@@ -305,9 +305,9 @@ describe('somebody with the phrase', () => {
     expect(consents).toMatchObject([{ withdrawnHow: 'phrase', withdrawnAt: expect.any(Number) }]);
     // What both sides see says so too, once.
     const [consent] = consents;
-    await expect.poll(() => takenBackIn(visitor), SOON).toEqual([
-      { author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } },
-    ]);
+    await expect
+      .poll(() => takenBackIn(visitor), SOON)
+      .toEqual([{ author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } }]);
     expect((await openFor(coordinator)).some((each) => each.requestId === requestId)).toBe(false);
   });
 
@@ -324,7 +324,8 @@ describe('somebody with the phrase', () => {
         error: { details: { reason: 'lead_decides' } },
       });
     // Whoever took it may not decide it: a lead takes it over, and both stand in the record.
-    const taken = await valueFrom(step(lead, requestId, 'take'));
+    expect((await step(lead, requestId, 'take')).status).toBe(409);
+    const taken = await valueFrom(step(lead, requestId, 'take', { from: coordinator.me.agentId }));
     expect(taken.request).toMatchObject({ takenBy: { name: lead.me.name } });
     expect((await decide(coordinator, requestId, 'withdrawn')).body).toMatchObject({
       error: { details: { reason: 'taken_by_another' } },

@@ -128,7 +128,7 @@ test('an administrator gives a sender a key that is shown once, takes it back, a
   await item.getByRole('button', { name: 'Make a key' }).focus();
   await page.keyboard.press('Enter');
   await item.getByRole('button', { name: 'Make it and show it once' }).click();
-  const shown = item.getByRole('group', { name: 'The key of Canary Council' });
+  const shown = item.getByRole('region', { name: 'The key of Canary Council' });
   const key = (await shown.locator('code').textContent()) ?? '';
   await expectAccessibleInTwoShapes(page);
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -151,7 +151,7 @@ test('an administrator gives a sender a key that is shown once, takes it back, a
   await partner.getByLabel('First name that we see').fill('Robin');
   await partner.getByLabel('Their e-mail address at work').fill('robin@partner.example');
   await partner.getByRole('button', { name: 'Make the account and show its password once' }).click();
-  const password = (await partner.getByRole('group').locator('code').textContent()) ?? '';
+  const password = (await partner.getByRole('region').locator('code').textContent()) ?? '';
   await expectAccessibleInTwoShapes(page);
   await page.setViewportSize({ width: 1440, height: 900 });
   const robin = { email: 'robin@partner.example', password };

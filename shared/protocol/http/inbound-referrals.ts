@@ -26,9 +26,7 @@ export const providerChoice = z.object({
   by: casePerson,
   /** Where it stands: nothing leaves before they said yes to it themselves, in the case. */
   step: z.enum(PASSING_STEPS),
-  referral: z
-    .object({ state: referralState, sentAt: time.nullable(), acknowledgedAt: time.nullable() })
-    .nullable(),
+  referral: z.object({ state: referralState, sentAt: time.nullable(), acknowledgedAt: time.nullable() }).nullable(),
 });
 
 export const inboundReferral = z
@@ -295,6 +293,17 @@ export const inboundReferralRoutes = {
     ...{ ...move, path: '/inbound/referrals/:referralId/reopen', allow: 'inbound_referral.work' },
     summary: 'They rang after all, or it was a mistake',
     body: z.strictObject({ ...write, said: words }),
+  }),
+  join: route({
+    method: 'POST',
+    path: '/inbound/referrals/:referralId/join',
+    summary: 'Put it into a case that the person has already, one of those suggested by name and day of birth',
+    allow: 'inbound_referral.work',
+    params,
+    query: empty,
+    body: z.strictObject({ ...write, caseId: id, said: text(1_000) }),
+    output: z.object({ referral: inboundReferral, case: caseView.nullable() }),
+    errors: ['not_found', 'conflict'],
   }),
   convert: route({
     method: 'POST',

@@ -186,10 +186,11 @@ describe('the clocks before there is a case', () => {
       expect(inboundDueAt(times({ state, endedAt: ended }), clockDefaults)).toBeNull();
   });
 
-  test('passed on, the provider has four hours to say that they have it, and then nothing is due', () => {
+  test('passed on, the provider has two working days to say that they have it, hours where it was referred as urgent', () => {
     const passedOnAt = at('2026-11-27T12:00:00Z');
-    const passed = { state: 'closed', endedAt: passedOnAt, passedOnAt } as const;
-    expect(inboundDueAt(times(passed), clockDefaults)).toBe(at('2026-11-27T16:00:00Z'));
+    const passed = { state: 'converted', endedAt: passedOnAt, passedOnAt, partnerKind: 'domestic_abuse' } as const;
+    expect(inboundDueAt(times(passed), clockDefaults)).toBe(at('2026-12-01T17:00:00Z'));
+    expect(inboundDueAt(times({ ...passed, senderGrade: 'high' }), clockDefaults)).toBe(at('2026-11-27T16:00:00Z'));
     expect(inboundDueAt(times({ ...passed, acknowledgedAt: passedOnAt + 1 }), clockDefaults)).toBeNull();
   });
 
