@@ -31,7 +31,7 @@ import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, partnerNoticesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
-import { returnPhrasesSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
+import { returnPhrasesSpec, returnsSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
 import {
   alertsSpec,
   concernsSpec,
@@ -97,6 +97,7 @@ export const collections: readonly CollectionSpec[] = [
   sentReferralsSpec,
   returnPhrasesSpec,
   returnTriesSpec,
+  returnsSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,

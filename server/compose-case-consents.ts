@@ -1,13 +1,16 @@
 /** What a person of a case agreed to outside a chat, and the referrals made from it, over the duties they stand on. */
 import { type Competence, cardLock } from '../shared/domain/consent.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
+import type { ToldReferral } from '../shared/protocol/http/case-referrals.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, caseThatStays, familyOf, levelOf } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, familyOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
+import { createRiskOf } from './compose-risk.ts';
 import {
   bringReviews,
   type CaseConsentDeps,
+  type ConsentFamily,
   createConsentRoutes,
   type LeadsPort,
   type PersonPort,
@@ -15,10 +18,15 @@ import {
   type ReleasePort,
   releaseEffects,
   settleNewest,
+  tellWithdrawn,
+  type WithdrawOrder,
+  withdrawOfPerson,
+  writeInChat,
 } from './consent/index.ts';
 import type { ConversationDoc } from './conversations/index.ts';
 import { createCardsStore, type Partner } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
+import { eachOnItsOwn } from './platform/each-on-its-own.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
@@ -28,6 +36,7 @@ import {
   type Referrals,
   recipientViews,
   type SentStore,
+  toldOf,
   wordingsFor,
 } from './referrals/index.ts';
 
@@ -47,6 +56,13 @@ export interface CaseConsents {
   readonly routes: RouteTable;
   /** The looks for what no signal has told, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
+  /** All that a person agreed to is taken back by a decision, and once that stands it is told. */
+  readonly withdrawal: {
+    withdrawIn(session: Session, order: WithdrawOrder): Promise<void>;
+    tell(person: ConsentFamily): Promise<void>;
+  };
+  /** What a person can be told of what was shared, once a check has let it. */
+  told(person: ConsentFamily): Promise<ToldReferral[]>;
 }
 
 export function composeCaseConsents(
@@ -58,9 +74,11 @@ export function composeCaseConsents(
       ...given,
       cases,
       approvals,
+      log: duties.log,
       outbox: referrals.outbox,
       leads: leadsOfWithdrawn(duties),
       release: releasePort(duties),
+      isHighRisk: createRiskOf(duties, cases).case,
     },
     digest: createContentDigest(platform.masterKeys, 'written-consent'),
     talksOf: talksOf(duties),
@@ -69,7 +87,7 @@ export function composeCaseConsents(
   const ofCases = {
     ...{ cases, consents: given.consents, sent, referrals, talksOf: deps.talksOf },
     outbox: createOutboxStore(platform.database),
-    standingOfCase: (session: Session, caseId: string) => standingOfCase(cases, session, caseId, null),
+    standingOfCase: (session: Session, caseId: string) => standingOfCase({ duties, cases }, session, caseId, null),
   };
   const cards = createCardsStore(platform.database);
   const recipients = async (partners: readonly Partner[]) =>
@@ -79,22 +97,30 @@ export function composeCaseConsents(
       ...createConsentRoutes({ ...deps, views: { recipients, wordings: wordingsFor } }),
       ...createCaseReferralRoutes(ofCases),
     ],
-    looks: followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
+    looks: {
+      ...followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
+      'missed-taken-back': lookForTakenBack(platform, deps),
+    },
+    withdrawal: {
+      withdrawIn: (session, order) => withdrawOfPerson(deps, session, order),
+      tell: (person) => tellWithdrawn(deps, person),
+    },
+    told: (person) => toldOf(ofCases, person),
   };
 }
 
 /** The age and the risk are the person's, whichever of their cases it is; what was noted, was noted for one consent (H10). */
 export async function standingOfCase(
-  cases: CasesDeps,
+  { duties, cases }: Pick<Parts, 'duties' | 'cases'>,
   session: Session,
   caseId: string,
   competence: Competence | null,
 ) {
   const found = await cases.cases.find(caseId, session);
   if (!found) return null;
-  const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  const { ageBand } = person;
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, competence), exclusions, ageBand };
+  const { exclusions, ageBand } = await caseThatStays(cases, found, session);
+  const atOnce = await createRiskOf(duties, cases).case(found, session);
+  return { atOnce, lock: cardLock(ageBand, competence), exclusions, ageBand };
 }
 
 /** In the queue or in a talk: what they agree to then, they say there. */
@@ -121,11 +147,7 @@ export function personOfChat(duties: Duties, cases: CasesDeps): PersonPort {
       const talks = await talksOf(duties)(caseIds, session);
       return { caseIds, conversationIds: talks.map(({ conversationId }) => conversationId) };
     },
-    isHighRisk: async (session, conversation) => {
-      if (conversation.riskFlag) return true;
-      const found = await caseOf(session, conversation);
-      return found !== null && levelOf(await caseThatStays(cases, found, session)) === 'high';
-    },
+    isHighRisk: (session, conversation) => createRiskOf(duties, cases).talk(conversation, session),
     answered: (conversationId) => {
       const tell = async () => {
         const caseId = (await duties.store.find(conversationId))?.caseId ?? null;
@@ -162,10 +184,22 @@ function releasePort({ safeguarding, background }: Duties): ReleasePort {
   };
 }
 
+/** The node that wrote down that something was taken back may have ended before its chat said so. */
+function lookForTakenBack({ clock }: Platform, deps: Pick<CaseConsentDeps, 'consents' | 'log'>): () => Promise<void> {
+  let lookedAt = clock.now() - LOOKED_BACK_MS;
+  return async () => {
+    const lookingAt = clock.now();
+    for (const consent of await deps.consents.withdrawnSince(lookedAt - OVERLAP_MS)) await writeInChat(deps, consent);
+    lookedAt = lookingAt;
+  };
+}
+
 const GATHERED_FOR_MS = 50;
 /** A node that was away for a day misses none. */
 const LOOKED_BACK_MS = 24 * 3_600_000;
 const OVERLAP_MS = 15_000;
+/** By which answers of one person come together. */
+const JOINED = ['conversation_linked', 'merged'] as const;
 
 /**
  * What is agreed to in a chat is asked again for in the case that the chat is part of; and of answers that come together when a
@@ -180,16 +214,15 @@ function followAnswers(
     caseIds: [caseId],
     conversationIds: (await talksOf(duties)([caseId])).map(({ conversationId }) => conversationId),
   });
-  const bring = async (caseIds: readonly string[]): Promise<void> => {
-    for (const caseId of caseIds) {
+  const bring = (caseIds: readonly string[]): Promise<void> =>
+    eachOnItsOwn(caseIds, async (caseId) => {
       const doc = await cases.cases.find(caseId);
-      if (!doc) continue;
+      if (!doc) return;
       const { family } = await personOfCase({ cases, talksOf: talksOf(duties) }, doc);
-      if ((await consents.consentsOf(family)).length === 0) continue;
+      if ((await consents.consentsOf(family)).length === 0) return;
       await settleNewest({ database, clock, consents, outbox }, family);
       for (const each of family.caseIds) await bringReviews(cases, each, await consents.consentsOf(await inOne(each)));
-    }
-  };
+    });
   const whatFailed = 'what is due of a consent could not be brought to its case';
   const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, bring);
   signals.subscribe('case:changed', ({ caseId }, origin) => {
@@ -202,7 +235,8 @@ function followAnswers(
       const given = await consents.givenSince(lookedAt - OVERLAP_MS);
       const talks = given.flatMap(({ conversationId }) => conversationId ?? []);
       const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } });
-      await bring([...new Set(docs.flatMap(({ caseId }) => caseId ?? []))]);
+      const joined = await cases.events.casesSince(JOINED, lookedAt - OVERLAP_MS);
+      await bring([...new Set([...docs.flatMap(({ caseId }) => caseId ?? []), ...joined])]);
       lookedAt = lookingAt;
     },
   };

@@ -5,22 +5,34 @@ import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, fundingOfCase, relationsById } from './cases/index.ts';
-import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
+import { type CasesDeps, caseThatStays, familyOf, fundingOfCase, relationsById } from './cases/index.ts';
+import {
+  type CaseConsents,
+  composeCaseConsents,
+  leadsOfWithdrawn,
+  personOfChat,
+  standingOfCase,
+} from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
+import { reconsiderOnChange } from './compose-reconsider.ts';
+import { lookForOverReferrals } from './compose-referral-end.ts';
+import { desksOfCase } from './compose-referral-news.ts';
+import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
-import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
+import { createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
-import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
+import type { Session } from './platform/mongo.ts';
 import {
+  type CasePort,
+  causeOf as causeOfNotice,
   createInboundMessagesStore,
   createInboundRoutes,
   createReferralNews,
@@ -51,8 +63,10 @@ export interface Referrals {
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** For duties that stop or take back what is shared. */
   readonly sharing: {
-    readonly consent: Pick<Consent, 'withdrawOfPersonIn'>;
+    readonly withdrawal: CaseConsents['withdrawal'];
+    readonly told: CaseConsents['told'];
     readonly requests: SentReferrals['requests'];
+    readonly maySayMore: SentReferrals['maySayMore'];
     readonly partners: Partners;
   };
   /** For the form of plain pages: the same door as the panel's. */
@@ -81,7 +95,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
   const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
-    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId });
+    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId, ofCase: Boolean(caseId) });
     if (caseId) cases.changed(caseId);
   };
   const referrals = createReferrals({
@@ -98,7 +112,8 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     redisPrefix: config.redisPrefix,
     privateHosts: config.partnerPrivateHosts,
     serviceName: () => service.settings().name,
-    atOnce: async (doc) => doc.riskFlag || (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    atOnce: (doc, session) => createRiskOf(duties, cases).talk(doc, session),
+    ofCase: casePort(cases),
     fundingOf: async (session, { caseId, agentId }) => {
       const stream = caseId === null ? null : await fundingOfCase(platform.database, session, caseId);
       return stream ?? (await duties.agents.findIn(session, agentId))?.fundingStream ?? null;
@@ -106,8 +121,11 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
     clocks: () => service.settings().cases.clocks,
-    standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
-    referralChanged: changed,
+    standingOfCase: (session, caseId, competence) => standingOfCase({ duties, cases }, session, caseId, competence),
+    referralChanged: (row) => {
+      changed(row);
+      decidedOn(duties, row);
+    },
     openRequestOf: openRequestOf(platform.database, duties, cases),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
@@ -117,6 +135,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         ...(conversationId === null && caseId ? { caseId } : {}),
       }),
   });
+  cases.followers.push(referrals.caseFollower);
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
   const left = { messages, ...messageForm(parts, kept('message_form')) };
   const consent = createConsent({
@@ -138,9 +157,11 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ consents, partners, referrals, wordings: () => approvedWordings(service), purgeAt: kept('consent') },
     sent: createSentStore(platform.database, platform.sealing),
   });
-  const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
+  const news = createReferralNews({
+    ...{ database: platform.database, rooms: duties.rooms, clock },
+    desksOfCase: desksOfCase(duties, cases),
+  });
   showChanges(platform, news);
-  reconsiderOnChange(platform, referrals);
   return {
     staffHandlers: {
       'consent:ask': (input, actor) => consent.ask({ ...input, actor }),
@@ -169,11 +190,46 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ],
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
-    looks: ofCases.looks,
-    sharing: { consent, requests: referrals.requests, partners },
+    sharing: {
+      withdrawal: ofCases.withdrawal,
+      told: ofCases.told,
+      requests: referrals.requests,
+      maySayMore: referrals.maySayMore,
+      partners,
+    },
     leaveMessage: (form, address) => leaveMessage(left, { form, address }),
+    looks: {
+      ...ofCases.looks,
+      'missed-waits': reconsiderOnChange(platform, cases, referrals),
+      'referrals-over': lookForOverReferrals({ platform, duties, cases, purgeAt: kept('referral') }),
+    },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
+  };
+}
+
+/** Whoever was called to decide about one that was held is called no more once it is not. */
+function decidedOn({ background, safeguarding }: Duties, { referralId, state, heldBecause }: ReferralRow): void {
+  if (heldBecause === undefined || state === 'held') return;
+  for (const kind of ['referral_held', 'referral_restored'] as const)
+    background.run(safeguarding.putAway(causeOfNotice(referralId, kind)), 'an alert could not be put away');
+}
+
+function casePort(cases: CasesDeps): CasePort {
+  return {
+    isOpen: async (caseId) => {
+      const found = await cases.cases.find(caseId);
+      return found !== null && (await caseThatStays(cases, found)).state === 'open';
+    },
+    familyIn: async (session, caseId) => {
+      const found = await cases.cases.find(caseId, session);
+      return found === null ? [] : familyOf(cases, found, session);
+    },
+    noteIn: async (session, caseId, event) => {
+      // Its time may be over before that of the talk.
+      if ((await cases.cases.find(caseId, session)) !== null) await cases.events.addIn(session, { caseId, ...event });
+    },
+    changed: (caseId) => cases.changed(caseId),
   };
 }
 
@@ -199,31 +255,18 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
       const key = identity.limits.addressKey(address);
       return key === null ? null : forms.consume(key);
     },
-    received: (messageId: string) => {
-      const alert = { kind: 'message_received' as const, causeId: causeOf(messageId) };
-      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a message could not be announced');
+    call: {
+      raiseIn: (session: Session, messageId: string) =>
+        duties.safeguarding.raiseAlertIn(session, { kind: 'message_received', causeId: causeOf(messageId) }),
+      announce: (messageId: string) => duties.safeguarding.announce(causeOf(messageId)),
     },
   };
 }
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
-  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
-    if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
-    background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
-  });
-}
-
-/** Of many changes in a moment hardly one has a referral: they are asked for together. */
-const GATHERED_FOR_MS = 50;
-
-/** A conversation that ended or whose risk changed: the hold of its referrals is judged again at once (H3). */
-function reconsiderOnChange(
-  { signals, background }: Platform,
-  referrals: { reconsider(ids: readonly string[]): Promise<void> },
-): void {
-  const whatFailed = 'a hold could not be judged again';
-  const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, (ids) => referrals.reconsider(ids));
-  signals.subscribe('conversation:changed', ({ conversationId }, origin) => {
-    if (origin === 'here' && typeof conversationId === 'string') changed(conversationId);
+  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId, ofCase }) => {
+    if (typeof referralId !== 'string') return;
+    const of = { conversationId: typeof conversationId === 'string' ? conversationId : null, ofCase: ofCase === true };
+    background.run(news.tell(referralId, of), 'a referral could not be shown');
   });
 }

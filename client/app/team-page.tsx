@@ -13,6 +13,7 @@ import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
 import { IncidentsTab } from '../registers/incidents-tab.tsx';
 import { ReportTab } from '../registers/report-tab.tsx';
+import { ReturnsTab } from '../returning/came-back.tsx';
 import { ConcernsTab } from '../safeguarding/concerns/concerns-tab.tsx';
 import { DisclosuresTab } from '../safeguarding/disclosures/disclosures-tab.tsx';
 import { DutyTab } from '../safeguarding/duty/duty-tab.tsx';
@@ -30,6 +31,7 @@ interface Tab {
     | 'concerns'
     | 'disclosures'
     | 'withdrawals'
+    | 'returns'
     | 'cover'
     | 'waiting'
     | 'duty'
@@ -55,6 +57,7 @@ const TABS: readonly Tab[] = [
   { name: 'incidents', action: 'register.list', Component: IncidentsTab },
   { name: 'changes', action: 'register.list', Component: ChangesTab },
   { name: 'withdrawals', action: 'withdrawal.use', Component: WithdrawalRequestsTab },
+  { name: 'returns', action: 'return.use', Component: ReturnsTab },
   { name: 'cover', action: 'cover.read', Component: CoverTab },
   { name: 'referrals', action: 'referral.unanswered', Component: UndeliverableTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },

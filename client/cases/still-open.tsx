@@ -16,17 +16,20 @@ export interface OpenThing {
   readonly endsWithCase: boolean;
   /** A lead's to decide. */
   readonly byLead: boolean;
+  /** It goes on without the case. */
+  readonly goesOn: boolean;
+  readonly name: string | null;
 }
 
 /** What a refusal to close names as open; null where it was refused for something else. */
 export function openThingsIn({ details }: WireError): readonly OpenThing[] | null {
   const { reason, open } = details ?? {};
   if (reason !== 'still_open' || !Array.isArray(open)) return null;
-  return open.flatMap((each: Partial<OpenThing>) =>
-    typeof each.kind === 'string' && typeof each.id === 'string'
-      ? [{ kind: each.kind, id: each.id, endsWithCase: each.endsWithCase === true, byLead: each.byLead === true }]
-      : [],
-  );
+  return open.flatMap(({ kind, id, name, ...is }: Partial<OpenThing>) => {
+    if (typeof kind !== 'string' || typeof id !== 'string') return [];
+    const [endsWithCase, byLead, goesOn] = [is.endsWithCase === true, is.byLead === true, is.goesOn === true];
+    return [{ kind, id, endsWithCase, byLead, goesOn, name: typeof name === 'string' ? name : null }];
+  });
 }
 
 /** The server decides again (A1). */
@@ -66,9 +69,10 @@ export function StillOpen({ row, open, endsToo, onEndsToo, why, onWhy, onLeave }
     };
   }, [row.caseId]);
   const leads = open.filter(({ byLead }) => byLead);
-  const ends = open.filter(({ endsWithCase, byLead }) => endsWithCase && !byLead);
+  const ends = open.filter(({ endsWithCase, byLead, goesOn }) => endsWithCase && !byLead && !goesOn);
+  const goOn = open.filter(({ byLead, goesOn }) => goesOn && !byLead);
   const first = open.filter(({ endsWithCase }) => !endsWithCase);
-  const mayEnd = ends.length > 0 || (isLead && leads.length > 0);
+  const mayEnd = ends.length + goOn.length > 0 || (isLead && leads.length > 0);
   return (
     <section className={style.open} aria-label={say('still_open.title')}>
       <h3 ref={title} tabIndex={-1}>
@@ -76,6 +80,12 @@ export function StillOpen({ row, open, endsToo, onEndsToo, why, onWhy, onLeave }
       </h3>
       <p>{say('still_open.text')}</p>
       <Things things={ends} plans={plans} />
+      {goOn.length === 0 ? null : (
+        <>
+          <p className={style.first}>{say('still_open.goes_on')}</p>
+          <Things things={goOn} plans={plans} />
+        </>
+      )}
       {leads.length === 0 ? null : (
         <>
           <p className={style.first}>{say(isLead ? 'still_open.yours' : 'still_open.leads')}</p>
@@ -91,7 +101,7 @@ export function StillOpen({ row, open, endsToo, onEndsToo, why, onWhy, onLeave }
       {mayEnd ? (
         <label className={style.flag}>
           <input type="checkbox" checked={endsToo} onChange={(event) => onEndsToo(event.target.checked)} />
-          {say('still_open.all_end')}
+          {say(open.some(({ goesOn }) => goesOn) ? 'still_open.end_or_go_on' : 'still_open.all_end')}
         </label>
       ) : null}
       {isLead && leads.length > 0 && endsToo ? (
@@ -109,6 +119,11 @@ export function StillOpen({ row, open, endsToo, onEndsToo, why, onWhy, onLeave }
           {say('still_open.decide')}
         </Link>
       )}
+      {open.some(isOfReferral) ? (
+        <Link to={`/cases/${row.caseId}/referrals`} onClick={onLeave}>
+          {say('still_open.referrals')}
+        </Link>
+      ) : null}
       <Link to={`/cases/${row.caseId}/plan`} onClick={onLeave}>
         {say('still_open.settle')}
       </Link>
@@ -126,10 +141,14 @@ function Things({ things, plans }: { readonly things: readonly OpenThing[]; read
   );
 }
 
+const OF_REFERRAL = /^(referral|recall|pause|resume)_/;
+const isOfReferral = ({ kind }: OpenThing): boolean => OF_REFERRAL.test(kind);
+
 const AGE = 'age:';
 
 /** What an age asks for is said by its own sentence. */
-function nameOf({ kind, id }: OpenThing, plans: CasePlans | null): string {
+function nameOf({ kind, id, name }: OpenThing, plans: CasePlans | null): string {
+  if (name !== null) return say('still_open.named', { name, what: sayCode('open_kind', kind) });
   const duty = id.startsWith(AGE) ? findAgeDuty(id.slice(AGE.length)) : undefined;
   if (duty !== undefined) return duty.sentence;
   const action = plans?.actions.find(({ actionId }) => actionId === id);

@@ -39,6 +39,9 @@ export function ConsentCard({ consent, thread, mayRefer }: CardProps) {
           <time dateTime={consent.askedAt}>{timeOfDay(consent.askedAt)}</time>
         </p>
       </header>
+      {standing === 'details_only' && recipient.details !== undefined ? (
+        <p className={style.details}>{say('consent.details', { details: recipient.details })}</p>
+      ) : null}
       <AgreedItems consent={consent} />
       {referral === undefined ? null : <ReferralState referral={referral} />}
       {standing === 'given' && referral === undefined && mayRefer ? <Refer consent={consent} thread={thread} /> : null}

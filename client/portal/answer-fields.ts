@@ -1,5 +1,5 @@
 // What each answer of a partner asks for, and in which order the answers stand. Nothing is chosen beforehand.
-import { afterPartner, type PartnerAnswer } from '../../shared/domain/portal-moves.ts';
+import { afterPartner, type PartnerAnswer, waitsWhilePaused } from '../../shared/domain/portal-moves.ts';
 import type { PortalReferral } from '../../shared/protocol/http/portal.ts';
 import type { Choice } from '../ui/field.tsx';
 import type { FormField } from '../ui/record/form-fields.ts';
@@ -8,8 +8,8 @@ import { say } from '../ui/words.ts';
 const ORDER: readonly PartnerAnswer[] = ['acknowledge', 'accept', 'waiting_list', 'question', 'decline', 'outcome'];
 
 /** Those that would change something now. */
-export function answersNow({ state }: Pick<PortalReferral, 'state'>): PartnerAnswer[] {
-  return ORDER.filter((answer) => afterPartner(answer, state) !== null);
+export function answersNow({ state, paused }: Pick<PortalReferral, 'state' | 'paused'>): PartnerAnswer[] {
+  return ORDER.filter((answer) => afterPartner(answer, state) !== null && !(paused && waitsWhilePaused(answer)));
 }
 
 export interface AnswerLists {

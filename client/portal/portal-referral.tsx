@@ -38,6 +38,7 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
     title.current?.focus();
   };
   const stopped = referral.state === 'recalled';
+  const isPaused = paused ?? referral.paused;
   return (
     <article className={style.referral} aria-labelledby="portal-referral">
       <Back />
@@ -53,11 +54,11 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
           {sayCode('portal_state', referral.state)}
         </p>
       </header>
-      {!stopped && (paused ?? referral.paused) ? <PausedPart /> : null}
+      {!stopped && isPaused ? <PausedPart /> : null}
       {stopped ? <StoppedPart referral={referral} onAnswered={answered} /> : null}
       {stopped ? null : (
         <>
-          <PortalAnswers referral={referral} onAnswered={answered} />
+          <PortalAnswers referral={{ ...referral, paused: isPaused }} onAnswered={answered} />
           {contents === null ? <Problem>{say('portal.no_copy')}</Problem> : <Contents contents={contents} />}
           <section className={style.part}>
             <h3>{say('thread.title')}</h3>
@@ -70,7 +71,7 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
   );
 }
 
-/** Said by us while we ask the person: an answer may still be written down, but nobody is to be reached. */
+/** Said by us while we ask the person: nobody is to be reached, and to take it on waits until it goes on. */
 function PausedPart() {
   return (
     <section className={style.stop} role="status">

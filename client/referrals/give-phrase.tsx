@@ -45,7 +45,7 @@ function Giving({ subject, onClose }: { readonly subject: PhraseSubject; readonl
   const options = [
     { code: 'asked', label: say('phrase.asked') },
     ...(warnings.length > 0 ? [{ code: 'insists', label: say('phrase.insists') }] : []),
-    ...('conversationId' in subject ? [{ code: 'inChat', label: say('phrase.in_chat') }] : []),
+    ...(hasChat(subject) ? [{ code: 'inChat', label: say('phrase.in_chat') }] : []),
   ];
   return (
     <div className={style.form}>
@@ -67,6 +67,10 @@ function Giving({ subject, onClose }: { readonly subject: PhraseSubject; readonl
       </div>
     </div>
   );
+}
+
+function hasChat(subject: PhraseSubject): boolean {
+  return 'returnId' in subject ? subject.hasChat : 'conversationId' in subject;
 }
 
 function Shown({ given, onClose }: { readonly given: GivenPhrase; readonly onClose: () => void }) {

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { InboundContents, InboundMessage } from '../../shared/protocol/http/inbound.ts';
 import { useMay } from '../app/session.ts';
 import { useLive } from '../app/store.ts';
@@ -19,7 +20,8 @@ interface MessageItemProps {
 export function MessageItem({ message, onDone }: MessageItemProps) {
   const { messageId, receivedAt, takenBy } = message;
   const mayHandle = useMay('inbound.handle');
-  const mine = useLive((live) => live.account?.agentId) === takenBy?.agentId;
+  const me = useLive((live) => live.account);
+  const mine = me?.agentId === takenBy?.agentId;
   const standing = useRef<HTMLParagraphElement>(null);
   const titleId = useId();
   const take = async () => {
@@ -41,9 +43,14 @@ export function MessageItem({ message, onDone }: MessageItemProps) {
         {standingOf(message, mine)}
       </p>
       <Reading message={message} />
-      {takenBy === null && mayHandle ? (
-        <Button look="main" size="small" className={style.take} onClick={() => void take()}>
-          {say('messages.take')}
+      {mayHandle && (takenBy === null || (!mine && isLeadRole(me?.role ?? ''))) ? (
+        <Button
+          look={takenBy === null ? 'main' : 'plain'}
+          size="small"
+          className={style.take}
+          onClick={() => void take()}
+        >
+          {takenBy === null ? say('messages.take') : say('messages.take_over', { name: takenBy.name })}
           <ThisOne message={message} />
         </Button>
       ) : null}

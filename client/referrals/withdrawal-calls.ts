@@ -26,12 +26,19 @@ export function refusalOf(error: WireError): string {
   return error.code === 'conflict' && reason !== undefined ? sayCode('withdrawal.refused', reason) : sentenceOf(error);
 }
 
-export type PhraseSubject = { readonly caseId: string } | { readonly conversationId: string };
+/** The last: whoever came back, and is to have other words. */
+export type PhraseSubject =
+  | { readonly caseId: string }
+  | { readonly conversationId: string }
+  | { readonly returnId: string; readonly hasChat: boolean };
 
 export const givePhrase = (
   subject: PhraseSubject,
   wish: { readonly clientId: string; readonly asked: boolean; readonly insists: boolean; readonly inChat: boolean },
-): Promise<Reply<ValueOf<Routes['give']>>> => ask('POST', '/return-phrases', { ...subject, ...wish });
+): Promise<Reply<ValueOf<Routes['give']>>> =>
+  'returnId' in subject
+    ? ask('POST', `/returns/${encodeURIComponent(subject.returnId)}/phrase`, wish)
+    : ask('POST', '/return-phrases', { ...subject, ...wish });
 
 export function phraseRefusal(error: WireError): string {
   const { reason } = error.details ?? {};

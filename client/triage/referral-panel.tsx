@@ -1,6 +1,8 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { InboundReferral, OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { inboundCloseReasons, inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
+import { labelOf, useReference } from '../app/reference.ts';
 import { useAsked } from '../connection/use-asked.ts';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
@@ -23,6 +25,13 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
   const { referralId } = row;
   const question = useCallback(() => openReferral(referralId), [referralId]);
   const { value: opened, error, again } = useAsked(question);
+  const panel = useRef<HTMLElement>(null);
+  const revision = opened?.referral.revision;
+  // A step may take its own button along: who works by keyboard goes on in the same referral.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each newer state may have lost what had the focus
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [revision]);
   if (error !== null) return <Problem>{sentenceOf(error)}</Problem>;
   if (opened === null) return <p className={style.quiet}>{say('loading')}</p>;
   const changed = () => {
@@ -30,7 +39,12 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
     onChanged();
   };
   return (
-    <section className={style.panel}>
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={style.panel}
+      aria-label={say('triage.panel', { reference: opened.referral.reference })}
+    >
       <Conflict opened={opened} />
       <Duplicates opened={opened} onChanged={changed} />
       {opened.details === null ? (
@@ -106,20 +120,26 @@ function Details({ opened, details }: DetailsProps) {
   );
 }
 
+const REASONS = [...inboundReturnReasons, ...inboundCloseReasons];
+
 function Done({ opened: { steps } }: { readonly opened: OpenedReferral }) {
-  const outcomeOf = (codes: Readonly<Record<string, string>>) =>
-    codes.reason ?? codes.outcome ?? codes.priority ?? null;
+  const outcomes = useReference('attemptOutcomes');
+  const outcomeOf = ({ reason, outcome, priority }: Readonly<Record<string, string>>): string | null => {
+    if (reason !== undefined) return labelOf(REASONS, reason);
+    if (outcome !== undefined) return labelOf(outcomes, outcome);
+    return priority === undefined ? null : sayCode('triage', priority);
+  };
   if (steps.length === 0) return null;
   return (
     <div>
-      <h3>{say('triage.steps')}</h3>
+      <h2>{say('triage.steps')}</h2>
       <ol className={style.steps}>
         {steps.map(({ stepId, kind, at, by, codes, text }) => {
           const outcome = outcomeOf(codes);
           return (
             <li key={stepId}>
               <strong>{sayCode('triage.step', kind)}</strong>
-              {outcome === null ? '' : ` (${outcome.replaceAll('_', ' ')})`}{' '}
+              {outcome === null ? '' : `: ${outcome}`}{' '}
               <span className={style.quiet}>{`${by.name}, ${dayAndTime(at)}`}</span>
               {text === null ? null : <p dir="auto">{text}</p>}
             </li>

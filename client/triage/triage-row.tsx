@@ -32,6 +32,7 @@ export function TriageRow({ row, chosen, open, onChoose, onOpen }: RowProps) {
       <div className={style.what}>
         <button type="button" className={style.link} data-row aria-expanded={open} onClick={onOpen}>
           {row.crimeType === null ? row.reference : labelOf(crimes, row.crimeType)}
+          {row.crimeType === null ? null : <span className="visually-hidden">, {row.reference}</span>}
         </button>
         <span className={style.quiet}>
           {row.reference} · {about.join(' · ')}

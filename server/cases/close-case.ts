@@ -87,6 +87,11 @@ async function endWhatIsOpen(
       ...{ caseId: moment.doc._id, kind: 'lead_ended', by: moment.by, about: { kind, id } },
       ...{ codes: { what: kind }, text: ending.endSaid, at: moment.now },
     });
+  for (const { kind, id } of open.filter(({ goesOn }) => goesOn === true))
+    await deps.events.addIn(session, {
+      ...{ caseId: moment.doc._id, kind: 'goes_on', by: moment.by, about: { kind, id } },
+      ...{ codes: { what: kind }, at: moment.now },
+    });
   return ok(change);
 }
 
@@ -98,7 +103,7 @@ async function openThings(deps: CasesDeps, session: Session, doc: CaseDoc): Prom
     for (const follower of deps.followers)
       open.push(
         ...(await follower.openIn(session, _id)).map((each) =>
-          each.byLead === true ? each : { ...each, endsWithCase: false },
+          each.byLead === true || each.goesOn === true ? each : { ...each, endsWithCase: false },
         ),
       );
   return open;

@@ -88,6 +88,10 @@ export interface OpenThing {
   readonly endsWithCase: boolean;
   /** A lead's to decide: it ends with the case only where a lead says so, and why. */
   readonly byLead?: true;
+  /** It goes on without the case: somebody else sees to it, and whoever closes has read that. */
+  readonly goesOn?: true;
+  /** By which staff know it, where its kind does not say enough: never anything of a person. */
+  readonly name?: string;
 }
 
 export interface CaseMoment {

@@ -38,6 +38,7 @@ export const caseEventsSpec: CollectionSpec = {
   indexes: [
     { keys: { caseId: 1, at: -1, _id: -1 } },
     { keys: { caseId: 1, clientId: 1 }, unique: true, partial: { clientId: { $exists: true } } },
+    { keys: { kind: 1, at: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -49,6 +50,8 @@ export interface CaseEventsStore {
   page(caseIds: readonly string[], before: { at: number; id: string } | null, limit: number): Promise<CaseEventDoc[]>;
   /** Oldest first. */
   ofKind(caseIds: readonly string[], kind: string): Promise<CaseEventDoc[]>;
+  /** In which cases one of these happened since. */
+  casesSince(kinds: readonly string[], at: number): Promise<string[]>;
   textOf(doc: CaseEventDoc): Promise<string | null>;
 }
 
@@ -75,6 +78,12 @@ export function createCaseEventsStore(database: Database, sealing: Sealing, newI
     },
     ofKind: (caseIds, kind) =>
       events.find({ caseId: { $in: [...caseIds] }, kind }, { sort: { at: 1, _id: 1 } }).toArray(),
+    casesSince: (kinds, at) =>
+      events.distinct(
+        'caseId',
+        { kind: { $in: [...kinds] }, at: { $gte: at } },
+        { readConcern: { level: 'majority' } },
+      ),
     textOf: async (doc) => (doc.text === null ? null : sealed.open<string>(placeOf(doc.caseId, doc._id), doc.text)),
   };
 }

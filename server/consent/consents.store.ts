@@ -26,6 +26,7 @@ export const consentsSpec: CollectionSpec = {
     { keys: { conversationId: 1, recipientId: 1 } },
     { keys: { caseId: 1, recipientId: 1 }, sparse: true },
     { keys: { givenAt: 1 } },
+    { keys: { withdrawnAt: 1 }, partial: { withdrawnAt: { $gt: 0 } } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -55,6 +56,8 @@ export interface ConsentsStore {
   consent(consentId: string): Promise<ConsentDoc | null>;
   /** Those that were given since, for who follows them into a case. */
   givenSince(at: number): Promise<ConsentDoc[]>;
+  /** Of chats, taken back elsewhere since. */
+  withdrawnSince(at: number): Promise<ConsentDoc[]>;
   /** Every yes of these conversations and cases that was not taken back. */
   givenByIn(session: Session, family: ConsentFamily): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
@@ -108,6 +111,13 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     request: (requestId) => requests.findOne({ _id: requestId }, MAJORITY),
     consent: (consentId) => consents.findOne({ _id: consentId }, MAJORITY),
     givenSince: (at) => consents.find({ givenAt: { $gte: at } }, { ...MAJORITY, limit: LISTED_AT_MOST }).toArray(),
+    withdrawnSince: (at) =>
+      consents
+        .find(
+          { withdrawnAt: { $gt: 0, $gte: at }, withdrawnHow: { $ne: 'chat' }, conversationId: { $ne: null } },
+          { ...MAJORITY, limit: LISTED_AT_MOST },
+        )
+        .toArray(),
     givenByIn: (session, family) =>
       consents
         .find({ decision: 'given', withdrawnAt: null, ...ofFamily(family) }, { session, sort: { givenAt: 1 } })

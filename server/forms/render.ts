@@ -62,11 +62,8 @@ export function questionPage(
     ...(shown.fault ? ['fault'] : []),
   ];
   const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
-  return publicPage(
-    frame,
-    title,
-    `${formOf(filling, question.id, `${hints.join('\n')}\n${fieldOf(filling, question, shown.value, described)}`)}`,
-  );
+  const field = fieldOf(filling, question, { value: shown.value, described, wrong: shown.fault !== null });
+  return publicPage(frame, title, formOf(filling, question.id, `${hints.join('\n')}\n${field}`));
 }
 
 /** Of which number or address it is asked, where there are several. */
@@ -84,21 +81,31 @@ ${fields}
 </form>`;
 }
 
-function fieldOf({ words }: Filling, question: Question, value: string, described: string): string {
+interface Field {
+  readonly value: string;
+  /** An attribute, or nothing. */
+  readonly described: string;
+  /** What stands in it has to be corrected: whoever comes to the page is there at once, without a script. */
+  readonly wrong: boolean;
+}
+
+function fieldOf({ words }: Filling, question: Question, field: Field): string {
+  const { value, described, wrong } = field;
   const title = escapeHtml(words[question.title]);
   const options = question.options ?? [];
-  const common = `name="answer" autocomplete="off" aria-label="${title}"${described}`;
+  const here = wrong ? ' aria-invalid="true" autofocus' : '';
+  const common = `name="answer" autocomplete="off" aria-label="${title}"${described}${here}`;
   switch (question.kind) {
     case 'one':
       return options.length > SHOWN_AS_BUTTONS
         ? selectOf(words, question, value, common)
-        : radiosOf(question, value, title, described);
+        : radiosOf(question, title, field);
     case 'words':
       return `<textarea ${common} rows="6" maxlength="${question.maxUnits}" dir="auto">${escapeHtml(value)}</textarea>`;
     case 'line':
       return `<input type="text" ${common} maxlength="${question.maxUnits}" dir="auto" value="${escapeHtml(value)}">`;
     default:
-      return `<input type="text" ${common} inputmode="${INPUT_MODE[question.kind]}" maxlength="${question.maxUnits}" value="${escapeHtml(value)}">`;
+      return `<input type="text" class="${question.kind}" ${common} inputmode="${INPUT_MODE[question.kind]}" maxlength="${question.maxUnits}" value="${escapeHtml(value)}">`;
   }
 }
 
@@ -112,10 +119,10 @@ function selectOf(words: FormWords, { options = [] }: Question, value: string, c
   return `<select ${common}><option value="">${escapeHtml(words.choose)}</option>${items.join('')}</select>`;
 }
 
-function radiosOf({ options = [] }: Question, value: string, title: string, described: string): string {
+function radiosOf({ options = [] }: Question, title: string, { value, described, wrong }: Field): string {
   const items = options.map(
-    ({ code, label }) =>
-      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}><span>${escapeHtml(label)}</span></label>`,
+    ({ code, label }, at) =>
+      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}${wrong && at === 0 ? ' autofocus' : ''}><span>${escapeHtml(label)}</span></label>`,
   );
   return `<fieldset${described}><legend class="hidden">${title}</legend>${items.join('')}</fieldset>`;
 }
@@ -135,8 +142,8 @@ export function checkPage(filling: Filling, fault: FormKey | null): string {
     words['check.title'],
     `<p>${escapeHtml(words['check.lead'])}</p>${alert}
 <form method="post" action="${form.path}" autocomplete="off"><input type="hidden" name="state" value="${escapeHtml(token)}">
-<button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
 <dl>${rows.join('')}</dl>
+<button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
 </form>`,
   );
 }

@@ -5,6 +5,7 @@
 import type { ServiceNumber } from '../../shared/protocol/service.ts';
 import { fallbackNumbers } from '../../shared/reference/fallback-numbers.ts';
 import { publicText } from '../../shared/text/en/public-pages.ts';
+import { english, locales } from '../../shared/text/locales.ts';
 import { escapeHtml } from './html.ts';
 
 export interface PublicFrame {
@@ -15,6 +16,19 @@ export interface PublicFrame {
 }
 
 export const PUBLIC_ASSETS = { style: '/help/page.css', exit: '/help/exit.js' } as const;
+
+/**
+ * What stands here is said in English until a named person has approved it in another language (H11): no machine puts a line about
+ * safety into words. The names of languages are their own, so that whoever reads none of this finds the one to point at.
+ */
+const LANGUAGES = `<aside aria-labelledby="languages">
+<h2 id="languages">${publicText['page.languages']}</h2>
+<p>${publicText['page.languages_text']}</p>
+<ul class="languages">${locales
+  .filter(({ code }) => code !== english.code)
+  .map(({ code, name, dir }) => `<li lang="${code}" dir="${dir}">${name}</li>`)
+  .join('')}</ul>
+</aside>`;
 
 export function publicPage(frame: PublicFrame, heading: string, content: string): string {
   const notice = frame.notice === null ? '' : `<p class="notice" role="note">${escapeHtml(frame.notice)}</p>`;
@@ -38,6 +52,7 @@ ${content}
 <h2 id="numbers">${publicText['page.numbers']}</h2>
 <ul>${numbersOf(frame).map(numberItem).join('')}</ul>
 </aside>
+${LANGUAGES}
 <footer><p>${publicText['page.exit_hint']}</p></footer>
 </body>
 </html>

@@ -4,7 +4,7 @@
  */
 
 import { londonDay } from '../../shared/domain/opening-hours.ts';
-import { afterPartner } from '../../shared/domain/portal-moves.ts';
+import { afterPartner, waitsWhilePaused } from '../../shared/domain/portal-moves.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
 import type { PortalAnswer, portalRoutes } from '../../shared/protocol/http/portal.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -62,6 +62,8 @@ async function write(
   const to = afterPartner(answer.kind, row.state);
   if (to === null || (answer.kind === 'stopped' && row.stopConfirmedAt))
     return fail('conflict', { reason: row.state === 'recalled' ? 'taken_back' : 'not_now', state: row.state });
+  // Said since they last looked: a pause is no change of the state.
+  if (row.pause && waitsWhilePaused(answer.kind)) return fail('conflict', { reason: 'paused', state: row.state });
   if (answer.revision !== revisionOf(row))
     return fail('conflict', { reason: 'changed_meanwhile', revision: revisionOf(row) });
   const now = deps.clock.now();

@@ -1,9 +1,10 @@
 /** What the portal needs of the world; put together once, in compose-portal.ts. */
 import type { KnownCodes } from '../../shared/reference/known-codes.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { CardsStore, Partners } from '../partners/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
-import type { Database } from '../platform/mongo.ts';
+import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { NoticesStore, OutboxStore, ReferralRow, SentStore } from '../referrals/index.ts';
 import type { PortalRows } from './portal-rows.store.ts';
@@ -26,6 +27,8 @@ export interface PortalDeps {
   readonly codes: () => KnownCodes;
   /** When a referral that ended at this time is deleted. */
   readonly purgeAt: (ended: Date) => Date;
+  /** Whether what is said may still leave: they may have asked to stop, or taken their yes back. */
+  readonly maySayMore: (session: Session, row: ReferralRow) => Promise<Result<null>>;
   /** Whether this member of staff may see the talk or the case that the referral was made in. */
   readonly mayRead: (row: ReferralRow, who: StaffSession) => Promise<boolean>;
   /** The partner's question is answered, or needs no answer any more: nobody is called to it. */

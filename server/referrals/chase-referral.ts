@@ -14,7 +14,7 @@ import { iso, isoOrNull } from '../platform/ports.ts';
 import { transact } from '../platform/transaction.ts';
 import { caseOf } from './call-to-chase.ts';
 import type { ChaseWords } from './chase-words.ts';
-import type { ReferralsDeps } from './deps.ts';
+import type { ReferralsDeps, TimelineNote } from './deps.ts';
 import type { RowChange } from './outbox.store.ts';
 import { personNow } from './person-now.ts';
 import { aboutRow, chaseScript } from './present-follow-up.ts';
@@ -53,6 +53,8 @@ export async function chaseReferral(
   });
   if (!outcome.ok) return outcome;
   deps.referralChanged(outcome.value);
+  const caseId = await caseOf(deps, outcome.value);
+  if (caseId !== null) deps.ofCase.changed(caseId);
   return ok({ chase: await present(deps, outcome.value) });
 }
 
@@ -77,11 +79,25 @@ async function write(
   const next = nextChase({ acknowledgeBy, counts, chases }, deps.clocks());
   const chased: RowChange = { chases, chase: next && { ...next, told: false } };
   await audit(deps, row, who, 'referral.chase', { how, outcome, step }, session);
+  await note(deps, session, row, { codes: { how, outcome, step, recipient: row.recipientId }, by: who, at: now });
   if (outcome !== 'acknowledged_by_phone') return ok(await deps.outbox.changeIn(session, row, chased, []));
   const history: ReferralChange[] = [{ state: 'acknowledged', at: now, by: who.agentId }];
   return ok(
     await deps.outbox.changeIn(session, row, { ...chased, state: 'acknowledged', acknowledgedAt: now }, history),
   );
+}
+
+/** In the timeline of its case. What was said stays with the referral: a number in it goes into no words of the case. */
+async function note(
+  deps: ChaseDeps,
+  session: Session,
+  row: ReferralRow,
+  { codes, by: { agentId, name }, at }: Pick<TimelineNote, 'codes' | 'by' | 'at'>,
+): Promise<void> {
+  const caseId = await caseOf(deps, row);
+  if (caseId === null) return;
+  const about = { kind: 'referral', id: row.referralId };
+  await deps.ofCase.noteIn(session, caseId, { kind: 'referral_chased', about, codes, by: { agentId, name }, at });
 }
 
 /** What may not be seen does not exist: somebody they know is in it, or it is nothing of theirs. */

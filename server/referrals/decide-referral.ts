@@ -1,5 +1,4 @@
-/** What people and events do to a referral that is held: a coordinator lets it go, an exit or a high risk changes the hold. */
-
+/** A coordinator lets a referral go that is held. */
 import { decide } from '../../shared/domain/permissions.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -7,7 +6,7 @@ import type { StaffCaller } from '../conversations/index.ts';
 import { transact } from '../platform/transaction.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { requestThatStops } from './pause-referral.ts';
-import { exitOf, personNow } from './person-now.ts';
+import { personNow } from './person-now.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
 export interface ReleaseInput {
@@ -47,19 +46,4 @@ export async function releaseReferral(
   deps.referralChanged(row);
   deps.schedule(row);
   return ok({ referral: presentReferral(row) });
-}
-
-/** The conversation changed: an exit or a high risk brings the judgement of the hold forward to now (H3). */
-export async function reconsiderHolds(deps: ReferralsDeps, conversationId: string): Promise<void> {
-  const conversation = await deps.conversations.find(conversationId);
-  if (!conversation || (exitOf(conversation) === null && !(await deps.atOnce(conversation)))) return;
-  for (const found of await deps.outbox.ofConversation(conversationId)) {
-    if (found.state !== 'held' || found.heldFor !== 'person') continue;
-    const due = await transact(deps.database, async (session) => {
-      const row = await deps.outbox.findIn(session, found._id);
-      if (row?.state !== 'held' || row.heldFor !== 'person') return null;
-      return deps.outbox.changeIn(session, row, { dueAt: deps.clock.now() }, []);
-    });
-    if (due) deps.schedule(due);
-  }
 }

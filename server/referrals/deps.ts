@@ -38,13 +38,33 @@ export interface CaseStanding {
   readonly ageBand: string | null;
 }
 
+/** The case that a referral was made in, or that its talk is part of by now. */
+export interface CasePort {
+  /** One that became part of another is open while that is. */
+  isOpen(caseId: string): Promise<boolean>;
+  /** Ids, with those of what became part of it. */
+  familyIn(session: Session, caseId: string): Promise<readonly string[]>;
+  /** Into its timeline, in the transaction of what it tells of. */
+  noteIn(session: Session, caseId: string, event: TimelineNote): Promise<void>;
+  /** To be called once that stands. */
+  changed(caseId: string): void;
+}
+
+export interface TimelineNote {
+  readonly kind: string;
+  readonly about: { readonly kind: string; readonly id: string };
+  readonly codes: Readonly<Record<string, string>>;
+  readonly by: { readonly agentId: string; readonly name: string };
+  readonly at: number;
+}
+
 export interface ReferralsDeps {
   readonly database: Database;
   readonly outbox: OutboxStore;
   readonly sent: SentStore;
   readonly notices: NoticesStore;
   readonly consents: ConsentsStore;
-  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn'>;
+  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn' | 'ofCaseIn'>;
   readonly partners: Partners;
   readonly cards: Pick<CardsStore, 'find' | 'all'>;
   readonly audit: Audit;
@@ -67,6 +87,7 @@ export interface ReferralsDeps {
     caseId: string,
     who: Pick<StaffSession, 'agentId' | 'teamId'>,
   ) => Promise<readonly Relation[]>;
+  readonly ofCase: CasePort;
   readonly clocks: () => ClockSettings;
   /**
    * The open request, made by reference and phrase, by which nothing more is to leave of this person (H4); it stops what was made
@@ -77,7 +98,7 @@ export interface ReferralsDeps {
     row: Pick<ReferralRow, 'conversationId' | 'caseId'>,
   ) => Promise<string | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
-  readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
+  readonly atOnce: (conversation: ConversationDoc, session?: Session) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */
   readonly fundingOf: (
     session: Session,

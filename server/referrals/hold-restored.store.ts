@@ -16,6 +16,7 @@ export async function holdRestored(database: Database, now: number): Promise<num
   const hold = {
     state: 'held',
     heldFor: 'coordinator',
+    heldBecause: 'restored',
     dueAt: null,
     lease: null,
     leaseUntil: null,
@@ -27,6 +28,6 @@ export async function holdRestored(database: Database, now: number): Promise<num
   );
   // An e-mail that waited may be about what was taken back since: a person is told, and rings.
   const notices = database.collection<NoticeDoc>(partnerNoticesSpec);
-  await notices.updateMany({ dueAt: { $gt: 0 } }, { $set: { dueAt: null, tell: true } });
+  await notices.updateMany({ dueAt: { $gt: 0 } }, { $set: { dueAt: null, failedAt: now, tell: true } });
   return modifiedCount;
 }

@@ -3,6 +3,7 @@ import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { CaseFollower } from '../cases/index.ts';
 import type { OutboxPort } from '../consent/index.ts';
 import { mayReach, type StaffCaller } from '../conversations/index.ts';
 import { createCardsStore } from '../partners/index.ts';
@@ -15,21 +16,25 @@ import { createSender } from '../platform/send-webhook.ts';
 import { RETRY_PLAN } from './backoff.ts';
 import { createChaseWords } from './chase-words.ts';
 import { createReferral } from './create-referral.ts';
-import { type ReleaseInput, reconsiderHolds, releaseReferral } from './decide-referral.ts';
+import { type ReleaseInput, releaseReferral } from './decide-referral.ts';
 import type { ReferralsDeps, ReferralTimings } from './deps.ts';
+import { createReferralCaseFollower } from './follow-case.ts';
 import { createFollowUpRoutes } from './follow-up.http.ts';
 import { type Made, type Making, makeReferralIn } from './make-referral.ts';
+import { maySayMore } from './may-say-more.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore, type PersonRecords } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-referral.ts';
-import { presentReferral } from './referral-record.ts';
+import { reconsider } from './reconsider.ts';
+import { presentReferral, type ReferralRow } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
+export { chaseCausesOf } from './call-to-chase.ts';
 export { createCaseReferralRoutes } from './case-referrals.http.ts';
-export type { ReferralTimings } from './deps.ts';
+export type { CasePort, ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
@@ -37,10 +42,13 @@ export { leaveMessage } from './leave-message.ts';
 export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
+export { purgeReferrals } from './purge-referrals.ts';
+export { createReferralEraser } from './referral-eraser.store.ts';
 export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
 export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
+export { toldOf } from './tell-person.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
@@ -51,12 +59,18 @@ export interface Referrals {
   /** Inside a transaction, from a consent in force; `made` is to be called once that stands. */
   makeIn(session: Session, making: Making): Promise<Result<Made>>;
   made(made: Made): void;
+  /** Asked in the transaction that writes to a partner about the person. */
+  maySayMore(session: Session, row: ReferralRow): Promise<Result<null>>;
   /** A coordinator lets a held one go. */
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
-  /** To be called when a conversation ended or its risk changed: the hold is judged again at once (H3). */
-  reconsider(conversationIds: readonly string[]): Promise<void>;
+  /** To be called when a talk ended, or risk or age of a person changed (H3, D2). */
+  reconsider(person: PersonRecords): Promise<void>;
+  /** The same of all that wait: what no signal has told. */
+  reconsiderAll(): Promise<void>;
   /** What a request by reference and phrase does to the referrals of a person (H4). */
   readonly requests: RequestPort;
+  /** What a case has to know of them before it ends. */
+  readonly caseFollower: CaseFollower;
   /** For `createConsent`. */
   readonly outbox: OutboxPort;
   /** What did not go, and what nobody has answered. */
@@ -84,6 +98,7 @@ export interface ReferralsOptions
 }
 
 const AT_ONCE = 5;
+const LOOKED_AT_ONCE = 200;
 /** All but the hold, which the installation sets. A lease outlasts any answer, so that no live attempt loses it. */
 export const REFERRAL_TIMINGS: Omit<ReferralTimings, 'holdMs'> = {
   leaseMs: 30_000,
@@ -129,11 +144,11 @@ export function createReferrals(options: ReferralsOptions): Referrals {
       deps.referralChanged(row);
       deps.schedule(row);
     },
+    maySayMore: (session, row) => maySayMore(deps, session, row),
     list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
     release: (input) => releaseReferral(deps, input),
-    reconsider: async (conversationIds) => {
-      for (const each of await deps.outbox.withHolds(conversationIds)) await reconsiderHolds(deps, each);
-    },
+    reconsider: async (person) => reconsider(deps, await deps.outbox.waitingOf(person)),
+    reconsiderAll: async () => reconsider(deps, await deps.outbox.waiting(LOOKED_AT_ONCE)),
     requests: {
       holdIn: async (session, order) => (await holdForRequest(deps, session, order)).map((row) => row.referralId),
       resumeIn: async (session, order) => {
@@ -146,6 +161,7 @@ export function createReferrals(options: ReferralsOptions): Referrals {
         }
       },
     },
+    caseFollower: createReferralCaseFollower(deps),
     outbox: {
       stopIn: (session, consentId, cause) => stopReferral(deps, session, consentId, cause),
       changed: (consentId) => {

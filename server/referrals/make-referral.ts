@@ -91,6 +91,7 @@ async function store(
     state: hold.state,
     itemIds,
     heldFor,
+    ...(heldFor === 'coordinator' ? { heldBecause: 'left_after_yes' as const } : {}),
     dueAt: hold.state === 'ready' ? now : hold.heldFor === 'person' ? hold.until : null,
     attempt: 0,
     lease: null,

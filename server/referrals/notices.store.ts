@@ -11,6 +11,8 @@ export const partnerNoticesSpec: CollectionSpec = {
   indexes: [
     { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
     { keys: { tell: 1 }, partial: { tell: true } },
+    { keys: { failedAt: 1 }, partial: { failedAt: { $gt: 0 } } },
+    { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -29,6 +31,10 @@ export interface NoticeDoc {
   readonly dueAt: number | null;
   readonly attempt: number;
   readonly sentAt: number | null;
+  /** When it was given up; null or absent: it was not. */
+  readonly failedAt?: number | null;
+  /** Sent once more by a person after so many attempts: the pauses begin anew. */
+  readonly retriedAfter?: number;
   /** Given up, and a person has not been told yet. */
   readonly tell: boolean;
   readonly purgeAt: Date | null;
@@ -46,9 +52,14 @@ export interface NoticesStore {
   /** Takes the next that is due: nobody else tries it before `until`. */
   take(now: number, until: number): Promise<NoticeDoc | null>;
   /** How the attempt went; nothing is written where somebody took it since. */
-  settle(taken: NoticeDoc, change: Partial<Pick<NoticeDoc, 'dueAt' | 'sentAt' | 'tell'>>): Promise<void>;
+  settle(taken: NoticeDoc, change: Partial<Pick<NoticeDoc, 'dueAt' | 'sentAt' | 'failedAt' | 'tell'>>): Promise<void>;
   untold(limit: number): Promise<NoticeDoc[]>;
   told(noticeId: string): Promise<void>;
+  /** Those that were given up, oldest first. */
+  undeliverable(limit: number): Promise<NoticeDoc[]>;
+  findIn(session: Session, noticeId: string): Promise<NoticeDoc | null>;
+  /** Begins anew with one that was given up; of two that ask, one does. */
+  retryIn(session: Session, notice: NoticeDoc, now: number): Promise<void>;
 }
 
 export function createNoticesStore(database: Database): NoticesStore {
@@ -76,6 +87,12 @@ export function createNoticesStore(database: Database): NoticesStore {
     untold: (limit) => notices.find({ tell: true }, { limit }).toArray(),
     told: async (_id) => {
       await notices.updateOne({ _id }, { $set: { tell: false } });
+    },
+    undeliverable: (limit) => notices.find({ failedAt: { $gt: 0 } }, { sort: { failedAt: 1 }, limit }).toArray(),
+    findIn: (session, _id) => notices.findOne({ _id }, { session }),
+    retryIn: async (session, { _id, attempt }, now) => {
+      const $set = { dueAt: now, failedAt: null, tell: false, retriedAfter: attempt };
+      await notices.updateOne({ _id, failedAt: { $gt: 0 } }, { $set }, { session });
     },
   };
 }

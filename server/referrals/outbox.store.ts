@@ -16,8 +16,10 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { recipientId: 1, state: 1, firstSentAt: -1 }, partial: { kind: 'referral' } },
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
-    { keys: { 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
+    { keys: { state: 1, 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
+    { keys: { heldFor: 1, createdAt: 1 }, partial: { heldFor: 'coordinator' } },
+    { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -42,6 +44,11 @@ export interface PersonRecords {
 
 const CHANGED_AT_MOST = 1_000;
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
+const WAITING: mongo.Filter<ReferralRow>[] = [
+  { state: 'held', heldFor: 'person', dueAt: { $gt: 0 } },
+  { state: 'sent', 'chase.at': { $gt: 0 }, 'acknowledgeBy.counts': 'working_days' },
+];
+const SOONEST = { dueAt: 1, 'chase.at': 1 } as const;
 
 export interface OutboxStore {
   insertIn(session: Session, row: ReferralRow): Promise<void>;
@@ -67,11 +74,15 @@ export interface OutboxStore {
   /** Every referral of these conversations and cases, in a transaction. */
   ofPersonIn(session: Session, person: PersonRecords): Promise<ReferralRow[]>;
   /** The same with what is to be said of them, as it stands. */
-  rowsOfPerson(person: PersonRecords): Promise<ReferralRow[]>;
+  rowsOfPerson(person: PersonRecords, session?: Session): Promise<ReferralRow[]>;
   /** Notices about it that have not begun to leave. */
   noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
-  /** Those of these conversations that have a referral held for the person. */
-  withHolds(conversationIds: readonly string[]): Promise<string[]>;
+  /** Of a referral and what is said of it: what is being sent at this moment. */
+  underWayIn(session: Session, referralId: string, now: number): Promise<ReferralRow[]>;
+  /** What turns on how the person is known: held for them, or sent and asked after in working days. */
+  waitingOf(person: PersonRecords): Promise<ReferralRow[]>;
+  /** The same of everybody, soonest first. */
+  waiting(limit: number): Promise<ReferralRow[]>;
   /** What should have been done by now, longest overdue first. */
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
@@ -81,8 +92,12 @@ export interface OutboxStore {
   chaseTold(row: ReferralRow): Promise<void>;
   /** Sent and not acknowledged, soonest to ask first. */
   unanswered(limit: number): Promise<ReferralRow[]>;
+  /** Those that wait for somebody's decision, oldest first. */
+  held(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
+  /** Referrals whose time to be kept may be over. */
+  over(now: Date, limit: number): Promise<ReferralRow[]>;
 }
 
 export function createOutboxStore(database: Database): OutboxStore {
@@ -130,17 +145,19 @@ export function createOutboxStore(database: Database): OutboxStore {
         .toArray(),
     ofPersonIn: (session, person) =>
       rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
-    rowsOfPerson: (person) => rows.find({ $or: placesOf(person) }, MAJORITY).toArray(),
+    rowsOfPerson: (person, session) => rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
+    underWayIn: (session, referralId, now) =>
+      rows.find({ referralId, leaseUntil: { $gt: now } }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
-    withHolds: async (conversationIds) => {
-      const held = await rows.distinct('conversationId', {
-        ...{ conversationId: { $in: [...conversationIds] }, kind: 'referral' },
-        ...{ state: 'held', heldFor: 'person' },
-      });
-      return held.flatMap((conversationId) => conversationId ?? []);
+    waitingOf: (person) =>
+      rows.find({ $and: [{ kind: 'referral' }, { $or: placesOf(person) }, { $or: WAITING }] }, MAJORITY).toArray(),
+    waiting: async (limit) => {
+      const of = (each: mongo.Filter<ReferralRow>) =>
+        rows.find({ kind: 'referral', ...each }, { ...MAJORITY, sort: SOONEST, limit }).toArray();
+      return (await Promise.all(WAITING.map(of))).flat();
     },
     due: (now, limit) =>
       rows.find({ dueAt: { $gt: 0, $lte: now } }, { ...MAJORITY, sort: { dueAt: 1 }, limit }).toArray(),
@@ -159,11 +176,20 @@ export function createOutboxStore(database: Database): OutboxStore {
       if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });
     },
     unanswered: (limit) => {
-      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 } };
+      const of = { state: 'sent' as const, kind: 'referral' as const, pause: null, 'chase.at': { $gt: 0 } };
       return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
     },
+    held: (limit) =>
+      rows.find({ heldFor: 'coordinator', state: 'held' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
+    over: (now, limit) =>
+      rows
+        .find(
+          { purgeAt: { $lte: now }, kind: 'referral', legalHold: false },
+          { ...MAJORITY, sort: { purgeAt: 1 }, limit },
+        )
+        .toArray(),
   };
 }
 

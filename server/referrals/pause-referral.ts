@@ -7,6 +7,7 @@ import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { noticeRow } from './notice-row.ts';
 import type { PersonRecords, RowChange } from './outbox.store.ts';
+import { dropNotice } from './overtaken.ts';
 import { noticeIdOf, type ReferralChange, type ReferralRow } from './referral-record.ts';
 
 export interface PauseOrder extends PersonRecords {
@@ -70,6 +71,8 @@ export async function resumeAfterRequest(
     const after = await deps.outbox.changeIn(session, row, change, history);
     const told = await deps.outbox.findIn(session, noticeIdOf(row.referralId, 'pause', requestId));
     if (told) await tellPartner(deps, session, after, { kind: 'resume', requestId, at });
+    // Nobody needs to ring the partner any more to have it stop.
+    if (told?.state === 'undeliverable') await dropNotice(deps, session, told, { at, by });
     await record(deps, session, row, 'referral.resume');
     resumed.push(after);
   }

@@ -31,7 +31,7 @@ export async function personNow(
   return {
     exitedAt: exitOf(conversation),
     lock: cardLock(conversation.ageBand, conversation.competence),
-    urgency: urgencyOf(await deps.atOnce(conversation), conversation.ageBand),
+    urgency: urgencyOf(await deps.atOnce(conversation, session), conversation.ageBand),
     knows: (agentId) => hasConflict(conversation, agentId),
   };
 }
@@ -58,6 +58,6 @@ function urgencyOf(high: boolean, band: string | null): Urgency {
 }
 
 /** When the visitor left by Exit, if they did. */
-export function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
+function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
   return endReason === 'exit' ? endedAt : null;
 }

@@ -1,9 +1,10 @@
 /** What staff see of a referral that they have to see to: whom to ring, what to say, nothing of the person. */
-import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { HeldReferral, Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import type { Partners } from '../partners/index.ts';
 import { iso } from '../platform/ports.ts';
 import { failureWords } from './failure-words.ts';
-import type { ReferralRow } from './referral-record.ts';
+import type { NoticeDoc } from './notices.store.ts';
+import { type ReferralRow, waitOf } from './referral-record.ts';
 
 export function aboutRow(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number) {
   const { referralId, reference, conversationId, recipientId } = row;
@@ -27,6 +28,27 @@ export function presentUndeliverable(partners: Pick<Partners, 'find'>, row: Refe
     since,
     reason,
     sentence: failureWords(reason),
+  };
+}
+
+export function presentHeld(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number): HeldReferral[] {
+  const waits = waitOf(row);
+  const since = iso(row.transitions.at(-1)?.at ?? row.createdAt);
+  return waits === null ? [] : [{ ...aboutRow(partners, row, now), since, why: waits.why }];
+}
+
+/** An e-mail about a referral that has arrived: what it says, somebody can say by telephone. */
+export function presentUnsentMail(
+  partners: Pick<Partners, 'find'>,
+  row: ReferralRow,
+  { _id: deliveryId, failedAt }: NoticeDoc,
+  now: number,
+): Undeliverable {
+  const reason = 'mail_refused';
+  return {
+    ...aboutRow(partners, row, now),
+    ...{ deliveryId, kind: 'notice', state: row.state, since: iso(failedAt ?? row.createdAt) },
+    ...{ reason, sentence: failureWords(reason) },
   };
 }
 

@@ -5,7 +5,7 @@
 import type { mongo } from 'mongoose';
 import type { Due } from '../../shared/domain/case-clocks.ts';
 import type { ChaseDue, Chased, ChaseHow } from '../../shared/domain/chase-ladder.ts';
-import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import type { Referral, ReferralState, ReferralWait } from '../../shared/protocol/desk.ts';
 import type { NoticePayload } from '../../shared/protocol/referral-payload.ts';
 import { isoOrNull } from '../platform/ports.ts';
 
@@ -72,6 +72,8 @@ export interface ReferralRow {
   readonly state: ReferralState;
   readonly itemIds: readonly string[];
   readonly heldFor: 'person' | 'coordinator' | null;
+  /** Why a coordinator decides; kept when that is over. Absent where nobody ever had to. */
+  readonly heldBecause?: 'left_after_yes' | 'age' | 'restored';
   /** When something is to be done next: the hold ends, an attempt begins, a lease runs out. Null: nothing. */
   readonly dueAt: number | null;
   readonly attempt: number;
@@ -122,7 +124,18 @@ export function undeliverableOf(kind: RowKind): Notice {
   return `${kind}_undeliverable`;
 }
 
+const OVER: readonly ReferralState[] = ['withdrawn', 'recalled', 'declined', 'completed'];
+
+/** What it waits for now; what stops somebody's sharing comes first, whatever held it before. */
+export function waitOf({ state, pause, heldFor, heldBecause, dueAt }: ReferralRow): ReferralWait | null {
+  if (pause && !OVER.includes(state)) return { why: 'asked_to_stop', until: null };
+  if (state !== 'held') return null;
+  if (heldFor === 'person') return { why: 'think_again', until: isoOrNull(dueAt) };
+  return { why: heldBecause ?? 'decision', until: null };
+}
+
 export function presentReferral(row: ReferralRow): Referral {
+  const waits = waitOf(row);
   return {
     referralId: row.referralId,
     conversationId: row.conversationId,
@@ -131,6 +144,7 @@ export function presentReferral(row: ReferralRow): Referral {
     itemIds: [...row.itemIds],
     sentAt: isoOrNull(row.sentAt),
     acknowledgedAt: isoOrNull(row.acknowledgedAt),
+    ...(waits === null ? {} : { waits }),
     ...(row.stopConfirmedAt ? { stopConfirmedAt: isoOrNull(row.stopConfirmedAt) } : {}),
   };
 }

@@ -38,7 +38,9 @@ async function sweep(deps: NoticeDeps): Promise<void> {
     await send(deps, taken);
   }
   for (const doc of await notices.untold(AT_MOST)) {
-    await deps.tellPerson({ kind: 'notice_undeliverable', row: doc, cause: doc._id });
+    // Sent once more and failed again, it is another call.
+    const again = doc.retriedAfter === undefined ? '' : `:${doc.retriedAfter}`;
+    await deps.tellPerson({ kind: 'notice_undeliverable', row: doc, cause: `${doc._id}${again}` });
     await notices.told(doc._id);
   }
 }
@@ -56,8 +58,9 @@ async function send(deps: NoticeDeps, notice: NoticeDoc): Promise<void> {
     await notices.settle(notice, { dueAt: null, sentAt: clock.now() });
     logger.info({ referralId, kind, attempt, leaves: mailer.leaves }, 'a notice was sent to a partner');
   } catch (error) {
-    const dueAt = nextAttemptAt(deps.retry, { attempt, now: clock.now() });
-    await notices.settle(notice, { dueAt, tell: dueAt === null });
+    const now = clock.now();
+    const dueAt = nextAttemptAt(deps.retry, { attempt: attempt - (notice.retriedAfter ?? 0), now });
+    await notices.settle(notice, dueAt === null ? { dueAt, failedAt: now, tell: true } : { dueAt });
     logger.warn({ referralId, kind, attempt, ...describeError(error) }, 'a notice could not be sent to a partner');
   }
 }

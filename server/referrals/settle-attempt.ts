@@ -1,9 +1,8 @@
 /** Writes how an attempt went: only the holder of the lease may, and what was taken back meanwhile is recalled (C1, C2). */
-import { dueOf } from '../../shared/domain/case-clocks.ts';
-import { nextChase } from '../../shared/domain/chase-ladder.ts';
 import type { ReferralState } from '../../shared/protocol/desk.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
+import { waitingFor } from './acknowledge-by.ts';
 import { nextAttemptAt } from './backoff.ts';
 import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
@@ -48,13 +47,7 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
 /** From here on the partner has so long to say that it has it; then somebody asks (D2). */
 async function waitFor(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<RowChange> {
   const { urgency } = await personNow(deps, session, row);
-  const recipientKind = deps.partners.find(row.recipientId, now)?.recipient.kind ?? '';
-  const clock = { clock: 'partner_acknowledgement', recipientKind, byTelephone: false, urgency } as const;
-  const settings = deps.clocks();
-  const { dueAt, counts } = dueOf(clock, new Date(now), settings);
-  const acknowledgeBy = { at: dueAt.getTime(), counts };
-  const chase = nextChase({ acknowledgeBy: acknowledgeBy.at, counts, chases: [] }, settings);
-  return { acknowledgeBy, chase: chase && { ...chase, told: false } };
+  return waitingFor(deps, row, { urgency, sentAt: now });
 }
 
 function hasArrived({ state }: ReferralRow): boolean {

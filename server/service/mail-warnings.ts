@@ -10,6 +10,6 @@ export function mailWarnings(
     channel.type !== 'telephone' && channel.noticeTo ? [name] : [],
   );
   if (smtpUrl !== null || names.length === 0) return [];
-  const sentence = `No mail server is set, so nobody receives the e-mail that says "there is a referral for you". It concerns: ${names.join('; ')}. Ring them after each referral, and ask whoever runs this server to set SMTP_URL.`;
+  const sentence = `No mail server is set, so nobody receives the e-mail that says "there is a referral for you": it is only written to a file on this server (outgoing-mail). It concerns: ${names.join('; ')}. Ring them after each referral, and ask whoever runs this server to set SMTP_URL.`;
   return [{ kind: 'mail', state: 'now', on: null, sentence, numbers: [] }];
 }

@@ -98,6 +98,9 @@ export const PERMISSIONS = {
     supervisor: ['worker', 'holder', 'team'],
     safeguarding_lead: ['any'],
   },
+  /** Checking who came back: whoever talks with them; the words open it, and to nobody but who checked. Where a lead looks first, a lead. */
+  'return.use': all(STAFF, 'any'),
+  'return.release': all(LEADS, 'any'),
   /** What people left in the message form: whoever answers for the service, not one conversation. */
   'inbound.read': all(FRONT_DOOR, 'any'),
   'inbound.handle': all(FRONT_DOOR, 'any'),

@@ -51,6 +51,11 @@ export function afterPartner(answer: PartnerAnswer, state: ReferralState): Refer
   return answer === 'question' && referralMayBecome(state, state, cause) ? state : null;
 }
 
+/** While it is paused nobody is to be reached (H4): whoever takes it on does so once we say that it goes on. */
+export function waitsWhilePaused(answer: PartnerAnswer): boolean {
+  return answer === 'accept';
+}
+
 /** Where the service's answer leaves it: where it stood before the question. Null where nothing was asked. */
 export function afterService(history: readonly ReferralState[]): ReferralState | null {
   const state = history.at(-1);

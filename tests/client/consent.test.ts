@@ -109,6 +109,18 @@ test('the log says who was asked about and what was answered, by name', () => {
   expect(sentences(answer, names)).toEqual(['Harbour Support: refer me, 2 items may be shared.']);
 });
 
+test('[C1] what was taken back says whether it was in this chat; either way it is agreed to no more', () => {
+  const names = consentNames([asked]);
+  if (withdrawn.kind !== 'consent_withdrawn') throw new Error('nothing was taken back');
+  expect(sentences(withdrawn, names)).toEqual(['Harbour Support: consent taken back. Nothing more is sent.']);
+  const elsewhere = { ...withdrawn, author: { role: 'system' as const } };
+  expect(sentences(elsewhere, names)).toEqual([
+    'Harbour Support: consent taken back outside this chat. Nothing more is sent.',
+  ]);
+  const given = answered({ decision: 'given', items: ['name'] });
+  expect(consentsOf([asked, given, elsewhere])).toMatchObject([{ standing: 'withdrawn', agreed: [] }]);
+});
+
 test('a referral shows how far it has come, also when the acknowledgement comes with a later state', () => {
   const known = { referralId: 'r1', conversationId: 'c1', recipientId: 'p1', itemIds: ['name'] };
   const done = (state: 'held' | 'sent' | 'accepted', sentAt: string | null) =>

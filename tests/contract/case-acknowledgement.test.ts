@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import type { ClockView } from '../../shared/protocol/clocks.ts';
-import type { CaseView } from '../../shared/protocol/http/cases.ts';
+import type { CaseEvent, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { ChaseView } from '../../shared/protocol/http/referral-follow-up.ts';
+import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -97,6 +98,37 @@ test('D2: what nobody acknowledges is due for its owner, is asked after, is due 
   await expect.poll(async () => (await due())[0]?.at, { timeout: 15_000 }).toBe(next?.dueAt);
   expect(await due()).toHaveLength(1);
   expect(next?.dueAt).not.toBe(first?.at);
+  const { events } = await valueFrom(
+    askAs<{ events: CaseEvent[] }>(server.url, worker.me, 'GET', `/cases/${row.caseId}/timeline`),
+  );
+  expect(events.filter(({ kind }) => kind === 'referral_chased')).toMatchObject([
+    { codes: { how: 'rang', outcome: 'they_will_look', step: 'first' }, by: { agentId: worker.me.agentId }, text: null },
+  ]);
   await chase('acknowledged_by_phone');
   await expect.poll(due, { timeout: 15_000 }).toEqual([]);
+});
+
+test('D2: what waits in working days is asked after in hours once the risk of the person turns out to be high', async () => {
+  const worker = await at.staff('agent');
+  const { conversationId } = await at.talk({ agent: worker });
+  const { row } = await makeCase(server.url, worker.me, { conversationId, channel: 'web_chat' });
+  const sentAt = Date.now();
+  const days = { at: sentAt + 5 * 86_400_000, counts: 'working_days' as const };
+  const referral = aSentReferral(conversationId, sentAt, {
+    ...{ recipientId: 'demo-partner', createdBy: worker.me.agentId, acknowledgeBy: days },
+    chase: { step: 'first', at: days.at, told: false },
+  });
+  const outbox = database.collection<ReferralRow>(referralOutboxSpec);
+  await outbox.insertOne(referral);
+  const tools = assessmentsAt(server.url);
+  const { row: tool } = await tools.started(worker.me, { caseId: row.caseId });
+  const high = { from: 'not_assessed', to: 'high', reason: 'canary: he has a gun' };
+  await valueFrom(tools.level(worker.me, tool.assessmentId, high));
+  const now = () => outbox.findOne({ _id: referral._id });
+  await expect.poll(async () => (await now())?.acknowledgeBy?.counts, { timeout: 15_000 }).toBe('hours');
+  const { chase, acknowledgeBy } = (await now()) ?? {};
+  expect(chase).toEqual({ step: 'first', at: acknowledgeBy?.at, told: false });
+  // Counted from when it became known: no time has run out before anybody could act on it.
+  expect(chase?.at).toBeGreaterThan(sentAt + 3 * 3_600_000);
+  expect(chase?.at).toBeLessThan(Date.now() + 5 * 3_600_000);
 });

@@ -1,6 +1,7 @@
 /** What staff write down of a person's agreement: as strict as the card in a chat, the newest word, and a child's never one person's. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseEventsSpec, casesSpec } from '../../server/cases/index.ts';
 import { consentRequestsSpec, consentsSpec } from '../../server/consent/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
@@ -200,6 +201,24 @@ describe('the newest word about a service', () => {
     ]);
     expect((await open(into.row.caseId)).due.map(({ kind }) => kind)).not.toContain('consent_review');
   });
+
+  test('[Q4] counts when two cases become one though no signal tells of it', async () => {
+    const [into, part] = [await caseOf(), await caseOf()];
+    const { consentId } = await wrote(into);
+    const { referralId } = await the.referred(agent.me, into, consentId);
+    await wrote(part, { decision: 'declined', items: [] });
+    // As a node leaves it that ends before it has told anybody.
+    const { connection } = database;
+    const merged = { state: 'merged', mergedInto: into, mergedAt: clock.now() };
+    await connection.collection<{ _id: string }>(casesSpec.name).updateOne({ _id: part }, { $set: merged });
+    await connection.collection<{ _id: string }>(caseEventsSpec.name).insertOne({
+      ...{ _id: randomUUID(), caseId: into, kind: 'merged', at: clock.now(), by: null, about: null, codes: {} },
+      ...{ text: null, purgeAt: null, legalHold: false },
+    });
+    const standings = async () => (await the.listed(agent.me, into)).map(({ standing }) => standing);
+    await expect.poll(standings, { timeout: 15_000 }).toEqual(['declined', 'replaced']);
+    expect((await the.referralsOf(agent.me, into))[0]).toMatchObject({ referralId, state: 'withdrawn' });
+  });
 });
 
 describe('a yes that one person must not let stand (H10)', () => {
@@ -242,6 +261,24 @@ describe('a yes that one person must not let stand (H10)', () => {
     expect((await decide(lead, approval?.approvalId ?? '', 'approve')).status).toBe(200);
     expect((await the.listed(agent.me, caseId))[0]).toMatchObject({ standing: 'in_force', release: 'released' });
     expect((await the.referred(agent.me, caseId, consentId)).state).toBe('held');
+    await expect.poll(() => calledTo(caseId)).not.toContain('consent_release');
+  });
+
+  test('waits in no tray any more once it was taken back, or something newer was said', async () => {
+    const caseId = await aged('under_13');
+    const child = { wordingVersion: 'ask-en-child-1', competenceNote: 'canary: knows who would ring' };
+    const { consentId } = await wrote(caseId, child);
+    const [first] = await trayOf(lead, caseId);
+    await valueFrom(the.takeBack(agent.me, caseId, consentId));
+    expect(await trayOf(lead, caseId)).toEqual([]);
+    await expect.poll(() => calledTo(caseId)).not.toContain('consent_release');
+    expect(refusal((await decide(lead, first?.approvalId ?? '', 'approve')).body)).toMatchObject([
+      ...['conflict', { reason: 'over', state: 'withdrawn' }],
+    ]);
+    await wrote(caseId, child);
+    expect(await trayOf(lead, caseId)).toHaveLength(1);
+    expect(await write(caseId, { ...child, decision: 'declined', items: [], competenceNote: null })).toBe('ok');
+    expect(await trayOf(lead, caseId)).toEqual([]);
     await expect.poll(() => calledTo(caseId)).not.toContain('consent_release');
   });
 

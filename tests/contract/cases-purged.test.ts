@@ -5,13 +5,16 @@ import { casesSpec } from '../../server/cases/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { systemClock } from '../../server/platform/ports.ts';
 import { dataKeysSpec } from '../../server/platform/sealing.store.ts';
+import { type ReferralRow, referralOutboxSpec, sentReferralsSpec } from '../../server/referrals/index.ts';
 import type { AssessmentView } from '../../shared/protocol/assessment.ts';
 import type { Approval } from '../../shared/protocol/http/approvals.ts';
 import type { CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import { askAs, type Method, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
+import { consentsAt } from '../support/consents.ts';
 import { addContact, attempt } from '../support/contacts.ts';
 import { addAction } from '../support/plans.ts';
+import { PORTAL_PARTNER, portalAt } from '../support/portal.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 const YEAR_MS = 365.25 * 86_400_000;
@@ -177,4 +180,47 @@ test('a legal hold on the part keeps both', async () => {
   for (const _id of [into, free]) await cases().updateOne({ _id }, { $set: { purgeAt: new Date(1) } });
   await expect.poll(async () => (await cases().findOne({ _id: free })) === null, SOON).toBe(true);
   expect((await ask(agent, 'GET', `/cases/${into}`)).status).toBe(200);
+});
+
+test('a referral is kept with its case and for its own time, unless held; then it goes whole, with its copy, thread and key', async () => {
+  const { row } = await makeCase(server.url, agent, {});
+  const [the, portal, partner] = [
+    consentsAt(server.url),
+    portalAt(server.url),
+    await signIn(server.url, server.account('partner')),
+  ];
+  const { consentId } = await the.wrote(agent, row.caseId, { recipientId: PORTAL_PARTNER });
+  const { referralId } = await the.referred(agent, row.caseId, consentId, true);
+  const rows = database.collection<ReferralRow>(referralOutboxSpec);
+  const stands = () => rows.findOne({ _id: referralId });
+  await expect.poll(async () => (await stands())?.state, SOON).toBe('sent');
+  for (const kind of ['question', 'accept', 'outcome'] as const)
+    await valueFrom(portal.say(partner, referralId, kind));
+  const old = { purgeAt: new Date(1), 'transitions.$[].at': 1 };
+  const grow = () => rows.updateOne({ _id: referralId }, { $set: old });
+  const isPutOff = async () => ((await stands())?.purgeAt?.getTime() ?? 0) > systemClock.now();
+
+  await grow();
+  await expect.poll(isPutOff, SOON).toBe(true);
+  await close(row.caseId);
+  const end = (await purgeAtOf(row.caseId)) ?? new Date(0);
+  await grow();
+  await expect.poll(async () => (await stands())?.purgeAt, SOON).toEqual(end);
+  expect((await portal.open(partner, referralId)).status).toBe(200);
+
+  await cases().updateOne({ _id: row.caseId }, { $set: { purgeAt: new Date(1) } });
+  await expect.poll(async () => (await cases().findOne({ _id: row.caseId })) === null, SOON).toBe(true);
+  const copies = database.collection<{ _id: string; legalHold: boolean }>(sentReferralsSpec);
+  await copies.updateOne({ _id: referralId }, { $set: { legalHold: true } });
+  await grow();
+  await expect.poll(isPutOff, SOON).toBe(true);
+  const kept = ['referral_messages', 'referral_outbox', 'sent_referrals'];
+  expect(await leftOf([referralId])).toEqual(expect.arrayContaining(kept));
+  await copies.updateOne({ _id: referralId }, { $set: { legalHold: false } });
+  await grow();
+  await expect.poll(stands, SOON).toBeNull();
+  expect((await leftOf([referralId])).filter((name) => /referral|notice/.test(name))).toEqual([]);
+  const keys = await database.collection<{ _id: string }>(dataKeysSpec).distinct('_id');
+  expect(keys).not.toContain(`referral:${referralId}`);
+  expect((await portal.open(partner, referralId)).status).toBe(404);
 });

@@ -1,26 +1,38 @@
 /** What is a lead’s to decide holds a case open, and only a lead ends it with the case, for a reason that stays. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { alertsSpec } from '../../server/safeguarding/index.ts';
 import type { CaseEvent, CaseRow, CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, type Method, makeCase, sectionOf, valueFrom } from '../support/cases.ts';
 import { type SignedIn, signIn } from '../support/connect.ts';
+import { type Consents, consentsAt } from '../support/consents.ts';
 import { abusedCase, join } from '../support/joined-cases.ts';
+import { PORTAL_PARTNER, portalAt } from '../support/portal.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
 let agent: SignedIn;
 let coordinator: SignedIn;
 let lead: SignedIn;
+let database: Database;
+let the: Consents;
 
 beforeAll(async () => {
-  server = await startServer({ config: { limits: 'off' } });
+  server = await startServer({ config: { limits: 'off', referralHoldMs: 3_600_000 } });
+  database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+  the = consentsAt(server.url);
   agent = await signIn(server.url, server.account('agent', 0));
   coordinator = await signIn(server.url, server.account('coordinator'));
   lead = await signIn(server.url, server.account('safeguarding_lead'));
 });
-afterAll(() => server?.close());
+afterAll(async () => {
+  await database?.close();
+  await server?.close();
+});
 
 const ask = <T>(who: SignedIn, method: Method, path: string, body?: unknown) =>
   askAs<T>(server.url, who, method, path, body);
@@ -116,5 +128,95 @@ describe('what is a lead’s to decide', () => {
     const gone = await close(agent, row.caseId, { reason: 'no_contact', endOpen: true });
     expect(gone.body).toMatchObject({ error: { code: 'conflict', details: { reason: 'needs_lead' } } });
     expect((await close(lead, row.caseId, { reason: 'no_contact', endOpen: true })).status).toBe(200);
+  });
+});
+
+describe('a referral that is not over', () => {
+  const rows = () => database.collection<ReferralRow>(referralOutboxSpec);
+  const change = (referralId: string, set: object) => rows().updateOne({ _id: referralId }, { $set: set });
+  /** They said yes on the telephone; `atOnce`: it has left when this answers. */
+  async function referred(atOnce: boolean) {
+    const { caseId } = (await makeCase(server.url, agent)).row;
+    const { consentId } = await the.wrote(agent, caseId, { recipientId: PORTAL_PARTNER });
+    const { referralId, reference } = await the.referred(agent, caseId, consentId, atOnce);
+    const state = async () => (await rows().findOne({ _id: referralId }))?.state;
+    if (atOnce) await expect.poll(state, { timeout: 10_000 }).toBe('sent');
+    return { caseId, referralId, name: `Example domestic abuse partner, ${reference}` };
+  }
+  const kindsIn = async (caseId: string) => {
+    const path = `/cases/${caseId}/timeline`;
+    const { events } = await valueFrom(ask<{ events: CaseEvent[] }>(coordinator, 'GET', path));
+    return events.map(({ kind, codes }) => [kind, codes.what ?? null]);
+  };
+  const goesOn = (kind: string, { referralId: id, name }: { referralId: string; name: string }) => ({
+    error: { details: { reason: 'still_open', open: [{ kind, id, name, endsWithCase: true, goesOn: true }] } },
+  });
+
+  test('D2: goes on without the case once whoever closes has read it, and a coordinator is called in its place', async () => {
+    const waits = await referred(false);
+    expect((await close(agent, waits.caseId)).body).toMatchObject(goesOn('referral_on_its_way', waits));
+    expect((await close(agent, waits.caseId, { endOpen: true })).status).toBe(200);
+    expect(await rows().findOne({ _id: waits.referralId })).toMatchObject({ state: 'held', heldFor: 'person' });
+
+    const sent = await referred(true);
+    await change(sent.referralId, { 'chase.told': true });
+    expect((await close(agent, sent.caseId)).body).toMatchObject(goesOn('referral_unanswered', sent));
+    expect((await close(agent, sent.caseId, { endOpen: true })).status).toBe(200);
+    expect(await kindsIn(sent.caseId)).toContainEqual(['goes_on', 'referral_unanswered']);
+    await change(sent.referralId, { 'chase.at': Date.now() - 1 });
+    const called = () => database.collection(alertsSpec).countDocuments({ kind: 'referral_unanswered', caseId: sent.caseId });
+    await expect.poll(called, { timeout: 10_000 }).toBe(1);
+  });
+
+  test('H17: of somebody at high risk that nobody has confirmed is a lead’s to leave to others', async () => {
+    const sent = await referred(true);
+    const tools = assessmentsAt(server.url);
+    const { row } = await tools.started(agent, { caseId: sent.caseId });
+    await valueFrom(tools.level(agent, row.assessmentId, { from: 'not_assessed', to: 'high', reason: 'Her words' }));
+    const held = await close(agent, sent.caseId, { endOpen: true });
+    expect(held.body).toMatchObject({ error: { details: { reason: 'still_open' } } });
+    const { open: things } = (held.body as unknown as { error: { details: { open: object[] } } }).error.details;
+    expect(things).toContainEqual(expect.objectContaining({ kind: 'referral_unanswered', byLead: true, goesOn: true }));
+    const why = { endOpen: true, endSaid: 'Robin there rings me tomorrow' };
+    expect((await close(lead, sent.caseId, why)).status).toBe(200);
+    expect(await kindsIn(sent.caseId)).toEqual(
+      expect.arrayContaining([
+        ['lead_ended', 'referral_unanswered'],
+        ['goes_on', 'referral_unanswered'],
+      ]),
+    );
+  });
+
+  test('[C1] that waits for a decision is decided first: let go, or never, by a lead with a reason', async () => {
+    const held = await referred(false);
+    await change(held.referralId, { heldFor: 'coordinator', dueAt: null });
+    expect((await close(agent, held.caseId, { endOpen: true })).body).toMatchObject(heldOpen('referral_held'));
+    const why = { endOpen: true, endSaid: 'She left in a hurry and cannot be reached' };
+    expect((await close(lead, held.caseId, why)).status).toBe(200);
+    const row = await rows().findOne({ _id: held.referralId });
+    expect(row).toMatchObject({ state: 'withdrawn', attempt: 0, dueAt: null });
+    expect(row?.transitions.at(-1)?.by).toBe(lead.agentId);
+
+    const lost = await referred(true);
+    await change(lost.referralId, { state: 'undeliverable', lastFailure: 'status_503', dueAt: null });
+    expect((await close(agent, lost.caseId, { endOpen: true })).body).toMatchObject(heldOpen('referral_not_gone'));
+    expect((await close(lead, lost.caseId, why)).status).toBe(200);
+    const { referrals } = await valueFrom(
+      ask<{ referrals: { referralId: string }[] }>(coordinator, 'GET', '/referrals/undeliverable'),
+    );
+    expect(referrals.map(({ referralId }) => referralId)).toContain(lost.referralId);
+  });
+
+  test('a question of the partner is answered first, whoever closes', async () => {
+    const asked = await referred(true);
+    const partner = await signIn(server.url, server.account('partner'));
+    await valueFrom(portalAt(server.url).say(partner, asked.referralId, 'question'));
+    for (const who of [agent, lead])
+      expect((await close(who, asked.caseId, { endOpen: true, endSaid: 'I decide' })).body).toMatchObject({
+        error: { details: { open: [{ kind: 'referral_question', endsWithCase: false }] } },
+      });
+    const answer = { clientId: randomUUID(), text: 'Mondays, she said.' };
+    await valueFrom(ask(agent, 'POST', `/referrals/${asked.referralId}/answers`, answer));
+    expect((await close(agent, asked.caseId)).status).toBe(200);
   });
 });

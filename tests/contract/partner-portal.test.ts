@@ -278,3 +278,47 @@ describe('a referral that the person takes back', () => {
     expect(await audited(mine.referralId, 'portal.stopped')).toHaveLength(1);
   });
 });
+
+describe('a referral that is paused', () => {
+  const PAUSE = { pause: { requestId: randomUUID(), heldFor: null } };
+
+  test('H4: says so, is not taken on before it goes on, and what reaches nobody may still be said', async () => {
+    const mine = await sendTo(at);
+    await rows().updateOne({ _id: mine.referralId }, { $set: PAUSE });
+    expect((await valueFrom(portal.open(tess, mine.referralId))).referral.paused).toBe(true);
+    const { referrals } = await valueFrom(portal.list(tess));
+    expect(referrals.find(({ referralId }) => referralId === mine.referralId)?.paused).toBe(true);
+    // It says whom not to contact, or nobody could heed it.
+    expect((await valueFrom(portal.open(tess, mine.referralId))).contents?.items).toHaveLength(2);
+    for (const kind of ['acknowledge', 'waiting_list'] as const)
+      expect((await portal.say(tess, mine.referralId, kind)).status).toBe(200);
+    const taken = await portal.say(tess, mine.referralId, 'accept');
+    expect([taken.status, reasonIn(taken)]).toEqual([409, 'paused']);
+    expect((await rows().findOne({ _id: mine.referralId }))?.state).toBe('waiting_list');
+    await rows().updateOne({ _id: mine.referralId }, { $set: { pause: null } });
+    const going = await valueFrom(portal.say(tess, mine.referralId, 'accept'));
+    expect(going.referral).toMatchObject({ state: 'accepted', paused: false });
+    await rows().updateOne({ _id: mine.referralId }, { $set: PAUSE });
+    expect((await portal.say(tess, mine.referralId, 'outcome')).status).toBe(200);
+  });
+
+  test('[C1] and then taken back shows nothing any more, in the list, opened or answered', async () => {
+    const mine = await sendTo(at);
+    await valueFrom(portal.say(tess, mine.referralId, 'question'));
+    await rows().updateOne({ _id: mine.referralId }, { $set: PAUSE });
+    await mine.withdraw();
+    await expect
+      .poll(async () => (await rows().findOne({ _id: mine.referralId }))?.state, { timeout: 10_000 })
+      .toBe('recalled');
+    const opened = await valueFrom(portal.open(tess, mine.referralId));
+    expect(opened).toMatchObject({ contents: null, thread: [], referral: { state: 'recalled' } });
+    const listed = (await valueFrom(portal.list(tess))).referrals.find((each) => each.referralId === mine.referralId);
+    const answers = [];
+    for (const kind of PARTNER_ANSWERS) answers.push(await portal.say(tess, mine.referralId, kind));
+    expect(answers.map(({ status }) => status)).toEqual(PARTNER_ANSWERS.map((kind) => (kind === 'stopped' ? 200 : 409)));
+    const seen = JSON.stringify([listed, opened, answers]);
+    expect(seen).not.toMatch(/[Cc]anary|07700|mornings/);
+    expect(seen).not.toContain(mine.conversationId);
+    expect(seen).not.toContain(mine.agent.me.agentId);
+  });
+});

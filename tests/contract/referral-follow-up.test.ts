@@ -1,11 +1,17 @@
 /** What did not go, and what nobody has acknowledged: who sees it, who sends again, who asks, and what comes of it. */
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversationsSpec } from '../../server/conversations/index.ts';
+import { createMailer } from '../../server/platform/mail.ts';
+import { transact } from '../../server/platform/transaction.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { type Answer, acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
-import { agree, refer, withdraw } from '../integration/referral-story.ts';
-import { createWorld, type World } from '../integration/referral-world.ts';
+import { agree, granted, refer, withdraw } from '../integration/referral-story.ts';
+import { createWorld, type World, agent as workerOfWorld } from '../integration/referral-world.ts';
+import { type SmtpServer, startSmtpServer } from '../integration/smtp-server.ts';
 import { testDatabase } from '../support/database.ts';
 import { type HttpRig, httpRig } from '../support/http-rig.ts';
 
@@ -14,6 +20,7 @@ type Staff = Awaited<ReturnType<HttpRig['signedIn']>>;
 let world: World;
 let rig: HttpRig;
 let partner: Receiver;
+let smtp: SmtpServer;
 let coordinator: Staff;
 let agent: Staff;
 
@@ -22,8 +29,11 @@ const rigDatabase = testDatabase();
 
 beforeAll(async () => {
   partner = await startReceiver(() => world.secret());
-  world = await createWorld({ test: worldDatabase, partnerUrl: partner.url, privateHosts: [partner.host] });
-  rig = await httpRig(rigDatabase, { tables: [world.referrals.routes] });
+  smtp = await startSmtpServer();
+  const folder = join(tmpdir(), `mail-${worldDatabase.databaseName}`);
+  const mailer = createMailer({ smtpUrl: smtp.url, from: 'referrals@service.example', folder, timeoutMs: 1_000 });
+  world = await createWorld({ test: worldDatabase, partnerUrl: partner.url, privateHosts: [partner.host], mailer });
+  rig = await httpRig(rigDatabase, { tables: [world.referrals.routes], limits: 'off' });
   coordinator = await rig.signedIn('coordinator');
   agent = await rig.signedIn('agent');
 });
@@ -31,9 +41,11 @@ afterAll(async () => {
   await rig.close();
   await world.close();
   await partner.close();
+  await smtp.close();
 });
 beforeEach(() => {
   partner.answer = acknowledge;
+  smtp.rcpt = '250 ok';
 });
 
 const refuses: Answer = (response) => {
@@ -143,6 +155,31 @@ describe('what did not go', () => {
     await world.rowReached(`${referralId}:recall`, 'acknowledged');
   });
 
+  test('[C2] an e-mail that was given up is listed beside its referral, and is sent again without it', async () => {
+    const to = 'demo-portal-partner';
+    smtp.rcpt = '451 later';
+    const { referralId } = await refer(world, await agree(world, undefined, to), to);
+    const mail = `${referralId}:notice`;
+    await world.toldOf(mail);
+    const inList = async () =>
+      (await listed('/referrals/undeliverable', coordinator)).find((each) => each.deliveryId === mail);
+    expect(await inList()).toMatchObject({
+      ...{ referralId, kind: 'notice', state: 'sent', sentence: expect.stringContaining('Ring them') },
+    });
+    expect((await retry(referralId, agent, mail)).status).toBe(403);
+    expect((await retry(randomUUID(), coordinator, mail)).status).toBe(404);
+    expect((await retry(referralId, coordinator, mail)).status).toBe(200);
+    // Refused once more, it is another call.
+    await world.toldOf(`${mail}:5`);
+    smtp.rcpt = '250 ok';
+    for (const _twice of [1, 2]) expect((await retry(referralId, coordinator, mail)).status).toBe(200);
+    const reference = (await world.row(referralId))?.reference ?? '';
+    await expect.poll(() => smtp.mails.filter((each) => each.includes(reference)).length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(inList, { timeout: 10_000 }).toBeUndefined();
+    expect((await retry(referralId, coordinator, mail)).body).toMatchObject({ error: { code: 'conflict' } });
+    expect(await world.row(referralId)).toMatchObject({ state: 'sent', attempt: 1 });
+  });
+
   test('H8: whoever knows somebody in it learns of nothing', async () => {
     partner.answer = refuses;
     const agreed = await agree(world);
@@ -153,6 +190,40 @@ describe('what did not go', () => {
     const seen = await listed('/referrals/undeliverable', knows);
     expect(seen.map((each) => each.referralId)).not.toContain(referralId);
     expect((await retry(referralId, knows)).body).toMatchObject({ error: { code: 'not_found' } });
+  });
+});
+
+describe('what waits for a decision', () => {
+  test('[A1] H3: is listed with why it waits for who decides, and is gone once they let it go', async () => {
+    const agreed = await agree(world);
+    await world.end(agreed.conversationId, 'exit');
+    const { referralId, waits } = await refer(world, agreed);
+    expect(waits).toEqual({ why: 'left_after_yes', until: null });
+    for (const role of ['agent', 'supervisor'] as const)
+      expect((await get('/referrals/held', await rig.signedIn(role))).status).toBe(403);
+    const waiting = async (who: Staff) =>
+      (await listed('/referrals/held', who)).filter((each) => each.referralId === referralId);
+    expect(await waiting(coordinator)).toMatchObject([{ why: 'left_after_yes', recipientName: expect.any(String) }]);
+    const knows = await rig.signedIn('coordinator');
+    await keepOut(agreed.conversationId, knows);
+    expect(await waiting(knows)).toEqual([]);
+    await world.referrals.release({ actor: { agentId: coordinator.agentId, role: 'coordinator' }, referralId });
+    await world.reached(referralId, 'acknowledged');
+    expect(await waiting(coordinator)).toEqual([]);
+  });
+
+  test('H4: says that somebody asked to stop, before and after it left', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'acknowledged');
+    const requestId = randomUUID();
+    const order = { requestId, conversationIds: [agreed.conversationId], caseIds: [], at: Date.now() };
+    await transact(world.database, (session) => world.referrals.requests.holdIn(session, order));
+    const told = { actor: workerOfWorld, conversationId: agreed.conversationId };
+    const shown = async () => granted(await world.referrals.list(told)).referrals[0];
+    expect(await shown()).toMatchObject({ state: 'acknowledged', waits: { why: 'asked_to_stop' } });
+    await transact(world.database, (session) => world.referrals.requests.resumeIn(session, { ...order, by: 'c' }));
+    expect(await shown()).not.toHaveProperty('waits');
   });
 });
 
@@ -215,11 +286,78 @@ describe('what nobody has acknowledged', () => {
     });
   });
 
+  test('[Q4] D2: is asked after sooner once the risk turns out to be high, though no signal tells of it', async () => {
+    const referralId = await unanswered(agent);
+    expect((await world.row(referralId))?.acknowledgeBy?.counts).toBe('working_days');
+    world.set.atOnce = true;
+    try {
+      await world.referrals.reconsiderAll();
+      const after = await world.row(referralId);
+      expect(after?.acknowledgeBy?.counts).toBe('hours');
+      expect(after?.chase).toEqual({ step: 'first', at: after?.acknowledgeBy?.at, told: false });
+      expect(after?.chase?.at).toBeLessThan(Date.now() + 4.1 * 3_600_000);
+      await world.referrals.reconsiderAll();
+      expect((await world.row(referralId))?.chase).toEqual(after?.chase);
+    } finally {
+      world.set.atOnce = false;
+    }
+  });
+
   test('D2: without a case a person is called when it is time to ask, once', async () => {
     const referralId = await unanswered(agent);
     await change(referralId, { 'chase.at': Date.now() - 1 });
     await world.toldOf(`${referralId}:chase:0`);
     await world.rowReached(referralId, 'sent', ({ chase: due }) => due?.told === true);
     expect(world.told.filter(({ cause }) => cause === `${referralId}:chase:0`)).toHaveLength(1);
+  });
+});
+
+describe('whatever state it is in', () => {
+  const mayDo = ['supervisor', 'safeguarding_lead', 'coordinator'];
+  const mayRelease = ['safeguarding_lead', 'coordinator'];
+  const ON_ITS_WAY = ['ready', 'sending'];
+
+  test('[A1, C1] each of the staff changes a referral by the table and nothing else, in every state', async () => {
+    const { referralId } = await refer(world, await agree(world));
+    await world.reached(referralId, 'acknowledged');
+    const still = { dueAt: null, lease: null, leaseUntil: null, sentAt: 1 };
+    for (const role of ROLES) {
+      const who = await rig.signedIn(role);
+      const may = mayDo.includes(role);
+      for (const state of REFERRAL_STATES) {
+        const what = `${role}, ${state}`;
+        await change(referralId, { ...still, state, heldFor: state === 'held' ? 'coordinator' : null });
+        const asked = { clientId: randomUUID(), how: 'rang', outcome: 'no_answer', said: 'canary: nobody' };
+        const { status } = await post(`/referrals/${referralId}/chase`, who, asked);
+        // A worker asks after what is theirs alone; to anybody else's it does not exist.
+        const theirs = role === 'agent' ? 404 : 403;
+        expect(status, `chase: ${what}`).toBe(may ? (state === 'sent' ? 200 : 409) : theirs);
+        if (state !== 'undeliverable' || !may) {
+          const again = (await post(`/referrals/${referralId}/retry`, who, { deliveryId: referralId })).status;
+          expect(again, `retry: ${what}`).toBe(may ? (ON_ITS_WAY.includes(state) ? 200 : 409) : 403);
+        }
+        if (state !== 'held' || !mayRelease.includes(role)) {
+          const released = await world.referrals.release({ actor: { agentId: who.agentId, role }, referralId });
+          expect(released.ok, `release: ${what}`).toBe(mayRelease.includes(role));
+        }
+        expect((await world.row(referralId))?.state, what).toBe(state);
+      }
+    }
+  });
+
+  test('[A1, C1] what did not go and what is held goes by those who answer for it, and arrives', async () => {
+    for (const role of ROLES) {
+      const who = await rig.signedIn(role);
+      const from = { undeliverable: mayDo.includes(role), held: mayRelease.includes(role) };
+      for (const state of ['undeliverable', 'held'] as const) {
+        const { referralId } = await refer(world, await agree(world));
+        await world.reached(referralId, 'acknowledged');
+        await change(referralId, { state, dueAt: null, heldFor: state === 'held' ? 'coordinator' : null });
+        if (state === 'held') await world.referrals.release({ actor: { agentId: who.agentId, role }, referralId });
+        else await post(`/referrals/${referralId}/retry`, who, { deliveryId: referralId });
+        if (from[state]) await world.rowReached(referralId, 'acknowledged');
+        else expect((await world.row(referralId))?.state, `${role}, ${state}`).toBe(state);
+      }
+    }
   });
 });

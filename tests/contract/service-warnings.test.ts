@@ -101,3 +101,11 @@ test('what is wrong already stands before what will be, and entries that nobody 
   expect(ranks).toContain(2);
   expect(ranks).toEqual([...ranks].sort());
 });
+
+test('that mails go nowhere is said to whoever answers for the service, with the partners it concerns', async () => {
+  const leads = await signIn(server.url, server.account('safeguarding_lead'));
+  const [mail, ...others] = await warningsOf('mail', leads);
+  expect(others).toEqual([]);
+  expect(mail).toMatchObject({ state: 'now', sentence: expect.stringContaining('only written to a file') });
+  expect(mail?.sentence).toContain('Example domestic abuse partner');
+});

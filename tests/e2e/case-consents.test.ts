@@ -1,6 +1,13 @@
 /** Somebody says on the telephone what may be shared, and keeps one thing back; later they ask what became of it. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { makeCase } from '../support/cases.ts';
+import { connectDatabase } from '../../server/platform/mongo.ts';
+import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import type { GivenPhrase } from '../../shared/protocol/http/returning.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
+import { screenshot } from '../support/chromium.ts';
+import { consentsAt } from '../support/consents.ts';
+import { PORTAL_PARTNER } from '../support/portal.ts';
 import { office } from './support/office.ts';
 import { expectAccessibleInTwoShapes } from './support/shapes.ts';
 
@@ -67,4 +74,94 @@ test('a yes by telephone with one thing kept back: written as it is asked, held,
   await told.getByRole('radio', { name: 'A fact they set with us' }).check();
   await told.getByRole('button', { name: 'Show what I can tell them' }).click();
   await told.getByText(`Nothing went to ${PARTNER}.`, { exact: false }).waitFor();
+});
+
+test('who comes back by telephone with the words is checked, told once it is safe, and that is written down (H13)', async () => {
+  const { url } = server();
+  const me = await asks('agent');
+  const { caseId } = (await makeCase(url, me, { person: { name: 'Noor' } })).row;
+  const the = consentsAt(url);
+  await the.referred(me, caseId, (await the.wrote(me, caseId)).consentId);
+  const wish = { clientId: randomUUID(), caseId, asked: true, insists: false, inChat: false };
+  const { reference, words } = await valueFrom(askAs<GivenPhrase>(url, me, 'POST', '/return-phrases', wish));
+
+  const page = await deskOf('agent', 1, 'team/returns');
+  const form = page.getByRole('form', { name: 'Check who this is' });
+  const type = (label: string, value: string) => form.getByRole('textbox', { name: label }).fill(value);
+  await type('Reference', reference);
+  await type('Six words', words.slice(1).join(' '));
+  await form.getByRole('button', { name: 'Check' }).click();
+  await form.getByText('This does not fit.', { exact: false }).waitFor();
+  await type('Six words', words.join(' '));
+  await form.getByRole('button', { name: 'Check' }).click();
+  const returned = page.getByRole('article', { name: /^It fits: words given on/ });
+  await returned.getByText('They may be told. Ask first whether it is safe to hear it now.').waitFor();
+  expect(await returned.getByText(PARTNER).count()).toBe(0);
+  await returned.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await returned.getByText('Ask them first whether it is safe to hear or read this now.').waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await returned.getByLabel('I asked: it is safe now, and nobody else hears or reads along').check();
+  await returned.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await returned.getByText(`Nothing has gone to ${PARTNER} yet. You can still stop it.`).waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await returned.getByRole('radio', { name: 'Told', exact: true }).check();
+  await returned.getByRole('button', { name: 'Write it down' }).click();
+  await returned.getByText(/^Told: /).waitFor();
+  await returned.getByRole('button', { name: 'They ask that sharing stops' }).click();
+  await returned.getByText('Say nothing of it yet.', { exact: false }).waitFor();
+});
+
+test('D2: nobody acknowledges it: it is asked after, sent again when it did not go, and goes on when its case ends', async () => {
+  const NAME = 'Example domestic abuse partner';
+  const [the, worker] = [consentsAt(server().url), await asks('agent')];
+  const { caseId } = (await makeCase(server().url, worker, { person: { name: 'Imani' } })).row;
+  const { consentId } = await the.wrote(worker, caseId, { recipientId: PORTAL_PARTNER });
+  const { referralId, reference } = await the.referred(worker, caseId, consentId, true);
+  const state = async () => (await the.referralsOf(worker, caseId))[0]?.state;
+  await expect.poll(state, { timeout: 10_000 }).toBe('sent');
+  const page = await deskOf('coordinator', 0, 'team/referrals');
+
+  await page.getByRole('button', { name: `I asked: ${NAME}, ${reference}` }).click();
+  const dialog = page.getByRole('dialog', { name: `Asking ${NAME}` });
+  await dialog.getByText(`Its reference is ${reference}.`, { exact: false }).waitFor();
+  await dialog.getByRole('textbox', { name: 'With whom, and what they said' }).fill('Robin will look this afternoon.');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Say how you asked and what came of it.').waitFor();
+  await dialog.getByRole('radio', { name: 'I rang' }).check();
+  await dialog.getByRole('radio', { name: 'They will look and tell us' }).check();
+  await expectAccessibleInTwoShapes(page);
+  await screenshot(page, 'referral-chase');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const asked = page.getByRole('list', { name: 'Nobody has said that they have it' });
+  await asked.getByText('Ask them once more').waitFor();
+  await asked.getByText('asked once').waitFor();
+
+  const { mongodbUri, databaseName } = server().database;
+  const database = await connectDatabase({ uri: mongodbUri, name: databaseName });
+  const lost = { state: 'undeliverable', lastFailure: 'status_503', dueAt: null } as const;
+  await database.collection<ReferralRow>(referralOutboxSpec).updateOne({ _id: referralId }, { $set: lost });
+  await database.close();
+  await page.reload();
+  await page.getByText('Their system has a fault of its own (503)', { exact: false }).waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await page.getByRole('button', { name: `Send again: ${NAME}, ${reference}` }).click();
+  await page.getByText('It is being sent again.', { exact: false }).waitFor();
+  await expect.poll(state, { timeout: 10_000 }).toBe('sent');
+  await page.reload();
+  await page.getByText('Everything that should have gone has gone.').waitFor();
+
+  const desk = await deskOf('agent', 0, `cases/${caseId}`);
+  await desk.getByText('Asked a service whether they have a referral: They will look and tell us').waitFor();
+  await desk.getByRole('button', { name: 'Close …' }).click();
+  const ending = desk.getByRole('dialog', { name: 'Close this case' });
+  await ending.getByRole('radio', { name: 'Needs met' }).check();
+  await ending.getByRole('textbox', { name: 'What was agreed at the end' }).fill('She is well and knows the way back.');
+  await ending.getByRole('button', { name: 'Close the case' }).click();
+  await ending.getByText(`${NAME}, ${reference}: a referral that nobody there has said they have.`).waitFor();
+  await ending.getByText('The coordinator sees to it', { exact: false }).waitFor();
+  await expectAccessibleInTwoShapes(desk);
+  await screenshot(desk, 'case-end-referral');
+  await ending.getByRole('checkbox', { name: /^I have read this/ }).check();
+  await ending.getByRole('button', { name: 'Close the case' }).click();
+  await desk.getByText('The case is closed.').waitFor();
 });

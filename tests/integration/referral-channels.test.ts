@@ -121,6 +121,31 @@ describe('an e-mail to a partner', () => {
   });
 });
 
+test('[P1] a mail has the headers we wrote and no other, and a file named by its id, whatever is in the names', async () => {
+  const evil = '\r\nBcc: thief@evil.example\r\n\r\ncanary';
+  await mailer(null).send({
+    ...{
+      id: `../../${'a'.repeat(8)}:notice`,
+      to: `referrals@partner.example${evil}`,
+      subject: `A new referral${evil}`,
+    },
+    text: 'Look there.',
+  });
+  const [file] = readdirSync(folder).filter((name) => name.includes('aaaaaaaa'));
+  expect(file).toBe('______aaaaaaaa_notice.eml');
+  const [head = ''] = readFileSync(join(folder, file ?? ''), 'utf8').split('\r\n\r\n');
+  const names = head.split('\r\n').flatMap((line) => /^([A-Za-z-]+):/.exec(line)?.[1] ?? []);
+  expect(names).not.toContain('Bcc');
+  expect(names.toSorted()).toEqual(
+    [
+      ...['Auto-Submitted', 'Content-Transfer-Encoding', 'Content-Type', 'Date', 'From', 'MIME-Version'],
+      'Message-ID',
+      'Subject',
+      'To',
+    ].toSorted(),
+  );
+});
+
 describe('a partner with an age key', () => {
   test('[C1, P1] gets nothing in clear, the same bytes at every attempt, and reads what was said yes to', async () => {
     const at = await open(mailer(null), { ageRecipient: await identityToRecipient(identity) });

@@ -164,7 +164,7 @@ describe('a referral on hold', () => {
     const { referralId, state } = await refer(world, agreed);
     expect(state).toBe('held');
     world.set.atOnce = true;
-    await world.referrals.reconsider([agreed.conversationId]);
+    await world.referrals.reconsider({ conversationIds: [agreed.conversationId], caseIds: [] });
     await world.reached(referralId, 'acknowledged');
   });
 
@@ -172,7 +172,7 @@ describe('a referral on hold', () => {
     const agreed = await agree(world);
     const { referralId } = await refer(world, agreed);
     await world.end(agreed.conversationId, 'exit');
-    await world.referrals.reconsider([agreed.conversationId]);
+    await world.referrals.reconsider({ conversationIds: [agreed.conversationId], caseIds: [] });
     await world.toldOf(`${referralId}:referral_held`);
     expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null });
     expect(under(referralId)).toEqual([]);

@@ -159,6 +159,10 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     atOnce: () => Promise.resolve(set.atOnce),
     standingOfCase: async () => null,
     relationsToCase: async () => [],
+    ofCase: {
+      ...{ isOpen: async () => true, familyIn: async () => [] },
+      ...{ noteIn: async () => undefined, changed: () => undefined },
+    },
     clocks: () => clockDefaults,
     openRequestOf: async () => set.openRequest,
     referralChanged: (row) => {

@@ -149,3 +149,41 @@ test('[C1] races the beginning of sending, and either nothing leaves or a pause 
     else await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
   }
 });
+
+test('a pause that could not be delivered is not said after its end: the partner is left where it was decided (H4)', async () => {
+  const agreed = await agree(world);
+  const { referralId } = await refer(world, agreed);
+  await world.reached(referralId, 'acknowledged');
+  partner.answer = (response, delivery, before) => {
+    if (!delivery.key.includes(':pause')) return acknowledge(response, delivery, before);
+    response.writeHead(500, { 'retry-after': '1' });
+    response.end();
+  };
+  const requestId = await ask(agreed);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
+  partner.answer = acknowledge;
+  await goOn(agreed, requestId);
+  const pauseId = `${referralId}:pause-${requestId.slice(0, 8)}`;
+  await world.rowReached(pauseId, 'recalled', (row) => row.dueAt === null);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause', 'resume']);
+});
+
+test('a pause that is still on its way keeps its end waiting, so that the end comes last (H4)', async () => {
+  const agreed = await agree(world);
+  const { referralId } = await refer(world, agreed);
+  await world.reached(referralId, 'acknowledged');
+  const gate = barrier();
+  const arrived: string[] = [];
+  partner.answer = async (response, delivery, before) => {
+    const { kind } = JSON.parse(delivery.body) as { kind: string };
+    if (kind === 'pause') await gate.opened;
+    arrived.push(kind);
+    return acknowledge(response, delivery, before);
+  };
+  const requestId = await ask(agreed);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
+  await goOn(agreed, requestId);
+  expect(kindsTold(referralId)).toEqual(['pause']);
+  gate.open();
+  await expect.poll(() => arrived, { timeout: 10_000 }).toEqual(['pause', 'resume']);
+});

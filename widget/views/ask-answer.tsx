@@ -50,6 +50,7 @@ function Answered({ requestId, recipient, answer, isBack }: AnsweredProps) {
   return (
     <>
       <p>{t(SAID[answer.decision], { name })}</p>
+      {answer.decision === 'details_only' && <p dir="auto">{recipient.details}</p>}
       {answer.decision === 'given' && (
         <>
           <ul class="lines">

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CHASE_HOWS, CHASE_OUTCOMES, CHASE_STEPS } from '../../domain/chase-ladder.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
-import { REFERRAL_STATES, referral } from '../desk.ts';
+import { REFERRAL_STATES, REFERRAL_WAITS, referral } from '../desk.ts';
 import { route } from './define.ts';
 
 /** Whom to ring by name. */
@@ -24,8 +24,11 @@ export const undeliverable = z
     ...about,
     /** What is sent again: the referral, or what is to be said about it since. */
     deliveryId: id,
-    /** `recall`: the person has taken their consent back, and the partner may not know. */
-    kind: z.enum(['referral', 'recall', 'pause', 'resume']),
+    /**
+     * `recall`: the person has taken their consent back, and the partner may not know. `notice`: an e-mail that says that there
+     * is something; that itself has arrived.
+     */
+    kind: z.enum(['referral', 'recall', 'pause', 'resume', 'notice']),
     state: z.enum(REFERRAL_STATES),
     since: time,
     reason: code,
@@ -34,6 +37,11 @@ export const undeliverable = z
   })
   .meta({ id: 'UndeliverableReferral' });
 export type Undeliverable = z.infer<typeof undeliverable>;
+
+export const heldReferral = z
+  .object({ ...about, since: time, why: z.enum(REFERRAL_WAITS) })
+  .meta({ id: 'HeldReferral' });
+export type HeldReferral = z.infer<typeof heldReferral>;
 
 export const unanswered = z
   .object({
@@ -83,6 +91,17 @@ export const followUpRoutes = {
     query: empty,
     body: empty,
     output: z.object({ referrals: z.array(undeliverable) }),
+    errors: [],
+  }),
+  held: route({
+    method: 'GET',
+    path: '/referrals/held',
+    summary: 'Referrals that wait for a decision whether they leave, oldest first, each with why it waits (H3)',
+    allow: 'referral.release',
+    params: empty,
+    query: empty,
+    body: empty,
+    output: z.object({ referrals: z.array(heldReferral) }),
     errors: [],
   }),
   retry: route({

@@ -229,10 +229,14 @@ export const consoleCasesText = {
   'event.allocated_nobody': 'Taken from its owner',
   'event.allocated_somebody': 'Given to somebody else',
   'event.closed': 'Closed: {reason}',
+  'event.returned_by_phrase': 'Came back with reference and words, which fitted',
+  'event.return_words_used':
+    'Somebody came with words that were used before: two people may have them. Ask through the safe contact',
   'event.withdrawal_asked': 'Somebody asked by reference and phrase that sharing stops',
   'event.withdrawal_withdrawn': 'Decided: what was shared is taken back',
   'event.withdrawal_continued': 'Decided: sharing goes on, they were asked',
   'event.lead_ended': 'A lead decided that this could end with the case',
+  'event.goes_on': 'Went on after the case was closed: {what}',
   'event.reopened': 'Opened again',
 
   'allocate.title': 'Give this case to',

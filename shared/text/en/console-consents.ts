@@ -115,9 +115,6 @@ export const consoleConsentsText = {
   'case_referrals.owner': 'With {name}',
   'case_referrals.no_owner': 'Nobody has it: give the case to somebody',
   'case_referrals.items': 'In it: {items}.',
-  'case_referrals.held_until': 'It leaves {when}. Until then they can think again.',
-  'case_referrals.held_person': 'It leaves soon. Until then they can think again.',
-  'case_referrals.held_coordinator': 'It waits for a coordinator, who decides whether it leaves.',
   'case_referrals.partner_reference': 'Their reference: {reference}',
   'case_referrals.steps': 'What happened',
   'case_referrals.step': '{what} · {who}, {when}',
@@ -159,5 +156,6 @@ export const consoleConsentsText = {
   'event.consent_released': 'A safeguarding lead let a yes to sharing stand',
   'event.consent_refused': 'A yes to sharing does not stand',
   'event.referral_made': 'Made a referral',
+  'event.referral_chased': 'Asked a service whether they have a referral: {outcome}',
   'event.told_what_was_shared': 'Told them what was shared, after a check of who they are',
 } as const;

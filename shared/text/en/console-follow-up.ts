@@ -2,12 +2,17 @@
 export const consoleFollowUpText = {
   'team.referrals': 'Referrals to see to',
   'follow_up.text':
-    'What could not be delivered, and what was sent and not acknowledged. Somebody here sees to each: a person who agreed to a referral believes that help is coming.',
+    'What waits for a decision, what could not be delivered, and what was sent and not acknowledged. Somebody here sees to each: a person who agreed to a referral believes that help is coming.',
+  'follow_up.held': 'Waits for a decision',
+  'follow_up.none_held': 'Nothing waits for a decision.',
+  'follow_up.let_go_this': 'Send it now: {name}, {reference}',
+  'follow_up.let_go': 'It leaves now.',
   'follow_up.not_sent': 'Did not go',
   'follow_up.all_sent': 'Everything that should have gone has gone.',
   'follow_up.kind.referral': 'Referral',
   'follow_up.kind.recall': 'Recall: they may still contact the person',
   'follow_up.kind.pause': 'Pause: they may still contact the person',
+  'follow_up.kind.notice': 'E-mail: they may not know that there is something for them',
   'follow_up.kind.resume': 'End of a pause: they still wait',
   'follow_up.since': 'since {when}',
   'follow_up.rings': 'Ring {who}, {number}',

@@ -185,6 +185,10 @@ export const consolePlansText = {
   'still_open.text':
     'A promise that was made is not to vanish unseen. Settle it first, or say that it ends with the case.',
   'still_open.all_end': 'All of this ends with the case',
+  'still_open.goes_on': 'This goes on without the case. The coordinator sees to it, and is called when it is time to ask:',
+  'still_open.end_or_go_on': 'I have read this: what can end ends with the case, and what is on its way goes on',
+  'still_open.referrals': 'Go to the referrals of this case',
+  'still_open.named': '{name}: {what}',
   'still_open.first': 'This has to be settled first:',
   'still_open.leads': 'A safeguarding lead or a supervisor decides this before the case can be closed. Ask one:',
   'still_open.yours': 'This is yours to decide, or ends with the case when you say why:',
@@ -205,6 +209,19 @@ export const consolePlansText = {
   'open_kind.lead_decides': 'A step that is ours was noted as not needed: whether that holds is open.',
   'open_kind.approval_risk_lowering': 'A lower risk was proposed and waits for a second person.',
   'open_kind.approval_disclosure': 'Sharing without consent was proposed and waits for a second person.',
+  'open_kind.approval_consent_release': 'A yes to sharing waits for a safeguarding lead.',
+  'open_kind.referral_held':
+    'a referral that waits for a coordinator. Let it go, or it ends here and never leaves.',
+  'open_kind.referral_on_its_way': 'a referral that is about to leave.',
+  'open_kind.referral_unanswered': 'a referral that nobody there has said they have.',
+  'open_kind.referral_question': 'they ask something about a referral, and wait for an answer.',
+  'open_kind.referral_not_gone': 'a referral that did not arrive. A coordinator goes on with it.',
+  'open_kind.recall_on_its_way': 'they are about to be told that the person took it back.',
+  'open_kind.recall_not_gone': 'they do not know yet that the person took it back. A coordinator goes on with it.',
+  'open_kind.pause_on_its_way': 'they are about to be told to pause.',
+  'open_kind.pause_not_gone': 'they could not be told to pause. A coordinator goes on with it.',
+  'open_kind.resume_on_its_way': 'they are about to be told to go on.',
+  'open_kind.resume_not_gone': 'they could not be told to go on. A coordinator goes on with it.',
   'open_kind.contact_stop': 'A stop of all attempts, which a coordinator or lead has to look at',
 
   'refused.caseload_full':

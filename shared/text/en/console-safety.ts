@@ -36,7 +36,8 @@ export const consoleSafetyText = {
   'alert.inbound_urgent': 'An urgent referral came in',
   'alert.inbound_late': 'A received referral is past its time',
   'alert.inbound_returned': 'A high-risk referral came without consent',
-  'alert.referral_held': 'A referral is held: the person left soon after saying yes',
+  'alert.referral_held':
+    'A referral is held: the person left soon after saying yes, or is younger than was known. Decide whether it leaves',
   'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
   'alert.case_without_owner': 'A case has nobody now. Please give it to somebody',

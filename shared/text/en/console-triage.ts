@@ -14,8 +14,8 @@ export const consoleTriageText = {
   'triage.failed': 'The list could not be loaded.',
   'triage.more': 'More',
   'triage.files': 'Load a file',
+  'triage.keys': 'Keys: J and K go down and up, Enter opens, X chooses, A gives what is chosen to somebody.',
   'triage.messages': 'Messages that were left',
-  'triage.keys': 'J and K go down and up. Space chooses. A gives what is chosen to somebody.',
   'triage.choose': 'Choose {reference}',
   'triage.chosen_one': '{count} chosen',
   'triage.chosen_other': '{count} chosen',
@@ -55,6 +55,7 @@ export const consoleTriageText = {
   'triage.source.professional_form': 'A professional',
   'triage.source.self_form': 'Themselves',
 
+  'triage.panel': 'Referral {reference}',
   'triage.gone': 'What was sent is gone: it was kept for ten working days.',
   'triage.person': 'Who',
   'triage.no_name': 'No name given',

@@ -5,6 +5,9 @@ export const publicText = {
   'page.exit': 'Leave this page',
   'page.exit_hint': 'Esc leaves this page at once. It does not clear your browser history.',
   'page.numbers': 'Numbers you can call',
+  'page.languages': 'Another language or BSL',
+  'page.languages_text':
+    'This page is in English only. You can tell us in a few words of English which language you need. We look for an interpreter. We never ask your family to do it.',
 
   'withdraw.title': 'Stop sharing',
   'withdraw.lead': 'You can ask us to stop sharing. Use the words that we gave you.',

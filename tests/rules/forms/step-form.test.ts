@@ -267,7 +267,7 @@ describe('the form of people at work', () => {
     const two = await step(professional, { state: stateIn(one.html), at: 'organisation', answer: 'A school' });
     const three = await step(professional, { state: stateIn(two.html), at: 'telephone', answer: '01234 567890' });
     const stopped = await step(professional, { state: stateIn(three.html), at: 'agreed', answer: 'no' });
-    expect([atIn(stopped.html), stopped.html.includes('We can not take this.')]).toEqual(['agreed', true]);
+    expect([atIn(stopped.html), stopped.html.includes('We cannot take this yet.')]).toEqual(['agreed', true]);
   });
 
   test('asks for a yes in so many words where the kind of harm needs it, and keeps nothing without', async () => {
@@ -298,7 +298,7 @@ describe('the form of people at work', () => {
     const one = await step(professional, { state: stateIn(html), at: 'referrer', answer: 'Ash' });
     const two = await step(professional, { state: stateIn(one.html), at: 'organisation', answer: 'A school' });
     const wrong = await step(professional, { state: stateIn(two.html), at: 'telephone', answer: '12 "3' });
-    expect(wrong.html).toContain('This is no phone number.');
+    expect(wrong.html).toContain('This does not look like a phone number.');
     expect(wrong.html).toContain('value="12 &quot;3"');
   });
 });

@@ -85,7 +85,7 @@ describe('a referral that nobody has acknowledged', () => {
 });
 
 test('[C2] every reason for which something did not go is said in words, with what to do', () => {
-  const reasons = ['timeout', 'network', 'address_refused', 'https_required', 'not_possible'];
+  const reasons = ['timeout', 'network', 'address_refused', 'https_required', 'not_possible', 'mail_refused'];
   const said = [...reasons, 'status_302', 'status_401', 'status_422', 'status_500', 'something_new'].map(failureWords);
   expect(new Set(said).size).toBe(said.length);
   for (const sentence of said) expect(sentence).toMatch(/Ring them|corrected|cannot be opened/);

@@ -33,6 +33,18 @@ test('[V4] each page has a way out before anything else, a neutral title and the
   }
 });
 
+test('each page says in English alone how help is to be had in other languages, and names each in its own letters (H11)', () => {
+  for (const page of [withdrawForm(frame), withdrawAnswer(frame)]) {
+    expect(page).toContain('<html lang="en-GB"');
+    expect(page).toContain('We look for an interpreter.');
+    expect(page).toContain('<li lang="ur" dir="rtl">اردو</li>');
+    expect(page).toContain('<li lang="pl" dir="ltr">Polski</li>');
+    expect(page).not.toContain('<li lang="en"');
+    // After the numbers: whoever is in a hurry finds those first.
+    expect(page.indexOf('id="numbers"')).toBeLessThan(page.indexOf('id="languages"'));
+  }
+});
+
 test('what comes from elsewhere enters a page as text alone', () => {
   const page = publicPage(
     { ...frame, notice: '<b>&', numbers: [{ label: '<i>', number: '1<2', note: '"' }] },
