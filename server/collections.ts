@@ -16,6 +16,7 @@ import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { coverSpec } from './cover/index.ts';
+import { formFillingsSpec } from './forms/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { importPartsSpec, importsSpec, inboundReferralsSpec, inboundSendersSpec } from './inbound/index.ts';
@@ -74,6 +75,7 @@ export const collections: readonly CollectionSpec[] = [
   dutyTurnsSpec,
   emergencyUpdatesSpec,
   entriesSpec,
+  formFillingsSpec,
   importPartsSpec,
   importsSpec,
   inboundMessagesSpec,

@@ -189,7 +189,7 @@ function lookForTakenBack({ clock }: Platform, deps: Pick<CaseConsentDeps, 'cons
   let lookedAt = clock.now() - LOOKED_BACK_MS;
   return async () => {
     const lookingAt = clock.now();
-    for (const consent of await deps.consents.withdrawnSince(lookedAt - OVERLAP_MS)) await writeInChat(deps, consent);
+    for await (const consent of deps.consents.withdrawnSince(lookedAt - OVERLAP_MS)) await writeInChat(deps, consent);
     lookedAt = lookingAt;
   };
 }
@@ -232,10 +232,10 @@ function followAnswers(
   return {
     'missed-consent-reviews': async () => {
       const lookingAt = clock.now();
-      const given = await consents.givenSince(lookedAt - OVERLAP_MS);
-      const talks = given.flatMap(({ conversationId }) => conversationId ?? []);
-      const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } });
-      const joined = await cases.events.casesSince(JOINED, lookedAt - OVERLAP_MS);
+      const since = Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS;
+      const talks = await consents.talksGivenSince(since);
+      const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } }, talks.length);
+      const joined = await cases.events.casesSince(JOINED, since);
       await bring([...new Set([...docs.flatMap(({ caseId }) => caseId ?? []), ...joined])]);
       lookedAt = lookingAt;
     },

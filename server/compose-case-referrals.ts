@@ -17,6 +17,7 @@ import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
+import { eachOnItsOwn } from './platform/each-on-its-own.ts';
 import { chaseCausesOf, createOutboxStore, type ReferralRow } from './referrals/index.ts';
 
 export interface CaseWatchParts {
@@ -30,7 +31,7 @@ export interface CaseWatchParts {
 export interface ReferralFollower {
   these(referralIds: readonly string[]): Promise<void>;
   ofCases(caseIds: readonly string[]): Promise<void>;
-  /** What came into another state since the last look. */
+  /** What came into another state, or was asked after, since the last look. */
   missed(): Promise<void>;
 }
 
@@ -73,7 +74,8 @@ export function createReferralFollower({
     },
     missed: async () => {
       const lookingAt = clock.now();
-      for (const row of await outbox.changedSince(lookedAt - OVERLAP_MS)) await follow(row);
+      const since = Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS;
+      await eachOnItsOwn(outbox.changedSince(since), (row) => follow(row));
       lookedAt = lookingAt;
     },
   };

@@ -12,6 +12,7 @@ import type { Referrals } from './compose-referrals.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import {
+  createFillingsStore,
   createFormStates,
   createMessageForm,
   createProfessionalForm,
@@ -34,7 +35,7 @@ const FORMS_AN_HOUR = 20;
 const SOURCES = { self: 'self_form', professional: 'professional_form' } as const;
 
 export function composeForms(config: Config, { platform, identity, service, inbound, referrals }: FormParts): Router {
-  const { clock, ids, masterKeys } = platform;
+  const { clock, database, ids, masterKeys } = platform;
   const sent = identity.limits.limiter({ name: 'forms', points: FORMS_AN_HOUR, seconds: 3_600 });
   const day = () => londonDay(new Date(clock.now()));
   const lists = (): FormLists => ({
@@ -44,7 +45,8 @@ export function composeForms(config: Config, { platform, identity, service, inbo
   });
   return formPages({
     deps: {
-      ...{ clock, ids, lists, day, states: createFormStates(masterKeys), frame: () => publicFrame(service) },
+      ...{ clock, ids, lists, day, states: createFormStates(masterKeys) },
+      ...{ fillings: createFillingsStore(database), frame: () => publicFrame(service) },
       limit: async (address) => {
         const key = identity.limits.addressKey(address);
         return key === null ? null : sent.consume(key);

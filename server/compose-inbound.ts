@@ -2,6 +2,7 @@
 import type { InboundReferralForm } from '../shared/protocol/inbound-referral.ts';
 import type { Result } from '../shared/result.ts';
 import type { CaseCaller, CasesDeps } from './cases/index.ts';
+import { REMINDER_SAID } from './compose-case-work.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { followPassedOn, recipientsPort } from './compose-passing.ts';
@@ -9,7 +10,7 @@ import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { addContact, createAttemptsStore, createCallbacksStore, createContactsStore } from './contacts/index.ts';
 import {
-  createCallForLate,
+  callForLate,
   createImportRoutes,
   createImports,
   createInboundReferralRoutes,
@@ -83,6 +84,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
       announce: (causeId) => duties.safeguarding.announce(causeId),
       putAway: (causeId) => duties.safeguarding.putAway(causeId),
     },
+    reminders: remindersPort(platform),
     purgeAt: (endedAt) => service.keptUntil('inbound_referral', endedAt),
     addContact: addUnknownContact(platform, cases),
   };
@@ -95,8 +97,8 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
       ...createImportRoutes(imports),
     ],
     looks: {
+      'inbound-late': () => callForLate(deps),
       'inbound-over': () => purgeInbound(deps),
-      'inbound-late': createCallForLate(deps),
       'inbound-left': () => releaseLeft(deps),
       'inbound-passed-on': () => followMissed(deps),
       'imports-over': () => purgeImports(imports),
@@ -105,6 +107,21 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     receive: (form, origin) => receiveReferral(deps, form, origin),
     demoSender: (keep) => seedDemo(deps, keep),
     stop: () => imports.stop(),
+  };
+}
+
+function remindersPort({ database, signals }: Platform): InboundDeps['reminders'] {
+  const remind = createRemind(createRemindersStore(database));
+  const idOf = (referralId: string) => `inbound:${referralId}`;
+  return {
+    putIn: (session, { referralId, kind, dueAt, owner, teamId }, now) => {
+      const about = { kind: 'inbound_referral', id: referralId };
+      const reminder = { reminderId: idOf(referralId), kind, about, dueAt, assignee: owner, teamId };
+      return remind.putWithoutCaseIn(session, reminder, now);
+    },
+    removeIn: (session, referralId) => remind.removeIn(session, idOf(referralId)),
+    told: (agentIds, wereOverdue) =>
+      signals.publish(REMINDER_SAID, { agentIds, escalated: wereOverdue, forLeads: false }),
   };
 }
 

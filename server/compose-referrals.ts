@@ -5,7 +5,9 @@ import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
+
 import { type CasesDeps, caseThatStays, familyOf, fundingOfCase, relationsById } from './cases/index.ts';
+
 import {
   type CaseConsents,
   composeCaseConsents,
@@ -20,6 +22,7 @@ import type { Platform } from './compose-platform.ts';
 import { reconsiderOnChange } from './compose-reconsider.ts';
 import { lookForOverReferrals } from './compose-referral-end.ts';
 import { desksOfCase } from './compose-referral-news.ts';
+import { workOf } from './compose-referral-work.ts';
 import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
@@ -120,6 +123,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     },
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    ...{ workOf: workOf(duties, cases), keptOut: duties.keptOut },
     clocks: () => service.settings().cases.clocks,
     standingOfCase: (session, caseId, competence) => standingOfCase({ duties, cases }, session, caseId, competence),
     referralChanged: (row) => {

@@ -36,6 +36,7 @@ export interface ReturningParts {
   readonly referrals: Pick<Referrals, 'sharing'>;
 }
 
+/** Of one place that are judged; more wait, and nobody sees it. */
 const TRIES_AN_HOUR = 5;
 /** Of the whole service; past it each waits, and none is refused. */
 const TRIES_A_MINUTE = 120;
@@ -63,10 +64,8 @@ export async function composeReturning(config: Config, parts: ReturningParts): P
     people: returningPeople({ platform, duties, cases }),
     sharing: sharing(parts),
     bytesFor: (label) => createHmac('sha512', masterKeys.derive('return-phrase')).update(label).digest(),
-    limit: async (address) => {
-      const key = identity.limits.addressKey(address);
-      return key === null ? null : ofAddress.consume(key);
-    },
+    placeOf: (address) => identity.limits.addressKey(address),
+    limit: (place) => ofAddress.consume(place),
     checks: checksOf(identity),
     slowDown: async () => {
       const waitMs = await ofAll.consume('all');

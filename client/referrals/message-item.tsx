@@ -26,7 +26,7 @@ export function MessageItem({ message, onDone }: MessageItemProps) {
   const titleId = useId();
   const take = async () => {
     // The button goes with the taking: who works by keyboard stays at this message.
-    if (await takeMessage(messageId)) standing.current?.focus();
+    if (await takeMessage(messageId, takenBy?.agentId)) standing.current?.focus();
   };
   return (
     <article className={style.message} aria-labelledby={titleId}>

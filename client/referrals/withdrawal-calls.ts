@@ -14,7 +14,9 @@ const pathOf = (requestId: string, step: string): string =>
 
 export const listRequests = (): Promise<Reply<ValueOf<Routes['list']>>> => ask('GET', '/withdrawal-requests');
 
-export const takeRequest = (requestId: string): Answer => ask('POST', pathOf(requestId, 'take'), {});
+/** `from`: who has it now, where it is taken over. */
+export const takeRequest = (requestId: string, from: string | undefined): Answer =>
+  ask('POST', pathOf(requestId, 'take'), from === undefined ? {} : { from });
 
 export const decideRequest = (
   requestId: string,

@@ -48,7 +48,7 @@ function RequestItem({ request, onChanged }: ItemProps) {
   const mine = me?.agentId === takenBy?.agentId;
   const late = useLive((live) => Date.now() + live.clockOffsetMs) > Date.parse(dueAt);
   const take = async () => {
-    const reply = await takeRequest(requestId);
+    const reply = await takeRequest(requestId, takenBy?.agentId);
     if (!reply.ok) notify('problem', refusalOf(reply.error));
     onChanged();
   };

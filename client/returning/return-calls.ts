@@ -17,10 +17,7 @@ const pathOf = (returnId: string, step: string): string => `/returns/${encodeURI
 export const checkWords = (given: CheckInput): Promise<Reply<Checked>> => ask('POST', '/returns', given);
 
 export const listReturns = (conversationId: string | null): Promise<Reply<ValueOf<Routes['list']>>> =>
-  ask(
-    'GET',
-    conversationId === null ? '/returns' : `/returns?conversationId=${encodeURIComponent(conversationId)}`,
-  );
+  ask('GET', conversationId === null ? '/returns' : `/returns?conversationId=${encodeURIComponent(conversationId)}`);
 
 export const openReturn = (returnId: string): Promise<Reply<OpenedReturn>> =>
   ask('POST', pathOf(returnId, 'open'), { safeNow: true });

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { Link } from 'react-router';
 import type { Returned } from '../../shared/protocol/http/returns.ts';
-import { useLive } from '../app/store.ts';
 import { useMay } from '../app/session.ts';
+import { useLive } from '../app/store.ts';
 import { GivePhrase } from '../referrals/give-phrase.tsx';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';

@@ -118,13 +118,14 @@ const PLACES: Readonly<Record<string, string>> = {
   withdrawal_high_risk: '/team/withdrawals',
   withdrawal_late: '/team/withdrawals',
   inbound_urgent: '/triage',
+  inbound_late: '/triage',
   inbound_returned: '/triage?state=returned',
 };
 
 /** What is decided elsewhere, by whoever is called to it: a lead or not. It goes when that is done, and nobody has to take it. */
 const DECIDED_ELSEWHERE = new Set([
   ...['referral_held', 'referral_restored', 'withdrawal_asked', 'withdrawal_high_risk', 'withdrawal_late'],
-  'inbound_urgent',
+  ...['inbound_urgent', 'inbound_late'],
 ]);
 
 /** In which part of the case. */

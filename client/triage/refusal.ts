@@ -14,6 +14,7 @@ const REASONS = [
   'changed_meanwhile',
   'not_from_here',
   'details_gone',
+  'case_begun',
 ] as const;
 
 export function refusalOf(reply: Reply<unknown>): string | null {

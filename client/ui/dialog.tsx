@@ -24,7 +24,8 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     body.current?.querySelector<HTMLElement>('button:enabled, input:enabled, select, textarea')?.focus();
     // The browser gives it back where a dialog is closed; ours is taken out of the page when what it asked is done.
     return () => {
-      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body) before.focus();
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
+        before.focus();
     };
   }, []);
   return (

@@ -98,9 +98,11 @@ function Field({
         </p>
       )}
       {children}
-      {hint === undefined ? null : <p id={`${id}-hint`} className={style.hint}>
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className={style.hint}>
           {hint}
-        </p>}
+        </p>
+      )}
     </div>
   );
 }

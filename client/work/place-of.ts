@@ -12,8 +12,9 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   pass_on: 'referrals',
 };
 
-/** Where what somebody is reminded of is done: in its case, or where all referrals without an answer are. */
-export function addressOf({ caseId, kind }: { readonly caseId: string; readonly kind: DueKind }): string {
+/** Where what somebody is reminded of is done: in its case, on the board of what came, or where all referrals without an answer are. */
+export function addressOf({ caseId, kind }: { readonly caseId: string | null; readonly kind: DueKind }): string {
+  if (caseId === null) return '/triage';
   return kind === 'chase_referral' ? '/team/referrals' : `/cases/${caseId}/${placeOf(kind)}`;
 }
 

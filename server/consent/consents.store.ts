@@ -54,10 +54,10 @@ export interface ConsentsStore {
   requestsNamed(requestIds: readonly string[]): Promise<RequestDoc[]>;
   request(requestId: string): Promise<RequestDoc | null>;
   consent(consentId: string): Promise<ConsentDoc | null>;
-  /** Those that were given since, for who follows them into a case. */
-  givenSince(at: number): Promise<ConsentDoc[]>;
-  /** Of chats, taken back elsewhere since. */
-  withdrawnSince(at: number): Promise<ConsentDoc[]>;
+  /** The chats in which some were given since, for who follows them into a case: all of them. */
+  talksGivenSince(at: number): Promise<string[]>;
+  /** Of chats, taken back elsewhere since: all of them, read as they are looked at. */
+  withdrawnSince(at: number): AsyncIterable<ConsentDoc>;
   /** Every yes of these conversations and cases that was not taken back. */
   givenByIn(session: Session, family: ConsentFamily): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
@@ -110,14 +110,15 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     requestsNamed: (requestIds) => requests.find({ _id: { $in: [...requestIds] } }, MAJORITY).toArray(),
     request: (requestId) => requests.findOne({ _id: requestId }, MAJORITY),
     consent: (consentId) => consents.findOne({ _id: consentId }, MAJORITY),
-    givenSince: (at) => consents.find({ givenAt: { $gte: at } }, { ...MAJORITY, limit: LISTED_AT_MOST }).toArray(),
+    talksGivenSince: async (at) => {
+      const talks = await consents.distinct('conversationId', { givenAt: { $gte: at } }, MAJORITY);
+      return talks.flatMap((conversationId) => conversationId ?? []);
+    },
     withdrawnSince: (at) =>
-      consents
-        .find(
-          { withdrawnAt: { $gt: 0, $gte: at }, withdrawnHow: { $ne: 'chat' }, conversationId: { $ne: null } },
-          { ...MAJORITY, limit: LISTED_AT_MOST },
-        )
-        .toArray(),
+      consents.find(
+        { withdrawnAt: { $gt: 0, $gte: at }, withdrawnHow: { $ne: 'chat' }, conversationId: { $ne: null } },
+        MAJORITY,
+      ),
     givenByIn: (session, family) =>
       consents
         .find({ decision: 'given', withdrawnAt: null, ...ofFamily(family) }, { session, sort: { givenAt: 1 } })

@@ -2,7 +2,7 @@
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import { chosenFrom, LINE_UNITS } from './choices.ts';
-import type { Answers, Form } from './question.ts';
+import { type Answers, FORM_PATHS, type Form } from './question.ts';
 
 const MESSAGE_UNITS = 4_000;
 const WHEN_UNITS = 500;
@@ -11,7 +11,7 @@ export function createMessageForm(): Form {
   const channels = chosenFrom(formWords('adult'), 'self.channel', ['phone', 'email', 'none']);
   return {
     name: 'message',
-    path: '/refer/message',
+    path: FORM_PATHS.message,
     questions: (answers) => [
       {
         ...{ id: 'words', kind: 'words', title: 'message.words', hint: 'message.words_hint' },

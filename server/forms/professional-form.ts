@@ -3,7 +3,7 @@ import { explicitConsentFor } from '../../shared/domain/inbound-consent.ts';
 import { POLICE_GRADES } from '../../shared/reference/police-risk-tools.ts';
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
-import type { Answers, Form, Question } from './question.ts';
+import { type Answers, FORM_PATHS, type Form, type Question } from './question.ts';
 import { contactQuestions } from './ways-to-reach.ts';
 
 const REFUSED = 'professional.refused';
@@ -21,7 +21,7 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
   });
   return {
     name: 'professional',
-    path: '/refer',
+    path: FORM_PATHS.professional,
     questions: (answers) => [
       { ...line('referrer'), needed: true },
       { ...line('organisation'), needed: true },

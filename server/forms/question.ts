@@ -25,8 +25,11 @@ export interface Question {
 
 export type Answers = Readonly<Record<string, string>>;
 
+/** Where each form is: of no meaning to whoever reads it in the history of a browser, but for that of people at work. */
+export const FORM_PATHS = { self: '/help/start', professional: '/refer', message: '/help/write' } as const;
+
 export interface Form {
-  readonly name: 'self' | 'professional' | 'message';
+  readonly name: keyof typeof FORM_PATHS;
   readonly path: string;
   /** Those that apply after these answers, in order. */
   questions(answers: Answers): readonly Question[];

@@ -2,8 +2,8 @@
 
 import type { FormKey, FormWords } from '../../shared/text/en/public-forms.ts';
 import { escapeHtml } from '../platform/html.ts';
-import { type PublicFrame, publicPage } from '../platform/public-page.ts';
-import type { Answers, Form, Question } from './question.ts';
+import { type PublicFrame, publicPage, type Way } from '../platform/public-page.ts';
+import { type Answers, FORM_PATHS, type Form, type Question } from './question.ts';
 
 export interface Page {
   readonly frame: PublicFrame;
@@ -14,24 +14,34 @@ export interface Page {
 export interface Filling extends Page {
   /** What was answered, sealed. */
   readonly token: string;
+  /** Which filling it is, without its answers: sent by who leaves. */
+  readonly leaves: string;
   readonly answers: Answers;
 }
 
 /** Past so many a list is one to pick from, not one to read through. */
 const SHOWN_AS_BUTTONS = 12;
 
-export function startPage({ frame, form, words }: Page, expired = false): string {
-  const again = expired ? `<p class="fault" role="alert">${escapeHtml(words['start.again'])}</p>` : '';
+/** The name that the button to leave sends. */
+export const LEAVES = 'leave';
+
+/** Who leaves in the middle says so, and nothing of it is shown again. */
+function wayOut({ form, leaves }: Pick<Filling, 'form' | 'leaves'>): Way {
+  return { action: form.path, name: LEAVES, value: leaves };
+}
+
+export function startPage({ frame, form, words }: Page, why: 'start.again' | 'start.closed' | null = null): string {
+  const again = why === null ? '' : `<p class="fault" role="alert">${escapeHtml(words[why])}</p>`;
   return publicPage(
     frame,
     words[`${form.name}.title`],
     `${again}<p>${escapeHtml(words[`${form.name}.lead`])}</p><p>${escapeHtml(words[`${form.name}.next`])}</p>
+<p>${escapeHtml(words['start.back'])}</p>
 <form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>
 ${otherForms(form, words)}`,
   );
 }
 
-const FORM_PATHS = { self: '/refer/self', professional: '/refer', message: '/refer/message' } as const;
 const FORM_NAMES = ['self', 'professional', 'message'] as const;
 
 /** Who came to the wrong one finds the others. */
@@ -63,7 +73,7 @@ export function questionPage(
   ];
   const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
   const field = fieldOf(filling, question, { value: shown.value, described, wrong: shown.fault !== null });
-  return publicPage(frame, title, formOf(filling, question.id, `${hints.join('\n')}\n${field}`));
+  return publicPage(frame, title, formOf(filling, question.id, `${hints.join('\n')}\n${field}`), wayOut(filling));
 }
 
 /** Of which number or address it is asked, where there are several. */
@@ -145,6 +155,7 @@ export function checkPage(filling: Filling, fault: FormKey | null): string {
 <dl>${rows.join('')}</dl>
 <button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
 </form>`,
+    wayOut(filling),
   );
 }
 
@@ -152,12 +163,15 @@ function labelOf({ options }: Question, answer: string): string {
   return options?.find(({ code }) => code === answer)?.label ?? answer;
 }
 
+type Ended = Page & Pick<Filling, 'leaves'>;
+
 /** The same for everybody; a reference stands on it only where they asked for one. */
-export function endPage({ frame, words }: Page, end: { reference: string | null; twice: boolean }): string {
+export function endPage({ words, ...filling }: Ended, end: { reference: string | null; twice: boolean }): string {
   const lines = [
     ...(end.twice ? [words['end.twice']] : [words['end.next']]),
     ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
     words['end.close'],
   ];
-  return publicPage(frame, words['end.title'], lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'));
+  const content = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
+  return publicPage(filling.frame, words['end.title'], content, wayOut(filling));
 }

@@ -3,7 +3,7 @@
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
-import type { Answers, Form, Question } from './question.ts';
+import { type Answers, FORM_PATHS, type Form, type Question } from './question.ts';
 import { contactQuestions } from './ways-to-reach.ts';
 
 /** Whose words somebody reads: by the age that they gave for themself. */
@@ -17,7 +17,7 @@ export function audienceOf({ who, age }: Answers): Audience {
 export function createSelfForm(lists: FormLists): Form {
   return {
     name: 'self',
-    path: '/refer/self',
+    path: FORM_PATHS.self,
     questions: (answers) => {
       const words = formWords(audienceOf(answers));
       const one = (id: string, codes: readonly string[], hinted = true): Question => ({

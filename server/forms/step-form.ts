@@ -7,6 +7,7 @@ import { type FormKey, formWords } from '../../shared/text/en/public-forms.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { PublicFrame } from '../platform/public-page.ts';
 import type { FormLists } from './choices.ts';
+import type { FillingsStore } from './fillings.store.ts';
 import type { FormState, FormStates } from './form-state.ts';
 import { toMessage } from './message-form.ts';
 import { type Answers, beside, type Form, type Question, readAnswer, unanswered } from './question.ts';
@@ -18,6 +19,7 @@ export interface FormsDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly states: FormStates;
+  readonly fillings: FillingsStore;
   readonly lists: () => FormLists;
   readonly frame: () => Promise<PublicFrame>;
   readonly day: () => string;
@@ -45,16 +47,27 @@ export interface Stepped {
   readonly html: string;
 }
 
+/** Whoever saw no answer to what they sent, and sends it again, is told that it came. Not whoever comes later. */
+const SENT_AGAIN_MS = 60_000;
+
 export async function stepForm(deps: FormsDeps, form: Form, sent: Sent, address: string): Promise<Stepped> {
   const frame = await deps.frame();
   const now = deps.clock.now();
   const begun: FormState = { id: deps.ids.uuid(), begunAt: now, answers: {} };
   const state = sent.go === 'start' ? begun : deps.states.open(form.name, sent.state, now);
-  if (state === null) return shown(startPage({ frame, form, words: formWords('adult') }, true));
+  if (state === null) return shown(startPage({ frame, form, words: formWords('adult') }, 'start.again'));
   const fill = (answers: Answers): Filling => ({
     ...{ frame, form, answers, words: wordsFor(form, answers) },
     token: deps.states.seal(form.name, { ...state, answers }),
+    leaves: deps.states.seal(form.name, { ...state, answers: {} }),
   });
+  const end = sent.go === 'start' ? null : await deps.fillings.endOf(state);
+  if (end !== null) {
+    const again = sent.go === 'send' && end.how === 'sent' && now - end.at < SENT_AGAIN_MS;
+    if (again) return shown(endPage(fill(state.answers), { reference: null, twice: false }));
+    // The same for what was sent and what was left: whoever goes Back does not learn which it was.
+    return shown(startPage({ frame, form, words: formWords('adult') }, 'start.closed'));
+  }
   if (sent.go === 'send') return send(deps, { form, state, address }, fill(state.answers));
   return shown(walk(form, state.answers, sent, fill));
 }
@@ -106,37 +119,41 @@ async function send(deps: FormsDeps, { form, state, address }: Sending, filling:
   const open = unanswered(form, answers);
   if (open !== null)
     return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing' }));
-  const mine = { id: state.id, answers: onlyAsked(form, answers), address };
+  const mine = { state, answers: onlyAsked(form, answers), address };
   return form.name === 'message' ? leave(deps, mine, filling) : refer(deps, { ...mine, name: form.name }, filling);
 }
 
 interface Mine {
-  readonly id: string;
+  readonly state: FormState;
   readonly answers: Answers;
   readonly address: string;
 }
 
 const later = (filling: Filling): Stepped => ({ status: 429, html: checkPage(filling, 'check.later') });
 
-async function leave(deps: FormsDeps, { id, answers, address }: Mine, filling: Filling): Promise<Stepped> {
-  const asked = messageForm.safeParse(toMessage(answers, id));
+async function leave(deps: FormsDeps, { state, answers, address }: Mine, filling: Filling): Promise<Stepped> {
+  const asked = messageForm.safeParse(toMessage(answers, state.id));
   if (!asked.success) return shown(checkPage(filling, 'check.fault'));
   const left = await deps.leave(asked.data, address);
-  if (left.ok) return shown(endPage(filling, { reference: null, twice: false }));
+  if (left.ok) {
+    await deps.fillings.sent(state, deps.clock.now());
+    return shown(endPage(filling, { reference: null, twice: false }));
+  }
   return left.error.code === 'rate_limited' ? later(filling) : shown(checkPage(filling, 'check.later'));
 }
 
 async function refer(
   deps: FormsDeps,
-  { id, answers, address, name }: Mine & { readonly name: ReferralFormName },
+  { state, answers, address, name }: Mine & { readonly name: ReferralFormName },
   filling: Filling,
 ): Promise<Stepped> {
-  const asked = inboundReferralForm.safeParse(toReferral(name, answers, { id, lists: deps.lists() }));
+  const asked = inboundReferralForm.safeParse(toReferral(name, answers, { id: state.id, lists: deps.lists() }));
   if (!asked.success) return shown(checkPage(filling, 'check.fault'));
   const refused = refusalOf(name, asked.data, deps.day());
   if (refused !== null) return shown(checkPage(filling, refused));
   if ((await deps.limit(address)) !== null) return later(filling);
   const received = await deps.receive(asked.data, name);
+  if (received.ok || received.error.code === 'conflict') await deps.fillings.sent(state, deps.clock.now());
   if (received.ok)
     return shown(endPage(filling, { reference: wanted(answers, received.value.reference), twice: false }));
   if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));

@@ -8,6 +8,7 @@ import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral, inboundReferralRoutes } from '../../shared/protocol/http/inbound-referrals.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { changeCase, givenTo, makeCase, openCase, type StaffMember } from '../cases/index.ts';
+import type { Session } from '../platform/mongo.ts';
 import { caseOf, channelOf } from './case-of-referral.ts';
 import { ownerOfCase } from './case-owner.ts';
 import { changeReferral, moved } from './change-referral.ts';
@@ -26,16 +27,20 @@ export async function convertReferral(deps: InboundDeps, input: Input, caller: I
   const reached = await reachReferral(deps, 'inbound_referral.work', caller, input.referralId);
   if (!reached.ok) return reached;
   const doc = reached.value;
-  if (doc.caseId !== null) return converted(deps, doc, input, caller, doc.caseId);
+  if (doc.state === 'converted' && doc.caseId !== null) return converted(deps, doc, input, caller, doc.caseId);
   const allowed = moved(doc, 'convert');
   if (!allowed.ok) return allowed;
-  if (doc.revision !== input.revision) return fail('conflict', { reason: 'changed_meanwhile', revision: doc.revision });
+  // Once it names its case, whoever goes on with it goes on from where it stands.
+  if (doc.caseId === null && doc.revision !== input.revision)
+    return fail('conflict', { reason: 'changed_meanwhile', revision: doc.revision });
   const owner = await ownerOfCase(deps, doc, input, caller);
   if (!owner.ok) return owner;
   const form = await deps.referrals.formOf(doc);
   if (form === null) return fail('conflict', { reason: 'details_gone' });
   const channel = await channelOf(deps, doc);
-  const made = await makeCase(deps.cases, { ...caseOf(doc, form, input), channel }, caller);
+  const made = await makeCase(deps.cases, { ...caseOf(doc, form, input), channel }, caller, (session, named) =>
+    nameCaseIn(deps, session, doc, named),
+  );
   // Somebody began with it and did not come to its end: their case is the one.
   const before = made.ok ? null : await deps.cases.cases.ofClientId(derivedId('case', doc._id));
   const caseId = made.ok ? made.value.case.row.caseId : (before?._id ?? null);
@@ -48,7 +53,19 @@ export async function convertReferral(deps: InboundDeps, input: Input, caller: I
     const handed = await handOver(deps, caseId, owner.value, caller);
     if (!handed.ok) return handed;
   }
-  return converted(deps, doc, input, caller, caseId);
+  const standing = await deps.referrals.find(doc._id);
+  return converted(deps, doc, { ...input, revision: standing?.revision ?? doc.revision }, caller, caseId);
+}
+
+/** In the transaction that makes the case: no case stands that no referral names, whoever closes it at that moment. */
+async function nameCaseIn(
+  { referrals }: InboundDeps,
+  session: Session,
+  doc: InboundReferralDoc,
+  caseId: string,
+): Promise<Result<null>> {
+  const named = await referrals.changeIn(session, doc, { caseId }, null);
+  return named === null ? fail('conflict', { reason: 'changed_meanwhile' }) : ok(null);
 }
 
 async function handOver(

@@ -103,6 +103,8 @@ export interface InboundReferralDoc {
   readonly importId: string | null;
   /** What the board is sorted by; `NEVER_DUE` where nothing waits for us. */
   readonly dueAt: number;
+  /** Of the call by which it was said that this time is over; null while it is not, or nobody has said so yet. */
+  readonly lateCause: string | null;
   readonly blind: readonly string[];
   /** Of who harmed them: for conflict checks only (H8). */
   readonly conflictKeys: readonly string[];

@@ -58,7 +58,7 @@ export async function newReferral(deps: InboundDeps, coming: Coming): Promise<In
       lastAttempt: null,
       stopped: null,
     },
-    ...{ safeties: {}, caseId: null, dueAt: NEVER_DUE, steps: [], versions, legalHold: false },
+    ...{ safeties: {}, caseId: null, dueAt: NEVER_DUE, lateCause: null, steps: [], versions, legalHold: false },
     // Also of what goes straight back, as long as its details are kept: who knows that person is shown nothing of it (H8).
     ...{ endedAt: fault === null ? null : now, ...keysOf(deps, form) },
     detailsUntil: fault === null ? null : new Date(detailsKeptUntil(now, clocks.closeOfDay)),

@@ -2,16 +2,13 @@
  * Whoever a referral was given to works here no more, or on cases no more: it is nobody's again, where everybody who gives them
  * out sees it, and what cannot wait calls once more.
  */
-import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
-import { inboundDueAt, isUrgent } from '../../shared/domain/inbound-clocks.ts';
-import { isUnder18 } from '../../shared/domain/priority.ts';
 import { WORKS_ON_CASES } from '../cases/index.ts';
 import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import { transact } from '../platform/transaction.ts';
 import { moved } from './change-referral.ts';
-import { type InboundDeps, urgentCause } from './deps.ts';
+import type { InboundDeps } from './deps.ts';
+import { followStepIn, tellStep } from './follow-step.ts';
 import type { InboundReferralDoc, ReferralStep } from './inbound-referral.ts';
-import { timesOf } from './times-of.ts';
 
 /** What is more is found in the next round. */
 const AT_ONCE = 200;
@@ -27,22 +24,22 @@ export async function releaseLeft(deps: InboundDeps): Promise<void> {
 }
 
 async function release(deps: InboundDeps, read: InboundReferralDoc): Promise<void> {
-  const calls = isUrgent(timesOf(read)) || isUnder18(read.ageBand);
   const released = await transact(deps.database, async (session) => {
     const doc = await deps.referrals.find(read._id, session);
     const state = doc === null ? null : moved(doc, 'release');
     // Somebody was faster, and it is somebody else's by now.
-    if (doc === null || !state?.ok || doc.owner?.agentId !== read.owner?.agentId) return false;
+    if (doc === null || !state?.ok || doc.owner?.agentId !== read.owner?.agentId) return null;
     const codes = { from: doc.owner?.agentId ?? '' };
-    const change = { state: state.value, owner: null, teamId: null };
-    const dueAt = inboundDueAt(timesOf({ ...doc, ...change }), deps.facts().clocks) ?? NEVER_DUE;
-    if (!(await deps.referrals.changeIn(session, doc, { ...change, dueAt }, stepOf(deps, codes)))) return false;
-    if (calls) await deps.alerts.raiseIn(session, { kind: 'inbound_urgent', causeId: urgentCause(doc._id) });
+    // That it is late is said again: whoever was called may have left it to them.
+    const change = { state: state.value, owner: null, teamId: null, lateCause: null };
+    const after = await deps.referrals.changeIn(session, doc, change, stepOf(deps, codes));
+    if (after === null) return null;
+    await followStepIn(deps, session, { before: doc, after, due: null, now: deps.clock.now() });
     const target = { kind: 'inbound_referral', id: doc._id };
     await deps.audit.record({ actor: ACTOR, action: 'inbound_referral.release', target, meta: codes }, session);
-    return true;
+    return { before: doc, after };
   });
-  if (released && calls) deps.alerts.announce(urgentCause(read._id));
+  if (released) await tellStep(deps, released.before, released.after);
 }
 
 function stepOf({ ids, clock, contentDigest }: InboundDeps, codes: ReferralStep['codes']): ReferralStep {

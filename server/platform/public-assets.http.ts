@@ -1,4 +1,4 @@
-/** The style and the one small script of the public pages. Without either they work; with the script Escape leaves them at once. */
+/** The style of the public pages, and their one small script (`widget/page.ts`). They work without either. */
 import { Router } from 'express';
 import { PUBLIC_ASSETS } from './public-page.ts';
 import { bareHeaders, type SurfaceOptions } from './security-headers.http.ts';
@@ -9,7 +9,7 @@ const STYLE = `:root{color-scheme:light dark;--ink:#1d2530;--ground:#fdfdfb;--ed
 body{margin:0 auto;max-width:38rem;padding:0 1rem 2rem;background:var(--ground);color:var(--ink);font:1.125rem/1.5 system-ui,sans-serif}
 a{color:var(--mark)}
 .exit{position:sticky;top:0;margin:0;padding:.5rem 0;background:var(--ground);text-align:end;z-index:1}
-.exit a{display:inline-block;min-height:2.75rem;padding:.55rem 1rem;border:2px solid var(--mark);border-radius:.5rem;font-weight:700;text-decoration:none}
+.exit a,.exit button{display:inline-block;min-height:2.75rem;padding:.55rem 1rem;border:2px solid var(--mark);border-radius:.5rem;background:transparent;color:var(--mark);font-weight:700;text-decoration:none}
 .notice{padding:.75rem 1rem;border:2px solid var(--edge);border-radius:.5rem}
 h1{font-size:1.6rem;line-height:1.25}
 h2{font-size:1.2rem}
@@ -36,31 +36,7 @@ aside .languages{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 dt{font-weight:700}
 dd{margin:0 0 1rem}
 dd p{margin:0 0 .5rem;white-space:pre-wrap;overflow-wrap:anywhere}
-.gone>*{display:none}
 @media print{.exit,aside,footer{display:none}}
-`;
-
-/** Hides first, then goes: the address may take its time (H9). Back shows an empty form. */
-const EXIT = `'use strict';
-(() => {
-  const leave = () => {
-    document.body.className = 'gone';
-    document.title = ' ';
-    for (const form of document.forms) form.reset();
-    const link = document.getElementById('exit');
-    if (link) location.replace(link.href);
-  };
-  addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.isComposing && event.keyCode !== 229) leave();
-  });
-  document.getElementById('exit')?.addEventListener('click', (event) => {
-    event.preventDefault();
-    leave();
-  });
-  addEventListener('pageshow', (event) => {
-    if (event.persisted) for (const form of document.forms) form.reset();
-  });
-})();
 `;
 
 /** Short, so that a repaired page is everywhere soon. */
@@ -71,9 +47,6 @@ export function publicAssets(options: SurfaceOptions): Router {
   const kept = `public, max-age=${KEPT_SECONDS}`;
   router.get(PUBLIC_ASSETS.style, bareHeaders(options), (_request, response) => {
     response.set('Cache-Control', kept).type('text/css').send(STYLE);
-  });
-  router.get(PUBLIC_ASSETS.exit, bareHeaders(options), (_request, response) => {
-    response.set('Cache-Control', kept).type('text/javascript').send(EXIT);
   });
   return router;
 }

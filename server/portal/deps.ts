@@ -14,7 +14,7 @@ export interface PortalDeps {
   readonly database: Database;
   readonly outbox: Pick<OutboxStore, 'find' | 'findIn' | 'changeIn'>;
   readonly rows: PortalRows;
-  readonly sent: Pick<SentStore, 'of'>;
+  readonly sent: Pick<SentStore, 'of' | 'keepUntilIn'>;
   readonly thread: ThreadStore;
   readonly cards: CardsStore;
   /** E-mails to partners that say that something is there, and nothing else. */

@@ -104,8 +104,23 @@ async function beginNotice(
   const channel = deps.partners.lastChannelOf(row.recipientId);
   if (channel === null) return giveUp(deps, session, row, now);
   const taken = await take(deps, session, row, now);
-  const name = deps.partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
-  return { step: 'send', row: taken, channel, body: JSON.stringify(noticePayload(factsOf(taken, name, now), kind)) };
+  return { step: 'send', row: taken, channel, body: await noticeBody(deps, session, taken, kind, now) };
+}
+
+/** As at its first attempt: the partner may have another name by now, and one key never carries another body (C2). */
+async function noticeBody(
+  { sent, partners }: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  kind: NoticePayload['kind'],
+  now: number,
+): Promise<string> {
+  const before = await sent.bytesIn(session, row._id);
+  if (before !== null) return before;
+  const name = partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
+  const body = JSON.stringify(noticePayload(factsOf(row, name, now), kind));
+  await sent.putIn(session, row, body, body);
+  return body;
 }
 
 /** When the last attempt of this referral ends, its own or what is said of it: two under way may arrive in either order. */

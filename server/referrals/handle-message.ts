@@ -19,10 +19,14 @@ export interface HandleDeps extends ReadDeps {
 type Caller = Pick<StaffSession, 'agentId' | 'name' | 'role'>;
 type Handled = Promise<Result<{ message: InboundMessage }>>;
 
-export function takeMessage(deps: HandleDeps, messageId: string, caller: Caller): Handled {
+export function takeMessage(
+  deps: HandleDeps,
+  { messageId, from = null }: { messageId: string; from?: string | null | undefined },
+  caller: Caller,
+): Handled {
   const { agentId, name, role } = caller;
   return move(deps, messageId, caller, {
-    move: { cause: 'take', agentId, role },
+    move: { cause: 'take', agentId, role, from },
     change: (takenAt) => ({ state: 'taken', takenBy: { agentId, name }, takenAt }),
   });
 }

@@ -29,6 +29,7 @@ import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-ref
 import { reconsider } from './reconsider.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
+import { AT_ONCE } from './sending-turns.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
@@ -97,7 +98,6 @@ export interface ReferralsOptions
   readonly privateHosts: readonly string[];
 }
 
-const AT_ONCE = 5;
 const LOOKED_AT_ONCE = 200;
 /** All but the hold, which the installation sets. A lease outlasts any answer, so that no live attempt loses it. */
 export const REFERRAL_TIMINGS: Omit<ReferralTimings, 'holdMs'> = {
@@ -134,6 +134,8 @@ export function createReferrals(options: ReferralsOptions): Referrals {
   };
   const outbox = createOutbox(deps, () => jobs.ready());
   const { retry, sweepMs } = options.timings;
+  /** Those with a partner are looked at in turn: one that stays as it is keeps none from its turn. */
+  let lookedTo = '';
   const notices = sendNotices({ ...deps, mailer: options.mailer, retry, sweepMs });
 
   return {
@@ -148,7 +150,12 @@ export function createReferrals(options: ReferralsOptions): Referrals {
     list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
     release: (input) => releaseReferral(deps, input),
     reconsider: async (person) => reconsider(deps, await deps.outbox.waitingOf(person)),
-    reconsiderAll: async () => reconsider(deps, await deps.outbox.waiting(LOOKED_AT_ONCE)),
+    reconsiderAll: async () => {
+      await reconsider(deps, deps.outbox.heldForPerson());
+      const page = await deps.outbox.waitingForPartner(lookedTo, LOOKED_AT_ONCE);
+      lookedTo = page.length < LOOKED_AT_ONCE ? '' : (page.at(-1)?._id ?? '');
+      await reconsider(deps, page);
+    },
     requests: {
       holdIn: async (session, order) => (await holdForRequest(deps, session, order)).map((row) => row.referralId),
       resumeIn: async (session, order) => {

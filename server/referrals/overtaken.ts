@@ -12,7 +12,8 @@ export function isOvertaken(notice: ReferralRow, referral: ReferralRow): boolean
   if (referral.state === 'withdrawn' || referral.state === 'recalled') return true;
   const { referralId, pause = null } = referral;
   if (notice.kind === 'resume') return pause !== null;
-  return pause === null || notice._id !== noticeIdOf(referralId, 'pause', pause.requestId);
+  // What is said once more has the same id, and more (`stop-again.ts`).
+  return pause === null || !notice._id.startsWith(noticeIdOf(referralId, 'pause', pause.requestId));
 }
 
 /** It is not said any more; where it was tried it may have arrived, and what overtook it is said after it. */

@@ -56,7 +56,7 @@ export interface Pause {
 }
 
 export interface ReferralRow {
-  /** The referral's id; for what is said of it since, the id and `:recall`, `:pause-…`. The partner's Idempotency-Key. */
+  /** The referral's id; for what is said of it since, the id and `:recall…`, `:pause-…`. The partner's Idempotency-Key. */
   readonly _id: string;
   readonly kind: RowKind;
   readonly referralId: string;
@@ -74,6 +74,8 @@ export interface ReferralRow {
   readonly heldFor: 'person' | 'coordinator' | null;
   /** Why a coordinator decides; kept when that is over. Absent where nobody ever had to. */
   readonly heldBecause?: 'left_after_yes' | 'age' | 'restored';
+  /** High risk, or they want no wait, and what takes back or pauses: it leaves before others. */
+  readonly urgent?: boolean;
   /** When something is to be done next: the hold ends, an attempt begins, a lease runs out. Null: nothing. */
   readonly dueAt: number | null;
   readonly attempt: number;
@@ -118,6 +120,11 @@ export function recallIdOf(referralId: string): string {
 /** One request pauses a referral once; the partner keeps each notice under a key of its own. */
 export function noticeIdOf(referralId: string, kind: 'pause' | 'resume', requestId: string): string {
   return `${referralId}:${kind}-${requestId.slice(0, 8)}`;
+}
+
+/** Of its own, since one consent may be paused more than once. */
+export function pausedConsent(consentId: string, requestId: string): string {
+  return `${consentId}:${requestId.slice(0, 8)}`;
 }
 
 export function undeliverableOf(kind: RowKind): Notice {

@@ -27,13 +27,17 @@ export interface Decision {
   readonly reason: string;
 }
 
-export async function takeRequest(deps: ReturningDeps, requestId: string, caller: Caller): Answer {
+export async function takeRequest(
+  deps: ReturningDeps,
+  { requestId, from = null }: { requestId: string; from?: string | null | undefined },
+  caller: Caller,
+): Answer {
   const reached = await reachRequest(deps, requestId, caller);
   if (!reached.ok) return reached;
   const taken = await transact(deps.database, async (session): Promise<Result<RequestDoc>> => {
     const doc = await deps.requests.find(requestId, session);
     if (doc === null) return fail('not_found');
-    const verdict = judgeTake(doc, caller, deps.clock.now());
+    const verdict = judgeTake(doc, { ...caller, from }, deps.clock.now());
     if (verdict === 'same') return ok(doc);
     if (verdict !== 'move') return refusal(verdict, doc);
     const change = { state: 'taken' as const, takenBy: { agentId: caller.agentId, name: caller.name } };

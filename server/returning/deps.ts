@@ -143,8 +143,10 @@ export interface ReturningDeps {
     attempt(agentId: string, mac: string): Promise<number | null>;
     wasRight(agentId: string, mac: string): Promise<void>;
   };
-  /** How long a place must wait before it may try again; null when it may. */
-  readonly limit: (address: string) => Promise<number | null>;
+  /** What stands for a place, by which its tries are counted; null where they are not. */
+  readonly placeOf: (address: string) => string | null;
+  /** Counts a try of this place that could be right: how long until one may be judged; null when this one may. */
+  readonly limit: (place: string) => Promise<number | null>;
   /** Where very many try at once, each waits a little; nobody is shut out. */
   readonly slowDown: () => Promise<void>;
   readonly keptUntil: (ended: number) => Date;

@@ -67,9 +67,14 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
 }
 
 /** What runs out first of what still waits for us: what the board is sorted by. Null when nothing does. */
-export function inboundDueAt(times: InboundTimes, settings: ClockSettings): number | null {
+export function inboundDue(times: InboundTimes, settings: ClockSettings): ClockReading | null {
   const [first] = openClocks(readInboundClocks(times, times.receivedAt, settings));
-  return first?.dueAt.getTime() ?? null;
+  return first ?? null;
+}
+
+/** Epoch ms. */
+export function inboundDueAt(times: InboundTimes, settings: ClockSettings): number | null {
+  return inboundDue(times, settings)?.dueAt.getTime() ?? null;
 }
 
 function dateOrNull(at: number | null): Date | null {

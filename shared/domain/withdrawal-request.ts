@@ -44,13 +44,14 @@ export type TakeVerdict = 'move' | 'same' | 'taken_by_another' | 'over';
  */
 export function judgeTake(
   { state, takenBy, dueAt }: Omit<WithdrawalStanding, 'highRisk'> & { readonly dueAt: number },
-  { agentId, role }: WithdrawalMove,
+  { agentId, role, from }: WithdrawalMove & { readonly from: string | null },
   now: number,
 ): TakeVerdict {
   if (!isOpenWithdrawal(state)) return 'over';
   if (takenBy === null) return 'move';
   if (takenBy.agentId === agentId) return 'same';
-  return isLeadRole(role) || now > dueAt ? 'move' : 'taken_by_another';
+  // Two who press at once do not take it from each other: whom it is taken from is said.
+  return takenBy.agentId === from && (isLeadRole(role) || now > dueAt) ? 'move' : 'taken_by_another';
 }
 
 export type DecideVerdict =

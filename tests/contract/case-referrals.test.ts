@@ -338,10 +338,7 @@ describe('somebody who comes back with a reference and six words (H13)', () => {
     ]);
     expect(await eventsOf(caseId)).toContain('told_what_was_shared');
     for (const what of ['open', 'told', 'phrase', 'stop', 'notes', 'link'])
-      expect(
-        (await step(stranger, returned, what, BODIES[what])).status,
-        `${what} by a stranger`,
-      ).toBe(404);
+      expect((await step(stranger, returned, what, BODIES[what])).status, `${what} by a stranger`).toBe(404);
     expect((await askAs(server.url, other.me, 'GET', `/cases/${caseId}`)).status).toBe(404);
   });
 
@@ -372,7 +369,11 @@ describe('somebody who comes back with a reference and six words (H13)', () => {
   test('to a chat: the notes of before stay folded, and come along only by an act of who checked', async () => {
     const before = await at.talk({ agent });
     const words = await given(agent, { conversationId: before.conversationId });
-    await agent.ask('note:add', { clientId: randomUUID(), conversationId: before.conversationId, text: 'canary: before' });
+    await agent.ask('note:add', {
+      clientId: randomUUID(),
+      conversationId: before.conversationId,
+      text: 'canary: before',
+    });
     const other = await at.staff('agent', 2);
     const now = await at.talk({ agent: other, preChat: { safeToTalk: 'unsure' } });
     const { conversationId } = now;

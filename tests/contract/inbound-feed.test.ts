@@ -215,7 +215,7 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
 });
 
 describe('what cannot wait', () => {
-  test('calls whoever looks at what comes, and is put away once somebody has looked', async () => {
+  test('calls whoever looks at what comes, and is put away once somebody has it: looked at alone it is nobody’s', async () => {
     const desk = await asAgent(server.url, server.account('coordinator'));
     const raised = desk.next('alert:raised', ({ alert }) => alert.kind === 'inbound_urgent');
     const value = await told(aReferral({ person: { name: 'Young Canary', age: 15 } }));
@@ -226,7 +226,14 @@ describe('what cannot wait', () => {
     );
     const one = await inbound.found(coordinator, 'reference' in value ? value.reference : '');
     expect(one.ageBand).toBe('13_15');
-    expect((await inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null })).status).toBe(200);
+    const { referral } = await valueFrom(inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null }));
+    const kept = await database.connection.collection<{ _id: string }>('alerts').findOne({ _id: alert.alertId });
+    expect(kept).toMatchObject({ kind: 'inbound_urgent', closedAt: null });
+    const { agentId } = await signIn(server.url, server.account('agent'));
+    const referrals = [{ referralId: one.referralId, revision: referral.revision }];
+    await valueFrom(
+      inbound.ask(coordinator, 'POST', '/referrals/allocate', { clientId: randomUUID(), agentId, referrals }),
+    );
     await gone;
     desk.close();
   });

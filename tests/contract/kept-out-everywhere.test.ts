@@ -114,7 +114,7 @@ async function askedToStop(caseId: string): Promise<string> {
   const wish = { caseId, asked: true, insists: true, inChat: false };
   const given = await post<{ reference: string; words: string[] }>(agent, '/return-phrases', wish);
   const body = new URLSearchParams({ reference: given.reference, phrase: given.words.join(' ') });
-  await fetch(`${server.url}/withdraw`, { method: 'POST', body });
+  await fetch(`${server.url}/help/words`, { method: 'POST', body });
   type Open = { requests: { requestId: string; caseId: string | null }[] };
   const open = async () => (await valueFrom(ask<Open>(coordinator.me, 'GET', '/withdrawal-requests'))).requests;
   const mine = async () => (await open()).find((each) => each.caseId === caseId)?.requestId;

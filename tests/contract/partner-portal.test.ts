@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { referralMessagesSpec } from '../../server/portal/index.ts';
-import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { type ReferralRow, referralOutboxSpec, sentReferralsSpec } from '../../server/referrals/index.ts';
 import { afterPartner, isSeenByPartner, PARTNER_ANSWERS } from '../../shared/domain/portal-moves.ts';
 import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { openAccountsOffice } from '../support/accounts-office.ts';
@@ -244,6 +244,17 @@ describe('what a partner answers', () => {
       expect(raised.alert).toMatchObject(of);
     }
   });
+
+  test('ends it: row, thread and the copy of what left are kept equally long from then on', async () => {
+    const { referralId } = await sendTo(at);
+    await portal.say(tess, referralId, 'decline');
+    const ends = await Promise.all([
+      rows().findOne({ _id: referralId }),
+      database.collection<{ _id: string; purgeAt: Date }>(sentReferralsSpec).findOne({ _id: referralId }),
+      database.collection<{ referralId: string; purgeAt: Date }>(referralMessagesSpec).findOne({ referralId }),
+    ]);
+    expect(new Set(ends.map((each) => each?.purgeAt?.getTime())).size).toBe(1);
+  });
 });
 
 describe('a referral that the person takes back', () => {
@@ -315,7 +326,9 @@ describe('a referral that is paused', () => {
     const listed = (await valueFrom(portal.list(tess))).referrals.find((each) => each.referralId === mine.referralId);
     const answers = [];
     for (const kind of PARTNER_ANSWERS) answers.push(await portal.say(tess, mine.referralId, kind));
-    expect(answers.map(({ status }) => status)).toEqual(PARTNER_ANSWERS.map((kind) => (kind === 'stopped' ? 200 : 409)));
+    expect(answers.map(({ status }) => status)).toEqual(
+      PARTNER_ANSWERS.map((kind) => (kind === 'stopped' ? 200 : 409)),
+    );
     const seen = JSON.stringify([listed, opened, answers]);
     expect(seen).not.toMatch(/[Cc]anary|07700|mornings/);
     expect(seen).not.toContain(mine.conversationId);

@@ -286,6 +286,30 @@ describe('what nobody has acknowledged', () => {
     });
   });
 
+  test('[A1] is found among however much is others’, and much of it is looked at together', async () => {
+    const mine = await unanswered(agent);
+    const row = await rows().findOne({ _id: mine });
+    if (!row?.chase) throw new Error('not waited for');
+    const { chase: due, conversationId } = row;
+    const others = Array.from({ length: 520 }, (_, at): ReferralRow => {
+      const id = randomUUID();
+      const [consentId, clientIds, createdBy] = [id, [id], 'somebody else'];
+      const sooner = { ...due, at: due.at - 1_000 - at, told: true };
+      return { ...row, _id: id, referralId: id, consentId, clientIds, createdBy, chase: sooner };
+    });
+    await rows().insertMany(others);
+    expect((await listed('/referrals/unanswered', agent)).map((each) => each.referralId)).toContain(mine);
+    const { db } = world.database.connection;
+    await db?.command({ profile: 2 });
+    expect(await listed('/referrals/unanswered', coordinator)).toHaveLength(500);
+    await db?.command({ profile: 0 });
+    const talks = `${worldDatabase.databaseName}.${conversationsSpec.name}`;
+    expect(await db?.collection('system.profile').countDocuments({ ns: talks, op: 'query' })).toBe(1);
+    await keepOut(conversationId ?? '', coordinator);
+    expect(await listed('/referrals/unanswered', coordinator)).toEqual([]);
+    await rows().deleteMany({ createdBy: 'somebody else' });
+  });
+
   test('[Q4] D2: is asked after sooner once the risk turns out to be high, though no signal tells of it', async () => {
     const referralId = await unanswered(agent);
     expect((await world.row(referralId))?.acknowledgeBy?.counts).toBe('working_days');

@@ -47,7 +47,7 @@ afterAll(async () => {
 afterEach(() => at.tidy());
 
 const withdraw = (reference: string, phrase: string) =>
-  fetch(`${server.url}/withdraw`, { method: 'POST', body: new URLSearchParams({ reference, phrase }) });
+  fetch(`${server.url}/help/words`, { method: 'POST', body: new URLSearchParams({ reference, phrase }) });
 const give = (who: Worker, input: object) =>
   askAs<GivenPhrase>(server.url, who.me, 'POST', '/return-phrases', {
     ...{ clientId: randomUUID(), asked: true, insists: false, inChat: false, ...input },
@@ -147,7 +147,7 @@ describe('the page', () => {
   });
 
   test('[P2, V4] is framed by nobody, keeps nothing, sets no cookie, and has a way out and the numbers', async () => {
-    const page = await seen(await fetch(`${server.url}/withdraw`));
+    const page = await seen(await fetch(`${server.url}/help/words`));
     expect(page.status).toBe(200);
     const { headers, bytes } = page;
     expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -157,7 +157,7 @@ describe('the page', () => {
     expect([headers['cache-control'], headers['referrer-policy']]).toEqual(['no-store', 'no-referrer']);
     expect(headers['set-cookie']).toBeUndefined();
     expect(bytes).toContain('id="exit"');
-    for (const asset of ['/help/page.css', '/help/exit.js']) {
+    for (const asset of ['/help/page.css', '/help/page.js']) {
       expect(bytes).toContain(asset);
       expect((await fetch(`${server.url}${asset}`)).status).toBe(200);
     }
@@ -166,7 +166,7 @@ describe('the page', () => {
 
   test('does not look at what another website sends through the browser of its visitor', async () => {
     const before = await database.collection(returnTriesSpec).countDocuments({});
-    const sent = await fetch(`${server.url}/withdraw`, {
+    const sent = await fetch(`${server.url}/help/words`, {
       ...{ method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } },
       body: new URLSearchParams({ reference: '2222-2222', phrase: 'x' }),
     });
@@ -305,9 +305,9 @@ describe('somebody with the phrase', () => {
     expect(consents).toMatchObject([{ withdrawnHow: 'phrase', withdrawnAt: expect.any(Number) }]);
     // What both sides see says so too, once.
     const [consent] = consents;
-    await expect.poll(() => takenBackIn(visitor), SOON).toEqual([
-      { author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } },
-    ]);
+    await expect
+      .poll(() => takenBackIn(visitor), SOON)
+      .toEqual([{ author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } }]);
     expect((await openFor(coordinator)).some((each) => each.requestId === requestId)).toBe(false);
   });
 
@@ -324,7 +324,8 @@ describe('somebody with the phrase', () => {
         error: { details: { reason: 'lead_decides' } },
       });
     // Whoever took it may not decide it: a lead takes it over, and both stand in the record.
-    const taken = await valueFrom(step(lead, requestId, 'take'));
+    expect((await step(lead, requestId, 'take')).status).toBe(409);
+    const taken = await valueFrom(step(lead, requestId, 'take', { from: coordinator.me.agentId }));
     expect(taken.request).toMatchObject({ takenBy: { name: lead.me.name } });
     expect((await decide(coordinator, requestId, 'withdrawn')).body).toMatchObject({
       error: { details: { reason: 'taken_by_another' } },

@@ -107,7 +107,7 @@ test('[V3] H4: whoever has the six words learns nothing and cancels nothing: sha
   const { browser, server } = demonstration;
   const [desk, portal] = [worker.page, partner.page];
   const lead = await openDesk(browser, server, server.account('safeguarding_lead'));
-  const finder = await openPage(browser, `${server.url}/withdraw`);
+  const finder = await openPage(browser, `${server.url}/help/words`);
   const wrong = await tryOn(finder.page, paper.reference, paper.words.split(' ').reverse().join(' '));
   const right = await tryOn(finder.page, paper.reference.toLowerCase(), paper.words);
   expect(right).toBe(wrong);
@@ -165,7 +165,7 @@ async function givePhrase(desk: Page): Promise<typeof paper> {
 
 /** What the page says after it was sent. */
 async function tryOn(page: Page, reference: string, words: string): Promise<string> {
-  await page.goto(new URL('/withdraw', page.url()).href);
+  await page.goto(new URL('/help/words', page.url()).href);
   await page.getByLabel('Your reference').fill(reference);
   await page.getByLabel('Your six words').fill(words);
   await page.keyboard.press('Enter');

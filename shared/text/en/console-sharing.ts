@@ -105,7 +105,8 @@ export const consoleSharingText = {
     'They left the chat soon after saying yes: somebody may have come in. A coordinator or a safeguarding lead decides whether it leaves.',
   'referral_waits.age':
     'They are younger than was known. First note how they understand what is asked, then a coordinator lets it go.',
-  'referral_waits.restored': 'It came back with a backup. Check that they still want it, then a coordinator lets it go.',
+  'referral_waits.restored':
+    'It came back with a backup. Check that they still want it, then a coordinator lets it go.',
   'referral_waits.asked_to_stop':
     'Somebody asked with reference and words that sharing stops. Nothing more leaves, and a service that has it was told to contact only us, until one of us has asked them and decided.',
   'referral_waits.decision': 'A coordinator or a safeguarding lead decides whether it leaves.',

@@ -168,10 +168,12 @@ export const consoleTriageText = {
   'triage.refused.changed_meanwhile': 'Somebody changed it meanwhile. What you wrote is still here; look at it again.',
   'triage.refused.not_from_here': 'This cannot be done with it as it stands. Look at it again.',
   'triage.refused.details_gone': 'What was sent is gone already.',
+  'triage.refused.case_begun':
+    'Somebody is making a case of it. Look at it again; choose “Make a case” if it stays as it is.',
 
   'file.title': 'Load a file of referrals',
   'file.text':
-    'A CSV file with headings in its first row, up to 50 MB and 100,000 rows. Nothing is a referral before you say so. The file is kept sealed until it is done, a day at most.',
+    'A CSV file with headings in its first row, up to 50 MB and 100,000 rows. Nothing is a referral before you say so. The file is kept sealed until it is done; one that nobody imports goes after a day.',
   'file.back': 'Back to the referrals',
   'file.sender': 'From whom',
   'file.sender_missing': 'Say from whom the file is.',
@@ -187,6 +189,7 @@ export const consoleTriageText = {
   'file.state.importing': 'Being imported',
   'file.state.done': 'Done',
   'file.state.cancelled': 'Let go',
+  'file.state.broken': 'Broken off',
   'file.state.loading': 'Loading',
   'file.facts': '{rows} rows, {columns} columns, {encoding}',
   'file.columns': 'Which column is what',
@@ -199,6 +202,8 @@ export const consoleTriageText = {
   'file.progress': '{done} of {all} rows',
   'file.counts': '{good} good, {faulty} with faults, {here} here already, {returned} to be sent back',
   'file.imported': '{imported} imported, {returned} sent back, {here} here already, {refused} refused',
+  'file.broken':
+    'A part of the file was lost here before it was imported. Please load the file again: rows that are here already do not come twice.',
   'file.faults': 'What to correct',
   'file.faults_row': 'Row',
   'file.faults_column': 'Column',

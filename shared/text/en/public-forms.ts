@@ -4,6 +4,8 @@ import type { Audience } from '../wording.ts';
 const formText = {
   'start.go': 'Start',
   'start.again': 'This form was open too long. Please start again.',
+  'start.closed': 'This form is closed. If you are not sure that we have your message, please send it again.',
+  'start.back': 'To go back a step, use the Back button on this page.',
   next: 'Next',
   back: 'Back',
   skip: 'You can skip this.',

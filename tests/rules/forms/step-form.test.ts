@@ -35,6 +35,8 @@ let answer: Awaited<ReturnType<FormsDeps['receive']>> = ok({ reference: '7Q4M-2K
 const deps: FormsDeps = {
   ...{ clock: { now: () => now }, ids: { uuid: () => randomUUID(), bytes: (count) => Buffer.alloc(count) } },
   ...{ states, lists: () => lists, day: () => day, limit: async () => wait },
+  // What is over opens nothing: over.test.ts.
+  fillings: { endOf: async () => null, sent: async () => undefined, left: async () => undefined },
   frame: async () => ({ exitUrl: 'https://www.bbc.co.uk/weather', numbers: [], notice: null }),
   receive: async (form) => {
     received.push(form);
@@ -332,7 +334,7 @@ describe('the message form', () => {
     for (const form of [self, professional, message]) {
       const { html } = await step(form, { go: 'start' });
       const begins = await step(form, { state: stateIn(html), at: atIn(html) ?? '', go: 'back' });
-      const paths = ['/refer/self', '/refer', '/refer/message'].filter((path) => path !== form.path);
+      const paths = ['/help/start', '/refer', '/help/write'].filter((path) => path !== form.path);
       for (const path of paths) expect(begins.html, form.name).toContain(`<a href="${path}">`);
     }
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { publicPage } from '../../../server/platform/public-page.ts';
+import { leftPage, publicPage } from '../../../server/platform/public-page.ts';
 import { withdrawAnswer, withdrawForm } from '../../../server/returning/withdraw-page.ts';
 import { publicText } from '../../../shared/text/en/public-pages.ts';
 import { wordingFaults } from '../../../shared/text/plain-language.ts';
@@ -22,7 +22,7 @@ test('[V3] the page that answers says what the rule says, and names nobody', () 
 });
 
 test('[V4] each page has a way out before anything else, a neutral title and the numbers', () => {
-  for (const page of [withdrawForm(frame), withdrawForm(frame, true), withdrawAnswer(frame)]) {
+  for (const page of [withdrawForm(frame), withdrawAnswer(frame)]) {
     expect(page.indexOf('id="exit"')).toBeLessThan(page.indexOf('<main>'));
     expect(page).toContain('<title>Help</title>');
     expect(page).toContain('tel:999');
@@ -65,4 +65,18 @@ test('[P2] the form keeps nothing and sends nothing but the two things it asks f
   ]);
   expect(page).toContain('autocomplete="off"');
   expect(page).not.toMatch(/type="(hidden|email|tel)"|localStorage|cookie/);
+});
+
+test('[P2] who leaves in the middle says so by a form, and is sent on without a script', () => {
+  const page = publicPage(frame, 'a', '', { action: '/b', name: 'leave', value: '"c' });
+  expect(page).toContain('<form class="exit" method="post" action="/b">');
+  expect(page).toContain('name="leave" value="&quot;c"');
+  expect(page.indexOf('id="exit"')).toBeLessThan(page.indexOf('<main>'));
+  const left = leftPage(frame);
+  expect(left).toContain('http-equiv="refresh" content="0; url=https://www.bbc.co.uk/weather?a=&quot;b"');
+  expect(left).not.toContain('<script');
+});
+
+test('a page says which keys leave it only where a script hears them', () => {
+  expect(publicPage(frame, 'a', '')).toMatch(/<p id="keys" hidden>Esc leaves/);
 });

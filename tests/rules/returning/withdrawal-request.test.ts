@@ -21,20 +21,24 @@ describe('a request that sharing stops', () => {
   test('is taken by one, by name', () => {
     const dueAt = 1_000;
     const open = { state: 'open' as const, takenBy: null, dueAt };
-    expect(judgeTake(open, { agentId: 'her', role: 'agent' }, 0)).toBe('move');
-    expect(judgeTake({ ...taken, dueAt }, { agentId: 'her', role: 'agent' }, 0)).toBe('same');
-    expect(judgeTake({ ...taken, dueAt }, { agentId: 'him', role: 'agent' }, dueAt)).toBe('taken_by_another');
+    expect(judgeTake(open, { agentId: 'her', role: 'agent', from: null }, 0)).toBe('move');
+    expect(judgeTake({ ...taken, dueAt }, { agentId: 'her', role: 'agent', from: null }, 0)).toBe('same');
+    expect(judgeTake({ ...taken, dueAt }, { agentId: 'him', role: 'agent', from: 'her' }, dueAt)).toBe(
+      'taken_by_another',
+    );
     for (const state of ['withdrawn', 'continued'] as const)
-      expect(judgeTake({ ...taken, state, dueAt }, { agentId: 'her', role: 'agent' }, 0)).toBe('over');
+      expect(judgeTake({ ...taken, state, dueAt }, { agentId: 'her', role: 'agent', from: null }, 0)).toBe('over');
   });
 
   test('goes from one to another only to a lead, or once it is late: it never waits for who is ill or may not decide', () => {
     const standing = { ...taken, dueAt: 1_000 };
     for (const role of ROLES) {
       const leads = role === 'supervisor' || role === 'safeguarding_lead';
-      const verdict = judgeTake(standing, { agentId: 'him', role }, 1_000);
+      const verdict = judgeTake(standing, { agentId: 'him', role, from: 'her' }, 1_000);
       expect([role, verdict]).toEqual([role, leads ? 'move' : 'taken_by_another']);
-      expect(judgeTake(standing, { agentId: 'him', role }, 1_001)).toBe('move');
+      expect(judgeTake(standing, { agentId: 'him', role, from: 'her' }, 1_001)).toBe('move');
+      // Two who press at once do not take it from each other.
+      expect(judgeTake(standing, { agentId: 'him', role, from: null }, 1_001)).toBe('taken_by_another');
     }
   });
 

@@ -10,7 +10,8 @@ import {
 
 const mine = { agentId: 'me', role: 'agent' };
 const theirs = { agentId: 'somebody else' };
-const take: InboundMove = { cause: 'take', ...mine };
+const take: InboundMove = { cause: 'take', ...mine, from: null };
+const takeOver: InboundMove = { ...take, from: theirs.agentId };
 const spoke: InboundMove = { cause: 'finish', outcome: 'spoke', ...mine };
 
 const received: InboundStanding = { state: 'received', takenBy: null, outcome: null };
@@ -24,8 +25,20 @@ describe('a message that somebody left', () => {
     ['is taken again by the same person with the same answer', takenBy(mine), take, 'same'],
     ['is done by who took it', takenBy(mine), spoke, 'move'],
     ['is not taken from another', takenBy(theirs), take, 'taken_by_another'],
-    ['is taken from another by a lead', takenBy(theirs), { ...take, role: 'supervisor' }, 'move'],
-    ['is not taken by a lead once it is done', doneBy(theirs), { ...take, role: 'supervisor' }, 'taken_by_another'],
+    [
+      'is taken from another by a lead who says from whom',
+      takenBy(theirs),
+      { ...takeOver, role: 'supervisor' },
+      'move',
+    ],
+    [
+      'is not taken from another who was a moment sooner',
+      takenBy(theirs),
+      { ...take, role: 'supervisor' },
+      'taken_by_another',
+    ],
+    ['is not taken over by a colleague', takenBy(theirs), takeOver, 'taken_by_another'],
+    ['is not taken by a lead once it is done', doneBy(theirs), { ...takeOver, role: 'supervisor' }, 'taken_by_another'],
     ['is not done over the head of who took it', takenBy(theirs), spoke, 'taken_by_another'],
     ['is done again as before with the same answer', doneBy(mine), spoke, 'same'],
     ['keeps what came of it', doneBy(mine), { ...spoke, outcome: 'no_answer' }, 'over'],
@@ -39,7 +52,7 @@ describe('a message that somebody left', () => {
     const people = fc.constantFrom('ada', 'bo', 'cem');
     const roles = fc.constantFrom('agent', 'coordinator', 'safeguarding_lead');
     const moves = fc.oneof(
-      fc.record({ cause: fc.constant('take' as const), agentId: people, role: roles }),
+      fc.record({ cause: fc.constant('take' as const), agentId: people, role: roles, from: fc.option(people) }),
       fc.record({
         cause: fc.constant('finish' as const),
         agentId: people,
