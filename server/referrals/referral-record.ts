@@ -146,6 +146,7 @@ export function presentReferral(row: ReferralRow): Referral {
   return {
     referralId: row.referralId,
     conversationId: row.conversationId,
+    requestId: row.requestId,
     recipientId: row.recipientId,
     state: row.state,
     itemIds: [...row.itemIds],

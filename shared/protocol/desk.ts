@@ -141,6 +141,8 @@ export const referral = z.object({
   referralId: id,
   /** Null where it was made from a consent that staff wrote down for a case. */
   conversationId: id.nullable(),
+  /** The question it comes from: one recipient may be asked about more than once. */
+  requestId: id,
   recipientId: id,
   state: referralState,
   itemIds: z.array(id),

@@ -15,6 +15,7 @@ export const consoleSharingText = {
   'consent.details_only': 'Wants the details only, no referral',
   'consent.declined': 'Said no',
   'consent.withdrawn': 'Taken back',
+  'consent.replaced': 'Asked again later: that counts',
   'consent.details': 'They see this in the chat now: {details}',
   'consent.items_agreed': '{shared} of {asked} items agreed',
   'consent.items_asked': '{asked} items asked about',
