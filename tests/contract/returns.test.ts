@@ -52,8 +52,6 @@ async function referred(atOnce = false) {
   const referral = await the.referred(agent.me, caseId, consentId, atOnce);
   return { caseId, consentId, referral };
 }
-/** What came under this key: the referral, then its recall. */
-const cameFor = (referralId: string) => partner.deliveries.filter(({ key }) => key.startsWith(referralId));
 
 describe('somebody who comes back with a reference and six words (H13)', () => {
   const send = <T>(who: Worker, path: string, body: object = {}) => askAs<T>(server.url, who.me, 'POST', path, body);
