@@ -106,7 +106,10 @@ function messageOf(answer: PortalAnswer) {
   const none = { codes: {}, text: null, worker: null };
   switch (answer.kind) {
     case 'accept':
-      return { ...none, kind: answer.kind, codes: { startsOn: answer.startsOn }, worker: answer.worker };
+      return {
+        ...{ ...none, kind: answer.kind, worker: answer.worker },
+        codes: answer.startsOn === null ? {} : { startsOn: answer.startsOn },
+      };
     case 'decline':
       return { ...none, kind: answer.kind, codes: { reason: answer.reason }, text: answer.text };
     case 'waiting_list':
