@@ -40,9 +40,6 @@ function personKeptIn({ duties, cases, clock }: Pick<ReferralEndParts, 'duties' 
     const found = await cases.cases.find(caseId ?? talk?.caseId ?? '', session);
     // A case that is there is kept, whatever it says: one that became part of it may be on hold, and then none goes.
     const isOver = found?.purgeAt != null && found.purgeAt.getTime() <= clock.now();
-    return [
-      ...(talk === null ? [] : [end(talk)]),
-      ...(found === null ? [] : [isOver ? null : end(found)]),
-    ];
+    return [...(talk === null ? [] : [end(talk)]), ...(found === null ? [] : [isOver ? null : end(found)])];
   };
 }

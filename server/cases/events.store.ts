@@ -79,7 +79,11 @@ export function createCaseEventsStore(database: Database, sealing: Sealing, newI
     ofKind: (caseIds, kind) =>
       events.find({ caseId: { $in: [...caseIds] }, kind }, { sort: { at: 1, _id: 1 } }).toArray(),
     casesSince: (kinds, at) =>
-      events.distinct('caseId', { kind: { $in: [...kinds] }, at: { $gte: at } }, { readConcern: { level: 'majority' } }),
+      events.distinct(
+        'caseId',
+        { kind: { $in: [...kinds] }, at: { $gte: at } },
+        { readConcern: { level: 'majority' } },
+      ),
     textOf: async (doc) => (doc.text === null ? null : sealed.open<string>(placeOf(doc.caseId, doc._id), doc.text)),
   };
 }

@@ -116,8 +116,7 @@ async function retryMail(
   const row = await deps.outbox.findIn(session, referralId);
   if (row === null || notice.referralId !== referralId) return fail('not_found');
   if ((await personNow(deps, session, row)).knows(who.agentId)) return fail('not_found');
-  if (!notice.failedAt)
-    return notice.dueAt === null ? fail('conflict', { reason: 'not_undeliverable' }) : ok(row);
+  if (!notice.failedAt) return notice.dueAt === null ? fail('conflict', { reason: 'not_undeliverable' }) : ok(row);
   await deps.audit.record(
     {
       actor: { id: who.agentId, role: who.role },

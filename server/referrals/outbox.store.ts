@@ -140,8 +140,7 @@ export function createOutboxStore(database: Database): OutboxStore {
         .toArray(),
     ofPersonIn: (session, person) =>
       rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
-    rowsOfPerson: (person, session) =>
-      rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
+    rowsOfPerson: (person, session) => rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
     ofCases: (caseIds) =>
@@ -177,7 +176,10 @@ export function createOutboxStore(database: Database): OutboxStore {
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     over: (now, limit) =>
       rows
-        .find({ purgeAt: { $lte: now }, kind: 'referral', legalHold: false }, { ...MAJORITY, sort: { purgeAt: 1 }, limit })
+        .find(
+          { purgeAt: { $lte: now }, kind: 'referral', legalHold: false },
+          { ...MAJORITY, sort: { purgeAt: 1 }, limit },
+        )
         .toArray(),
   };
 }

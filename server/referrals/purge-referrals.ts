@@ -60,6 +60,7 @@ async function lifeOf({ purgeAt, eraser, personKeptIn }: ReferralPurgeDeps, sess
   return {
     own: [row.purgeAt ?? last, purgeAt(last)],
     person: await personKeptIn(session, row),
-    unfinished: UNFINISHED.includes(row.state) || row.pause != null || (await eraser.isOnHoldIn(session, row.referralId)),
+    unfinished:
+      UNFINISHED.includes(row.state) || row.pause != null || (await eraser.isOnHoldIn(session, row.referralId)),
   };
 }

@@ -102,7 +102,11 @@ test('D2: what nobody acknowledges is due for its owner, is asked after, is due 
     askAs<{ events: CaseEvent[] }>(server.url, worker.me, 'GET', `/cases/${row.caseId}/timeline`),
   );
   expect(events.filter(({ kind }) => kind === 'referral_chased')).toMatchObject([
-    { codes: { how: 'rang', outcome: 'they_will_look', step: 'first' }, by: { agentId: worker.me.agentId }, text: null },
+    {
+      codes: { how: 'rang', outcome: 'they_will_look', step: 'first' },
+      by: { agentId: worker.me.agentId },
+      text: null,
+    },
   ]);
   await chase('acknowledged_by_phone');
   await expect.poll(due, { timeout: 15_000 }).toEqual([]);

@@ -315,7 +315,9 @@ describe('a referral that is paused', () => {
     const listed = (await valueFrom(portal.list(tess))).referrals.find((each) => each.referralId === mine.referralId);
     const answers = [];
     for (const kind of PARTNER_ANSWERS) answers.push(await portal.say(tess, mine.referralId, kind));
-    expect(answers.map(({ status }) => status)).toEqual(PARTNER_ANSWERS.map((kind) => (kind === 'stopped' ? 200 : 409)));
+    expect(answers.map(({ status }) => status)).toEqual(
+      PARTNER_ANSWERS.map((kind) => (kind === 'stopped' ? 200 : 409)),
+    );
     const seen = JSON.stringify([listed, opened, answers]);
     expect(seen).not.toMatch(/[Cc]anary|07700|mornings/);
     expect(seen).not.toContain(mine.conversationId);

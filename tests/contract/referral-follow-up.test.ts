@@ -6,11 +6,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { conversationsSpec } from '../../server/conversations/index.ts';
 import { createMailer } from '../../server/platform/mail.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { type Answer, acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
 import { agree, refer, withdraw } from '../integration/referral-story.ts';
 import { createWorld, type World } from '../integration/referral-world.ts';
 import { type SmtpServer, startSmtpServer } from '../integration/smtp-server.ts';
-import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { testDatabase } from '../support/database.ts';
 import { type HttpRig, httpRig } from '../support/http-rig.ts';
 
@@ -160,7 +160,8 @@ describe('what did not go', () => {
     const { referralId } = await refer(world, await agree(world, undefined, to), to);
     const mail = `${referralId}:notice`;
     await world.toldOf(mail);
-    const inList = async () => (await listed('/referrals/undeliverable', coordinator)).find((each) => each.deliveryId === mail);
+    const inList = async () =>
+      (await listed('/referrals/undeliverable', coordinator)).find((each) => each.deliveryId === mail);
     expect(await inList()).toMatchObject({
       ...{ referralId, kind: 'notice', state: 'sent', sentence: expect.stringContaining('Ring them') },
     });

@@ -124,7 +124,11 @@ describe('an e-mail to a partner', () => {
 test('[P1] a mail has the headers we wrote and no other, and a file named by its id, whatever is in the names', async () => {
   const evil = '\r\nBcc: thief@evil.example\r\n\r\ncanary';
   await mailer(null).send({
-    ...{ id: `../../${'a'.repeat(8)}:notice`, to: `referrals@partner.example${evil}`, subject: `A new referral${evil}` },
+    ...{
+      id: `../../${'a'.repeat(8)}:notice`,
+      to: `referrals@partner.example${evil}`,
+      subject: `A new referral${evil}`,
+    },
     text: 'Look there.',
   });
   const [file] = readdirSync(folder).filter((name) => name.includes('aaaaaaaa'));
@@ -133,7 +137,12 @@ test('[P1] a mail has the headers we wrote and no other, and a file named by its
   const names = head.split('\r\n').flatMap((line) => /^([A-Za-z-]+):/.exec(line)?.[1] ?? []);
   expect(names).not.toContain('Bcc');
   expect(names.toSorted()).toEqual(
-    [...['Auto-Submitted', 'Content-Transfer-Encoding', 'Content-Type', 'Date', 'From', 'MIME-Version'], 'Message-ID', 'Subject', 'To'].toSorted(),
+    [
+      ...['Auto-Submitted', 'Content-Transfer-Encoding', 'Content-Type', 'Date', 'From', 'MIME-Version'],
+      'Message-ID',
+      'Subject',
+      'To',
+    ].toSorted(),
   );
 });
 

@@ -185,7 +185,8 @@ export const consolePlansText = {
   'still_open.text':
     'A promise that was made is not to vanish unseen. Settle it first, or say that it ends with the case.',
   'still_open.all_end': 'All of this ends with the case',
-  'still_open.goes_on': 'This goes on without the case. The coordinator sees to it, and is called when it is time to ask:',
+  'still_open.goes_on':
+    'This goes on without the case. The coordinator sees to it, and is called when it is time to ask:',
   'still_open.end_or_go_on': 'I have read this: what can end ends with the case, and what is on its way goes on',
   'still_open.referrals': 'Go to the referrals of this case',
   'still_open.named': '{name}: {what}',
@@ -210,8 +211,7 @@ export const consolePlansText = {
   'open_kind.approval_risk_lowering': 'A lower risk was proposed and waits for a second person.',
   'open_kind.approval_disclosure': 'Sharing without consent was proposed and waits for a second person.',
   'open_kind.approval_consent_release': 'A yes to sharing waits for a safeguarding lead.',
-  'open_kind.referral_held':
-    'a referral that waits for a coordinator. Let it go, or it ends here and never leaves.',
+  'open_kind.referral_held': 'a referral that waits for a coordinator. Let it go, or it ends here and never leaves.',
   'open_kind.referral_on_its_way': 'a referral that is about to leave.',
   'open_kind.referral_unanswered': 'a referral that nobody there has said they have.',
   'open_kind.referral_question': 'they ask something about a referral, and wait for an answer.',
