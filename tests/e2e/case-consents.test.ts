@@ -113,7 +113,7 @@ test('D2: nobody acknowledges it: it is asked after, sent again when it did not 
   await page.reload();
   await page.getByText('Everything that should have gone has gone.').waitFor();
 
-  const desk = await deskOf('agent', 0, `cases/${caseId}`);
+  const desk = await deskOf('agent', 0, `cases/${caseId}/timeline`);
   await desk.getByText('Asked a service whether they have a referral: They will look and tell us').waitFor();
   await desk.getByRole('button', { name: 'Close …' }).click();
   const ending = desk.getByRole('dialog', { name: 'Close this case' });
