@@ -12,6 +12,7 @@ import { composeHttp } from './compose-http.ts';
 import { composeIdentity } from './compose-identity.ts';
 import { composeInbound } from './compose-inbound.ts';
 import { composeLoops, type Loops } from './compose-loops.ts';
+import { composePartnerAccounts } from './compose-partner-accounts.ts';
 import { composePlatform, type PlatformOptions } from './compose-platform.ts';
 import { composePortal } from './compose-portal.ts';
 import { composeReferrals } from './compose-referrals.ts';
@@ -21,6 +22,7 @@ import { composeSockets } from './compose-sockets.ts';
 import type { Config } from './config.ts';
 import { handLiveSignals } from './conversations/index.ts';
 import { createDemoAccounts, type DemoAccount } from './identity/index.ts';
+import type { DemoSender } from './inbound/index.ts';
 import { migrations } from './migrations.ts';
 import { refuseHalfRestored } from './platform/backup/index.ts';
 import type { Logger } from './platform/logger.ts';
@@ -40,6 +42,8 @@ export interface App {
   ready(): void;
   /** Made only where the database has none (null then, and in production); `keep` writes them down first. */
   demoAccounts(keep: (accounts: readonly DemoAccount[]) => Promise<void>): Promise<readonly DemoAccount[] | null>;
+  /** The same of a police force that sends referrals by a key, and of some that came. */
+  demoSender(keep: (sender: DemoSender) => Promise<void>): Promise<DemoSender | null>;
   /** Not ready, connections told to go elsewhere, work in flight finished, everything closed. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -95,11 +99,14 @@ async function compose(config: Config, platform: Platform): Promise<App> {
     ...{ cases: care.cases, approvals: care.approvals },
   });
   const portal = composePortal({ platform, duties, service, cases: care.cases, referrals });
-  const inbound = composeInbound(platform, { duties, identity, service, cases: care.cases });
+  const inbound = composeInbound(platform, {
+    ...{ duties, identity, service, cases: care.cases, partners: referrals.partners },
+  });
   const parts = { platform, duties, identity, service, cases: care.cases, referrals };
   const returning = await composeReturning(config, parts);
-  const tables = [referrals.routes, portal, inbound.routes, returning.routes, ...care.tables];
-  const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound })];
+  const partnerAccounts = composePartnerAccounts(platform, { duties, identity, partners: referrals.partners });
+  const tables = [referrals.routes, portal, partnerAccounts, inbound.routes, returning.routes, ...care.tables];
+  const pages = [returning.pages, composeForms(config, { platform, identity, service, inbound, referrals })];
   const web = composeHttp(config, { platform, duties, identity, service, tables, pages });
   const sockets = composeSockets(config, { platform, duties, identity, service, referrals, server: web.server });
   handLiveSignals(duties);
@@ -161,6 +168,7 @@ async function compose(config: Config, platform: Platform): Promise<App> {
       await care.prepareDemo();
       return made;
     },
+    demoSender: async (keep) => (config.production ? null : inbound.demoSender(keep)),
     drain: async () => {
       web.setReady(false);
       await sockets.drain();

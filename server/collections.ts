@@ -16,6 +16,7 @@ import { consentRequestsSpec, consentsSpec } from './consent/index.ts';
 import { attemptsSpec, callbacksSpec, contactsSpec, contactVersionsSpec, stopsSpec } from './contacts/index.ts';
 import { conversationsSpec, entriesSpec, notesSpec } from './conversations/index.ts';
 import { coverSpec } from './cover/index.ts';
+import { formFillingsSpec } from './forms/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from './guidance/index.ts';
 import { sessionsSpec } from './identity/index.ts';
 import { importPartsSpec, importsSpec, inboundReferralsSpec, inboundSendersSpec } from './inbound/index.ts';
@@ -31,7 +32,7 @@ import { offersSpec, shownPlacesSpec } from './queue/index.ts';
 import { inboundMessagesSpec, partnerNoticesSpec, referralOutboxSpec, sentReferralsSpec } from './referrals/index.ts';
 import { changesSpec, complaintsSpec, incidentsSpec } from './registers/index.ts';
 import { remindersSpec } from './reminders/index.ts';
-import { returnPhrasesSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
+import { returnPhrasesSpec, returnsSpec, returnTriesSpec, withdrawalRequestsSpec } from './returning/index.ts';
 import {
   alertsSpec,
   concernsSpec,
@@ -74,6 +75,7 @@ export const collections: readonly CollectionSpec[] = [
   dutyTurnsSpec,
   emergencyUpdatesSpec,
   entriesSpec,
+  formFillingsSpec,
   importPartsSpec,
   importsSpec,
   inboundMessagesSpec,
@@ -97,6 +99,7 @@ export const collections: readonly CollectionSpec[] = [
   sentReferralsSpec,
   returnPhrasesSpec,
   returnTriesSpec,
+  returnsSpec,
   serviceSettingsSpec,
   sessionsSpec,
   shownPlacesSpec,

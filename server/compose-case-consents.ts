@@ -1,13 +1,16 @@
 /** What a person of a case agreed to outside a chat, and the referrals made from it, over the duties they stand on. */
 import { type Competence, cardLock } from '../shared/domain/consent.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
+import type { ToldReferral } from '../shared/protocol/http/case-referrals.ts';
 import type { Approvals } from './approvals/index.ts';
-import { type CasesDeps, caseThatStays, familyOf, levelOf } from './cases/index.ts';
+import { type CasesDeps, caseThatStays, familyOf } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
+import { createRiskOf } from './compose-risk.ts';
 import {
   bringReviews,
   type CaseConsentDeps,
+  type ConsentFamily,
   createConsentRoutes,
   type LeadsPort,
   type PersonPort,
@@ -15,6 +18,10 @@ import {
   type ReleasePort,
   releaseEffects,
   settleNewest,
+  tellWithdrawn,
+  type WithdrawOrder,
+  withdrawOfPerson,
+  writeInChat,
 } from './consent/index.ts';
 import type { ConversationDoc } from './conversations/index.ts';
 import { createCardsStore, type Partner } from './partners/index.ts';
@@ -29,6 +36,7 @@ import {
   type Referrals,
   recipientViews,
   type SentStore,
+  toldOf,
   wordingsFor,
 } from './referrals/index.ts';
 
@@ -48,6 +56,13 @@ export interface CaseConsents {
   readonly routes: RouteTable;
   /** The looks for what no signal has told, by name. */
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
+  /** All that a person agreed to is taken back by a decision, and once that stands it is told. */
+  readonly withdrawal: {
+    withdrawIn(session: Session, order: WithdrawOrder): Promise<void>;
+    tell(person: ConsentFamily): Promise<void>;
+  };
+  /** What a person can be told of what was shared, once a check has let it. */
+  told(person: ConsentFamily): Promise<ToldReferral[]>;
 }
 
 export function composeCaseConsents(
@@ -59,9 +74,11 @@ export function composeCaseConsents(
       ...given,
       cases,
       approvals,
+      log: duties.log,
       outbox: referrals.outbox,
       leads: leadsOfWithdrawn(duties),
       release: releasePort(duties),
+      isHighRisk: createRiskOf(duties, cases).case,
     },
     digest: createContentDigest(platform.masterKeys, 'written-consent'),
     talksOf: talksOf(duties),
@@ -70,7 +87,7 @@ export function composeCaseConsents(
   const ofCases = {
     ...{ cases, consents: given.consents, sent, referrals, talksOf: deps.talksOf },
     outbox: createOutboxStore(platform.database),
-    standingOfCase: (session: Session, caseId: string) => standingOfCase(cases, session, caseId, null),
+    standingOfCase: (session: Session, caseId: string) => standingOfCase({ duties, cases }, session, caseId, null),
   };
   const cards = createCardsStore(platform.database);
   const recipients = async (partners: readonly Partner[]) =>
@@ -80,22 +97,30 @@ export function composeCaseConsents(
       ...createConsentRoutes({ ...deps, views: { recipients, wordings: wordingsFor } }),
       ...createCaseReferralRoutes(ofCases),
     ],
-    looks: followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
+    looks: {
+      ...followAnswers({ platform, duties, cases }, { consents: given.consents, outbox: referrals.outbox }),
+      'missed-taken-back': lookForTakenBack(platform, deps),
+    },
+    withdrawal: {
+      withdrawIn: (session, order) => withdrawOfPerson(deps, session, order),
+      tell: (person) => tellWithdrawn(deps, person),
+    },
+    told: (person) => toldOf(ofCases, person),
   };
 }
 
 /** The age and the risk are the person's, whichever of their cases it is; what was noted, was noted for one consent (H10). */
 export async function standingOfCase(
-  cases: CasesDeps,
+  { duties, cases }: Pick<Parts, 'duties' | 'cases'>,
   session: Session,
   caseId: string,
   competence: Competence | null,
 ) {
   const found = await cases.cases.find(caseId, session);
   if (!found) return null;
-  const { exclusions, ...person } = await caseThatStays(cases, found, session);
-  const { ageBand } = person;
-  return { atOnce: levelOf(person) === 'high', lock: cardLock(ageBand, competence), exclusions, ageBand };
+  const { exclusions, ageBand } = await caseThatStays(cases, found, session);
+  const atOnce = await createRiskOf(duties, cases).case(found, session);
+  return { atOnce, lock: cardLock(ageBand, competence), exclusions, ageBand };
 }
 
 /** In the queue or in a talk: what they agree to then, they say there. */
@@ -122,11 +147,7 @@ export function personOfChat(duties: Duties, cases: CasesDeps): PersonPort {
       const talks = await talksOf(duties)(caseIds, session);
       return { caseIds, conversationIds: talks.map(({ conversationId }) => conversationId) };
     },
-    isHighRisk: async (session, conversation) => {
-      if (conversation.riskFlag) return true;
-      const found = await caseOf(session, conversation);
-      return found !== null && levelOf(await caseThatStays(cases, found, session)) === 'high';
-    },
+    isHighRisk: (session, conversation) => createRiskOf(duties, cases).talk(conversation, session),
     answered: (conversationId) => {
       const tell = async () => {
         const caseId = (await duties.store.find(conversationId))?.caseId ?? null;
@@ -163,6 +184,16 @@ function releasePort({ safeguarding, background }: Duties): ReleasePort {
   };
 }
 
+/** The node that wrote down that something was taken back may have ended before its chat said so. */
+function lookForTakenBack({ clock }: Platform, deps: Pick<CaseConsentDeps, 'consents' | 'log'>): () => Promise<void> {
+  let lookedAt = clock.now() - LOOKED_BACK_MS;
+  return async () => {
+    const lookingAt = clock.now();
+    for await (const consent of deps.consents.withdrawnSince(lookedAt - OVERLAP_MS)) await writeInChat(deps, consent);
+    lookedAt = lookingAt;
+  };
+}
+
 const GATHERED_FOR_MS = 50;
 /** A node that was away for a day misses none. */
 const LOOKED_BACK_MS = 24 * 3_600_000;
@@ -190,7 +221,10 @@ function followAnswers(
       const { family } = await personOfCase({ cases, talksOf: talksOf(duties) }, doc);
       if ((await consents.consentsOf(family)).length === 0) return;
       await settleNewest({ database, clock, consents, outbox }, family);
-      for (const each of family.caseIds) await bringReviews(cases, each, await consents.consentsOf(await inOne(each)));
+      for (const each of family.caseIds) {
+        const records = await inOne(each);
+        await bringReviews(cases, each, (session) => consents.consentsOf(records, session));
+      }
     });
   const whatFailed = 'what is due of a consent could not be brought to its case';
   const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, bring);
@@ -201,10 +235,10 @@ function followAnswers(
   return {
     'missed-consent-reviews': async () => {
       const lookingAt = clock.now();
-      const given = await consents.givenSince(lookedAt - OVERLAP_MS);
-      const talks = given.flatMap(({ conversationId }) => conversationId ?? []);
-      const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } });
-      const joined = await cases.events.casesSince(JOINED, lookedAt - OVERLAP_MS);
+      const since = Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS;
+      const talks = await consents.talksGivenSince(since);
+      const docs = talks.length === 0 ? [] : await duties.store.findMany({ _id: { $in: talks } }, talks.length);
+      const joined = await cases.events.casesSince(JOINED, since);
       await bring([...new Set([...docs.flatMap(({ caseId }) => caseId ?? []), ...joined])]);
       lookedAt = lookingAt;
     },

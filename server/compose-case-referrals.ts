@@ -17,7 +17,8 @@ import type { Concerns } from './compose-concerns.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
-import { createOutboxStore, type ReferralRow } from './referrals/index.ts';
+import { eachOnItsOwn } from './platform/each-on-its-own.ts';
+import { chaseCausesOf, createOutboxStore, type ReferralRow } from './referrals/index.ts';
 
 export interface CaseWatchParts {
   readonly platform: Platform;
@@ -30,7 +31,7 @@ export interface CaseWatchParts {
 export interface ReferralFollower {
   these(referralIds: readonly string[]): Promise<void>;
   ofCases(caseIds: readonly string[]): Promise<void>;
-  /** What came into another state since the last look. */
+  /** What came into another state, or was asked after, since the last look. */
   missed(): Promise<void>;
 }
 
@@ -57,6 +58,7 @@ export function createReferralFollower({
   async function follow(row: ReferralRow, caseId?: string): Promise<void> {
     const of = caseId ?? row.caseId ?? (await caseOfTalk(row.conversationId));
     if (of) await bring(cases, of, row, kindOf(row.recipientId));
+    if (ANSWERED.includes(row.state)) for (const cause of chaseCausesOf(row)) await duties.safeguarding.putAway(cause);
   }
   return {
     these: async (referralIds) => {
@@ -72,7 +74,8 @@ export function createReferralFollower({
     },
     missed: async () => {
       const lookingAt = clock.now();
-      for (const row of await outbox.changedSince(lookedAt - OVERLAP_MS)) await follow(row);
+      const since = Math.max(lookedAt, lookingAt - LOOKED_BACK_MS) - OVERLAP_MS;
+      await eachOnItsOwn(outbox.changedSince(since), (row) => follow(row));
       lookedAt = lookingAt;
     },
   };
@@ -85,8 +88,12 @@ const ANSWERED: readonly ReferralRow['state'][] = [
 ];
 
 /** The first time is due with the clock itself; from then on it is due when somebody is to ask again. */
-function chaseOf({ chase }: ReferralRow, answeredAt: number | null): { kind: 'chase_referral'; at: number } | null {
-  if (answeredAt !== null || !chase || chase.step === 'first') return null;
+function chaseOf(
+  { chase, pause }: ReferralRow,
+  answeredAt: number | null,
+): { kind: 'chase_referral'; at: number } | null {
+  // While a person is asked whether they wish it, nobody asks the partner for anything.
+  if (answeredAt !== null || pause || !chase || chase.step === 'first') return null;
   return { kind: 'chase_referral', at: chase.at };
 }
 

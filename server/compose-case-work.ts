@@ -22,6 +22,7 @@ import {
   stopsSpec,
 } from './contacts/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
+import { createInboundReferralsStore, remindedReferrals } from './inbound/index.ts';
 import {
   actionsSpec,
   createActionsStore,
@@ -60,7 +61,7 @@ export interface CaseWorkParts {
   readonly cases: CasesDeps;
 }
 
-const REMINDER_SAID = 'reminder:said';
+export const REMINDER_SAID = 'reminder:said';
 const LOOK_FOR_LEAVERS_MS = 5_000;
 
 export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork {
@@ -102,12 +103,16 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
   });
   tellDesks(parts);
   const coveredBy = (agentId: string) => covers.coveredBy(agentId, clock.now());
+  const received = { cases, referrals: createInboundReferralsStore(database, sealing) };
   return {
     routes: [
       ...createContactRoutes(contacts),
       ...createPlanRoutes(plans),
       ...createTherapyRoutes(plans),
-      ...createReminderRoutes({ store: reminders, cases, clock, coveredBy }),
+      ...createReminderRoutes({
+        ...{ store: reminders, cases, clock, coveredBy },
+        referralsFor: (...asked) => remindedReferrals(received, ...asked),
+      }),
       ...createCoverRoutes({
         ...{ cases, store: covers },
         keptUntil: (endsAt) => service.port.keptUntil('availability', endsAt),

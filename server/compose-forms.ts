@@ -8,10 +8,13 @@ import type { Identity } from './compose-identity.ts';
 import type { Inbound } from './compose-inbound.ts';
 import type { Platform } from './compose-platform.ts';
 import { publicFrame } from './compose-public.ts';
+import type { Referrals } from './compose-referrals.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
 import {
+  createFillingsStore,
   createFormStates,
+  createMessageForm,
   createProfessionalForm,
   createSelfForm,
   type Form,
@@ -25,13 +28,14 @@ export interface FormParts {
   readonly identity: Identity;
   readonly service: ServiceInForce;
   readonly inbound: Pick<Inbound, 'receive'>;
+  readonly referrals: Pick<Referrals, 'leaveMessage'>;
 }
 
 const FORMS_AN_HOUR = 20;
 const SOURCES = { self: 'self_form', professional: 'professional_form' } as const;
 
-export function composeForms(config: Config, { platform, identity, service, inbound }: FormParts): Router {
-  const { clock, ids, masterKeys } = platform;
+export function composeForms(config: Config, { platform, identity, service, inbound, referrals }: FormParts): Router {
+  const { clock, database, ids, masterKeys } = platform;
   const sent = identity.limits.limiter({ name: 'forms', points: FORMS_AN_HOUR, seconds: 3_600 });
   const day = () => londonDay(new Date(clock.now()));
   const lists = (): FormLists => ({
@@ -41,18 +45,20 @@ export function composeForms(config: Config, { platform, identity, service, inbo
   });
   return formPages({
     deps: {
-      ...{ clock, ids, lists, day, states: createFormStates(masterKeys), frame: () => publicFrame(service) },
+      ...{ clock, ids, lists, day, states: createFormStates(masterKeys) },
+      ...{ fillings: createFillingsStore(database), frame: () => publicFrame(service) },
       limit: async (address) => {
         const key = identity.limits.addressKey(address);
         return key === null ? null : sent.consume(key);
       },
+      leave: (form, address) => referrals.leaveMessage(form, address),
       receive: (form, name) =>
         inbound.receive(form, {
           ...{ source: SOURCES[name], senderId: null, importId: null },
           actor: { id: 'visitor', role: 'visitor' },
         }),
     },
-    forms: (): readonly Form[] => [createSelfForm(lists()), createProfessionalForm(lists(), day)],
+    forms: (): readonly Form[] => [createSelfForm(lists()), createProfessionalForm(lists(), day), createMessageForm()],
     headers: { production: config.production, origins: config.allowedOrigins },
     addressOf: createAddressOf(config.trustProxy),
   });

@@ -2,29 +2,37 @@
 import type { InboundReferralForm } from '../shared/protocol/inbound-referral.ts';
 import type { Result } from '../shared/result.ts';
 import type { CaseCaller, CasesDeps } from './cases/index.ts';
+import { REMINDER_SAID } from './compose-case-work.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
+import { followPassedOn, recipientsPort } from './compose-passing.ts';
 import type { Platform } from './compose-platform.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import { addContact, createAttemptsStore, createCallbacksStore, createContactsStore } from './contacts/index.ts';
 import {
+  callForLate,
   createImportRoutes,
   createImports,
   createInboundReferralRoutes,
   createInboundReferralsStore,
   createKeyedNames,
   createSendersStore,
+  type DemoSender,
   eraseReferralsOfCase,
+  followMissed,
   type InboundDeps,
   type Origin,
   purgeImports,
   purgeInbound,
   type Received,
   receiveReferral,
+  releaseLeft,
   resumeImports,
   sealReferralBody,
+  seedDemo,
   type UnknownContact,
 } from './inbound/index.ts';
+import type { Partners } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Limiter } from './platform/rate-limit.redis.ts';
@@ -36,6 +44,8 @@ export interface Inbound {
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** For forms: the same door as the feed's. */
   receive(form: InboundReferralForm, origin: Origin): Promise<Result<Received>>;
+  /** The demonstration's sender; null where there is one already. `keep` writes its key down first. */
+  demoSender(keep: (sender: DemoSender) => Promise<void>): Promise<DemoSender | null>;
   stop(): void;
 }
 
@@ -44,6 +54,7 @@ export interface InboundParts {
   readonly identity: Identity;
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
+  readonly partners: Pick<Partners, 'find'>;
 }
 
 export function composeInbound(platform: Platform, parts: InboundParts): Inbound {
@@ -52,6 +63,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
   const deps: InboundDeps = {
     ...{ database, clock, ids, cases, audit: duties.audit, partners: service.pack.partners, areas: service.pack.areas },
     referrals: createInboundReferralsStore(database, sealing),
+    recipients: recipientsPort(platform, parts),
     senders: createSendersStore(database),
     names: createKeyedNames(masterKeys),
     contentDigest: createContentDigest(masterKeys, 'inbound-referral'),
@@ -72,9 +84,11 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
       announce: (causeId) => duties.safeguarding.announce(causeId),
       putAway: (causeId) => duties.safeguarding.putAway(causeId),
     },
+    reminders: remindersPort(platform),
     purgeAt: (endedAt) => service.keptUntil('inbound_referral', endedAt),
     addContact: addUnknownContact(platform, cases),
   };
+  followPassedOn(platform, deps);
   cases.erasers.push(eraseReferralsOfCase(database));
   const imports = createImports(deps, { sealing, nodeId: platform.nodeId, background: platform.background });
   return {
@@ -83,12 +97,31 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
       ...createImportRoutes(imports),
     ],
     looks: {
+      'inbound-late': () => callForLate(deps),
       'inbound-over': () => purgeInbound(deps),
+      'inbound-left': () => releaseLeft(deps),
+      'inbound-passed-on': () => followMissed(deps),
       'imports-over': () => purgeImports(imports),
       'imports-on': () => resumeImports(imports),
     },
     receive: (form, origin) => receiveReferral(deps, form, origin),
+    demoSender: (keep) => seedDemo(deps, keep),
     stop: () => imports.stop(),
+  };
+}
+
+function remindersPort({ database, signals }: Platform): InboundDeps['reminders'] {
+  const remind = createRemind(createRemindersStore(database));
+  const idOf = (referralId: string) => `inbound:${referralId}`;
+  return {
+    putIn: (session, { referralId, kind, dueAt, owner, teamId }, now) => {
+      const about = { kind: 'inbound_referral', id: referralId };
+      const reminder = { reminderId: idOf(referralId), kind, about, dueAt, assignee: owner, teamId };
+      return remind.putWithoutCaseIn(session, reminder, now);
+    },
+    removeIn: (session, referralId) => remind.removeIn(session, idOf(referralId)),
+    told: (agentIds, wereOverdue) =>
+      signals.publish(REMINDER_SAID, { agentIds, escalated: wereOverdue, forLeads: false }),
   };
 }
 

@@ -28,7 +28,7 @@ export interface PortalParts {
   readonly duties: Duties;
   readonly service: ServiceInForce;
   readonly cases: CasesDeps;
-  readonly referrals: Pick<Referrals, 'partners' | 'changed'>;
+  readonly referrals: Pick<Referrals, 'partners' | 'changed' | 'sharing'>;
 }
 
 export function composePortal(parts: PortalParts): RouteTable {
@@ -50,7 +50,7 @@ export function composePortal(parts: PortalParts): RouteTable {
     thread: createThreadStore(database, sealing),
     cards: createCardsStore(database),
     notices: createNoticesStore(database),
-    ...{ partners: referrals.partners, changed: referrals.changed },
+    ...{ partners: referrals.partners, changed: referrals.changed, maySayMore: referrals.sharing.maySayMore },
     questionIsOver: (referralId) => duties.safeguarding.putAway(causeOf(referralId, 'referral_question')),
     codes: () => service.codes(),
     purgeAt: (ended) => purgeAt(service.settings().retention, 'referral', ended),

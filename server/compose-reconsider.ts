@@ -1,5 +1,5 @@
 /** When it is looked at again what waits of a person's referrals: their talk ended, or a risk or an age became known. */
-import { type CasesDeps, caseThatStays, familyOf, levelOf } from './cases/index.ts';
+import { type CasesDeps, familyOf } from './cases/index.ts';
 import type { Platform } from './compose-platform.ts';
 import { gather } from './platform/gather.ts';
 import type { Referrals } from './referrals/index.ts';
@@ -42,10 +42,4 @@ async function personsOf(cases: CasesDeps, ids: readonly string[]) {
   }
   const talks = await Promise.all([...caseIds].map((id) => cases.conversations.ofCase(id)));
   return { caseIds: [...caseIds], conversationIds: talks.flat().map(({ conversationId }) => conversationId) };
-}
-
-/** Of the person whose case this is: a level that stands in the case is one of every talk with them. */
-export async function isHighInCase(cases: CasesDeps, caseId: string | null | undefined): Promise<boolean> {
-  const found = caseId == null ? null : await cases.cases.find(caseId);
-  return found !== null && levelOf(await caseThatStays(cases, found)) === 'high';
 }

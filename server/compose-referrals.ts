@@ -1,33 +1,48 @@
 /** Consent, referrals and the message form over the duties they stand on. */
 
+import type { MessageForm } from '../shared/protocol/http/referrals.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
 import type { Approvals } from './approvals/index.ts';
+
 import { type CasesDeps, caseThatStays, familyOf, fundingOfCase, relationsById } from './cases/index.ts';
-import { composeCaseConsents, leadsOfWithdrawn, personOfChat, standingOfCase } from './compose-case-consents.ts';
+
+import {
+  type CaseConsents,
+  composeCaseConsents,
+  leadsOfWithdrawn,
+  personOfChat,
+  standingOfCase,
+} from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
-import { isHighInCase, reconsiderOnChange } from './compose-reconsider.ts';
+import { reconsiderOnChange } from './compose-reconsider.ts';
 import { lookForOverReferrals } from './compose-referral-end.ts';
+import { desksOfCase } from './compose-referral-news.ts';
+import { workOf } from './compose-referral-work.ts';
+import { createRiskOf } from './compose-risk.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
-import { type Consent, createConsent, createConsentsStore } from './consent/index.ts';
+import { createConsent, createConsentsStore } from './consent/index.ts';
 import type { StaffCaller, VisitorPorts } from './conversations/index.ts';
 import { createCardsStore, createPartners, type Partners, partnerSecret } from './partners/index.ts';
 import type { Handlers } from './platform/bind-command.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
+import type { Session } from './platform/mongo.ts';
 import {
   type CasePort,
+  causeOf as causeOfNotice,
   createInboundMessagesStore,
   createInboundRoutes,
   createReferralNews,
   createReferralRoutes,
   createReferrals,
   createSentStore,
+  leaveMessage,
   REFERRAL_TIMINGS,
   type ReferralRow,
   type Referrals as SentReferrals,
@@ -51,10 +66,14 @@ export interface Referrals {
   readonly looks: Readonly<Record<string, () => Promise<void>>>;
   /** For duties that stop or take back what is shared. */
   readonly sharing: {
-    readonly consent: Pick<Consent, 'withdrawOfPersonIn'>;
+    readonly withdrawal: CaseConsents['withdrawal'];
+    readonly told: CaseConsents['told'];
     readonly requests: SentReferrals['requests'];
+    readonly maySayMore: SentReferrals['maySayMore'];
     readonly partners: Partners;
   };
+  /** For the form of plain pages: the same door as the panel's. */
+  leaveMessage(form: MessageForm, address: string): ReturnType<typeof leaveMessage>;
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -79,7 +98,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
     purgeAt(service.settings().retention, record, from);
   const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
-    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId });
+    platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId, ofCase: Boolean(caseId) });
     if (caseId) cases.changed(caseId);
   };
   const referrals = createReferrals({
@@ -96,10 +115,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     redisPrefix: config.redisPrefix,
     privateHosts: config.partnerPrivateHosts,
     serviceName: () => service.settings().name,
-    atOnce: async (doc) =>
-      doc.riskFlag ||
-      (await isHighInCase(cases, doc.caseId)) ||
-      (await duties.presenter.toStaff(doc)).wrapUp?.risk === 'high',
+    atOnce: (doc, session) => createRiskOf(duties, cases).talk(doc, session),
     ofCase: casePort(cases),
     fundingOf: async (session, { caseId, agentId }) => {
       const stream = caseId === null ? null : await fundingOfCase(platform.database, session, caseId);
@@ -107,9 +123,13 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     },
     purgeAt: kept('referral'),
     relationsToCase: (caseId, who) => relationsById(cases, who, caseId),
+    ...{ workOf: workOf(duties, cases), keptOut: duties.keptOut },
     clocks: () => service.settings().cases.clocks,
-    standingOfCase: (session, caseId, competence) => standingOfCase(cases, session, caseId, competence),
-    referralChanged: changed,
+    standingOfCase: (session, caseId, competence) => standingOfCase({ duties, cases }, session, caseId, competence),
+    referralChanged: (row) => {
+      changed(row);
+      decidedOn(duties, row);
+    },
     openRequestOf: openRequestOf(platform.database, duties, cases),
     // One alert a referral: a second one of the same conversation is not swallowed by the first (C2).
     tellPerson: ({ kind, row: { conversationId, caseId }, cause }) =>
@@ -121,6 +141,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   });
   cases.followers.push(referrals.caseFollower);
   const messages = createInboundMessagesStore(platform.database, platform.sealing);
+  const left = { messages, ...messageForm(parts, kept('message_form')) };
   const consent = createConsent({
     // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
     leads: {
@@ -140,7 +161,10 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ...{ consents, partners, referrals, wordings: () => approvedWordings(service), purgeAt: kept('consent') },
     sent: createSentStore(platform.database, platform.sealing),
   });
-  const news = createReferralNews({ database: platform.database, rooms: duties.rooms, clock });
+  const news = createReferralNews({
+    ...{ database: platform.database, rooms: duties.rooms, clock },
+    desksOfCase: desksOfCase(duties, cases),
+  });
   showChanges(platform, news);
   return {
     staffHandlers: {
@@ -160,7 +184,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
         cards: createCardsStore(platform.database),
-        messages: { messages, ...messageForm(parts, kept('message_form')) },
+        messages: left,
       }),
       ...createInboundRoutes({
         ...{ messages, clock, database: platform.database, audit: duties.audit },
@@ -170,15 +194,29 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
     ],
     ...{ partners, changed },
     demoPartnerSecret: partnerSecret(masterKeys, 'demo-partner'),
+    sharing: {
+      withdrawal: ofCases.withdrawal,
+      told: ofCases.told,
+      requests: referrals.requests,
+      maySayMore: referrals.maySayMore,
+      partners,
+    },
+    leaveMessage: (form, address) => leaveMessage(left, { form, address }),
     looks: {
       ...ofCases.looks,
       'missed-waits': reconsiderOnChange(platform, cases, referrals),
       'referrals-over': lookForOverReferrals({ platform, duties, cases, purgeAt: kept('referral') }),
     },
-    sharing: { consent, requests: referrals.requests, partners },
     tellMissed: news.tellMissed,
     stop: () => referrals.close(),
   };
+}
+
+/** Whoever was called to decide about one that was held is called no more once it is not. */
+function decidedOn({ background, safeguarding }: Duties, { referralId, state, heldBecause }: ReferralRow): void {
+  if (heldBecause === undefined || state === 'held') return;
+  for (const kind of ['referral_held', 'referral_restored'] as const)
+    background.run(safeguarding.putAway(causeOfNotice(referralId, kind)), 'an alert could not be put away');
 }
 
 function casePort(cases: CasesDeps): CasePort {
@@ -221,16 +259,18 @@ function messageForm({ platform, duties, identity, service }: ReferralParts, kep
       const key = identity.limits.addressKey(address);
       return key === null ? null : forms.consume(key);
     },
-    received: (messageId: string) => {
-      const alert = { kind: 'message_received' as const, causeId: causeOf(messageId) };
-      duties.background.run(duties.safeguarding.raiseAlert(alert), 'a message could not be announced');
+    call: {
+      raiseIn: (session: Session, messageId: string) =>
+        duties.safeguarding.raiseAlertIn(session, { kind: 'message_received', causeId: causeOf(messageId) }),
+      announce: (messageId: string) => duties.safeguarding.announce(causeOf(messageId)),
     },
   };
 }
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
-  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId }) => {
-    if (typeof referralId !== 'string' || typeof conversationId !== 'string') return;
-    background.run(news.tell(referralId, conversationId), 'a referral could not be shown');
+  signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId, ofCase }) => {
+    if (typeof referralId !== 'string') return;
+    const of = { conversationId: typeof conversationId === 'string' ? conversationId : null, ofCase: ofCase === true };
+    background.run(news.tell(referralId, of), 'a referral could not be shown');
   });
 }

@@ -9,10 +9,12 @@ import { type Config, readConfig, type Settings, withDatabases } from './config.
 import {
   accountsFileIn,
   runFileIn,
+  senderFileIn,
   startDemoPartner,
   startDemoSite,
   writeAccounts,
   writeRunFile,
+  writeSender,
 } from './demo/index.ts';
 import { checkMongo } from './platform/check-mongo.store.ts';
 import { forgetEverything, lockDataDir, prepareDataDir, startEmbedded } from './platform/embedded/index.ts';
@@ -109,6 +111,7 @@ async function startApp(config: Config): Promise<App> {
 async function startDemo(config: Config, app: App): Promise<[string, string][]> {
   const { host, widgetOrigin, staffOrigin, dataDir } = config;
   await app.demoAccounts((accounts) => writeAccounts(dataDir, accounts));
+  await app.demoSender((sender) => writeSender(dataDir, sender));
   const partner = await startDemoPartner({ port: config.demoPartnerPort, host, secret: app.demoPartnerSecret });
   shutdown.onEnd('demo partner', () => partner.close());
   const accountsFile = accountsFileIn(dataDir);
@@ -120,6 +123,7 @@ async function startDemo(config: Config, app: App): Promise<[string, string][]> 
     ['demo website', `${site.url}/`],
     ['demo partner', `${partner.url}/`],
     ['demo accounts', accountsFile],
+    ['demo sender', senderFileIn(dataDir)],
   ];
 }
 

@@ -4,6 +4,7 @@ import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
 import type { Role } from '../../shared/protocol/desk.ts';
 import { CoverTab } from '../cover/cover-tab.tsx';
 import { WaitingTab } from '../cover/waiting-tab.tsx';
+import { PartnerAccountsTab } from '../portal/partner-accounts-tab.tsx';
 import { PartnersTab } from '../portal/partners-tab.tsx';
 import { QualificationsTab } from '../qualifications/qualifications-tab.tsx';
 import { UndeliverableTab } from '../referrals/undeliverable.tsx';
@@ -12,9 +13,11 @@ import { ChangesTab } from '../registers/changes-tab.tsx';
 import { ComplaintsTab } from '../registers/complaints-tab.tsx';
 import { IncidentsTab } from '../registers/incidents-tab.tsx';
 import { ReportTab } from '../registers/report-tab.tsx';
+import { ReturnsTab } from '../returning/came-back.tsx';
 import { ConcernsTab } from '../safeguarding/concerns/concerns-tab.tsx';
 import { DisclosuresTab } from '../safeguarding/disclosures/disclosures-tab.tsx';
 import { DutyTab } from '../safeguarding/duty/duty-tab.tsx';
+import { SendersTab } from '../senders/senders-tab.tsx';
 import { ToolsTab } from '../tools/tools-tab.tsx';
 import { NavMenu } from '../ui/nav-menu.tsx';
 import style from '../ui/record/record.module.css';
@@ -28,6 +31,7 @@ interface Tab {
     | 'concerns'
     | 'disclosures'
     | 'withdrawals'
+    | 'returns'
     | 'cover'
     | 'waiting'
     | 'duty'
@@ -36,6 +40,8 @@ interface Tab {
     | 'incidents'
     | 'changes'
     | 'partners'
+    | 'senders'
+    | 'partner_accounts'
     | 'qualifications'
     | 'report'
     | 'warnings'
@@ -51,11 +57,14 @@ const TABS: readonly Tab[] = [
   { name: 'incidents', action: 'register.list', Component: IncidentsTab },
   { name: 'changes', action: 'register.list', Component: ChangesTab },
   { name: 'withdrawals', action: 'withdrawal.use', Component: WithdrawalRequestsTab },
+  { name: 'returns', action: 'return.use', Component: ReturnsTab },
   { name: 'cover', action: 'cover.read', Component: CoverTab },
   { name: 'referrals', action: 'referral.unanswered', Component: UndeliverableTab },
   { name: 'waiting', action: 'case.allocate', Component: WaitingTab },
   { name: 'duty', action: 'duty.set', Component: DutyTab },
   { name: 'partners', action: 'partner_card.read', Component: PartnersTab },
+  { name: 'senders', action: 'inbound_sender.list', Component: SendersTab },
+  { name: 'partner_accounts', action: 'partner_account.list', Component: PartnerAccountsTab },
   { name: 'qualifications', action: 'qualification.list', Component: QualificationsTab },
   { name: 'warnings', action: 'service.warnings', Component: WarningsTab },
   { name: 'tools', action: 'tool.load', Component: ToolsTab },

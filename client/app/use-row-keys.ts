@@ -4,9 +4,19 @@ import { useShortcut } from './use-shortcut.ts';
 export function useRowKeys(list: { readonly current: HTMLElement | null }): void {
   const step = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    links.at(at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1))?.focus();
+    const at = rowBeside(links, list.current, by);
+    links.at(Math.min(Math.max(at, 0), links.length - 1))?.focus();
   };
   useShortcut('next', () => step(1));
   useShortcut('previous', () => step(-1));
+}
+
+/** From what was opened below a row, back is that row itself; from anywhere else on the page it is the first. */
+function rowBeside(links: readonly HTMLElement[], list: HTMLElement | null, by: 1 | -1): number {
+  const active = document.activeElement;
+  const at = links.indexOf(active as HTMLElement);
+  if (at !== -1) return at + by;
+  if (active === null || list?.contains(active) !== true) return 0;
+  const above = links.filter((each) => each.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING).length;
+  return by === 1 ? above : above - 1;
 }

@@ -14,6 +14,7 @@ import { sectionIn } from './case-sections.ts';
 import { CloseDialog, ReopenDialog } from './close-dialog.tsx';
 import { DueMark } from './due-mark.tsx';
 import { RiskWords } from './risk-words.tsx';
+import { senderGradeOf } from './sender-grade.ts';
 
 /** Who it is, how dangerous, what is next and who has it. `brief` leaves the rest out where a screen is small. */
 export function CaseHeader({ view, brief }: { readonly view: CaseView; readonly brief: boolean }) {
@@ -47,12 +48,18 @@ function Facts({ view }: { readonly view: CaseView }) {
   const { row, formerOwner } = view;
   const nobody = formerOwner === null ? say('cases.nobody') : say('case.former_owner', { name: formerOwner.name });
   const areas = useReference('areas');
+  const graded = senderGradeOf(row);
   const unknown = <span className={style.quiet}>{say('case.not_known')}</span>;
   return (
     <dl className={style.facts}>
       <Fact label={say('filters.risk')} wide>
         <RiskWords risk={row.risk} />
       </Fact>
+      {graded === null ? null : (
+        <Fact label={say('case.sender_risk')} wide>
+          {say('case.sender_risk_text', graded)}
+        </Fact>
+      )}
       <Fact label={say('cases.next')} wide>
         {row.nextDue === null ? (
           <span className={style.quiet}>{say('cases.nothing_due')}</span>

@@ -1,6 +1,7 @@
 import type { Standing } from '../conversations/standing.ts';
 import type { Thread } from '../desk/desk.ts';
 import { GivePhrase } from '../referrals/give-phrase.tsx';
+import { CameBack } from '../returning/came-back.tsx';
 import { Button } from '../ui/button.tsx';
 import { say } from '../ui/words.ts';
 import { AddToCase } from './add-to-case.tsx';
@@ -23,13 +24,14 @@ export function CasePanel({ thread, standing }: PanelProps) {
       <>
         <CaseBrief caseId={caseId} />
         {standing.holds ? <GivePhrase subject={{ conversationId: thread.conversation.conversationId }} /> : null}
+        <CameBack conversationId={thread.conversation.conversationId} holds={standing.holds} />
       </>
     );
   if (!standing.holds && !standing.consults) return <p className={style.quiet}>{say('link.not_yours')}</p>;
-  return <WaysToACase thread={thread} />;
+  return <WaysToACase thread={thread} standing={standing} />;
 }
 
-function WaysToACase({ thread }: { readonly thread: Thread }) {
+function WaysToACase({ thread, standing }: PanelProps) {
   const { conversationId } = thread.conversation;
   const { way } = useLinkDraft(conversationId);
   const go = (next: typeof way) => changeLinkDraft(conversationId, { way: next });
@@ -67,6 +69,7 @@ function WaysToACase({ thread }: { readonly thread: Thread }) {
         <p className={style.quiet}>{say('link.add_text')}</p>
       </div>
       <GivePhrase subject={{ conversationId }} />
+      <CameBack conversationId={conversationId} holds={standing.holds} />
     </div>
   );
 }

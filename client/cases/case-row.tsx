@@ -5,14 +5,18 @@ import { say, sayCode } from '../ui/words.ts';
 import style from './cases-page.module.css';
 import { DueMark } from './due-mark.tsx';
 import { RiskWords } from './risk-words.tsx';
+import { senderGradeOf } from './sender-grade.ts';
 
 /** One case in a list: whom it is about, how dangerous, what is next and who has it. */
 export function CaseRowItem({ row }: { readonly row: CaseRow }) {
   const areas = useReference('areas');
+  const graded = senderGradeOf(row);
   const about = [
     ...(row.ageBand === null || row.ageBand === 'adult' ? [] : [sayCode('age', row.ageBand)]),
     ...(row.area === null ? [] : [labelOf(areas, row.area)]),
     ...(row.state === 'open' ? [] : [sayCode('case_state', row.state)]),
+    // Theirs is said while nobody here has judged.
+    ...(graded === null || row.risk !== 'not_assessed' ? [] : [say('cases.sender_risk', graded)]),
   ];
   return (
     <article className={style.row}>

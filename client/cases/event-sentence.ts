@@ -12,7 +12,8 @@ export function useEventSentence({ kind, codes }: CaseEvent, view: CaseView): st
   // Theirs, and never our level (D4).
   if (kind === 'referral_came' && codes.grade !== undefined)
     return say('event.referral_came_graded', {
-      grade: [sayCode('triage.grade', codes.grade), codes.on].filter(Boolean).join(', '),
+      who: codes.sender ?? sayCode('triage.source', codes.source ?? ''),
+      grade: [sayCode('triage.grade', codes.grade), codes.tool?.toUpperCase(), codes.on].filter(Boolean).join(', '),
     });
   if (kind === 'goes_on') return say('event.goes_on', { what: sayCode('open_kind', codes.what ?? '') });
   if (kind === 'referral_answered')

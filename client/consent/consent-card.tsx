@@ -10,7 +10,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './consent-card.module.css';
-import type { Consent, ConsentStanding } from './consent-state.ts';
+import { type Consent, type ConsentStanding, referralOf } from './consent-state.ts';
 
 const SIGN: Readonly<Record<ConsentStanding, IconName>> = {
   asked: 'clock',
@@ -18,6 +18,7 @@ const SIGN: Readonly<Record<ConsentStanding, IconName>> = {
   details_only: 'note',
   declined: 'close',
   withdrawn: 'lock',
+  replaced: 'note',
 };
 
 interface CardProps {
@@ -28,7 +29,7 @@ interface CardProps {
 
 export function ConsentCard({ consent, thread, mayRefer }: CardProps) {
   const { recipient, standing } = consent;
-  const referral = thread.referrals.find((known) => known.recipientId === recipient.recipientId);
+  const referral = referralOf(thread.referrals, consent);
   return (
     <article className={style.card} data-standing={standing}>
       <header>
@@ -39,6 +40,9 @@ export function ConsentCard({ consent, thread, mayRefer }: CardProps) {
           <time dateTime={consent.askedAt}>{timeOfDay(consent.askedAt)}</time>
         </p>
       </header>
+      {standing === 'details_only' && recipient.details !== undefined ? (
+        <p className={style.details}>{say('consent.details', { details: recipient.details })}</p>
+      ) : null}
       <AgreedItems consent={consent} />
       {referral === undefined ? null : <ReferralState referral={referral} />}
       {standing === 'given' && referral === undefined && mayRefer ? <Refer consent={consent} thread={thread} /> : null}

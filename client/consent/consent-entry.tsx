@@ -43,7 +43,11 @@ export function sentences(entry: SharingEntry, names: ReadonlyMap<string, string
         return say(`consent.said.${given}`, words);
       });
     case 'consent_withdrawn':
-      return [say('consent.said.withdrawn', { name: nameOf(entry.data.recipientId) })];
+      return [
+        say(entry.author.role === 'visitor' ? 'consent.said.withdrawn' : 'consent.said.withdrawn_elsewhere', {
+          name: nameOf(entry.data.recipientId),
+        }),
+      ];
     case 'sharing_told':
       return [say('consent.said.told', { name: entry.data.recipientName })];
     case 'sharing_answered': {

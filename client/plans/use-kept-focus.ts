@@ -7,7 +7,8 @@ export function useKeptFocus(box: { readonly current: HTMLElement | null }, coun
     const fewer = count < before.current;
     before.current = count;
     if (!fewer || document.activeElement !== document.body) return;
-    const next = box.current?.querySelector<HTMLElement>('[data-row]') ?? box.current?.querySelector('h2');
+    const next =
+      box.current?.querySelector<HTMLElement>('[data-row]') ?? box.current?.querySelector<HTMLElement>('h2, h3');
     next?.focus();
   }, [box, count]);
 }

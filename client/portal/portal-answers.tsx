@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { PortalReferral } from '../../shared/protocol/http/portal.ts';
 import { useReference } from '../app/reference.ts';
@@ -32,6 +32,11 @@ export function PortalAnswers({ referral, onAnswered }: AnswersProps) {
     notify('done', say('portal.saved'));
     onAnswered(now);
   };
+  const part = useRef<HTMLElement>(null);
+  const close = () => {
+    part.current?.querySelector<HTMLElement>(`[data-answer="${open}"]`)?.focus();
+    setOpen(null);
+  };
   const acknowledge = async () => {
     const reply = await answerReferral(referralId, { clientId, revision, kind: 'acknowledge' });
     if (reply.ok) done(reply.value);
@@ -39,7 +44,7 @@ export function PortalAnswers({ referral, onAnswered }: AnswersProps) {
   };
   if (answers.length === 0) return <p className={style.quiet}>{say('portal.over')}</p>;
   return (
-    <section className={style.part} aria-label={say('portal.answer')}>
+    <section ref={part} className={style.part} aria-label={say('portal.answer')}>
       <div className={style.buttons}>
         {answers.map((answer) =>
           answer === 'acknowledge' || answer === 'stopped' ? (
@@ -49,6 +54,7 @@ export function PortalAnswers({ referral, onAnswered }: AnswersProps) {
           ) : (
             <Button
               key={answer}
+              data-answer={answer}
               aria-expanded={open === answer}
               onClick={() => setOpen(open === answer ? null : answer)}
             >
@@ -59,7 +65,7 @@ export function PortalAnswers({ referral, onAnswered }: AnswersProps) {
       </div>
       <Problem>{problem}</Problem>
       {open === null || !answers.includes(open) ? null : (
-        <AnswerForm key={open} answer={open} referral={referral} onDone={done} onClose={() => setOpen(null)} />
+        <AnswerForm key={open} answer={open} referral={referral} onDone={done} onClose={close} />
       )}
     </section>
   );
@@ -76,9 +82,12 @@ interface FormProps {
 function AnswerForm({ answer, referral: { referralId, revision }, onDone, onClose }: FormProps) {
   const lists = { declineReasons: useReference('declineReasons'), partnerOutcomes: useReference('partnerOutcomes') };
   const saved = useRef<Answered | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a way more, beside the button that opened it
     <div
+      ref={box}
       className={style.form}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onClose();

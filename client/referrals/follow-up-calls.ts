@@ -6,12 +6,15 @@ import type { ValueOf } from '../connection/protocol.ts';
 
 type Routes = typeof followUpRoutes;
 export type NotSent = ValueOf<Routes['undeliverable']>;
+export type Held = ValueOf<Routes['held']>;
 export type NotAnswered = ValueOf<Routes['unanswered']>;
 type Chase = ValueOf<Routes['chase']>;
 
 const pathOf = (referralId: string, step: string): string => `/referrals/${encodeURIComponent(referralId)}/${step}`;
 
 export const readNotSent = (): Promise<Reply<NotSent>> => ask('GET', '/referrals/undeliverable');
+export const readHeld = (): Promise<Reply<Held>> => ask('GET', '/referrals/held');
+export const letGo = (referralId: string): Promise<Reply<unknown>> => ask('POST', pathOf(referralId, 'release'), {});
 export const readNotAnswered = (): Promise<Reply<NotAnswered>> => ask('GET', '/referrals/unanswered');
 export const sendAgain = ({ referralId, deliveryId }: Undeliverable): Promise<Reply<ValueOf<Routes['retry']>>> =>
   ask('POST', pathOf(referralId, 'retry'), { deliveryId });

@@ -5,6 +5,7 @@ import { dayAndTime } from '../ui/dates.ts';
 import { Choices, Problem } from '../ui/field.tsx';
 import style from '../ui/record/record.module.css';
 import { say, sayCode } from '../ui/words.ts';
+import shown from './give-phrase.module.css';
 import { givePhrase, type PhraseSubject, phraseRefusal } from './withdrawal-calls.ts';
 
 type Confirmed = 'asked' | 'insists' | 'inChat';
@@ -45,7 +46,7 @@ function Giving({ subject, onClose }: { readonly subject: PhraseSubject; readonl
   const options = [
     { code: 'asked', label: say('phrase.asked') },
     ...(warnings.length > 0 ? [{ code: 'insists', label: say('phrase.insists') }] : []),
-    ...('conversationId' in subject ? [{ code: 'inChat', label: say('phrase.in_chat') }] : []),
+    ...(hasChat(subject) ? [{ code: 'inChat', label: say('phrase.in_chat') }] : []),
   ];
   return (
     <div className={style.form}>
@@ -69,11 +70,15 @@ function Giving({ subject, onClose }: { readonly subject: PhraseSubject; readonl
   );
 }
 
+function hasChat(subject: PhraseSubject): boolean {
+  return 'returnId' in subject ? subject.hasChat : 'conversationId' in subject;
+}
+
 function Shown({ given, onClose }: { readonly given: GivenPhrase; readonly onClose: () => void }) {
   return (
     <div className={style.form} role="status">
       <p className={style.quiet}>{say('phrase.shown_once')}</p>
-      <dl>
+      <dl className={shown.given}>
         <dt>{say('phrase.reference')}</dt>
         <dd>{given.reference}</dd>
         <dt>{say('phrase.words')}</dt>

@@ -16,8 +16,9 @@ export function openMessage(messageId: string): Promise<Reply<{ contents: Inboun
   return ask('POST', pathOf(messageId, 'open'), {});
 }
 
-export async function takeMessage(messageId: string): Promise<boolean> {
-  return settled(await ask('POST', pathOf(messageId, 'take'), {}));
+/** `from`: who has it now, where it is taken over. */
+export async function takeMessage(messageId: string, from: string | undefined): Promise<boolean> {
+  return settled(await ask('POST', pathOf(messageId, 'take'), from === undefined ? {} : { from }));
 }
 
 export async function finishMessage(messageId: string, outcome: InboundOutcome): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { InboundContents, InboundMessage } from '../../shared/protocol/http/inbound.ts';
 import { useMay } from '../app/session.ts';
 import { useLive } from '../app/store.ts';
@@ -19,12 +20,13 @@ interface MessageItemProps {
 export function MessageItem({ message, onDone }: MessageItemProps) {
   const { messageId, receivedAt, takenBy } = message;
   const mayHandle = useMay('inbound.handle');
-  const mine = useLive((live) => live.account?.agentId) === takenBy?.agentId;
+  const me = useLive((live) => live.account);
+  const mine = me?.agentId === takenBy?.agentId;
   const standing = useRef<HTMLParagraphElement>(null);
   const titleId = useId();
   const take = async () => {
     // The button goes with the taking: who works by keyboard stays at this message.
-    if (await takeMessage(messageId)) standing.current?.focus();
+    if (await takeMessage(messageId, takenBy?.agentId)) standing.current?.focus();
   };
   return (
     <article className={style.message} aria-labelledby={titleId}>
@@ -41,9 +43,14 @@ export function MessageItem({ message, onDone }: MessageItemProps) {
         {standingOf(message, mine)}
       </p>
       <Reading message={message} />
-      {takenBy === null && mayHandle ? (
-        <Button look="main" size="small" className={style.take} onClick={() => void take()}>
-          {say('messages.take')}
+      {mayHandle && (takenBy === null || (!mine && isLeadRole(me?.role ?? ''))) ? (
+        <Button
+          look={takenBy === null ? 'main' : 'plain'}
+          size="small"
+          className={style.take}
+          onClick={() => void take()}
+        >
+          {takenBy === null ? say('messages.take') : say('messages.take_over', { name: takenBy.name })}
           <ThisOne message={message} />
         </Button>
       ) : null}

@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { Link } from 'react-router';
 import { isSeenByPartner } from '../../shared/domain/portal-moves.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { changeDesk } from '../app/live.ts';
@@ -8,16 +9,18 @@ import { withReferrals } from '../desk/reduce.ts';
 import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
 import { later } from '../ui/later.ts';
-import { notifyProblem } from '../ui/notices.ts';
+import { notify } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './referral-state.module.css';
 import { stepsOf } from './referral-steps.ts';
+import { releaseRefusal } from './release-refusal.ts';
+import { waitWords } from './wait-words.ts';
 
 const ThreadPart = later(async () => (await import('./thread-part.tsx')).ThreadPart);
 
 async function release({ referralId, conversationId }: Referral): Promise<void> {
   const reply = await ask<{ referral: Referral }>('POST', `/referrals/${encodeURIComponent(referralId)}/release`, {});
-  if (!reply.ok) return notifyProblem(reply.error);
+  if (!reply.ok) return notify('problem', releaseRefusal(reply.error));
   if (conversationId !== null) changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
 }
 
@@ -29,7 +32,8 @@ export function ReferralState({ referral }: { readonly referral: Referral }) {
       <p className={style.state} role="status" data-state={referral.state}>
         {sayCode('referral', referral.state)}
       </p>
-      {referral.state === 'held' && mayRelease ? (
+      <Waits referral={referral} />
+      {referral.state === 'held' && mayRelease && referral.waits?.why !== 'asked_to_stop' ? (
         <Button size="small" onClick={() => void release(referral)}>
           {say('referral.release')}
         </Button>
@@ -49,5 +53,21 @@ export function ReferralState({ referral }: { readonly referral: Referral }) {
         </Suspense>
       ) : null}
     </section>
+  );
+}
+
+/** Why it waits, for whoever asked the person; and where somebody decides whether sharing stops. */
+export function Waits({ referral: { waits } }: { readonly referral: Pick<Referral, 'waits'> }) {
+  if (waits === undefined) return null;
+  return (
+    <p className={style.waits} role="status">
+      {waitWords(waits)}
+      {waits.why === 'asked_to_stop' ? (
+        <>
+          {' '}
+          <Link to="/team/withdrawals">{say('referral.to_request')}</Link>
+        </>
+      ) : null}
+    </p>
   );
 }

@@ -11,15 +11,18 @@ import style from '../ui/record/record.module.css';
 import { say, sayCode } from '../ui/words.ts';
 import { About } from './about-referral.tsx';
 import { readNotSent, sendAgain } from './follow-up-calls.ts';
+import { HeldReferrals } from './held-referrals.tsx';
 import { Unanswered } from './unanswered.tsx';
 
 /** Referrals that somebody has to see to: those that did not go, and those that nobody has said they have. */
 export function UndeliverableTab() {
   const sends = useMay('referral.undeliverable');
+  const decides = useMay('referral.release');
   return (
     <section className={style.tab}>
       <h2>{say('team.referrals')}</h2>
       <p className={style.lead}>{say('follow_up.text')}</p>
+      {decides ? <HeldReferrals /> : null}
       {sends ? <NotSent /> : null}
       <Unanswered />
     </section>
@@ -40,7 +43,7 @@ function NotSent() {
   };
   return (
     <div ref={box} className={style.list}>
-      <h3>{say('follow_up.not_sent')}</h3>
+      <h3 tabIndex={-1}>{say('follow_up.not_sent')}</h3>
       <Asking asked={asked} nothing={({ referrals }) => (referrals.length === 0 ? say('follow_up.all_sent') : null)}>
         {({ referrals }) => (
           <ol className={style.list} aria-label={say('follow_up.not_sent')}>

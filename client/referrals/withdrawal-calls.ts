@@ -14,7 +14,9 @@ const pathOf = (requestId: string, step: string): string =>
 
 export const listRequests = (): Promise<Reply<ValueOf<Routes['list']>>> => ask('GET', '/withdrawal-requests');
 
-export const takeRequest = (requestId: string): Answer => ask('POST', pathOf(requestId, 'take'), {});
+/** `from`: who has it now, where it is taken over. */
+export const takeRequest = (requestId: string, from: string | undefined): Answer =>
+  ask('POST', pathOf(requestId, 'take'), from === undefined ? {} : { from });
 
 export const decideRequest = (
   requestId: string,
@@ -26,12 +28,19 @@ export function refusalOf(error: WireError): string {
   return error.code === 'conflict' && reason !== undefined ? sayCode('withdrawal.refused', reason) : sentenceOf(error);
 }
 
-export type PhraseSubject = { readonly caseId: string } | { readonly conversationId: string };
+/** The last: whoever came back, and is to have other words. */
+export type PhraseSubject =
+  | { readonly caseId: string }
+  | { readonly conversationId: string }
+  | { readonly returnId: string; readonly hasChat: boolean };
 
 export const givePhrase = (
   subject: PhraseSubject,
   wish: { readonly clientId: string; readonly asked: boolean; readonly insists: boolean; readonly inChat: boolean },
-): Promise<Reply<ValueOf<Routes['give']>>> => ask('POST', '/return-phrases', { ...subject, ...wish });
+): Promise<Reply<ValueOf<Routes['give']>>> =>
+  'returnId' in subject
+    ? ask('POST', `/returns/${encodeURIComponent(subject.returnId)}/phrase`, wish)
+    : ask('POST', '/return-phrases', { ...subject, ...wish });
 
 export function phraseRefusal(error: WireError): string {
   const { reason } = error.details ?? {};

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Link } from 'react-router';
+import { isLeadRole } from '../../shared/domain/permissions.ts';
 import { WITHDRAWAL_CHECKS } from '../../shared/domain/withdrawal-request.ts';
 import type { WithdrawalRequestView } from '../../shared/protocol/http/returning.ts';
 import { useLive } from '../app/store.ts';
@@ -43,10 +44,11 @@ interface ItemProps {
 function RequestItem({ request, onChanged }: ItemProps) {
   const { requestId, takenBy, highRisk, dueAt, receivedAt } = request;
   const titleId = useId();
-  const mine = useLive((live) => live.account?.agentId) === takenBy?.agentId;
+  const me = useLive((live) => live.account);
+  const mine = me?.agentId === takenBy?.agentId;
   const late = useLive((live) => Date.now() + live.clockOffsetMs) > Date.parse(dueAt);
   const take = async () => {
-    const reply = await takeRequest(requestId);
+    const reply = await takeRequest(requestId, takenBy?.agentId);
     if (!reply.ok) notify('problem', refusalOf(reply.error));
     onChanged();
   };
@@ -67,10 +69,10 @@ function RequestItem({ request, onChanged }: ItemProps) {
         <span>{standingOf(request, mine)}</span>
       </p>
       <Stopped request={request} />
-      {takenBy === null ? (
+      {takenBy === null || (!mine && (late || isLeadRole(me?.role ?? ''))) ? (
         <div className={style.actions}>
-          <Button look="main" size="small" onClick={() => void take()}>
-            {say('withdrawal.take')}
+          <Button look={takenBy === null ? 'main' : 'plain'} size="small" onClick={() => void take()}>
+            {takenBy === null ? say('withdrawal.take') : say('withdrawal.take_over', { name: takenBy.name })}
           </Button>
         </div>
       ) : null}

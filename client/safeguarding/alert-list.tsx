@@ -29,14 +29,16 @@ async function take(alertId: string): Promise<void> {
 export function AlertList() {
   const alerts = useLive((live) => live.desk.alerts);
   const mayTake = useMay('alert.acknowledge');
-  const others = mayTake ? alerts.filter((alert) => !isOfMessage(alert) && !isOfBreach(alert) && !isNoLead(alert)) : [];
+  const others = alerts.filter((alert) =>
+    mayTake ? !isOfMessage(alert) && !isOfBreach(alert) && !isNoLead(alert) : DECIDED_ELSEWHERE.has(alert.kind),
+  );
   const inOrder = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
   return (
     <>
       <section className={style.list} aria-label={say('alerts.label')} aria-live="assertive" aria-relevant="additions">
         {alerts.some(isNoLead) ? <NoLeadCard /> : null}
         {inOrder.map((alert) => (
-          <AlertCard key={alert.alertId} alert={alert} />
+          <AlertCard key={alert.alertId} alert={alert} mayTake={mayTake} />
         ))}
       </section>
       {mayTake ? <MessagesCard /> : null}
@@ -58,7 +60,7 @@ export function titleOfAlert(alert: Alert): string {
     : say('alert.emergency', { kind: sayCode('emergency', emergency.kind) });
 }
 
-function AlertCard({ alert }: { readonly alert: Alert }) {
+function AlertCard({ alert, mayTake }: { readonly alert: Alert; readonly mayTake: boolean }) {
   const open = alert.acknowledgedBy === null;
   const { conversationId } = alert;
   const onDesk = useLive((live) => conversationId !== undefined && live.desk.threads[conversationId] !== undefined);
@@ -81,13 +83,13 @@ function AlertCard({ alert }: { readonly alert: Alert }) {
       <div className={style.actions}>
         {alert.kind === 'take_over' ? (
           <TakeOver alert={alert} />
-        ) : open ? (
+        ) : open && mayTake ? (
           <Button look="danger" size="small" onClick={() => void take(alert.alertId)}>
             {say('alerts.take')}
           </Button>
         ) : null}
         <Where alert={alert} />
-        {conversationId === undefined || onDesk ? null : (
+        {conversationId === undefined || onDesk || !mayTake ? null : (
           <Button size="small" onClick={() => openDialog('watch', conversationId)}>
             <Icon name="eye" size={14} />
             {say('alerts.read')}
@@ -105,7 +107,26 @@ const PLACES: Readonly<Record<string, string>> = {
   disclosure_proposed: '/approvals',
   disclosure_unapproved: '/approvals',
   consent_release: '/approvals',
+  referral_held: '/team/referrals',
+  referral_restored: '/team/referrals',
+  referral_undeliverable: '/team/referrals',
+  recall_undeliverable: '/team/referrals',
+  pause_undeliverable: '/team/referrals',
+  resume_undeliverable: '/team/referrals',
+  referral_unanswered: '/team/referrals',
+  withdrawal_asked: '/team/withdrawals',
+  withdrawal_high_risk: '/team/withdrawals',
+  withdrawal_late: '/team/withdrawals',
+  inbound_urgent: '/triage',
+  inbound_late: '/triage',
+  inbound_returned: '/triage?state=returned',
 };
+
+/** What is decided elsewhere, by whoever is called to it: a lead or not. It goes when that is done, and nobody has to take it. */
+const DECIDED_ELSEWHERE = new Set([
+  ...['referral_held', 'referral_restored', 'withdrawal_asked', 'withdrawal_high_risk', 'withdrawal_late'],
+  ...['inbound_urgent', 'inbound_late'],
+]);
 
 /** In which part of the case. */
 const PARTS: Readonly<Record<string, string>> = {

@@ -1,7 +1,6 @@
 // What loading files asks of the server, typed by the routes; the file itself goes as it is.
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { InboundImport, inboundImportRoutes } from '../../shared/protocol/http/inbound-imports.ts';
-import type { InboundSender } from '../../shared/protocol/http/inbound-senders.ts';
 import { NO_ANSWER } from '../connection/commander.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
@@ -11,7 +10,6 @@ export type Preview = ValueOf<Routes['preview']>;
 export type Faults = ValueOf<Routes['faults']>;
 type One = { readonly import: InboundImport };
 
-export const listSenders = (): Promise<Reply<{ senders: InboundSender[] }>> => ask('GET', '/inbound/senders');
 export const listFiles = (): Promise<Reply<{ imports: InboundImport[] }>> => ask('GET', '/inbound/imports');
 export const readFile = (importId: string): Promise<Reply<One>> => ask('GET', `/inbound/imports/${importId}`);
 export const previewFile = (importId: string): Promise<Reply<Preview>> =>

@@ -27,7 +27,7 @@ export function FilePart({ importId }: { readonly importId: string }) {
   if (error !== null) return <Problem>{sentenceOf(error)}</Problem>;
   if (value === null) return <p className={style.quiet}>{say('loading')}</p>;
   const file = value.import;
-  const isOver = file.state === 'done' || file.state === 'cancelled';
+  const isOver = file.state === 'done' || file.state === 'cancelled' || file.state === 'broken';
   return (
     <section className={style.card}>
       <h2>{`${file.sender.name}: ${sayCode('file.state', file.state)}`}</h2>
@@ -38,9 +38,9 @@ export function FilePart({ importId }: { readonly importId: string }) {
       {file.state === 'loaded' || file.state === 'checked' ? (
         <FileColumns key={file.revision} file={file} onNamed={again} />
       ) : null}
-      {file.faulty > 0 ? <FileFaults file={file} /> : null}
+      {file.faulty + file.refused > 0 ? <FileFaults key={file.state} file={file} /> : null}
       {isOver ? null : <Decide file={file} onDecided={again} />}
-      {file.state === 'done' ? <Link to="/triage">{say('file.see')}</Link> : null}
+      {file.state === 'done' || file.state === 'broken' ? <Link to="/triage">{say('file.see')}</Link> : null}
     </section>
   );
 }
@@ -57,7 +57,10 @@ function Progress({ file }: { readonly file: InboundImport }) {
         </>
       ) : null}
       {state === 'checked' ? <p>{say('file.counts', { good, faulty, here, returned })}</p> : null}
-      {state === 'done' ? <p>{say('file.imported', { imported, returned, here, refused })}</p> : null}
+      {state === 'done' || state === 'broken' ? (
+        <p>{say('file.imported', { imported, returned, here, refused })}</p>
+      ) : null}
+      {state === 'broken' ? <Problem>{say('file.broken')}</Problem> : null}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function ReferralContacts({ opened, details, onChanged }: ContactsProps) 
   const isOpen = ['received', 'triaged', 'allocated'].includes(referral.state);
   return (
     <div>
-      <h3>{say('triage.contact')}</h3>
+      <h2>{say('triage.contact')}</h2>
       {details.contacts.length === 0 ? <p className={style.quiet}>{say('triage.no_contact')}</p> : null}
       <ul className={style.contacts}>
         {details.contacts.map(({ place, channel, safe, value, said }) => (

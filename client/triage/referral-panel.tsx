@@ -1,12 +1,15 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { InboundReferral, OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { inboundCloseReasons, inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
+import { labelOf, useReference } from '../app/reference.ts';
 import { useAsked } from '../connection/use-asked.ts';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
+import { Duplicates } from './duplicates.tsx';
 import { ReferralContacts } from './referral-contacts.tsx';
 import { ReferralSteps } from './referral-steps.tsx';
 import style from './triage.module.css';
@@ -22,6 +25,13 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
   const { referralId } = row;
   const question = useCallback(() => openReferral(referralId), [referralId]);
   const { value: opened, error, again } = useAsked(question);
+  const panel = useRef<HTMLElement>(null);
+  const revision = opened?.referral.revision;
+  // A step may take its own button along: who works by keyboard goes on in the same referral.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each newer state may have lost what had the focus
+  useEffect(() => {
+    if (document.activeElement === document.body) panel.current?.focus();
+  }, [revision]);
   if (error !== null) return <Problem>{sentenceOf(error)}</Problem>;
   if (opened === null) return <p className={style.quiet}>{say('loading')}</p>;
   const changed = () => {
@@ -29,8 +39,14 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
     onChanged();
   };
   return (
-    <section className={style.panel}>
-      <Warnings opened={opened} />
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={style.panel}
+      aria-label={say('triage.panel', { reference: opened.referral.reference })}
+    >
+      <Conflict opened={opened} />
+      <Duplicates opened={opened} onChanged={changed} />
       {opened.details === null ? (
         <p className={style.quiet}>{say('triage.gone')}</p>
       ) : (
@@ -48,33 +64,13 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
   );
 }
 
-function Warnings({ opened }: { readonly opened: OpenedReferral }) {
-  const { cases, referrals } = opened.duplicates;
+function Conflict({ opened }: { readonly opened: OpenedReferral }) {
+  if (!opened.conflict) return null;
   return (
-    <>
-      {opened.conflict ? (
-        <p className={style.warning}>
-          <Icon name="alert" size={14} />
-          {say('triage.conflict')}
-        </p>
-      ) : null}
-      {cases.length + referrals.length === 0 ? null : (
-        <div>
-          <h3>{say('triage.duplicates')}</h3>
-          <ul className={style.marks}>
-            {cases.map(({ caseId, reference, owner }) => (
-              <li key={reference}>
-                {caseId === null ? reference : <Link to={`/cases/${caseId}`}>{reference}</Link>}
-                {owner === null ? '' : ` · ${owner.name}`}
-              </li>
-            ))}
-            {referrals.map(({ referralId, reference, state }) => (
-              <li key={referralId}>{`${reference} · ${sayCode('triage.state', state)}`}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-    </>
+    <p className={style.warning}>
+      <Icon name="alert" size={14} />
+      {say('triage.conflict')}
+    </p>
   );
 }
 
@@ -124,20 +120,26 @@ function Details({ opened, details }: DetailsProps) {
   );
 }
 
+const REASONS = [...inboundReturnReasons, ...inboundCloseReasons];
+
 function Done({ opened: { steps } }: { readonly opened: OpenedReferral }) {
-  const outcomeOf = (codes: Readonly<Record<string, string>>) =>
-    codes.reason ?? codes.outcome ?? codes.priority ?? null;
+  const outcomes = useReference('attemptOutcomes');
+  const outcomeOf = ({ reason, outcome, priority }: Readonly<Record<string, string>>): string | null => {
+    if (reason !== undefined) return labelOf(REASONS, reason);
+    if (outcome !== undefined) return labelOf(outcomes, outcome);
+    return priority === undefined ? null : sayCode('triage', priority);
+  };
   if (steps.length === 0) return null;
   return (
     <div>
-      <h3>{say('triage.steps')}</h3>
+      <h2>{say('triage.steps')}</h2>
       <ol className={style.steps}>
         {steps.map(({ stepId, kind, at, by, codes, text }) => {
           const outcome = outcomeOf(codes);
           return (
             <li key={stepId}>
               <strong>{sayCode('triage.step', kind)}</strong>
-              {outcome === null ? '' : ` (${outcome.replaceAll('_', ' ')})`}{' '}
+              {outcome === null ? '' : `: ${outcome}`}{' '}
               <span className={style.quiet}>{`${by.name}, ${dayAndTime(at)}`}</span>
               {text === null ? null : <p dir="auto">{text}</p>}
             </li>

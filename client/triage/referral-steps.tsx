@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { inboundCloseReasons, inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
 import { useReference } from '../app/reference.ts';
@@ -8,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { serverNow } from '../ui/clock.ts';
 import type { Choice } from '../ui/field.tsx';
 import { say, type Words } from '../ui/words.ts';
+import { ConvertDialog } from './convert-dialog.tsx';
 import { StepDialog, type StepForm } from './step-dialog.tsx';
 import style from './triage.module.css';
 
@@ -18,10 +18,10 @@ interface StepsProps {
 
 /** What can be done with it as it stands; each step takes a sentence, and what was typed stays when it is refused. */
 export function ReferralSteps({ opened, onChanged }: StepsProps) {
-  const navigate = useNavigate();
   const mayTriage = useMay('inbound_referral.triage');
   const outcomes = useReference('attemptOutcomes');
   const [form, setForm] = useState<StepForm | null>(null);
+  const [converting, setConverting] = useState(false);
   const forms = formsOf(opened, { mayTriage, outcomes });
   if (forms.length === 0) return null;
   return (
@@ -31,16 +31,14 @@ export function ReferralSteps({ opened, onChanged }: StepsProps) {
           {say(each.title)}
         </Button>
       ))}
+      {isInHand(opened) ? (
+        <Button size="small" onClick={() => setConverting(true)}>
+          {say('triage.convert')}
+        </Button>
+      ) : null}
+      {converting ? <ConvertDialog opened={opened} onClose={() => setConverting(false)} onDone={onChanged} /> : null}
       {form === null ? null : (
-        <StepDialog
-          form={form}
-          referral={opened.referral}
-          onClose={() => setForm(null)}
-          onDone={(stepped) => {
-            onChanged();
-            if (stepped.case !== undefined) void navigate(`/cases/${stepped.case.row.caseId}`);
-          }}
-        />
+        <StepDialog form={form} referral={opened.referral} onClose={() => setForm(null)} onDone={onChanged} />
       )}
     </div>
   );
@@ -52,20 +50,21 @@ interface Around {
 }
 
 function formsOf(opened: OpenedReferral, around: Around): StepForm[] {
-  const { state, stopped, choice } = opened.referral;
-  const inHand = state === 'triaged' || state === 'allocated';
+  const { state, stopped } = opened.referral;
+  const inHand = isInHand(opened);
   const isOpen = inHand || state === 'received';
   return [
     ...(around.mayTriage && state === 'received' ? [triage] : []),
     ...(isOpen && stopped === null ? [attempt(around.outcomes)] : []),
     ...(around.mayTriage && stopped !== null ? [plain('go-on', 'triage.go_on', 'triage.go_on_label')] : []),
-    ...(inHand ? [convert, choose(opened), close] : []),
+    ...(inHand ? [choose(opened), close] : []),
     ...(around.mayTriage && isOpen ? [sendBack] : []),
     ...(state === 'closed' ? [plain('reopen', 'triage.reopen', 'triage.reopen_label')] : []),
-    ...(choice !== null && choice.chosen !== null && choice.acknowledgedAt === null && state === 'closed'
-      ? [plain('acknowledged', 'triage.acknowledged', 'triage.acknowledged_label')]
-      : []),
   ];
+}
+
+function isInHand({ referral: { state } }: OpenedReferral): boolean {
+  return state === 'triaged' || state === 'allocated';
 }
 
 const plain = (what: string, title: Words, label: Words): StepForm => ({
@@ -101,22 +100,8 @@ const close: StepForm = {
     legend: 'triage.reason',
     tick: 'triage.sender_told',
   },
-  options: inboundCloseReasons.filter(({ code }) => code !== 'passed_on'),
+  options: inboundCloseReasons,
   body: (reason, senderTold) => ({ reason, senderTold }),
-};
-
-const convert: StepForm = {
-  ...{
-    what: 'convert',
-    title: 'triage.convert',
-    label: 'triage.convert_label',
-    legend: 'triage.convert_how',
-    max: 1_000,
-  },
-  options: (['by_phone', 'in_person', 'on_a_form', 'referred_with_consent'] as const).map((code) => ({
-    ...{ code, label: say(`triage.how.${code}`) },
-  })),
-  body: (how) => ({ how }),
 };
 
 const attempt = (outcomes: readonly Choice[]): StepForm => ({
@@ -131,10 +116,11 @@ const choose = ({ providers, doubts }: OpenedReferral): StepForm => ({
   ...{ what: 'choice', title: 'triage.choice', label: 'triage.choice_label', legend: 'triage.choice_offered' },
   options: [
     { code: STAYS, label: say('triage.choice_stays') },
-    ...providers.map(({ code, programme, lot, provider, phone }) => ({
-      ...{ code, label: [`${programme}, ${lot}`, provider, phone].filter(Boolean).join(' · ') },
+    ...providers.map(({ code, programme, lot, provider, phone, passes }) => ({
+      code,
+      label: [`${programme}, ${lot}`, provider, phone, say(`triage.passes.${passes}`)].filter(Boolean).join(' · '),
     })),
   ],
-  hints: [...doubts, ...providers.flatMap((each) => each.doubts)],
+  hints: [say('triage.choice_text'), ...doubts, ...providers.flatMap((each) => each.doubts)],
   body: (chosen) => ({ chosen: chosen === STAYS ? null : chosen, offered: providers.map(({ code }) => code) }),
 });

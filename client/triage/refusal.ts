@@ -6,11 +6,15 @@ import { say } from '../ui/words.ts';
 const REASONS = [
   'needs_lead',
   'nobody_tried',
+  'one_time',
   'stopped',
-  'not_asked',
+  'not_spoken',
+  'owner_gone',
+  'not_open',
   'changed_meanwhile',
   'not_from_here',
   'details_gone',
+  'case_begun',
 ] as const;
 
 export function refusalOf(reply: Reply<unknown>): string | null {

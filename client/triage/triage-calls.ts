@@ -14,7 +14,8 @@ export type Board = ValueOf<Routes['list']>;
 export type Allocated = ValueOf<Routes['allocate']>;
 export interface Stepped {
   readonly referral: InboundReferral;
-  readonly case?: CaseView;
+  /** Of a case that was made; null where it is not the caller's to read. */
+  readonly case?: CaseView | null;
 }
 
 export const listReferrals = (state: string, after?: string): Promise<Reply<Board>> => {

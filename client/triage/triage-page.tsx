@@ -4,6 +4,7 @@ import type { InboundReferral } from '../../shared/protocol/http/inbound-referra
 import { usePreferences } from '../app/preferences.ts';
 import { useMay } from '../app/session.ts';
 import { useRowKeys } from '../app/use-row-keys.ts';
+import { isWriting } from '../app/use-shortcut.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
@@ -25,12 +26,16 @@ function Triage() {
   const [params] = useSearchParams();
   const view = VIEWS.find((each) => each === params.get('state')) ?? 'open';
   const files = useMay('inbound_import.use');
+  const messages = useMay('inbound.read');
   return (
     <main className={style.page}>
       <header className={style.head}>
         <h1>{say('triage.title')}</h1>
         <p>{say('triage.text')}</p>
-        {files ? <Link to="/triage/files">{say('triage.files')}</Link> : null}
+        <p className={style.links}>
+          {files ? <Link to="/triage/files">{say('triage.files')}</Link> : null}
+          {messages ? <Link to="/messages">{say('triage.messages')}</Link> : null}
+        </p>
       </header>
       <nav className={style.views} aria-label={say('triage.views')}>
         {VIEWS.map((each) => (
@@ -56,10 +61,15 @@ function Board({ view }: { readonly view: string }) {
   const toggle = (id: string) =>
     setChosen((known) => (known.includes(id) ? known.filter((each) => each !== id) : [...known, id]));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!singleKeys || event.key !== 'a' || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (!mayGive || chosen.length === 0) return;
+    const { target, key } = event;
+    if (!singleKeys || !mayGive || event.altKey || event.ctrlKey || event.metaKey) return;
+    // What is written in a step of an open referral is no wish.
+    if (!(target instanceof HTMLElement) || isWriting(target) || target.closest('dialog') !== null) return;
+    const here = target.closest<HTMLElement>('[data-referral]')?.dataset.referral;
+    if (key === 'x' && here !== undefined) toggle(here);
+    else if (key === 'a' && chosen.length > 0) setGiving(true);
+    else return;
     event.preventDefault();
-    setGiving(true);
   };
   if (error !== null) {
     return (
@@ -79,7 +89,7 @@ function Board({ view }: { readonly view: string }) {
       {mayGive ? <Giving given={given} onGive={() => setGiving(true)} /> : null}
       <ol ref={list} className={style.list} aria-label={say('triage.list')} onKeyDown={onKeyDown}>
         {rows.map((row) => (
-          <li key={row.referralId}>
+          <li key={row.referralId} data-referral={row.referralId}>
             <TriageRow
               row={row}
               chosen={chosen.includes(row.referralId)}
@@ -109,11 +119,11 @@ function Board({ view }: { readonly view: string }) {
 function Giving({ given, onGive }: { readonly given: readonly InboundReferral[]; readonly onGive: () => void }) {
   return (
     <div className={style.giving}>
-      <span className={style.quiet}>{say('triage.keys')}</span>
-      <span>{say('triage.chosen', { count: given.length })}</span>
+      <span role="status">{say('triage.chosen', { count: given.length })}</span>
       <Button size="small" keyHint="A" disabled={given.length === 0} onClick={onGive}>
         {say('triage.allocate')}
       </Button>
+      <span className={style.keys}>{say('triage.keys')}</span>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { labelOf, useReference } from '../app/reference.ts';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
+import { PassingMark } from './passing-mark.tsx';
 import style from './triage.module.css';
 
 interface RowProps {
@@ -19,7 +20,7 @@ export function TriageRow({ row, chosen, open, onChoose, onOpen }: RowProps) {
   const about = [
     ...(row.area === null ? [] : [labelOf(areas, row.area)]),
     ...(row.ageBand === null || row.ageBand === 'adult' ? [] : [sayCode('age', row.ageBand)]),
-    sayCode('triage.source', row.source),
+    [sayCode('triage.source', row.source), row.sender?.name].filter(Boolean).join(': '),
     ...(row.attempts === 0 ? [] : [say('triage.attempts', { count: row.attempts })]),
   ];
   return (
@@ -31,6 +32,7 @@ export function TriageRow({ row, chosen, open, onChoose, onOpen }: RowProps) {
       <div className={style.what}>
         <button type="button" className={style.link} data-row aria-expanded={open} onClick={onOpen}>
           {row.crimeType === null ? row.reference : labelOf(crimes, row.crimeType)}
+          {row.crimeType === null ? null : <span className="visually-hidden">, {row.reference}</span>}
         </button>
         <span className={style.quiet}>
           {row.reference} · {about.join(' · ')}
@@ -40,6 +42,7 @@ export function TriageRow({ row, chosen, open, onChoose, onOpen }: RowProps) {
         <Grade row={row} />
         {row.priority === null ? null : <span>{sayCode('triage.priority', row.priority)}</span>}
         {row.stopped === null ? null : <span data-look="warn">{say('triage.stopped')}</span>}
+        <PassingMark row={row} />
         {row.explicitKinds.length === 0 ? null : <span>{say('triage.explicit')}</span>}
       </div>
       <Clocks row={row} />
@@ -53,10 +56,10 @@ export function TriageRow({ row, chosen, open, onChoose, onOpen }: RowProps) {
   );
 }
 
-/** "Police say: high, 3 Nov 2026": theirs, with its day, never a level of ours (D4). */
-function Grade({ row: { senderRisk, source } }: { readonly row: InboundReferral }) {
+/** "Kent Police say: high, 3 Nov 2026": theirs, with its day, never a level of ours (D4). */
+function Grade({ row: { senderRisk, sender } }: { readonly row: InboundReferral }) {
   if (senderRisk === null) return null;
-  const who = say(source === 'police_feed' || source === 'csv' ? 'triage.police' : 'triage.sender');
+  const who = sender?.name ?? say('triage.sender');
   const said = { who, grade: sayCode('triage.grade', senderRisk.grade) };
   return (
     <span data-look={senderRisk.grade === 'high' ? 'warn' : undefined}>

@@ -18,9 +18,15 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     const dialog = element.current;
     if (dialog === null || dialog.open) return;
+    const before = document.activeElement;
     dialog.showModal();
     // The first thing to do, not the way out.
     body.current?.querySelector<HTMLElement>('button:enabled, input:enabled, select, textarea')?.focus();
+    // The browser gives it back where a dialog is closed; ours is taken out of the page when what it asked is done.
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
+        before.focus();
+    };
   }, []);
   return (
     <dialog

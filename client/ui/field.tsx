@@ -13,7 +13,7 @@ export function TextField({ label, hint, problem, ...rest }: Labelled & InputHTM
   const id = useId();
   return (
     <Field id={id} label={label} hint={hint} problem={problem}>
-      <input id={id} className={style.input} autoComplete="off" {...wrong(id, problem)} {...rest} />
+      <input id={id} className={style.input} autoComplete="off" {...toldOf(id, hint, problem)} {...rest} />
     </Field>
   );
 }
@@ -22,13 +22,22 @@ export function TextArea({ label, hint, problem, ...rest }: Labelled & TextareaH
   const id = useId();
   return (
     <Field id={id} label={label} hint={hint} problem={problem}>
-      <textarea id={id} className={style.input} rows={3} {...wrong(id, problem)} {...rest} />
+      <textarea id={id} className={style.input} rows={3} {...toldOf(id, hint, problem)} {...rest} />
     </Field>
   );
 }
 
 function wrong(id: string, problem: string | undefined) {
   return problem === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': `${id}-problem` };
+}
+
+/** What is wrong is heard before what helps. */
+function toldOf(id: string, hint: string | undefined, problem: string | undefined) {
+  const parts = [problem === undefined ? [] : [`${id}-problem`], hint === undefined ? [] : [`${id}-hint`]].flat();
+  return {
+    ...(problem === undefined ? {} : { 'aria-invalid': true }),
+    ...(parts.length === 0 ? {} : { 'aria-describedby': parts.join(' ') }),
+  };
 }
 
 interface SelectProps extends Labelled {
@@ -47,7 +56,7 @@ export function Select({ label, hint, problem, value, onChange, options }: Selec
         className={style.input}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        {...wrong(id, problem)}
+        {...toldOf(id, hint, problem)}
       >
         {groups.map((group) =>
           group === undefined ? (
@@ -89,7 +98,11 @@ function Field({
         </p>
       )}
       {children}
-      {hint === undefined ? null : <p className={style.hint}>{hint}</p>}
+      {hint === undefined ? null : (
+        <p id={`${id}-hint`} className={style.hint}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -9,10 +9,12 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   ...{ compensation_deadline: 'justice', safety_plan_review: 'safety_plan' },
   ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
   consent_review: 'referrals',
+  pass_on: 'referrals',
 };
 
-/** Where what somebody is reminded of is done: in its case, or where all referrals without an answer are. */
-export function addressOf({ caseId, kind }: { readonly caseId: string; readonly kind: DueKind }): string {
+/** Where what somebody is reminded of is done: in its case, on the board of what came, or where all referrals without an answer are. */
+export function addressOf({ caseId, kind }: { readonly caseId: string | null; readonly kind: DueKind }): string {
+  if (caseId === null) return '/triage';
   return kind === 'chase_referral' ? '/team/referrals' : `/cases/${caseId}/${placeOf(kind)}`;
 }
 

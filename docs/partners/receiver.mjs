@@ -47,6 +47,8 @@ async function take(key, body) {
   if (known !== undefined) {
     // The same again: the first answer was lost on its way. Answer the same, and keep nothing twice.
     if (known.body === text) return acknowledged(known);
+    // Taken back before it came: nothing of it is kept.
+    if (known.body === undefined) return acknowledged(known);
     return [409, { error: 'another_body_under_this_key' }];
   }
   const message = parse(text);
@@ -58,10 +60,16 @@ async function take(key, body) {
   return acknowledged(keep({ key, state: 'received', partnerReference, body: text, referral }));
 }
 
-/** Stop, wait, or go on: tell whoever works on it, at once. One that you never had needs nothing: say so. */
+/**
+ * Stop, wait, or go on: tell whoever works on it, at once. One that you never had needs nothing: say so; but that it was
+ * taken back is kept, since it may have been overtaken on its way.
+ */
 function followUp(key, text, { kind, referralId }) {
   const referral = kept.get(referralId);
-  if (referral === undefined) return [404, { error: 'unknown_referral' }];
+  if (referral === undefined) {
+    if (kind === 'recall' && typeof referralId === 'string') keep({ key: referralId, state: 'recalled' });
+    return [404, { error: 'unknown_referral' }];
+  }
   if (referral.state !== 'recalled') keep({ ...referral, state: SINCE[kind] });
   return acknowledged(keep({ key, state: kind, partnerReference: referral.partnerReference, body: text }));
 }

@@ -74,6 +74,12 @@ export interface Approvals {
   /** Inside the transaction of whatever belongs to it. The same clientId with the same content is the first proposal. */
   propose(proposal: NewProposal, by: ApprovalCaller, session: Session): Promise<Result<ApprovalDoc>>;
   openOf(subjectId: string, kind: ApprovalKind, session?: Session): Promise<ApprovalDoc | null>;
+  /** What it was about is no more: nobody is to decide it. In the transaction in which that is so; no effect runs. */
+  lapseIn(
+    session: Session,
+    of: { readonly subjectId: string; readonly kind: ApprovalKind },
+    by: ApprovalCaller,
+  ): Promise<void>;
   overdue(): Promise<ApprovalDoc[]>;
   /** What they are to it: as the permissions ask. */
   relations(approvalId: string, by: ApprovalCaller): Promise<readonly Relation[]>;
@@ -137,6 +143,17 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     );
   }
 
+  async function lapseIn(
+    session: Session,
+    { subjectId, kind }: { readonly subjectId: string; readonly kind: ApprovalKind },
+    by: ApprovalCaller,
+  ): Promise<void> {
+    const doc = await store.openOf(subjectId, kind, session);
+    if (!doc) return;
+    const change = { state: stateAfter('withdraw'), decidedBy: personOf(by), decidedAt: clock.now(), answer: null };
+    if (await store.settle(doc, change, session)) await record(doc, 'lapse', by, session);
+  }
+
   async function open(approvalId: string, by: ApprovalCaller): Promise<Result<ApprovalContents>> {
     const doc = await reachApproval(deps, approvalId, by);
     if (!doc) return fail('not_found');
@@ -186,6 +203,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     propose,
     present,
     openOf: (subjectId, kind, session) => store.openOf(subjectId, kind, session),
+    lapseIn,
     overdue: () => store.overdue(clock.now()),
     relations: async (approvalId, by) => {
       const doc = await store.find(approvalId);

@@ -5,8 +5,9 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CaseDoc, CasePerson } from './case.ts';
 import { changeCase, changedMeanwhile } from './change-case.ts';
 import type { CaseCaller, CasesDeps } from './deps.ts';
+import { givenTo, type NewOwners } from './give-case.ts';
 import { presentRow } from './present-case.ts';
-import { isExcluded, reachCase } from './reach-case.ts';
+import { reachCase } from './reach-case.ts';
 
 type Input = z.infer<typeof caseRoutes.allocate.body> & { readonly caseId: string };
 
@@ -21,29 +22,14 @@ export async function allocateCase(
   if (!reached.ok) return reached;
   const named = await peopleOf(deps, input, reached.value);
   if (!named.ok) return named;
-  const { owner, teamId, workers } = named.value;
   const changed = await changeCase(deps, input.caseId, caller, async (doc, session, now) => {
     if (doc.revision !== input.revision) return changedMeanwhile(doc.revision, null);
-    if (doc.state !== 'open') return fail('conflict', { reason: 'not_open' });
-    const known = [...(owner ? [owner] : []), ...(workers ?? [])].find(({ agentId }) => isExcluded(doc, agentId));
-    if (known) return fail('conflict', { reason: 'conflict_of_interest', name: known.name });
-    const codes = { from: doc.owner?.agentId ?? '', to: owner?.agentId ?? '' };
-    const left = owner === null && doc.owner !== null ? { formerOwner: doc.owner } : {};
-    const change = { owner, ...left, ...(owner ? { teamId } : {}), ...(workers ? { workers } : {}) };
-    const moment = { doc: { ...doc, ...change }, now };
-    for (const follower of deps.followers) await follower.handOverIn(session, moment);
-    return ok({ change, action: 'case.allocate', meta: codes, event: { kind: 'allocated', codes }, value: null });
+    return givenTo(deps, session, { doc, now }, named.value);
   });
   return changed.ok ? ok({ row: await presentRow(deps, changed.value.doc) }) : changed;
 }
 
-interface Named {
-  readonly owner: CasePerson | null;
-  readonly teamId: string;
-  readonly workers: readonly CasePerson[] | null;
-}
-
-async function peopleOf(deps: CasesDeps, input: Input, doc: CaseDoc): Promise<Result<Named>> {
+async function peopleOf(deps: CasesDeps, input: Input, doc: CaseDoc): Promise<Result<NewOwners>> {
   const ids = [...(input.ownerId === null ? [] : [input.ownerId]), ...(input.workerIds ?? [])];
   const found = await Promise.all(ids.map((agentId) => deps.staff.find(agentId)));
   const missing = found.findIndex((each) => each === null || !WORKS_ON_CASES.includes(each.role));

@@ -12,7 +12,7 @@ import { ageBand } from '../../shared/protocol/pre-chat.ts';
 import type { CaseChange, CaseClock, CaseDoc, Due } from './case.ts';
 import { nextDueOf } from './due.ts';
 
-type Clocked = Pick<CaseDoc, 'clocks' | 'risk' | 'ageBand' | 'urgentSince'>;
+type Clocked = Pick<CaseDoc, 'clocks' | 'risk' | 'riskAt' | 'ageBand' | 'urgentSince' | 'referredAs'>;
 
 /** Whoever agreed in so many words was spoken with, and by that the case was looked at. */
 const SPOKEN: readonly AgreementWay[] = ['in_chat', 'by_phone', 'in_person'];
@@ -94,9 +94,21 @@ export function withClockStopped({ clocks }: Pick<CaseDoc, 'clocks'>, clockId: s
 }
 
 /** Somebody spoke with the person in a safe way: the first contact is made, and with it the case was looked at. */
-export function withFirstContact(doc: Pick<CaseDoc, 'clocks'>, at: number): CaseChange {
-  const { clocks = doc.clocks } = withClockStopped(doc, 'first_safe_contact', at);
-  return withClockStopped({ clocks }, 'received_to_triaged', at);
+export function withFirstContact({ clocks }: Pick<CaseDoc, 'clocks'>, at: number): CaseChange {
+  const ends = clocks.filter(({ clock }) => clock === 'first_safe_contact' || clock === 'received_to_triaged');
+  let stopped = clocks;
+  for (const { clockId } of ends) stopped = withClockStopped({ clocks: stopped }, clockId, at).clocks ?? stopped;
+  return { clocks: stopped };
+}
+
+/** They were referred once more, about something new: they are to be reached about it as anybody else is. */
+export function withContactClock(
+  { clocks }: Pick<CaseDoc, 'clocks'>,
+  { ref, startedAt }: { readonly ref: string; readonly startedAt: number },
+): CaseChange {
+  const clockId = `first_safe_contact:${ref}`;
+  if (clocks.some((each) => each.clockId === clockId)) return {};
+  return { clocks: [...clocks, { clockId, clock: 'first_safe_contact', startedAt, stoppedAt: null, pauses: [] }] };
 }
 
 export function withPause(
@@ -109,12 +121,14 @@ export function withPause(
   };
 }
 
-function urgencyOf({ risk, ageBand: band, urgentSince }: Clocked): Urgency {
+/** A grade of a sender hurries us until somebody here has judged; from then on it is our own level that counts. */
+function urgencyOf({ risk, riskAt, ageBand: band, urgentSince, referredAs }: Clocked): Urgency {
   const known = ageBand.safeParse(band);
   return {
     risk: risk === 'high' ? 'high' : null,
     ageBand: known.success ? known.data : null,
     knownAt: urgentSince === null ? undefined : new Date(urgentSince),
+    referredUrgent: referredAs?.urgent === true && (riskAt === null || riskAt < referredAs.at),
   };
 }
 

@@ -3,6 +3,7 @@ import type { mongo } from 'mongoose';
 import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { AgreementWay, CaseState, WaitingFor } from '../../shared/domain/case-sections.ts';
 import type { DueKind } from '../../shared/domain/due-kinds.ts';
+import type { InboundSource } from '../../shared/domain/inbound-referral-state.ts';
 import type { RepeatBecause } from '../../shared/domain/repeat-victim.ts';
 import type { ClockPauseReason } from '../../shared/reference/clock-pauses.ts';
 
@@ -94,6 +95,8 @@ export interface CaseDoc extends CaseCodes {
   readonly repeat?: RepeatBecause | null;
   /** Since when it is known that hours count, not working days: high risk, or under 18. */
   readonly urgentSince: number | null;
+  /** Absent in what did not come as a referral. */
+  readonly referredAs?: ReferredAs;
   readonly due: readonly Due[];
   /** The earliest of `due`, or `NEVER_DUE`: what the list is sorted by. */
   readonly nextDueAt: number;
@@ -118,6 +121,20 @@ export interface CaseDoc extends CaseCodes {
   readonly versions: Readonly<Record<string, string>>;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
+}
+
+/** How it was referred to us, where it was: the grade is the sender's and never our level of risk (D4). */
+export interface ReferredAs {
+  readonly source: InboundSource;
+  /** When it came: what somebody here judged since stands above it. */
+  readonly at: number;
+  /** The organisation, where one sent it; no person. */
+  readonly sender: string | null;
+  readonly grade: string | null;
+  readonly tool: string | null;
+  readonly on: string | null;
+  /** High by the sender's word, or urgent to who looked at it first. */
+  readonly urgent: boolean;
 }
 
 /** What a change may set; the revision is added by the one who writes it. */

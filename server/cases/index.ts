@@ -3,13 +3,14 @@ export { adoptAge } from './adopt-age.ts';
 export { type AgeFollowing, ageDutyOf } from './age-duties.ts';
 export { WORKS_ON_CASES } from './allocate-case.ts';
 export { createBlindIndex, matchOf } from './blind-index.ts';
-export { type CaseChange, type CaseDoc, type CasePerson, scopeOf } from './case.ts';
+export { type CaseChange, type CaseDoc, type CasePerson, type ReferredAs, scopeOf } from './case.ts';
 export { createCaseClockRoutes } from './case-clocks.http.ts';
 export {
   acknowledgementOf,
   chaseDueOf,
   withAcknowledgementClock,
   withClockStopped,
+  withContactClock,
   withFirstContact,
 } from './case-clocks.ts';
 export { ageSourceOf } from './case-codes.ts';
@@ -37,6 +38,7 @@ export { caseEventsSpec, createCaseEventsStore } from './events.store.ts';
 export { casesThatStay, caseThatStays, familiesOf, familyOf, mergedInto, partsOf } from './family.ts';
 export { followCase } from './follow-case.ts';
 export { fundingOfCase } from './funding.store.ts';
+export { givenTo } from './give-case.ts';
 export { heldOfCase } from './held-of-case.ts';
 export { keepNumbersBehind } from './keep-numbers-behind.ts';
 export { caseKeptUntil } from './kept-until.ts';

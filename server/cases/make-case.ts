@@ -33,15 +33,28 @@ import type { SectionDoc } from './sections.store.ts';
 
 type Written = { [S in CaseSection]?: SectionBody<S> };
 
-export function makeCase(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promise<Result<{ case: CaseView }>> {
+/** What is written with the case or not at all, and may refuse it: nothing of the case stands then. May run more than once. */
+export type Along = (session: Session, caseId: string) => Promise<Result<unknown>>;
+
+export function makeCase(
+  deps: CasesDeps,
+  input: NewCase,
+  caller: CaseCaller,
+  along?: Along,
+): Promise<Result<{ case: CaseView }>> {
   return oncePerClientId({
     find: () => deps.cases.ofClientId(input.clientId),
     again: (first) => again(deps, first, input, caller),
-    make: () => make(deps, input, caller),
+    make: () => make(deps, input, caller, along),
   });
 }
 
-async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promise<Result<{ case: CaseView }>> {
+async function make(
+  deps: CasesDeps,
+  input: NewCase,
+  caller: CaseCaller,
+  along: Along = async () => ok(null),
+): Promise<Result<{ case: CaseView }>> {
   const conversation =
     input.conversationId === null ? ok(null) : await deps.conversations.read(input.conversationId, caller);
   if (!conversation.ok) return conversation;
@@ -63,7 +76,7 @@ async function make(deps: CasesDeps, input: NewCase, caller: CaseCaller): Promis
   const doc = await firstDocument(deps, { caseId, input, caller, now, today, sections });
   const stored = await sealSections(deps, { caseId, sections, at: now, caller });
   try {
-    const made = await againWhenMoved(() => write(deps, { doc, stored, key, input, caller, now }));
+    const made = await againWhenMoved(() => write(deps, { doc, stored, key, input, caller, now, along }));
     if (!made.ok) {
       deps.forgetKey(scopeOf(caseId));
       return made;
@@ -90,10 +103,11 @@ interface Writing {
   readonly input: NewCase;
   readonly caller: CaseCaller;
   readonly now: number;
+  readonly along: Along;
 }
 
 /** Key, case, sections, timeline, the link of the conversation and the record of who made it: all, or nothing. */
-function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writing): Promise<Result<null>> {
+function write(deps: CasesDeps, { doc, stored, key, input, caller, now, along }: Writing): Promise<Result<null>> {
   const caseId = doc._id;
   const by = { agentId: caller.agentId, name: caller.name };
   const { agreement, channel, conversationId } = input;
@@ -117,6 +131,8 @@ function write(deps: CasesDeps, { doc, stored, key, input, caller, now }: Writin
       const change = await bringLevelIn(deps, session, standing, brought);
       if (change.risk !== undefined) await deps.cases.changeIn(session, standing, change);
     }
+    const beside = await along(session, caseId);
+    if (!beside.ok) throw new Refused(beside);
     const target = { kind: 'case', id: caseId };
     const actor = { id: caller.agentId, role: caller.role };
     await deps.audit.record(

@@ -28,7 +28,7 @@ export async function presentRow(deps: RowDeps, doc: CaseDoc, span?: Span): Prom
     teamId: doc.teamId,
     ageBand: doc.ageBand,
     area: doc.area,
-    risk: doc.risk,
+    ...{ risk: doc.risk, senderRisk: senderRiskOf(doc) },
     supportLevel: doc.supportLevel,
     fundingStream: doc.fundingStream,
     crimeTypes: [...doc.crimeTypes],
@@ -40,6 +40,12 @@ export async function presentRow(deps: RowDeps, doc: CaseDoc, span?: Span): Prom
     alsoDue: others,
     waitingFor: [...new Set(doc.waits.map((wait) => wait.for))],
   };
+}
+
+function senderRiskOf({ referredAs }: CaseDoc): CaseRow['senderRisk'] {
+  if (referredAs === undefined || referredAs.grade === null) return null;
+  const { source, sender, grade, tool, on } = referredAs;
+  return { source, sender, grade, tool, on };
 }
 
 export async function presentRows(deps: RowDeps, docs: readonly CaseDoc[], span?: Span): Promise<CaseRow[]> {

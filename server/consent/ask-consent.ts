@@ -1,30 +1,26 @@
 /** A worker asks in the chat whether something may be shared: with whom, what for, and the very values. */
 import { cardLock } from '../../shared/domain/consent.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { ConsentRecipient } from '../../shared/protocol/entry.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type AskWording, findWording } from '../../shared/text/wording.ts';
 import { authorOf, mayReach, type StaffCaller } from '../conversations/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { asksTheSame, buildCard } from './card.ts';
 import type { RequestDoc, RequestedRecipient } from './consent-record.ts';
 import type { ConsentDeps } from './deps.ts';
 import { requestIdOf } from './request-id.ts';
+import { wordingToUse } from './wording-to-use.ts';
 
 type Input = InputOf<StaffCommands, 'consent:ask'> & { readonly actor: StaffCaller };
 type Output = OutputOf<StaffCommands, 'consent:ask'>;
-
-interface Asking {
-  readonly wording: AskWording;
-  readonly recipients: readonly ConsentRecipient[];
-}
 
 export async function askConsent(deps: ConsentDeps, input: Input): Promise<Result<Output>> {
   const { conversationId, clientId, actor, wordingVersion } = input;
   const requestId = requestIdOf(conversationId, clientId);
   const find = (recipientId: string) => deps.partners.find(recipientId, deps.clock.now());
-  const asking = prepare(deps, input);
+  const card = buildCard(input.recipients, find);
   const posted = await deps.log.post({
     conversationId,
     clientId,
@@ -38,10 +34,14 @@ export async function askConsent(deps: ConsentDeps, input: Input): Promise<Resul
     work: async ({ session, conversation, seq, at }) => {
       const allowed = mayReach(conversation, 'consent.ask', actor);
       if (!allowed.ok) return allowed;
-      if (!asking.ok) return asking;
+      const { ageBand } = conversation;
+      const chosen = { kind: 'ask', version: wordingVersion, language: input.language, ageBand } as const;
+      const found = wordingToUse(deps.wordings(), { ...chosen, day: londonDay(new Date(at)) });
+      if (!found.ok) return found;
+      if (!card.ok) return card;
       const lock = cardLock(conversation.ageBand, conversation.competence);
       if (!lock.ok) return lock;
-      const { wording, recipients } = asking.value;
+      const [wording, recipients] = [found.value, card.value];
       await supersede(deps, session, conversationId, recipients);
       const doc: RequestDoc = {
         _id: requestId,
@@ -75,19 +75,6 @@ export async function askConsent(deps: ConsentDeps, input: Input): Promise<Resul
     },
   });
   return posted.ok ? ok({ requestId, seq: posted.value.seq, at: posted.value.at }) : posted;
-}
-
-function prepare(deps: ConsentDeps, { wordingVersion, language, recipients }: Input): Result<Asking> {
-  const wording = findWording(deps.wordings(), 'ask', wordingVersion);
-  if (!wording) return badWording('wordingVersion', 'Choose a wording for asking that is approved.');
-  if (language !== undefined && language !== wording.language)
-    return badWording('language', 'The wording is in another language.');
-  const card = buildCard(recipients, (recipientId) => deps.partners.find(recipientId, deps.clock.now()));
-  return card.ok ? ok({ wording, recipients: card.value }) : card;
-}
-
-function badWording(path: string, message: string): Result<never> {
-  return fail('bad_request', { issues: [{ path, message }] });
 }
 
 /** A newer card about the same recipient takes the place of one that nobody has answered. */

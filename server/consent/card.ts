@@ -55,6 +55,7 @@ function cardOf({ recipientId, purpose, items }: AskedOne, { recipient }: Partne
     recipientId,
     name: recipient.name,
     purpose: recipient.purposes.find((each) => each.purposeId === purpose)?.text ?? purpose,
+    details: recipient.details,
     items: items.flatMap(({ itemId, value }) => {
       const item = recipient.items.find((each) => each.itemId === itemId);
       if (!item) return [];

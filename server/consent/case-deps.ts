@@ -1,6 +1,6 @@
 /** What consents of a case need beside those of chats; put together once, in compose-case-consents.ts. */
 import type { Approvals } from '../approvals/index.ts';
-import type { CasesDeps } from '../cases/index.ts';
+import type { CaseDoc, CasesDeps } from '../cases/index.ts';
 import type { ContentDigest } from '../platform/content-digest.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { ConsentDeps, LeadsPort } from './deps.ts';
@@ -21,11 +21,13 @@ export interface ReleasePort {
 }
 
 export interface CaseConsentDeps
-  extends Pick<ConsentDeps, 'consents' | 'outbox' | 'partners' | 'wordings' | 'purgeAt'> {
+  extends Pick<ConsentDeps, 'log' | 'consents' | 'outbox' | 'partners' | 'wordings' | 'purgeAt'> {
   readonly leads: Pick<LeadsPort, 'callToWithdrawnIn' | 'announceWithdrawn'>;
   readonly cases: CasesDeps;
-  readonly approvals: Pick<Approvals, 'propose'>;
+  readonly approvals: Pick<Approvals, 'propose' | 'lapseIn'>;
   readonly release: ReleasePort;
+  /** By all that is known of the person. */
+  readonly isHighRisk: (doc: CaseDoc, session: Session) => Promise<boolean>;
   readonly digest: ContentDigest;
   readonly talksOf: (caseIds: readonly string[], session?: Session) => Promise<readonly Talk[]>;
 }

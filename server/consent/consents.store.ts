@@ -26,6 +26,7 @@ export const consentsSpec: CollectionSpec = {
     { keys: { conversationId: 1, recipientId: 1 } },
     { keys: { caseId: 1, recipientId: 1 }, sparse: true },
     { keys: { givenAt: 1 } },
+    { keys: { withdrawnAt: 1 }, partial: { withdrawnAt: { $gt: 0 } } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
 };
@@ -49,12 +50,14 @@ export interface ConsentsStore {
   /** Every answer of a person about a recipient, in their chats and in their cases. */
   consentsAbout(session: Session, family: ConsentFamily, recipientId: string): Promise<ConsentDoc[]>;
   /** Every answer of a person, newest first. */
-  consentsOf(family: ConsentFamily): Promise<ConsentDoc[]>;
+  consentsOf(family: ConsentFamily, session?: Session): Promise<ConsentDoc[]>;
   requestsNamed(requestIds: readonly string[]): Promise<RequestDoc[]>;
   request(requestId: string): Promise<RequestDoc | null>;
   consent(consentId: string): Promise<ConsentDoc | null>;
-  /** Those that were given since, for who follows them into a case. */
-  givenSince(at: number): Promise<ConsentDoc[]>;
+  /** The chats in which some were given since, for who follows them into a case: all of them. */
+  talksGivenSince(at: number): Promise<string[]>;
+  /** Of chats, taken back elsewhere since: all of them, read as they are looked at. */
+  withdrawnSince(at: number): AsyncIterable<ConsentDoc>;
   /** Every yes of these conversations and cases that was not taken back. */
   givenByIn(session: Session, family: ConsentFamily): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
@@ -102,12 +105,24 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     findConsent: (session, consentId) => consents.findOne({ _id: consentId }, { session }),
     consentsAbout: (session, family, recipientId) =>
       consents.find({ recipientId, ...ofFamily(family) }, { session }).toArray(),
-    consentsOf: (family) =>
-      consents.find(ofFamily(family), { ...MAJORITY, sort: { givenAt: -1, _id: 1 }, limit: LISTED_AT_MOST }).toArray(),
+    consentsOf: (family, session) => {
+      const read = session ? { session } : MAJORITY;
+      return consents
+        .find(ofFamily(family), { ...read, sort: { givenAt: -1, _id: 1 }, limit: LISTED_AT_MOST })
+        .toArray();
+    },
     requestsNamed: (requestIds) => requests.find({ _id: { $in: [...requestIds] } }, MAJORITY).toArray(),
     request: (requestId) => requests.findOne({ _id: requestId }, MAJORITY),
     consent: (consentId) => consents.findOne({ _id: consentId }, MAJORITY),
-    givenSince: (at) => consents.find({ givenAt: { $gte: at } }, { ...MAJORITY, limit: LISTED_AT_MOST }).toArray(),
+    talksGivenSince: async (at) => {
+      const talks = await consents.distinct('conversationId', { givenAt: { $gte: at } }, MAJORITY);
+      return talks.flatMap((conversationId) => conversationId ?? []);
+    },
+    withdrawnSince: (at) =>
+      consents.find(
+        { withdrawnAt: { $gt: 0, $gte: at }, withdrawnHow: { $ne: 'chat' }, conversationId: { $ne: null } },
+        MAJORITY,
+      ),
     givenByIn: (session, family) =>
       consents
         .find({ decision: 'given', withdrawnAt: null, ...ofFamily(family) }, { session, sort: { givenAt: 1 } })

@@ -5,7 +5,7 @@
 import type { ConsentRecipient } from '../../shared/protocol/entry.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ApprovalEffects, Decision } from '../approvals/index.ts';
-import { type CaseDoc, changeCaseIn } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, changeCaseIn } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { Refused } from '../platform/refused.ts';
 import type { CaseConsentDeps } from './case-deps.ts';
@@ -48,6 +48,16 @@ export async function proposeReleaseIn(deps: CaseConsentDeps, session: Session, 
   );
   if (!proposed.ok) throw new Refused(proposed);
   await deps.release.callIn(session, payload);
+}
+
+/** They took it back, or said something newer: no lead is to decide about a yes that stands no more. */
+export async function endReleaseIn(
+  { approvals }: Pick<CaseConsentDeps, 'approvals'>,
+  session: Session,
+  { release, requestId }: Pick<ConsentDoc, 'release' | 'requestId'>,
+  by: CaseCaller,
+): Promise<void> {
+  if (release === 'waiting') await approvals.lapseIn(session, { subjectId: requestId, kind: 'consent_release' }, by);
 }
 
 function factsOf({ writing: { input }, person, consent, card }: Releasing) {

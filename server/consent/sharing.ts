@@ -2,15 +2,16 @@
  * The *Tell* card (H2): sharing we may do anyway. It says so honestly, its answer is kept, and it gates nothing: a wording
  * of this kind can never carry a consent.
  */
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { InputOf, OutputOf } from '../../shared/protocol/define.ts';
 import type { StaffCommands } from '../../shared/protocol/staff.ts';
 import type { VisitorCommands } from '../../shared/protocol/visitor.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { fillIn } from '../../shared/text/text.ts';
-import { findWording } from '../../shared/text/wording.ts';
 import { authorOf, mayReach, type StaffCaller, VISITOR } from '../conversations/index.ts';
 import type { ConsentDeps } from './deps.ts';
 import { requestIdOf } from './request-id.ts';
+import { wordingToUse } from './wording-to-use.ts';
 
 type TellInput = InputOf<StaffCommands, 'sharing:tell'> & { readonly actor: StaffCaller };
 type AnswerInput = InputOf<VisitorCommands, 'sharing:answer'> & { readonly conversationId: string };
@@ -21,7 +22,6 @@ export async function tellSharing(
 ): Promise<Result<OutputOf<StaffCommands, 'sharing:tell'>>> {
   const { conversationId, clientId, actor, wordingVersion, language, recipientName } = input;
   const requestId = requestIdOf(conversationId, clientId);
-  const wording = findWording(deps.wordings(), 'tell', wordingVersion);
   const posted = await deps.log.post({
     conversationId,
     clientId,
@@ -35,10 +35,11 @@ export async function tellSharing(
     work: async ({ session, conversation, seq, at }) => {
       const allowed = mayReach(conversation, 'sharing.tell', actor);
       if (!allowed.ok) return allowed;
-      if (!wording || (language !== undefined && language !== wording.language)) {
-        const message = 'Choose an approved wording for telling, in its own language.';
-        return fail('bad_request', { issues: [{ path: 'wordingVersion', message }] });
-      }
+      const { ageBand } = conversation;
+      const chosen = { kind: 'tell', version: wordingVersion, language, ageBand } as const;
+      const found = wordingToUse(deps.wordings(), { ...chosen, day: londonDay(new Date(at)) });
+      if (!found.ok) return found;
+      const wording = found.value;
       const text = fillIn(wording.text, { who: recipientName });
       await deps.consents.insertRequest(session, {
         _id: requestId,

@@ -5,13 +5,15 @@
 import type { z } from 'zod';
 import type { CaseConsent, consentRoutes } from '../../shared/protocol/http/consents.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type CaseCaller, type CaseDoc, changeCase, levelOf, reachCase } from '../cases/index.ts';
+import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import type { CaseConsentDeps } from './case-deps.ts';
 import { type ConsentDoc, isOfFamily } from './consent-record.ts';
 import { type PersonOfCase, personOfCase } from './family-of-case.ts';
 import { presentOne } from './present-consent.ts';
+import { endReleaseIn } from './release-consent.ts';
 import { withoutReviews } from './review-due.ts';
+import { tellTakenBack } from './tell-taken-back.ts';
 import { mayBeWithdrawn } from './withdraw-consent.ts';
 
 type Effect = 'stopped' | 'recalled';
@@ -47,7 +49,7 @@ export async function takeBack(deps: CaseConsentDeps, input: Input, caller: Case
   const { consent, effect } = changed.value.value;
   deps.outbox.changed(consent._id);
   deps.leads.announceWithdrawn(consent._id);
-  if (consent.release === 'waiting') deps.release.putAway(consent._id);
+  await tellTakenBack(deps, consent);
   return ok({ consent: await presentOne(deps, consent), effect });
 }
 
@@ -80,16 +82,17 @@ async function takeBackIn(
   };
   const change = { withdrawnAt: at, withdrawnHow: how, takenBack, purgeAt: deps.purgeAt(new Date(at)) };
   await deps.consents.changeConsent(session, consentId, change);
+  await endReleaseIn(deps, session, consent, caller);
   await callToHighRisk(deps, session, person, consentId);
   return ok({ consent: { ...consent, ...change }, effect });
 }
 
 async function callToHighRisk(
-  { leads }: CaseConsentDeps,
+  { leads, isHighRisk }: CaseConsentDeps,
   session: Session,
   { root }: PersonOfCase,
   consentId: string,
 ): Promise<void> {
-  if (levelOf(root) !== 'high') return;
+  if (!(await isHighRisk(root, session))) return;
   await leads.callToWithdrawnIn(session, { consentId, conversationId: null, caseId: root._id });
 }

@@ -15,7 +15,7 @@ import {
 import type { ConsentAnswer } from '../../shared/protocol/entry.ts';
 import type { CaseConsent } from '../../shared/protocol/http/consents.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type AskWording, audienceOf, findWording } from '../../shared/text/wording.ts';
+import type { AskWording } from '../../shared/text/wording.ts';
 import { type CaseCaller, type CaseDoc, changeCase, reachCase } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { oncePerClientId } from '../platform/once-per-client-id.ts';
@@ -24,11 +24,12 @@ import type { CaseConsentDeps } from './case-deps.ts';
 import { type ConsentDoc, consentId } from './consent-record.ts';
 import { personOfCase } from './family-of-case.ts';
 import { presentOne } from './present-consent.ts';
-import { proposeReleaseIn } from './release-consent.ts';
+import { endReleaseIn, proposeReleaseIn } from './release-consent.ts';
 import { requestIdOf } from './request-id.ts';
 import { withoutReviews, withReview } from './review-due.ts';
 import { storeWrittenIn } from './store-written.ts';
 import { supersedeIn } from './supersede.ts';
+import { wordingToUse } from './wording-to-use.ts';
 import type { WrittenInput as Input, Said, Writing } from './writing.ts';
 
 type Answered = Promise<Result<{ consent: CaseConsent }>>;
@@ -65,6 +66,7 @@ async function make(deps: CaseConsentDeps, writing: Writing): Answered {
     const older = await deps.consents.consentsAbout(session, person.family, input.recipientId);
     if (!isNewestWord(said.value.saidAt, older)) return fail('conflict', { reason: 'newer_word' });
     const replaced = await supersedeIn(deps, session, older, now);
+    for (const each of replaced) await endReleaseIn(deps, session, each, caller);
     const needsRelease = said.value.answer.decision === 'given' && releaseNeeded({ ...input, ...person.root });
     const consent = await storeWrittenIn(deps, session, {
       ...writing,
@@ -82,7 +84,10 @@ async function make(deps: CaseConsentDeps, writing: Writing): Answered {
   });
   if (!changed.ok) return changed;
   const { consent, replaced } = changed.value.value;
-  for (const { _id } of replaced) deps.outbox.changed(_id);
+  for (const { _id, release } of replaced) {
+    deps.outbox.changed(_id);
+    if (release === 'waiting') deps.release.putAway(_id);
+  }
   if (consent.release === 'waiting') deps.release.announce(consent._id);
   return ok({ consent: await presentOne(deps, consent) });
 }
@@ -111,15 +116,9 @@ function issuesOf(issues: readonly { readonly path: string; readonly message: st
 
 /** Approved, for their age, and in force on the day on which it was read out (H11). */
 function wordingOf(deps: CaseConsentDeps, input: Input, root: CaseDoc): Result<AskWording> {
-  const found = findWording(deps.wordings(), 'ask', input.wordingVersion);
-  const wrong = (path: string, message: string) => fail('bad_request', { issues: [{ path, message }] });
-  if (!found) return wrong('wordingVersion', 'Read out a wording for asking that is approved.');
-  if (found.language !== input.language) return wrong('language', 'The wording is in another language.');
-  if (found.audience !== audienceOf(root.ageBand))
-    return wrong('wordingVersion', 'These words are for people of another age. Read out those for theirs.');
   const day = londonDay(new Date(input.saidAt));
-  const inForce = found.validFrom <= day && (found.validTo === undefined || day <= found.validTo);
-  return inForce ? ok(found) : wrong('wordingVersion', 'These words were not in use on that day.');
+  const { wordingVersion: version, language } = input;
+  return wordingToUse(deps.wordings(), { kind: 'ask', version, language, ageBand: root.ageBand, day });
 }
 
 /** Under 16 the note comes with the yes; the release of a lead follows it (H10). */

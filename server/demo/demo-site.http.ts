@@ -71,7 +71,8 @@ async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
   );
   const layout = await readFile(join(siteFolder, 'layout.html'), 'utf8');
   for (const { path, file, title } of pages) {
-    const content = await readFile(join(siteFolder, file), 'utf8');
+    const forms = escapeHtml(`${order.widgetOrigin}/refer`);
+    const content = fillIn(await readFile(join(siteFolder, file), 'utf8'), { forms });
     const values = {
       title,
       content,

@@ -1,3 +1,3 @@
 export { startDemoPartner } from './demo-partner.http.ts';
 export { startDemoSite } from './demo-site.http.ts';
-export { accountsFileIn, runFileIn, writeAccounts, writeRunFile } from './run-files.ts';
+export { accountsFileIn, runFileIn, senderFileIn, writeAccounts, writeRunFile, writeSender } from './run-files.ts';

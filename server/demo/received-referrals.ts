@@ -1,6 +1,6 @@
 /**
  * What the demonstration's partner keeps: one referral under one Idempotency-Key, however often it is delivered (C2),
- * and what was said about it since under the same key with `:recall`.
+ * and what was said about it since under the same key with `:recall`. What was taken back before it came is not kept.
  */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
@@ -30,10 +30,15 @@ export type ReceivedReferrals = Readonly<{
 
 export function createReceivedReferrals(): ReceivedReferrals {
   const kept = new Map<string, ReceivedReferral>();
+  /** Never had, and recalled: the reference of each, should it come after all. */
+  const overtaken = new Map<string, string>();
 
   function followUp(key: string, body: unknown, receivedAt: string): Receipt {
     const known = kept.get(key);
-    if (known === undefined) return 'unknown_referral';
+    if (known === undefined) {
+      if (!overtaken.has(key) && stateAfter('acknowledged', body) === 'recalled') overtaken.set(key, newReference());
+      return 'unknown_referral';
+    }
     const again = known.followUps.some((each) => JSON.stringify(each.body) === JSON.stringify(body));
     const state = stateAfter(known.state, body);
     if (!again) kept.set(key, { ...known, state, followUps: [...known.followUps, { receivedAt, body }] });
@@ -44,9 +49,11 @@ export function createReceivedReferrals(): ReceivedReferrals {
     receive: (key, body, now) => {
       const receivedAt = now.toISOString();
       if (SINCE.test(key)) return followUp(key.replace(SINCE, ''), body, receivedAt);
+      const stopped = overtaken.get(key);
+      if (stopped !== undefined) return { status: 'acknowledged', partnerReference: stopped };
       const known = kept.get(key);
       if (known !== undefined && JSON.stringify(known.body) !== JSON.stringify(body)) return 'another_body';
-      const partnerReference = known?.partnerReference ?? `DEMO-${randomBytes(4).toString('hex').toUpperCase()}`;
+      const partnerReference = known?.partnerReference ?? newReference();
       kept.set(key, {
         ...(known ?? { idempotencyKey: key, partnerReference, state: 'acknowledged', receivedAt, body, followUps: [] }),
         deliveries: (known?.deliveries ?? 0) + 1,
@@ -55,6 +62,10 @@ export function createReceivedReferrals(): ReceivedReferrals {
     },
     list: () => [...kept.values()],
   };
+}
+
+function newReference(): string {
+  return `DEMO-${randomBytes(4).toString('hex').toUpperCase()}`;
 }
 
 /** What was taken back stays so, whatever arrives after it; anything but a pause and its end takes the referral back. */

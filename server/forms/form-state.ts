@@ -20,7 +20,7 @@ export interface FormStates {
   open(form: Form['name'], token: string, now: number): FormState | null;
 }
 
-const LIVES_MS = 2 * 3_600_000;
+export const FORM_LIVES_MS = 2 * 3_600_000;
 const state = z.strictObject({ id: z.uuid(), begunAt: z.number(), answers: z.record(z.string(), z.string()) });
 
 export function createFormStates(masterKeys: MasterKeys): FormStates {
@@ -32,7 +32,7 @@ export function createFormStates(masterKeys: MasterKeys): FormStates {
       const bytes = Buffer.from(token, 'base64url');
       for (const kid of masterKeys.kids) {
         const opened = tryOpen(keyOf(kid), placeOf(form), bytes);
-        if (opened !== null) return opened.begunAt <= now && now < opened.begunAt + LIVES_MS ? opened : null;
+        if (opened !== null) return opened.begunAt <= now && now < opened.begunAt + FORM_LIVES_MS ? opened : null;
       }
       return null;
     },

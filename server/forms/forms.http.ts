@@ -3,8 +3,9 @@ import express, { Router } from 'express';
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { AddressOf } from '../platform/client-address.ts';
 import { publicHeaders, type SurfaceOptions } from '../platform/security-headers.http.ts';
-import type { Form } from './question.ts';
-import { startPage } from './render.ts';
+import { leaveForm } from './leave-form.ts';
+import { FORM_PATHS, type Form } from './question.ts';
+import { LEAVES, startPage } from './render.ts';
 import { type FormsDeps, type Sent, stepForm } from './step-form.ts';
 
 export interface FormPages {
@@ -14,8 +15,6 @@ export interface FormPages {
   readonly addressOf: AddressOf;
 }
 
-const PATHS = ['/refer', '/refer/self'] as const;
-
 export function formPages({ deps, forms, headers, addressOf }: FormPages): Router {
   const router = Router();
   const read = express.urlencoded({ extended: false, limit: '64kb', inflate: false });
@@ -24,14 +23,23 @@ export function formPages({ deps, forms, headers, addressOf }: FormPages): Route
     if (form === undefined) throw new Error(`There is no form at ${path}.`);
     return form;
   };
-  for (const path of PATHS) {
+  for (const path of Object.values(FORM_PATHS)) {
     router.get(path, publicHeaders(headers), async (_request, response) => {
       const page = { frame: await deps.frame(), form: formAt(path), words: formWords('adult') };
       response.type('html').send(startPage(page));
     });
     router.post(path, publicHeaders(headers), read, async (request, response) => {
       // Another website does not fill it in through the browser of its visitor.
-      const sent = request.get('sec-fetch-site') === 'cross-site' ? NOTHING : sentIn(request.body);
+      const body: unknown = request.get('sec-fetch-site') === 'cross-site' ? {} : request.body;
+      const leaves = textIn(body, LEAVES);
+      if (leaves !== '') {
+        response.type('html').send(await leaveForm(deps, formAt(path), leaves));
+        return;
+      }
+      const sent: Sent = {
+        ...{ state: textIn(body, 'state'), at: textIn(body, 'at') },
+        ...{ go: textIn(body, 'go'), answer: textIn(body, 'answer') },
+      };
       const { status, html } = await stepForm(deps, formAt(path), sent, addressOf(request));
       response.status(status).type('html').send(html);
     });
@@ -39,12 +47,7 @@ export function formPages({ deps, forms, headers, addressOf }: FormPages): Route
   return router;
 }
 
-const NOTHING: Sent = { state: '', at: '', go: '', answer: '' };
-
-function sentIn(body: unknown): Sent {
-  const text = (name: string): string => {
-    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
-    return typeof value === 'string' ? value : '';
-  };
-  return { state: text('state'), at: text('at'), go: text('go'), answer: text('answer') };
+function textIn(body: unknown, name: string): string {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? value : '';
 }

@@ -3,7 +3,8 @@ import { explicitConsentFor } from '../../shared/domain/inbound-consent.ts';
 import { POLICE_GRADES } from '../../shared/reference/police-risk-tools.ts';
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
-import type { Answers, Form, Question } from './question.ts';
+import { type Answers, FORM_PATHS, type Form, type Question } from './question.ts';
+import { contactQuestions } from './ways-to-reach.ts';
 
 const REFUSED = 'professional.refused';
 const ANSWERS = ['yes', 'no', 'not_known'] as const;
@@ -20,7 +21,7 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
   });
   return {
     name: 'professional',
-    path: '/refer',
+    path: FORM_PATHS.professional,
     questions: (answers) => [
       { ...line('referrer'), needed: true },
       { ...line('organisation'), needed: true },
@@ -34,8 +35,8 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
       { id: 'said', kind: 'words', title: 'professional.said', hint: 'professional.said_hint', maxUnits: 1_000 },
       line('name'),
       { id: 'age', kind: 'number', title: 'professional.age', hint: 'professional.age_hint', maxUnits: 3 },
-      one('channel', ['phone', 'email', 'none']),
-      ...contactQuestions(answers, one('safe', ANSWERS)),
+      one('channel', ['phone', 'email', 'both', 'none']),
+      ...contactQuestions(answers, 'professional', one('safe', ANSWERS)),
       { id: 'area', kind: 'one', title: 'professional.area', options: lists.areas, maxUnits: 64 },
       {
         id: 'words',
@@ -56,13 +57,4 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
 function explicitQuestion({ crime }: Answers, day: string, question: Question): readonly Question[] {
   const kinds = explicitConsentFor({ crimeType: crime ?? null, flags: [], capacity: null }, day);
   return kinds.length === 0 ? [] : [{ ...question, needed: true, stops: { at: ['no', 'not_known'], says: REFUSED } }];
-}
-
-function contactQuestions({ channel }: Answers, safe: Question): readonly Question[] {
-  if (channel !== 'phone' && channel !== 'email') return [];
-  return [
-    { id: channel, kind: channel, title: `professional.${channel}_of`, needed: true, maxUnits: 254 },
-    safe,
-    { id: 'when', kind: 'line', title: 'professional.when', hint: 'professional.when_hint', maxUnits: 400 },
-  ];
 }

@@ -19,12 +19,17 @@ export interface Question {
   /** With one of these the form does not go on, and says why. */
   readonly stops?: { readonly at: readonly string[]; readonly says: FormKey };
   readonly maxUnits: number;
+  /** Of which of their answers it is asked: that answer is shown above it. */
+  readonly about?: string;
 }
 
 export type Answers = Readonly<Record<string, string>>;
 
+/** Where each form is: of no meaning to whoever reads it in the history of a browser, but for that of people at work. */
+export const FORM_PATHS = { self: '/help/start', professional: '/refer', message: '/help/write' } as const;
+
 export interface Form {
-  readonly name: 'self' | 'professional';
+  readonly name: keyof typeof FORM_PATHS;
   readonly path: string;
   /** Those that apply after these answers, in order. */
   questions(answers: Answers): readonly Question[];

@@ -2,8 +2,8 @@
 
 import type { FormKey, FormWords } from '../../shared/text/en/public-forms.ts';
 import { escapeHtml } from '../platform/html.ts';
-import { type PublicFrame, publicPage } from '../platform/public-page.ts';
-import type { Answers, Form, Question } from './question.ts';
+import { type PublicFrame, publicPage, type Way } from '../platform/public-page.ts';
+import { type Answers, FORM_PATHS, type Form, type Question } from './question.ts';
 
 export interface Page {
   readonly frame: PublicFrame;
@@ -14,20 +14,42 @@ export interface Page {
 export interface Filling extends Page {
   /** What was answered, sealed. */
   readonly token: string;
+  /** Which filling it is, without its answers: sent by who leaves. */
+  readonly leaves: string;
   readonly answers: Answers;
 }
 
 /** Past so many a list is one to pick from, not one to read through. */
 const SHOWN_AS_BUTTONS = 12;
 
-export function startPage({ frame, form, words }: Page, expired = false): string {
-  const again = expired ? `<p class="fault" role="alert">${escapeHtml(words['start.again'])}</p>` : '';
+/** The name that the button to leave sends. */
+export const LEAVES = 'leave';
+
+/** Who leaves in the middle says so, and nothing of it is shown again. */
+function wayOut({ form, leaves }: Pick<Filling, 'form' | 'leaves'>): Way {
+  return { action: form.path, name: LEAVES, value: leaves };
+}
+
+export function startPage({ frame, form, words }: Page, why: 'start.again' | 'start.closed' | null = null): string {
+  const again = why === null ? '' : `<p class="fault" role="alert">${escapeHtml(words[why])}</p>`;
   return publicPage(
     frame,
     words[`${form.name}.title`],
     `${again}<p>${escapeHtml(words[`${form.name}.lead`])}</p><p>${escapeHtml(words[`${form.name}.next`])}</p>
-<form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>`,
+<p>${escapeHtml(words['start.back'])}</p>
+<form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>
+${otherForms(form, words)}`,
   );
+}
+
+const FORM_NAMES = ['self', 'professional', 'message'] as const;
+
+/** Who came to the wrong one finds the others. */
+function otherForms({ name }: Form, words: FormWords): string {
+  const links = FORM_NAMES.filter((each) => each !== name).map(
+    (each) => `<li><a href="${FORM_PATHS[each]}">${escapeHtml(words[`other.${each}`])}</a></li>`,
+  );
+  return `<h2>${escapeHtml(words['other.title'])}</h2><ul>${links.join('')}</ul>`;
 }
 
 export function questionPage(
@@ -38,21 +60,25 @@ export function questionPage(
   const { frame, words } = filling;
   const title = words[question.title];
   const hints = [
+    ...aboutLine(filling.answers, question),
     ...(question.hint ? [`<p class="hint" id="hint">${escapeHtml(words[question.hint])}</p>`] : []),
     ...(question.needed ? [] : [`<p class="hint" id="skip">${escapeHtml(words.skip)}</p>`]),
     ...(shown.fault ? [`<p class="fault" id="fault" role="alert">${escapeHtml(words[shown.fault])}</p>`] : []),
   ];
   const about = [
+    ...(question.about ? ['about'] : []),
     ...(question.hint ? ['hint'] : []),
     ...(question.needed ? [] : ['skip']),
     ...(shown.fault ? ['fault'] : []),
   ];
   const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
-  return publicPage(
-    frame,
-    title,
-    `${formOf(filling, question.id, `${hints.join('\n')}\n${fieldOf(filling, question, shown.value, described)}`)}`,
-  );
+  const field = fieldOf(filling, question, { value: shown.value, described, wrong: shown.fault !== null });
+  return publicPage(frame, title, formOf(filling, question.id, `${hints.join('\n')}\n${field}`), wayOut(filling));
+}
+
+/** Of which number or address it is asked, where there are several. */
+function aboutLine(answers: Answers, { about }: Question): string[] {
+  return about === undefined ? [] : [`<p id="about"><bdi>${escapeHtml(answers[about] ?? '')}</bdi></p>`];
 }
 
 /** The button that goes on stands first, so that Enter goes on. */
@@ -65,21 +91,31 @@ ${fields}
 </form>`;
 }
 
-function fieldOf({ words }: Filling, question: Question, value: string, described: string): string {
+interface Field {
+  readonly value: string;
+  /** An attribute, or nothing. */
+  readonly described: string;
+  /** What stands in it has to be corrected: whoever comes to the page is there at once, without a script. */
+  readonly wrong: boolean;
+}
+
+function fieldOf({ words }: Filling, question: Question, field: Field): string {
+  const { value, described, wrong } = field;
   const title = escapeHtml(words[question.title]);
   const options = question.options ?? [];
-  const common = `name="answer" autocomplete="off" aria-label="${title}"${described}`;
+  const here = wrong ? ' aria-invalid="true" autofocus' : '';
+  const common = `name="answer" autocomplete="off" aria-label="${title}"${described}${here}`;
   switch (question.kind) {
     case 'one':
       return options.length > SHOWN_AS_BUTTONS
         ? selectOf(words, question, value, common)
-        : radiosOf(question, value, title, described);
+        : radiosOf(question, title, field);
     case 'words':
       return `<textarea ${common} rows="6" maxlength="${question.maxUnits}" dir="auto">${escapeHtml(value)}</textarea>`;
     case 'line':
       return `<input type="text" ${common} maxlength="${question.maxUnits}" dir="auto" value="${escapeHtml(value)}">`;
     default:
-      return `<input type="text" ${common} inputmode="${INPUT_MODE[question.kind]}" maxlength="${question.maxUnits}" value="${escapeHtml(value)}">`;
+      return `<input type="text" class="${question.kind}" ${common} inputmode="${INPUT_MODE[question.kind]}" maxlength="${question.maxUnits}" value="${escapeHtml(value)}">`;
   }
 }
 
@@ -93,10 +129,11 @@ function selectOf(words: FormWords, { options = [] }: Question, value: string, c
   return `<select ${common}><option value="">${escapeHtml(words.choose)}</option>${items.join('')}</select>`;
 }
 
-function radiosOf({ options = [] }: Question, value: string, title: string, described: string): string {
+function radiosOf({ options = [] }: Question, title: string, { value, described, wrong }: Field): string {
+  const chosen = options.findIndex(({ code }) => code === value);
   const items = options.map(
-    ({ code, label }) =>
-      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}><span>${escapeHtml(label)}</span></label>`,
+    ({ code, label }, at) =>
+      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}${wrong && at === Math.max(chosen, 0) ? ' autofocus' : ''}><span>${escapeHtml(label)}</span></label>`,
   );
   return `<fieldset${described}><legend class="hidden">${title}</legend>${items.join('')}</fieldset>`;
 }
@@ -116,9 +153,10 @@ export function checkPage(filling: Filling, fault: FormKey | null): string {
     words['check.title'],
     `<p>${escapeHtml(words['check.lead'])}</p>${alert}
 <form method="post" action="${form.path}" autocomplete="off"><input type="hidden" name="state" value="${escapeHtml(token)}">
-<button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
 <dl>${rows.join('')}</dl>
+<button type="submit" name="go" value="send">${escapeHtml(words['check.send'])}</button>
 </form>`,
+    wayOut(filling),
   );
 }
 
@@ -126,12 +164,15 @@ function labelOf({ options }: Question, answer: string): string {
   return options?.find(({ code }) => code === answer)?.label ?? answer;
 }
 
+type Ended = Page & Pick<Filling, 'leaves'>;
+
 /** The same for everybody; a reference stands on it only where they asked for one. */
-export function endPage({ frame, words }: Page, end: { reference: string | null; twice: boolean }): string {
+export function endPage({ words, ...filling }: Ended, end: { reference: string | null; twice: boolean }): string {
   const lines = [
     ...(end.twice ? [words['end.twice']] : [words['end.next']]),
     ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
     words['end.close'],
   ];
-  return publicPage(frame, words['end.title'], lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'));
+  const content = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
+  return publicPage(filling.frame, words['end.title'], content, wayOut(filling));
 }

@@ -3,7 +3,8 @@
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { Audience } from '../../shared/text/wording.ts';
 import { chosenFrom, type FormLists, LINE_UNITS, WORDS_UNITS } from './choices.ts';
-import type { Answers, Form, Question } from './question.ts';
+import { type Answers, FORM_PATHS, type Form, type Question } from './question.ts';
+import { contactQuestions } from './ways-to-reach.ts';
 
 /** Whose words somebody reads: by the age that they gave for themself. */
 export function audienceOf({ who, age }: Answers): Audience {
@@ -16,7 +17,7 @@ export function audienceOf({ who, age }: Answers): Audience {
 export function createSelfForm(lists: FormLists): Form {
   return {
     name: 'self',
-    path: '/refer/self',
+    path: FORM_PATHS.self,
     questions: (answers) => {
       const words = formWords(audienceOf(answers));
       const one = (id: string, codes: readonly string[], hinted = true): Question => ({
@@ -30,21 +31,12 @@ export function createSelfForm(lists: FormLists): Form {
         { id: 'topic', kind: 'one', title: 'self.topic', hint: 'self.topic_hint', options: lists.topics, maxUnits: 64 },
         { id: 'words', kind: 'words', title: 'self.words', hint: 'self.words_hint', maxUnits: WORDS_UNITS },
         { id: 'name', kind: 'line', title: 'self.name', hint: 'self.name_hint', maxUnits: LINE_UNITS },
-        one('channel', ['phone', 'email', 'none']),
-        ...contactQuestions(answers, one('safe', ['yes', 'no', 'not_known'])),
+        one('channel', ['phone', 'email', 'both', 'none']),
+        ...contactQuestions(answers, 'self', one('safe', ['yes', 'no', 'not_known'])),
         { id: 'area', kind: 'one', title: 'self.area', options: lists.areas, maxUnits: 64 },
         { id: 'wishes', kind: 'words', title: 'self.wishes', hint: 'self.wishes_hint', maxUnits: 1_000 },
         one('reference', ['yes', 'no']),
       ];
     },
   };
-}
-
-function contactQuestions({ channel }: Answers, safe: Question): readonly Question[] {
-  if (channel !== 'phone' && channel !== 'email') return [];
-  return [
-    { id: channel, kind: channel, title: `self.${channel}`, needed: true, maxUnits: 254 },
-    safe,
-    { id: 'when', kind: 'line', title: 'self.when', hint: 'self.when_hint', maxUnits: 400 },
-  ];
 }

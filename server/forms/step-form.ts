@@ -1,27 +1,37 @@
 /** One step of a filling: what came with the page is read, answered with the next page, and sent on at the end alone. */
+
+import { type MessageForm, messageForm } from '../../shared/protocol/http/referrals.ts';
 import { type InboundReferralForm, inboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import type { Result } from '../../shared/result.ts';
 import { type FormKey, formWords } from '../../shared/text/en/public-forms.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { PublicFrame } from '../platform/public-page.ts';
 import type { FormLists } from './choices.ts';
+import type { FillingsStore } from './fillings.store.ts';
 import type { FormState, FormStates } from './form-state.ts';
+import { toMessage } from './message-form.ts';
 import { type Answers, beside, type Form, type Question, readAnswer, unanswered } from './question.ts';
 import { checkPage, endPage, type Filling, questionPage, startPage } from './render.ts';
 import { audienceOf } from './self-form.ts';
-import { refusalOf, toReferral } from './to-referral.ts';
+import { type ReferralFormName, refusalOf, toReferral } from './to-referral.ts';
 
 export interface FormsDeps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly states: FormStates;
+  readonly fillings: FillingsStore;
   readonly lists: () => FormLists;
   readonly frame: () => Promise<PublicFrame>;
   readonly day: () => string;
   /** How long this place must wait before it may send another; null when it may. */
   readonly limit: (address: string) => Promise<number | null>;
   /** The one door for received referrals. */
-  readonly receive: (form: InboundReferralForm, name: Form['name']) => Promise<Result<{ readonly reference: string }>>;
+  readonly receive: (
+    form: InboundReferralForm,
+    name: ReferralFormName,
+  ) => Promise<Result<{ readonly reference: string }>>;
+  /** The one door for messages that are left; it has its own limit. */
+  readonly leave: (form: MessageForm, address: string) => Promise<Result<unknown>>;
 }
 
 /** As it came from the page: whatever is not text is nothing. */
@@ -37,16 +47,27 @@ export interface Stepped {
   readonly html: string;
 }
 
+/** Whoever saw no answer to what they sent, and sends it again, is told that it came. Not whoever comes later. */
+const SENT_AGAIN_MS = 60_000;
+
 export async function stepForm(deps: FormsDeps, form: Form, sent: Sent, address: string): Promise<Stepped> {
   const frame = await deps.frame();
   const now = deps.clock.now();
   const begun: FormState = { id: deps.ids.uuid(), begunAt: now, answers: {} };
   const state = sent.go === 'start' ? begun : deps.states.open(form.name, sent.state, now);
-  if (state === null) return shown(startPage({ frame, form, words: formWords('adult') }, true));
+  if (state === null) return shown(startPage({ frame, form, words: formWords('adult') }, 'start.again'));
   const fill = (answers: Answers): Filling => ({
     ...{ frame, form, answers, words: wordsFor(form, answers) },
     token: deps.states.seal(form.name, { ...state, answers }),
+    leaves: deps.states.seal(form.name, { ...state, answers: {} }),
   });
+  const end = sent.go === 'start' ? null : await deps.fillings.endOf(state);
+  if (end !== null) {
+    const again = sent.go === 'send' && end.how === 'sent' && now - end.at < SENT_AGAIN_MS;
+    if (again) return shown(endPage(fill(state.answers), { reference: null, twice: false }));
+    // The same for what was sent and what was left: whoever goes Back does not learn which it was.
+    return shown(startPage({ frame, form, words: formWords('adult') }, 'start.closed'));
+  }
   if (sent.go === 'send') return send(deps, { form, state, address }, fill(state.answers));
   return shown(walk(form, state.answers, sent, fill));
 }
@@ -98,14 +119,41 @@ async function send(deps: FormsDeps, { form, state, address }: Sending, filling:
   const open = unanswered(form, answers);
   if (open !== null)
     return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing' }));
-  const asked = inboundReferralForm.safeParse(
-    toReferral(form, onlyAsked(form, answers), { id: state.id, lists: deps.lists() }),
-  );
+  const mine = { state, answers: onlyAsked(form, answers), address };
+  return form.name === 'message' ? leave(deps, mine, filling) : refer(deps, { ...mine, name: form.name }, filling);
+}
+
+interface Mine {
+  readonly state: FormState;
+  readonly answers: Answers;
+  readonly address: string;
+}
+
+const later = (filling: Filling): Stepped => ({ status: 429, html: checkPage(filling, 'check.later') });
+
+async function leave(deps: FormsDeps, { state, answers, address }: Mine, filling: Filling): Promise<Stepped> {
+  const asked = messageForm.safeParse(toMessage(answers, state.id));
   if (!asked.success) return shown(checkPage(filling, 'check.fault'));
-  const refused = refusalOf(form, asked.data, deps.day());
+  const left = await deps.leave(asked.data, address);
+  if (left.ok) {
+    await deps.fillings.sent(state, deps.clock.now());
+    return shown(endPage(filling, { reference: null, twice: false }));
+  }
+  return left.error.code === 'rate_limited' ? later(filling) : shown(checkPage(filling, 'check.later'));
+}
+
+async function refer(
+  deps: FormsDeps,
+  { state, answers, address, name }: Mine & { readonly name: ReferralFormName },
+  filling: Filling,
+): Promise<Stepped> {
+  const asked = inboundReferralForm.safeParse(toReferral(name, answers, { id: state.id, lists: deps.lists() }));
+  if (!asked.success) return shown(checkPage(filling, 'check.fault'));
+  const refused = refusalOf(name, asked.data, deps.day());
   if (refused !== null) return shown(checkPage(filling, refused));
-  if ((await deps.limit(address)) !== null) return { status: 429, html: checkPage(filling, 'check.later') };
-  const received = await deps.receive(asked.data, form.name);
+  if ((await deps.limit(address)) !== null) return later(filling);
+  const received = await deps.receive(asked.data, name);
+  if (received.ok || received.error.code === 'conflict') await deps.fillings.sent(state, deps.clock.now());
   if (received.ok)
     return shown(endPage(filling, { reference: wanted(answers, received.value.reference), twice: false }));
   if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));

@@ -3,12 +3,16 @@ import { consentFault } from '../../shared/domain/inbound-consent.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import type { FormKey } from '../../shared/text/en/public-forms.ts';
 import type { FormLists } from './choices.ts';
-import type { Answers, Form } from './question.ts';
+import type { Answers } from './question.ts';
+import { answerOf, contactsOf } from './ways-to-reach.ts';
 
 type Shared = Omit<InboundReferralForm, 'incident' | 'consent' | 'risk' | 'referrer' | 'otherParty'>;
 
+/** Those of which a referral is made. */
+export type ReferralFormName = 'self' | 'professional';
+
 export function toReferral(
-  { name }: Pick<Form, 'name'>,
+  name: ReferralFormName,
   answers: Answers,
   { id, lists }: { readonly id: string; readonly lists: FormLists },
 ): InboundReferralForm {
@@ -16,7 +20,7 @@ export function toReferral(
 }
 
 /** Why it may not be sent as it is; null where it may. */
-export function refusalOf({ name }: Pick<Form, 'name'>, form: InboundReferralForm, day: string): FormKey | null {
+export function refusalOf(name: ReferralFormName, form: InboundReferralForm, day: string): FormKey | null {
   if (name === 'self') return form.contacts.length === 0 ? 'check.nobody' : null;
   const { consent, incident } = form;
   const about = { crimeType: incident.crimeType, flags: incident.flags, capacity: incident.capacity };
@@ -36,18 +40,6 @@ function sharedOf(answers: Answers, id: string): Shared {
     contacts: contactsOf(answers),
     wishes: answers.wishes ?? null,
   };
-}
-
-function contactsOf(answers: Answers): InboundReferralForm['contacts'] {
-  const { channel } = answers;
-  if (channel !== 'phone' && channel !== 'email') return [];
-  const value = answers[channel];
-  if (value === undefined) return [];
-  return [{ channel, value, safe: answerOf(answers.safe), said: answers.when ?? null }];
-}
-
-function answerOf(given: string | undefined): 'yes' | 'no' | 'not_known' {
-  return given === 'yes' || given === 'no' ? given : 'not_known';
 }
 
 function ofSelf(answers: Answers, id: string, lists: FormLists): InboundReferralForm {

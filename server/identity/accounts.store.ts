@@ -5,6 +5,7 @@ import type { Role } from '../../shared/protocol/desk.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { type AgentDoc, agentsSpec } from '../agents/index.ts';
 import type { Audit } from '../audit/index.ts';
+import type { Place } from '../platform/cipher.ts';
 import type { MasterKeys } from '../platform/master-keys.ts';
 import { type Database, isDuplicateKey } from '../platform/mongo.ts';
 import type { Ids } from '../platform/ports.ts';
@@ -45,6 +46,11 @@ export interface Accounts {
   setPassword(agentId: string, password: string, by: By): Promise<Result<null>>;
   setRole(agentId: string, role: Role, by: By): Promise<Result<null>>;
   disable(agentId: string, by: By): Promise<Result<null>>;
+  /** A password of their own and, where they were shut out, the door open again. */
+  letIn(agentId: string, password: string, by: By): Promise<Result<null>>;
+  /** Everybody who has or had an account for a partner. */
+  ofPartners(): Promise<AgentDoc[]>;
+  emailOf(agent: Pick<AgentDoc, '_id' | 'email'>): Promise<string>;
 }
 
 export interface AccountsOptions {
@@ -64,9 +70,10 @@ export interface AccountsOptions {
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
+const PARTNERS_AT_MOST = 2_000;
 
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { database, masterKeys, audit, passwords, sessions, now, stopsWork } = options;
+  const { database, sealing, masterKeys, audit, passwords, sessions, now, stopsWork } = options;
   const agents = database.collection<AgentDoc>(agentsSpec);
 
   function digest(email: string, kid: string = masterKeys.currentKid): string {
@@ -143,7 +150,20 @@ export function createAccounts(options: AccountsOptions): Accounts {
       changeAndStop(agentId, { role, partnerId: null }, { by, action: 'account.role', reason: 'role_changed' }),
     disable: (agentId, by) =>
       changeAndStop(agentId, { disabledAt: now() }, { by, action: 'account.disable', reason: 'disabled' }),
+    letIn: async (agentId, password, by) =>
+      change(
+        agentId,
+        { passwordHash: await passwords.hash(password), disabledAt: null },
+        { by, action: 'account.let_in', reason: 'password_changed' },
+      ),
+    ofPartners: () =>
+      agents.find({ role: 'partner' }, { ...MAJORITY, sort: { name: 1, _id: 1 }, limit: PARTNERS_AT_MOST }).toArray(),
+    emailOf: ({ _id, email }) => sealing.unseal(placeOf(_id, 'email'), email),
   };
+}
+
+function placeOf(agentId: string, field: string): Place {
+  return { collection: agentsSpec.name, field, scope: `agent:${agentId}`, id: agentId };
 }
 
 async function newAgent(
@@ -153,9 +173,7 @@ async function newAgent(
 ): Promise<AgentDoc> {
   const agentId = ids.uuid();
   const seal = async (field: string, text: string) =>
-    new mongo.Binary(
-      await sealing.seal({ collection: agentsSpec.name, field, scope: `agent:${agentId}`, id: agentId }, text),
-    );
+    new mongo.Binary(await sealing.seal(placeOf(agentId, field), text));
   return {
     _id: agentId,
     revision: 1,

@@ -56,7 +56,7 @@ export async function allocateReferrals(
 }
 
 /** Open cases, and what was given to them and is none yet. */
-async function caseloadOf({ cases, referrals }: InboundDeps, agentId: string) {
+export async function caseloadOf({ cases, referrals }: Pick<InboundDeps, 'cases' | 'referrals'>, agentId: string) {
   const [open, waiting] = await Promise.all([
     cases.cases.count({ 'owner.agentId': agentId, state: 'open' }),
     referrals.count({ 'owner.agentId': agentId, state: 'allocated' }),

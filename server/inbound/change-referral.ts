@@ -1,15 +1,17 @@
 /**
  * One step of a received referral, by one person: the same clientId with the same content is the same answer; what changed
- * since it was read is a conflict that names who changed it; else the rule decides, and all is written in one transaction.
+ * since it was read is a conflict that names who changed it; else the rule decides, and all is written in one transaction,
+ * with whom it calls and of what it reminds.
  */
 import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
-import { inboundDueAt } from '../../shared/domain/inbound-clocks.ts';
-import { moveReferral, type ReferralMove } from '../../shared/domain/inbound-referral-state.ts';
+import { inboundDue } from '../../shared/domain/inbound-clocks.ts';
+import { isOpenReferral, moveReferral, type ReferralMove } from '../../shared/domain/inbound-referral-state.ts';
 import type { Action } from '../../shared/domain/permissions.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
-import { type InboundCaller, type InboundDeps, urgentCause } from './deps.ts';
+import type { InboundCaller, InboundDeps } from './deps.ts';
+import { followStepIn, tellStep } from './follow-step.ts';
 import type { InboundReferralDoc, ReferralChange, ReferralStep } from './inbound-referral.ts';
 import { reachReferral } from './reach-referral.ts';
 import { timesOf } from './times-of.ts';
@@ -39,8 +41,15 @@ export async function changeReferral(
   const changed = await transact(deps.database, (session) =>
     step(deps, session, { asked, caller, stepId, text }, rule),
   );
-  if (changed.ok && changed.value.state !== 'received') await deps.alerts.putAway(urgentCause(asked.referralId));
-  return changed;
+  if (!changed.ok) return changed;
+  const { before, after } = changed.value;
+  await tellStep(deps, before, after);
+  return ok(after);
+}
+
+interface Stepped {
+  readonly before: InboundReferralDoc;
+  readonly after: InboundReferralDoc;
 }
 
 /** Words on what is gone already have no key any more to be sealed with. */
@@ -60,7 +69,7 @@ async function step(
   session: Session,
   { asked, caller, stepId, text }: Step,
   rule: StepRule,
-): Promise<Result<InboundReferralDoc>> {
+): Promise<Result<Stepped>> {
   const { referralId, clientId, kind, codes = {} } = asked;
   const doc = await deps.referrals.find(referralId, session);
   if (!doc) return fail('not_found');
@@ -68,7 +77,7 @@ async function step(
   const before = doc.steps.find((each) => each.clientId === clientId);
   if (before) {
     const same = deps.contentDigest.isOf(before.digest, content);
-    return same ? ok(doc) : fail('conflict', { reason: 'other_content' });
+    return same ? ok({ before: doc, after: doc }) : fail('conflict', { reason: 'other_content' });
   }
   if (doc.revision !== asked.revision) return changedMeanwhile(doc);
   const now = deps.clock.now();
@@ -85,13 +94,16 @@ async function step(
     digest: deps.contentDigest.of(content),
     text,
   };
-  const dueAt = inboundDueAt(timesOf({ ...doc, ...change.value }), deps.facts().clocks) ?? NEVER_DUE;
-  const after = await deps.referrals.changeIn(session, doc, { ...change.value, dueAt }, made);
+  const due = inboundDue(timesOf({ ...doc, ...change.value }), deps.facts().clocks);
+  const dueAt = due?.dueAt.getTime() ?? NEVER_DUE;
+  const lateCause = dueAt === doc.dueAt ? doc.lateCause : null;
+  const after = await deps.referrals.changeIn(session, doc, { ...change.value, dueAt, lateCause }, made);
   if (!after) return changedMeanwhile(doc);
+  await followStepIn(deps, session, { before: doc, after, due, now });
   const target = { kind: 'inbound_referral', id: referralId };
   const actor = { id: caller.agentId, role: caller.role };
   await deps.audit.record({ actor, action: `inbound_referral.${kind}`, target, meta: { ...codes } }, session);
-  return ok(after);
+  return ok({ before: doc, after });
 }
 
 function changedMeanwhile({ revision, steps }: InboundReferralDoc): Result<never> {
@@ -99,8 +111,10 @@ function changedMeanwhile({ revision, steps }: InboundReferralDoc): Result<never
   return fail('conflict', { reason: 'changed_meanwhile', revision, ...(by === undefined ? {} : { changedBy: by }) });
 }
 
-/** The state that a move leads to, or a conflict that names where it stands. */
+/** The state that a move leads to, or a conflict that names where it stands; whose case is being made becomes that case. */
 export function moved(doc: InboundReferralDoc, move: ReferralMove): Result<InboundReferralDoc['state']> {
+  if (doc.caseId !== null && isOpenReferral(doc.state) && move !== 'convert' && move !== 'release')
+    return fail('conflict', { reason: 'case_begun' });
   const state = moveReferral(doc.state, move);
   return state === null ? fail('conflict', { reason: 'not_from_here', state: doc.state }) : ok(state);
 }

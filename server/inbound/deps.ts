@@ -1,6 +1,8 @@
 /** What the use cases of received referrals need of the world; put together once, in compose-inbound.ts. */
 import type { AlertKind } from '../../shared/domain/alert-kinds.ts';
+import type { ClockName } from '../../shared/domain/case-clocks.ts';
 import type { ClockSettings } from '../../shared/domain/clock-settings.ts';
+import type { PassesBy, PassingNow } from '../../shared/domain/passing-on.ts';
 import type { PartnerRoute } from '../../shared/domain/pathway-data.ts';
 import type { Area } from '../../shared/reference/areas.ts';
 import type { KnownCodes } from '../../shared/reference/known-codes.ts';
@@ -10,6 +12,7 @@ import type { CaseCaller, CasesDeps } from '../cases/index.ts';
 import type { ContentDigest } from '../platform/content-digest.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
+import type { InboundPerson } from './inbound-referral.ts';
 import type { InboundReferralsStore } from './inbound-referrals.store.ts';
 import type { KeyedNames } from './keyed-names.ts';
 import type { SendersStore } from './senders.store.ts';
@@ -23,7 +26,7 @@ export interface InboundFacts {
 }
 
 export interface InboundAlert {
-  readonly kind: Extract<AlertKind, 'inbound_urgent' | 'inbound_returned'>;
+  readonly kind: Extract<AlertKind, 'inbound_urgent' | 'inbound_returned' | 'inbound_late'>;
   readonly causeId: string;
 }
 
@@ -32,6 +35,23 @@ export interface AlertsPort {
   raiseIn(session: Session, alert: InboundAlert): Promise<void>;
   announce(causeId: string): void;
   putAway(causeId: string): Promise<void>;
+}
+
+/** Whom a received referral was given to is reminded of what runs out, as of a case. */
+export interface RemindersPort {
+  putIn(session: Session, reminder: ReferralReminder, now: number): Promise<void>;
+  removeIn(session: Session, referralId: string): Promise<void>;
+  /** Theirs are others now; those who answer for the service saw them too where they were overdue. */
+  told(agentIds: readonly string[], wereOverdue: boolean): void;
+}
+
+export interface ReferralReminder {
+  readonly referralId: string;
+  /** The clock that runs out. */
+  readonly kind: ClockName;
+  readonly dueAt: number;
+  readonly owner: InboundPerson;
+  readonly teamId: string;
 }
 
 export interface NewKeys {
@@ -56,12 +76,31 @@ export interface InboundDeps {
   readonly sealBody: (referralId: string, form: unknown) => ReturnType<InboundReferralsStore['sealStep']>;
   readonly facts: () => InboundFacts;
   readonly partners: readonly PartnerRoute[];
+  readonly recipients: RecipientsPort;
   readonly areas: readonly Area[];
   readonly alerts: AlertsPort;
+  readonly reminders: RemindersPort;
   /** When a referral that ended then is deleted. */
   readonly purgeAt: (endedAt: number) => Date;
   /** A way to reach the person, put into a case as one of which nobody knows whether it is safe. */
   readonly addContact: (caseId: string, contact: UnknownContact, caller: CaseCaller) => Promise<Result<unknown>>;
+}
+
+/** To whom it may be sent, and what became of it in a case. */
+export interface RecipientsPort {
+  /** Null where no recipient has this id. */
+  find(recipientId: string): PassedTo | null;
+  /** Their newest word about this recipient since then, in any of their cases and chats, and the referral made of it. */
+  wordOf(caseId: string, recipientId: string, since: number): Promise<PassingNow>;
+}
+
+export interface PassedTo {
+  readonly recipientId: string;
+  readonly name: string;
+  readonly kind: string;
+  /** Agreed, checked, and not told by telephone alone. */
+  readonly usable: boolean;
+  readonly passes: PassesBy;
 }
 
 export interface UnknownContact {
@@ -73,3 +112,4 @@ export interface UnknownContact {
 
 export const urgentCause = (about: string): string => `inbound_urgent:${about}`;
 export const returnedCause = (about: string): string => `inbound_returned:${about}`;
+export const lateCause = (lookId: string): string => `inbound_late:${lookId}`;

@@ -22,8 +22,9 @@ export async function takeFromFeed(
   const { sender, key } = door;
   const retryAfterMs = await deps.limit(key.keyId, key.perMinute);
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
+  await deps.senders.usedNow(sender._id, key, deps.clock.now());
   const received = await receiveReferral(deps, form, {
-    source: sender.kind === 'police' ? 'police_feed' : 'professional_form',
+    source: sender.kind === 'police' ? 'police_feed' : 'partner_feed',
     ...{ senderId: sender._id, importId: null, actor: { id: `sender:${sender._id}`, role: 'sender' } },
   });
   return said(received);

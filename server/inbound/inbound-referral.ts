@@ -6,6 +6,7 @@ import type {
   InboundReferralState,
   InboundSource,
 } from '../../shared/domain/inbound-referral-state.ts';
+import type { PassingNow } from '../../shared/domain/passing-on.ts';
 import type { AgeBand } from '../../shared/protocol/pre-chat.ts';
 
 export interface InboundPerson {
@@ -40,10 +41,19 @@ export interface ProviderChoice {
   readonly chosen: string | null;
   readonly programme: string | null;
   readonly lot: string | null;
+  /** To whom a referral of it goes; null where they stay, or nothing can be sent to the one they chose. */
+  readonly recipientId: string | null;
+  /** Of the recipient. */
   readonly kind: string | null;
   readonly at: number;
   readonly by: InboundPerson;
-  readonly acknowledgedAt: number | null;
+}
+
+/** What became of it since there is a case: followed from the case's own consents and referrals. */
+export interface Passing extends PassingNow {
+  readonly open: boolean;
+  /** When it is looked at again, whatever no signal told. */
+  readonly lookAt: number;
 }
 
 export interface InboundReferralDoc {
@@ -80,6 +90,8 @@ export interface InboundReferralDoc {
   readonly owner: InboundPerson | null;
   readonly teamId: string | null;
   readonly choice: ProviderChoice | null;
+  /** Null while there is no case, or nobody was chosen to whom it can be sent. */
+  readonly passing: Passing | null;
   /** Attempts to reach them before there is a case. */
   readonly attempts: number;
   readonly lastAttempt: { readonly outcome: string; readonly at: number } | null;
@@ -91,6 +103,8 @@ export interface InboundReferralDoc {
   readonly importId: string | null;
   /** What the board is sorted by; `NEVER_DUE` where nothing waits for us. */
   readonly dueAt: number;
+  /** Of the call by which it was said that this time is over; null while it is not, or nobody has said so yet. */
+  readonly lateCause: string | null;
   readonly blind: readonly string[];
   /** Of who harmed them: for conflict checks only (H8). */
   readonly conflictKeys: readonly string[];

@@ -4,9 +4,10 @@ import { inboundSenderRoutes as senders } from '../../shared/protocol/http/inbou
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { allocateReferrals } from './allocate-referrals.ts';
-import { acknowledgeProvider, chooseProvider } from './choose-provider.ts';
+import { chooseProvider } from './choose-provider.ts';
 import { convertReferral } from './convert-referral.ts';
 import { type FeedDeps, takeFromFeed } from './feed.ts';
+import { joinReferral } from './join-referral.ts';
 import { addKey, addSender, listSenders, revokeKey } from './keep-senders.ts';
 import { listReferrals } from './list-referrals.ts';
 import { openReferral } from './open-referral.ts';
@@ -44,10 +45,6 @@ export function createInboundReferralRoutes(deps: FeedDeps): RouteTable {
       held,
       handler: asStaff(({ params, body }, who) => chooseProvider(deps, { ...params, ...body }, who)),
     }),
-    handle(routes.acknowledged, {
-      held,
-      handler: asStaff(({ params, body }, who) => acknowledgeProvider(deps, { ...params, ...body }, who)),
-    }),
     handle(routes.close, {
       held,
       handler: asStaff(({ params, body }, who) => closeReferral(deps, { ...params, ...body }, who)),
@@ -55,6 +52,10 @@ export function createInboundReferralRoutes(deps: FeedDeps): RouteTable {
     handle(routes.reopen, {
       held,
       handler: asStaff(({ params, body }, who) => reopenReferral(deps, { ...params, ...body }, who)),
+    }),
+    handle(routes.join, {
+      held,
+      handler: asStaff(({ params, body }, who) => joinReferral(deps, { ...params, ...body }, who)),
     }),
     handle(routes.convert, {
       held,

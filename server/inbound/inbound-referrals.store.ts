@@ -22,12 +22,14 @@ export const inboundReferralsSpec: CollectionSpec = {
     { keys: { senderMac: 1, round: 1 }, unique: true },
     { keys: { reference: 1 }, unique: true },
     { keys: { state: 1, ...byDue } },
+    { keys: { lateCause: 1, state: 1, ...byDue } },
     { keys: { 'owner.agentId': 1, state: 1, ...byDue } },
     { keys: { senderId: 1, state: 1, ...byDue } },
     { keys: { area: 1, state: 1, ...byDue } },
     { keys: { blind: 1 } },
     { keys: { importId: 1 }, sparse: true },
     { keys: { caseId: 1 }, sparse: true },
+    { keys: { 'passing.open': 1, 'passing.lookAt': 1 }, sparse: true },
     { keys: { detailsUntil: 1 }, sparse: true },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -56,6 +58,11 @@ export interface InboundReferralsStore {
     change: ReferralChange,
     step: ReferralStep | null,
   ): Promise<InboundReferralDoc | null>;
+  /** Says of these, where nobody said so before, by which call it was told that their time is over; how many they were. */
+  markLateIn(session: Session, referralIds: readonly string[], by: { now: number; cause: string }): Promise<number>;
+  ownersOfAllocated(): Promise<string[]>;
+  /** Nothing is new of whom they were passed on to. */
+  lookAgainAt(referralId: string, at: number): Promise<void>;
   /** Takes the sealed details away; what is left are codes. */
   forgetDetailsIn(session: Session, referralId: string): Promise<void>;
   deleteIn(session: Session, referralId: string): Promise<void>;
@@ -93,6 +100,15 @@ export function createInboundReferralsStore(database: Database, sealing: Sealing
         { $set: change, $inc: { revision: 1 }, ...(step === null ? {} : { $push: { steps: step } }) },
         { session, returnDocument: 'after' },
       ),
+    markLateIn: async (session, referralIds, { now, cause }) => {
+      const untold = { _id: { $in: [...referralIds] }, lateCause: null, dueAt: { $lte: now } };
+      return (await referrals.updateMany(untold, { $set: { lateCause: cause } }, { session })).modifiedCount;
+    },
+    ownersOfAllocated: async () =>
+      (await referrals.distinct('owner.agentId', { state: 'allocated' }, MAJORITY)).flatMap((id) => id ?? []),
+    lookAgainAt: async (referralId, at) => {
+      await referrals.updateOne({ _id: referralId, passing: { $ne: null } }, { $set: { 'passing.lookAt': at } });
+    },
     forgetDetailsIn: async (session, referralId) => {
       const nothing = { body: null, blind: [], conflictKeys: [], detailsUntil: null, 'steps.$[].text': null };
       await referrals.updateOne({ _id: referralId }, { $set: nothing, $inc: { revision: 1 } }, { session });

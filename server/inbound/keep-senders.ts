@@ -104,6 +104,7 @@ function presentSender({ _id, name, kind, keys, mapping, madeAt }: SenderDoc): I
     keys: keys.map((each) => ({
       ...{ keyId: each.keyId, scopes: [...each.scopes], perMinute: each.perMinute },
       ...{ madeAt: iso(each.madeAt), madeBy: each.madeBy, revokedAt: isoOrNull(each.revokedAt) },
+      usedAt: isoOrNull(each.usedAt ?? null),
     })),
   };
 }

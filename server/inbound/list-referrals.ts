@@ -1,6 +1,5 @@
 /** The board: what runs out first comes first, from an index. A worker sees what was given to them. */
 import type { z } from 'zod';
-import { NEVER_DUE } from '../../shared/domain/case-sections.ts';
 import { OPEN_REFERRAL_STATES } from '../../shared/domain/inbound-referral-state.ts';
 import { relationsFor } from '../../shared/domain/permissions.ts';
 import type { InboundReferral, inboundReferralRoutes } from '../../shared/protocol/http/inbound-referrals.ts';
@@ -60,6 +59,6 @@ function filterOf({ state, owner, senderId, area, importId }: Query, { agentId }
 
 function stateOf(state: Query['state']): Filter {
   if (state === 'open') return isOpen;
-  // Passed on, and nobody there has said yet that they have it: their clock runs, and it is ours to ring.
-  return state === 'with_partner' ? { state: 'closed', dueAt: { $lt: NEVER_DUE } } : { state };
+  // Somebody here still has to ask for their yes, to see that it leaves, or to hear that it is there.
+  return state === 'with_partner' ? { 'passing.open': true } : { state };
 }

@@ -1,5 +1,6 @@
 /** Reading a received referral: who read it is recorded before a word of it is shown (A2). */
 import { londonDay } from '../../shared/domain/opening-hours.ts';
+import type { PassesBy } from '../../shared/domain/passing-on.ts';
 import { providersFor } from '../../shared/domain/providers.ts';
 import type { OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -41,7 +42,10 @@ export async function openReferral(
         text: await deps.referrals.textOf(referralId, step),
       })),
     ),
-    providers: options.map(({ forArea: _one, ...option }) => ({ ...option, doubts: [...option.doubts] })),
+    providers: options.map(({ forArea: _one, ...option }) => ({
+      ...{ ...option, doubts: [...option.doubts] },
+      passes: passesTo(deps, option.code),
+    })),
     doubts: [...doubts],
   });
 }
@@ -57,6 +61,12 @@ export function providersIn(
   const options = each.flatMap((found) => found.options);
   // That nobody gives one kind of support there is no doubt of the others.
   return { options, doubts: options.length > 0 ? [] : [...new Set(each.flatMap(({ doubts }) => doubts))] };
+}
+
+/** How somebody who chooses it can be passed on. */
+function passesTo({ partners, recipients }: Pick<InboundDeps, 'partners' | 'recipients'>, code: string): PassesBy {
+  const to = partners.find((each) => each.code === code)?.recipientId;
+  return (to === undefined ? null : recipients.find(to)?.passes) ?? 'not_listed';
 }
 
 function sidesOf({ _id, blind, conflictKeys }: InboundReferralDoc) {

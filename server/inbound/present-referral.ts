@@ -1,11 +1,12 @@
 /** A received referral for a list: codes, times and clocks, nothing that anybody wrote. */
 import { bySoonest } from '../../shared/domain/clock-reading.ts';
 import { readInboundClocks } from '../../shared/domain/inbound-clocks.ts';
+import { passingStep } from '../../shared/domain/passing-on.ts';
 import type { ClockView } from '../../shared/protocol/clocks.ts';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { InboundDeps } from './deps.ts';
-import type { InboundReferralDoc, ProviderChoice } from './inbound-referral.ts';
+import type { InboundReferralDoc, Passing, ProviderChoice } from './inbound-referral.ts';
 import { timesOf } from './times-of.ts';
 
 type Deps = Pick<InboundDeps, 'senders' | 'clock' | 'facts'>;
@@ -32,15 +33,21 @@ function present(deps: Deps, doc: InboundReferralDoc, names: ReadonlyMap<string,
     clocks: clocksOf(deps, doc),
     attempts: doc.attempts,
     lastAttempt: doc.lastAttempt && { outcome: doc.lastAttempt.outcome, at: iso(doc.lastAttempt.at) },
-    ...{ stopped: doc.stopped, choice: doc.choice && presentChoice(doc.choice) },
+    ...{ stopped: doc.stopped, choice: doc.choice && presentChoice(doc.choice, doc.passing) },
     ...{ caseId: doc.caseId, importId: doc.importId, detailsKept: doc.body !== null },
   };
 }
 
-function presentChoice({ offered, chosen, programme, lot, at, by, acknowledgedAt }: ProviderChoice) {
+function presentChoice(choice: ProviderChoice, passing: Passing | null) {
+  const { offered, chosen, programme, lot, recipientId, at, by } = choice;
+  const referral = passing?.referral ?? null;
   return {
-    ...{ offered: [...offered], chosen, programme, lot, by },
-    ...{ at: iso(at), acknowledgedAt: isoOrNull(acknowledgedAt) },
+    ...{ offered: [...offered], chosen, programme, lot, recipientId, by, at: iso(at) },
+    step: passingStep({ ...choice, now: passing }),
+    referral: referral && {
+      ...{ state: referral.state, sentAt: isoOrNull(referral.sentAt) },
+      acknowledgedAt: isoOrNull(referral.acknowledgedAt),
+    },
   };
 }
 

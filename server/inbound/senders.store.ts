@@ -14,6 +14,8 @@ export interface SenderKey {
   readonly madeAt: number;
   readonly madeBy: InboundPerson;
   readonly revokedAt: number | null;
+  /** When it last opened the door, to the minute; absent where it never did. */
+  readonly usedAt?: number;
 }
 
 /** Which field a column is, by a keyed digest of its heading. */
@@ -47,11 +49,14 @@ export interface SendersStore {
   insertIn(session: Session, doc: SenderDoc): Promise<void>;
   addKeyIn(session: Session, senderId: string, key: SenderKey): Promise<void>;
   revokeIn(session: Session, senderId: string, keyId: string, at: number): Promise<void>;
+  /** Written once a minute at most: a feed of thousands writes no more for it. */
+  usedNow(senderId: string, key: SenderKey, now: number): Promise<void>;
   keepMappingIn(session: Session, senderId: string, mapping: readonly MappedColumn[]): Promise<void>;
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const SENDERS_AT_MOST = 500;
+const USED_TO_MS = 60_000;
 
 export function createSendersStore(database: Database): SendersStore {
   const senders = database.collection<SenderDoc>(inboundSendersSpec);
@@ -70,6 +75,11 @@ export function createSendersStore(database: Database): SendersStore {
     revokeIn: async (session, senderId, keyId, at) => {
       const standing = { _id: senderId, keys: { $elemMatch: { keyId, revokedAt: null } } };
       await senders.updateOne(standing, { $set: { 'keys.$.revokedAt': at } }, { session });
+    },
+    usedNow: async (senderId, { keyId, usedAt = 0 }, now) => {
+      if (now - usedAt < USED_TO_MS) return;
+      const key = { _id: senderId, keys: { $elemMatch: { keyId } } };
+      await senders.updateOne(key, { $max: { 'keys.$.usedAt': now } });
     },
     keepMappingIn: async (session, senderId, mapping) => {
       await senders.updateOne({ _id: senderId }, { $set: { mapping: [...mapping] } }, { session });

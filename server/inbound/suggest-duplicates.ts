@@ -41,7 +41,7 @@ export async function isRepeat(deps: InboundDeps, doc: InboundReferralDoc, calle
 }
 
 /** A case that does not exist for them is named by nothing, not even by what follows from it. */
-async function samePerson(
+export async function samePerson(
   { cases }: InboundDeps,
   { blind }: InboundReferralDoc,
   { agentId }: Pick<InboundCaller, 'agentId'>,

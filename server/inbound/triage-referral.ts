@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { isUrgent } from '../../shared/domain/inbound-clocks.ts';
 import { detailsKeptUntil } from '../../shared/domain/inbound-consent.ts';
 import { closingNeedsLead } from '../../shared/domain/inbound-referral-state.ts';
+import { atDifferentTimes } from '../../shared/domain/part-of-day.ts';
 import { isLeadRole } from '../../shared/domain/permissions.ts';
 import type { InboundReferral, inboundReferralRoutes } from '../../shared/protocol/http/inbound-referrals.ts';
 import { inboundCloseReasons, inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
@@ -49,7 +50,7 @@ export async function sendBackReferral(deps: InboundDeps, input: Of<'sendBack'>,
 
 export async function closeReferral(deps: InboundDeps, input: Of<'close'>, caller: InboundCaller): Changed {
   const { reason, said, senderTold, referralId } = input;
-  if (reason === 'passed_on' || !inboundCloseReasons.some(({ code }) => code === reason))
+  if (!inboundCloseReasons.some(({ code }) => code === reason))
     return badField('reason', 'Choose a reason from the list.');
   const reached = await reachReferral(deps, 'inbound_referral.work', caller, referralId);
   if (!reached.ok) return reached;
@@ -59,9 +60,14 @@ export async function closeReferral(deps: InboundDeps, input: Of<'close'>, calle
   return change(deps, 'inbound_referral.work', asked, caller, (doc, now) => {
     const state = moved(doc, 'close');
     if (!state.ok) return state;
-    const refused = unreachedFault(doc, { reason, senderTold, repeat, caller });
+    const refused = throughFault(doc, reason) ?? unreachedFault(doc, { reason, senderTold, repeat, caller });
     return refused ?? ok({ state: state.value, closeReason: reason, endedAt: now, purgeAt: deps.purgeAt(now) });
   });
+}
+
+/** Nobody is put through who was not spoken with. */
+function throughFault({ firstContactAt }: InboundReferralDoc, reason: string): Result<never> | null {
+  return reason === 'put_through' && firstContactAt === null ? fail('conflict', { reason: 'not_spoken' }) : null;
 }
 
 interface Unreached {
@@ -81,9 +87,14 @@ function unreachedFault(
   if (closingNeedsLead({ ...closing, byLead: isLeadRole(caller.role) }))
     return fail('conflict', { reason: 'needs_lead' });
   if (doc.attempts === 0) return fail('conflict', { reason: 'nobody_tried' });
+  if (!isLeadRole(caller.role) && !atDifferentTimes(attemptsOf(doc))) return fail('conflict', { reason: 'one_time' });
   return senderTold || doc.source === 'self_form'
     ? null
     : badField('senderTold', 'Tell whoever sent it that nobody could be reached, then say so here.');
+}
+
+function attemptsOf({ steps }: InboundReferralDoc): number[] {
+  return steps.flatMap(({ kind, codes }) => (kind === 'attempt' ? [Date.parse(codes.at ?? '')] : []));
 }
 
 export async function reopenReferral(deps: InboundDeps, input: Of<'reopen'>, caller: InboundCaller): Changed {

@@ -1,7 +1,7 @@
 // Who a person can be referred to today, and the secret that signs what is sent to them. The entries come from the
 // service pack; nothing leaves for one whose agreement is not in force or that nobody has checked (E2).
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { MasterKeys } from '../platform/master-keys.ts';
-import { iso } from '../platform/ports.ts';
 import { isUsable, type Recipient, type RecipientChannel } from '../service/index.ts';
 
 /** All but the telephone: by that a person tells them. */
@@ -62,6 +62,7 @@ function sendingChannel(recipient: Recipient | undefined): SendingChannel | null
   return recipient === undefined || recipient.channel.type === 'telephone' ? null : recipient.channel;
 }
 
+/** An agreement ends with the day in England, not with that of Greenwich: in summer an hour lies between them. */
 function dayOf(now: number): string {
-  return iso(now).slice(0, 10);
+  return londonDay(new Date(now));
 }

@@ -7,7 +7,8 @@ import type { Shown } from './shown.ts';
 export interface Missed<T extends { readonly _id: string }> {
   readonly now: () => number;
   readonly shown: Shown;
-  readonly writtenSince: (at: number) => Promise<readonly T[]>;
+  /** All of it, or as much as is read at a time. */
+  readonly writtenSince: (at: number) => Promise<Iterable<T>> | AsyncIterable<T>;
   readonly versionOf: (written: T) => number;
   readonly show: (written: T) => Promise<void>;
 }
@@ -20,9 +21,12 @@ export function lookForMissed<T extends { readonly _id: string }>(missed: Missed
   let lookedAt = now();
   return async () => {
     const lookingAt = now();
-    const written = await writtenSince(lookedAt - OVERLAP_MS);
-    for (const each of written) if (!shown.isTold(each._id, versionOf(each))) await show(each);
-    shown.keep(new Set(written.map(({ _id }) => _id)));
+    const written = new Set<string>();
+    for await (const each of await writtenSince(lookedAt - OVERLAP_MS)) {
+      written.add(each._id);
+      if (!shown.isTold(each._id, versionOf(each))) await show(each);
+    }
+    shown.keep(written);
     lookedAt = lookingAt;
   };
 }

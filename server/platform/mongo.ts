@@ -108,6 +108,21 @@ export async function ensureCollection(database: Database, spec: CollectionSpec)
   );
 }
 
+/** Those that another took the place of: what a collection declares is only ever added to. Safe to run again. */
+export async function dropIndexes(
+  database: Database,
+  spec: CollectionSpec,
+  replaced: readonly IndexSpec['keys'][],
+): Promise<void> {
+  const collection = database.collection(spec);
+  const keep = spec.indexes.map(({ keys }) => JSON.stringify(keys));
+  for (const { name, key } of await collection.indexes()) {
+    const keys = JSON.stringify(key);
+    if (name === undefined || keep.includes(keys)) continue;
+    if (replaced.some((each) => JSON.stringify(each) === keys)) await collection.dropIndex(name);
+  }
+}
+
 /** Several at once: a first start waits for all of them. */
 export function ensureCollections(database: Database, specs: readonly CollectionSpec[]): Promise<void> {
   return someAtOnce(specs, (spec) => ensureCollection(database, spec));

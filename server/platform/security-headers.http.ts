@@ -60,11 +60,11 @@ export function staffHeaders(options: SurfaceOptions): RequestHandler {
   return headers(options, page(options, []), 'no-store');
 }
 
-/** Pages that are made on the server and send forms back to it; they need neither script nor style. */
+/** Pages that are made on the server and send forms back to it, with a script or without; they need neither script nor style. */
 export function publicHeaders(options: SurfaceOptions): RequestHandler {
-  const forms = { 'style-src': SELF, 'script-src': SELF, 'img-src': ['data:'], 'form-action': SELF } as const;
+  const ours = { 'style-src': SELF, 'script-src': SELF, 'connect-src': SELF, 'img-src': ['data:'] } as const;
   const nothing = { 'default-src': NONE, 'base-uri': NONE, 'object-src': NONE, 'frame-ancestors': NONE } as const;
-  return headers(options, { ...nothing, ...forms }, 'no-store');
+  return headers(options, { ...nothing, ...ours, 'form-action': SELF }, 'no-store');
 }
 
 /** Answers that are no page: the API, health, what does not exist. */

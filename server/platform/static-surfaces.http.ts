@@ -9,10 +9,11 @@ import type { Service } from '../../shared/protocol/service.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { withConfig } from './panel-config.ts';
 import { plainPage } from './plain-page.ts';
+import { PUBLIC_ASSETS } from './public-page.ts';
 import { bareHeaders, panelHeaders, type SurfaceOptions, staffHeaders } from './security-headers.http.ts';
 
 export interface SurfacesOptions extends SurfaceOptions {
-  /** Where the builds are: `widget/loader.js`, `widget/panel/`, `client/`. */
+  /** Where the builds are: `widget/loader.js`, `widget/page.js`, `widget/panel/`, `client/`. */
   readonly dist: string;
   /** The exact origins that may embed the widget with this key; null for a key that does not exist. */
   readonly originsOf: (key: string) => readonly string[] | null;
@@ -20,8 +21,8 @@ export interface SurfacesOptions extends SurfaceOptions {
   readonly demo: () => boolean;
 }
 
-/** Long enough to spare a busy website, short enough that a repaired loader is everywhere soon. */
-const LOADER_SECONDS = 300;
+/** Long enough to spare a busy website, short enough that a repaired script is everywhere soon. */
+const SCRIPT_SECONDS = 300;
 const FOR_EVER = { index: false, immutable: true, maxAge: '365d', redirect: false } as const;
 
 export function staticSurfaces(options: SurfacesOptions): Router {
@@ -35,10 +36,15 @@ export function staticSurfaces(options: SurfacesOptions): Router {
   router.get('/loader.js', bare, async (_request, response) => {
     response.set({
       'Access-Control-Allow-Origin': '*',
-      'Cache-Control': `public, max-age=${LOADER_SECONDS}`,
+      'Cache-Control': `public, max-age=${SCRIPT_SECONDS}`,
       'Cross-Origin-Resource-Policy': 'cross-origin',
     });
     response.type('text/javascript').send(await read(loader));
+  });
+
+  router.get(PUBLIC_ASSETS.script, bare, async (_request, response) => {
+    response.set('Cache-Control', `public, max-age=${SCRIPT_SECONDS}`);
+    response.type('text/javascript').send(await read(join(options.dist, 'widget', 'page.js')));
   });
 
   const sendPanel = async (response: Response, key: string | null, hostOrigins: readonly string[]): Promise<void> => {

@@ -72,7 +72,8 @@ async function write(
   const change = changeFor(deps, row, { to, answer, now });
   const after = await deps.outbox.changeIn(session, row, change, [{ state: to, at: now, by: who.agentId }]);
   await note(deps, session, row, { answer, who, now });
-  if (change.purgeAt) await deps.thread.keepUntilIn(session, referralId, change.purgeAt);
+  if (change.purgeAt)
+    for (const { keepUntilIn } of [deps.thread, deps.sent]) await keepUntilIn(session, referralId, change.purgeAt);
   return isTheirs(after, who) ? ok({ row: after, first: true }) : fail('not_found');
 }
 

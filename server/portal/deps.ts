@@ -1,6 +1,7 @@
 /** What the portal needs of the world; put together once, in compose-portal.ts. */
 import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { KnownCodes } from '../../shared/reference/known-codes.ts';
+import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { CardsStore, Partners } from '../partners/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
@@ -21,7 +22,7 @@ export interface PortalDeps {
   readonly database: Database;
   readonly outbox: Pick<OutboxStore, 'find' | 'findIn' | 'changeIn'>;
   readonly rows: PortalRows;
-  readonly sent: Pick<SentStore, 'of'>;
+  readonly sent: Pick<SentStore, 'of' | 'keepUntilIn'>;
   readonly thread: ThreadStore;
   readonly cards: CardsStore;
   /** E-mails to partners that say that something is there, and nothing else. */
@@ -34,6 +35,8 @@ export interface PortalDeps {
   readonly codes: () => KnownCodes;
   /** When a referral that ended at this time is deleted. */
   readonly purgeAt: (ended: Date) => Date;
+  /** Whether what is said may still leave: they may have asked to stop, or taken their yes back. */
+  readonly maySayMore: (session: Session, row: ReferralRow) => Promise<Result<null>>;
   /** Whether this member of staff may see the talk or the case that the referral was made in. */
   readonly mayRead: (row: ReferralRow, who: StaffSession) => Promise<boolean>;
   /** In the timeline of the case that it was made in, or that its talk is part of by now, if there is one. */

@@ -21,9 +21,9 @@ const MAJORITY = { readConcern: { level: 'majority' } } as const;
 
 export function createPortalRows(database: Database): PortalRows {
   const rows = database.collection<ReferralRow>(referralOutboxSpec);
-  const seen = (partnerId: string, states: readonly PartnerSees[]) => ({
+  const seen = (partnerId: string, states: readonly PartnerSees[], until: object = {}) => ({
     ...{ recipientId: partnerId, kind: 'referral' as const, state: { $in: [...states] } },
-    firstSentAt: { $gt: 0 },
+    firstSentAt: { $gt: 0, ...until },
   });
   return {
     list: ({ partnerId, state, before, limit }) => {
@@ -31,7 +31,8 @@ export function createPortalRows(database: Database): PortalRows {
         before === null
           ? {}
           : { $or: [{ firstSentAt: { $lt: before.at } }, { firstSentAt: before.at, _id: { $lt: before.id } }] };
-      const filter = { $and: [seen(partnerId, state === null ? PARTNER_SEES : [state]), older] };
+      const until = before === null ? {} : { $lte: before.at };
+      const filter = { $and: [seen(partnerId, state === null ? PARTNER_SEES : [state], until), older] };
       return rows.find(filter, { ...MAJORITY, sort: { firstSentAt: -1, _id: -1 }, limit }).toArray();
     },
     countByState: async (partnerId) => {

@@ -97,6 +97,8 @@ async function write(
 ): Promise<Result<Answered>> {
   const to = afterService(statesOf(row));
   if (to === null) return fail('conflict', { reason: 'nothing_was_asked', state: row.state });
+  const may = await deps.maySayMore(session, row);
+  if (!may.ok) return may;
   const at = deps.clock.now();
   const { referralId, recipientId, purgeAt, legalHold } = row;
   const messageId = deps.ids.uuid();

@@ -13,6 +13,7 @@ import { encryptTo } from './channels/encrypt.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { holdFor } from './hold.ts';
 import type { RowChange } from './outbox.store.ts';
+import { dropNotice, isOvertaken } from './overtaken.ts';
 import { keepPaused } from './pause-referral.ts';
 import { type EnvelopeFacts, encryptedPayload, noticePayload, referralPayload } from './payload.ts';
 import { personNow } from './person-now.ts';
@@ -92,29 +93,46 @@ async function beginNotice(
 ): Promise<Begun> {
   const referral = await deps.outbox.findIn(session, row.referralId);
   if (!referral) throw new Error('a notice without its referral');
-  const until = referral.lease === null ? null : referral.leaseUntil;
-  if (until !== null && until > now) {
+  const until = await lastEnd(deps, session, row, referral);
+  if (until > now) {
     await deps.outbox.changeIn(session, row, { dueAt: until }, []);
     return NOTHING;
   }
-  if (kind !== 'recall' && isTakenBack(referral) && row.state === 'ready')
-    return changed(await dropNotice(deps, session, row, now));
+  if (isOvertaken(row, referral)) return changed(await dropNotice(deps, session, row, { at: now, by: 'system' }));
   // Whoever sent it died: the recall is what is left to do.
   if (referral.recallWanted) await recall(deps, session, unleased(referral), { at: now, by: 'system' });
   const channel = deps.partners.lastChannelOf(row.recipientId);
   if (channel === null) return giveUp(deps, session, row, now);
   const taken = await take(deps, session, row, now);
-  const name = deps.partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
-  return { step: 'send', row: taken, channel, body: JSON.stringify(noticePayload(factsOf(taken, name, now), kind)) };
+  return { step: 'send', row: taken, channel, body: await noticeBody(deps, session, taken, kind, now) };
 }
 
-const isTakenBack = ({ state }: ReferralRow): boolean => state === 'withdrawn' || state === 'recalled';
+/** As at its first attempt: the partner may have another name by now, and one key never carries another body (C2). */
+async function noticeBody(
+  { sent, partners }: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  kind: NoticePayload['kind'],
+  now: number,
+): Promise<string> {
+  const before = await sent.bytesIn(session, row._id);
+  if (before !== null) return before;
+  const name = partners.find(row.recipientId, now)?.recipient.name ?? row.recipientId;
+  const body = JSON.stringify(noticePayload(factsOf(row, name, now), kind));
+  await sent.putIn(session, row, body, body);
+  return body;
+}
 
-/** It was taken back since: the recall says all there is to say. */
-function dropNotice(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<ReferralRow> {
-  return deps.outbox.changeIn(session, row, { state: 'withdrawn', dueAt: null }, [
-    { state: 'withdrawn', at: now, by: 'system' },
-  ]);
+/** When the last attempt of this referral ends, its own or what is said of it: two under way may arrive in either order. */
+async function lastEnd(
+  deps: ReferralsDeps,
+  session: Session,
+  row: ReferralRow,
+  referral: ReferralRow,
+): Promise<number> {
+  const others = await deps.outbox.underWayIn(session, row.referralId, deps.clock.now());
+  const ends = [referral, ...others].filter(({ _id, lease }) => _id !== row._id && lease !== null);
+  return Math.max(0, ...ends.map(({ leaseUntil }) => leaseUntil ?? 0));
 }
 
 /**
@@ -130,7 +148,7 @@ async function lockedByAge(
   if (row.attempt > 0) return null;
   const { lock } = await personNow(deps, session, row);
   if (lock.ok) return null;
-  const change: RowChange = { state: 'held', heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
+  const change: RowChange = { state: 'held', ...forDecision('age') };
   return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
 }
 
@@ -152,8 +170,12 @@ async function stillHeld(
     now,
   });
   if (hold.state === 'ready') return null;
-  const change: RowChange = { heldFor: 'coordinator', dueAt: null, tell: 'referral_held' };
+  const change = forDecision('left_after_yes');
   return changed(await deps.outbox.changeIn(session, row, change, [{ state: 'held', at: now, by: 'system' }]));
+}
+
+function forDecision(heldBecause: NonNullable<ReferralRow['heldBecause']>): RowChange {
+  return { heldFor: 'coordinator', heldBecause, dueAt: null, tell: 'referral_held' };
 }
 
 async function giveUp(deps: ReferralsDeps, session: Session, row: ReferralRow, now: number): Promise<Begun> {

@@ -11,8 +11,18 @@ export async function callToChase(deps: ReferralsDeps, row: ReferralRow): Promis
   const caseId = chase.step === 'coordinator' ? null : await caseOf(deps, row);
   // In a case that is closed nothing is due, and nobody would be reminded.
   if (caseId === null || !(await deps.ofCase.isOpen(caseId)))
-    await deps.tellPerson({ kind: 'referral_unanswered', row, cause: `${row._id}:chase:${chases.length}` });
+    await deps.tellPerson({ kind: 'referral_unanswered', row, cause: chaseCause(row, chases.length) });
   await deps.outbox.chaseTold(row);
+}
+
+/** Under which somebody was called to ask: to be put away once nobody waits for a word of the partner any more. */
+export function chaseCausesOf(row: Pick<ReferralRow, '_id' | 'chase' | 'chases'>): string[] {
+  const { chase, chases = [] } = row;
+  return chase ? [...chases, null].map((_each, asked) => chaseCause(row, asked)) : [];
+}
+
+function chaseCause({ _id }: Pick<ReferralRow, '_id'>, asked: number): string {
+  return `${_id}:chase:${asked}`;
 }
 
 /** The case it was made in, or that its conversation is part of by now. */

@@ -119,7 +119,8 @@ export async function mayChase(
   row: ReferralRow,
   who: StaffSession,
 ): Promise<boolean> {
-  if (decide('referral.chase', who.role, []) === 'allowed') return true;
+  const own = row.createdBy === who.agentId ? (['own'] as const) : [];
+  if (decide('referral.chase', who.role, own) === 'allowed') return true;
   return decide('referral.chase', who.role, await relationsTo(deps, row, who)) === 'allowed';
 }
 

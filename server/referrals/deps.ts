@@ -7,6 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { ConsentsStore } from '../consent/index.ts';
 import type { ConversationDoc, ConversationsStore } from '../conversations/index.ts';
+import type { KeptOut } from '../kept-out/index.ts';
 import type { CardsStore, Partners } from '../partners/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -15,7 +16,7 @@ import type { Clock, Ids } from '../platform/ports.ts';
 import type { WebhookReply, WebhookRequest } from '../platform/send-webhook.ts';
 import type { RetryPlan } from './backoff.ts';
 import type { NoticesStore } from './notices.store.ts';
-import type { OutboxStore } from './outbox.store.ts';
+import type { OutboxStore, PersonRecords } from './outbox.store.ts';
 import type { Notice, ReferralRow } from './referral-record.ts';
 import type { SentStore } from './sent.store.ts';
 
@@ -87,6 +88,9 @@ export interface ReferralsDeps {
     caseId: string,
     who: Pick<StaffSession, 'agentId' | 'teamId'>,
   ) => Promise<readonly Relation[]>;
+  /** The cases that somebody works on, and which of these talks are theirs or of those. */
+  readonly workOf: (who: Pick<StaffSession, 'agentId'>, conversationIds: readonly string[]) => Promise<PersonRecords>;
+  readonly keptOut: KeptOut;
   readonly ofCase: CasePort;
   readonly clocks: () => ClockSettings;
   /**
@@ -98,7 +102,7 @@ export interface ReferralsDeps {
     row: Pick<ReferralRow, 'conversationId' | 'caseId'>,
   ) => Promise<string | null>;
   /** High risk, or the person asked for it: the referral leaves at once (H3). */
-  readonly atOnce: (conversation: ConversationDoc) => Promise<boolean>;
+  readonly atOnce: (conversation: ConversationDoc, session?: Session) => Promise<boolean>;
   /** The grant of the case that the conversation is part of, else of this member of staff. */
   readonly fundingOf: (
     session: Session,

@@ -3,7 +3,7 @@ import { followUpRoutes } from '../../shared/protocol/http/referral-follow-up.ts
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { type ChaseDeps, chaseReferral, readChase, relationsTo } from './chase-referral.ts';
-import { listUnanswered, listUndeliverable, retryReferral } from './follow-up.ts';
+import { listHeld, listUnanswered, listUndeliverable, retryReferral } from './follow-up.ts';
 
 export function createFollowUpRoutes(deps: ChaseDeps): RouteTable {
   const held = heldByStaff<{ readonly params: { readonly referralId: string } }>(async ({ params }, who) => {
@@ -12,6 +12,7 @@ export function createFollowUpRoutes(deps: ChaseDeps): RouteTable {
   });
   return [
     handle(followUpRoutes.undeliverable, { handler: asStaff((_input, who) => listUndeliverable(deps, who)) }),
+    handle(followUpRoutes.held, { handler: asStaff((_input, who) => listHeld(deps, who)) }),
     handle(followUpRoutes.unanswered, { handler: asStaff((_input, who) => listUnanswered(deps, who)) }),
     handle(followUpRoutes.retry, {
       handler: asStaff(({ params, body }, who) => retryReferral(deps, { ...params, ...body }, who)),

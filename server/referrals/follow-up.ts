@@ -1,16 +1,19 @@
 /** The lists of what did not go and of what nobody has answered, and sending something again (C1, C2). */
 import { isInForce } from '../../shared/domain/consent.ts';
+import { decide } from '../../shared/domain/permissions.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
-import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { HeldReferral, Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { thereFor } from '../kept-out/index.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { Session } from '../platform/mongo.ts';
 import { transact } from '../platform/transaction.ts';
 import { mayChase } from './chase-referral.ts';
 import type { ReferralsDeps } from './deps.ts';
 import type { NoticeDoc } from './notices.store.ts';
+import type { Theirs } from './outbox.store.ts';
 import { personNow } from './person-now.ts';
-import { presentUnanswered, presentUndeliverable, presentUnsentMail } from './present-follow-up.ts';
+import { presentHeld, presentUnanswered, presentUndeliverable, presentUnsentMail } from './present-follow-up.ts';
 import { presentReferral, type ReferralRow } from './referral-record.ts';
 
 /** More than these are not one worker's to see to in a day. */
@@ -43,24 +46,36 @@ async function mailsNotSent(deps: ReferralsDeps, who: StaffSession) {
   });
 }
 
+/** What waits for a decision whether it leaves, and why it does. */
+export async function listHeld(deps: ReferralsDeps, who: StaffSession): Promise<Result<{ referrals: HeldReferral[] }>> {
+  const rows = await mayKnow(deps, await deps.outbox.held(AT_MOST), who);
+  return ok({ referrals: rows.flatMap((row) => presentHeld(deps.partners, row, deps.clock.now())) });
+}
+
 /** Those that they may ask after: a worker what they made or work with; who answers for the service all of them. */
 export async function listUnanswered(
   deps: ReferralsDeps,
   who: StaffSession,
 ): Promise<Result<{ referrals: Unanswered[] }>> {
+  const theirs = decide('referral.chase', who.role, []) === 'allowed' ? null : await workOf(deps, who);
   const rows: ReferralRow[] = [];
-  for (const row of await mayKnow(deps, await deps.outbox.unanswered(AT_MOST), who))
+  for (const row of await mayKnow(deps, await deps.outbox.unanswered(AT_MOST, theirs), who))
     if (await mayChase(deps, row, who)) rows.push(row);
   return ok({ referrals: rows.flatMap((row) => presentUnanswered(deps.partners, row, deps.clock.now())) });
 }
 
+/** Looked for before the limit, so that what is everybody's leaves room for it. */
+async function workOf(deps: ReferralsDeps, who: StaffSession): Promise<Theirs> {
+  return { createdBy: who.agentId, ...(await deps.workOf(who, await deps.outbox.unansweredTalks())) };
+}
+
 /** Who knows somebody in it does not learn that there is a referral (H8). */
-function mayKnow(deps: ReferralsDeps, rows: readonly ReferralRow[], { agentId }: StaffSession): Promise<ReferralRow[]> {
-  return transact(deps.database, async (session) => {
-    const seen: ReferralRow[] = [];
-    for (const row of rows) if (!(await personNow(deps, session, row)).knows(agentId)) seen.push(row);
-    return seen;
-  });
+function mayKnow(
+  { keptOut }: ReferralsDeps,
+  rows: readonly ReferralRow[],
+  { agentId }: StaffSession,
+): Promise<ReferralRow[]> {
+  return thereFor(keptOut, rows, agentId, ({ caseId, conversationId }) => ({ caseId, conversationId }));
 }
 
 export interface RetryInput {

@@ -19,10 +19,14 @@ export interface HandleDeps extends ReadDeps {
 type Caller = Pick<StaffSession, 'agentId' | 'name' | 'role'>;
 type Handled = Promise<Result<{ message: InboundMessage }>>;
 
-export function takeMessage(deps: HandleDeps, messageId: string, caller: Caller): Handled {
-  const { agentId, name } = caller;
+export function takeMessage(
+  deps: HandleDeps,
+  { messageId, from = null }: { messageId: string; from?: string | null | undefined },
+  caller: Caller,
+): Handled {
+  const { agentId, name, role } = caller;
   return move(deps, messageId, caller, {
-    move: { cause: 'take', agentId },
+    move: { cause: 'take', agentId, role, from },
     change: (takenAt) => ({ state: 'taken', takenBy: { agentId, name }, takenAt }),
   });
 }
@@ -33,7 +37,7 @@ export function finishMessage(
   caller: Caller,
 ): Handled {
   return move(deps, messageId, caller, {
-    move: { cause: 'finish', agentId: caller.agentId, outcome },
+    move: { cause: 'finish', agentId: caller.agentId, role: caller.role, outcome },
     change: (doneAt) => ({ state: 'done', outcome, doneAt }),
   });
 }
@@ -58,7 +62,7 @@ async function move(deps: HandleDeps, messageId: string, caller: Caller, order: 
         actor: { id: caller.agentId, role: caller.role },
         action: `inbound.${cause}`,
         target: { kind: 'inbound_message', id: messageId },
-        ...(order.move.cause === 'finish' ? { meta: { outcome: order.move.outcome } } : {}),
+        ...metaOf(order.move, doc),
       },
       session,
     );
@@ -68,6 +72,11 @@ async function move(deps: HandleDeps, messageId: string, caller: Caller, order: 
   // Asked at every move, also a repeated one: whatever kept the alert standing the first time, it goes with the next.
   await deps.putAway(messageId);
   return ok({ message: presentMessage(moved.value) });
+}
+
+function metaOf(move: InboundMove, { takenBy }: InboundMessageDoc) {
+  if (move.cause === 'finish') return { meta: { outcome: move.outcome } };
+  return takenBy == null ? {} : { meta: { from: takenBy.agentId } };
 }
 
 function refusal(verdict: Exclude<InboundVerdict, 'move' | 'same'>, doc: InboundMessageDoc): Result<never> {

@@ -16,6 +16,7 @@ export async function holdRestored(database: Database, now: number): Promise<num
   const hold = {
     state: 'held',
     heldFor: 'coordinator',
+    heldBecause: 'restored',
     dueAt: null,
     lease: null,
     leaseUntil: null,

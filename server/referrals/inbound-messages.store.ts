@@ -12,6 +12,7 @@ import type { Place } from '../platform/cipher.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import { createSealedJson } from '../platform/sealed-json.ts';
 import type { Sealing } from '../platform/sealing.store.ts';
+import { transact } from '../platform/transaction.ts';
 import type { InboundForm } from './inbound-contents.ts';
 
 export interface InboundMessageDoc {
@@ -58,13 +59,13 @@ export interface NewMessage {
 }
 
 export interface InboundMessagesStore {
-  /** False when a message under this clientId was there before, whatever it said. */
-  add(message: NewMessage): Promise<boolean>;
+  /** With what else is written in its transaction; false when a message under this clientId was there before, whatever it said. */
+  add(message: NewMessage, withIt: (session: Session) => Promise<void>): Promise<boolean>;
   /** Those that need a person, oldest first, and how many there are beyond the limit. */
   open(limit: number): Promise<{ readonly docs: InboundMessageDoc[]; readonly total: number }>;
   find(messageId: string, session?: Session): Promise<InboundMessageDoc | null>;
   contentsOf(doc: InboundMessageDoc): Promise<InboundForm>;
-  /** Compare-and-set on the state that was read; false when it has moved since. */
+  /** Compare-and-set on the state that was read and on who had it; false when it has moved since. */
   move(doc: InboundMessageDoc, change: InboundChange, session: Session): Promise<boolean>;
 }
 
@@ -78,27 +79,21 @@ export function createInboundMessagesStore(database: Database, sealing: Sealing)
   const messages = database.collection<InboundMessageDoc>(inboundMessagesSpec);
   const sealed = createSealedJson(sealing);
   return {
-    add: async ({ messageId, form, at, versions, purgeAt }) => {
+    add: async ({ messageId, form, at, versions, purgeAt }, withIt) => {
       const { clientId, ...rest } = form;
       // Sealed before it is looked for, so that a first and a second sending take the same time (V3).
       const body = await sealed.seal(placeOf(messageId), rest);
       try {
-        await messages.insertOne({
-          _id: messageId,
-          clientId,
-          channel: 'message_form',
-          state: 'received',
-          takenBy: null,
-          takenAt: null,
-          outcome: null,
-          doneAt: null,
-          receivedAt: at,
+        const doc: InboundMessageDoc = {
+          ...{ _id: messageId, clientId, channel: 'message_form', state: 'received', receivedAt: at },
+          ...{ takenBy: null, takenAt: null, outcome: null, doneAt: null },
           wantsCallback: form.callback !== undefined,
           contactSafety: form.safeContact ? safetyOf(form.safeContact) : null,
-          body,
-          versions,
-          purgeAt,
-          legalHold: false,
+          ...{ body, versions, purgeAt, legalHold: false },
+        };
+        await transact(database, async (session) => {
+          await messages.insertOne(doc, { session });
+          await withIt(session);
         });
         return true;
       } catch (error) {
@@ -118,7 +113,8 @@ export function createInboundMessagesStore(database: Database, sealing: Sealing)
     find: (messageId, session) => messages.findOne({ _id: messageId }, session ? { session } : {}),
     contentsOf: (doc) => sealed.open(placeOf(doc._id), doc.body),
     move: async (doc, change, session) => {
-      const result = await messages.updateOne({ _id: doc._id, state: doc.state }, { $set: change }, { session });
+      const read = { _id: doc._id, state: doc.state, 'takenBy.agentId': doc.takenBy?.agentId ?? null };
+      const result = await messages.updateOne(read, { $set: change }, { session });
       return result.matchedCount === 1;
     },
   };

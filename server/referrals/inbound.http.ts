@@ -12,7 +12,7 @@ export function createInboundRoutes(deps: HandleDeps): RouteTable {
       handler: asStaff(({ params }, who) => openMessage(deps, params.messageId, who)),
     }),
     handle(inboundRoutes.take, {
-      handler: asStaff(({ params }, who) => takeMessage(deps, params.messageId, who)),
+      handler: asStaff(({ params, body }, who) => takeMessage(deps, { ...params, ...body }, who)),
     }),
     handle(inboundRoutes.done, {
       handler: asStaff(({ params, body }, who) => finishMessage(deps, { ...params, ...body }, who)),

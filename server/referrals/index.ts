@@ -21,21 +21,25 @@ import type { ReferralsDeps, ReferralTimings } from './deps.ts';
 import { createReferralCaseFollower } from './follow-case.ts';
 import { createFollowUpRoutes } from './follow-up.http.ts';
 import { type Made, type Making, makeReferralIn } from './make-referral.ts';
+import { maySayMore } from './may-say-more.ts';
 import { createNoticesStore } from './notices.store.ts';
 import { createOutboxStore, type PersonRecords } from './outbox.store.ts';
 import { createOutbox } from './outbox.ts';
 import { holdForRequest, type PauseOrder, resumeAfterRequest } from './pause-referral.ts';
 import { reconsider } from './reconsider.ts';
-import { presentReferral } from './referral-record.ts';
+import { presentReferral, type ReferralRow } from './referral-record.ts';
 import { sendNotices } from './send-notices.ts';
+import { AT_ONCE } from './sending-turns.ts';
 import { createSentStore } from './sent.store.ts';
 import { stopReferral } from './stop-referral.ts';
 
+export { chaseCausesOf } from './call-to-chase.ts';
 export { createCaseReferralRoutes } from './case-referrals.http.ts';
 export type { CasePort, ReferralTimings } from './deps.ts';
 export { holdRestored } from './hold-restored.store.ts';
 export { createInboundRoutes } from './inbound.http.ts';
 export { createInboundMessagesStore, inboundMessagesSpec } from './inbound-messages.store.ts';
+export { leaveMessage } from './leave-message.ts';
 export { recipientViews, wordingsFor } from './list-recipients.ts';
 export { createNoticesStore, type NoticesStore, partnerNoticesSpec } from './notices.store.ts';
 export { createOutboxStore, type OutboxStore, referralOutboxSpec } from './outbox.store.ts';
@@ -45,6 +49,7 @@ export { createReferralNews } from './referral-news.ts';
 export { causeOf, type Notice, type ReferralRow } from './referral-record.ts';
 export { createReferralRoutes } from './referrals.http.ts';
 export { createSentStore, type SentStore, sentReferralsSpec } from './sent.store.ts';
+export { toldOf } from './tell-person.ts';
 
 type In<K extends keyof StaffCommands> = InputOf<StaffCommands, K> & { readonly actor: StaffCaller };
 type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands, K>>>;
@@ -55,6 +60,8 @@ export interface Referrals {
   /** Inside a transaction, from a consent in force; `made` is to be called once that stands. */
   makeIn(session: Session, making: Making): Promise<Result<Made>>;
   made(made: Made): void;
+  /** Asked in the transaction that writes to a partner about the person. */
+  maySayMore(session: Session, row: ReferralRow): Promise<Result<null>>;
   /** A coordinator lets a held one go. */
   release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
   /** To be called when a talk ended, or risk or age of a person changed (H3, D2). */
@@ -91,7 +98,6 @@ export interface ReferralsOptions
   readonly privateHosts: readonly string[];
 }
 
-const AT_ONCE = 5;
 const LOOKED_AT_ONCE = 200;
 /** All but the hold, which the installation sets. A lease outlasts any answer, so that no live attempt loses it. */
 export const REFERRAL_TIMINGS: Omit<ReferralTimings, 'holdMs'> = {
@@ -128,6 +134,8 @@ export function createReferrals(options: ReferralsOptions): Referrals {
   };
   const outbox = createOutbox(deps, () => jobs.ready());
   const { retry, sweepMs } = options.timings;
+  /** Those with a partner are looked at in turn: one that stays as it is keeps none from its turn. */
+  let lookedTo = '';
   const notices = sendNotices({ ...deps, mailer: options.mailer, retry, sweepMs });
 
   return {
@@ -138,10 +146,16 @@ export function createReferrals(options: ReferralsOptions): Referrals {
       deps.referralChanged(row);
       deps.schedule(row);
     },
+    maySayMore: (session, row) => maySayMore(deps, session, row),
     list: ({ conversationId, actor }) => listReferrals(deps, conversationId, actor),
     release: (input) => releaseReferral(deps, input),
     reconsider: async (person) => reconsider(deps, await deps.outbox.waitingOf(person)),
-    reconsiderAll: async () => reconsider(deps, await deps.outbox.waiting(LOOKED_AT_ONCE)),
+    reconsiderAll: async () => {
+      await reconsider(deps, deps.outbox.heldForPerson());
+      const page = await deps.outbox.waitingForPartner(lookedTo, LOOKED_AT_ONCE);
+      lookedTo = page.length < LOOKED_AT_ONCE ? '' : (page.at(-1)?._id ?? '');
+      await reconsider(deps, page);
+    },
     requests: {
       holdIn: async (session, order) => (await holdForRequest(deps, session, order)).map((row) => row.referralId),
       resumeIn: async (session, order) => {

@@ -4,6 +4,7 @@
  */
 import type { MessageForm } from '../../shared/protocol/http/referrals.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { InboundMessagesStore } from './inbound-messages.store.ts';
 
@@ -15,8 +16,11 @@ export interface MessageDeps {
   readonly limit: (address: string) => Promise<number | null>;
   readonly versions: () => Readonly<Record<string, string>>;
   readonly purgeAt: (made: Date) => Date;
-  /** Staff see that one has come; ids only. */
-  readonly received: (messageId: string) => void;
+  /** Staff are called in the transaction that keeps it, and see it once that stands; ids only. */
+  readonly call: {
+    raiseIn(session: Session, messageId: string): Promise<void>;
+    announce(messageId: string): void;
+  };
 }
 
 export async function leaveMessage(
@@ -27,13 +31,8 @@ export async function leaveMessage(
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
   const at = deps.clock.now();
   const messageId = deps.ids.uuid();
-  const first = await deps.messages.add({
-    messageId,
-    form,
-    at,
-    versions: deps.versions(),
-    purgeAt: deps.purgeAt(new Date(at)),
-  });
-  if (first) deps.received(messageId);
+  const message = { messageId, form, at, versions: deps.versions(), purgeAt: deps.purgeAt(new Date(at)) };
+  if (await deps.messages.add(message, (session) => deps.call.raiseIn(session, messageId)))
+    deps.call.announce(messageId);
   return ok({});
 }

@@ -73,7 +73,8 @@ async function store(
   const { conversationId, caseId, clientId, actor } = making;
   const { requestId, recipientId, givenAt, itemIds } = consent;
   const { holdMs } = deps.timings;
-  const hold = holdFor({ givenAt, exitedAt, atOnce: await making.atOnce(), holdMs, now });
+  const atOnce = await making.atOnce();
+  const hold = holdFor({ givenAt, exitedAt, atOnce, holdMs, now });
   const by = actor.agentId;
   const heldFor = hold.state === 'held' ? hold.heldFor : null;
   const referralId = deps.ids.uuid();
@@ -91,6 +92,8 @@ async function store(
     state: hold.state,
     itemIds,
     heldFor,
+    ...(heldFor === 'coordinator' ? { heldBecause: 'left_after_yes' as const } : {}),
+    ...(atOnce ? { urgent: true } : {}),
     dueAt: hold.state === 'ready' ? now : hold.heldFor === 'person' ? hold.until : null,
     attempt: 0,
     lease: null,

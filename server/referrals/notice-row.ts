@@ -19,6 +19,7 @@ export function noticeRow(row: ReferralRow, { _id, kind, consentId, dueAt, at, p
   return {
     ...{ _id, kind, referralId, reference, conversationId, requestId, recipientId, consentId },
     ...(caseId === undefined ? {} : { caseId }),
+    ...(kind === 'resume' ? {} : { urgent: true }),
     ...{ state: 'ready', itemIds: [], heldFor: null, dueAt, attempt: 0, lease: null, leaseUntil: null },
     ...{ firstSentAt: null, sentAt: null, acknowledgedAt: null, partnerReference: null, lastFailure: null },
     ...{ recallWanted: false, tell: null, service, createdBy, createdAt: at, versions, purgeAt, legalHold },

@@ -12,12 +12,15 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { conversationId: 1, kind: 1, createdAt: 1 } },
     { keys: { caseId: 1, kind: 1, createdAt: 1 }, sparse: true },
     { keys: { consentId: 1, kind: 1 }, unique: true },
-    { keys: { dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
-    { keys: { recipientId: 1, state: 1, firstSentAt: -1 }, partial: { kind: 'referral' } },
+    { keys: { dueAt: 1, recipientId: 1 }, partial: { dueAt: { $gt: 0 } } },
+    { keys: { recipientId: 1, urgent: -1, dueAt: 1 }, partial: { dueAt: { $gt: 0 } } },
+    { keys: { recipientId: 1, kind: 1, state: 1, firstSentAt: -1, _id: -1 }, partial: { kind: 'referral' } },
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
-    { keys: { state: 1, 'chase.at': 1 }, partial: { 'chase.at': { $gt: 0 } } },
+    { keys: { 'chases.at': 1 }, sparse: true },
+    { keys: { state: 1, 'chase.at': 1 }, partial: { state: 'sent', 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
+    { keys: { heldFor: 1, createdAt: 1 }, partial: { heldFor: 'coordinator' } },
     { keys: { referralId: 1 } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -41,13 +44,17 @@ export interface PersonRecords {
   readonly caseIds: readonly string[];
 }
 
-const CHANGED_AT_MOST = 1_000;
+/** What somebody made, or works with. */
+export interface Theirs extends PersonRecords {
+  readonly createdBy: string;
+}
+
+const OF_A_PERSON_AT_MOST = 1_000;
+const WAITED_FOR: mongo.Filter<ReferralRow> = { state: 'sent', kind: 'referral', 'chase.at': { $gt: 0 } };
+const UNANSWERED: mongo.Filter<ReferralRow> = { ...WAITED_FOR, pause: null };
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
-const WAITING: mongo.Filter<ReferralRow>[] = [
-  { state: 'held', heldFor: 'person', dueAt: { $gt: 0 } },
-  { state: 'sent', 'chase.at': { $gt: 0 }, 'acknowledgeBy.counts': 'working_days' },
-];
-const SOONEST = { dueAt: 1, 'chase.at': 1 } as const;
+const HELD: mongo.Filter<ReferralRow> = { state: 'held', kind: 'referral', heldFor: 'person', dueAt: { $gt: 0 } };
+const IN_WORKING_DAYS: mongo.Filter<ReferralRow> = { ...WAITED_FOR, 'acknowledgeBy.counts': 'working_days' };
 
 export interface OutboxStore {
   insertIn(session: Session, row: ReferralRow): Promise<void>;
@@ -68,27 +75,35 @@ export interface OutboxStore {
   ofPerson(person: PersonRecords): Promise<ReferralRow[]>;
   /** Those that were made in these cases themselves, not in a conversation of theirs. */
   ofCases(caseIds: readonly string[]): Promise<ReferralRow[]>;
-  /** Referrals that came into another state since. */
-  changedSince(at: number): Promise<ReferralRow[]>;
+  /** Referrals that came into another state since, or were asked after: all of them, read as they are looked at. */
+  changedSince(at: number): AsyncIterable<ReferralRow>;
   /** Every referral of these conversations and cases, in a transaction. */
   ofPersonIn(session: Session, person: PersonRecords): Promise<ReferralRow[]>;
   /** The same with what is to be said of them, as it stands. */
   rowsOfPerson(person: PersonRecords, session?: Session): Promise<ReferralRow[]>;
   /** Notices about it that have not begun to leave. */
   noticesIn(session: Session, referralId: string): Promise<ReferralRow[]>;
+  /** Of a referral and what is said of it: what is being sent at this moment. */
+  underWayIn(session: Session, referralId: string, now: number): Promise<ReferralRow[]>;
   /** What turns on how the person is known: held for them, or sent and asked after in working days. */
   waitingOf(person: PersonRecords): Promise<ReferralRow[]>;
-  /** The same of everybody, soonest first. */
-  waiting(limit: number): Promise<ReferralRow[]>;
-  /** What should have been done by now, longest overdue first. */
+  /** The first of these of everybody, however many they are. */
+  heldForPerson(): AsyncIterable<ReferralRow>;
+  /** The second, so many after this one in the order of their ids. */
+  waitingForPartner(after: string, limit: number): Promise<ReferralRow[]>;
+  /** What should have been done by now, at most so many of each partner: urgent ones first, then longest overdue. */
   due(now: number, limit: number): Promise<ReferralRow[]>;
   untold(limit: number): Promise<ReferralRow[]>;
   told(row: ReferralRow): Promise<void>;
   /** Those that somebody is to be asked after by now, and nobody was called to yet. */
   toChase(now: number, limit: number): Promise<ReferralRow[]>;
   chaseTold(row: ReferralRow): Promise<void>;
-  /** Sent and not acknowledged, soonest to ask first. */
-  unanswered(limit: number): Promise<ReferralRow[]>;
+  /** Sent and not acknowledged, soonest to ask first; null: whosever they are. */
+  unanswered(limit: number, theirs: Theirs | null): Promise<ReferralRow[]>;
+  /** The talks that these were made in. */
+  unansweredTalks(): Promise<string[]>;
+  /** Those that wait for somebody's decision, oldest first. */
+  held(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
   undeliverable(limit: number): Promise<ReferralRow[]>;
   /** Referrals whose time to be kept may be over. */
@@ -110,7 +125,7 @@ export function createOutboxStore(database: Database): OutboxStore {
     findIn: (session, rowId) => rows.findOne({ _id: rowId }, { session }),
     ofConsentIn: (session, consentId) => rows.findOne({ consentId, kind: 'referral' }, { session }),
     byClientIdIn: (session, conversationId, clientId) =>
-      rows.findOne({ conversationId, clientIds: clientId }, { session }),
+      rows.findOne({ conversationId, clientIds: clientId, kind: 'referral' }, { session }),
     changeIn: async (session, before, change, history) => {
       const { _id, state, lease, attempt, dueAt } = before;
       assertLegal(before, history);
@@ -131,29 +146,35 @@ export function createOutboxStore(database: Database): OutboxStore {
       rows
         .find(
           { kind: 'referral', $or: placesOf(person) },
-          { ...MAJORITY, sort: { createdAt: -1, _id: 1 }, limit: CHANGED_AT_MOST },
+          { ...MAJORITY, sort: { createdAt: -1, _id: 1 }, limit: OF_A_PERSON_AT_MOST },
         )
         .toArray(),
-    changedSince: (at) =>
-      rows
-        .find({ 'transitions.at': { $gte: at }, kind: 'referral' }, { ...MAJORITY, limit: CHANGED_AT_MOST })
-        .toArray(),
+    changedSince: (at) => {
+      const changed = [{ 'transitions.at': { $gte: at } }, { 'chases.at': { $gte: at } }];
+      return rows.find({ kind: 'referral', $or: changed }, MAJORITY);
+    },
     ofPersonIn: (session, person) =>
       rows.find({ kind: 'referral', $or: placesOf(person) }, { session, sort: { createdAt: 1 } }).toArray(),
     rowsOfPerson: (person, session) => rows.find({ $or: placesOf(person) }, session ? { session } : MAJORITY).toArray(),
     noticesIn: (session, referralId) =>
       rows.find({ referralId, kind: { $in: ['pause', 'resume'] }, state: 'ready' }, { session }).toArray(),
+    underWayIn: (session, referralId, now) =>
+      rows.find({ referralId, leaseUntil: { $gt: now } }, { session }).toArray(),
     ofCases: (caseIds) =>
       rows.find({ caseId: { $in: [...caseIds] }, kind: 'referral' }, { ...MAJORITY, sort: { createdAt: 1 } }).toArray(),
     waitingOf: (person) =>
-      rows.find({ $and: [{ kind: 'referral' }, { $or: placesOf(person) }, { $or: WAITING }] }, MAJORITY).toArray(),
-    waiting: async (limit) => {
-      const of = (each: mongo.Filter<ReferralRow>) =>
-        rows.find({ kind: 'referral', ...each }, { ...MAJORITY, sort: SOONEST, limit }).toArray();
-      return (await Promise.all(WAITING.map(of))).flat();
+      rows.find({ $and: [{ $or: placesOf(person) }, { $or: [HELD, IN_WORKING_DAYS] }] }, MAJORITY).toArray(),
+    heldForPerson: () => rows.find(HELD, MAJORITY),
+    waitingForPartner: (after, limit) =>
+      rows.find({ ...IN_WORKING_DAYS, _id: { $gt: after } }, { ...MAJORITY, sort: { _id: 1 }, limit }).toArray(),
+    due: async (now, limit) => {
+      const dueAt = { $gt: 0, $lte: now };
+      const sort = { urgent: -1, dueAt: 1 } as const;
+      const theirs = (await rows.distinct('recipientId', { dueAt }, MAJORITY)).map((recipientId) =>
+        rows.find({ recipientId, dueAt }, { ...MAJORITY, sort, limit }).toArray(),
+      );
+      return (await Promise.all(theirs)).flat();
     },
-    due: (now, limit) =>
-      rows.find({ dueAt: { $gt: 0, $lte: now } }, { ...MAJORITY, sort: { dueAt: 1 }, limit }).toArray(),
     untold: (limit) => rows.find({ tell: { $type: 'string' } }, { ...MAJORITY, limit }).toArray(),
     told: async ({ _id, tell }) => {
       await rows.updateOne({ _id, tell }, { $set: { tell: null } });
@@ -168,10 +189,16 @@ export function createOutboxStore(database: Database): OutboxStore {
     chaseTold: async ({ _id, chase }) => {
       if (chase) await rows.updateOne({ _id, 'chase.at': chase.at }, { $set: { 'chase.told': true } });
     },
-    unanswered: (limit) => {
-      const of = { state: 'sent' as const, kind: 'referral' as const, 'chase.at': { $gt: 0 } };
-      return rows.find(of, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
+    unanswered: (limit, theirs) => {
+      const whose = theirs === null ? {} : { $or: [{ createdBy: theirs.createdBy }, ...placesOf(theirs)] };
+      return rows.find({ ...UNANSWERED, ...whose }, { ...MAJORITY, sort: { 'chase.at': 1 }, limit }).toArray();
     },
+    unansweredTalks: async () => {
+      const talks = await rows.distinct('conversationId', UNANSWERED, MAJORITY);
+      return talks.flatMap((conversationId) => conversationId ?? []);
+    },
+    held: (limit) =>
+      rows.find({ heldFor: 'coordinator', state: 'held' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     undeliverable: (limit) =>
       rows.find({ state: 'undeliverable' }, { ...MAJORITY, sort: { createdAt: 1 }, limit }).toArray(),
     over: (now, limit) =>

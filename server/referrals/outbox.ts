@@ -8,11 +8,16 @@ import { beginSending } from './begin-sending.ts';
 import { callToChase } from './call-to-chase.ts';
 import { deliver } from './channels/deliver.ts';
 import type { ReferralsDeps } from './deps.ts';
+import { mayStillSend } from './lease.ts';
 import { causeOf, type ReferralRow, recallIdOf } from './referral-record.ts';
+import { createTurns } from './sending-turns.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 export interface Outbox {
-  /** Does what is due for one row; safe to call at any time, from anywhere. */
+  /**
+   * Does what is due for one row as soon as it is its turn; safe to call at any time, from anywhere. Resolves when that is done,
+   * or at once where it has to wait.
+   */
   run(rowId: string): Promise<void>;
   sweep(): Promise<void>;
   close(): Promise<void>;
@@ -21,23 +26,34 @@ export interface Outbox {
 /** Whether jobs can be handed to Redis now. */
 export type JobsReady = () => boolean;
 
+/** Of those that are due, of each partner. */
 const SWEEP_ROWS = 200;
-const AT_ONCE = 10;
 /** A row so long overdue was not run by its job, for whatever reason: run it here. */
 const OVERDUE_MS = 10_000;
 
 export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox {
-  const running = new Map<string, Promise<void>>();
+  const turns = createTurns({
+    work: (rowId) =>
+      attempt(rowId).catch((error: unknown) =>
+        deps.logger.warn({ rowId, ...describeError(error) }, 'a referral could not be run'),
+      ),
+    elapsedMs: () => performance.now(),
+  });
 
-  async function run(rowId: string): Promise<void> {
+  async function attempt(rowId: string): Promise<void> {
+    const beganAt = performance.now();
     const begun = await beginSending(deps, rowId);
     if (begun.step === 'nothing') return;
     if (begun.step === 'changed') return after(begun.row);
     const { row } = begun;
     announce(row);
+    const { referralId, kind } = row;
+    const times = { now: deps.clock.now(), elapsedMs: performance.now() - beganAt, ...deps.timings };
+    if (!mayStillSend(row, times))
+      return deps.logger.warn({ referralId, kind }, 'an attempt took too long to begin: nothing was sent');
     const verdict = await deliver(deps, begun);
-    const { referralId, attempt, kind } = row;
-    deps.logger.info({ referralId, kind, attempt, outcome: verdict.outcome }, 'a referral was sent to its partner');
+    const { outcome } = verdict;
+    deps.logger.info({ referralId, kind, attempt: row.attempt, outcome }, 'a referral was sent to its partner');
     const settled = await settleAttempt(deps, row, verdict);
     if (settled) await after(settled);
   }
@@ -63,12 +79,10 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
     await deps.outbox.told(row);
   }
 
-  function runHere(rowId: string): void {
-    if (running.has(rowId) || running.size >= AT_ONCE) return;
-    const work = run(rowId)
-      .catch((error: unknown) => deps.logger.warn({ rowId, ...describeError(error) }, 'a referral could not be run'))
-      .finally(() => running.delete(rowId));
-    running.set(rowId, work);
+  async function runHere(row: ReferralRow | null): Promise<void> {
+    if (row === null || row.dueAt === null || row.dueAt > deps.clock.now()) return;
+    const { _id: rowId, recipientId, urgent = false, dueAt } = row;
+    await turns.take({ rowId, recipientId, urgent, dueAt });
   }
 
   async function sweep(): Promise<void> {
@@ -76,7 +90,7 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
     for (const row of await deps.outbox.due(now, SWEEP_ROWS)) {
       const overdue = now - (row.dueAt ?? now) > OVERDUE_MS;
       if (jobsReady() && !overdue) deps.schedule(row);
-      else runHere(row._id);
+      else void runHere(row);
     }
     for (const row of await deps.outbox.untold(SWEEP_ROWS)) await tell(row);
     for (const row of await deps.outbox.toChase(now, SWEEP_ROWS)) await callToChase(deps, row);
@@ -87,11 +101,11 @@ export function createOutbox(deps: ReferralsDeps, jobsReady: JobsReady): Outbox 
     sweep,
   );
   return {
-    run,
+    run: async (rowId) => runHere(await deps.outbox.find(rowId)),
     sweep,
     close: async () => {
       await sweeping.stop();
-      await Promise.all(running.values());
+      await turns.close();
     },
   };
 }

@@ -7,7 +7,8 @@ import type { Verdict } from './channels/verdict.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { noticeRow } from './notice-row.ts';
 import type { PersonRecords, RowChange } from './outbox.store.ts';
-import { noticeIdOf, type ReferralChange, type ReferralRow } from './referral-record.ts';
+import { dropNotice } from './overtaken.ts';
+import { noticeIdOf, type Pause, pausedConsent, type ReferralChange, type ReferralRow } from './referral-record.ts';
 
 export interface PauseOrder extends PersonRecords {
   readonly requestId: string;
@@ -64,16 +65,27 @@ export async function resumeAfterRequest(
   const resumed: ReferralRow[] = [];
   for (const row of await deps.outbox.ofPersonIn(session, person)) {
     if (row.pause?.requestId !== requestId) continue;
-    const stays = row.state !== 'held' || row.pause.heldFor === 'coordinator';
-    const change: RowChange = stays ? { pause: null } : { pause: null, heldFor: 'person', dueAt: at };
-    const history: ReferralChange[] = stays ? [] : [{ state: 'held', at, by }];
+    const { change, history } = goingOn(row, row.pause, { at, by });
     const after = await deps.outbox.changeIn(session, row, change, history);
     const told = await deps.outbox.findIn(session, noticeIdOf(row.referralId, 'pause', requestId));
     if (told) await tellPartner(deps, session, after, { kind: 'resume', requestId, at });
+    // Nobody needs to ring the partner any more to have it stop.
+    if (told?.state === 'undeliverable') await dropNotice(deps, session, told, { at, by });
     await record(deps, session, row, 'referral.resume');
     resumed.push(after);
   }
   return resumed;
+}
+
+/** Back to where it was: what nobody held any more, a coordinator having let it go for example, is judged by nobody again. */
+function goingOn({ state }: ReferralRow, { heldFor }: Pause, { at, by }: Pick<ReferralChange, 'at' | 'by'>) {
+  const over: RowChange = { pause: null };
+  if (state !== 'held' || heldFor === 'coordinator') return { change: over, history: [] };
+  const next = heldFor === null ? 'ready' : 'held';
+  return {
+    change: { ...over, state: next, heldFor, dueAt: at } satisfies RowChange,
+    history: [{ state: next, at, by }],
+  } as const;
 }
 
 /** Said in the transaction that begins an attempt: what is made or tried again while a request is open waits as well. */
@@ -130,8 +142,7 @@ async function tellPartner(
   if (await deps.outbox.findIn(session, _id)) return;
   const underWay = row.lease !== null && row.leaseUntil !== null && row.leaseUntil > at;
   const dueAt = underWay ? (row.leaseUntil ?? at) : at;
-  // Of its own, since one consent may be paused more than once.
-  const consentId = `${row.consentId}:${requestId.slice(0, 8)}`;
+  const consentId = pausedConsent(row.consentId, requestId);
   const notice = noticeRow(row, { _id, kind, consentId, dueAt, at, purgeAt: deps.purgeAt(new Date(at)) });
   await deps.outbox.insertIn(session, notice);
 }

@@ -31,7 +31,7 @@ export async function personNow(
   return {
     exitedAt: exitOf(conversation),
     lock: cardLock(conversation.ageBand, conversation.competence),
-    urgency: urgencyOf(await deps.atOnce(conversation), conversation.ageBand),
+    urgency: urgencyOf(await deps.atOnce(conversation, session), conversation.ageBand),
     knows: (agentId) => hasConflict(conversation, agentId),
   };
 }

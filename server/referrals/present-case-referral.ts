@@ -6,7 +6,7 @@ import { SealBroken } from '../platform/cipher.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseReferralDeps } from './case-referral-deps.ts';
 import { failureWords } from './failure-words.ts';
-import type { ReferralChange, ReferralRow } from './referral-record.ts';
+import { type ReferralChange, type ReferralRow, waitOf } from './referral-record.ts';
 
 export interface Around {
   /** Who has the case of the person now. */
@@ -59,14 +59,14 @@ interface Shown {
 }
 
 function present(row: ReferralRow, { words, owner, names }: Shown): CaseReferral {
-  const { referralId, reference, recipientId, consentId, conversationId, state, heldFor, partnerReference } = row;
+  const { referralId, reference, recipientId, consentId, conversationId, state, partnerReference } = row;
   const labels = words?.items ?? [];
   return {
-    ...{ referralId, reference, recipientId, consentId, conversationId, state, heldFor, partnerReference, owner },
+    ...{ referralId, reference, recipientId, consentId, conversationId, state, partnerReference, owner },
     ...{ caseId: row.caseId ?? null, recipientName: words?.recipientName ?? recipientId },
     history: row.transitions.map((step) => presentStep(step, names)),
     items: row.itemIds.map((itemId) => labels.find((each) => each.itemId === itemId) ?? { itemId, label: itemId }),
-    heldUntil: heldFor === 'person' ? isoOrNull(row.dueAt) : null,
+    waits: waitOf(row),
     failure: state === 'undeliverable' ? failureWords(row.lastFailure ?? 'not_possible') : null,
     ...{ createdAt: iso(row.createdAt), sentAt: isoOrNull(row.sentAt), acknowledgedAt: isoOrNull(row.acknowledgedAt) },
   };

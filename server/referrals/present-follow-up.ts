@@ -1,10 +1,10 @@
 /** What staff see of a referral that they have to see to: whom to ring, what to say, nothing of the person. */
-import type { Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { HeldReferral, Unanswered, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
 import type { Partners } from '../partners/index.ts';
 import { iso } from '../platform/ports.ts';
 import { failureWords } from './failure-words.ts';
 import type { NoticeDoc } from './notices.store.ts';
-import type { ReferralRow } from './referral-record.ts';
+import { type ReferralRow, waitOf } from './referral-record.ts';
 
 export function aboutRow(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number) {
   const { referralId, reference, conversationId, recipientId } = row;
@@ -29,6 +29,12 @@ export function presentUndeliverable(partners: Pick<Partners, 'find'>, row: Refe
     reason,
     sentence: failureWords(reason),
   };
+}
+
+export function presentHeld(partners: Pick<Partners, 'find'>, row: ReferralRow, now: number): HeldReferral[] {
+  const waits = waitOf(row);
+  const since = iso(row.transitions.at(-1)?.at ?? row.createdAt);
+  return waits === null ? [] : [{ ...aboutRow(partners, row, now), since, why: waits.why }];
 }
 
 /** An e-mail about a referral that has arrived: what it says, somebody can say by telephone. */

@@ -2,19 +2,23 @@
  * What is known of a person changed while a referral waits: an exit or a high risk judges its hold at once (H3), and a partner
  * that has not acknowledged it is asked sooner where the risk is high or the person turns out to be a child (D2).
  */
+import { eachOnItsOwn } from '../platform/each-on-its-own.ts';
 import { transact } from '../platform/transaction.ts';
 import { waitingFor } from './acknowledge-by.ts';
 import type { ReferralsDeps } from './deps.ts';
 import { personNow } from './person-now.ts';
 import type { ReferralRow } from './referral-record.ts';
 
-export async function reconsider(deps: ReferralsDeps, rows: readonly ReferralRow[]): Promise<void> {
-  for (const { _id, state } of rows) {
+export function reconsider(
+  deps: ReferralsDeps,
+  rows: Iterable<ReferralRow> | AsyncIterable<ReferralRow>,
+): Promise<void> {
+  return eachOnItsOwn(rows, async ({ _id, state }) => {
     const changed = state === 'held' ? await judgeHold(deps, _id) : await askSooner(deps, _id);
-    if (changed === null) continue;
+    if (changed === null) return;
     deps.referralChanged(changed);
     deps.schedule(changed);
-  }
+  });
 }
 
 function judgeHold(deps: ReferralsDeps, rowId: string): Promise<ReferralRow | null> {
@@ -25,7 +29,8 @@ function judgeHold(deps: ReferralsDeps, rowId: string): Promise<ReferralRow | nu
     const now = deps.clock.now();
     const waits = exitedAt === null && urgency.risk !== 'high';
     if (waits || (row.dueAt !== null && row.dueAt <= now)) return null;
-    return deps.outbox.changeIn(session, row, { dueAt: now }, []);
+    const urgent = urgency.risk === 'high' || row.urgent === true;
+    return deps.outbox.changeIn(session, row, { dueAt: now, urgent }, []);
   });
 }
 

@@ -5,7 +5,7 @@
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 import { partnerNoticesSpec } from './notices.store.ts';
 import { referralOutboxSpec } from './outbox.store.ts';
-import { sentReferralsSpec } from './sent.store.ts';
+import { ofSent, sentReferralsSpec } from './sent.store.ts';
 
 export interface ReferralEraser {
   isOnHoldIn(session: Session, referralId: string): Promise<boolean>;
@@ -24,8 +24,7 @@ interface Kept {
 export function createReferralEraser(database: Database, more: readonly CollectionSpec[]): ReferralEraser {
   const all = [referralOutboxSpec, partnerNoticesSpec, sentReferralsSpec, ...more].map((spec) => ({
     docs: database.collection<Kept>(spec),
-    // The copy has the id of its referral.
-    of: (referralId: string) => (spec === sentReferralsSpec ? { _id: referralId } : { referralId }),
+    of: (referralId: string) => (spec === sentReferralsSpec ? ofSent(referralId) : { referralId }),
   }));
   return {
     isOnHoldIn: async (session, referralId) => {

@@ -5,7 +5,7 @@
 import type { mongo } from 'mongoose';
 import type { Due } from '../../shared/domain/case-clocks.ts';
 import type { ChaseDue, Chased, ChaseHow } from '../../shared/domain/chase-ladder.ts';
-import type { Referral, ReferralState } from '../../shared/protocol/desk.ts';
+import type { Referral, ReferralState, ReferralWait } from '../../shared/protocol/desk.ts';
 import type { NoticePayload } from '../../shared/protocol/referral-payload.ts';
 import { isoOrNull } from '../platform/ports.ts';
 
@@ -56,7 +56,7 @@ export interface Pause {
 }
 
 export interface ReferralRow {
-  /** The referral's id; for what is said of it since, the id and `:recall`, `:pause-…`. The partner's Idempotency-Key. */
+  /** The referral's id; for what is said of it since, the id and `:recall…`, `:pause-…`. The partner's Idempotency-Key. */
   readonly _id: string;
   readonly kind: RowKind;
   readonly referralId: string;
@@ -72,6 +72,10 @@ export interface ReferralRow {
   readonly state: ReferralState;
   readonly itemIds: readonly string[];
   readonly heldFor: 'person' | 'coordinator' | null;
+  /** Why a coordinator decides; kept when that is over. Absent where nobody ever had to. */
+  readonly heldBecause?: 'left_after_yes' | 'age' | 'restored';
+  /** High risk, or they want no wait, and what takes back or pauses: it leaves before others. */
+  readonly urgent?: boolean;
   /** When something is to be done next: the hold ends, an attempt begins, a lease runs out. Null: nothing. */
   readonly dueAt: number | null;
   readonly attempt: number;
@@ -118,19 +122,37 @@ export function noticeIdOf(referralId: string, kind: 'pause' | 'resume', request
   return `${referralId}:${kind}-${requestId.slice(0, 8)}`;
 }
 
+/** Of its own, since one consent may be paused more than once. */
+export function pausedConsent(consentId: string, requestId: string): string {
+  return `${consentId}:${requestId.slice(0, 8)}`;
+}
+
 export function undeliverableOf(kind: RowKind): Notice {
   return `${kind}_undeliverable`;
 }
 
+const OVER: readonly ReferralState[] = ['withdrawn', 'recalled', 'declined', 'completed'];
+
+/** What it waits for now; what stops somebody's sharing comes first, whatever held it before. */
+export function waitOf({ state, pause, heldFor, heldBecause, dueAt }: ReferralRow): ReferralWait | null {
+  if (pause && !OVER.includes(state)) return { why: 'asked_to_stop', until: null };
+  if (state !== 'held') return null;
+  if (heldFor === 'person') return { why: 'think_again', until: isoOrNull(dueAt) };
+  return { why: heldBecause ?? 'decision', until: null };
+}
+
 export function presentReferral(row: ReferralRow): Referral {
+  const waits = waitOf(row);
   return {
     referralId: row.referralId,
     conversationId: row.conversationId,
+    requestId: row.requestId,
     recipientId: row.recipientId,
     state: row.state,
     itemIds: [...row.itemIds],
     sentAt: isoOrNull(row.sentAt),
     acknowledgedAt: isoOrNull(row.acknowledgedAt),
+    ...(waits === null ? {} : { waits }),
     ...(row.stopConfirmedAt ? { stopConfirmedAt: isoOrNull(row.stopConfirmedAt) } : {}),
   };
 }

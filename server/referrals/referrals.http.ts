@@ -7,7 +7,7 @@ import { type ConversationsStore, participants } from '../conversations/index.ts
 import type { CardsStore, Partners } from '../partners/index.ts';
 import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
-import { type Clock, iso } from '../platform/ports.ts';
+import type { Clock } from '../platform/ports.ts';
 import type { Referrals } from './index.ts';
 import { leaveMessage, type MessageDeps } from './leave-message.ts';
 import { recipientViews, wordingsFor } from './list-recipients.ts';
@@ -33,9 +33,10 @@ export function createReferralRoutes(deps: ReferralRoutesDeps): RouteTable {
         const conversation = await deps.conversations.find(query.conversationId);
         if (!conversation) return fail('not_found');
         const now = deps.clock.now();
+        const today = londonDay(new Date(now));
         return ok({
-          recipients: recipientViews(deps.partners.list(now), await deps.cards.all(), londonDay(new Date(now))),
-          wordings: wordingsFor(deps.wordings(), conversation.ageBand, iso(now).slice(0, 10)),
+          recipients: recipientViews(deps.partners.list(now), await deps.cards.all(), today),
+          wordings: wordingsFor(deps.wordings(), conversation.ageBand, today),
         });
       },
     }),

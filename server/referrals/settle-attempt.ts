@@ -10,17 +10,28 @@ import type { RowChange } from './outbox.store.ts';
 import { afterPause, bringNoticesForward } from './pause-referral.ts';
 import { personNow } from './person-now.ts';
 import { type ReferralChange, type ReferralRow, recallIdOf, undeliverableOf } from './referral-record.ts';
+import { stopAgain } from './stop-again.ts';
 
 /** Null: the lease had gone to another, who will write what becomes of it. */
 export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: Verdict): Promise<ReferralRow | null> {
   return transact(deps.database, async (session) => {
     const row = await deps.outbox.findIn(session, sent._id);
-    if (row === null || row.lease !== sent.lease) return null;
     const now = deps.clock.now();
+    if (row === null || row.lease !== sent.lease) {
+      if (row !== null && verdict.outcome !== 'hopeless') await stopAgain(deps, session, { row, sent, now });
+      return null;
+    }
     const waited = verdict.outcome === 'sent' && row.kind === 'referral' ? await waitFor(deps, session, row, now) : {};
     const change = { ...changeFor(deps, row, verdict, now), ...waited, lease: null, leaseUntil: null };
     const outcome: RowChange = row.recallWanted
-      ? { ...change, state: 'recalled', recallWanted: false, dueAt: null, tell: null }
+      ? {
+          ...change,
+          state: 'recalled',
+          recallWanted: false,
+          dueAt: null,
+          tell: null,
+          purgeAt: deps.purgeAt(new Date(now)),
+        }
       : afterPause(row, verdict, change);
     const state = outcome.state ?? row.state;
     const history: ReferralChange[] = state === row.state ? [] : [{ state, at: now, by: 'system' }];
@@ -28,6 +39,7 @@ export function settleAttempt(deps: ReferralsDeps, sent: ReferralRow, verdict: V
     if (hasArrived(after) && noticeTo(deps, row) !== null) await deps.notices.putIn(session, after, now);
     await bringNoticesForward(deps, session, row, now);
     if (row.recallWanted) {
+      await deps.sent.keepUntilIn(session, row.referralId, after.purgeAt);
       const recall = await deps.outbox.findIn(session, recallIdOf(row.referralId));
       if (recall?.state === 'ready') await deps.outbox.changeIn(session, recall, { dueAt: now }, []);
     }

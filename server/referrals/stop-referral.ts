@@ -74,9 +74,11 @@ export async function recall(
           lease: null,
           leaseUntil: null,
           tell: null,
+          purgeAt: end(deps, at),
         },
         [{ state: 'recalled', at, by }],
       );
+  if (!underWay) await deps.sent.keepUntilIn(session, row.referralId, after.purgeAt);
   await insertRecall(deps, session, row, underWay ? (row.leaseUntil ?? at) : at);
   await record(deps, session, row, 'referral.recall');
   return after;

@@ -9,6 +9,7 @@ import { type CaseCaller, changeCase, reachCase } from '../cases/index.ts';
 import { personOfCase } from '../consent/index.ts';
 import { iso, isoOrNull } from '../platform/ports.ts';
 import type { CaseReferralDeps } from './case-referral-deps.ts';
+import type { PersonRecords } from './outbox.store.ts';
 import { presentCaseReferrals } from './present-case-referral.ts';
 import type { ReferralRow } from './referral-record.ts';
 
@@ -27,15 +28,28 @@ export async function tellPerson(
   const before = await deps.cases.events.ofClientId(caseId, clientId);
   const isSame = before === null || (before.kind === TOLD && before.codes.check === check);
   if (!isSame) return fail('conflict', { reason: 'other_content' });
+  // Asked again it may show what came since: that is on record as well (A2).
+  if (before !== null)
+    await deps.cases.audit.record({
+      actor: { id: caller.agentId, role: caller.role },
+      action: 'case.tell_shared',
+      target: { kind: 'case', id: caseId },
+      meta: { check, again: true },
+    });
   const checkedAt = before?.at ?? (await recordCheck(deps, { caseId, clientId, check }, caller));
   if (typeof checkedAt !== 'number') return checkedAt;
   const { family } = await personOfCase(deps, reached.value);
+  return ok({ referrals: await toldOf(deps, family), checkedAt: iso(checkedAt) });
+}
+
+/** Of everything that was made there; whether they may be told was asked before. */
+export async function toldOf(
+  deps: Pick<CaseReferralDeps, 'cases' | 'consents' | 'outbox' | 'sent'>,
+  family: PersonRecords,
+): Promise<ToldReferral[]> {
   const [rows, consents] = await Promise.all([deps.outbox.ofPerson(family), deps.consents.consentsOf(family)]);
   const shown = await presentCaseReferrals(deps, rows, { owner: null, consents });
-  const referrals = await Promise.all(
-    rows.map((row, at) => told(deps, row, shown[at]?.recipientName ?? row.recipientId)),
-  );
-  return ok({ referrals, checkedAt: iso(checkedAt) });
+  return Promise.all(rows.map((row, at) => told(deps, row, shown[at]?.recipientName ?? row.recipientId)));
 }
 
 /** That it was told, how they were known, and by whom: in the timeline, before it is shown. */
@@ -47,7 +61,11 @@ async function recordCheck({ cases }: CaseReferralDeps, { caseId, clientId, chec
   return changed.ok ? changed.value.value : changed;
 }
 
-async function told({ sent }: CaseReferralDeps, row: ReferralRow, recipientName: string): Promise<ToldReferral> {
+async function told(
+  { sent }: Pick<CaseReferralDeps, 'sent'>,
+  row: ReferralRow,
+  recipientName: string,
+): Promise<ToldReferral> {
   const { referralId, state, firstSentAt, acknowledgedAt, transitions, createdAt } = row;
   const payload = firstSentAt === null ? null : await sent.of(referralId);
   return {

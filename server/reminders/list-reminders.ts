@@ -12,6 +12,12 @@ export interface ListDeps {
   readonly store: RemindersStore;
   readonly cases: CasesDeps;
   readonly clock: Clock;
+  /** The references of those of these received referrals that they may see. */
+  readonly referralsFor: (
+    referralIds: readonly string[],
+    caller: CaseCaller,
+    coveredIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, string>>;
   /** For whom they have the work now. */
   readonly coveredBy: (agentId: string) => Promise<readonly CasePerson[]>;
 }
@@ -55,19 +61,28 @@ export async function listReminders(deps: ListDeps, caller: CaseCaller): Promise
   const own = found.flatMap(([each]) => each);
   const loud = found.flatMap(([, each]) => each);
   const others = loud.filter(({ _id }) => !own.some((each) => each._id === _id));
-  const cases = await casesOf(deps, [...own, ...others]);
+  const all = [...own, ...others];
+  const cases = await casesOf(deps, all);
+  const ofNoCase = all.filter(({ caseId }) => caseId === null).map(({ about }) => about.id);
+  const referrals = await deps.referralsFor([...new Set(ofNoCase)], caller, coveredIds);
+  const referenceOf = ({ caseId, about }: ReminderDoc) => {
+    if (caseId === null) return referrals.get(about.id);
+    const of = cases.get(caseId);
+    return of !== undefined && of.state !== 'closed' && mayReadCase(of, caller, coveredIds) ? of.reference : undefined;
+  };
   const show = (docs: readonly ReminderDoc[]) =>
     docs.flatMap((doc) => {
-      const of = cases.get(doc.caseId);
-      if (of === undefined || of.state === 'closed' || !mayReadCase(of, caller, coveredIds)) return [];
-      return [present(doc, of, { now: deps.clock.now(), me: caller.agentId, covered })];
+      const reference = referenceOf(doc);
+      return reference === undefined
+        ? []
+        : [present(doc, reference, { now: deps.clock.now(), me: caller.agentId, covered })];
     });
   const [mine, escalated] = [show(own), show(others)];
   return ok({ mine, escalated, count: mine.length + escalated.length });
 }
 
 async function casesOf(deps: ListDeps, docs: readonly ReminderDoc[]): Promise<ReadonlyMap<string, CaseDoc>> {
-  const ids = [...new Set(docs.map(({ caseId }) => caseId))];
+  const ids = [...new Set(docs.flatMap(({ caseId }) => (caseId === null ? [] : [caseId])))];
   const found = ids.length === 0 ? [] : await deps.cases.cases.findMany({ _id: { $in: ids } }, ids.length);
   return new Map(found.map((doc) => [doc._id, doc]));
 }
@@ -78,7 +93,7 @@ interface Looking {
   readonly covered: readonly CasePerson[];
 }
 
-function present(doc: ReminderDoc, { reference }: CaseDoc, { now, me, covered }: Looking): Reminder {
+function present(doc: ReminderDoc, reference: string, { now, me, covered }: Looking): Reminder {
   const { _id: reminderId, kind, caseId, about, dueAt, assignee, forIds } = doc;
   const forOther = forIds.includes(me) ? null : (covered.find(({ agentId }) => forIds.includes(agentId)) ?? null);
   return {

@@ -13,9 +13,16 @@ export interface NewReminder {
   readonly assignee: CasePerson | null;
 }
 
+export interface OfNoCase extends NewReminder {
+  readonly assignee: CasePerson;
+  readonly teamId: string;
+}
+
 export interface Remind {
   /** Put again it replaces what was there: another day, another person. */
   putIn(session: Session, doc: CaseDoc, reminder: NewReminder, now: number): Promise<void>;
+  /** Of what is no case yet: for one person, and overdue for those who answer for their team. */
+  putWithoutCaseIn(session: Session, reminder: OfNoCase, now: number): Promise<void>;
   removeIn(session: Session, ...reminderIds: string[]): Promise<void>;
   /** Others work on the case now: those of who no longer does are for who has it. */
   handOverIn(session: Session, moment: CaseMoment): Promise<void>;
@@ -40,6 +47,12 @@ export function createRemind(store: RemindersStore): Remind {
   };
   return {
     putIn: put,
+    putWithoutCaseIn: (session, { reminderId, ...reminder }, now) =>
+      store.putIn(session, {
+        ...{ _id: reminderId, caseId: null, ...reminder, forIds: [reminder.assignee.agentId] },
+        ...reminderAt({ ...reminder, forNobody: false }, now),
+        ...{ purgeAt: null, legalHold: false },
+      }),
     removeIn: (session, ...reminderIds) => store.removeIn(session, reminderIds),
     handOverIn: async (session, { doc, now }) => {
       for (const { _id, kind, about, dueAt, assignee } of await store.ofCase(doc._id, session)) {

@@ -10,7 +10,8 @@ import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
 export interface ReminderDoc {
   readonly _id: string;
   readonly kind: DueKind;
-  readonly caseId: string;
+  /** Null for what is no case yet. */
+  readonly caseId: string | null;
   readonly teamId: string;
   readonly about: { readonly kind: string; readonly id: string };
   /** Epoch ms. */

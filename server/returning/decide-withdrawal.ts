@@ -13,7 +13,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Session } from '../platform/mongo.ts';
 import { Refused } from '../platform/refused.ts';
 import { transact } from '../platform/transaction.ts';
-import type { Caller, ReturningDeps } from './deps.ts';
+import type { Caller, PersonRecords, ReturningDeps } from './deps.ts';
 import { presentRequest } from './list-withdrawals.ts';
 import type { RequestDoc } from './requests.store.ts';
 import { causeOf, causeOfLate, whenCasesRest } from './start-withdrawal.ts';
@@ -27,18 +27,25 @@ export interface Decision {
   readonly reason: string;
 }
 
-export async function takeRequest(deps: ReturningDeps, requestId: string, caller: Caller): Answer {
+export async function takeRequest(
+  deps: ReturningDeps,
+  { requestId, from = null }: { requestId: string; from?: string | null | undefined },
+  caller: Caller,
+): Answer {
   const reached = await reachRequest(deps, requestId, caller);
   if (!reached.ok) return reached;
   const taken = await transact(deps.database, async (session): Promise<Result<RequestDoc>> => {
     const doc = await deps.requests.find(requestId, session);
     if (doc === null) return fail('not_found');
-    const verdict = judgeTake(doc, caller);
+    const verdict = judgeTake(doc, { ...caller, from }, deps.clock.now());
     if (verdict === 'same') return ok(doc);
     if (verdict !== 'move') return refusal(verdict, doc);
     const change = { state: 'taken' as const, takenBy: { agentId: caller.agentId, name: caller.name } };
     if (!(await deps.requests.changeIn(session, doc, change))) return refusal('taken_by_another', doc);
-    await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.take');
+    await audit(deps, session, { ...doc, ...change }, caller, {
+      action: 'withdrawal.take',
+      from: doc.takenBy?.agentId,
+    });
     return ok({ ...doc, ...change });
   });
   return taken.ok ? ok({ request: await presentRequest(deps, taken.value) }) : taken;
@@ -54,49 +61,58 @@ export async function decideRequest(deps: ReturningDeps, decision: Decision, cal
     throw error;
   });
   if (!decided.ok) return decided;
-  const { doc, moved } = decided.value;
-  if (moved) await afterwards(deps, doc, decision, caller);
+  const { doc, person } = decided.value;
+  // Also of one that was decided so before: whatever ended the node then, its reason and its news are told now.
+  await afterwards(deps, { doc, person, decision, caller });
   return ok({ request: await presentRequest(deps, doc) });
 }
 
-type Decided = Promise<Result<{ readonly doc: RequestDoc; readonly moved: boolean }>>;
+/** `person`: whose sharing it settles. */
+type Decided = Promise<Result<{ readonly doc: RequestDoc; readonly person: PersonRecords }>>;
 
 async function decide(deps: ReturningDeps, session: Session, decision: Decision, caller: Caller): Decided {
   const doc = await deps.requests.find(decision.requestId, session);
   if (doc === null) return fail('not_found');
-  const verdict = judgeDecision(doc, { ...decision, agentId: caller.agentId, role: caller.role });
-  if (verdict === 'same') return ok({ doc, moved: false });
+  // As they are known by now: the risk may have risen since they asked, and what became part of their case is theirs.
+  const known = await deps.people.personIn(session, doc);
+  const standing = { ...doc, highRisk: doc.highRisk || known?.highRisk === true, under18: known?.under18 === true };
+  const person = withWhatWas(doc, known);
+  const verdict = judgeDecision(standing, { ...decision, agentId: caller.agentId, role: caller.role });
+  if (verdict === 'same') return ok({ doc, person });
   if (verdict !== 'move') return refusal(verdict, doc);
   const at = deps.clock.now();
-  await settleSharing(deps, session, { doc, decision, caller, at });
+  await settleSharing(deps, session, { doc, person, decision, caller, at });
   const change = {
     ...{ state: decision.decision, open: false, check: decision.check, decidedAt: at, purgeAt: deps.keptUntil(at) },
     decidedBy: { agentId: caller.agentId, name: caller.name },
   };
   if (!(await deps.requests.changeIn(session, doc, change))) throw new Refused(refusal('over', doc));
-  await audit(deps, session, { ...doc, ...change }, caller, 'withdrawal.decide');
-  return ok({ doc: { ...doc, ...change }, moved: true });
+  await audit(deps, session, { ...doc, ...change }, caller, { action: 'withdrawal.decide' });
+  return ok({ doc: { ...doc, ...change }, person });
 }
 
 interface Settling {
   readonly doc: RequestDoc;
+  readonly person: PersonRecords;
   readonly decision: Decision;
   readonly caller: Caller;
   readonly at: number;
 }
 
-/** Of the person as they are known by now: what became part of their case meanwhile is theirs. */
+function withWhatWas(doc: RequestDoc, known: PersonRecords | null): PersonRecords {
+  return {
+    caseIds: [...new Set([...doc.caseIds, ...(known?.caseIds ?? [])])],
+    conversationIds: [...new Set([...doc.conversationIds, ...(known?.conversationIds ?? [])])],
+  };
+}
+
 async function settleSharing(
   deps: ReturningDeps,
   session: Session,
-  { doc, decision, caller, at }: Settling,
+  { doc, person, decision, caller, at }: Settling,
 ): Promise<void> {
-  const person = (await deps.people.personIn(session, doc)) ?? doc;
-  const caseIds = [...new Set([...doc.caseIds, ...person.caseIds])];
-  const conversationIds = [...new Set([...doc.conversationIds, ...person.conversationIds])];
-  const order = { caseIds, conversationIds, at };
-  if (decision.decision === 'withdrawn')
-    await deps.sharing.withdrawIn(session, { ...order, actor: { id: caller.agentId, role: caller.role } });
+  const order = { ...person, at };
+  if (decision.decision === 'withdrawn') await deps.sharing.withdrawIn(session, { ...order, caller });
   else await deps.sharing.resumeIn(session, { ...order, requestId: doc._id, by: caller.agentId });
   if (doc.caseId === null) return;
   const event =
@@ -104,12 +120,15 @@ async function settleSharing(
   await deps.people.dueIn(session, doc.caseId, { requestId: doc._id, due: null, event, text: decision.reason, caller });
 }
 
-async function afterwards(deps: ReturningDeps, doc: RequestDoc, { reason }: Decision, caller: Caller): Promise<void> {
+async function afterwards(deps: ReturningDeps, { doc, person, decision, caller }: Omit<Settling, 'at'>): Promise<void> {
   const { _id, caseId, conversationId } = doc;
-  if (caseId !== null) deps.people.changed(caseId);
-  else if (conversationId !== null) await deps.people.noteFor(conversationId, { noteFor: _id, text: reason }, caller);
+  const { reason } = decision;
+  for (const each of person.caseIds) deps.people.changed(each);
+  if (caseId === null && conversationId !== null)
+    await deps.people.noteFor(conversationId, { noteFor: _id, text: reason }, caller);
   for (const cause of [causeOf(_id), causeOfLate(_id)]) await deps.alerts.putAway(cause);
-  await deps.sharing.announce(doc);
+  await deps.sharing.announce(person);
+  if (decision.decision === 'withdrawn') await deps.sharing.withdrawn(person);
 }
 
 /** The request, where it is there for them. */
@@ -129,8 +148,9 @@ async function audit(
   session: Session,
   { _id, state, check }: RequestDoc,
   caller: Caller,
-  action: 'withdrawal.take' | 'withdrawal.decide',
+  { action, from }: { action: 'withdrawal.take' | 'withdrawal.decide'; from?: string | undefined },
 ): Promise<void> {
   const actor = { id: caller.agentId, role: caller.role };
-  await deps.audit.record({ actor, action, target: { kind: 'withdrawal', id: _id }, meta: { state, check } }, session);
+  const meta = { state, check, ...(from === undefined ? {} : { from }) };
+  await deps.audit.record({ actor, action, target: { kind: 'withdrawal', id: _id }, meta }, session);
 }

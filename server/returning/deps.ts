@@ -1,6 +1,7 @@
 /** What coming back by phrase needs of the world; put together once, in compose-returning.ts. */
 import type { PhraseFacts } from '../../shared/domain/return-phrase.ts';
-import type { ReferralState } from '../../shared/protocol/desk.ts';
+import type { Note, ReferralState } from '../../shared/protocol/desk.ts';
+import type { ToldReferral } from '../../shared/protocol/http/case-referrals.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
 import type { SafeguardingPort } from '../conversations/index.ts';
@@ -13,6 +14,7 @@ import type { Clock, Ids } from '../platform/ports.ts';
 import type { PhrasesStore } from './phrases.store.ts';
 import type { ReferenceIndex } from './reference-index.ts';
 import type { RequestsStore } from './requests.store.ts';
+import type { ReturnsStore } from './returns.store.ts';
 import type { TriesStore } from './tries.store.ts';
 
 export type Caller = Pick<StaffSession, 'sessionId' | 'agentId' | 'name' | 'role' | 'teamId'>;
@@ -33,11 +35,38 @@ export interface Person extends PersonRecords {
   /** The case that stays. */
   readonly caseId: string | null;
   readonly highRisk: boolean;
+  readonly under18: boolean;
   /** Who has the case. */
   readonly ownerId: string | null;
 }
 
+/** Of whoever the right words stand for, read in place of what the caller may reach. */
+export interface Known extends PhraseFacts, PersonRecords {
+  /** The case that stays, and its reference; a conversation has none. */
+  readonly caseId: string | null;
+  readonly reference: string | null;
+  readonly highRisk: boolean;
+  /** Somebody else answered, or a voice was doubtful, and nobody has reviewed that (H17). */
+  readonly contactStopped: boolean;
+}
+
+export interface Happened {
+  readonly kind: 'returned_by_phrase' | 'return_words_used' | 'told_what_was_shared';
+  readonly returnId: string | null;
+  readonly codes: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+}
+
 export interface PeoplePort {
+  /** Null where nothing of them is kept any more. */
+  knownOf(subject: Subject): Promise<Known | null>;
+  /** The chat that the caller has with somebody now. */
+  talkWith(conversationId: string, caller: Caller): Promise<Result<{ readonly saidNotSafe: boolean }>>;
+  mayReadTalk(conversationId: string, caller: Caller): Promise<boolean>;
+  mayReadCase(caseId: string, caller: Caller): Promise<boolean>;
+  notesOf(conversationId: string): Promise<readonly Note[]>;
+  /** A line in the timeline of their case. */
+  happenedIn(session: Session, caseId: string, happened: Happened): Promise<void>;
   /** In the transaction that stops their sharing; null where nothing of them is kept any more. */
   personIn(session: Session, subject: Subject): Promise<Person | null>;
   /** What decides about a warning, and the reference of their case; for whoever may write there. */
@@ -74,12 +103,13 @@ export interface SharingPort {
   /** Everything not yet sent waits, and who has something is told to pause; the ids of these referrals. */
   holdIn(session: Session, order: Order & { readonly requestId: string }): Promise<readonly string[]>;
   resumeIn(session: Session, order: Order & { readonly requestId: string; readonly by: string }): Promise<void>;
-  withdrawIn(
-    session: Session,
-    order: Order & { readonly actor: { readonly id: string; readonly role: string } },
-  ): Promise<void>;
+  withdrawIn(session: Session, order: Order & { readonly caller: Caller }): Promise<void>;
+  /** Once that stands: it is told where they had agreed to it. */
+  withdrawn(person: PersonRecords): Promise<void>;
   /** Once it stands: staff see it, and what is due is sent without waiting for the next round. */
   announce(person: PersonRecords): Promise<void>;
+  /** What they can be told of what was shared, from what really went. */
+  told(person: PersonRecords): Promise<readonly ToldReferral[]>;
   view(referralIds: readonly string[]): Promise<readonly SharedView[]>;
 }
 
@@ -98,6 +128,7 @@ export interface ReturningDeps {
   readonly phrases: PhrasesStore;
   readonly tries: TriesStore;
   readonly requests: RequestsStore;
+  readonly returns: ReturnsStore;
   readonly references: ReferenceIndex;
   readonly passwords: Passwords;
   readonly people: PeoplePort;
@@ -106,8 +137,16 @@ export interface ReturningDeps {
   readonly keptOut: KeptOut;
   /** The same bytes for the same words, and nothing to be guessed from them: what is asked for twice is answered alike. */
   readonly bytesFor: (label: string) => Uint8Array;
-  /** How long a place must wait before it may try again; null when it may. */
-  readonly limit: (address: string) => Promise<number | null>;
+  /** Tries of staff, counted a worker and a reference, whether there is such a reference or not; right ones do not count. */
+  readonly checks: {
+    /** Null, or how long to wait. */
+    attempt(agentId: string, mac: string): Promise<number | null>;
+    wasRight(agentId: string, mac: string): Promise<void>;
+  };
+  /** What stands for a place, by which its tries are counted; null where they are not. */
+  readonly placeOf: (address: string) => string | null;
+  /** Counts a try of this place that could be right: how long until one may be judged; null when this one may. */
+  readonly limit: (place: string) => Promise<number | null>;
   /** Where very many try at once, each waits a little; nobody is shut out. */
   readonly slowDown: () => Promise<void>;
   readonly keptUntil: (ended: number) => Date;

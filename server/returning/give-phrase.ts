@@ -19,14 +19,26 @@ import type { Caller, ReturningDeps, Subject } from './deps.ts';
 import type { PhraseDoc } from './phrases.store.ts';
 
 export async function givePhrase(deps: ReturningDeps, input: GivePhrase, caller: Caller): Promise<Result<GivenPhrase>> {
-  const { clientId, inChat } = input;
   const subject = { caseId: input.caseId ?? null, conversationId: input.conversationId ?? null };
   const facts = await deps.people.factsFor(subject, caller);
   if (!facts.ok) return facts;
-  const refused = refusalOf(facts.value, input);
+  return giveTo(deps, { ...input, subject, facts: facts.value, talkId: subject.conversationId }, caller);
+}
+
+export interface Giving extends Pick<GivePhrase, 'clientId' | 'asked' | 'insists' | 'inChat'> {
+  readonly subject: Subject;
+  readonly facts: PhraseFacts & { readonly reference: string | null };
+  /** The chat that they are in. */
+  readonly talkId: string | null;
+}
+
+/** To who may: whether they do was asked before. */
+export async function giveTo(deps: ReturningDeps, giving: Giving, caller: Caller): Promise<Result<GivenPhrase>> {
+  const { clientId, inChat, subject, facts, talkId } = giving;
+  const refused = refusalOf(facts, giving);
   if (refused) return refused;
   const words = wordsFor(deps, clientId);
-  const reference = facts.value.reference ?? referenceFor(deps, clientId);
+  const reference = facts.reference ?? referenceFor(deps, clientId);
   const given = await createOnce<PhraseDoc>(deps.database, {
     existing: (session) => deps.phrases.byClientId(clientId, session),
     // Used, replaced, or made under an older key: its words can be said no more.
@@ -36,19 +48,18 @@ export async function givePhrase(deps: ReturningDeps, input: GivePhrase, caller:
       const doc = await phraseDoc(deps, { clientId, subject, reference, words, givenBy: caller.agentId });
       await deps.phrases.replaceIn(session, doc);
       const actor = { id: caller.agentId, role: caller.role };
-      const meta = { insisted: phraseWarnings(facts.value).length > 0, inChat };
+      const meta = { insisted: phraseWarnings(facts).length > 0, inChat };
       await deps.audit.record({ actor, action: 'phrase.give', target: targetOf(subject), meta }, session);
       return ok(doc);
     },
   });
   if (!given.ok) return given;
   const line = publicText['phrase.line'].replace('{reference}', reference).replace('{words}', words.join(' '));
-  const shownInChat =
-    inChat && subject.conversationId !== null && (await deps.people.sayInChat(subject.conversationId, clientId, line));
+  const shownInChat = inChat && talkId !== null && (await deps.people.sayInChat(talkId, clientId, line));
   return ok({ reference, words: [...words], expiresAt: iso(given.value.value.expiresAt), shownInChat });
 }
 
-function refusalOf(facts: PhraseFacts, { asked, insists }: GivePhrase): Result<never> | null {
+function refusalOf(facts: PhraseFacts, { asked, insists }: Giving): Result<never> | null {
   const verdict = judgePhrase(facts, { asked, insists });
   if (verdict === 'give') return null;
   return fail('conflict', {

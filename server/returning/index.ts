@@ -1,20 +1,23 @@
-// The only door to coming back by a reference and six words: given on asking, used once, decided about by a person.
+// The only door to coming back by a reference and six words: given on asking, used once, checked and decided about by a person.
 import type { Router } from 'express';
+import type { RouteTable } from '../platform/http-route.ts';
 import { repeat } from '../platform/repeat.ts';
 import type { ReturningDeps } from './deps.ts';
 import { judgeTries } from './judge-tries.ts';
 import { tellLate } from './list-withdrawals.ts';
 import { createReturningRoutes } from './returning.http.ts';
+import { createReturnRoutes } from './returns.http.ts';
 import { type WithdrawPageParts, withdrawPages } from './withdraw.http.ts';
 
 export type { PeoplePort, ReturningDeps, SharingPort, Subject } from './deps.ts';
 export { createPhrasesStore, returnPhrasesSpec } from './phrases.store.ts';
 export { createReferenceIndex } from './reference-index.ts';
 export { createRequestsStore, withdrawalRequestsSpec } from './requests.store.ts';
+export { createReturnsStore, returnsSpec } from './returns.store.ts';
 export { createTriesStore, returnTriesSpec } from './tries.store.ts';
 
 export interface Returning {
-  readonly routes: ReturnType<typeof createReturningRoutes>;
+  readonly routes: RouteTable;
   readonly pages: Router;
   /** Calls a lead for what nobody has decided in time. */
   tellLate(): Promise<void>;
@@ -29,7 +32,7 @@ export function createReturning(deps: ReturningDeps, page: Omit<WithdrawPagePart
     judgeTries(deps),
   );
   return {
-    routes: createReturningRoutes(deps),
+    routes: [...createReturningRoutes(deps), ...createReturnRoutes(deps)],
     pages: withdrawPages({ ...page, deps }),
     tellLate: () => tellLate(deps),
     stop: () => judging.stop(),

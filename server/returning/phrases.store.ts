@@ -38,6 +38,9 @@ export interface PhrasesStore {
   replaceIn(session: Session, doc: PhraseDoc): Promise<void>;
   /** The one that these digests belong to and that still opens something; null where there is none. */
   openBy(macs: readonly string[], now: number): Promise<PhraseDoc | null>;
+  find(phraseId: string): Promise<PhraseDoc | null>;
+  /** The newest that these digests belong to, whether it still opens something or not. */
+  newestBy(macs: readonly string[]): Promise<PhraseDoc | null>;
   /** True for the one caller who used it. */
   spendIn(session: Session, phraseId: string, at: number): Promise<boolean>;
 }
@@ -56,6 +59,8 @@ export function createPhrasesStore(database: Database): PhrasesStore {
         { referenceMacs: { $in: [...macs] }, open: true, expiresAt: { $gt: now } },
         { sort: { madeAt: -1 } },
       ),
+    find: (phraseId) => phrases.findOne({ _id: phraseId }),
+    newestBy: (macs) => phrases.findOne({ referenceMacs: { $in: [...macs] } }, { sort: { madeAt: -1 } }),
     spendIn: async (session, phraseId, at) => {
       const { modifiedCount } = await phrases.updateOne(
         { _id: phraseId, open: true, expiresAt: { $gt: at } },

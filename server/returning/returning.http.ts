@@ -12,7 +12,7 @@ export function createReturningRoutes(deps: ReturningDeps): RouteTable {
     handle(returningRoutes.give, { handler: asStaff(({ body }, who) => givePhrase(deps, body, who)) }),
     handle(returningRoutes.list, { handler: asStaff((_input, who) => listWithdrawals(deps, who)) }),
     handle(returningRoutes.take, {
-      handler: asStaff(({ params }, who) => takeRequest(deps, params.requestId, who)),
+      handler: asStaff(({ params, body }, who) => takeRequest(deps, { ...params, ...body }, who)),
     }),
     handle(returningRoutes.decide, {
       handler: asStaff(({ params, body }, who) => decideRequest(deps, { ...params, ...body }, who)),

@@ -6,7 +6,7 @@ import { withdrawalDueAt } from '../../shared/domain/withdrawal-request.ts';
 import { CaseMoved } from '../cases/index.ts';
 import type { Session } from '../platform/mongo.ts';
 import { pause, transact } from '../platform/transaction.ts';
-import type { Person, ReturningDeps } from './deps.ts';
+import type { Person, ReturningDeps, Subject } from './deps.ts';
 import { targetOf } from './give-phrase.ts';
 import type { PhraseDoc } from './phrases.store.ts';
 import type { RequestDoc } from './requests.store.ts';
@@ -16,9 +16,24 @@ const ATTEMPTS = 12;
 export const causeOf = (requestId: string): string => `withdrawal:${requestId}`;
 export const causeOfLate = (requestId: string): string => `withdrawal-late:${requestId}`;
 
-export async function startWithdrawal(deps: ReturningDeps, phrase: PhraseDoc, receivedAt: number): Promise<void> {
+export function startWithdrawal(deps: ReturningDeps, phrase: PhraseDoc, receivedAt: number): Promise<void> {
+  return askToStop(deps, phrase, {
+    ...{ receivedAt, actor: { id: 'visitor', role: 'visitor' } },
+    first: (session) => deps.phrases.spendIn(session, phrase._id, receivedAt),
+  });
+}
+
+export interface Asking {
+  readonly receivedAt: number;
+  readonly actor: { readonly id: string; readonly role: string };
+  /** In the same transaction; false: not by this. */
+  readonly first: (session: Session) => Promise<boolean>;
+}
+
+/** Asked again while one is open, nothing more comes of it: it is being looked at. */
+export async function askToStop(deps: ReturningDeps, subject: Subject, asking: Asking): Promise<void> {
   const request = await whenCasesRest(() =>
-    transact(deps.database, (session) => start(deps, session, phrase, receivedAt)),
+    transact(deps.database, (session) => start(deps, session, subject, asking)),
   );
   if (request === null) return;
   // What was made at that very moment, and began to leave before this stood, is told to pause as well.
@@ -46,20 +61,18 @@ export async function whenCasesRest<T>(work: () => Promise<T>): Promise<T> {
 async function start(
   deps: ReturningDeps,
   session: Session,
-  phrase: PhraseDoc,
-  receivedAt: number,
+  subject: Subject,
+  { receivedAt, actor, first }: Asking,
 ): Promise<RequestDoc | null> {
   const at = deps.clock.now();
-  if (!(await deps.phrases.spendIn(session, phrase._id, receivedAt))) return null;
-  const person = await deps.people.personIn(session, phrase);
+  if (!(await first(session))) return null;
+  const person = await deps.people.personIn(session, subject);
   if (person === null) return null;
-  const actor = { id: 'visitor', role: 'visitor' };
-  await deps.audit.record({ actor, action: 'withdrawal.ask', target: targetOf(phrase) }, session);
-  // Asked again while one is open: it is being looked at.
+  await deps.audit.record({ actor, action: 'withdrawal.ask', target: targetOf(subject) }, session);
   if ((await deps.requests.openAbout(person, session)) !== null) return null;
   const requestId = deps.ids.uuid();
   const referralIds = await deps.sharing.holdIn(session, { requestId, at, ...recordsOf(person) });
-  const request = requestDoc({ requestId, phrase, person, referralIds, receivedAt });
+  const request = requestDoc({ requestId, subject, person, referralIds, receivedAt });
   await deps.requests.insertIn(session, request);
   await callPeople(deps, session, request, person);
   return request;
@@ -71,16 +84,16 @@ function recordsOf({ caseIds, conversationIds }: Person): Pick<Person, 'caseIds'
 
 interface Making {
   readonly requestId: string;
-  readonly phrase: PhraseDoc;
+  readonly subject: Subject;
   readonly person: Person;
   readonly referralIds: readonly string[];
   readonly receivedAt: number;
 }
 
-function requestDoc({ requestId, phrase, person, referralIds, receivedAt }: Making): RequestDoc {
+function requestDoc({ requestId, subject, person, referralIds, receivedAt }: Making): RequestDoc {
   const { caseId, highRisk } = person;
   return {
-    ...{ _id: requestId, caseId, conversationId: phrase.conversationId, ...recordsOf(person) },
+    ...{ _id: requestId, caseId, conversationId: subject.conversationId, ...recordsOf(person) },
     ...{ open: true, state: 'open', highRisk, receivedAt, dueAt: withdrawalDueAt(receivedAt, highRisk) },
     ...{ lateToldAt: null, referralIds, takenBy: null, decidedBy: null, decidedAt: null, check: null },
     ...{ purgeAt: null, legalHold: false },

@@ -14,6 +14,8 @@ export interface TryDoc {
   readonly receivedAt: number;
   /** When it is looked at; while somebody looks, when another may take it up. */
   readonly dueAt: number;
+  /** `put_off`: others of its place came first. `counted`: it is among those of its place, and has yet to be judged. */
+  readonly stage: 'new' | 'put_off' | 'counted';
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
 }
@@ -21,22 +23,28 @@ export interface TryDoc {
 export interface Typed {
   readonly reference: string;
   readonly phrase: string;
+  /** A digest of the place that it came from; null where places are not counted. */
+  readonly place: string | null;
 }
 
 export const returnTriesSpec: CollectionSpec = {
   name: 'return_tries',
   personal: true,
-  indexes: [{ keys: { dueAt: 1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+  indexes: [{ keys: { dueAt: 1, receivedAt: -1 } }, { keys: { purgeAt: 1 }, sparse: true }],
 };
 
 export interface TriesStore {
-  add(doc: Omit<TryDoc, 'body' | 'legalHold'>, typed: Typed): Promise<void>;
-  /** The one that waits longest, nobody else's for so long; null where none is due. */
+  add(doc: Omit<TryDoc, 'body' | 'stage' | 'legalHold'>, typed: Typed): Promise<void>;
+  /** The one that is due longest, of equals the newest, nobody else's for so long; null where none is due. */
   take(now: number, leaseMs: number): Promise<TryDoc | null>;
   typedIn(doc: TryDoc): Promise<Typed>;
+  putOff(doc: TryDoc, until: number): Promise<void>;
+  count(doc: TryDoc): Promise<void>;
   /** It is judged: nothing of it stays. */
   remove(doc: TryDoc): Promise<void>;
 }
+
+const DAY_MS = 86_400_000;
 
 export function createTriesStore(database: Database, sealing: Sealing): TriesStore {
   const tries = database.collection<TryDoc>(returnTriesSpec);
@@ -44,11 +52,22 @@ export function createTriesStore(database: Database, sealing: Sealing): TriesSto
   return {
     add: async (doc, typed) => {
       const body = await sealed.seal(placeOf(doc._id), typed);
-      await tries.insertOne({ ...doc, body, legalHold: false });
+      await tries.insertOne({ ...doc, body, stage: 'new', legalHold: false });
     },
     take: (now, leaseMs) =>
-      tries.findOneAndUpdate({ dueAt: { $lte: now } }, { $set: { dueAt: now + leaseMs } }, { sort: { dueAt: 1 } }),
+      tries.findOneAndUpdate(
+        { dueAt: { $lte: now } },
+        { $set: { dueAt: now + leaseMs } },
+        { sort: { dueAt: 1, receivedAt: -1 } },
+      ),
     typedIn: ({ _id, body }) => sealed.open(placeOf(_id), body),
+    putOff: async ({ _id }, until) => {
+      const change = { stage: 'put_off', dueAt: until, purgeAt: new Date(until + DAY_MS) } as const;
+      await tries.updateOne({ _id }, { $set: change });
+    },
+    count: async ({ _id }) => {
+      await tries.updateOne({ _id }, { $set: { stage: 'counted' } });
+    },
     remove: async ({ _id }) => {
       await tries.deleteOne({ _id });
       await sealing.shred(placeOf(_id).scope);

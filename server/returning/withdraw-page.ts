@@ -3,14 +3,14 @@
 import { publicText as say } from '../../shared/text/en/public-pages.ts';
 import { type PublicFrame, publicPage } from '../platform/public-page.ts';
 
-export const WITHDRAW_PATH = '/withdraw';
+/** Of no meaning to whoever reads it in the history of a browser. */
+export const WITHDRAW_PATH = '/help/words';
 
-export function withdrawForm(frame: PublicFrame, later = false): string {
-  const notice = later ? `<p class="fault" role="alert">${say['withdraw.later']}</p>\n` : '';
+export function withdrawForm(frame: PublicFrame): string {
   return publicPage(
     frame,
     say['withdraw.title'],
-    `${notice}<p>${say['withdraw.lead']}</p>
+    `<p>${say['withdraw.lead']}</p>
 <form method="post" action="${WITHDRAW_PATH}" autocomplete="off">
 <label for="reference">${say['withdraw.reference']}</label>
 <p class="hint" id="reference-hint">${say['withdraw.reference_hint']}</p>

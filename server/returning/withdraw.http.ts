@@ -29,9 +29,8 @@ export function withdrawPages({ deps, headers, addressOf, frame }: WithdrawPageP
       return;
     }
     const typed = { reference: textOf(request.body, 'reference'), phrase: textOf(request.body, 'phrase') };
-    const outcome = await receiveTry(deps, typed, addressOf(request));
-    if (outcome === 'later') response.status(429).type('html').send(withdrawForm(page, true));
-    else response.type('html').send(withdrawAnswer(page));
+    await receiveTry(deps, typed, addressOf(request));
+    response.type('html').send(withdrawAnswer(page));
   });
   return router;
 }

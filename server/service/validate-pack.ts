@@ -85,6 +85,9 @@ function placeFaults(pack: ServicePack): string[] {
       .filter((district) => councilOf.get(district) !== partner.council)
       .map((district) => `"${partner.code}" names the district "${district}", which its council does not have.`),
     ...(kinds.has(partner.kind) ? [] : [`"${partner.code}" is of an unknown kind.`]),
+    ...(partner.recipientId === undefined || pack.recipients.some((each) => each.recipientId === partner.recipientId)
+      ? []
+      : [`"${partner.code}" names the recipient "${partner.recipientId}", which is not in the list.`]),
   ]);
   return [...missing, ...dangling];
 }

@@ -18,6 +18,7 @@ export const surfaces = [
   viteSurface('client', 'client', 'client/vite.config.ts', 'dist/client'),
   viteSurface('widget panel', 'widget', 'widget/vite.config.ts', 'dist/widget/panel'),
   viteSurface('widget loader', 'widget', 'widget/vite.loader.config.ts', 'dist/widget/loader.js'),
+  viteSurface('public page', 'widget', 'widget/vite.page.config.ts', 'dist/widget/page.js'),
 ];
 
 function viteSurface(name, folder, config, proof) {

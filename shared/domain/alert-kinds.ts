@@ -23,6 +23,7 @@ export const ALERT_KINDS = [
   'message_received',
   'inbound_urgent',
   'inbound_returned',
+  'inbound_late',
   'referral_held',
   'referral_restored',
   'referral_delayed',

@@ -25,6 +25,8 @@ export interface Urgency {
   readonly risk: (typeof RISKS)[number] | null;
   readonly ageBand: AgeBand | null;
   readonly knownAt?: Date | undefined;
+  /** By the grade of whoever referred them, or by who looked at the referral first: it hurries us and is no level of ours. */
+  readonly referredUrgent?: boolean | undefined;
 }
 
 export type Clock =
@@ -121,9 +123,10 @@ function whenUrgent(urgency: Urgency, startedAt: Date, rule: (from: Date, why: s
 }
 
 /** Why hours count for this person, or null where working days do. */
-export function urgentBecause({ risk, ageBand }: Urgency): string | null {
-  if (risk === 'high') return isUnder18(ageBand) ? 'High risk and under 18' : 'High risk';
-  return isUnder18(ageBand) ? 'Under 18' : null;
+export function urgentBecause({ risk, ageBand, referredUrgent }: Urgency): string | null {
+  const because = risk === 'high' ? 'High risk' : referredUrgent === true ? 'Referred as urgent' : null;
+  if (because === null) return isUnder18(ageBand) ? 'Under 18' : null;
+  return isUnder18(ageBand) ? `${because} and under 18` : because;
 }
 
 /** To learn that it is urgent never gives more time. */

@@ -24,6 +24,7 @@ const OF_THE_CASE = [
   'compensation_deadline',
   'safety_plan_review',
   'consent_review',
+  'pass_on',
   'assessment_review',
   'marac_refer',
   'marac_disclosure',

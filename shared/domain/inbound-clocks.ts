@@ -37,7 +37,7 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
   const read = (clock: Clock, startedAt: number, stoppedAt: number | null) =>
     readClock(clock, { startedAt: new Date(startedAt), stoppedAt: dateOrNull(stoppedAt), pauses: [] }, at, settings);
   const urgency: Urgency = {
-    risk: isUrgent(times) ? 'high' : null,
+    ...{ risk: null, referredUrgent: isUrgent(times) },
     ageBand: times.ageBand,
     knownAt: times.urgentSince === null ? undefined : new Date(times.urgentSince),
   };
@@ -53,7 +53,12 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
       ? []
       : [
           read(
-            { clock: 'partner_acknowledgement', recipientKind: times.partnerKind ?? 'partner', byTelephone: true },
+            {
+              clock: 'partner_acknowledgement',
+              recipientKind: times.partnerKind ?? 'partner',
+              byTelephone: false,
+              urgency,
+            },
             passedOnAt,
             times.acknowledgedAt,
           ),
@@ -62,9 +67,14 @@ export function readInboundClocks(times: InboundTimes, now: number, settings: Cl
 }
 
 /** What runs out first of what still waits for us: what the board is sorted by. Null when nothing does. */
-export function inboundDueAt(times: InboundTimes, settings: ClockSettings): number | null {
+export function inboundDue(times: InboundTimes, settings: ClockSettings): ClockReading | null {
   const [first] = openClocks(readInboundClocks(times, times.receivedAt, settings));
-  return first?.dueAt.getTime() ?? null;
+  return first ?? null;
+}
+
+/** Epoch ms. */
+export function inboundDueAt(times: InboundTimes, settings: ClockSettings): number | null {
+  return inboundDue(times, settings)?.dueAt.getTime() ?? null;
 }
 
 function dateOrNull(at: number | null): Date | null {

@@ -1,5 +1,15 @@
 /** What may become of a file of referrals: loaded, its columns named, its rows checked, then imported by a decision, or let go. */
-export const IMPORT_STATES = ['loading', 'loaded', 'checking', 'checked', 'importing', 'done', 'cancelled'] as const;
+export const IMPORT_STATES = [
+  'loading',
+  'loaded',
+  'checking',
+  'checked',
+  'importing',
+  'done',
+  'cancelled',
+  /** Rows of it were gone before they were imported: whoever loaded it has to load it again. */
+  'broken',
+] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 export const IMPORT_MOVES = ['name_columns', 'start', 'cancel'] as const;

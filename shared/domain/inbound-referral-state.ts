@@ -10,13 +10,13 @@ export type InboundReferralState = (typeof INBOUND_REFERRAL_STATES)[number];
 /** Who still has to do something. */
 export const OPEN_REFERRAL_STATES: readonly InboundReferralState[] = ['received', 'triaged', 'allocated'];
 
-export const INBOUND_SOURCES = ['police_feed', 'csv', 'professional_form', 'self_form'] as const;
+export const INBOUND_SOURCES = ['police_feed', 'partner_feed', 'csv', 'professional_form', 'self_form'] as const;
 export type InboundSource = (typeof INBOUND_SOURCES)[number];
 
 export const INBOUND_PRIORITIES = ['urgent', 'normal'] as const;
 export type InboundPriority = (typeof INBOUND_PRIORITIES)[number];
 
-export const REFERRAL_MOVES = ['triage', 'allocate', 'convert', 'return', 'close', 'reopen'] as const;
+export const REFERRAL_MOVES = ['triage', 'allocate', 'release', 'convert', 'return', 'close', 'reopen'] as const;
 export type ReferralMove = (typeof REFERRAL_MOVES)[number];
 
 interface Rule {
@@ -28,6 +28,8 @@ const RULES: Readonly<Record<ReferralMove, Rule>> = {
   triage: { from: ['received'], to: 'triaged' },
   // Given to somebody else, it is allocated still.
   allocate: { from: ['triaged', 'allocated'], to: 'allocated' },
+  // Whoever had it works here no more.
+  release: { from: ['allocated'], to: 'triaged' },
   convert: { from: ['triaged', 'allocated'], to: 'converted' },
   return: { from: ['received', 'triaged', 'allocated'], to: 'returned' },
   close: { from: ['triaged', 'allocated'], to: 'closed' },

@@ -14,6 +14,8 @@ export interface PartnerRoute {
   readonly lot: string;
   readonly provider: string;
   readonly phone?: string;
+  /** Who of the recipients of referrals it is; without one nothing can be sent to it. */
+  readonly recipientId?: string;
   readonly validFrom: string;
   readonly validTo?: string;
   readonly source: string;

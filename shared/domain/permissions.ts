@@ -98,6 +98,9 @@ export const PERMISSIONS = {
     supervisor: ['worker', 'holder', 'team'],
     safeguarding_lead: ['any'],
   },
+  /** Checking who came back: whoever talks with them; the words open it, and to nobody but who checked. Where a lead looks first, a lead. */
+  'return.use': all(STAFF, 'any'),
+  'return.release': all(LEADS, 'any'),
   /** What people left in the message form: whoever answers for the service, not one conversation. */
   'inbound.read': all(FRONT_DOOR, 'any'),
   'inbound.handle': all(FRONT_DOOR, 'any'),
@@ -112,6 +115,9 @@ export const PERMISSIONS = {
   'inbound_sender.list': { ...all(FRONT_DOOR, 'any'), administrator: ['any'] },
   /** Whoever keeps the accounts of people keeps those of machines. */
   'inbound_sender.set': { administrator: ['any'] },
+  /** Accounts of people at a partner: they see what is sent to it in the portal, and nothing of the service. */
+  'partner_account.list': { administrator: ['any'] },
+  'partner_account.set': { administrator: ['any'] },
   'recipients.read': all(STAFF, 'holder'),
   /** Leads as well: a colleague who never comes back must not hold a conversation open for ever. */
   'wrap_up.save': { agent: ['holder'], coordinator: ['holder'], ...all(LEADS, 'holder', 'team') },

@@ -38,6 +38,14 @@ export function normalisedPhrase(typed: string): string {
     .join(' ');
 }
 
+const KNOWN: ReadonlySet<string> = new Set(RETURN_WORDS);
+
+/** Whether it has the shape of one, normalised: anything else is a slip or no try at all, and brings nobody nearer to guessing one. */
+export function mayBePhrase(normalised: string): boolean {
+  const words = normalised.split(' ');
+  return words.length === PHRASE_WORDS && words.every((word) => KNOWN.has(word));
+}
+
 /** Why somebody should be warned before they are given a phrase: whoever finds it can use it. */
 export type PhraseWarning = 'under_18' | 'abuse_by_somebody_close';
 

@@ -38,10 +38,20 @@ export interface WithdrawalMove {
 
 export type TakeVerdict = 'move' | 'same' | 'taken_by_another' | 'over';
 
-export function judgeTake({ state, takenBy }: WithdrawalStanding, { agentId }: WithdrawalMove): TakeVerdict {
+/**
+ * In one pair of hands, which may be the wrong ones: a lead takes it from anybody, and once it is late whoever may decide does.
+ * Else it would wait for somebody who is ill, or at high risk for somebody who may not decide it, while help stays paused.
+ */
+export function judgeTake(
+  { state, takenBy, dueAt }: Omit<WithdrawalStanding, 'highRisk'> & { readonly dueAt: number },
+  { agentId, role, from }: WithdrawalMove & { readonly from: string | null },
+  now: number,
+): TakeVerdict {
   if (!isOpenWithdrawal(state)) return 'over';
   if (takenBy === null) return 'move';
-  return takenBy.agentId === agentId ? 'same' : 'taken_by_another';
+  if (takenBy.agentId === agentId) return 'same';
+  // Two who press at once do not take it from each other: whom it is taken from is said.
+  return takenBy.agentId === from && (isLeadRole(role) || now > dueAt) ? 'move' : 'taken_by_another';
 }
 
 export type DecideVerdict =
@@ -59,15 +69,20 @@ export interface Deciding extends WithdrawalMove {
 }
 
 /**
- * Going on takes their word, or sharing would go on against what may be their wish. Where the risk is high a lead decides, in
- * either direction: help that is called off may be what somebody else wanted.
+ * Going on takes their word, or sharing would go on against what may be their wish. Where the risk is high or they are under 18 a
+ * lead decides, in either direction: help that is called off may be what somebody else wanted. So does a lead where nobody
+ * reached them, and what was shared would be taken back on the word of whoever had the phrase.
  */
-export function judgeDecision(standing: WithdrawalStanding, deciding: Deciding): DecideVerdict {
-  const { state, takenBy, highRisk } = standing;
+export function judgeDecision(
+  standing: WithdrawalStanding & { readonly under18: boolean },
+  deciding: Deciding,
+): DecideVerdict {
+  const { state, takenBy, highRisk, under18 } = standing;
   const { agentId, role, decision, check } = deciding;
   if (!isOpenWithdrawal(state)) return state === decision && takenBy?.agentId === agentId ? 'same' : 'over';
   if (takenBy === null) return 'not_taken';
   if (takenBy.agentId !== agentId) return 'taken_by_another';
-  if (highRisk && !isLeadRole(role)) return 'lead_decides';
-  return decision === 'continued' && check === 'could_not_reach' ? 'not_reached' : 'move';
+  const unheard = check === 'could_not_reach';
+  if (unheard && decision === 'continued') return 'not_reached';
+  return (highRisk || under18 || unheard) && !isLeadRole(role) ? 'lead_decides' : 'move';
 }

@@ -127,15 +127,29 @@ export const REFERRAL_STATES = [
 export const referralState = z.enum(REFERRAL_STATES);
 export type ReferralState = z.infer<typeof referralState>;
 
+/**
+ * Why a referral has not left, or why its partner was told to wait: the person may think again until a time; they left soon after
+ * the yes; their age locks the card; it came back with a backup; somebody asked by reference and phrase that sharing stops.
+ */
+export const REFERRAL_WAITS = [
+  ...(['think_again', 'left_after_yes', 'age', 'restored', 'asked_to_stop', 'decision'] as const),
+] as const;
+export const referralWait = z.object({ why: z.enum(REFERRAL_WAITS), until: time.nullable() });
+export type ReferralWait = z.infer<typeof referralWait>;
+
 export const referral = z.object({
   referralId: id,
   /** Null where it was made from a consent that staff wrote down for a case. */
   conversationId: id.nullable(),
+  /** The question it comes from: one recipient may be asked about more than once. */
+  requestId: id,
   recipientId: id,
   state: referralState,
   itemIds: z.array(id),
   sentAt: time.nullable(),
   acknowledgedAt: time.nullable(),
+  /** Left out where it waits for nothing. */
+  waits: referralWait.optional(),
   /** It was taken back, and the partner says that it has stopped and deleted what it got. */
   stopConfirmedAt: time.nullable().optional(),
 });

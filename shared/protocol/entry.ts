@@ -14,6 +14,8 @@ export const consentRecipient = z.object({
   recipientId: id,
   name: z.string(),
   purpose: z.string(),
+  /** How to reach it: shown once the person asked for just that. */
+  details: z.string().optional(),
   items: z.array(consentItem),
 });
 export type ConsentItem = z.infer<typeof consentItem>;

@@ -14,7 +14,7 @@ export const inboundReturnReasons: readonly ReferenceItem[] = listFrom(ours, [
 export const inboundCloseReasons: readonly ReferenceItem[] = listFrom(ours, [
   ['unable_to_contact', 'Nobody could reach them'],
   ['declined_support', 'They did not want support'],
-  ['passed_on', 'Passed on to the provider they chose'],
+  ['put_through', 'Put through to another service, with them on the line'],
   ['duplicate', 'The same referral twice'],
   ['known_in_case', 'Goes on in a case that is there already'],
   ['signposted', 'Told where to go instead'],

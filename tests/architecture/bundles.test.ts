@@ -6,6 +6,7 @@ import { root } from './sources.ts';
 
 /** In thousands of bytes after gzip, as a browser fetches them. */
 const LOADER_KB = 3;
+const PAGE_KB = 2;
 const PANEL_KB = 35;
 const CONSOLE_KB = 170;
 
@@ -33,6 +34,10 @@ function initialFiles(page: string, all: readonly string[]): string[] {
 describe('what a browser fetches', () => {
   it(`the loader is at most ${LOADER_KB} kB`, () => {
     expect(kilobytes([join(dist, 'widget', 'loader.js')])).toBeLessThanOrEqual(LOADER_KB);
+  });
+
+  it(`the script of the public pages is at most ${PAGE_KB} kB`, () => {
+    expect(kilobytes([join(dist, 'widget', 'page.js')])).toBeLessThanOrEqual(PAGE_KB);
   });
 
   it(`the panel starts with at most ${PANEL_KB} kB, scripts and styles together`, () => {

@@ -10,7 +10,7 @@ import {
   type OfferedRecipient,
 } from '../../client/consent/consent-draft.ts';
 import { sentences } from '../../client/consent/consent-entry.tsx';
-import { consentNames, consentsOf } from '../../client/consent/consent-state.ts';
+import { consentNames, consentsOf, notMade, referralOf } from '../../client/consent/consent-state.ts';
 import { stepsOf } from '../../client/referrals/referral-steps.ts';
 import type { ConsentAnswer, Entry } from '../../shared/protocol/entry.ts';
 import { T0 } from './support/builders.ts';
@@ -102,6 +102,35 @@ test('[C1] consent stands only where the person said so, item by item', () => {
   expect(back).toMatchObject({ standing: 'withdrawn', agreed: [] });
 });
 
+test('[C1] a second yes after one was taken back stands for itself, and has no referral until one is made of it', () => {
+  const yes = answered({ decision: 'given', items: ['name'] });
+  if (asked.kind !== 'consent_asked' || yes.kind !== 'consent_answered')
+    throw new Error('not a question and its answer');
+  const askedAgain: Entry = { ...asked, seq: 4, data: { ...asked.data, requestId: 'q2' } };
+  const yesAgain: Entry = { ...yes, seq: 5, data: { ...yes.data, requestId: 'q2' } };
+  const known = { recipientId: 'p1', conversationId: 'c1', itemIds: ['name'], sentAt: null, acknowledgedAt: null };
+  const stopped = { ...known, referralId: 'r1', requestId: 'q1', state: 'withdrawn' as const };
+  const talk = [asked, yes, withdrawn, askedAgain, yesAgain];
+  expect(consentsOf(talk).map(({ standing }) => standing)).toEqual(['withdrawn', 'given']);
+  expect(notMade(talk, [stopped]).map(({ requestId }) => requestId)).toEqual(['q2']);
+  const made = { ...stopped, referralId: 'r2', requestId: 'q2', state: 'held' as const };
+  expect(consentsOf(talk).map((each) => referralOf([stopped, made], each)?.referralId)).toEqual(['r1', 'r2']);
+  expect(notMade(talk, [stopped, made])).toEqual([]);
+});
+
+test('what was asked again is answered there: an older card waits for nobody, and an older yes makes nothing', () => {
+  if (asked.kind !== 'consent_asked') throw new Error('not a question');
+  const newer: Entry = { ...asked, seq: 4, data: { ...asked.data, requestId: 'q2' } };
+  expect(consentsOf([asked, newer]).map(({ standing }) => standing)).toEqual(['replaced', 'asked']);
+  const yes = answered({ decision: 'given', items: ['name'] });
+  const no: Entry = {
+    ...{ ...base, seq: 5, kind: 'consent_answered', author: { role: 'visitor' } },
+    data: { requestId: 'q2', answers: [{ recipientId: 'p1', decision: 'declined', items: [] }] },
+  };
+  expect(consentsOf([asked, yes, newer]).map(({ standing }) => standing)).toEqual(['given', 'asked']);
+  expect(consentsOf([asked, yes, newer, no]).map(({ standing }) => standing)).toEqual(['replaced', 'declined']);
+});
+
 test('the log says who was asked about and what was answered, by name', () => {
   const names = consentNames([asked]);
   const answer = answered({ decision: 'given', items: ['name', 'contact'] });
@@ -109,8 +138,20 @@ test('the log says who was asked about and what was answered, by name', () => {
   expect(sentences(answer, names)).toEqual(['Harbour Support: refer me, 2 items may be shared.']);
 });
 
+test('[C1] what was taken back says whether it was in this chat; either way it is agreed to no more', () => {
+  const names = consentNames([asked]);
+  if (withdrawn.kind !== 'consent_withdrawn') throw new Error('nothing was taken back');
+  expect(sentences(withdrawn, names)).toEqual(['Harbour Support: consent taken back. Nothing more is sent.']);
+  const elsewhere = { ...withdrawn, author: { role: 'system' as const } };
+  expect(sentences(elsewhere, names)).toEqual([
+    'Harbour Support: consent taken back outside this chat. Nothing more is sent.',
+  ]);
+  const given = answered({ decision: 'given', items: ['name'] });
+  expect(consentsOf([asked, given, elsewhere])).toMatchObject([{ standing: 'withdrawn', agreed: [] }]);
+});
+
 test('a referral shows how far it has come, also when the acknowledgement comes with a later state', () => {
-  const known = { referralId: 'r1', conversationId: 'c1', recipientId: 'p1', itemIds: ['name'] };
+  const known = { referralId: 'r1', conversationId: 'c1', requestId: 'q1', recipientId: 'p1', itemIds: ['name'] };
   const done = (state: 'held' | 'sent' | 'accepted', sentAt: string | null) =>
     stepsOf({ ...known, state, sentAt, acknowledgedAt: null }).map((step) => step.done);
   expect(done('held', null)).toEqual([true, false, false]);

@@ -82,7 +82,7 @@ function apply(truth: Truth, step: Step, at: number): readonly StaffEvent[] {
     }
     case 'referral': {
       const state = truth.referral === null ? 'held' : 'sent';
-      const known = { referralId: 'r1', conversationId: 'c1', recipientId: 'p1', itemIds: ['name'] };
+      const known = { referralId: 'r1', conversationId: 'c1', requestId: 'q1', recipientId: 'p1', itemIds: ['name'] };
       truth.referral = { ...known, state, sentAt: null, acknowledgedAt: null };
       return [{ name: 'referral:changed', payload: { referral: truth.referral } }];
     }

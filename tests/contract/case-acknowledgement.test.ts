@@ -71,7 +71,7 @@ test('a partner’s clock starts with what was sent and ends with its word, thou
   expect((await clock())?.stoppedAt).toBe(new Date(acknowledgedAt).toISOString());
 });
 
-test('D2: what nobody acknowledges is due for its owner, is asked after, is due again, and is done when they have it', async () => {
+test('D2: what nobody acknowledges is due for its owner, asked after, due again though no signal told of it, and done when they have it', async () => {
   const worker = await at.staff('agent');
   const { conversationId } = await at.talk({ agent: worker });
   const { row } = await makeCase(server.url, worker.me, { conversationId, channel: 'web_chat' });
@@ -108,6 +108,13 @@ test('D2: what nobody acknowledges is due for its owner, is asked after, is due 
       text: null,
     },
   ]);
+  // Asked after once more, by a node that ended before it told anybody.
+  const rows = database.collection<ReferralRow>(referralOutboxSpec);
+  const asked = (await rows.findOne({ _id: referral._id }))?.chases ?? [];
+  const again = { step: 'coordinator', at: Date.parse(next?.dueAt ?? '') + 3_600_000, told: true } as const;
+  const chases = [...asked, ...asked.map((each) => ({ ...each, at: Date.now() }))];
+  await rows.updateOne({ _id: referral._id }, { $set: { chases, chase: again } });
+  await expect.poll(async () => (await due())[0]?.at, { timeout: 15_000 }).toBe(new Date(again.at).toISOString());
   await chase('acknowledged_by_phone');
   await expect.poll(due, { timeout: 15_000 }).toEqual([]);
 });

@@ -264,6 +264,24 @@ describe('a yes that one person must not let stand (H10)', () => {
     await expect.poll(() => calledTo(caseId)).not.toContain('consent_release');
   });
 
+  test('waits in no tray any more once it was taken back, or something newer was said', async () => {
+    const caseId = await aged('under_13');
+    const child = { wordingVersion: 'ask-en-child-1', competenceNote: 'canary: knows who would ring' };
+    const { consentId } = await wrote(caseId, child);
+    const [first] = await trayOf(lead, caseId);
+    await valueFrom(the.takeBack(agent.me, caseId, consentId));
+    expect(await trayOf(lead, caseId)).toEqual([]);
+    await expect.poll(() => calledTo(caseId)).not.toContain('consent_release');
+    expect(refusal((await decide(lead, first?.approvalId ?? '', 'approve')).body)).toMatchObject([
+      ...['conflict', { reason: 'over', state: 'withdrawn' }],
+    ]);
+    await wrote(caseId, child);
+    expect(await trayOf(lead, caseId)).toHaveLength(1);
+    expect(await write(caseId, { ...child, decision: 'declined', items: [], competenceNote: null })).toBe('ok');
+    expect(await trayOf(lead, caseId)).toEqual([]);
+    await expect.poll(() => calledTo(caseId)).not.toContain('consent_release');
+  });
+
   test('written down by the safeguarding lead, it is another’s to release', async () => {
     const caseId = await aged('under_13');
     const child = { wordingVersion: 'ask-en-child-1', competenceNote: 'canary: knows who would ring' };

@@ -88,15 +88,34 @@ describe('consent:ask', () => {
   });
 
   test.each([
-    ['13_15', null, 'competence_note_missing'],
-    ['13_15', { noteId: 'n', releasedBy: null }, null],
-    ['under_13', { noteId: 'n', releasedBy: null }, 'lead_release_missing'],
-    ['under_13', { noteId: 'n', releasedBy: 'lead' }, null],
-  ])('[C1] of a child of %s with %j is locked by %s', async (ageBand, competence, reason) => {
-    const outcome = await world.consent.ask(asking(await world.converse({ ageBand, competence })));
+    ['13_15', null, 'competence_note_missing', 'ask-en-young-1'],
+    ['13_15', { noteId: 'n', releasedBy: null }, null, 'ask-en-young-1'],
+    ['under_13', { noteId: 'n', releasedBy: null }, 'lead_release_missing', 'ask-en-child-1'],
+    ['under_13', { noteId: 'n', releasedBy: 'lead' }, null, 'ask-en-child-1'],
+  ])('[C1] of a child of %s with %j is locked by %s', async (ageBand, competence, reason, wordingVersion) => {
+    const ask = asking(await world.converse({ ageBand, competence }));
+    const outcome = await world.consent.ask({ ...ask, wordingVersion });
     if (reason === null) expect(outcome.ok).toBe(true);
     else expect(outcome).toMatchObject({ error: { code: 'conflict', details: { reason } } });
   });
+
+  test.each(['13_15', 'under_13', null] as const)(
+    '[C1] is refused in words for another age than %s (H10)',
+    async (ageBand) => {
+      const competence = { noteId: 'n', releasedBy: 'lead' };
+      for (const wordingVersion of ['ask-en-adult-1', 'ask-en-young-1', 'ask-en-child-1']) {
+        const own =
+          ageBand === null ? 'ask-en-adult-1' : { '13_15': 'ask-en-young-1', under_13: 'ask-en-child-1' }[ageBand];
+        const ask = asking(await world.converse({ ageBand, competence }));
+        const outcome = await world.consent.ask({ ...ask, wordingVersion });
+        if (wordingVersion === own) expect(outcome.ok).toBe(true);
+        else
+          expect(outcome).toMatchObject({
+            error: { code: 'bad_request', details: { issues: [{ path: 'wordingVersion' }] } },
+          });
+      }
+    },
+  );
 });
 
 describe('consent:answer', () => {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
-import { askAs, makeCase } from '../support/cases.ts';
+import type { Reply } from '../../shared/protocol/errors.ts';
+import type { InboundSender } from '../../shared/protocol/http/inbound-senders.ts';
+import type { PartnerAccount, PartnerAccounts } from '../../shared/protocol/http/partner-accounts.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -31,6 +34,13 @@ interface Kept {
   readonly detailsUntil: Date | null;
   readonly body: unknown;
 }
+
+interface Senders {
+  readonly senders: readonly InboundSender[];
+}
+
+const listedKeys = (body: Reply<Senders>) =>
+  new Map((body.ok ? body.value.senders : []).flatMap(({ keys }) => keys.map((key) => [key.keyId, key])));
 
 const stored = () => database.connection.collection<{ _id: string }>('inbound_referrals').find({}).toArray();
 const told = async (body: unknown, key: string | null = police.key) => {
@@ -91,6 +101,10 @@ describe('the door for machines', () => {
     expect(text).not.toContain(police.key.slice(-20));
     const listed = await inbound.ask(administrator, 'GET', '/senders');
     expect(JSON.stringify(listed.body)).not.toContain('hash');
+    const unused = await inbound.sender(administrator);
+    const keys = listedKeys((await inbound.ask<Senders>(administrator, 'GET', '/senders')).body);
+    expect(keys.get(police.keyId)?.usedAt, 'when it last opened the door').toEqual(expect.any(String));
+    expect(keys.get(unused.keyId)?.usedAt).toBeNull();
     const clientId = randomUUID();
     const path = `/senders/${police.senderId}/keys`;
     expect((await inbound.ask(administrator, 'POST', path, { clientId })).status).toBe(200);
@@ -201,7 +215,7 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
 });
 
 describe('what cannot wait', () => {
-  test('calls whoever looks at what comes, and is put away once somebody has looked', async () => {
+  test('calls whoever looks at what comes, and is put away once somebody has it: looked at alone it is nobody’s', async () => {
     const desk = await asAgent(server.url, server.account('coordinator'));
     const raised = desk.next('alert:raised', ({ alert }) => alert.kind === 'inbound_urgent');
     const value = await told(aReferral({ person: { name: 'Young Canary', age: 15 } }));
@@ -212,7 +226,14 @@ describe('what cannot wait', () => {
     );
     const one = await inbound.found(coordinator, 'reference' in value ? value.reference : '');
     expect(one.ageBand).toBe('13_15');
-    expect((await inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null })).status).toBe(200);
+    const { referral } = await valueFrom(inbound.step(coordinator, one, 'triage', { priority: 'urgent', said: null }));
+    const kept = await database.connection.collection<{ _id: string }>('alerts').findOne({ _id: alert.alertId });
+    expect(kept).toMatchObject({ kind: 'inbound_urgent', closedAt: null });
+    const { agentId } = await signIn(server.url, server.account('agent'));
+    const referrals = [{ referralId: one.referralId, revision: referral.revision }];
+    await valueFrom(
+      inbound.ask(coordinator, 'POST', '/referrals/allocate', { clientId: randomUUID(), agentId, referrals }),
+    );
     await gone;
     desk.close();
   });
@@ -228,5 +249,63 @@ describe('what cannot wait', () => {
       expect((await askAs(server.url, who, 'GET', '/inbound/referrals')).status, role).toBe(board);
       expect((await askAs(server.url, who, 'GET', '/inbound/senders')).status, role).toBe(senders);
     }
+  });
+});
+
+describe('accounts of people at a partner', () => {
+  interface Made {
+    readonly account: PartnerAccount;
+    readonly password: string;
+  }
+  const ask = <T>(method: 'GET' | 'POST', path: string, body?: object, who = administrator) =>
+    askAs<T>(server.url, who, method, `/partner-accounts${path}`, body);
+  const accountsOf = async (recipientId: string) =>
+    (await valueFrom(ask<{ partners: PartnerAccounts[] }>('GET', ''))).partners.find(
+      (each) => each.recipientId === recipientId,
+    )?.accounts ?? [];
+
+  test('are made with a password that is shown once, shut out at once, and let in again by another', async () => {
+    const email = `canary.${randomUUID().slice(0, 8)}@partner.example`;
+    const wanted = { recipientId: 'demo-partner', name: 'Robin', email };
+    const { account, password } = await valueFrom(ask<Made>('POST', '', wanted));
+    const robin = await signIn(server.url, { email, password });
+    expect((await askAs(server.url, robin, 'GET', '/portal/referrals')).status).toBe(200);
+    expect((await askAs(server.url, robin, 'GET', '/cases')).status).toBe(403);
+    expect(await accountsOf('demo-partner')).toContainEqual({ ...account, disabledAt: null });
+    expect((await ask('POST', '', wanted)).body).toMatchObject({ error: { details: { reason: 'email_taken' } } });
+    const stands = JSON.stringify(await database.connection.collection('agents').find({}).toArray());
+    expect(stands).not.toContain(password);
+    expect(stands).not.toContain(email);
+
+    await valueFrom(ask('POST', `/${account.agentId}/disable`, {}));
+    expect((await askAs(server.url, robin, 'GET', '/portal/referrals')).status).toBe(401);
+    await expect(signIn(server.url, { email, password })).rejects.toThrow();
+    const again = await valueFrom(ask<Made>('POST', `/${account.agentId}/password`, {}));
+    await expect(signIn(server.url, { email, password })).rejects.toThrow();
+    expect(await signIn(server.url, { email, password: again.password })).toMatchObject({ agentId: account.agentId });
+    const records = database.connection.collection('audit').find({ 'target.id': account.agentId });
+    expect((await records.toArray()).map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['account.create', 'account.disable', 'account.let_in']),
+    );
+  });
+
+  test('[A1] are an administrator’s to make, and staff of ours are nobody to these routes', async () => {
+    const body = { recipientId: 'demo-partner', name: 'Sal', email: 'sal@partner.example' };
+    for (const role of [
+      'agent',
+      'coordinator',
+      'supervisor',
+      'safeguarding_lead',
+      'commissioner',
+      'partner',
+    ] as const) {
+      const who = await signIn(server.url, server.account(role));
+      expect((await ask('GET', '', undefined, who)).status, role).toBe(403);
+      expect((await ask('POST', '', body, who)).status, role).toBe(403);
+    }
+    expect((await ask('POST', `/${coordinator.agentId}/disable`, {})).status).toBe(404);
+    expect((await ask('POST', `/${coordinator.agentId}/password`, {})).status).toBe(404);
+    expect((await ask('POST', '', { ...body, recipientId: 'nobody' })).status).toBe(400);
+    expect((await ask('POST', '', { ...body, email: 'none' })).status).toBe(400);
   });
 });

@@ -31,6 +31,7 @@ interface Kept {
   readonly _id: string;
   readonly state: string;
   readonly counts: object;
+  readonly fileUntil: Date | null;
 }
 
 const HEADINGS = 'URN,Forename,Surname,DOB,Telephone,Offence,Explicit consent,Risk level';
@@ -232,6 +233,33 @@ describe('what a file may be', () => {
     expect((await inbound.load(coordinator, senderId, 'URN,Name\n2,Kim\n', { clientId })).status).toBe(409);
   });
 
+  test('one that was cut off with its process may be sent again; while it still comes, and twice at once, nobody is told that it failed for good', async () => {
+    const imports = database.connection.collection<Kept>('inbound_imports');
+    const [clientId, file] = [randomUUID(), fileOf([rowOf('C-1'), rowOf('C-2')])];
+    const send = () => inbound.load(coordinator, senderId, file, { clientId });
+    const first = await send();
+    const importId = first.body.ok ? first.body.value.import.importId : '';
+    // As a process leaves it that ends while the file comes.
+    const cut = (until: number) => ({
+      $set: { state: 'loading', fileDigest: '', rows: 0, parts: 0, lease: { by: 'gone', until } },
+    });
+    await imports.updateOne({ _id: importId }, cut(Date.now() + 60_000));
+    expect(await send()).toMatchObject({ status: 503, body: { error: { code: 'unavailable' } } });
+    await imports.updateOne({ _id: importId }, cut(Date.now() - 1));
+    const again = await send();
+    expect(again).toMatchObject({ status: 200, body: { value: { import: { state: 'loaded', rows: 2 } } } });
+    expect(await kept('inbound_import_parts').countDocuments({ importId })).toBe(0);
+    expect(await imports.findOne({ _id: importId })).toBeNull();
+
+    const twice = randomUUID();
+    const both = await Promise.all(
+      Array.from({ length: 4 }, () => inbound.load(coordinator, senderId, file, { clientId: twice })),
+    );
+    expect(both.map(({ status }) => status).filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    expect(await imports.countDocuments({ clientId: twice } as never)).toBe(1);
+    expect((await inbound.load(coordinator, senderId, file, { clientId: twice })).status).toBe(200);
+  });
+
   test('formulas and half pairs of characters: text stays text, and what cannot be stored is named', async () => {
     const utf16 = Buffer.from('\uFEFFURN,Name,Notes\nZ-1,Kim,=1+1\nZ-2,K\ud800,\n', 'utf16le');
     const one = await checked(utf16);
@@ -263,24 +291,57 @@ describe('what a file may be', () => {
 });
 
 describe('an import that is broken off', () => {
-  test('goes on where it was, with nothing twice and nothing left out; what came by the feed meanwhile is told apart', async () => {
-    const rows = Array.from({ length: 300 }, (_, at) => rowOf(`B-${at}`));
+  const imports = () => database.connection.collection<Kept>('inbound_imports');
+  /** As a process leaves it that ends right after the decision: nobody works on it once this lease is over. */
+  const leave = ({ importId }: InboundImport, more: object = {}) => {
+    const by = { agentId: coordinator.agentId, name: coordinator.name };
+    const decision = { what: 'all', by, at: Date.now() };
+    const left = { state: 'importing', decision, lease: { by: 'gone', until: 0 }, ...more };
+    return imports().updateOne({ _id: importId }, { $set: left });
+  };
+
+  test('goes on where it was, with nothing twice and nothing left out; what came by the feed, or is good no more, is named', async () => {
+    const rows = Array.from({ length: 300 }, (_, at) => rowOf(`B-${at}`, at === 9 ? { risk: 'high' } : {}));
     const one = await checked(fileOf(rows));
     const sent = await inbound.send(key, {
       ...{ reference: 'B-7', person: { name: 'Somebody Else' }, consent: { agreed: 'yes' } },
     });
     expect(sent.status).toBe(200);
-    // As a process leaves it that ends right after the decision: nobody works on it, and no lease holds.
-    const imports = database.connection.collection<Kept>('inbound_imports');
-    const by = { agentId: coordinator.agentId, name: coordinator.name };
-    const left = { state: 'importing', decision: { what: 'all', by, at: Date.now() }, lease: { by: 'gone', until: 0 } };
-    await imports.updateOne({ _id: one.importId }, { $set: left });
-    await inbound.rested(coordinator, one.importId);
-    const counts = await imports.findOne({ _id: one.importId });
-    expect(counts?.counts).toMatchObject({ imported: 299, refused: 1 });
-    expect(await referralsOf(one.importId)).toBe(299);
+    // What was a grade is read as a way of being affected, of which no list knows `high`: as by a rule that changed meanwhile.
+    const mapping = (one.mapping ?? []).map((field, at) => (at === 7 ? 'capacity' : field));
+    await leave(one, { mapping });
+    const done = await inbound.rested(coordinator, one.importId);
+    expect(done).toMatchObject({ state: 'done', imported: 298, refused: 2 });
+    expect(await referralsOf(one.importId)).toBe(298);
+    const faults = await faultsOf(one.importId);
+    expect(faults.map(({ row, heading }) => [row, heading])).toEqual([
+      [9, 'URN'],
+      [11, 'Risk level'],
+    ]);
+    expect(faults[0]?.message).toMatch(/said something else/);
+    expect(faults[1]?.message).toMatch(/not a way in which somebody is affected/);
     const again = await checked(fileOf(rows));
-    expect(again).toMatchObject({ here: 299, faulty: 1 });
-    expect((await faultsOf(again.importId))[0]?.message).toMatch(/said something else/);
+    expect(again).toMatchObject({ here: 298, faulty: 1, good: 299 });
+  });
+
+  test('is not let go although the time of its file is over: its rows are people, and come in late', async () => {
+    const one = await checked(fileOf(Array.from({ length: 20 }, (_, at) => rowOf(`D-${at}`))));
+    const over = new Date(Date.now() - 1);
+    // Long enough for each look to have come by.
+    await leave(one, { fileUntil: over, lease: { by: 'gone', until: Date.now() + 7_000 } });
+    const done = await inbound.rested(coordinator, one.importId);
+    expect(done).toMatchObject({ state: 'done', imported: 20 });
+    expect(Date.parse(done.fileUntil ?? '')).toBeGreaterThan(Date.now());
+  });
+
+  test('brings in what is still there where rows were lost, and says that it was broken off', async () => {
+    const one = await checked(fileOf(Array.from({ length: 503 }, (_, at) => rowOf(`E-${at}`))));
+    await kept('inbound_import_parts').deleteOne({ importId: one.importId, n: 0 });
+    await leave(one);
+    const broken = await inbound.rested(coordinator, one.importId);
+    expect(broken).toMatchObject({ state: 'broken', imported: 3 });
+    expect(broken.endedAt).not.toBeNull();
+    const again = await checked(fileOf(Array.from({ length: 503 }, (_, at) => rowOf(`E-${at}`))));
+    expect(again).toMatchObject({ state: 'checked', good: 503, here: 3 });
   });
 });

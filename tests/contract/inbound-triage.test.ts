@@ -4,8 +4,9 @@ import { auditSpec } from '../../server/audit/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
-import { type SignedIn, signIn } from '../support/connect.ts';
+import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
@@ -181,9 +182,17 @@ describe('before there is a case', () => {
     expect(await refused(coordinator, await triaged(), 'close', close)).toMatchObject({ reason: 'nobody_tried' });
   });
 
+  test('who was tried in one part of the day alone is tried in another first; a lead may decide otherwise (H17)', async () => {
+    const one = await did(agent, await given(await triaged()), 'attempts', tried('no_answer_no_message'));
+    const close = { reason: 'unable_to_contact', said: 'Rang once.', senderTold: true };
+    expect(await refused(agent, one, 'close', close)).toMatchObject({ reason: 'one_time' });
+    expect(await did(lead, one, 'close', close)).toMatchObject({ state: 'closed' });
+  });
+
   test('sent back by hand it may come again under its number; closed by mistake it is taken up again', async () => {
     const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
     expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });
+    expect(await callsAbout(back)).toEqual([]);
     const closed = await did(coordinator, await triaged(), 'close', { reason: 'duplicate', said: 'Twice.' });
     expect(await did(coordinator, closed, 'reopen', { said: 'It was not.' })).toMatchObject({
       state: 'triaged',
@@ -192,29 +201,84 @@ describe('before there is a case', () => {
   });
 });
 
-describe('the front door for others (E1)', () => {
-  test('who supports them is offered, chosen and why; passed on, the provider has hours to say that they have it', async () => {
-    const one = await triaged();
-    const { providers } = await valueFrom(inbound.open(coordinator, one.referralId));
-    const offered = providers.map(({ code }) => code);
-    expect(providers.map(({ programme }) => programme)).toContain('KIDAS');
-    const chosen = providers.find(({ programme }) => programme === 'KIDAS')?.code ?? '';
-    const why = 'She wants somebody near Dover.';
-    expect(await refused(coordinator, one, 'choice', { offered: ['midas_medway'], chosen: null, why })).toMatchObject({
-      code: 'bad_request',
-    });
-    const stays = await did(coordinator, one, 'choice', { offered, chosen: null, why: 'She wants to stay with us.' });
-    expect(stays).toMatchObject({ state: 'triaged', choice: { chosen: null } });
-    const passed = await did(coordinator, stays, 'choice', { offered, chosen, why });
-    expect(passed).toMatchObject({ state: 'closed', reason: 'passed_on', choice: { chosen, programme: 'KIDAS' } });
-    expect(passed.clocks.find(({ clock }) => clock === 'partner_acknowledgement')?.state).toMatch(/running|due_soon/);
-    const waiting = await inbound.found(coordinator, one.reference, 'with_partner');
-    const had = await did(coordinator, waiting, 'acknowledged', { said: 'Jo at the desk has it.' });
-    expect(had.choice?.acknowledgedAt).not.toBeNull();
-    const still = await inbound.list(coordinator, '?state=with_partner');
-    expect(still.map(({ referralId }) => referralId)).not.toContain(one.referralId);
+/** Which calls were raised about it alone, and whether each is over. */
+async function callsAbout({ referralId }: InboundReferral): Promise<string[]> {
+  const alerts = database.connection.collection<{ causeId: string; kind: string; closedAt: number | null }>('alerts');
+  const found = await alerts.find({ causeId: { $regex: referralId } }).toArray();
+  return found.map(({ kind, closedAt }) => (closedAt === null ? kind : `${kind}, over`));
+}
+
+const remindedOf = async (who: SignedIn, { referralId }: InboundReferral) => {
+  const listed = askAs<Record<'mine' | 'escalated', Reminder[]>>(server.url, who, 'GET', '/reminders');
+  const { mine, escalated } = await valueFrom(listed);
+  const said = ({ kind, caseId, reference }: Reminder) => [kind, caseId, reference];
+  const here = ({ about }: Reminder) => about.id === referralId;
+  return { mine: mine.filter(here).map(said), escalated: escalated.filter(here).map(said) };
+};
+
+describe('who is called, and who is reminded', () => {
+  test('high risk that is sent back by hand reaches a lead, whoever said that it is high (H17)', async () => {
+    const called = await asAgent(server.url, server.account('safeguarding_lead'));
+    for (const one of [await came({ risk: { grade: 'high' } }), await triaged({}, 'urgent')]) {
+      const heard = called.next('alert:raised', ({ alert }) => alert.kind === 'inbound_returned');
+      const back = await did(coordinator, one, 'return', { reason: 'not_for_us', said: 'They live in Leeds.' });
+      await heard;
+      expect(await callsAbout(back)).toContain('inbound_returned');
+    }
+    called.close();
+  });
+
+  test('what turns out to be urgent calls somebody who takes it, until somebody has it', async () => {
+    const one = await triaged({}, 'urgent');
+    expect(await callsAbout(one)).toEqual(['inbound_urgent']);
+    await given(one);
+    expect(await callsAbout(one)).toEqual(['inbound_urgent, over']);
+    expect(await callsAbout(await triaged())).toEqual([]);
+  });
+
+  test('whom it was given to is reminded of it, like of a case, and of what is done no more', async () => {
+    const one = await given(await triaged({ person: { name: 'Young Canary', age: 15 } }));
+    const mine = [['first_safe_contact', null, one.reference]];
+    expect(await remindedOf(agent, one)).toEqual({ mine, escalated: [] });
+    expect(await remindedOf(other, one)).toEqual({ mine: [], escalated: [] });
+    const reminders = database.connection.collection('reminders');
+    await reminders.updateOne({ 'about.id': one.referralId }, { $set: { dueAt: Date.now() - 1, nextAt: 0 } });
+    for (const who of [coordinator, lead])
+      await expect.poll(() => remindedOf(who, one), { timeout: 15_000 }).toEqual({ mine: [], escalated: mine });
+    const moved = await given(one, other);
+    expect(await remindedOf(agent, one)).toEqual({ mine: [], escalated: [] });
+    expect((await remindedOf(other, one)).mine).toEqual(mine);
+    await did(other, moved, 'attempts', tried('spoke'));
+    expect(await remindedOf(other, one)).toEqual({ mine: [], escalated: [] });
+  });
+
+  test('whose time runs out calls those who give them out, once for all of them, until the last is seen to', async () => {
+    const [one, two] = [await given(await triaged()), await triaged()];
+    const desk = await asAgent(server.url, server.account('coordinator'));
+    const heard = desk.next('alert:raised', ({ alert }) => alert.kind === 'inbound_late');
+    const referrals = database.connection.collection<{ _id: string; lateCause: string | null }>('inbound_referrals');
+    const both = { _id: { $in: [one.referralId, two.referralId] } };
+    await referrals.updateMany(both, { $set: { dueAt: Date.now() - 1 } });
+    const { alert } = await heard;
+    const marks = async () => new Set((await referrals.find(both).toArray()).map(({ lateCause }) => lateCause));
+    await expect.poll(async () => [...(await marks())]).toEqual([expect.stringMatching(/^inbound_late:/)]);
+    expect((await callsOf('inbound_late')).length).toBe(1);
+    await did(agent, one, 'attempts', tried('spoke'));
+    expect(await callsOf('inbound_late')).toEqual([null]);
+    const over = desk.next(
+      'alert:raised',
+      (each) => each.alert.alertId === alert.alertId && each.alert.closedAt !== null,
+    );
+    await did(coordinator, two, 'close', { reason: 'duplicate', said: 'Twice.' });
+    await over;
+    desk.close();
   });
 });
+
+const callsOf = async (kind: string) => {
+  const alerts = database.connection.collection<{ closedAt: number | null }>('alerts');
+  return (await alerts.find({ kind }).toArray()).map(({ closedAt }) => closedAt);
+};
 
 describe('a case of it', () => {
   test('has all that was sent, the contact behind the gate, and the other party for conflict checks alone', async () => {
@@ -257,5 +321,34 @@ describe('a case of it', () => {
       ...{ by: 'name_and_birth', name: 'case canary', dateOfBirth: '1985-05-06' },
     });
     expect(found.body.ok && found.body.value.cases).toHaveLength(1);
+  });
+
+  test('closed by a colleague at the moment at which it is made one, it stays the referral of that case', async () => {
+    // Each way to reach them is written by itself: there is time in between.
+    const contacts = Array.from({ length: 5 }, (_, at) => ({ channel: 'phone', value: `07700 90070${at}` }));
+    const one = await given(await triaged({ contacts }));
+    const cases = () => database.connection.collection('cases').countDocuments({});
+    const before = await cases();
+    const made = inbound.step<{ referral: InboundReferral }>(agent, one, 'convert', { how: 'by_phone', said: 'Yes.' });
+    while ((await cases()) === before) await new Promise((resolve) => setImmediate(resolve));
+    const standing = await inbound.found(coordinator, one.reference).catch(() => one);
+    for (const revision of [one.revision, standing.revision]) {
+      const close = await inbound.step(coordinator, one, 'close', { revision, reason: 'duplicate', said: 'Twice.' });
+      expect(close.status).toBe(409);
+    }
+    const { referral } = await valueFrom(made);
+    expect(referral).toMatchObject({ state: 'converted', caseId: expect.any(String) });
+    expect(await cases()).toBe(before + 1);
+
+    // As a process leaves it that ended right after the case was made.
+    const referrals = database.connection.collection<{ _id: string; steps: { kind: string }[] }>('inbound_referrals');
+    const left = { $set: { state: 'allocated', endedAt: null, purgeAt: null }, $pull: { steps: { kind: 'convert' } } };
+    await referrals.updateOne({ _id: one.referralId }, left);
+    const close = { reason: 'duplicate', said: 'Twice.' };
+    expect(await refused(coordinator, referral, 'close', close)).toMatchObject({ reason: 'case_begun' });
+    const asked = { how: 'in_person', said: 'She said yes again.' };
+    const again = await valueFrom(inbound.step(agent, one, 'convert', asked));
+    expect(again.referral).toMatchObject({ state: 'converted', caseId: referral.caseId });
+    expect(await cases()).toBe(before + 1);
   });
 });

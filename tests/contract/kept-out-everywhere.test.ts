@@ -92,6 +92,7 @@ beforeAll(async () => {
   things = {
     ...{ caseId, conversationId, assessmentId, approvalId: lowering, concernId: concern.concernId },
     requestId: await askedToStop(caseId),
+    returnId: await cameBack(caseId),
     ...{ disclosureId: disclosure.disclosureId, complaints: complaint.entryId, incidents: incident.entryId },
   };
 });
@@ -100,12 +101,20 @@ afterAll(async () => {
   await server?.close();
 });
 
+/** With other words, by telephone. */
+async function cameBack(caseId: string): Promise<string> {
+  const wish = { caseId, asked: true, insists: true, inChat: false };
+  const { reference, words } = await post<{ reference: string; words: string[] }>(agent, '/return-phrases', wish);
+  const said = { reference, phrase: words.join(' '), conversationId: null };
+  return (await post<{ returned: { returnId: string } }>(coordinator, '/returns', said)).returned.returnId;
+}
+
 /** By reference and phrase, as she does it or whoever found them. */
 async function askedToStop(caseId: string): Promise<string> {
   const wish = { caseId, asked: true, insists: true, inChat: false };
   const given = await post<{ reference: string; words: string[] }>(agent, '/return-phrases', wish);
   const body = new URLSearchParams({ reference: given.reference, phrase: given.words.join(' ') });
-  await fetch(`${server.url}/withdraw`, { method: 'POST', body });
+  await fetch(`${server.url}/help/words`, { method: 'POST', body });
   type Open = { requests: { requestId: string; caseId: string | null }[] };
   const open = async () => (await valueFrom(ask<Open>(coordinator.me, 'GET', '/withdrawal-requests'))).requests;
   const mine = async () => (await open()).find((each) => each.caseId === caseId)?.requestId;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrations } from '../../server/migrations.ts';
 import { createLease } from '../../server/platform/lease.store.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { type Migration, runMigrations } from '../../server/platform/migrations.ts';
 import { type CollectionSpec, connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import { testDatabase } from '../support/database.ts';
 
 const at = testDatabase();
@@ -33,10 +35,10 @@ const ranOf = (name: string) => nodes[0]?.collection(runs).countDocuments({ name
 
 describe('migrations', () => {
   it('are run once by nodes that start together, in order, before any of them goes on', async () => {
-    const migrations = [counting('0003-later'), counting('0002-first')];
+    const steps = [counting('0003-later'), counting('0002-first')];
     const ran = await Promise.all(
       nodes.map(async (database) => {
-        const names = await runMigrations({ database, collections: [tables], migrations, logger });
+        const names = await runMigrations({ database, collections: [tables], migrations: steps, logger });
         expect(await database.collection(runs).countDocuments()).toBe(2);
         return names;
       }),
@@ -55,6 +57,19 @@ describe('migrations', () => {
     expect(await runMigrations({ ...again, collections: [tables] })).toEqual([]);
     expect(await runMigrations({ ...again, collections: [later] })).toHaveLength(1);
     expect((await database.collection(tables).indexes()).map(({ key }) => key)).toContainEqual({ name: 1 });
+  });
+
+  it('take away the indexes of the outbox that others took the place of, and none that is declared', async () => {
+    const [database] = nodes;
+    if (!database) throw new Error('no database');
+    const replaced = [{ dueAt: 1 }, { recipientId: 1, state: 1, firstSentAt: -1 }, { 'chase.at': 1 }] as const;
+    const before = { ...referralOutboxSpec, indexes: replaced.map((keys) => ({ keys })) };
+    const start = (collections: readonly CollectionSpec[], steps: readonly Migration[]) =>
+      runMigrations({ database, collections, migrations: steps, logger });
+    await start([before], []);
+    await start([referralOutboxSpec], migrations);
+    const keys = (await database.collection(referralOutboxSpec).indexes()).map(({ key }) => key);
+    expect(keys).toEqual([{ _id: 1 }, ...referralOutboxSpec.indexes.map((each) => each.keys)]);
   });
 
   it('that fail stop the start, and are run again by the next', async () => {

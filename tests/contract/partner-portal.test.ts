@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { referralMessagesSpec } from '../../server/portal/index.ts';
-import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { type ReferralRow, referralOutboxSpec, sentReferralsSpec } from '../../server/referrals/index.ts';
 import { afterPartner, isSeenByPartner, PARTNER_ANSWERS } from '../../shared/domain/portal-moves.ts';
 import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { openAccountsOffice } from '../support/accounts-office.ts';
@@ -243,6 +243,17 @@ describe('what a partner answers', () => {
       const raised = await lead.next('alert:raised', (event) => event.alert.conversationId === mine.conversationId);
       expect(raised.alert).toMatchObject(of);
     }
+  });
+
+  test('ends it: row, thread and the copy of what left are kept equally long from then on', async () => {
+    const { referralId } = await sendTo(at);
+    await portal.say(tess, referralId, 'decline');
+    const ends = await Promise.all([
+      rows().findOne({ _id: referralId }),
+      database.collection<{ _id: string; purgeAt: Date }>(sentReferralsSpec).findOne({ _id: referralId }),
+      database.collection<{ referralId: string; purgeAt: Date }>(referralMessagesSpec).findOne({ referralId }),
+    ]);
+    expect(new Set(ends.map((each) => each?.purgeAt?.getTime())).size).toBe(1);
   });
 });
 

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
+import { consentsSpec } from '../../server/consent/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import type { ReferralThread } from '../../shared/protocol/http/referral-thread.ts';
 import type { RecipientView } from '../../shared/protocol/http/referrals.ts';
 import type { PartnerCard } from '../../shared/protocol/partner-card.ts';
@@ -69,6 +71,20 @@ describe('a question of a partner', () => {
     expect(opened.thread.at(-1)).toMatchObject({ kind: 'reply', name: agent.me.name, text: 'Mondays, she said.' });
     expect(JSON.stringify(opened)).not.toContain(agent.me.agentId);
     expect(opened.contents?.items).toHaveLength(2);
+  });
+
+  test('[C1] is not answered once somebody asked that sharing stops: nothing more leaves until it was asked whether it was them', async () => {
+    const { referralId, conversationId, agent } = await sendTo(at);
+    await valueFrom(portal.say(tess, referralId, 'question'));
+    const rows = database.collection<ReferralRow>(referralOutboxSpec);
+    const pause = { requestId: randomUUID(), heldFor: null };
+    await rows.updateOne({ _id: referralId }, { $set: { pause } });
+    expect(reasonIn(await reply(agent.me, referralId, 'Mondays, she said.'))).toBe('asked_to_stop');
+    await rows.updateOne({ _id: referralId }, { $set: { pause: null } });
+    await database.collection(consentsSpec).updateOne({ conversationId }, { $set: { withdrawnAt: 1 } });
+    expect(codeIn(await reply(agent.me, referralId, 'Mondays, she said.'))).toBe('consent_missing');
+    const opened = await valueFrom(portal.open(tess, referralId));
+    expect(opened.thread).toHaveLength(1);
   });
 
   test('[A1] is there for who may see the talk and who answers for referrals, and for nobody who knows the person', async () => {

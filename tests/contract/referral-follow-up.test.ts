@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversationsSpec } from '../../server/conversations/index.ts';
 import { createMailer } from '../../server/platform/mail.ts';
+import { transact } from '../../server/platform/transaction.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
 import { REFERRAL_STATES, ROLES } from '../../shared/protocol/desk.ts';
 import { type Answer, acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
-import { agree, refer, withdraw } from '../integration/referral-story.ts';
-import { createWorld, type World } from '../integration/referral-world.ts';
+import { agree, granted, refer, withdraw } from '../integration/referral-story.ts';
+import { createWorld, type World, agent as workerOfWorld } from '../integration/referral-world.ts';
 import { type SmtpServer, startSmtpServer } from '../integration/smtp-server.ts';
 import { testDatabase } from '../support/database.ts';
 import { type HttpRig, httpRig } from '../support/http-rig.ts';
@@ -192,6 +193,40 @@ describe('what did not go', () => {
   });
 });
 
+describe('what waits for a decision', () => {
+  test('[A1] H3: is listed with why it waits for who decides, and is gone once they let it go', async () => {
+    const agreed = await agree(world);
+    await world.end(agreed.conversationId, 'exit');
+    const { referralId, waits } = await refer(world, agreed);
+    expect(waits).toEqual({ why: 'left_after_yes', until: null });
+    for (const role of ['agent', 'supervisor'] as const)
+      expect((await get('/referrals/held', await rig.signedIn(role))).status).toBe(403);
+    const waiting = async (who: Staff) =>
+      (await listed('/referrals/held', who)).filter((each) => each.referralId === referralId);
+    expect(await waiting(coordinator)).toMatchObject([{ why: 'left_after_yes', recipientName: expect.any(String) }]);
+    const knows = await rig.signedIn('coordinator');
+    await keepOut(agreed.conversationId, knows);
+    expect(await waiting(knows)).toEqual([]);
+    await world.referrals.release({ actor: { agentId: coordinator.agentId, role: 'coordinator' }, referralId });
+    await world.reached(referralId, 'acknowledged');
+    expect(await waiting(coordinator)).toEqual([]);
+  });
+
+  test('H4: says that somebody asked to stop, before and after it left', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'acknowledged');
+    const requestId = randomUUID();
+    const order = { requestId, conversationIds: [agreed.conversationId], caseIds: [], at: Date.now() };
+    await transact(world.database, (session) => world.referrals.requests.holdIn(session, order));
+    const told = { actor: workerOfWorld, conversationId: agreed.conversationId };
+    const shown = async () => granted(await world.referrals.list(told)).referrals[0];
+    expect(await shown()).toMatchObject({ state: 'acknowledged', waits: { why: 'asked_to_stop' } });
+    await transact(world.database, (session) => world.referrals.requests.resumeIn(session, { ...order, by: 'c' }));
+    expect(await shown()).not.toHaveProperty('waits');
+  });
+});
+
 describe('what nobody has acknowledged', () => {
   const chase = (referralId: string, who: Staff, given: object = {}) =>
     post(`/referrals/${referralId}/chase`, who, {
@@ -249,6 +284,31 @@ describe('what nobody has acknowledged', () => {
     expect((await chase(referralId, agent)).body).toMatchObject({
       error: { code: 'conflict', details: { reason: 'answered_already' } },
     });
+  });
+
+  test('[A1] is found among however much is others’, and much of it is looked at together', async () => {
+    const mine = await unanswered(agent);
+    const row = await rows().findOne({ _id: mine });
+    if (!row?.chase) throw new Error('not waited for');
+    const { chase: due, conversationId } = row;
+    const others = Array.from({ length: 520 }, (_, at): ReferralRow => {
+      const id = randomUUID();
+      const [consentId, clientIds, createdBy] = [id, [id], 'somebody else'];
+      const sooner = { ...due, at: due.at - 1_000 - at, told: true };
+      return { ...row, _id: id, referralId: id, consentId, clientIds, createdBy, chase: sooner };
+    });
+    await rows().insertMany(others);
+    expect((await listed('/referrals/unanswered', agent)).map((each) => each.referralId)).toContain(mine);
+    const { db } = world.database.connection;
+    await db?.command({ profile: 2 });
+    expect(await listed('/referrals/unanswered', coordinator)).toHaveLength(500);
+    await db?.command({ profile: 0 });
+    const talks = `${worldDatabase.databaseName}.${conversationsSpec.name}`;
+    expect(await db?.collection('system.profile').countDocuments({ ns: talks, op: 'query' })).toBe(1);
+    await keepOut(conversationId ?? '', coordinator);
+    const left = await listed('/referrals/unanswered', coordinator);
+    expect(left.filter((each) => each.conversationId === conversationId)).toEqual([]);
+    await rows().deleteMany({ createdBy: 'somebody else' });
   });
 
   test('[Q4] D2: is asked after sooner once the risk turns out to be high, though no signal tells of it', async () => {

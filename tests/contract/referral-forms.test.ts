@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inboundReferralsSpec } from '../../server/inbound/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { inboundMessagesSpec } from '../../server/referrals/index.ts';
+import { askAs, valueFrom } from '../support/cases.ts';
+import { signIn } from '../support/connect.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -22,6 +25,9 @@ const post = async (path: string, fields: Record<string, string>) => {
 };
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? '';
 
+/** Without the one thing that differs: which filling it was. */
+const said = (html: string) => html.replace(hidden(html, 'leave'), '');
+
 async function fill(path: string, answers: Record<string, string>) {
   let { html } = await post(path, { go: 'start' });
   for (let at = hidden(html, 'at'); at !== ''; at = hidden(html, 'at')) {
@@ -35,15 +41,15 @@ const all = () =>
     .collection<{ _id: string }>(inboundReferralsSpec)
     .find({}, { sort: { receivedAt: 1 } })
     .toArray();
-const REACHED = { channel: 'email', email: 'kim@mail.example', safe: 'not_known' };
+const REACHED = { channel: 'email', email: 'kim@mail.example', email_safe: 'not_known' };
 
 test('[P1, V3] what somebody asks for themself is kept once, sealed, and the end says the same to everybody', async () => {
-  const state = await fill('/refer/self', { who: 'me', age: '15', words: 'canary at home', ...REACHED });
-  const first = await post('/refer/self', { state, go: 'send' });
-  const second = await post('/refer/self', { state, go: 'send' });
-  expect([first.status, second.html]).toEqual([200, first.html]);
-  const other = await fill('/refer/self', { who: 'me', age: '40', words: 'something else', ...REACHED });
-  expect((await post('/refer/self', { state: other, go: 'send' })).html).toBe(first.html);
+  const state = await fill('/help/start', { who: 'me', age: '15', words: 'canary at home', ...REACHED });
+  const first = await post('/help/start', { state, go: 'send' });
+  const second = await post('/help/start', { state, go: 'send' });
+  expect([first.status, said(second.html)]).toEqual([200, said(first.html)]);
+  const other = await fill('/help/start', { who: 'me', age: '40', words: 'something else', ...REACHED });
+  expect(said((await post('/help/start', { state: other, go: 'send' })).html)).toBe(said(first.html));
   const kept = await all();
   expect(kept).toHaveLength(2);
   expect(kept[0]).toMatchObject({ source: 'self_form', state: 'received', ageBand: '13_15', senderId: null });
@@ -62,8 +68,21 @@ test('a referral of somebody at work comes to the same board, with a reference i
   expect(html).toContain(kept[0]?.reference ?? 'no reference');
 });
 
+test('a message that is left comes to those who answer for the service, sealed, and once', async () => {
+  const state = await fill('/help/write', { words: 'canary: please ring', channel: 'phone', phone: '07700 900131' });
+  for (const _twice of [1, 2])
+    expect((await post('/help/write', { state, go: 'send' })).html).toContain('We have your message');
+  const coordinator = await signIn(server.url, server.account('coordinator'));
+  const { messages } = await valueFrom(
+    askAs<{ messages: { messageId: string }[] }>(server.url, coordinator, 'GET', '/inbound'),
+  );
+  expect(messages).toHaveLength(1);
+  const stands = JSON.stringify(await database.connection.collection(inboundMessagesSpec.name).find({}).toArray());
+  expect(stands).not.toMatch(/canary|900131/);
+});
+
 test('[P2] nothing of a form is kept by the browser, framed, or sent from another website', async () => {
-  for (const path of ['/refer', '/refer/self']) {
+  for (const path of ['/refer', '/help/start', '/help/write']) {
     const response = await fetch(`${server.url}${path}`);
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -71,9 +90,9 @@ test('[P2] nothing of a form is kept by the browser, framed, or sent from anothe
     expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(await response.text()).toContain('id="exit"');
   }
-  const state = await fill('/refer/self', { ...REACHED });
+  const state = await fill('/help/start', { ...REACHED });
   const before = (await all()).length;
-  const sent = await fetch(`${server.url}/refer/self`, {
+  const sent = await fetch(`${server.url}/help/start`, {
     ...{
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -82,4 +101,34 @@ test('[P2] nothing of a form is kept by the browser, framed, or sent from anothe
   });
   expect(await sent.text()).toContain('Please start again.');
   expect(await all()).toHaveLength(before);
+});
+
+test('[P2] what was sent or left opens nothing any more, at whichever node, whatever a browser sends again', async () => {
+  const other = await startServer({ beside: server });
+  try {
+    const sent = await fill('/help/start', { words: 'canary sent', ...REACHED });
+    await post('/help/start', { state: sent, go: 'send' });
+    const left = await fill('/help/start', { words: 'canary left', ...REACHED });
+    const page = await post('/help/start', { state: left, go: 'to:words' });
+    const leaving = await post('/help/start', { leave: hidden(page.html, 'leave') });
+    expect([leaving.status, leaving.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(leaving.html).toContain('http-equiv="refresh"');
+    for (const url of [server.url, other.url])
+      for (const state of [sent, left])
+        for (const fields of [
+          { go: 'to:words' },
+          { go: 'next', at: 'words', answer: 'x' },
+          { go: 'back', at: 'area' },
+        ]) {
+          const again = await fetch(`${url}/help/start`, {
+            ...{ method: 'POST', body: new URLSearchParams({ state, ...fields }) },
+          });
+          expect(await again.text()).toContain('This form is closed.');
+        }
+    const before = (await all()).length;
+    expect((await post('/help/start', { state: left, go: 'send' })).html).toContain('This form is closed.');
+    expect(await all()).toHaveLength(before);
+  } finally {
+    await other.close();
+  }
 });

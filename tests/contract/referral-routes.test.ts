@@ -14,6 +14,7 @@ const test_ = testDatabase();
 const worldDatabase = testDatabase();
 let world: World;
 let rig: HttpRig;
+let callFails = false;
 let wait: number | null = null;
 const received: string[] = [];
 
@@ -35,7 +36,10 @@ beforeAll(async () => {
       limit: () => Promise.resolve(wait),
       versions: () => ({ messageForm: '1' }),
       purgeAt: (made) => made,
-      received: (messageId) => received.push(messageId),
+      call: {
+        raiseIn: () => (callFails ? Promise.reject(new Error('The node ends here.')) : Promise.resolve()),
+        announce: (messageId) => received.push(messageId),
+      },
     },
   });
   rig = await httpRig(test_, { tables: [routes] });
@@ -46,6 +50,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   wait = null;
+  callFails = false;
 });
 
 const stored = () => world.database.connection.collection(inboundMessagesSpec.name).find().toArray();
@@ -72,6 +77,18 @@ describe('the message form', () => {
     expect(all.at(-1)).toMatchObject({ channel: 'message_form', contactSafety: 'unknown', wantsCallback: true });
     expect(received).toHaveLength(all.length);
     expect(JSON.stringify(all)).not.toMatch(/[Cc]anary|07700|sister|Tuesday/);
+  });
+
+  test('is kept together with the call for staff or not at all: sent again, it is there and somebody is called', async () => {
+    const body = form();
+    const before = (await stored()).length;
+    callFails = true;
+    expect((await send(body)).status).toBe(500);
+    expect(await stored()).toHaveLength(before);
+    callFails = false;
+    expect((await send(body)).status).toBe(200);
+    expect(await stored()).toHaveLength(before + 1);
+    expect(received).toHaveLength(before + 1);
   });
 
   test('[V3] answers the same when another message came under that id', async () => {

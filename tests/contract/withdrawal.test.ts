@@ -12,7 +12,8 @@ import type { GivenPhrase, WithdrawalRequestView } from '../../shared/protocol/h
 import type { PreChat } from '../../shared/protocol/pre-chat.ts';
 import { RETURN_WORDS } from '../../shared/reference/return-words.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
-import { type Helpline, helpline, type Talk, type Worker } from '../support/helpline.ts';
+import { type Consents, consentsAt } from '../support/consents.ts';
+import { type Helpline, helpline, type Talk, type Worker, wrapUp } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 const RECIPIENT = 'demo-partner';
@@ -24,6 +25,7 @@ let database: Database;
 let partner: Awaited<ReturnType<typeof startDemoPartner>>;
 let coordinator: Worker;
 let lead: Worker;
+let the: Consents;
 
 beforeAll(async () => {
   server = await startServer({ config: { limits: 'off', referralHoldMs: 1 } });
@@ -31,6 +33,7 @@ beforeAll(async () => {
     ...{ port: server.config.demoPartnerPort, host: '127.0.0.1', secret: server.app.demoPartnerSecret },
   });
   at = helpline(server);
+  the = consentsAt(server.url);
   database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
   [coordinator, lead] = [await at.staff('coordinator'), await at.staff('safeguarding_lead')];
 });
@@ -44,7 +47,7 @@ afterAll(async () => {
 afterEach(() => at.tidy());
 
 const withdraw = (reference: string, phrase: string) =>
-  fetch(`${server.url}/withdraw`, { method: 'POST', body: new URLSearchParams({ reference, phrase }) });
+  fetch(`${server.url}/help/words`, { method: 'POST', body: new URLSearchParams({ reference, phrase }) });
 const give = (who: Worker, input: object) =>
   askAs<GivenPhrase>(server.url, who.me, 'POST', '/return-phrases', {
     ...{ clientId: randomUUID(), asked: true, insists: false, inChat: false, ...input },
@@ -78,6 +81,14 @@ const alertsOf = async (who: Worker, kind: string, conversationId: string) =>
   (await who.ask('desk:open', {})).alerts.filter(
     (each) => each.kind === kind && each.conversationId === conversationId,
   );
+
+/** What the log of a chat says of what was taken back, as its visitor reads it. */
+async function takenBackIn(visitor: Talk['visitor']) {
+  const { entries } = await visitor.ask('conversation:resume', { afterSeq: 0 });
+  return entries.flatMap((entry) =>
+    entry.kind === 'consent_withdrawn' ? [{ author: entry.author, data: entry.data }] : [],
+  );
+}
 
 /** A conversation from which a referral has arrived at the partner. */
 async function referred(preChat: PreChat = { safeToTalk: 'yes' }): Promise<Talk & { readonly referralId: string }> {
@@ -136,7 +147,7 @@ describe('the page', () => {
   });
 
   test('[P2, V4] is framed by nobody, keeps nothing, sets no cookie, and has a way out and the numbers', async () => {
-    const page = await seen(await fetch(`${server.url}/withdraw`));
+    const page = await seen(await fetch(`${server.url}/help/words`));
     expect(page.status).toBe(200);
     const { headers, bytes } = page;
     expect(headers['content-security-policy']).toContain("default-src 'none'");
@@ -146,7 +157,7 @@ describe('the page', () => {
     expect([headers['cache-control'], headers['referrer-policy']]).toEqual(['no-store', 'no-referrer']);
     expect(headers['set-cookie']).toBeUndefined();
     expect(bytes).toContain('id="exit"');
-    for (const asset of ['/help/page.css', '/help/exit.js']) {
+    for (const asset of ['/help/page.css', '/help/page.js']) {
       expect(bytes).toContain(asset);
       expect((await fetch(`${server.url}${asset}`)).status).toBe(200);
     }
@@ -155,7 +166,7 @@ describe('the page', () => {
 
   test('does not look at what another website sends through the browser of its visitor', async () => {
     const before = await database.collection(returnTriesSpec).countDocuments({});
-    const sent = await fetch(`${server.url}/withdraw`, {
+    const sent = await fetch(`${server.url}/help/words`, {
       ...{ method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } },
       body: new URLSearchParams({ reference: '2222-2222', phrase: 'x' }),
     });
@@ -278,17 +289,25 @@ describe('somebody with the phrase', () => {
   });
 
   test('[C1] who was them gets everything taken back by a person’s decision', async () => {
-    const { agent, conversationId, referralId } = await referred();
+    const { agent, visitor, conversationId, referralId } = await referred();
     const { reference, words } = await given(agent, { conversationId });
     await withdraw(reference, words.join(' '));
     const { requestId } = await requestFor(coordinator, conversationId);
     expect((await step(coordinator, requestId, 'take')).status).toBe(200);
-    const decided = await valueFrom(decide(coordinator, requestId, 'withdrawn', 'could_not_reach'));
+    expect((await decide(coordinator, requestId, 'withdrawn', 'could_not_reach')).body).toMatchObject({
+      error: { details: { reason: 'lead_decides' } },
+    });
+    const decided = await valueFrom(decide(coordinator, requestId, 'withdrawn'));
     expect(decided.request).toMatchObject({ state: 'withdrawn', decidedBy: { name: coordinator.me.name } });
     await expect.poll(() => atPartner(referralId), SOON).toBe('recalled');
     expect(await row(referralId)).toMatchObject({ state: 'recalled' });
     const consents = await database.collection(consentsSpec).find({ conversationId }).toArray();
     expect(consents).toMatchObject([{ withdrawnHow: 'phrase', withdrawnAt: expect.any(Number) }]);
+    // What both sides see says so too, once.
+    const [consent] = consents;
+    await expect
+      .poll(() => takenBackIn(visitor), SOON)
+      .toEqual([{ author: { role: 'system' }, data: { requestId: consent?.requestId, recipientId: RECIPIENT } }]);
     expect((await openFor(coordinator)).some((each) => each.requestId === requestId)).toBe(false);
   });
 
@@ -304,6 +323,20 @@ describe('somebody with the phrase', () => {
       expect((await decide(coordinator, requestId, decision)).body).toMatchObject({
         error: { details: { reason: 'lead_decides' } },
       });
+    // Whoever took it may not decide it: a lead takes it over, and both stand in the record.
+    expect((await step(lead, requestId, 'take')).status).toBe(409);
+    const taken = await valueFrom(step(lead, requestId, 'take', { from: coordinator.me.agentId }));
+    expect(taken.request).toMatchObject({ takenBy: { name: lead.me.name } });
+    expect((await decide(coordinator, requestId, 'withdrawn')).body).toMatchObject({
+      error: { details: { reason: 'taken_by_another' } },
+    });
+    const decided = await valueFrom(decide(lead, requestId, 'continued'));
+    expect(decided.request).toMatchObject({ state: 'continued', decidedBy: { name: lead.me.name } });
+    const takes = await database
+      .collection(auditSpec)
+      .find({ 'target.id': requestId, action: 'withdrawal.take' })
+      .toArray();
+    expect(takes.map(({ meta }) => meta)).toMatchObject([{}, { from: coordinator.me.agentId }]);
   });
 
   test('of a case: its owner is reminded, it stands in the timeline, and what is referred meanwhile waits', async () => {
@@ -321,9 +354,25 @@ describe('somebody with the phrase', () => {
       return (await valueFrom(read)).case.due.map(({ kind }) => kind);
     };
     expect(await dueIn()).toContain('withdrawal_check');
+    await expect.poll(dueIn, SOON).toContain('consent_review');
     await valueFrom(step(agent, request.requestId, 'take'));
     await valueFrom(decide(agent, request.requestId, 'withdrawn'));
-    expect(await dueIn()).not.toContain('withdrawal_check');
+    for (const kind of ['withdrawal_check', 'consent_review']) expect(await dueIn()).not.toContain(kind);
     await expect.poll(async () => (await row(referralId))?.state, SOON).toBe('recalled');
+  });
+
+  test('[C1] taken back with staff after the chat was closed, it stands in its log, and is not agreed to any more', async () => {
+    const { agent, visitor, conversationId } = await referred();
+    const { row: made } = await makeCase(server.url, agent.me, { conversationId, channel: 'web_chat' });
+    await visitor.ask('conversation:leave', { clientId: randomUUID(), reason: 'ended' });
+    await wrapUp(agent, conversationId);
+    const [consent] = await the.listed(agent.me, made.caseId);
+    await valueFrom(the.takeBack(agent.me, made.caseId, consent?.consentId ?? ''));
+    const log = async () => {
+      const { entries } = await agent.ask('conversation:open', { conversationId, afterSeq: 0 });
+      return entries.map(({ kind, author }) => `${kind} ${author.role}`);
+    };
+    await expect.poll(async () => (await log()).at(-1), SOON).toBe('consent_withdrawn system');
+    expect((await log()).filter((each) => each.startsWith('consent_withdrawn'))).toHaveLength(1);
   });
 });

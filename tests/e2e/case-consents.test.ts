@@ -1,8 +1,10 @@
 /** Somebody says on the telephone what may be shared, and keeps one thing back; later they ask what became of it. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { connectDatabase } from '../../server/platform/mongo.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
-import { makeCase } from '../support/cases.ts';
+import type { GivenPhrase } from '../../shared/protocol/http/returning.ts';
+import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { screenshot } from '../support/chromium.ts';
 import { consentsAt } from '../support/consents.ts';
 import { PORTAL_PARTNER } from '../support/portal.ts';
@@ -65,13 +67,48 @@ test('a yes by telephone with one thing kept back: written as it is asked, held,
 
   await consent.getByRole('button', { name: 'They take it back' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: 'by telephone' }).check();
+  await dialog.getByRole('radio', { name: 'By telephone' }).check();
   await dialog.getByRole('textbox', { name: 'What they said' }).fill('I would rather not.');
   await dialog.getByRole('button', { name: 'It is taken back' }).click();
   await referral.getByText('Withdrawn before it left').first().waitFor();
   await told.getByRole('radio', { name: 'A fact they set with us' }).check();
   await told.getByRole('button', { name: 'Show what I can tell them' }).click();
   await told.getByText(`Nothing went to ${PARTNER}.`, { exact: false }).waitFor();
+});
+
+test('who comes back by telephone with the words is checked, told once it is safe, and that is written down (H13)', async () => {
+  const { url } = server();
+  const me = await asks('agent');
+  const { caseId } = (await makeCase(url, me, { person: { name: 'Noor' } })).row;
+  const the = consentsAt(url);
+  await the.referred(me, caseId, (await the.wrote(me, caseId)).consentId);
+  const wish = { clientId: randomUUID(), caseId, asked: true, insists: false, inChat: false };
+  const { reference, words } = await valueFrom(askAs<GivenPhrase>(url, me, 'POST', '/return-phrases', wish));
+
+  const page = await deskOf('agent', 1, 'team/returns');
+  const form = page.getByRole('form', { name: 'Check who this is' });
+  const type = (label: string, value: string) => form.getByRole('textbox', { name: label }).fill(value);
+  await type('Reference', reference);
+  await type('Six words', words.slice(1).join(' '));
+  await form.getByRole('button', { name: 'Check' }).click();
+  await form.getByText('This does not fit.', { exact: false }).waitFor();
+  await type('Six words', words.join(' '));
+  await form.getByRole('button', { name: 'Check' }).click();
+  const returned = page.getByRole('article', { name: /^It fits: words given on/ });
+  await returned.getByText('They may be told. Ask first whether it is safe to hear it now.').waitFor();
+  expect(await returned.getByText(PARTNER).count()).toBe(0);
+  await returned.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await returned.getByText('Ask them first whether it is safe to hear or read this now.').waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await returned.getByLabel('I asked: it is safe now, and nobody else hears or reads along').check();
+  await returned.getByRole('button', { name: 'Show what I can tell them' }).click();
+  await returned.getByText(`Nothing has gone to ${PARTNER} yet. You can still stop it.`).waitFor();
+  await expectAccessibleInTwoShapes(page);
+  await returned.getByRole('radio', { name: 'Told', exact: true }).check();
+  await returned.getByRole('button', { name: 'Write it down' }).click();
+  await returned.getByText(/^Told: /).waitFor();
+  await returned.getByRole('button', { name: 'They ask that sharing stops' }).click();
+  await returned.getByText('Say nothing of it yet.', { exact: false }).waitFor();
 });
 
 test('D2: nobody acknowledges it: it is asked after, sent again when it did not go, and goes on when its case ends', async () => {

@@ -2,7 +2,7 @@
  * Leaving at once, from every view, by every way (P2): the page is replaced, the device holds nothing, the server knows
  * that it was an exit. With a profile on disk and a back/forward cache, as a person's own browser has them.
  */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchPersistent } from '../support/chromium.ts';
 import { type Helpline, helpline, type Worker, wrapUp } from '../support/helpline.ts';
 import { type Demonstration, startDemonstration } from './support/demonstration.ts';
+import { filesHolding } from './support/files-holding.ts';
 import { type Chat, composer, takePlace, write } from './support/visitor-page.ts';
 
 const EXIT_URL = 'https://www.bbc.co.uk/weather';
@@ -209,17 +210,7 @@ describe('afterwards', () => {
     await page.goto(`${demonstration.siteUrl}/cookies`);
     await page.evaluate((word) => localStorage.setItem('control', word), CONTROL);
     await browser.close();
-    expect(await filesHolding(CONTROL)).not.toEqual([]);
-    expect(await filesHolding(CANARY)).toEqual([]);
+    expect(await filesHolding(profile, CONTROL)).not.toEqual([]);
+    expect(await filesHolding(profile, CANARY)).toEqual([]);
   });
 });
-
-async function filesHolding(word: string): Promise<string[]> {
-  const files = await readdir(profile, { recursive: true, withFileTypes: true });
-  const holding: string[] = [];
-  for (const file of files.filter((each) => each.isFile())) {
-    const bytes = await readFile(join(file.parentPath ?? file.path, file.name));
-    if (bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))) holding.push(file.name);
-  }
-  return holding;
-}

@@ -54,7 +54,7 @@ test('1,000 rows of which 30 are faulty become 970 referrals, and the most urgen
 
   const list = page.getByRole('list', { name: 'Referrals, what runs out first at the top' });
   const first = list.getByRole('article').first();
-  await first.getByText('Police say: high, 3 November 2026').waitFor();
+  await first.getByText(/^Force .* say: high, 3 November 2026/).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await first.getByRole('button', { expanded: true }).waitFor();

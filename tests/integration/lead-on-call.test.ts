@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
-import { dutyTurnsSpec } from '../../server/safeguarding/index.ts';
+import { type AlertDoc, alertDoc } from '../../server/safeguarding/alert-record.ts';
+import { alertsSpec, dutyTurnsSpec } from '../../server/safeguarding/index.ts';
 import type { Alert } from '../../shared/protocol/desk.ts';
 import { type SettingsElsewhere, settingsElsewhere } from '../e2e/support/settings.ts';
 import { type Api, apiOf } from '../support/api.ts';
@@ -116,6 +117,20 @@ describe('an emergency that nobody has taken', () => {
     await callsAnother(before + 2);
     const recorded = { 'target.id': alertId, action: 'on_call.called' };
     expect(await database.collection(auditSpec).countDocuments(recorded)).toBe(1);
+  });
+
+  it('calls them as well where help of somebody at high risk stands still and nobody has looked (H4)', async () => {
+    const dutyId = await putOnCall([{ kind: 'webhook', value: receiver.url }]);
+    const before = receiver.deliveries.length;
+    const { conversationId } = await at.talk();
+    const made = { alertId: once(), at: Date.now(), purgeAt: new Date('2099-01-01') };
+    const kind = 'withdrawal_high_risk' as const;
+    const asked = { kind, causeId: `withdrawal:${once()}`, conversationId, agentId: null };
+    await database.collection<AlertDoc>(alertsSpec).insertOne(alertDoc(asked, made));
+    const delivery = await receiver.came(before + 1);
+    expect(delivery.key).toBe(`${made.alertId}.${dutyId}.0`);
+    expect(JSON.parse(delivery.body)).toMatchObject({ alert: { alertId: made.alertId, kind } });
+    await lead.ask('alert:acknowledge', { alertId: made.alertId });
   });
 
   it('says when a call did not get through, tries again, and says when it has', async () => {

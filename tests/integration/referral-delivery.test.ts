@@ -4,7 +4,7 @@ import { casesSpec } from '../../server/cases/index.ts';
 import { conversationsSpec } from '../../server/conversations/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
-import { agree, asking, granted, refer } from './referral-story.ts';
+import { agree, asking, granted, refer, withdraw } from './referral-story.ts';
 import { agent, createWorld, type World } from './referral-world.ts';
 
 const test_ = testDatabase();
@@ -182,6 +182,41 @@ describe('a partner that', () => {
     const replies = under(referral.referralId).map(({ reply }) => reply);
     expect(replies).toHaveLength(2);
     expect(new Set(replies).size).toBe(1);
+  });
+
+  test('[C2] has another name by the second attempt at a recall gets the same bytes under its key', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.reached(referralId, 'acknowledged');
+    partner.answer = (response, delivery, before) => {
+      world.renamePartner(`Renamed ${before}`);
+      if (before > 0) return acknowledge(response, delivery, before);
+      response.statusCode = 503;
+      response.end();
+    };
+    await withdraw(world, agreed);
+    await world.rowReached(`${referralId}:recall`, 'acknowledged');
+    const bodies = under(`${referralId}:recall`).map(({ body }) => body);
+    expect(bodies).toHaveLength(2);
+    expect(new Set(bodies).size).toBe(1);
+    // It is the end of the referral: from here on it counts how long it is kept, and the copy with it.
+    const row = await world.row(referralId);
+    expect(row?.purgeAt?.getTime()).toBeGreaterThan(row?.createdAt ?? 0);
+    expect((await world.copyOf(referralId))?.purgeAt).toEqual(row?.purgeAt);
+  });
+
+  test('[C2] is down holds up no other', async () => {
+    partner.answer = (response, delivery, before) => {
+      if (before > 0) return acknowledge(response, delivery, before);
+    };
+    const many = await Promise.all(Array.from({ length: 24 }, () => agree(world)));
+    const waiting = await Promise.all(many.map((each) => refer(world, each)));
+    const began = performance.now();
+    const other = await refer(world, await agree(world, undefined, 'demo-portal-partner'), 'demo-portal-partner');
+    await world.reached(other.referralId, 'sent');
+    // Sooner than these have waited in vain, five at a time.
+    expect(performance.now() - began).toBeLessThan(2_500);
+    for (const { referralId } of waiting) await world.rowReached(referralId, 'acknowledged');
   });
 
   test('[C2] never answers is tried again, and has one referral when it does', async () => {

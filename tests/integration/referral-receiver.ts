@@ -29,6 +29,8 @@ export interface Receiver {
   readonly host: string;
   readonly deliveries: readonly Delivery[];
   answer: Answer;
+  /** How long a delivery is on its way to the receiver itself. */
+  arrive: (key: string) => Promise<void>;
   /** Waits until so many have come. */
   came(count: number): Promise<Delivery>;
   /** As the receiver has them on its disk: the newest entry of each key. */
@@ -40,7 +42,8 @@ export interface KeptEntry {
   readonly key: string;
   readonly state: string;
   readonly partnerReference: string;
-  readonly body: string;
+  /** Not there of one that was recalled before it came. */
+  readonly body?: string;
   readonly referral?: { readonly items: readonly { readonly itemId: string; readonly value: string }[] };
 }
 
@@ -71,6 +74,7 @@ export async function startReceiver(
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const key = String(request.headers['idempotency-key'] ?? '');
+    await receiver.arrive(key);
     const { status, reply, verdict } = await judge(request, body);
     const delivery = { key, path: request.url ?? '', body: body.toString('utf8'), verdict, reply };
     response.statusCode = status;
@@ -109,6 +113,7 @@ export async function startReceiver(
     host: `127.0.0.1:${port}`,
     deliveries,
     answer: acknowledge,
+    arrive: async () => undefined,
     came: (count) =>
       new Promise((resolve, reject) => {
         const limit = setTimeout(() => reject(new Error(`Only ${deliveries.length} of ${count} came.`)), PATIENCE_MS);

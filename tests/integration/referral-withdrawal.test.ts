@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversationsSpec } from '../../server/conversations/index.ts';
+import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
 import { agree, asking, barrier, granted, refer, withdraw } from './referral-story.ts';
@@ -26,6 +27,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   partner.answer = acknowledge;
+  partner.arrive = async () => undefined;
   world.set.atOnce = true;
 });
 
@@ -95,6 +97,50 @@ describe('a consent taken back', () => {
     expect(recalled).toMatchObject({ kind: 'recall', referralId, reference: sent.reference });
     expect(recalled.items).toBeUndefined();
     expect(await world.row(referralId)).toMatchObject({ state: 'recalled', acknowledgedAt: expect.any(Number) });
+  });
+
+  test('[C1] overtakes an attempt that outlived its lease: nothing is kept of it, and it is recalled once more', async () => {
+    const onItsWay = barrier();
+    let waits = 0;
+    partner.arrive = async (key) => {
+      if (key.includes(':')) return;
+      waits += 1;
+      await onItsWay.opened;
+    };
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await expect.poll(() => waits, { timeout: 10_000 }).toBe(1);
+    // As if the node had stood still for longer than its lease, with the request half way out.
+    const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
+    await rows.updateOne({ _id: referralId }, { $set: { leaseUntil: Date.now() - 1 } });
+    expect(await effectOf(withdraw(world, agreed))).toBe('recalled');
+    // The partner never had it: that is an answer.
+    await world.rowReached(`${referralId}:recall`, 'sent');
+    onItsWay.open();
+    await expect.poll(() => under(referralId).length, { timeout: 10_000 }).toBe(1);
+    const again = () => partner.deliveries.filter(({ key }) => key.startsWith(`${referralId}:recall-`));
+    await expect.poll(() => again().length, { timeout: 10_000 }).toBe(1);
+    await world.rowReached(again()[0]?.key ?? '', 'acknowledged');
+    expect(await world.row(referralId)).toMatchObject({ state: 'recalled', sentAt: null });
+    const kept = partner.kept().find(({ key }) => key === referralId);
+    expect(kept).toMatchObject({ state: 'recalled' });
+    expect(kept?.body).toBeUndefined();
+  });
+
+  test('[C1] finds no attempt that stood still between its beginning and the sending', async () => {
+    let frozen = 0;
+    world.set.frozen = ({ state, attempt }) => {
+      if (state !== 'sending' || attempt !== 1) return;
+      frozen += 1;
+      // Nothing of this process runs meanwhile: longer than its lease, less an answer.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200);
+    };
+    const { referralId } = await refer(world, await agree(world));
+    await world.rowReached(referralId, 'acknowledged');
+    world.set.frozen = () => undefined;
+    expect(frozen).toBe(1);
+    expect(under(referralId)).toHaveLength(1);
+    expect(await world.row(referralId)).toMatchObject({ attempt: 2 });
   });
 
   test('[C1] between two attempts ends the attempts and recalls what may have arrived', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { auditSpec, createAudit } from '../../server/audit/index.ts';
-import { fundingOfCase } from '../../server/cases/index.ts';
+import { casesSpec, fundingOfCase } from '../../server/cases/index.ts';
 import {
   type Consent,
   consentRequestsSpec,
@@ -22,6 +22,7 @@ import {
   type StaffCaller,
   VISITOR,
 } from '../../server/conversations/index.ts';
+import { createKeptOut } from '../../server/kept-out/index.ts';
 import { createPartners, partnerSecret } from '../../server/partners/index.ts';
 import { createLogger } from '../../server/platform/logger.ts';
 import { createMailer, type Mailer } from '../../server/platform/mail.ts';
@@ -97,6 +98,8 @@ const FAST: ReferralTimings = {
 };
 
 const PATIENCE_MS = 10_000;
+/** A test may let the process stand still when a referral is announced. */
+const NOT_FROZEN: (row: ReferralRow) => void = () => undefined;
 
 export async function createWorld({ test, partnerUrl, privateHosts, timings, redisUrl, mailer }: WorldOptions) {
   const database = await connectDatabase({ uri: test.mongodbUri, name: test.databaseName });
@@ -131,7 +134,13 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
   const consents = createConsentsStore(database, sealing);
   const sent: SentStore = createSentStore(database, sealing);
   const pack = buildPack('kent-medway', { demoPartnerUrl: partnerUrl, embedOrigins: [] });
-  const set = { recipients: pack.recipients, atOnce: false, deaf: false, openRequest: null as string | null };
+  const set = {
+    recipients: pack.recipients,
+    atOnce: false,
+    deaf: false,
+    openRequest: null as string | null,
+    frozen: NOT_FROZEN,
+  };
   const partners = createPartners({ recipients: () => set.recipients, masterKeys });
   const announced: ReferralRow[] = [];
   const told: { readonly kind: Notice; readonly cause: string }[] = [];
@@ -159,6 +168,8 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     atOnce: () => Promise.resolve(set.atOnce),
     standingOfCase: async () => null,
     relationsToCase: async () => [],
+    workOf: async () => ({ caseIds: [], conversationIds: [] }),
+    keptOut: createKeptOut(database, { cases: casesSpec, conversations: conversationsSpec }),
     ofCase: {
       ...{ isOpen: async () => true, familyIn: async () => [] },
       ...{ noteIn: async () => undefined, changed: () => undefined },
@@ -167,6 +178,7 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
     openRequestOf: async () => set.openRequest,
     referralChanged: (row) => {
       announced.push(row);
+      set.frozen(row);
       looked();
     },
     tellPerson: async ({ kind, cause }) => {
@@ -273,6 +285,14 @@ export async function createWorld({ test, partnerUrl, privateHosts, timings, red
         .updateMany({ conversationId }, { $set: { reviewAt: Date.now() - 1 } }),
     /** The holds are over. */
     letGo: () => rows.updateMany({ state: 'held' }, { $set: { dueAt: Date.now() } }),
+    renamePartner: (name: string) => {
+      set.recipients = set.recipients.map((each) => (each.recipientId === 'demo-partner' ? { ...each, name } : each));
+    },
+    /** The sealed copy of what left under this key. */
+    copyOf: (rowId: string) =>
+      database.connection
+        .collection<{ _id: string; purgeAt: Date | null }>(sentReferralsSpec.name)
+        .findOne({ _id: rowId }),
     redirectPartner: (url: string) => {
       set.recipients = pack.recipients.map(
         (each): Recipient =>

@@ -46,7 +46,7 @@ afterAll(async () => {
 
 async function timed(reference: string, phrase: string): Promise<{ readonly ms: number; readonly page: string }> {
   const began = performance.now();
-  const response = await fetch(`${server.url}/withdraw`, {
+  const response = await fetch(`${server.url}/help/words`, {
     ...{ method: 'POST', body: new URLSearchParams({ reference, phrase }) },
   });
   const page = await response.text();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { transact } from '../../server/platform/transaction.ts';
+import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
 import { type Agreed, agree, barrier, refer } from './referral-story.ts';
@@ -22,6 +23,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   partner.answer = acknowledge;
+  partner.arrive = async () => undefined;
   world.set.atOnce = true;
   world.set.openRequest = null;
 });
@@ -61,6 +63,43 @@ test('[C1] before it leaves holds it, no coordinator lets it go by itself, and o
   await goOn(agreed, requestId);
   await world.reached(referralId, 'acknowledged');
   expect(kindsTold(referralId)).toEqual([]);
+});
+
+test('[C1] once a coordinator let it go after an exit it is not held for one again when sharing goes on', async () => {
+  world.set.atOnce = false;
+  const agreed = await agree(world);
+  await world.end(agreed.conversationId, 'exit');
+  const { referralId } = await refer(world, agreed);
+  expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator' });
+  // Let go in the moment before the request: it has not begun to leave.
+  const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
+  await rows.updateOne({ _id: referralId }, { $set: { state: 'ready', heldFor: null, dueAt: null } });
+  const requestId = await ask(agreed);
+  expect(await world.row(referralId)).toMatchObject({ state: 'held', pause: { heldFor: null } });
+  await goOn(agreed, requestId);
+  await world.reached(referralId, 'acknowledged');
+  expect(under(referralId)).toHaveLength(1);
+});
+
+test('[C1] overtakes an attempt that outlived its lease: the partner, which has it by now, is told once more', async () => {
+  const onItsWay = barrier();
+  let waits = 0;
+  partner.arrive = async (key) => {
+    if (key.includes(':')) return;
+    waits += 1;
+    await onItsWay.opened;
+  };
+  const agreed = await agree(world);
+  const { referralId } = await refer(world, agreed);
+  await expect.poll(() => waits, { timeout: 10_000 }).toBe(1);
+  const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
+  await rows.updateOne({ _id: referralId }, { $set: { leaseUntil: Date.now() - 1 } });
+  await ask(agreed);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
+  expect(partner.kept().map(({ key }) => key)).not.toContain(referralId);
+  onItsWay.open();
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause', 'pause']);
+  expect(partner.kept().find(({ key }) => key === referralId)?.state).toBe('paused');
 });
 
 test('[C1] while it is on its way lets the attempt end, sends no other, and tells the partner to pause', async () => {
@@ -148,4 +187,42 @@ test('[C1] races the beginning of sending, and either nothing leaves or a pause 
     if (row?.attempt === 0) expect(under(referralId)).toEqual([]);
     else await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
   }
+});
+
+test('a pause that could not be delivered is not said after its end: the partner is left where it was decided (H4)', async () => {
+  const agreed = await agree(world);
+  const { referralId } = await refer(world, agreed);
+  await world.reached(referralId, 'acknowledged');
+  partner.answer = (response, delivery, before) => {
+    if (!delivery.key.includes(':pause')) return acknowledge(response, delivery, before);
+    response.writeHead(500, { 'retry-after': '1' });
+    response.end();
+  };
+  const requestId = await ask(agreed);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
+  partner.answer = acknowledge;
+  await goOn(agreed, requestId);
+  const pauseId = `${referralId}:pause-${requestId.slice(0, 8)}`;
+  await world.rowReached(pauseId, 'recalled', (row) => row.dueAt === null);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause', 'resume']);
+});
+
+test('a pause that is still on its way keeps its end waiting, so that the end comes last (H4)', async () => {
+  const agreed = await agree(world);
+  const { referralId } = await refer(world, agreed);
+  await world.reached(referralId, 'acknowledged');
+  const gate = barrier();
+  const arrived: string[] = [];
+  partner.answer = async (response, delivery, before) => {
+    const { kind } = JSON.parse(delivery.body) as { kind: string };
+    if (kind === 'pause') await gate.opened;
+    arrived.push(kind);
+    return acknowledge(response, delivery, before);
+  };
+  const requestId = await ask(agreed);
+  await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
+  await goOn(agreed, requestId);
+  expect(kindsTold(referralId)).toEqual(['pause']);
+  gate.open();
+  await expect.poll(() => arrived, { timeout: 10_000 }).toEqual(['pause', 'resume']);
 });

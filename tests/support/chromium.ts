@@ -87,8 +87,11 @@ export async function launchBrowser(): Promise<Browser> {
  * A browser with a profile on disk and a working back/forward cache, both of which a person's browser has and
  * playwright's does not: exit tests go back, and search the profile for what must not be there (P2).
  */
-export async function launchPersistent(profileDir: string): Promise<BrowserContext> {
-  const options = { ...(await launchOptions()), ignoreDefaultArgs: ['--disable-back-forward-cache'] };
+export async function launchPersistent(
+  profileDir: string,
+  person: { readonly javaScriptEnabled?: boolean } = {},
+): Promise<BrowserContext> {
+  const options = { ...(await launchOptions()), ...person, ignoreDefaultArgs: ['--disable-back-forward-cache'] };
   return chromium.launchPersistentContext(profileDir, options);
 }
 

@@ -52,6 +52,7 @@ export function RecipientStep({ recipient, draft, words, onChange }: StepProps) 
               <Items items={sensitive} {...part} />
             </div>
           )}
+          <p class="small">{words.changeMind}</p>
           <div role="status">{missing(recipient, draft).length > 0 && <p class="small">{t('onlyNeeded')}</p>}</div>
         </>
       )}

@@ -2,10 +2,12 @@ import { isSeenByPartner } from '../../../shared/domain/portal-moves.ts';
 import type { CaseReferral } from '../../../shared/protocol/http/case-referrals.ts';
 import { useMay } from '../../app/session.ts';
 import { ask } from '../../connection/http.ts';
+import { Waits } from '../../referrals/referral-state.tsx';
+import { releaseRefusal } from '../../referrals/release-refusal.ts';
 import { ThreadPart } from '../../referrals/thread-part.tsx';
 import { Button } from '../../ui/button.tsx';
 import { dayAndTime } from '../../ui/dates.ts';
-import { notifyProblem } from '../../ui/notices.ts';
+import { notify } from '../../ui/notices.ts';
 import { say, sayCode } from '../../ui/words.ts';
 import style from './referrals.module.css';
 
@@ -17,7 +19,6 @@ interface ItemProps {
 /** Where a referral stands, whose it is, why it waits or failed, and every step with its time. */
 export function CaseReferralItem({ referral, onChanged }: ItemProps) {
   const { recipientName, reference, state, owner, items, failure, history, partnerReference } = referral;
-  const waits = heldWords(referral);
   return (
     <article className={style.item} aria-label={say('case_referrals.reference', { reference })}>
       <header>
@@ -36,7 +37,11 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
         )}
       </p>
       <p>{say('case_referrals.items', { items: items.map(({ label }) => label).join(', ') })}</p>
-      {waits === null ? null : <p className={style.notice}>{waits}</p>}
+      {referral.waits === null ? null : (
+        <div className={style.notice}>
+          <Waits referral={{ waits: referral.waits }} />
+        </div>
+      )}
       {failure === null ? null : <p className={style.failure}>{failure}</p>}
       {isSeenByPartner(state) ? (
         <ThreadPart referralId={referral.referralId} state={state} version={history.length} />
@@ -54,14 +59,6 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
   );
 }
 
-function heldWords({ state, heldFor, heldUntil }: CaseReferral): string | null {
-  if (state !== 'held') return null;
-  if (heldFor === 'coordinator') return say('case_referrals.held_coordinator');
-  return heldUntil === null
-    ? say('case_referrals.held_person')
-    : say('case_referrals.held_until', { when: dayAndTime(heldUntil) });
-}
-
 function stepWords({ state, at, by, name }: CaseReferral['history'][number]): string {
   const what = sayCode('referral', state);
   const who = name ?? (by === 'person' || by === 'partner' ? sayCode('referral_by', by) : null);
@@ -72,12 +69,12 @@ function stepWords({ state, at, by, name }: CaseReferral['history'][number]): st
 }
 
 /** One that waits for a decision: whoever answers for the service lets it go (H3). */
-function Release({ referral: { referralId, state }, onChanged }: ItemProps) {
+function Release({ referral: { referralId, state, waits }, onChanged }: ItemProps) {
   const mayRelease = useMay('referral.release');
-  if (state !== 'held' || !mayRelease) return null;
+  if (state !== 'held' || !mayRelease || waits?.why === 'asked_to_stop') return null;
   const release = async () => {
     const reply = await ask('POST', `/referrals/${encodeURIComponent(referralId)}/release`, {});
-    if (!reply.ok) return notifyProblem(reply.error);
+    if (!reply.ok) return notify('problem', releaseRefusal(reply.error));
     onChanged();
   };
   return (

@@ -1,5 +1,6 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { CaseView } from '../../../shared/protocol/http/cases.ts';
+import { onLevel, onStaffEvent } from '../../app/live.ts';
 import { useAsked } from '../../connection/use-asked.ts';
 import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/field.tsx';
@@ -18,6 +19,7 @@ export function ReferralsPart({ view }: { readonly view: CaseView }) {
   const { caseId, state } = view.row;
   const consents = useAsked(useCallback(() => listConsents(caseId), [caseId]));
   const referrals = useAsked(useCallback(() => listReferrals(caseId), [caseId]));
+  useNews(referrals.again);
   const changed = () => {
     consents.again();
     referrals.again();
@@ -67,4 +69,16 @@ export function ReferralsPart({ view }: { readonly view: CaseView }) {
       <TellCard caseId={caseId} />
     </>
   );
+}
+
+/** What the service said that it went to, as soon as it says so, and what was missed while nobody looked here. */
+function useNews(again: () => void): void {
+  useEffect(() => {
+    const stops = [onStaffEvent('referral:changed', again), onLevel(again)];
+    window.addEventListener('focus', again);
+    return () => {
+      window.removeEventListener('focus', again);
+      for (const stop of stops) stop();
+    };
+  }, [again]);
 }

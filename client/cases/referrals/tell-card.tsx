@@ -9,7 +9,7 @@ import { sentenceOf } from '../../ui/notices.ts';
 import { say, sayCode } from '../../ui/words.ts';
 import { type Told, tellPerson } from './referral-calls.ts';
 import style from './referrals.module.css';
-import { toldSentences } from './told-words.ts';
+import { ToldList } from './told-list.tsx';
 
 /** Nothing is shown before somebody checked who is asking; that they did is on record. */
 export function TellCard({ caseId }: { readonly caseId: string }) {
@@ -63,33 +63,7 @@ function Telling({ told: { referrals, checkedAt }, onFold }: { readonly told: To
   return (
     <>
       <p className={style.quiet}>{say('told.recorded', { when: dayAndTime(checkedAt) })}</p>
-      {referrals.length === 0 ? <p>{say('told.nothing')}</p> : null}
-      <ul className={style.list}>
-        {referrals.map((referral) => (
-          <li key={referral.referralId} className={style.item}>
-            {toldSentences(referral).map((sentence) => (
-              <p key={sentence}>
-                <bdi dir="auto">{sentence}</bdi>
-              </p>
-            ))}
-            {referral.sent.length === 0 ? null : (
-              <details className={style.record}>
-                <summary>{say('told.values')}</summary>
-                <dl>
-                  {referral.sent.map(({ itemId, label, value }) => (
-                    <div key={itemId}>
-                      <dt>{label}</dt>
-                      <dd>
-                        <bdi dir="auto">{value}</bdi>
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              </details>
-            )}
-          </li>
-        ))}
-      </ul>
+      <ToldList referrals={referrals} />
       <div className={style.actions}>
         <Button size="small" onClick={onFold}>
           {say('told.hide')}

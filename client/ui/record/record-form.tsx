@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Reply, WireError } from '../../../shared/protocol/errors.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../button.tsx';
@@ -30,6 +30,12 @@ export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, al
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const [tries, setTries] = useState(0);
+  // To what has to be corrected first, wherever in a long form it stands.
+  useEffect(() => {
+    if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [tries]);
   const clientId = useClientId([fields.map(({ name }) => name), values]);
   const change = (name: string, value: FormValue) => {
     put({ ...values, [name]: value });
@@ -40,7 +46,8 @@ export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, al
     const read = readForm(fields, values);
     setWrong(read.wrong);
     setProblem(null);
-    if (Object.keys(read.wrong).length > 0 || busy) return;
+    if (Object.keys(read.wrong).length > 0) return setTries(tries + 1);
+    if (busy) return;
     setBusy(true);
     const reply = await onSend({ ...read.body, clientId });
     setBusy(false);
@@ -53,9 +60,10 @@ export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, al
     setWrong(Object.fromEntries(known));
     const others = issues.filter((issue) => !known.includes(issue)).map(([, message]) => message);
     setProblem(issues.length > 0 ? others.join(' ') || null : refusalOf(reply.error));
+    setTries(tries + 1);
   };
   return (
-    <form className={style.form} noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className={style.form} noValidate onSubmit={(event) => void submit(event)}>
       {shownFields(fields, values).map((field) => (
         <FieldOf
           key={field.name}

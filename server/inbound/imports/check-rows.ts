@@ -5,7 +5,7 @@ import { londonDay } from '../../../shared/domain/opening-hours.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import type { InboundDeps } from '../deps.ts';
 import { judgeAgain } from '../receive-referral.ts';
-import type { AddCounts, ImportDoc, ImportPart, KeptFault } from './imports.store.ts';
+import type { AddCounts, ImportDoc, ImportPart, KeptFault, Rows } from './imports.store.ts';
 import type { Imports } from './imports.ts';
 import { rowListsOf } from './row-lists.ts';
 import { rowToForm } from './row-to-form.ts';
@@ -13,6 +13,7 @@ import { rowToForm } from './row-to-form.ts';
 interface Checking {
   readonly doc: ImportDoc;
   readonly part: ImportPart;
+  readonly rows: Rows;
   /** Digests of the numbers of all rows before these. */
   readonly seen: Set<string>;
 }
@@ -23,17 +24,16 @@ export interface ReadyRow {
   readonly form: InboundReferralForm;
 }
 
-export async function checkPart({ deps, store }: Imports, { doc, part, seen }: Checking): Promise<AddCounts> {
-  const { ready, faults } = await readPart({ deps, store }, doc, part, seen);
+export async function checkPart({ deps, store }: Imports, { doc, part, rows, seen }: Checking): Promise<AddCounts> {
+  const { ready, faults } = readPart(deps, { doc, part, rows, seen });
   const before = await beforeOf(deps, doc, ready);
   const now = deps.clock.now();
   const day = londonDay(new Date(now));
   let [here, returned] = [0, 0];
-  const column = columnOf(doc, 'sender_reference');
   for (const { row, mac, form } of ready) {
     const { same, round } = judgeAgain(deps, form, before.get(mac) ?? []);
     if (same !== null) here += 1;
-    else if (round === null) faults.push({ row, column, message: OTHER_CONTENT });
+    else if (round === null) faults.push(saidElse(doc, row));
     else if (consentFault(form.consent, form.incident, { source: 'csv', day }) !== null) returned += 1;
   }
   const faulty = new Set(faults.map(({ row }) => row)).size;
@@ -41,20 +41,23 @@ export async function checkPart({ deps, store }: Imports, { doc, part, seen }: C
   return { checked: part.rows, good: part.rows - faulty - emptyRows(part, ready, faults), faulty, here, returned };
 }
 
+/** Came before, and said something else. */
+export function saidElse(doc: ImportDoc, row: number): KeptFault {
+  return { row, column: columnOf(doc, 'sender_reference'), message: OTHER_CONTENT };
+}
+
 const OTHER_CONTENT = 'A referral with this reference came before, and said something else. Give it a new reference.';
 const TWICE = 'This reference stands in an earlier row of the file. Each referral needs its own.';
 
 /** Rows that can be referrals, and what is wrong with the others; a row without a word in it is none. */
-export async function readPart(
-  { deps, store }: Pick<Imports, 'deps' | 'store'>,
-  doc: ImportDoc,
-  part: ImportPart,
-  seen: Set<string>,
-): Promise<{ readonly ready: ReadyRow[]; readonly faults: KeptFault[] }> {
+export function readPart(
+  deps: Pick<InboundDeps, 'facts' | 'areas' | 'clock' | 'names'>,
+  { doc, part, rows, seen }: Checking,
+): { readonly ready: ReadyRow[]; readonly faults: KeptFault[] } {
   const lists = rowListsOf(deps.facts().codes, deps.areas);
   const mapping = doc.mapping ?? [];
   const [ready, faults]: [ReadyRow[], KeptFault[]] = [[], []];
-  for (const [at, cells] of (await store.rowsOf(part)).entries()) {
+  for (const [at, cells] of rows.entries()) {
     const row = part.firstRow + at;
     if (cells.every((cell) => cell.trim() === '')) continue;
     const read = rowToForm(cells, mapping, { lists, now: deps.clock.now() });
@@ -69,7 +72,7 @@ export async function readPart(
   return { ready, faults };
 }
 
-function columnOf({ mapping }: ImportDoc, field: InboundField): number | null {
+export function columnOf({ mapping }: ImportDoc, field: InboundField): number | null {
   const at = mapping?.indexOf(field) ?? -1;
   return at < 0 ? null : at;
 }

@@ -33,8 +33,8 @@ export async function previewImport(imports: Imports, importId: string, caller: 
   const actor = { id: caller.agentId, role: caller.role };
   await deps.audit.record({ actor, action: 'inbound_import.read', target: { kind: 'inbound_import', id: importId } });
   const [headings, first] = await Promise.all([store.headingsOf(doc), store.part(importId, 0)]);
-  if (headings === null || !first?.body) return fail('conflict', { reason: 'file_gone' });
-  const rows = (await store.rowsOf(first)).slice(0, SHOWN_ROWS).map((row) => [...row]);
+  const rows = first && (await store.rowsOf(first))?.slice(0, SHOWN_ROWS).map((row) => [...row]);
+  if (headings === null || !rows) return fail('conflict', { reason: 'file_gone' });
   const proposed = doc.mapping ? [...doc.mapping] : proposeColumns(headings, await toldOf(deps, doc.senderId));
   return ok({ import: await presentImport(deps, doc), headings: [...headings], rows, proposed });
 }

@@ -6,8 +6,8 @@ import type { InboundDeps } from '../deps.ts';
 import { type InboundReferralDoc, scopeOfReferral } from '../inbound-referral.ts';
 import { newReferral, type Origin, senderKey } from '../new-referral.ts';
 import { alertsOf, judgeAgain, receiveReferral } from '../receive-referral.ts';
-import { beforeOf, type ReadyRow, readPart } from './check-rows.ts';
-import type { AddCounts, ImportDoc, ImportPart } from './imports.store.ts';
+import { beforeOf, columnOf, type ReadyRow, readPart, saidElse } from './check-rows.ts';
+import type { AddCounts, ImportDoc, ImportPart, KeptFault, Rows } from './imports.store.ts';
 import type { Imports } from './imports.ts';
 
 const AT_ONCE = 100;
@@ -15,65 +15,123 @@ const AT_ONCE = 100;
 interface Importing {
   readonly doc: ImportDoc;
   readonly part: ImportPart;
+  readonly rows: Rows;
+}
+
+export interface Brought {
+  readonly brought: AddCounts;
+  /** Of rows that were good when they were checked: nobody is left out without being named. */
+  readonly faults: readonly KeptFault[];
 }
 
 /** Null where this process ends before the part did. */
-export async function importPart(imports: Imports, { doc, part }: Importing): Promise<AddCounts | null> {
+export async function importPart(imports: Imports, { doc, part, rows }: Importing): Promise<Brought | null> {
   const { deps, isStopping } = imports;
-  const faulty = new Set(part.faults.map(({ row }) => row));
-  const { ready } = await readPart(imports, doc, part, new Set());
-  const rows = ready.filter(({ row }) => !faulty.has(row));
+  const known = new Set(part.faults.map(({ row }) => row));
+  const { ready, faults } = readPart(deps, { doc, part, rows, seen: new Set() });
+  const good = ready.filter(({ row }) => !known.has(row));
   const origin: Origin = {
     ...{ source: 'csv', senderId: doc.senderId, importId: doc._id },
     actor: { id: doc.decision?.by.agentId ?? 'system', role: 'import' },
   };
-  const sum = { imported: 0, returned: 0, here: 0, refused: 0 };
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
+  const sum: Sum = { counts: { imported: 0, returned: 0, here: 0, refused: 0 }, faults: [], mine: doc._id };
+  for (let from = 0; from < good.length; from += AT_ONCE) {
     if (isStopping()) return null;
-    const counts = await bringIn(deps, doc, rows.slice(from, from + AT_ONCE), origin);
-    for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += counts[name];
+    await bringIn(deps, doc, { rows: good.slice(from, from + AT_ONCE), origin, sum });
   }
-  return sum;
+  const lapsed = faults.filter(({ row }) => !known.has(row));
+  await countLapsed(deps, { doc, part, rows }, lapsed, sum);
+  return { brought: sum.counts, faults: sum.faults };
 }
 
-type Sum = { imported: number; returned: number; here: number; refused: number };
+interface Sum {
+  readonly counts: { imported: number; returned: number; here: number; refused: number };
+  readonly faults: KeptFault[];
+  /** Which import this is. */
+  readonly mine: string;
+}
 
-async function bringIn(deps: InboundDeps, doc: ImportDoc, rows: readonly ReadyRow[], origin: Origin): Promise<Sum> {
+interface Bringing {
+  readonly rows: readonly ReadyRow[];
+  readonly origin: Origin;
+  readonly sum: Sum;
+}
+
+async function bringIn(deps: InboundDeps, doc: ImportDoc, { rows, origin, sum }: Bringing): Promise<void> {
   const before = await beforeOf(deps, doc, rows);
-  const sum: Sum = { imported: 0, returned: 0, here: 0, refused: 0 };
   const fresh: { readonly row: ReadyRow; readonly round: number }[] = [];
   for (const row of rows) {
     const { same, round } = judgeAgain(deps, row.form, before.get(row.mac) ?? []);
-    if (same !== null) count(sum, same, doc._id);
-    else if (round === null) sum.refused += 1;
+    if (same !== null) count(sum, same);
+    else if (round === null) refuse(sum, [saidElse(doc, row.row)]);
     else fresh.push({ row, round });
   }
-  if (fresh.length === 0) return sum;
+  if (fresh.length === 0) return;
   try {
-    for (const each of await writeAll(deps, fresh, origin)) count(sum, each, doc._id);
+    for (const each of await writeAll(deps, fresh, origin)) count(sum, each);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     // One of them came by another door at this moment: each by itself.
-    for (const { row } of fresh) await oneByOne(deps, row, origin, sum);
+    for (const { row } of fresh) await oneByOne(deps, doc, row, { origin, sum });
   }
-  return sum;
 }
 
 /** What this very import brought before it was broken off is its own, not something that was there. */
-function count(sum: Sum, { importId, state }: InboundReferralDoc, mine: string): void {
-  if (importId !== mine) sum.here += 1;
-  else if (state === 'returned') sum.returned += 1;
-  else sum.imported += 1;
+function count({ counts, mine }: Sum, { importId, state }: Pick<InboundReferralDoc, 'importId' | 'state'>): void {
+  if (importId !== mine) counts.here += 1;
+  else if (state === 'returned') counts.returned += 1;
+  else counts.imported += 1;
 }
 
-async function oneByOne(deps: InboundDeps, { form }: ReadyRow, origin: Origin, sum: Sum): Promise<void> {
+function refuse({ counts, faults }: Sum, why: readonly KeptFault[]): void {
+  counts.refused += 1;
+  faults.push(...why);
+}
+
+async function oneByOne(
+  deps: InboundDeps,
+  doc: ImportDoc,
+  { row, form }: ReadyRow,
+  { origin, sum }: Omit<Bringing, 'rows'>,
+): Promise<void> {
   const received = await receiveReferral(deps, form, origin);
   if (!received.ok) {
-    sum.refused += 1;
-    return;
+    const { code, details } = received.error;
+    if (code === 'conflict') return refuse(sum, [saidElse(doc, row)]);
+    const messages = details?.issues?.map(({ message }) => message) ?? [NOT_STORED];
+    return refuse(
+      sum,
+      messages.map((message) => ({ row, column: null, message })),
+    );
   }
-  const doc = await deps.referrals.find(received.value.referralId);
-  if (doc !== null) count(sum, doc, origin.importId ?? '');
+  const stored = await deps.referrals.find(received.value.referralId);
+  if (stored !== null) count(sum, stored);
+}
+
+const NOT_STORED = 'This row could not be stored at that moment. Load it again.';
+
+/**
+ * Rows that were good when they were checked, and are not by what is in force now: they are named. One that this very import
+ * brought before it was broken off is in.
+ */
+async function countLapsed(
+  { names, referrals }: InboundDeps,
+  { doc, part, rows }: Importing,
+  lapsed: readonly KeptFault[],
+  sum: Sum,
+): Promise<void> {
+  const column = columnOf(doc, 'sender_reference');
+  for (const row of new Set(lapsed.map((each) => each.row))) {
+    const reference = column === null ? '' : (rows[row - part.firstRow]?.[column]?.trim() ?? '');
+    const before = await referrals.underNumber(names.macs(doc.senderId, reference));
+    const mine = before.find(({ importId }) => importId === doc._id);
+    if (mine) count(sum, mine);
+    else
+      refuse(
+        sum,
+        lapsed.filter((each) => each.row === row),
+      );
+  }
 }
 
 async function writeAll(

@@ -2,7 +2,7 @@
 import type { mongo } from 'mongoose';
 import type { InboundField } from '../../../shared/domain/inbound-columns.ts';
 import type { ImportState } from '../../../shared/domain/inbound-import-state.ts';
-import type { Place } from '../../platform/cipher.ts';
+import { type Place, SealBroken } from '../../platform/cipher.ts';
 import type { CollectionSpec, Database, Session } from '../../platform/mongo.ts';
 import { createSealedJson } from '../../platform/sealed-json.ts';
 import type { Sealing } from '../../platform/sealing.store.ts';
@@ -27,12 +27,12 @@ export interface ImportDoc {
   readonly mapping: readonly (InboundField | null)[] | null;
   readonly counts: ImportCounts;
   readonly decision: { readonly what: 'all' | 'good_rows'; readonly by: InboundPerson; readonly at: number } | null;
-  /** Which process works on it, and until when it may be believed to. */
+  /** Which process takes it in or works on it, and until when it may be believed to. */
   readonly lease: { readonly by: string; readonly until: number };
   readonly madeAt: number;
   readonly madeBy: InboundPerson;
   readonly endedAt: number | null;
-  /** When the file goes, whatever became of it. */
+  /** When the file goes, whatever became of it; but for one that is being imported, which comes to its end first. */
   readonly fileUntil: Date | null;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
@@ -47,7 +47,7 @@ export interface ImportCounts {
   /** Would go, or went, straight back: no consent of the kind that is needed. */
   readonly returned: number;
   readonly imported: number;
-  /** Came by another door since they were checked, with another content. */
+  /** Good when they were checked and good no more: came by another door with another content, or a code is in force no longer. */
   readonly refused: number;
 }
 
@@ -62,6 +62,8 @@ export const NO_COUNTS: ImportCounts = {
 };
 
 export type AddCounts = Partial<ImportCounts>;
+
+export type Rows = readonly (readonly string[])[];
 
 /** `column` counts from 0; null where the row as a whole is meant. The message is a sentence of ours. */
 export interface KeptFault {
@@ -111,6 +113,7 @@ export interface ImportsStore {
   newest(limit: number): Promise<ImportDoc[]>;
   /** Those whose work stands still. */
   waiting(now: number): Promise<ImportDoc[]>;
+  /** Those whose file or whose time is over. What is being imported is people who were promised a look: it loses no row. */
   over(now: Date, limit: number): Promise<ImportDoc[]>;
   insertIn(session: Session, doc: ImportDoc): Promise<void>;
   /** A step of a person, under the revision that was read; null where it moved. */
@@ -118,12 +121,10 @@ export interface ImportsStore {
   /** What the process that has it found; false once it has it no longer. */
   workOn(importId: string, by: string, change: Partial<ImportDoc>, state: ImportState): Promise<boolean>;
   claim(importId: string, lease: ImportDoc['lease'], now: number): Promise<ImportDoc | null>;
-  addPart(
-    part: Omit<ImportPart, 'body' | 'purgeAt' | 'legalHold'>,
-    rows: readonly (readonly string[])[],
-  ): Promise<void>;
+  addPart(part: Omit<ImportPart, 'body' | 'purgeAt' | 'legalHold'>, rows: Rows): Promise<void>;
   part(importId: string, n: number): Promise<ImportPart | null>;
-  rowsOf(part: ImportPart): Promise<readonly (readonly string[])[]>;
+  /** Null where they are gone, or their key is. */
+  rowsOf(part: ImportPart): Promise<Rows | null>;
   setPart(partId: string, change: Partial<Pick<ImportPart, 'state' | 'faults' | 'brought'>>): Promise<void>;
   /** The rows are referrals now: what is left are the places where something was wrong. */
   forgetRows(importId: string): Promise<void>;
@@ -151,13 +152,11 @@ export function createImportsStore(database: Database, sealing: Sealing): Import
       imports.find({ state: { $ne: 'loading' } }, { ...MAJORITY, sort: { madeAt: -1, _id: 1 }, limit }).toArray(),
     waiting: (now) =>
       imports.find({ state: { $in: [...WORKING] }, 'lease.until': { $lt: now } }, { ...MAJORITY, limit: 20 }).toArray(),
-    over: (now, limit) =>
-      imports
-        .find(
-          { legalHold: false, $or: [{ fileUntil: { $ne: null, $lte: now } }, { purgeAt: { $ne: null, $lte: now } }] },
-          { ...MAJORITY, limit },
-        )
-        .toArray(),
+    over: (now, limit) => {
+      const past = { $ne: null, $lte: now };
+      const either = [{ fileUntil: past, state: { $ne: 'importing' as const } }, { purgeAt: past }];
+      return imports.find({ legalHold: false, $or: either }, { ...MAJORITY, limit }).toArray();
+    },
     insertIn: async (session, doc) => {
       await imports.insertOne(doc, { session });
     },
@@ -182,7 +181,14 @@ export function createImportsStore(database: Database, sealing: Sealing): Import
       await parts.insertOne({ ...part, body, purgeAt: null, legalHold: false });
     },
     part: (importId, n) => parts.findOne({ importId, n }, MAJORITY),
-    rowsOf: async ({ importId, _id, body }) => (body === null ? [] : sealed.open(placeOf(importId, _id), body)),
+    rowsOf: async ({ importId, _id, body }) => {
+      try {
+        return body === null ? null : await sealed.open<Rows>(placeOf(importId, _id), body);
+      } catch (error) {
+        if (error instanceof SealBroken) return null;
+        throw error;
+      }
+    },
     setPart: async (partId, change) => {
       await parts.updateOne({ _id: partId }, { $set: change });
     },

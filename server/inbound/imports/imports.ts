@@ -55,19 +55,22 @@ export async function purgeImports({ deps, store }: Imports): Promise<void> {
 }
 
 async function letGo({ deps, store }: Pick<Imports, 'deps' | 'store'>, importId: string, now: Date): Promise<void> {
-  await transact(deps.database, async (session) => {
+  const gone = await transact(deps.database, async (session) => {
     const doc = await store.find(importId, session);
-    if (!doc || doc.legalHold) return;
+    if (!doc || doc.legalHold) return false;
     const whole = doc.state === 'loading' || (doc.purgeAt !== null && doc.purgeAt <= now);
+    // Somebody decided meanwhile that it is imported.
+    if (!whole && doc.state === 'importing') return false;
     if (whole) await store.deleteIn(session, importId);
     else await store.dropFileIn(session, importId);
     // Nothing can be done with it without its rows.
-    if (!whole && doc.endedAt === null && doc.state !== 'importing')
+    if (!whole && doc.endedAt === null)
       await store.stepIn(session, doc, { state: 'cancelled', endedAt: now.getTime() });
     await deps.shredIn(session, [scopeOfImport(importId)]);
     const actor = { id: 'system', role: 'system' };
     const target = { kind: 'inbound_import', id: importId };
     await deps.audit.record({ actor, action: 'inbound_import.purge', target, meta: { whole } }, session);
+    return true;
   });
-  deps.shredded(scopeOfImport(importId));
+  if (gone) deps.shredded(scopeOfImport(importId));
 }

@@ -9,6 +9,8 @@ import { type AddCounts, type ImportCounts, type ImportDoc, NO_COUNTS } from './
 import type { Imports } from './imports.ts';
 
 const LEASE_MS = 30_000;
+/** How long what was wrong with it can be read once it is over; its rows go at once. */
+const FAULTS_KEPT_MS = 24 * 60 * 60_000;
 
 export async function workOnImport(imports: Imports, importId: string): Promise<void> {
   const { deps, store, nodeId } = imports;
@@ -25,8 +27,10 @@ async function check(imports: Imports, doc: ImportDoc, by: string): Promise<void
   let counts: ImportCounts = NO_COUNTS;
   for (let n = 0; n < doc.parts; n += 1) {
     const part = await imports.store.part(doc._id, n);
-    if (part === null || !(await keep(imports, doc, by, counts))) return;
-    counts = added(counts, await checkPart(imports, { doc, part, seen }));
+    if (!(await keep(imports, doc, by, counts))) return;
+    const rows = part && (await imports.store.rowsOf(part));
+    if (part === null || rows === null) return end(imports, doc, by, counts, 'broken');
+    counts = added(counts, await checkPart(imports, { doc, part, rows, seen }));
   }
   await keep(imports, doc, by, counts, 'checked');
 }
@@ -35,17 +39,37 @@ async function check(imports: Imports, doc: ImportDoc, by: string): Promise<void
 async function bringIn(imports: Imports, doc: ImportDoc, by: string): Promise<void> {
   const { checked, good, faulty } = doc.counts;
   let counts: ImportCounts = { ...NO_COUNTS, checked, good, faulty };
+  let over: 'done' | 'broken' = 'done';
   for (let n = 0; n < doc.parts; n += 1) {
     const part = await imports.store.part(doc._id, n);
-    if (part === null || !(await keep(imports, doc, by, counts))) return;
-    if (part.state !== 'imported') {
-      const brought = await importPart(imports, { doc, part });
-      if (brought === null) return;
-      await imports.store.setPart(part._id, { state: 'imported', brought });
-      counts = added(counts, brought);
-    } else counts = added(counts, part.brought ?? {});
+    if (!(await keep(imports, doc, by, counts))) return;
+    if (part?.state === 'imported') {
+      counts = added(counts, part.brought ?? {});
+      continue;
+    }
+    const rows = part && (await imports.store.rowsOf(part));
+    if (part === null || rows === null) {
+      // Whoever waits for it is told at its end; the rows that are still there are people, and come in.
+      over = 'broken';
+      continue;
+    }
+    const done = await importPart(imports, { doc, part, rows });
+    if (done === null) return;
+    const { brought, faults } = done;
+    await imports.store.setPart(part._id, { state: 'imported', brought, faults: [...part.faults, ...faults] });
+    counts = added(counts, brought);
   }
-  if (await keep(imports, doc, by, counts, 'done')) await imports.store.forgetRows(doc._id);
+  await end(imports, doc, by, counts, over);
+}
+
+async function end(
+  imports: Imports,
+  doc: ImportDoc,
+  by: string,
+  counts: ImportCounts,
+  state: 'done' | 'broken',
+): Promise<void> {
+  if (await keep(imports, doc, by, counts, state)) await imports.store.forgetRows(doc._id);
 }
 
 /** Says how far it is, and that it is still ours; false once it is not, or this process ends. */
@@ -57,7 +81,8 @@ async function keep(
   state: ImportState = doc.state,
 ): Promise<boolean> {
   const now = deps.clock.now();
-  const ended = state === 'done' ? { endedAt: now } : {};
+  const isOver = state === 'done' || state === 'broken';
+  const ended = isOver ? { endedAt: now, fileUntil: new Date(now + FAULTS_KEPT_MS) } : {};
   const stop = isStopping();
   const change = { counts, state, ...ended, lease: { by, until: stop ? 0 : now + LEASE_MS } };
   return (await store.workOn(doc._id, by, change, doc.state)) && !stop;

@@ -17,7 +17,7 @@ export interface WatchDeps extends CallingDeps {
   readonly timings: () => SafeguardingSettings & Pick<QueueSettings, 'dangerToOnCallMs' | 'dangerToSupervisorMs'>;
 }
 
-const WATCHED = ['emergency', 'danger_not_answered', 'take_over'] as const;
+const WATCHED = ['emergency', 'danger_not_answered', 'take_over', 'withdrawal_high_risk'] as const;
 const LEAD_ROLES = ROLES.filter((role) => relationsFor('alert.acknowledge', role).length > 0);
 
 export interface EmergencyWatch {
@@ -49,6 +49,7 @@ async function lookAtOpen(deps: WatchDeps): Promise<void> {
   for (const alert of open) {
     if (alert.kind === 'danger_not_answered' && (await isLongInDanger(deps, alert)))
       await callOnCall(deps, alert, turns);
+    if (alert.kind === 'withdrawal_high_risk' && isUnheard(deps, alert)) await callOnCall(deps, alert, turns);
     const over = alert.kind === 'take_over' && !emergencies.some(({ _id }) => _id === alert.emergencyId);
     if (over) await closeAlert(deps, alert._id);
   }
@@ -61,6 +62,11 @@ async function freeItsAgent(deps: WatchDeps, emergency: AlertDoc): Promise<void>
 
 function isUntaken({ clock, timings }: WatchDeps, { acknowledgedBy, raisedAt }: AlertDoc): boolean {
   return acknowledgedBy === null && raisedAt + timings().emergencyToOnCallMs <= clock.now();
+}
+
+/** Help of somebody at high risk stands still until a lead has looked, at any hour (H4). */
+function isUnheard({ clock, timings }: WatchDeps, { acknowledgedBy, raisedAt }: AlertDoc): boolean {
+  return acknowledgedBy === null && raisedAt + timings().dangerToOnCallMs <= clock.now();
 }
 
 /** Still waiting after three minutes, counted from the place taken; and never sooner than two after supervisors were told (H6). */

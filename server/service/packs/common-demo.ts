@@ -1,5 +1,7 @@
 // What every demonstration needs whatever the county: a partner that answers and a key for the
 // demonstration's website.
+import type { PartnerRoute } from '../../../shared/domain/pathway-data.ts';
+import { type Area, openAreas } from '../../../shared/reference/areas.ts';
 import type { PackRuntime, Recipient, ServicePack } from '../pack.ts';
 import { allItems } from './common-items.ts';
 
@@ -20,6 +22,24 @@ const madeUp = {
   evidence: 'K',
   unverified: false,
 } as const;
+
+const PORTAL_PARTNER = 'demo-portal-partner';
+
+/** The demonstration's partner as a provider in every district: who chooses it can be passed on to the end (E1). */
+export function demoRoutes(
+  runtime: PackRuntime,
+  areas: readonly Area[],
+  { portal }: { readonly portal: string },
+): readonly PartnerRoute[] {
+  if (runtime.demoPartnerUrl === null) return [];
+  const districts = areas.filter((area) => !openAreas.some(({ code }) => code === area.code));
+  const { validFrom, validTo, source, evidence, unverified } = madeUp;
+  return [...new Set(districts.map(({ council }) => council))].map((council) => ({
+    ...{ code: `demo_${council}`, programme: 'Example programme', kind: 'community', council, lot: 'Every district' },
+    ...{ provider: portal, recipientId: PORTAL_PARTNER, validFrom, validTo, source, evidence, unverified },
+    districts: districts.filter((area) => area.council === council).map(({ code }) => code),
+  }));
+}
 
 /** One with a system of its own, which answers by itself, and one that works in our portal, where a person answers. */
 export function demoPartners(
@@ -42,7 +62,7 @@ export function demoPartners(
       ...madeUp,
     },
     {
-      recipientId: 'demo-portal-partner',
+      recipientId: PORTAL_PARTNER,
       name: names.portal,
       kind: 'domestic_abuse',
       purposes: [{ purposeId: 'support', text: 'To contact you and offer you help with abuse at home.' }],

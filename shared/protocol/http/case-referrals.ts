@@ -1,7 +1,7 @@
 /** Referrals of a case: made from what the person agreed to, followed to their end, and told to the person when they ask. */
 import { z } from 'zod';
 import { clientId, empty, id, time } from '../common.ts';
-import { referralState } from '../desk.ts';
+import { referralState, referralWait } from '../desk.ts';
 import { casePerson } from './cases.ts';
 import { consentIdParam } from './consents.ts';
 import { route } from './define.ts';
@@ -29,9 +29,7 @@ export const caseReferral = z
     /** Who has its case, else who made it. */
     owner: casePerson.nullable(),
     items: z.array(z.object({ itemId: id, label: z.string() })),
-    /** Why it has not left: the person may think again, or a coordinator decides. */
-    heldFor: z.enum(['person', 'coordinator']).nullable(),
-    heldUntil: time.nullable(),
+    waits: referralWait.nullable(),
     /** Why it did not go, and what to do about it, as a sentence. */
     failure: z.string().nullable(),
     createdAt: time,
@@ -46,7 +44,7 @@ export type CaseReferral = z.infer<typeof caseReferral>;
 export const PERSON_CHECKS = ['code_word', 'fact_they_set'] as const;
 export type PersonCheck = (typeof PERSON_CHECKS)[number];
 
-const told = z.object({
+export const told = z.object({
   referralId: id,
   recipientName: z.string(),
   state: referralState,

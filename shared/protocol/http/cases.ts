@@ -8,6 +8,7 @@ import {
   NOTE_KINDS,
   WAITING_FOR,
 } from '../../domain/case-sections.ts';
+import { INBOUND_SOURCES } from '../../domain/inbound-referral-state.ts';
 import { REPEAT_BECAUSE } from '../../domain/repeat-victim.ts';
 import { circumstancesSection, day, incident, namedSection, personSection } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
@@ -31,6 +32,16 @@ export const caseRow = z
     ageBand: code.nullable(),
     area: code.nullable(),
     risk: code,
+    /** How whoever referred them graded it: theirs, with its day, never our level (D4); null where nobody did. */
+    senderRisk: z
+      .object({
+        source: z.enum(INBOUND_SOURCES),
+        sender: z.string().nullable(),
+        grade: code,
+        tool: code.nullable(),
+        on: day.nullable(),
+      })
+      .nullable(),
     supportLevel: code.nullable(),
     fundingStream: code.nullable(),
     crimeTypes: z.array(code),

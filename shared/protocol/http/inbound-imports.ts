@@ -28,7 +28,7 @@ export const inboundImport = z
     /** Go straight back to the sender: no consent of the kind that is needed. */
     returned: count,
     imported: count,
-    /** Came by another door meanwhile, with another content. */
+    /** Good when they were checked and not imported all the same: each is among the faults. */
     refused: count,
     decision: z.object({ what: z.enum(['all', 'good_rows']), by: casePerson, at: time }).nullable(),
     madeAt: time,

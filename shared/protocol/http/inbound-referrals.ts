@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { CONSENT_ANSWERS } from '../../domain/inbound-consent.ts';
 import { INBOUND_PRIORITIES, INBOUND_REFERRAL_STATES, INBOUND_SOURCES } from '../../domain/inbound-referral-state.ts';
+import { PASSES_BY, PASSING_STEPS } from '../../domain/passing-on.ts';
 import { clockView } from '../clocks.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
+import { referralState } from '../desk.ts';
 import { INBOUND_CONTACT_CHANNELS, inboundReferralForm } from '../inbound-referral.ts';
 import { ageBand } from '../pre-chat.ts';
 import { casePerson, caseView } from './cases.ts';
@@ -18,9 +20,13 @@ export const providerChoice = z.object({
   chosen: code.nullable(),
   programme: z.string().nullable(),
   lot: z.string().nullable(),
+  /** To whom it is sent; null where nothing can be sent to the one they chose. */
+  recipientId: id.nullable(),
   at: time,
   by: casePerson,
-  acknowledgedAt: time.nullable(),
+  /** Where it stands: nothing leaves before they said yes to it themselves, in the case. */
+  step: z.enum(PASSING_STEPS),
+  referral: z.object({ state: referralState, sentAt: time.nullable(), acknowledgedAt: time.nullable() }).nullable(),
 });
 
 export const inboundReferral = z
@@ -120,6 +126,8 @@ const provider = z.object({
   endsOn: day.nullable(),
   unverified: z.boolean(),
   doubts: z.array(z.string()),
+  /** Whether a referral can be sent to it once they said yes, or why not. */
+  passes: z.enum(PASSES_BY),
 });
 
 const openedReferral = z.object({
@@ -261,7 +269,7 @@ export const inboundReferralRoutes = {
   }),
   choose: route({
     ...{ ...move, path: '/inbound/referrals/:referralId/choice', allow: 'inbound_referral.work' },
-    summary: 'The choice of who supports them: offered, chosen, why (E1). Passed on, it ends here',
+    summary: 'The choice of who supports them: offered, chosen, why (E1). It sends nothing: that takes their own yes',
     body: z.strictObject({
       ...write,
       offered: z.array(code).max(40),
@@ -269,11 +277,6 @@ export const inboundReferralRoutes = {
       chosen: code.nullable(),
       why: words,
     }),
-  }),
-  acknowledged: route({
-    ...{ ...move, path: '/inbound/referrals/:referralId/acknowledged', allow: 'inbound_referral.work' },
-    summary: 'The provider said that they have it',
-    body: z.strictObject({ ...write, said: words }),
   }),
   close: route({
     ...{ ...move, path: '/inbound/referrals/:referralId/close', allow: 'inbound_referral.work' },
@@ -291,6 +294,17 @@ export const inboundReferralRoutes = {
     summary: 'They rang after all, or it was a mistake',
     body: z.strictObject({ ...write, said: words }),
   }),
+  join: route({
+    method: 'POST',
+    path: '/inbound/referrals/:referralId/join',
+    summary: 'Put it into a case that the person has already, one of those suggested by name and day of birth',
+    allow: 'inbound_referral.work',
+    params,
+    query: empty,
+    body: z.strictObject({ ...write, caseId: id, said: text(1_000) }),
+    output: z.object({ referral: inboundReferral, case: caseView.nullable() }),
+    errors: ['not_found', 'conflict'],
+  }),
   convert: route({
     method: 'POST',
     path: '/inbound/referrals/:referralId/convert',
@@ -302,8 +316,13 @@ export const inboundReferralRoutes = {
       ...write,
       how: z.enum(['by_phone', 'in_person', 'on_a_form', 'referred_with_consent']),
       said: text(1_000),
+      /** Whose case it is; left out: whoever it was given to, else whoever makes it. */
+      ownerId: id.optional(),
+      /** Past the cap of whoever has it. */
+      overCap: z.boolean().default(false),
     }),
-    output: z.object({ referral: inboundReferral, case: caseView }),
+    /** The case is null where it is somebody else’s from now on, and not the caller’s to read. */
+    output: z.object({ referral: inboundReferral, case: caseView.nullable() }),
     errors: ['not_found', 'conflict'],
   }),
 } as const;

@@ -21,12 +21,15 @@ export const inboundSender = z
         madeAt: time,
         madeBy: casePerson,
         revokedAt: time.nullable(),
+        /** When it last opened the door, to the minute; null: never. */
+        usedAt: time.nullable(),
       }),
     ),
   })
   .meta({ id: 'InboundSender' });
 export type InboundSender = z.infer<typeof inboundSender>;
 
+const RATE = 'Write a whole number from 1 to 6000.';
 const params = z.strictObject({ senderId: id });
 
 export const inboundSenderRoutes = {
@@ -62,7 +65,7 @@ export const inboundSenderRoutes = {
     body: z.strictObject({
       clientId,
       scopes: z.array(z.enum(SENDER_SCOPES)).min(1).max(5).default(['referrals:send']),
-      perMinute: z.number().int().min(1).max(6_000).default(60),
+      perMinute: z.number(RATE).int(RATE).min(1, RATE).max(6_000, RATE).default(60),
     }),
     output: z.object({ sender: inboundSender, keyId: id, key: z.string() }),
     errors: ['not_found', 'conflict'],

@@ -79,7 +79,8 @@ export const inboundRoutes = {
     allow: 'inbound.handle',
     params,
     query: empty,
-    body: empty,
+    /** Who has it now, where a lead takes it over from them. */
+    body: z.strictObject({ from: id.optional() }),
     output: z.object({ message: inboundMessage }),
     errors: ['not_found', 'conflict'],
   }),

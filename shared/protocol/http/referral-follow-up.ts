@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CHASE_HOWS, CHASE_OUTCOMES, CHASE_STEPS } from '../../domain/chase-ladder.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
-import { REFERRAL_STATES, referral } from '../desk.ts';
+import { REFERRAL_STATES, REFERRAL_WAITS, referral } from '../desk.ts';
 import { route } from './define.ts';
 
 /** Whom to ring by name. */
@@ -37,6 +37,11 @@ export const undeliverable = z
   })
   .meta({ id: 'UndeliverableReferral' });
 export type Undeliverable = z.infer<typeof undeliverable>;
+
+export const heldReferral = z
+  .object({ ...about, since: time, why: z.enum(REFERRAL_WAITS) })
+  .meta({ id: 'HeldReferral' });
+export type HeldReferral = z.infer<typeof heldReferral>;
 
 export const unanswered = z
   .object({
@@ -86,6 +91,17 @@ export const followUpRoutes = {
     query: empty,
     body: empty,
     output: z.object({ referrals: z.array(undeliverable) }),
+    errors: [],
+  }),
+  held: route({
+    method: 'GET',
+    path: '/referrals/held',
+    summary: 'Referrals that wait for a decision whether they leave, oldest first, each with why it waits (H3)',
+    allow: 'referral.release',
+    params: empty,
+    query: empty,
+    body: empty,
+    output: z.object({ referrals: z.array(heldReferral) }),
     errors: [],
   }),
   retry: route({

@@ -9,7 +9,8 @@ export const reminder = z
   .object({
     reminderId: id,
     kind: z.enum(DUE_KINDS),
-    caseId: id,
+    /** Null for what is no case yet: a received referral (`about`). */
+    caseId: id.nullable(),
     reference: z.string(),
     about: z.object({ kind: code, id }),
     dueAt: time,

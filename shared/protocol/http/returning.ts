@@ -87,7 +87,8 @@ export const returningRoutes = {
     allow: 'withdrawal.use',
     params,
     query: empty,
-    body: empty,
+    /** Who has it now, where a lead takes it over from them. */
+    body: z.strictObject({ from: id.optional() }),
     output: z.object({ request: withdrawalRequest }),
     errors: ['not_found', 'conflict'],
   }),

@@ -2,7 +2,11 @@
 export const consoleFollowUpText = {
   'team.referrals': 'Referrals to see to',
   'follow_up.text':
-    'What could not be delivered, and what was sent and not acknowledged. Somebody here sees to each: a person who agreed to a referral believes that help is coming.',
+    'What waits for a decision, what could not be delivered, and what was sent and not acknowledged. Somebody here sees to each: a person who agreed to a referral believes that help is coming.',
+  'follow_up.held': 'Waits for a decision',
+  'follow_up.none_held': 'Nothing waits for a decision.',
+  'follow_up.let_go_this': 'Send it now: {name}, {reference}',
+  'follow_up.let_go': 'It leaves now.',
   'follow_up.not_sent': 'Did not go',
   'follow_up.all_sent': 'Everything that should have gone has gone.',
   'follow_up.kind.referral': 'Referral',

@@ -14,6 +14,7 @@ export const consoleInboundText = {
   'messages.this_one': 'the message left {when}',
   'messages.nobody_has_it': 'Nobody has taken it yet.',
   'messages.yours': 'You have taken it.',
+  'messages.take_over': 'I take it over from {name}',
   'messages.taken_by': '{name} has taken it.',
   'messages.wants_callback': 'Wants to be called',
   'messages.contact.safe': 'Left a safe contact',

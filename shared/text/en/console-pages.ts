@@ -15,6 +15,7 @@ import { consolePlansText } from './console-plans.ts';
 import { consolePortalText } from './console-portal.ts';
 import { consoleRegistersText } from './console-registers.ts';
 import { consoleReturningText } from './console-returning.ts';
+import { consoleSendersText } from './console-senders.ts';
 import { consoleServiceText } from './console-service.ts';
 import { consoleSupervisionText } from './console-supervision.ts';
 import { consoleTeamText } from './console-team.ts';
@@ -38,6 +39,7 @@ export const consolePagesText = {
   ...consolePortalText,
   ...consoleRegistersText,
   ...consoleReturningText,
+  ...consoleSendersText,
   ...consoleServiceText,
   ...consoleSupervisionText,
   ...consoleTeamText,

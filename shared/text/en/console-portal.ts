@@ -136,5 +136,7 @@ export const consolePortalText = {
   'refused.taken_back': 'The person has taken this referral back. Stop all work on it and confirm that it is deleted.',
   'refused.paused': 'This is paused: please wait until we say that it goes on, then accept it.',
   'refused.not_now': 'This cannot be said of the referral as it stands now. Load the page again.',
+  'refused.asked_to_stop':
+    'Somebody asked that sharing stops. Nothing more is said to the partner until it was asked whether it was them.',
   'refused.nothing_was_asked': 'The partner is not waiting for an answer now.',
 } as const;

@@ -33,9 +33,11 @@ export const consoleSafetyText = {
   'alert.consent_withdrawn':
     'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
   'alert.message_received': 'A message was left',
-  'alert.inbound_urgent': 'An urgent referral came in',
-  'alert.inbound_returned': 'A high-risk referral came without consent',
-  'alert.referral_held': 'A referral is held: the person left soon after saying yes',
+  'alert.inbound_urgent': 'An urgent referral came in, and nobody has it yet',
+  'alert.inbound_returned': 'A high-risk referral went back to its sender. Check that somebody helps the person',
+  'alert.inbound_late': 'Received referrals wait past their time: somebody has not been looked at, or not been reached',
+  'alert.referral_held':
+    'A referral is held: the person left soon after saying yes, or is younger than was known. Decide whether it leaves',
   'alert.referral_restored': 'A referral came back with a backup. Check that the person still wants it, then let it go',
   'alert.referral_delayed': 'A referral has not arrived yet. It is being sent again',
   'alert.case_without_owner': 'A case has nobody now. Please give it to somebody',

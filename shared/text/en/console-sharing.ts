@@ -15,6 +15,8 @@ export const consoleSharingText = {
   'consent.details_only': 'Wants the details only, no referral',
   'consent.declined': 'Said no',
   'consent.withdrawn': 'Taken back',
+  'consent.replaced': 'Asked again later: that counts',
+  'consent.details': 'They see this in the chat now: {details}',
   'consent.items_agreed': '{shared} of {asked} items agreed',
   'consent.items_asked': '{asked} items asked about',
   'consent.said.asked_one': 'Asked about sharing {count} item with {name}.',
@@ -24,6 +26,7 @@ export const consoleSharingText = {
   'consent.said.details_only': '{name}: just give me their details.',
   'consent.said.declined': '{name}: not now.',
   'consent.said.withdrawn': '{name}: consent taken back. Nothing more is sent.',
+  'consent.said.withdrawn_elsewhere': '{name}: consent taken back outside this chat. Nothing more is sent.',
   'consent.said.told': 'Told that we may share with {name}.',
   'consent.said.told_answer': 'Answer: {answer}',
   'agrees.yes': 'agrees',
@@ -40,6 +43,7 @@ export const consoleSharingText = {
   'ask.items': 'What would be shared',
   'ask.items_hint': 'Write only what the person told you for this. What you leave empty is not asked about.',
   'ask.needed': '{label} (needed)',
+  'ask.because': 'Needed, because {because}',
   'ask.add': '+ {label}',
   'ask.sensitive': 'Sensitive: each needs its own yes',
   'ask.missing': 'Still needed: {items}.',
@@ -83,7 +87,7 @@ export const consoleSharingText = {
   'referral.step.acknowledged': 'Acknowledged',
   'referral.draft': 'Being prepared',
   'referral.consent_pending': 'Waiting for consent',
-  'referral.held': 'Held for a while before it leaves',
+  'referral.held': 'Held: it has not left',
   'referral.ready': 'Ready to leave',
   'referral.sending': 'Being sent',
   'referral.sent': 'Sent, not acknowledged yet',
@@ -96,4 +100,19 @@ export const consoleSharingText = {
   'referral.recalled': 'Recalled from the service',
   'referral.returned_needs_info': 'Sent back: they need to know more',
   'referral.undeliverable': 'Could not be delivered. Call the service.',
+  'referral.leaves_at': 'It leaves {when}. Until then they can think again.',
+  'referral.to_request': 'See the request',
+  'referral_waits.think_again': 'It leaves soon. Until then they can think again.',
+  'referral_waits.left_after_yes':
+    'They left the chat soon after saying yes: somebody may have come in. A coordinator or a safeguarding lead decides whether it leaves.',
+  'referral_waits.age':
+    'They are younger than was known. First note how they understand what is asked, then a coordinator lets it go.',
+  'referral_waits.restored':
+    'It came back with a backup. Check that they still want it, then a coordinator lets it go.',
+  'referral_waits.asked_to_stop':
+    'Somebody asked with reference and words that sharing stops. Nothing more leaves, and a service that has it was told to contact only us, until one of us has asked them and decided.',
+  'referral_waits.decision': 'A coordinator or a safeguarding lead decides whether it leaves.',
+  'release_refused.asked_to_stop': 'Somebody asked that sharing stops. Decide that first.',
+  'release_refused.competence_note_missing': 'First somebody notes how this person understands what is asked.',
+  'release_refused.lead_release_missing': 'A safeguarding lead has to release it first.',
 } as const;

@@ -9,6 +9,7 @@ export const consoleTeamText = {
   'team.changes': 'Changes made',
   'team.duty': 'Lead on call',
   'team.withdrawals': 'Asked to stop sharing',
+  'team.returns': 'Who came back',
   'team.qualifications': 'Qualifications',
   'team.report': 'Write something down',
 

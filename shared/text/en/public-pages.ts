@@ -3,8 +3,13 @@
 export const publicText = {
   'page.title': 'Help',
   'page.exit': 'Leave this page',
-  'page.exit_hint': 'Esc leaves this page at once. It does not clear your browser history.',
+  'page.exit_keys': 'Esc leaves this page at once. So does the Shift key, pressed three times.',
+  'page.exit_hint': 'Leaving does not clear your browser history.',
+  'page.unreached': 'We could not reach the server. What you wrote is still here. Please try again.',
   'page.numbers': 'Numbers you can call',
+  'page.languages': 'Another language or BSL',
+  'page.languages_text':
+    'This page is in English only. You can tell us in a few words of English which language you need. We look for an interpreter. We never ask your family to do it.',
 
   'withdraw.title': 'Stop sharing',
   'withdraw.lead': 'You can ask us to stop sharing. Use the words that we gave you.',
@@ -16,7 +21,6 @@ export const publicText = {
   'withdraw.next': 'What comes next: one short page. We will not write or call because of this page alone.',
   'withdraw.answer': 'We have your message. If it matches a record, we will stop sharing and check with you safely.',
   'withdraw.answer_next': 'You can close this page now. You can also call one of these numbers.',
-  'withdraw.later': 'Please try again later.',
 
   'phrase.line':
     'Keep this if it is safe to keep. Your reference is {reference}. Your six words are: {words}. They work once, for 30 days. Anyone who finds them can use them.',

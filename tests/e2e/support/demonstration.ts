@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import type { Config } from '../../../server/config.ts';
 import { startDemoPartner, startDemoSite } from '../../../server/demo/index.ts';
 import { launchBrowser } from '../../support/chromium.ts';
-import { startServer, type TestServer } from '../../support/start-server.ts';
+import { type StartOptions, startServer, type TestServer } from '../../support/start-server.ts';
 
 export interface Demonstration {
   readonly server: TestServer;
@@ -16,8 +16,11 @@ export interface Demonstration {
   readonly close: () => Promise<void>;
 }
 
-export async function startDemonstration(config: Partial<Config> = {}): Promise<Demonstration> {
-  const [server, browser] = await Promise.all([startServer({ config }), launchBrowser()]);
+export async function startDemonstration(
+  config: Partial<Config> = {},
+  app: NonNullable<StartOptions['app']> = {},
+): Promise<Demonstration> {
+  const [server, browser] = await Promise.all([startServer({ config, app }), launchBrowser()]);
   const { host, widgetOrigin, staffOrigin, demoSitePort, demoPartnerPort } = server.config;
   const partner = await startDemoPartner({ port: demoPartnerPort, host, secret: server.app.demoPartnerSecret });
   const site = await startDemoSite({

@@ -12,6 +12,7 @@ export type Talking = Visitor & { readonly conversationId: string };
 
 export interface Office {
   server(): TestServer;
+  browser(): Browser;
   /** The console of somebody of this role, at a path under `/staff/`. */
   deskOf(role: string, index?: number, path?: string): Promise<Page>;
   /** The same person, asking the API. */
@@ -42,6 +43,7 @@ export function office(options: StartOptions = {}): Office {
   });
   return {
     server: () => server,
+    browser: () => browser,
     deskOf: async (role, index = 0, path = '') => {
       const desk = await openDesk(browser, server, server.account(role, index));
       desks.push(desk);

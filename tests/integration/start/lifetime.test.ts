@@ -21,6 +21,15 @@ const statusOf = (url: string): Promise<number> =>
     () => 0,
   );
 
+/** What docs/senders tells somebody to copy, with the key of the demonstration's sender. */
+async function asDocumented(folder: string, url: string): Promise<unknown> {
+  const guide = await readFile(new URL('../../../docs/senders/README.md', import.meta.url), 'utf8');
+  const [, body = ''] = /curl [^']*'Content-Type: application\/json' -d '([^']+)'/.exec(guide) ?? [];
+  const { key } = JSON.parse(await readFile(join(folder, 'demo-sender.json'), 'utf8')) as { key: string };
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
+  return (await fetch(`${url}/api/v1/referrals/inbound`, { method: 'POST', headers, body })).json();
+}
+
 /** Asks the database that a run file names, past the server. */
 async function inDatabase<T>(
   uri: string,
@@ -54,8 +63,10 @@ describe('a start, a second start and its end', { timeout: 120_000 }, () => {
     expect(first.output()).toMatch(new RegExp(`^ready ${url}$`, 'm'));
     expect(await statusOf(`${url}/readyz`)).toBe(200);
     expect(await readRun(folder)).toMatchObject({ pid: first.child.pid, url });
-    for (const file of ['run.json', 'demo-accounts.json']) expect(await modeOf(join(folder, file))).toBe(0o600);
+    for (const file of ['run.json', 'demo-accounts.json', 'demo-sender.json'])
+      expect(await modeOf(join(folder, file))).toBe(0o600);
     expect(await modeOf(folder)).toBe(0o700);
+    expect(await asDocumented(folder, url)).toMatchObject({ ok: true, value: { state: 'received', reason: null } });
     const port = Number(env.PORT);
     for (const path of ['/', '/our-help', '/cover-your-tracks', '/cookies', '/start']) {
       const page = await fetch(`http://127.0.0.1:${port + 1}${path}`);

@@ -32,12 +32,22 @@ describe("the demonstration's partner", () => {
 
   it('takes a referral back under the same key, once', () => {
     const referrals = createReceivedReferrals();
-    expect(referrals.receive('k:recall', { kind: 'recall' }, now)).toBe('unknown_referral');
+    expect(referrals.receive('k:pause-1', { kind: 'pause' }, now)).toBe('unknown_referral');
     const first = referrals.receive('k', { name: 'A' }, now);
     expect(referrals.receive('k:recall', { kind: 'recall' }, now)).toEqual(first);
     referrals.receive('k:recall', { kind: 'recall' }, now);
     expect(referrals.list()).toMatchObject([{ state: 'recalled' }]);
     expect(referrals.list()[0]?.followUps).toHaveLength(1);
+  });
+
+  it('[C1] keeps nothing of one whose recall was there first', () => {
+    const referrals = createReceivedReferrals();
+    expect(referrals.receive('k:recall', { kind: 'recall' }, now)).toBe('unknown_referral');
+    const late = referrals.receive('k', { name: 'A' }, now);
+    expect(late).toMatchObject({ status: 'acknowledged' });
+    expect(referrals.receive('k', { name: 'A' }, now)).toEqual(late);
+    expect(referrals.receive('k:recall-1', { kind: 'recall' }, now)).toBe('unknown_referral');
+    expect(referrals.list()).toEqual([]);
   });
 
   it('shows a pause as a pause', () => {

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FormLists } from '../../../server/forms/choices.ts';
 import { createFormStates } from '../../../server/forms/form-state.ts';
+import { createMessageForm } from '../../../server/forms/message-form.ts';
 import { createProfessionalForm } from '../../../server/forms/professional-form.ts';
 import type { Answers, Form } from '../../../server/forms/question.ts';
 import { createSelfForm } from '../../../server/forms/self-form.ts';
 import { type FormsDeps, stepForm } from '../../../server/forms/step-form.ts';
+import type { MessageForm } from '../../../shared/protocol/http/referrals.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { formWords } from '../../../shared/text/en/public-forms.ts';
@@ -21,20 +23,28 @@ const lists: FormLists = {
 const day = '2026-11-27';
 const self = createSelfForm(lists);
 const professional = createProfessionalForm(lists, () => day);
+const message = createMessageForm();
 const key = Buffer.alloc(32, 3);
 const states = createFormStates({ currentKid: 'k1', kids: ['k1'], key: () => key, derive: () => key });
 let now = Date.parse(`${day}T12:00:00Z`);
 let received: InboundReferralForm[] = [];
+let left: MessageForm[] = [];
 let wait: number | null = null;
 let answer: Awaited<ReturnType<FormsDeps['receive']>> = ok({ reference: '7Q4M-2K9D' });
 
 const deps: FormsDeps = {
   ...{ clock: { now: () => now }, ids: { uuid: () => randomUUID(), bytes: (count) => Buffer.alloc(count) } },
   ...{ states, lists: () => lists, day: () => day, limit: async () => wait },
+  // What is over opens nothing: over.test.ts.
+  fillings: { endOf: async () => null, sent: async () => undefined, left: async () => undefined },
   frame: async () => ({ exitUrl: 'https://www.bbc.co.uk/weather', numbers: [], notice: null }),
   receive: async (form) => {
     received.push(form);
     return answer;
+  },
+  leave: async (form) => {
+    left.push(form);
+    return wait === null ? ok({}) : fail('rate_limited', { retryAfterMs: wait });
   },
 };
 const step = (form: Form, sent: Partial<Parameters<typeof stepForm>[2]>) =>
@@ -59,13 +69,13 @@ const send = async (form: Form, answers: Answers) => {
 };
 
 beforeEach(() => {
-  received = [];
+  [received, left] = [[], []];
   wait = null;
   answer = ok({ reference: '7Q4M-2K9D' });
   now = Date.parse(`${day}T12:00:00Z`);
 });
 
-const REACHED = { channel: 'phone', phone: '07700 900123', safe: 'yes', when: 'after five' };
+const REACHED = { channel: 'phone', phone: '07700 900123', phone_safe: 'yes', phone_when: 'after five' };
 const WORKER = { referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes' };
 
 describe('the words of the forms', () => {
@@ -130,9 +140,29 @@ describe('the form for oneself', () => {
   test('never takes a number for safe that nobody said is', async () => {
     for (const safe of ['', 'not_known', 'no']) {
       received = [];
-      await send(self, { ...REACHED, safe });
+      await send(self, { ...REACHED, phone_safe: safe });
       expect(received[0]?.contacts[0]?.safe).toBe(safe === 'no' ? 'no' : 'not_known');
     }
+  });
+
+  test('takes a number and an address, each with its own word on whether and when it is safe', async () => {
+    const both = { ...REACHED, channel: 'both', email: 'kim@mail.example', email_safe: 'no', email_when: 'never' };
+    const { seen } = await fill(self, both);
+    expect(seen.slice(6, 12)).toEqual([
+      ...['phone', 'phone_safe', 'phone_when'],
+      ...['email', 'email_safe', 'email_when'],
+    ]);
+    await send(self, both);
+    expect(received[0]?.contacts).toEqual([
+      { channel: 'phone', value: '07700 900123', safe: 'yes', said: 'after five' },
+      { channel: 'email', value: 'kim@mail.example', safe: 'no', said: 'never' },
+    ]);
+    // Of which of the two it is asked stands above the question.
+    const { html } = await fill(self, both);
+    const asked = await step(self, { state: stateIn(html), go: 'to:email_safe' });
+    expect(asked.html).toMatch(/<p id="about"><bdi>kim@mail\.example/);
+    await send(professional, { ...WORKER, ...both });
+    expect(received[1]?.contacts).toMatchObject([{ safe: 'yes' }, { safe: 'no' }]);
   });
 
   test('does not send a number that was taken back', async () => {
@@ -239,7 +269,7 @@ describe('the form of people at work', () => {
     const two = await step(professional, { state: stateIn(one.html), at: 'organisation', answer: 'A school' });
     const three = await step(professional, { state: stateIn(two.html), at: 'telephone', answer: '01234 567890' });
     const stopped = await step(professional, { state: stateIn(three.html), at: 'agreed', answer: 'no' });
-    expect([atIn(stopped.html), stopped.html.includes('We can not take this.')]).toEqual(['agreed', true]);
+    expect([atIn(stopped.html), stopped.html.includes('We cannot take this yet.')]).toEqual(['agreed', true]);
   });
 
   test('asks for a yes in so many words where the kind of harm needs it, and keeps nothing without', async () => {
@@ -270,8 +300,43 @@ describe('the form of people at work', () => {
     const one = await step(professional, { state: stateIn(html), at: 'referrer', answer: 'Ash' });
     const two = await step(professional, { state: stateIn(one.html), at: 'organisation', answer: 'A school' });
     const wrong = await step(professional, { state: stateIn(two.html), at: 'telephone', answer: '12 "3' });
-    expect(wrong.html).toContain('This is no phone number.');
+    expect(wrong.html).toContain('This does not look like a phone number.');
     expect(wrong.html).toContain('value="12 &quot;3"');
+  });
+});
+
+describe('the message form', () => {
+  const REACHABLE = { channel: 'phone', phone: '07700 900123', when: 'after five', callback: 'Tuesday' };
+
+  test('needs nothing but the message, and hands it on as the panel does, once for one filling', async () => {
+    expect((await fill(message, { words: 'canary' })).seen).toEqual(['words', 'name', 'channel']);
+    const { html } = await fill(message, { words: 'canary', name: 'Kim', ...REACHABLE });
+    for (const _twice of [1, 2])
+      expect((await step(message, { state: stateIn(html), go: 'send' })).html).toContain('We have your message');
+    const [first, second] = left;
+    expect(second).toEqual(first);
+    expect(first).toMatchObject({
+      ...{ message: 'canary', name: 'Kim', callback: { when: 'Tuesday' } },
+      safeContact: { kind: 'phone', value: '07700 900123', when: 'after five' },
+    });
+    expect(first?.safeContact).not.toHaveProperty('whoElseSees');
+    expect(received).toEqual([]);
+  });
+
+  test('says who else may see an address, and waits like every other where too much comes from one place', async () => {
+    await send(message, { words: 'x', channel: 'email', email: 'kim@mail.example', who_sees: 'my husband' });
+    expect(left[0]?.safeContact).toEqual({ kind: 'email', value: 'kim@mail.example', whoElseSees: 'my husband' });
+    wait = 60_000;
+    expect((await send(message, { words: 'x' })).status).toBe(429);
+  });
+
+  test('each form begins with the way to the others', async () => {
+    for (const form of [self, professional, message]) {
+      const { html } = await step(form, { go: 'start' });
+      const begins = await step(form, { state: stateIn(html), at: atIn(html) ?? '', go: 'back' });
+      const paths = ['/help/start', '/refer', '/help/write'].filter((path) => path !== form.path);
+      for (const path of paths) expect(begins.html, form.name).toContain(`<a href="${path}">`);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { urgentBecause } from '../../../shared/domain/case-clocks.ts';
 import { clockDefaults } from '../../../shared/domain/clock-settings.ts';
 import { type InboundTimes, inboundDueAt, readInboundClocks } from '../../../shared/domain/inbound-clocks.ts';
 import {
@@ -17,7 +18,10 @@ import {
   REFERRAL_MOVES,
 } from '../../../shared/domain/inbound-referral-state.ts';
 import { londonDay } from '../../../shared/domain/opening-hours.ts';
+import { atDifferentTimes, partOfDay } from '../../../shared/domain/part-of-day.ts';
+import { isPassingOpen, PASSING_STEPS, passingStep } from '../../../shared/domain/passing-on.ts';
 import { isWorkingDay } from '../../../shared/domain/working-days.ts';
+import { REFERRAL_STATES } from '../../../shared/protocol/desk.ts';
 import { AGE_BANDS } from '../../../shared/protocol/pre-chat.ts';
 import { crimeFlags, crimeTypes } from '../../../shared/reference/crime-types.ts';
 import { victimCapacities } from '../../../shared/reference/victim-capacities.ts';
@@ -182,10 +186,11 @@ describe('the clocks before there is a case', () => {
       expect(inboundDueAt(times({ state, endedAt: ended }), clockDefaults)).toBeNull();
   });
 
-  test('passed on, the provider has four hours to say that they have it, and then nothing is due', () => {
+  test('passed on, the provider has two working days to say that they have it, hours where it was referred as urgent', () => {
     const passedOnAt = at('2026-11-27T12:00:00Z');
-    const passed = { state: 'closed', endedAt: passedOnAt, passedOnAt } as const;
-    expect(inboundDueAt(times(passed), clockDefaults)).toBe(at('2026-11-27T16:00:00Z'));
+    const passed = { state: 'converted', endedAt: passedOnAt, passedOnAt, partnerKind: 'domestic_abuse' } as const;
+    expect(inboundDueAt(times(passed), clockDefaults)).toBe(at('2026-12-01T17:00:00Z'));
+    expect(inboundDueAt(times({ ...passed, senderGrade: 'high' }), clockDefaults)).toBe(at('2026-11-27T16:00:00Z'));
     expect(inboundDueAt(times({ ...passed, acknowledgedAt: passedOnAt + 1 }), clockDefaults)).toBeNull();
   });
 
@@ -202,5 +207,73 @@ describe('the clocks before there is a case', () => {
         expect(inboundDueAt(times({ receivedAt, ...more }), clockDefaults)).toBeLessThanOrEqual(plain);
       }),
     );
+  });
+});
+
+describe('attempts at different times (H17)', () => {
+  const at = (time: string) => Date.parse(`2026-11-27T${time}:00Z`);
+
+  test.each([
+    ['none', [], false],
+    ['one', [at('10:00')], false],
+    ['three in one morning', [at('09:00'), at('10:30'), at('11:59')], false],
+    ['the same morning hour of two days', [at('10:00'), at('10:00') + 86_400_000], false],
+    ['a morning and an afternoon', [at('11:59'), at('12:00')], true],
+    ['an afternoon and an evening', [at('16:59'), at('17:00')], true],
+  ])('%s', (_, attempts, different) => {
+    expect(atDifferentTimes(attempts)).toBe(different);
+  });
+
+  test('are those of London, in summer as well', () => {
+    const summer = Date.parse('2026-07-01T11:30:00Z');
+    expect(partOfDay(summer)).toBe('afternoon');
+    expect(partOfDay(Date.parse('2026-12-01T11:30:00Z'))).toBe('morning');
+  });
+});
+
+describe('passing somebody on to whom they chose (E1)', () => {
+  const referral = fc.record({
+    referralId: fc.constant('r'),
+    state: fc.constantFrom(...REFERRAL_STATES),
+    sentAt: fc.constantFrom(null, 1),
+    acknowledgedAt: fc.constantFrom(null, 2),
+  });
+  const anyPassing = fc.record({
+    chosen: fc.constantFrom(null, 'kidas'),
+    recipientId: fc.constantFrom(null, 'kidas'),
+    now: fc.option(fc.record({ saidNo: fc.boolean(), referral: fc.option(referral) })),
+  });
+
+  test('without their own yes nothing is on its way, and without a recipient nothing ever is', () => {
+    fc.assert(
+      fc.property(anyPassing, (of) => {
+        const step = passingStep(of);
+        expect(PASSING_STEPS).toContain(step);
+        if (of.chosen === null) expect(step).toBe('stays');
+        else if (of.recipientId === null) expect(step).toBe('cannot_send');
+        else if ((of.now?.referral ?? null) === null) expect(['ask_yes', 'said_no']).toContain(step);
+      }),
+    );
+  });
+
+  test('it is over once they answered, said no or took it back, and not before', () => {
+    const now = (state: (typeof REFERRAL_STATES)[number]) =>
+      passingStep({
+        ...{ chosen: 'kidas', recipientId: 'kidas' },
+        now: { saidNo: false, referral: { referralId: 'r', state, sentAt: 1, acknowledgedAt: null } },
+      });
+    expect(REFERRAL_STATES.filter((state) => isPassingOpen(now(state)))).toEqual(
+      REFERRAL_STATES.filter((state) =>
+        ['draft', 'consent_pending', 'held', 'ready', 'sending', 'sent', 'undeliverable'].includes(state),
+      ),
+    );
+    expect(isPassingOpen('ask_yes')).toBe(true);
+    expect(isPassingOpen('said_no')).toBe(false);
+  });
+
+  test('a sender’s grade hurries a clock and is not said to be our level (D4)', () => {
+    expect(urgentBecause({ risk: null, ageBand: null, referredUrgent: true })).toBe('Referred as urgent');
+    expect(urgentBecause({ risk: 'high', ageBand: '13_15', referredUrgent: true })).toBe('High risk and under 18');
+    expect(urgentBecause({ risk: null, ageBand: 'adult', referredUrgent: false })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   judgePhrase,
+  mayBePhrase,
   normalisedPhrase,
   PHRASE_BYTES,
   PHRASE_WORDS,
@@ -109,3 +110,17 @@ function isNear(one: string, other: string): boolean {
   const rest = short.length === long.length ? short.slice(at + 1) : short.slice(at);
   return rest === long.slice(at + 1);
 }
+
+describe('what may be a phrase', () => {
+  test('is six of our words, in any order and however they are typed, and nothing else', () => {
+    for (let draw = 0; draw < 200; draw += 1) {
+      const words = phraseFrom(randomBytes(PHRASE_BYTES)) ?? [];
+      expect(mayBePhrase(normalisedPhrase(words.join(' - ').toUpperCase()))).toBe(true);
+      expect(mayBePhrase([...words].reverse().join(' '))).toBe(true);
+      expect(mayBePhrase(words.slice(1).join(' '))).toBe(false);
+      expect(mayBePhrase([...words, words[0]].join(' '))).toBe(false);
+      expect(mayBePhrase([...words.slice(1), 'password'].join(' '))).toBe(false);
+    }
+    for (const typed of ['', ' ', 'let me in']) expect(mayBePhrase(normalisedPhrase(typed))).toBe(false);
+  });
+});

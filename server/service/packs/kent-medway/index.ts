@@ -1,7 +1,7 @@
 // Everything that is Kent and Medway, in one folder (E9).
 import { alwaysOpen, type OpeningHours } from '../../../../shared/domain/opening-hours.ts';
 import type { BuildPack } from '../../pack.ts';
-import { demoEmbedKeys } from '../common-demo.ts';
+import { demoEmbedKeys, demoRoutes } from '../common-demo.ts';
 import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 import { kentAreas } from './areas.ts';
@@ -11,7 +11,7 @@ import { otherKentPartners } from './other-partners.ts';
 import { kentPartners } from './partners.ts';
 import { kentPlanGroups } from './plan-groups.ts';
 import { kentPostcodes } from './postcodes.ts';
-import { kentRecipients } from './recipients.ts';
+import { kentDemo, kentRecipients } from './recipients.ts';
 
 /** Hours are to be agreed with the commissioner; the chat seen in the field in 2020 never closed. */
 const hours: OpeningHours = alwaysOpen;
@@ -29,7 +29,7 @@ export const kentMedway: BuildPack = (runtime) => ({
   areas: kentAreas,
   postcodes: kentPostcodes,
   numbers: kentNumbers,
-  partners: [...kentPartners, ...otherKentPartners],
+  partners: [...kentPartners, ...otherKentPartners, ...demoRoutes(runtime, kentAreas, kentDemo)],
   pathways: commonPathways,
   maracPanels: kentMaracPanels,
   recipients: kentRecipients(runtime),

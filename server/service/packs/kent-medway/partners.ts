@@ -7,6 +7,7 @@ const kidas = {
   programme: 'KIDAS',
   kind: 'domestic_abuse',
   council: 'kent_county_council',
+  recipientId: 'kidas',
   validFrom: '2017-04-01',
   validTo: contractEnds,
 } as const;
@@ -45,6 +46,7 @@ export const kentPartners: readonly PartnerRoute[] = [
   },
   {
     code: 'midas_medway',
+    recipientId: 'midas',
     programme: 'MIDAS',
     kind: 'domestic_abuse',
     council: 'medway_council',

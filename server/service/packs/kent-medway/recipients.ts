@@ -27,8 +27,10 @@ const byTelephone = (
   unverified: true,
 });
 
+export const kentDemo = { system: 'Example support partner', portal: 'Example domestic abuse partner' } as const;
+
 export const kentRecipients = (runtime: PackRuntime): readonly Recipient[] => [
-  ...demoPartners(runtime, { system: 'Example support partner', portal: 'Example domestic abuse partner' }),
+  ...demoPartners(runtime, kentDemo),
   byTelephone(
     'kidas',
     'Kent Integrated Domestic Abuse Service',

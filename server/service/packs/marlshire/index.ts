@@ -7,7 +7,7 @@ import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
 import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
 import type { PlanGroup } from '../../../../shared/reference/plan-groups.ts';
 import type { BuildPack } from '../../pack.ts';
-import { demoEmbedKeys, demoPartners } from '../common-demo.ts';
+import { demoEmbedKeys, demoPartners, demoRoutes } from '../common-demo.ts';
 import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 
@@ -60,6 +60,8 @@ const wholeCounty = {
   unverified: true,
   ...madeUp,
 } as const;
+
+const demo = { system: 'Marlshire example partner', portal: 'Dray Valley example partner' } as const;
 
 const partners: readonly PartnerRoute[] = [
   {
@@ -124,10 +126,10 @@ export const marlshire: BuildPack = (runtime) => ({
       'For staff.',
     ),
   ],
-  partners,
+  partners: [...partners, ...demoRoutes(runtime, areas, demo)],
   pathways: commonPathways,
   maracPanels,
-  recipients: demoPartners(runtime, { system: 'Marlshire example partner', portal: 'Dray Valley example partner' }),
+  recipients: demoPartners(runtime, demo),
   planGroups,
   embedKeys: demoEmbedKeys(runtime),
   texts: {

@@ -1,0 +1,72 @@
+/** Words of an administrator's pages: who sends us referrals with which keys, and who at a partner may sign in. */
+export const consoleSendersText = {
+  'team.senders': 'Senders and keys',
+  'team.partner_accounts': 'Partner accounts',
+
+  'shown_once.copy': 'Copy',
+  'shown_once.close': 'I have passed it on',
+  'shown_once.copied': 'Copied.',
+  'shown_once.by_hand': 'It could not be copied. Mark it and copy it by hand.',
+
+  'senders.text':
+    'Organisations that send us referrals by machine or as a file. A key says whose referral it is; it is shown once and kept as a digest. Everything here is recorded.',
+  'senders.none': 'Nobody sends us referrals yet.',
+  'senders.add': 'Add a sender',
+  'senders.added': 'Added. Make a key for them next, or load their first file.',
+  'senders.name': 'Name of the organisation',
+  'senders.name_hint': 'As staff know it. It stands beside every referral of theirs.',
+  'senders.kind': 'What they are',
+  'senders.kind.police': 'Police',
+  'senders.kind.partner': 'Another service',
+  'senders.kind.council': 'Council',
+  'senders.kind.health': 'Health',
+  'senders.kind.other': 'Other',
+  'senders.since': 'Since {when}.',
+  'senders.knows_columns': 'We know the columns of their files.',
+  'senders.keys': 'Keys of {name}',
+  'senders.no_keys': 'No key yet: they can send files only.',
+  'senders.new_key': 'Make a key',
+  'senders.make_key': 'Make it and show it once',
+  'senders.rate': 'Referrals a minute at most',
+  'senders.rate_hint': 'From 1 to 6000.',
+  'senders.key_of': 'The key of {name}',
+  'senders.key_text':
+    'Copy it now: nobody can read it again. Give it to them in a way that only they can read, and not by ordinary e-mail.',
+  'senders.made': 'made {when} by {name}',
+  'senders.per_minute_one': '{count} a minute',
+  'senders.per_minute_other': '{count} a minute',
+  'senders.never_used': 'never used',
+  'senders.used': 'last used {when}',
+  'senders.revoke': 'Take the key back',
+  'senders.revoke_text':
+    'From now on this key opens nothing, and what {name} sends with it is refused. It cannot be undone: make another key instead.',
+  'senders.revoke_done': 'The key opens nothing any more.',
+  'senders.revoked': 'taken back {when}',
+  'refused.shown_once': 'A key was made and shown already. Take it back, and make another.',
+  'refused.too_many_keys': 'This sender has as many keys as there can be.',
+
+  'partner_accounts.text':
+    'People at a partner who sign in to the portal. They see what is sent to their partner, and nothing else. Everything here is recorded.',
+  'partner_accounts.by_portal': 'Works in the portal',
+  'partner_accounts.by_system': 'Has a system of its own',
+  'partner_accounts.off': 'Nothing is sent to it',
+  'partner_accounts.none': 'Nobody has an account.',
+  'partner_accounts.of': 'Accounts of {name}',
+  'partner_accounts.add': 'Add somebody',
+  'partner_accounts.name': 'First name that we see',
+  'partner_accounts.email': 'Their e-mail address at work',
+  'partner_accounts.make': 'Make the account and show its password once',
+  'partner_accounts.password_of': 'The password of {name}',
+  'partner_accounts.password_text':
+    'Tell it to them by telephone, on a number that you know, and not by e-mail. Nobody can read it again.',
+  'partner_accounts.password': 'New password',
+  'partner_accounts.let_in': 'Let in again',
+  'partner_accounts.new_text':
+    '{name} is signed out everywhere, and comes in by the new password only. It is shown once.',
+  'partner_accounts.disable': 'Shut out',
+  'partner_accounts.disable_text':
+    '{name} is signed out everywhere and cannot come in any more. You can let them in again.',
+  'partner_accounts.disabled': '{name} cannot sign in any more.',
+  'partner_accounts.off_since': 'shut out since {when}',
+  'refused.email_taken': 'There is an account with this e-mail address already.',
+} as const;
