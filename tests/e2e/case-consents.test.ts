@@ -154,7 +154,7 @@ test('D2: nobody acknowledges it: it is asked after, sent again when it did not 
   await desk.getByText('Asked a service whether they have a referral: They will look and tell us').waitFor();
   await desk.getByRole('button', { name: 'Close …' }).click();
   const ending = desk.getByRole('dialog', { name: 'Close this case' });
-  await ending.getByRole('radio', { name: 'Needs met' }).check();
+  await ending.getByRole('radio', { name: 'Their needs were met' }).check();
   await ending.getByRole('textbox', { name: 'What was agreed at the end' }).fill('She is well and knows the way back.');
   await ending.getByRole('button', { name: 'Close the case' }).click();
   await ending.getByText(`${NAME}, ${reference}: a referral that nobody there has said they have.`).waitFor();
