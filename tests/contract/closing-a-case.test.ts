@@ -164,7 +164,8 @@ describe('a referral that is not over', () => {
     expect((await close(agent, sent.caseId, { endOpen: true })).status).toBe(200);
     expect(await kindsIn(sent.caseId)).toContainEqual(['goes_on', 'referral_unanswered']);
     await change(sent.referralId, { 'chase.at': Date.now() - 1 });
-    const called = () => database.collection(alertsSpec).countDocuments({ kind: 'referral_unanswered', caseId: sent.caseId });
+    const called = () =>
+      database.collection(alertsSpec).countDocuments({ kind: 'referral_unanswered', caseId: sent.caseId });
     await expect.poll(called, { timeout: 10_000 }).toBe(1);
   });
 
