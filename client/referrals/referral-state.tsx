@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import { Link } from 'react-router';
-import { isSeenByPartner } from '../../shared/domain/portal-moves.ts';
+import { isSeenByPartner } from '../../shared/domain/partner-sees.ts';
 import type { Referral } from '../../shared/protocol/desk.ts';
 import { changeDesk } from '../app/live.ts';
 import { useMay } from '../app/session.ts';

@@ -1,4 +1,4 @@
-import { isSeenByPartner } from '../../../shared/domain/portal-moves.ts';
+import { isSeenByPartner } from '../../../shared/domain/partner-sees.ts';
 import type { CaseReferral } from '../../../shared/protocol/http/case-referrals.ts';
 import { useMay } from '../../app/session.ts';
 import { ask } from '../../connection/http.ts';
