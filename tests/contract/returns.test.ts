@@ -1,10 +1,10 @@
-/** Who comes back with a reference and six words, on the telephone or in a chat: checked, told once it is safe, and on record (H13). */
+/** Somebody comes back with a reference and six words (H13): what fits, to whom it opens what, and what they may ask for then. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { CaseReferral, ToldReferral } from '../../shared/protocol/http/case-referrals.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ToldReferral } from '../../shared/protocol/http/case-referrals.ts';
 import type { GivenPhrase } from '../../shared/protocol/http/returning.ts';
 import type { Returned } from '../../shared/protocol/http/returns.ts';
-import { acknowledge, type Receiver, startReceiver } from '../integration/referral-receiver.ts';
+import { type Receiver, startReceiver } from '../integration/referral-receiver.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { type Consents, consentsAt } from '../support/consents.ts';
 import { type Helpline, helpline, refusal, type Worker } from '../support/helpline.ts';
@@ -18,15 +18,10 @@ let agent: Worker;
 
 beforeAll(async () => {
   server = await startServer({ config: { limits: 'off', referralHoldMs: 3_600_000 } });
-  partner = await startReceiver(() => server.app.demoPartnerSecret, {
-    port: server.config.demoPartnerPort,
-  });
+  partner = await startReceiver(() => server.app.demoPartnerSecret, { port: server.config.demoPartnerPort });
   at = helpline(server);
   the = consentsAt(server.url);
   agent = await at.staff('agent');
-});
-afterEach(() => {
-  partner.answer = acknowledge;
 });
 afterAll(async () => {
   await at?.close();
@@ -34,11 +29,10 @@ afterAll(async () => {
   await server?.close();
 });
 
-const soon = { timeout: 10_000 };
-const caseOf = async () => (await makeCase(server.url, agent.me)).row.caseId;
-const referralOf = async (caseId: string) => (await the.referralsOf(agent.me, caseId))[0];
-const reaches = (caseId: string, state: CaseReferral['state']) =>
-  expect.poll(async () => (await referralOf(caseId))?.state, soon).toBe(state);
+const arrived = (caseId: string) =>
+  expect
+    .poll(async () => (await the.referralsOf(agent.me, caseId))[0]?.state, { timeout: 10_000 })
+    .toBe('acknowledged');
 const eventsOf = async (caseId: string) => {
   const path = `/cases/${caseId}/timeline`;
   const { events } = await valueFrom(askAs<{ events: { kind: string }[] }>(server.url, agent.me, 'GET', path));
@@ -47,13 +41,15 @@ const eventsOf = async (caseId: string) => {
 
 /** They said yes on the telephone, and the referral stands. */
 async function referred(atOnce = false) {
-  const caseId = await caseOf();
+  const { caseId } = (await makeCase(server.url, agent.me)).row;
   const { consentId } = await the.wrote(agent.me, caseId);
-  const referral = await the.referred(agent.me, caseId, consentId, atOnce);
-  return { caseId, consentId, referral };
+  return { caseId, referral: await the.referred(agent.me, caseId, consentId, atOnce) };
 }
-/** What came under this key: the referral, then its recall. */
-const cameFor = (referralId: string) => partner.deliveries.filter(({ key }) => key.startsWith(referralId));
+
+const BODIES: Readonly<Record<string, object>> = {
+  ...{ open: { safeNow: true }, told: { outcome: 'told' }, stop: {}, notes: {}, link: {} },
+  phrase: { clientId: randomUUID(), asked: true, insists: true, inChat: false },
+};
 
 describe('somebody who comes back with a reference and six words (H13)', () => {
   const send = <T>(who: Worker, path: string, body: object = {}) => askAs<T>(server.url, who.me, 'POST', path, body);
@@ -101,7 +97,7 @@ describe('somebody who comes back with a reference and six words (H13)', () => {
 
   test('[A1] opens to who checked them what really went, and nothing else of the case', async () => {
     const { caseId, referral } = await referred(true);
-    await reaches(caseId, 'acknowledged');
+    await arrived(caseId);
     const [other, stranger] = [await at.staff('agent', 1), await at.staff('agent', 2)];
     const returned = await checked(other, await given(agent, { caseId }));
     expect(returned).toMatchObject({
@@ -130,7 +126,7 @@ describe('somebody who comes back with a reference and six words (H13)', () => {
 
   test('can ask that sharing stops: from then on a lead looks before anything more is told, and other words are theirs', async () => {
     const { caseId } = await referred(true);
-    await reaches(caseId, 'acknowledged');
+    await arrived(caseId);
     const [other, lead] = [await at.staff('agent', 1), await at.staff('safeguarding_lead')];
     const returned = await checked(other, await given(agent, { caseId }));
     const words = await valueFrom(step<GivenPhrase>(other, returned, 'phrase', BODIES.phrase));
@@ -182,8 +178,3 @@ describe('somebody who comes back with a reference and six words (H13)', () => {
     expect((await askAs(server.url, (await at.staff('agent', 1)).me, 'GET', path)).status).toBe(404);
   });
 });
-
-const BODIES: Readonly<Record<string, object>> = {
-  ...{ open: { safeNow: true }, told: { outcome: 'told' }, stop: {}, notes: {}, link: {} },
-  phrase: { clientId: randomUUID(), asked: true, insists: true, inChat: false },
-};
