@@ -125,6 +125,8 @@ export const consoleTriageText = {
   'triage.choice': 'Who supports them',
   'triage.choice_label': 'Why they chose this',
   'triage.choice_offered': 'What they chose',
+  'triage.hints_one': '{count} thing to find out first',
+  'triage.hints_other': '{count} things to find out first',
   'triage.choice_stays': 'Stay with us',
   'triage.choice_text':
     'Choosing sends nothing. Make a case next: there you ask for their own yes to the one they chose, and it is sent from there.',
