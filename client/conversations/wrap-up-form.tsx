@@ -59,7 +59,7 @@ function Unmade({ consents, thread }: UnmadeProps) {
     <section className={style.unmade} role="alert">
       {consents.map((consent) => (
         <div key={`${consent.requestId} ${consent.recipient.recipientId}`}>
-          <p>{say('not_made.said_yes', { name: consent.recipient.name })}</p>
+          <p>{say('wrap_up.unmade', { name: consent.recipient.name })}</p>
           <Refer consent={consent} thread={thread} />
         </div>
       ))}
