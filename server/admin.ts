@@ -2,6 +2,7 @@
  * `npm run admin`: makes the first administrator of an installation, the one account that no second person can grant.
  * `npm run admin -- --partner <recipient>`: makes an account for somebody at a partner, who then sees in the portal what is
  * sent to that recipient, and nothing else.
+ * `npm run admin -- --secret <recipient>`: says what this partner checks our signature with, on record; give it to them by telephone.
  * Asks for e-mail, name and password on the terminal (or reads them as three lines).
  */
 import { createInterface } from 'node:readline/promises';
@@ -11,6 +12,7 @@ import { composePlatform } from './compose-platform.ts';
 import { type Config, readConfig, withDatabases } from './config.ts';
 import { createAccounts, createPasswords, createSessions } from './identity/index.ts';
 import { migrations } from './migrations.ts';
+import { partnerSecret } from './partners/index.ts';
 import { runMigrations } from './platform/migrations.ts';
 import { buildPack } from './service/index.ts';
 
@@ -18,7 +20,28 @@ const SHORTEST_PASSWORD = 14;
 
 async function main(): Promise<string> {
   const config = configuration();
-  const partnerId = partnerAsked(config, process.argv.slice(2));
+  const asked = partnerAsked(config, process.argv.slice(2));
+  return asked?.flag === '--secret'
+    ? showSecret(config, asked.partnerId)
+    : makeAccount(config, asked?.partnerId ?? null);
+}
+
+const BY_START = { id: 'start', role: 'system' } as const;
+
+async function showSecret(config: Config, partnerId: string): Promise<string> {
+  const platform = await composePlatform(config);
+  try {
+    const { database, logger, masterKeys, clock } = platform;
+    await runMigrations({ database, collections, migrations, logger });
+    const target = { kind: 'recipient', id: partnerId };
+    await createAudit(database, () => clock.now()).record({ actor: BY_START, action: 'partner.secret_show', target });
+    return `What ${partnerId} checks our signature with, as text: ${partnerSecret(masterKeys, partnerId)}`;
+  } finally {
+    await platform.close();
+  }
+}
+
+async function makeAccount(config: Config, partnerId: string | null): Promise<string> {
   const answers = await ask();
   const [email = '', name = '', password = ''] = answers;
   if (!/^\S+@\S+\.\S+$/.test(email)) throw new Error('That is not an e-mail address. Start again and write one.');
@@ -34,7 +57,6 @@ async function main(): Promise<string> {
     const audit = createAudit(database, now);
     const passwords = await createPasswords();
     const accounts = createAccounts({ database, sealing, masterKeys, audit, passwords, sessions, ids, now });
-    const by = { id: 'start', role: 'system' };
     const person = { email, name, realName: name, password, ...NO_CHATS };
     if (partnerId === null && (await accounts.hasAdministrator())) {
       throw new Error(
@@ -45,7 +67,7 @@ async function main(): Promise<string> {
       partnerId === null
         ? ({ ...person, role: 'administrator' } as const)
         : ({ ...person, role: 'partner', partnerId } as const);
-    const made = await accounts.createAll([account], by);
+    const made = await accounts.createAll([account], BY_START);
     if (!made.ok) throw new Error('There is an account with this e-mail address already. Use another one.');
     return partnerId === null
       ? `The administrator ${name} can sign in now.`
@@ -59,14 +81,20 @@ async function main(): Promise<string> {
 const DEMO = 'http://localhost/referrals';
 const NO_CHATS = { teamId: 'main', skills: [], languages: ['en'], capacity: 1, maximumCapacity: 1 } as const;
 
-/** The recipient after `--partner`, which has to be one of the service pack; null where an administrator is made. */
-function partnerAsked({ servicePack, production }: Config, given: readonly string[]): string | null {
+interface Asked {
+  readonly flag: '--partner' | '--secret';
+  readonly partnerId: string;
+}
+
+/** The recipient after the flag, which has to be one of the service pack; null where an administrator is made. */
+function partnerAsked({ servicePack, production }: Config, given: readonly string[]): Asked | null {
   if (given.length === 0) return null;
   const [flag, partnerId = ''] = given;
   const { recipients } = buildPack(servicePack, { demoPartnerUrl: production ? null : DEMO, embedOrigins: [] });
   const known = recipients.map(({ recipientId }) => recipientId);
-  if (flag === '--partner' && given.length === 2 && known.includes(partnerId)) return partnerId;
-  throw new Error(`Write --partner and one of: ${known.join(', ')}. Without it an administrator is made.`);
+  if ((flag === '--partner' || flag === '--secret') && given.length === 2 && known.includes(partnerId))
+    return { flag, partnerId };
+  throw new Error(`Write --partner or --secret and one of: ${known.join(', ')}. Without it an administrator is made.`);
 }
 
 function configuration(): Config {

@@ -221,7 +221,10 @@ function followAnswers(
       const { family } = await personOfCase({ cases, talksOf: talksOf(duties) }, doc);
       if ((await consents.consentsOf(family)).length === 0) return;
       await settleNewest({ database, clock, consents, outbox }, family);
-      for (const each of family.caseIds) await bringReviews(cases, each, await consents.consentsOf(await inOne(each)));
+      for (const each of family.caseIds) {
+        const records = await inOne(each);
+        await bringReviews(cases, each, (session) => consents.consentsOf(records, session));
+      }
     });
   const whatFailed = 'what is due of a consent could not be brought to its case';
   const changed = gather({ background, afterMs: GATHERED_FOR_MS, whatFailed }, bring);

@@ -55,6 +55,15 @@ export function composePortal(parts: PortalParts): RouteTable {
     codes: () => service.codes(),
     purgeAt: (ended) => purgeAt(service.settings().retention, 'referral', ended),
     mayRead: (row, who) => mayRead(parts, row, who),
+    noteIn: async (session, row, { answer, by, at }) => {
+      const talk = row.conversationId === null ? null : await duties.store.findIn(session, row.conversationId);
+      const found = await parts.cases.cases.find(row.caseId ?? talk?.caseId ?? '', session);
+      if (found === null) return;
+      const about = { kind: 'referral', id: row.referralId };
+      const codes = { answer, recipient: row.recipientId };
+      const event = { kind: 'referral_answered', about, codes, by, at };
+      await parts.cases.events.addIn(session, { caseId: found._id, ...event });
+    },
   });
 }
 

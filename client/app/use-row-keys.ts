@@ -14,7 +14,7 @@ export function useRowKeys(list: { readonly current: HTMLElement | null }): void
 /** From what was opened below a row, back is that row itself; from anywhere else on the page it is the first. */
 function rowBeside(links: readonly HTMLElement[], list: HTMLElement | null, by: 1 | -1): number {
   const active = document.activeElement;
-  const at = links.findIndex((each) => each === active);
+  const at = links.indexOf(active as HTMLElement);
   if (at !== -1) return at + by;
   if (active === null || list?.contains(active) !== true) return 0;
   const above = links.filter((each) => each.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING).length;

@@ -16,6 +16,8 @@ export function useEventSentence({ kind, codes }: CaseEvent, view: CaseView): st
       grade: [sayCode('triage.grade', codes.grade), codes.tool?.toUpperCase(), codes.on].filter(Boolean).join(', '),
     });
   if (kind === 'goes_on') return say('event.goes_on', { what: sayCode('open_kind', codes.what ?? '') });
+  if (kind === 'referral_answered')
+    return say('event.referral_answered', { answer: sayCode('thread_kind', codes.answer ?? '') });
   if (kind === 'referral_chased')
     return say('event.referral_chased', { outcome: sayCode('follow_up.outcome', codes.outcome ?? '') });
   if (kind === 'allocated') return allocated(codes.to ?? '', view);

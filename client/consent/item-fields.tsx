@@ -60,7 +60,7 @@ function ItemField({ conversationId, item, draft }: ItemFieldProps) {
   return (
     <TextArea
       label={item.needed ? say('ask.needed', { label: item.label }) : item.label}
-      hint={item.because}
+      hint={item.because === undefined ? undefined : say('ask.because', { because: item.because })}
       rows={2}
       dir="auto"
       maxLength={2000}

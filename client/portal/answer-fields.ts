@@ -26,7 +26,7 @@ export function fieldsOf(answer: PartnerAnswer, lists: AnswerLists): FormField[]
     case 'accept':
       return [
         { name: 'worker', label: say('portal.worker'), hint: say('portal.worker_hint'), kind: 'line', max: 200 },
-        { name: 'startsOn', label: say('portal.starts_on'), kind: 'day' },
+        { name: 'startsOn', label: say('portal.starts_on'), kind: 'day', optional: true },
       ];
     case 'waiting_list':
       return [

@@ -44,13 +44,15 @@ export function PortalList({ list: { asked, referrals, more }, state, onState }:
         <p className={style.quiet}>{say(total === 0 ? 'portal.nothing' : 'portal.nothing_so')}</p>
       ) : null}
       <ol ref={rows} aria-label={say('portal.list')} onKeyDown={(event) => stepRows(event, rows.current)}>
-        {referrals.map(({ referralId, reference, state: stands, receivedAt, stopConfirmedAt }) => (
+        {referrals.map(({ referralId, reference, state: stands, receivedAt, stopConfirmedAt, paused, answered }) => (
           <li key={referralId}>
             <NavLink to={`/partner/${encodeURIComponent(referralId)}`} className={style.row ?? ''} data-row>
               <strong>{reference}</strong>
               <span className={style.mark} data-state={stopConfirmedAt === null ? stands : 'over'}>
                 {sayCode('portal_state', stands)}
               </span>
+              {paused && stands !== 'recalled' ? <span className={style.mark}>{say('portal.paused_mark')}</span> : null}
+              {answered ? <span className={style.mark}>{say('portal.answered_mark')}</span> : null}
               <time dateTime={receivedAt}>{say('portal.received', { when: dayAndTime(receivedAt) })}</time>
             </NavLink>
           </li>

@@ -56,6 +56,12 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
       </header>
       {!stopped && isPaused ? <PausedPart /> : null}
       {stopped ? <StoppedPart referral={referral} onAnswered={answered} /> : null}
+      {stopped && thread.length > 0 ? (
+        <section className={style.part}>
+          <h3>{say('portal.who_had_it')}</h3>
+          <ThreadMessages messages={thread} />
+        </section>
+      ) : null}
       {stopped ? null : (
         <>
           <PortalAnswers referral={{ ...referral, paused: isPaused }} onAnswered={answered} />

@@ -5,6 +5,7 @@ import { dayAndTime } from '../ui/dates.ts';
 import { Choices, Problem } from '../ui/field.tsx';
 import style from '../ui/record/record.module.css';
 import { say, sayCode } from '../ui/words.ts';
+import shown from './give-phrase.module.css';
 import { givePhrase, type PhraseSubject, phraseRefusal } from './withdrawal-calls.ts';
 
 type Confirmed = 'asked' | 'insists' | 'inChat';
@@ -77,7 +78,7 @@ function Shown({ given, onClose }: { readonly given: GivenPhrase; readonly onClo
   return (
     <div className={style.form} role="status">
       <p className={style.quiet}>{say('phrase.shown_once')}</p>
-      <dl>
+      <dl className={shown.given}>
         <dt>{say('phrase.reference')}</dt>
         <dd>{given.reference}</dd>
         <dt>{say('phrase.words')}</dt>

@@ -61,8 +61,13 @@ export function Waits({ referral: { waits } }: { readonly referral: Pick<Referra
   if (waits === undefined) return null;
   return (
     <p className={style.waits} role="status">
-      {waitWords(waits)}{' '}
-      {waits.why === 'asked_to_stop' ? <Link to="/team/withdrawals">{say('referral.to_request')}</Link> : null}
+      {waitWords(waits)}
+      {waits.why === 'asked_to_stop' ? (
+        <>
+          {' '}
+          <Link to="/team/withdrawals">{say('referral.to_request')}</Link>
+        </>
+      ) : null}
     </p>
   );
 }

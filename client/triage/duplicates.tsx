@@ -23,7 +23,7 @@ export function Duplicates({ opened, onChanged }: DuplicatesProps) {
   if (cases.length + referrals.length === 0) return null;
   return (
     <div>
-      <h3>{say('triage.duplicates')}</h3>
+      <h2>{say('triage.duplicates')}</h2>
       <ul className={style.contacts}>
         {cases.map(({ caseId, reference, owner }) => (
           <li key={reference}>

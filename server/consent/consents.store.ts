@@ -51,7 +51,7 @@ export interface ConsentsStore {
   /** Every answer of a person about a recipient, in their chats and in their cases. */
   consentsAbout(session: Session, family: ConsentFamily, recipientId: string): Promise<ConsentDoc[]>;
   /** Every answer of a person, newest first. */
-  consentsOf(family: ConsentFamily): Promise<ConsentDoc[]>;
+  consentsOf(family: ConsentFamily, session?: Session): Promise<ConsentDoc[]>;
   requestsNamed(requestIds: readonly string[]): Promise<RequestDoc[]>;
   request(requestId: string): Promise<RequestDoc | null>;
   consent(consentId: string): Promise<ConsentDoc | null>;
@@ -110,8 +110,12 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     findConsent: (session, consentId) => consents.findOne({ _id: consentId }, { session }),
     consentsAbout: (session, family, recipientId) =>
       consents.find({ recipientId, ...ofFamily(family) }, { session }).toArray(),
-    consentsOf: (family) =>
-      consents.find(ofFamily(family), { ...MAJORITY, sort: { givenAt: -1, _id: 1 }, limit: LISTED_AT_MOST }).toArray(),
+    consentsOf: (family, session) => {
+      const read = session ? { session } : MAJORITY;
+      return consents
+        .find(ofFamily(family), { ...read, sort: { givenAt: -1, _id: 1 }, limit: LISTED_AT_MOST })
+        .toArray();
+    },
     requestsNamed: (requestIds) => requests.find({ _id: { $in: [...requestIds] } }, MAJORITY).toArray(),
     request: (requestId) => requests.findOne({ _id: requestId }, MAJORITY),
     consent: (consentId) => consents.findOne({ _id: consentId }, MAJORITY),

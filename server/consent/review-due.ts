@@ -38,10 +38,16 @@ export async function withoutReviews(
 }
 
 /** Brings what is due of its answers into a case: those of its chats are given, and older ones replaced, where no case is written. */
-export async function bringReviews(cases: CasesDeps, caseId: string, given: readonly ConsentDoc[]): Promise<void> {
+export async function bringReviews(
+  cases: CasesDeps,
+  caseId: string,
+  givenIn: (session?: Session) => Promise<readonly ConsentDoc[]>,
+): Promise<void> {
   const found = await cases.cases.find(caseId);
-  if (!found || !isBehind(found, given)) return;
-  await changeCase(cases, caseId, null, async (doc): Promise<Result<CaseWork<null>>> => {
+  if (!found || !isBehind(found, await givenIn())) return;
+  await changeCase(cases, caseId, null, async (doc, session): Promise<Result<CaseWork<null>>> => {
+    // Read with the case: what was read before may have been taken back or replaced since, and would be due once more.
+    const given = await givenIn(session);
     if (!isBehind(doc, given)) return fail('conflict');
     let change: CaseChange = {};
     for (const each of given) change = { ...change, ...withReview({ ...doc, ...change }, each) };

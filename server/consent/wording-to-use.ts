@@ -1,6 +1,7 @@
 /** The words of a card or of a conversation by telephone, or what is wrong with the choice of them, said to whoever chose. */
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { judgeWording, type WordingFault, type WordingKind, type WordingOf } from '../../shared/text/wording.ts';
+import { judgeWording, type WordingFault } from '../../shared/text/judge-wording.ts';
+import type { WordingKind, WordingOf } from '../../shared/text/wording.ts';
 
 const SENTENCES: Readonly<Record<WordingFault, string>> = {
   unknown: 'Choose words for this that are approved.',

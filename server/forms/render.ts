@@ -130,9 +130,10 @@ function selectOf(words: FormWords, { options = [] }: Question, value: string, c
 }
 
 function radiosOf({ options = [] }: Question, title: string, { value, described, wrong }: Field): string {
+  const chosen = options.findIndex(({ code }) => code === value);
   const items = options.map(
     ({ code, label }, at) =>
-      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}${wrong && at === 0 ? ' autofocus' : ''}><span>${escapeHtml(label)}</span></label>`,
+      `<label class="choice"><input type="radio" name="answer" value="${escapeHtml(code)}"${code === value ? ' checked' : ''}${wrong && at === Math.max(chosen, 0) ? ' autofocus' : ''}><span>${escapeHtml(label)}</span></label>`,
   );
   return `<fieldset${described}><legend class="hidden">${title}</legend>${items.join('')}</fieldset>`;
 }

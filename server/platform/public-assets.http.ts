@@ -21,7 +21,7 @@ label{display:block;font-weight:700}
 .choice input{width:1.5rem;height:1.5rem;margin:0;flex:none}
 .hint{margin:0 0 .25rem}
 .fault{margin:.75rem 0;padding:.5rem .75rem;border-inline-start:.35rem solid var(--fault);color:var(--fault);font-weight:700}
-input[type=text],textarea,select{width:100%;margin:0 0 1.25rem;padding:.6rem;border:2px solid var(--edge);border-radius:.4rem;background:transparent;color:inherit;font:inherit}
+input[type=text],textarea,select{display:block;width:100%;margin:0 0 1.25rem;padding:.6rem;border:2px solid var(--edge);border-radius:.4rem;background:transparent;color:inherit;font:inherit}
 :is(input,textarea,select)[aria-invalid]{border-color:var(--fault)}
 input.number{max-width:7rem}
 input.phone{max-width:16rem}

@@ -19,7 +19,9 @@ const DAYS_BACK = 31;
 export function answerFaults(answer: PortalAnswer, { day, codes }: Today): SectionFault[] {
   switch (answer.kind) {
     case 'accept':
-      return dayFaults('startsOn', answer.startsOn, { from: daysFrom(day, -DAYS_BACK), day });
+      return answer.startsOn === null
+        ? []
+        : dayFaults('startsOn', answer.startsOn, { from: daysFrom(day, -DAYS_BACK), day });
     case 'decline':
       return [
         ...codeFaults(given('reason', 'declineReasons', answer.reason), codes),

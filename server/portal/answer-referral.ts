@@ -86,10 +86,12 @@ async function note(deps: PortalDeps, session: Session, row: ReferralRow, { answ
   const { referralId, purgeAt, legalHold } = row;
   const { clientId, kind } = answer;
   const message = messageOf(answer);
+  const by = { agentId: who.agentId, name: who.name };
   await deps.thread.insertIn(session, {
     ...{ _id: deps.ids.uuid(), referralId, clientId, from: 'partner', at: now, purgeAt, legalHold },
-    ...{ by: { agentId: who.agentId, name: who.name }, ...message },
+    ...{ by, ...message },
   });
+  await deps.noteIn(session, row, { answer: kind, by, at: now });
   await deps.audit.record(
     {
       actor: { id: who.agentId, role: who.role },
@@ -106,7 +108,10 @@ function messageOf(answer: PortalAnswer) {
   const none = { codes: {}, text: null, worker: null };
   switch (answer.kind) {
     case 'accept':
-      return { ...none, kind: answer.kind, codes: { startsOn: answer.startsOn }, worker: answer.worker };
+      return {
+        ...{ ...none, kind: answer.kind, worker: answer.worker },
+        codes: answer.startsOn === null ? {} : { startsOn: answer.startsOn },
+      };
     case 'decline':
       return { ...none, kind: answer.kind, codes: { reason: answer.reason }, text: answer.text };
     case 'waiting_list':

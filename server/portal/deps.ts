@@ -1,4 +1,5 @@
 /** What the portal needs of the world; put together once, in compose-portal.ts. */
+import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { KnownCodes } from '../../shared/reference/known-codes.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Audit } from '../audit/index.ts';
@@ -9,6 +10,13 @@ import type { Clock, Ids } from '../platform/ports.ts';
 import type { NoticesStore, OutboxStore, ReferralRow, SentStore } from '../referrals/index.ts';
 import type { PortalRows } from './portal-rows.store.ts';
 import type { ThreadStore } from './thread.store.ts';
+
+/** That a partner answered, and what by its code: the words stay with the referral. */
+interface Said {
+  readonly answer: PartnerAnswer;
+  readonly by: { readonly agentId: string; readonly name: string };
+  readonly at: number;
+}
 
 export interface PortalDeps {
   readonly database: Database;
@@ -31,6 +39,8 @@ export interface PortalDeps {
   readonly maySayMore: (session: Session, row: ReferralRow) => Promise<Result<null>>;
   /** Whether this member of staff may see the talk or the case that the referral was made in. */
   readonly mayRead: (row: ReferralRow, who: StaffSession) => Promise<boolean>;
+  /** In the timeline of the case that it was made in, or that its talk is part of by now, if there is one. */
+  readonly noteIn: (session: Session, row: ReferralRow, said: Said) => Promise<void>;
   /** The partner's question is answered, or needs no answer any more: nobody is called to it. */
   readonly questionIsOver: (referralId: string) => Promise<void>;
   /** Tells staff and partner, on every node, that this referral changed. */

@@ -18,6 +18,7 @@ export function presentRow(row: TheirRow): PortalReferral {
     ...{ receivedAt: iso(receivedAt), changedAt: iso(Math.max(receivedAt, transitions.at(-1)?.at ?? receivedAt)) },
     stopConfirmedAt: isoOrNull(stopConfirmedAt),
     paused: row.pause != null,
+    answered: state === 'acknowledged' && transitions.at(-2)?.state === 'returned_needs_info',
   };
 }
 

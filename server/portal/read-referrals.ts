@@ -38,7 +38,7 @@ function nameOf({ partners, clock }: Pick<PortalDeps, 'partners' | 'clock'>, par
 export async function openReferral(deps: PortalDeps, referralId: string, who: StaffSession): Promise<Result<Opened>> {
   const row = await deps.outbox.find(referralId);
   if (!isTheirs(row, who)) return fail('not_found');
-  // Of what was taken back nothing is shown any more, nor of what was said about it.
+  // Of what was taken back nothing is shown any more, nor of what was said about it: only who there took it on, and has to stop.
   const stopped = row.state === 'recalled';
   await deps.audit.record({
     actor: { id: who.agentId, role: who.role },
@@ -50,6 +50,9 @@ export async function openReferral(deps: PortalDeps, referralId: string, who: St
   return ok({
     referral: presentRow(row),
     contents: sent === null ? null : presentContents(sent),
-    thread: stopped ? [] : await presentThread(deps.thread, await deps.thread.of(referralId)),
+    thread: await presentThread(
+      deps.thread,
+      (await deps.thread.of(referralId)).filter(({ kind }) => !stopped || kind === 'accept'),
+    ),
   });
 }

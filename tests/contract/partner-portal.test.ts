@@ -268,7 +268,8 @@ describe('a referral that the person takes back', () => {
     const opened = await valueFrom(portal.open(tess, mine.referralId));
     expect(opened).toMatchObject({
       contents: null,
-      thread: [],
+      // Who there has to stop is theirs to know.
+      thread: [{ kind: 'accept', worker: 'Canary Tess', text: null }],
       referral: { state: 'recalled', stopConfirmedAt: null },
     });
     const late = await portal.answer(tess, mine.referralId, { ...aFilledIn('outcome'), revision: referral.revision });
@@ -307,7 +308,10 @@ describe('a referral that is paused', () => {
     expect([taken.status, reasonIn(taken)]).toEqual([409, 'paused']);
     expect((await rows().findOne({ _id: mine.referralId }))?.state).toBe('waiting_list');
     await rows().updateOne({ _id: mine.referralId }, { $set: { pause: null } });
-    const going = await valueFrom(portal.say(tess, mine.referralId, 'accept'));
+    const { revision } = (await valueFrom(portal.open(tess, mine.referralId))).referral;
+    // When it starts may not be known yet.
+    const accept = { ...aFilledIn('accept'), startsOn: null, revision };
+    const going = await valueFrom(portal.answer(tess, mine.referralId, accept));
     expect(going.referral).toMatchObject({ state: 'accepted', paused: false });
     await rows().updateOne({ _id: mine.referralId }, { $set: PAUSE });
     expect((await portal.say(tess, mine.referralId, 'outcome')).status).toBe(200);

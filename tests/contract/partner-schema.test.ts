@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import { webhookHeaders } from '../../server/platform/webhook-signature.ts';
 import { encryptedPayload, noticePayload, referralPayload } from '../../server/referrals/payload.ts';
+import { buildPack } from '../../server/service/index.ts';
 import { referralJsonSchema } from '../../shared/protocol/referral-payload.ts';
 
 const published = JSON.parse(
@@ -48,4 +50,16 @@ describe('the schema that partners build to', () => {
   ])('stops %s', (_what, payload) => {
     expect(validate(payload)).toBe(false);
   });
+});
+
+test('the guide to partners says what is signed, and its example is signed so', () => {
+  const guide = readFileSync(new URL('../../docs/partners/README.md', import.meta.url), 'utf8');
+  const [, secret = '', timestamp = '', body = '', signature = ''] =
+    /secret `([^`]+)`, the timestamp `(\d+)` and the body `([^`]+)` the signature is\n`(v1=[0-9a-f]+)`/.exec(guide) ??
+    [];
+  const headers = webhookHeaders({ secret, body, idempotencyKey: 'r-1', now: Number(timestamp) * 1_000 });
+  expect(headers).toMatchObject({ 'Hearthline-Timestamp': timestamp, 'Hearthline-Signature': signature });
+  // What it lists is what anybody can be asked for.
+  const { recipients } = buildPack('kent-medway', { demoPartnerUrl: null, embedOrigins: [] });
+  for (const { itemId } of recipients.flatMap((each) => each.items)) expect(guide).toContain(`\`${itemId}\``);
 });

@@ -68,6 +68,7 @@ describe('a question of a partner', () => {
     expect(reasonIn(await reply(agent.me, referralId, 'Once more'))).toBe('nothing_was_asked');
 
     const opened = await valueFrom(portal.open(tess, referralId));
+    expect(opened.referral.answered).toBe(true);
     expect(opened.thread.at(-1)).toMatchObject({ kind: 'reply', name: agent.me.name, text: 'Mondays, she said.' });
     expect(JSON.stringify(opened)).not.toContain(agent.me.agentId);
     expect(opened.contents?.items).toHaveLength(2);

@@ -103,7 +103,7 @@ test('[V3] the sixth that could be right waits for the next hour, and the newest
   await database.collection(returnTriesSpec).updateMany({}, { $set: { dueAt: 0 } });
   await expect.poll(opened, SOON).toBe(before + 1);
   await expect.poll(stagesLeft, SOON).toEqual(['put_off']);
-});
+}, 60_000);
 
 async function keysOf(limiter: string): Promise<string[]> {
   return redis.keys(`${server.database.redisPrefix}limit:${limiter}:*`);

@@ -67,7 +67,7 @@ test('a yes by telephone with one thing kept back: written as it is asked, held,
 
   await consent.getByRole('button', { name: 'They take it back' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: 'by telephone' }).check();
+  await dialog.getByRole('radio', { name: 'By telephone' }).check();
   await dialog.getByRole('textbox', { name: 'What they said' }).fill('I would rather not.');
   await dialog.getByRole('button', { name: 'It is taken back' }).click();
   await referral.getByText('Withdrawn before it left').first().waitFor();
@@ -150,11 +150,11 @@ test('D2: nobody acknowledges it: it is asked after, sent again when it did not 
   await page.reload();
   await page.getByText('Everything that should have gone has gone.').waitFor();
 
-  const desk = await deskOf('agent', 0, `cases/${caseId}`);
+  const desk = await deskOf('agent', 0, `cases/${caseId}/timeline`);
   await desk.getByText('Asked a service whether they have a referral: They will look and tell us').waitFor();
   await desk.getByRole('button', { name: 'Close …' }).click();
   const ending = desk.getByRole('dialog', { name: 'Close this case' });
-  await ending.getByRole('radio', { name: 'Needs met' }).check();
+  await ending.getByRole('radio', { name: 'Their needs were met' }).check();
   await ending.getByRole('textbox', { name: 'What was agreed at the end' }).fill('She is well and knows the way back.');
   await ending.getByRole('button', { name: 'Close the case' }).click();
   await ending.getByText(`${NAME}, ${reference}: a referral that nobody there has said they have.`).waitFor();

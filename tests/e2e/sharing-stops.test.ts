@@ -74,6 +74,7 @@ test('[C1] H3: who leaves a minute after their yes is not referred before somebo
 
   later(MINUTE_MS);
   await visitor.chat.getByRole('button', { name: 'Exit this page' }).click({ noWaitAfter: true });
+  await desk.getByRole('heading', { name: 'Wrap-up' }).waitFor();
   await desk.getByRole('tab', { name: 'Sharing' }).click();
   await referralOf(worker)
     .getByText(/^They left the chat soon after saying yes: .* decides whether it leaves\.$/)

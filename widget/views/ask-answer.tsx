@@ -29,8 +29,6 @@ export function AskAnswer({ entry }: { readonly entry: AskEntry }) {
   );
 }
 
-const SAID = { given: 'answeredGiven', details_only: 'answeredDetails', declined: 'answeredDeclined' } as const;
-
 interface AnsweredProps {
   readonly requestId: string;
   readonly recipient: ConsentRecipient;
@@ -49,7 +47,7 @@ function Answered({ requestId, recipient, answer, isBack }: AnsweredProps) {
   }
   return (
     <>
-      <p>{t(SAID[answer.decision], { name })}</p>
+      <p>{t(`answered_${answer.decision}`, { name })}</p>
       {answer.decision === 'details_only' && <p dir="auto">{recipient.details}</p>}
       {answer.decision === 'given' && (
         <>

@@ -26,6 +26,7 @@ export function AskCard({ entry, fixed }: { readonly entry: AskEntry; readonly f
   const { answers } = standingOf(state.log.entries, requestId);
   const recipient = recipients[card.step];
   const draft = card.drafts[card.step] ?? noDraft;
+  const isLast = card.step === recipients.length - 1;
   if (words === undefined) return null;
   if (answers !== null) return <AskAnswer entry={entry} />;
   if (fixed) return null;
@@ -64,23 +65,13 @@ export function AskCard({ entry, fixed }: { readonly entry: AskEntry; readonly f
           <RecipientStep recipient={recipient} draft={draft} words={words} onChange={setDraft} />
           <div role="alert">{sending === 'failed' && <p class="note">{t('answerFailed')}</p>}</div>
           <div class="row">
-            {card.step < recipients.length - 1 ? (
-              <Button
-                kind="main"
-                disabled={!isAnswered(recipient, draft)}
-                onPress={() => setCard({ ...card, step: card.step + 1 })}
-              >
-                {t('next')}
-              </Button>
-            ) : (
-              <Button
-                kind="main"
-                disabled={!isAnswered(recipient, draft) || sending === 'yes'}
-                onPress={() => void send()}
-              >
-                {words.send}
-              </Button>
-            )}
+            <Button
+              kind="main"
+              disabled={!isAnswered(recipient, draft) || sending === 'yes'}
+              onPress={() => (isLast ? void send() : setCard({ ...card, step: card.step + 1 }))}
+            >
+              {isLast ? words.send : t('next')}
+            </Button>
             {card.step > 0 && (
               <Button kind="quiet" onPress={() => setCard({ ...card, step: card.step - 1 })}>
                 {t('back')}

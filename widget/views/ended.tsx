@@ -1,11 +1,11 @@
 /** The end (H18, H14): what happens next, the numbers to keep, the words for a while; only then two questions. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { namesTalkedAbout } from '../sharing.ts';
 import { Button, Heading, Next, useUi } from '../ui.tsx';
 import { endedReason } from '../view.ts';
 import { LogView } from './log-view.tsx';
 import { NumberList } from './numbers.tsx';
-import { Survey } from './survey.tsx';
+import type { Survey } from './survey.tsx';
 
 const NEXT = {
   done: 'endedNextDone',
@@ -41,10 +41,17 @@ export function Ended() {
         )}
       </section>
       <Reread />
-      <Survey />
+      <LaterSurvey />
       <Button onPress={session.startOver}>{t('newChat')}</Button>
     </div>
   );
+}
+
+/** Nobody who came for help waits for these questions; where they cannot be fetched, they are not asked. */
+function LaterSurvey() {
+  const [fetched, setFetched] = useState<{ readonly Survey: typeof Survey } | null>(null);
+  useEffect(() => void import('./survey.tsx').then(setFetched, () => undefined), []);
+  return fetched && <fetched.Survey />;
 }
 
 const MINUTE = 60_000;

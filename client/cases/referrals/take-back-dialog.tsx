@@ -40,7 +40,7 @@ export function TakeBackDialog({ caseId, consent, onClose, onDone }: DialogProps
     >
       <Choices
         legend={say('consents.take_back_how')}
-        options={TAKEN_BACK_WAYS.map((code) => ({ code, label: sayCode('taken_back_way', code) }))}
+        options={TAKEN_BACK_WAYS.map((code) => ({ code, label: alone(sayCode('taken_back_way', code)) }))}
         chosen={how === null ? [] : [how]}
         beside
         onChange={([code]) => setHow(TAKEN_BACK_WAYS.find((each) => each === code) ?? null)}
@@ -48,3 +48,6 @@ export function TakeBackDialog({ caseId, consent, onClose, onDone }: DialogProps
     </ReasonDialog>
   );
 }
+
+/** As it stands by itself rather than in a sentence. */
+const alone = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -20,6 +20,8 @@ export const portalReferral = z
     stopConfirmedAt: time.nullable(),
     /** We are asking the person whether they want this: contact nobody but us about it meanwhile. */
     paused: z.boolean(),
+    /** Their question has an answer, and it is their turn. */
+    answered: z.boolean(),
   })
   .meta({ id: 'PortalReferral' });
 export type PortalReferral = z.infer<typeof portalReferral>;
@@ -66,7 +68,7 @@ const write = { clientId, revision: z.number().int().min(0) };
 
 export const portalAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ ...write, kind: z.literal('acknowledge') }),
-  z.strictObject({ ...write, kind: z.literal('accept'), worker: text(200), startsOn: day }),
+  z.strictObject({ ...write, kind: z.literal('accept'), worker: text(200), startsOn: day.nullable() }),
   z.strictObject({ ...write, kind: z.literal('decline'), reason: code, text: words.nullable() }),
   z.strictObject({
     ...{ ...write, kind: z.literal('waiting_list'), reviewOn: day },

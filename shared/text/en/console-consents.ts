@@ -156,6 +156,7 @@ export const consoleConsentsText = {
   'event.consent_released': 'A safeguarding lead let a yes to sharing stand',
   'event.consent_refused': 'A yes to sharing does not stand',
   'event.referral_made': 'Made a referral',
+  'event.referral_answered': 'A service answered a referral: {answer}',
   'event.referral_chased': 'Asked a service whether they have a referral: {outcome}',
   'event.told_what_was_shared': 'Told them what was shared, after a check of who they are',
 } as const;

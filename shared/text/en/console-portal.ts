@@ -27,6 +27,9 @@ export const consolePortalText = {
   'portal.only_so':
     'Contact the person only in the way given here. If they want something else, ask us: they decide what is shared.',
 
+  'portal.paused_mark': 'Paused',
+  'portal.answered_mark': 'We answered',
+  'portal.who_had_it': 'Who took it on',
   'portal.paused': 'Paused: please contact only us about this',
   'portal.paused_text':
     'Do not ring, write to or visit the person until we tell you. We are asking something safely first. You will see here when you may go on.',

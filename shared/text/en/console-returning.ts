@@ -115,7 +115,7 @@ export const consoleReturningText = {
   'phrase.words': 'Six words',
   'phrase.address': 'The page',
   'phrase.until': 'They work until {when}.',
-  'phrase.is_in_chat': 'They stand in the chat.',
+  'phrase.is_in_chat': 'They are in the chat as well.',
   'phrase.close': 'They have them: close',
   'phrase.refused.only_when_asked': 'They are given only when somebody asks for them.',
   'phrase.refused.warn_first': 'Warn them first, as it says above.',

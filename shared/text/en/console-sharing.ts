@@ -43,6 +43,7 @@ export const consoleSharingText = {
   'ask.items': 'What would be shared',
   'ask.items_hint': 'Write only what the person told you for this. What you leave empty is not asked about.',
   'ask.needed': '{label} (needed)',
+  'ask.because': 'Needed, because {because}',
   'ask.add': '+ {label}',
   'ask.sensitive': 'Sensitive: each needs its own yes',
   'ask.missing': 'Still needed: {items}.',

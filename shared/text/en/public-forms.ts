@@ -61,7 +61,7 @@ const formText = {
   'self.when_hint': 'Such as a day, or a time of day.',
   'self.area': 'Where do you live?',
   'self.wishes': 'What would help you most?',
-  'self.wishes_hint': 'Tell us too if you need help to talk, or speak best in another language.',
+  'self.wishes_hint': 'Tell us too if you need help to talk, or speak best in another tongue.',
   'self.reference': 'Do you want a reference number?',
   'self.reference_hint': 'You do not need one. Someone else may find it.',
   'self.reference.yes': 'Yes, show me one',
