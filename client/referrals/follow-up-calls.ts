@@ -19,6 +19,8 @@ const pathOf = (referralId: string, step: string): string => `/referrals/${encod
 export const readNotSent = (): Promise<Reply<NotSent>> => ask('GET', '/referrals/undeliverable');
 export const readHeld = (): Promise<Reply<Held>> => ask('GET', '/referrals/held');
 export const letGo = (referralId: string): Promise<Reply<unknown>> => ask('POST', pathOf(referralId, 'release'), {});
+export const keepHere = (referralId: string, reason: string): Promise<Reply<unknown>> =>
+  ask('POST', pathOf(referralId, 'keep'), { reason });
 export const readNotAnswered = (): Promise<Reply<NotAnswered>> => ask('GET', '/referrals/unanswered');
 export const sendAgain = ({ referralId, deliveryId }: Undeliverable): Promise<Reply<ValueOf<Routes['retry']>>> =>
   ask('POST', pathOf(referralId, 'retry'), { deliveryId });

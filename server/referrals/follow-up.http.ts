@@ -5,6 +5,7 @@ import { asStaff, heldByStaff } from '../platform/as-staff.ts';
 import { handle, type RouteTable } from '../platform/http-route.ts';
 import { listCameBack, seeToCameBack } from './came-back.ts';
 import { type ChaseDeps, chaseReferral, readChase, relationsTo } from './chase-referral.ts';
+import { keepReferral } from './decide-referral.ts';
 import { listHeld, listUnanswered, listUndeliverable, retryReferral } from './follow-up.ts';
 import { leaveNotMade, listNotMade, made } from './not-made.ts';
 
@@ -21,6 +22,9 @@ export function createFollowUpRoutes(deps: ChaseDeps): RouteTable {
     handle(followUpRoutes.undeliverable, { handler: asStaff((_input, who) => listUndeliverable(deps, who)) }),
     handle(followUpRoutes.held, { handler: asStaff((_input, who) => listHeld(deps, who)) }),
     handle(followUpRoutes.unanswered, { handler: asStaff((_input, who) => listUnanswered(deps, who)) }),
+    handle(followUpRoutes.keep, {
+      handler: asStaff(({ params, body }, who) => keepReferral(deps, { ...params, ...body, actor: who })),
+    }),
     handle(followUpRoutes.retry, {
       handler: asStaff(({ params, body }, who) => retryReferral(deps, { ...params, ...body }, who)),
     }),

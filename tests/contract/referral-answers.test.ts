@@ -141,3 +141,21 @@ test('[A1, P1] that none is made is said with a reason, which is kept sealed', a
   expect(kept?.left).toMatchObject({ by: worker.agentId });
   expect(JSON.stringify(kept)).not.toContain('canary');
 });
+
+test('[A1, P1] H3: what is held does not leave where who decides says so, with a reason that is kept sealed', async () => {
+  const agreed = await agree(world);
+  await world.end(agreed.conversationId, 'exit');
+  const { referralId } = await refer(world, agreed);
+  const keep = (who: Staff, reason = 'canary: somebody came in') =>
+    post(`/referrals/${referralId}/keep`, who, { reason });
+  expect((await keep(worker)).status).toBe(403);
+  expect((await keep(coordinator, '')).status).toBe(400);
+  for (const _twice of [1, 2])
+    expect((await keep(coordinator)).body).toMatchObject({ value: { referral: { referralId, state: 'withdrawn' } } });
+  const row = await world.row(referralId);
+  expect(row).toMatchObject({ attempt: 0, dueAt: null, kept: { by: coordinator.agentId } });
+  expect(JSON.stringify(row)).not.toContain('canary');
+  const sent = await refer(world, await agree(world));
+  await world.reached(sent.referralId, 'acknowledged');
+  expect((await post(`/referrals/${sent.referralId}/keep`, coordinator, { reason: 'late' })).status).toBe(409);
+});

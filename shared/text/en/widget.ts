@@ -268,6 +268,7 @@ const young: Partial<WidgetWords> = {
   waitingNext: 'What comes next: someone who is good at listening joins and says hello.',
   questionsLead: 'A few questions while you wait. You can skip any of them.',
   askTitle: 'A question for you',
+  askFor: 'Why: {purpose} It is your choice. We will not ask your mum, dad or carer first.',
   tellTitle: 'Something we want to tell you',
   endedNextDone: 'What comes next: what the two of you agreed. You can come back any time.',
 };
