@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { changeDesk, command } from '../app/live.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import type { Thread } from '../desk/desk.ts';
@@ -13,17 +14,24 @@ import type { Consent } from './consent-state.ts';
 export function Refer({ consent, thread }: { readonly consent: Consent; readonly thread: Thread }) {
   const { conversationId } = thread.conversation;
   const { requestId, recipient } = consent;
-  const clientId = useClientId([conversationId, requestId, recipient.recipientId]);
+  const [atOnce, setAtOnce] = useState(false);
+  const clientId = useClientId([conversationId, requestId, recipient.recipientId, atOnce]);
   const refer = async () => {
     const { recipientId } = recipient;
-    const reply = await command('referral:create', { clientId, conversationId, requestId, recipientId });
+    const wish = { clientId, conversationId, requestId, recipientId, ...(atOnce ? { atOnce } : {}) };
+    const reply = await command('referral:create', wish);
     if (!reply.ok) return notify('problem', intakeWords(reply.error) ?? sentenceOf(reply.error));
     changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
   };
   return (
-    <Button look="main" onClick={() => void refer()}>
-      <Icon name="share" />
-      {say('referral.create')}
-    </Button>
+    <>
+      <label>
+        <input type="checkbox" checked={atOnce} onChange={() => setAtOnce(!atOnce)} /> {say('referral.at_once')}
+      </label>
+      <Button look="main" onClick={() => void refer()}>
+        <Icon name="share" />
+        {say('referral.create')}
+      </Button>
+    </>
   );
 }

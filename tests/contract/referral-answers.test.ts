@@ -159,3 +159,12 @@ test('[A1, P1] H3: what is held does not leave where who decides says so, with a
   await world.reached(sent.referralId, 'acknowledged');
   expect((await post(`/referrals/${sent.referralId}/keep`, coordinator, { reason: 'late' })).status).toBe(409);
 });
+
+test('H3: a referral leaves at once where the person asks for that, and else waits for them to think again', async () => {
+  const [wait, now] = [await agree(world), await agree(world)];
+  // This world lets everything go at once: as though the yes were about to be given.
+  const givenAt = Date.now() + 60_000;
+  await consents().updateMany({ _id: { $in: [wait, now].map(idOf) } }, { $set: { givenAt } });
+  expect((await refer(world, wait)).state).toBe('held');
+  expect((await refer(world, now, 'demo-partner', { atOnce: true })).state).toBe('ready');
+});

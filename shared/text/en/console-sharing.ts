@@ -80,6 +80,7 @@ export const consoleSharingText = {
 
   'referral.label': 'Referral',
   'referral.create': 'Create referral',
+  'referral.at_once': 'They ask that it leaves at once',
   'referral.release': 'Send it now',
   'referral.intake_stopped': 'Not sent: they take nobody up to and including {day}.',
   'referral.instead': 'These take people now: {names}.',
