@@ -63,6 +63,7 @@ export async function composeReturning(config: Config, parts: ReturningParts): P
     passwords: await createPasswords(),
     people: returningPeople({ platform, duties, cases }),
     sharing: sharing(parts),
+    publicOrigin: config.publicOrigin,
     bytesFor: (label) => createHmac('sha512', masterKeys.derive('return-phrase')).update(label).digest(),
     placeOf: (address) => identity.limits.addressKey(address),
     limit: (place) => ofAddress.consume(place),

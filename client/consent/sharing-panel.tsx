@@ -1,9 +1,6 @@
-import { useEffect } from 'react';
-import { changeDesk, command } from '../app/live.ts';
 import { openDialog } from '../app/view.ts';
 import type { Standing } from '../conversations/standing.ts';
 import type { Thread } from '../desk/desk.ts';
-import { withReferrals } from '../desk/reduce.ts';
 import { DisclosuresOf } from '../safeguarding/disclosures/disclosures-of.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -13,6 +10,7 @@ import { ConsentCard } from './consent-card.tsx';
 import { consentsOf } from './consent-state.ts';
 import { setAsking, useAsking } from './drafts.ts';
 import style from './sharing-panel.module.css';
+import { useReferrals } from './use-referrals.ts';
 
 /** What was asked and agreed, what has left and come back; and the ways to ask (H2: three cards, never mixed). */
 export function SharingPanel({ thread, standing }: { readonly thread: Thread; readonly standing: Standing }) {
@@ -49,13 +47,4 @@ export function SharingPanel({ thread, standing }: { readonly thread: Thread; re
       <DisclosuresOf conversationId={conversationId} />
     </div>
   );
-}
-
-/** Their states come live; this loads what was there before the tab was opened. */
-function useReferrals(conversationId: string): void {
-  useEffect(() => {
-    void command('referral:list', { conversationId }).then((reply) => {
-      if (reply.ok) changeDesk((desk) => withReferrals(desk, conversationId, reply.value.referrals));
-    });
-  }, [conversationId]);
 }

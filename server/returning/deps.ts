@@ -136,6 +136,8 @@ export interface ReturningDeps {
   readonly alerts: Pick<SafeguardingPort, 'raiseAlertIn' | 'announce' | 'putAway'>;
   readonly keptOut: KeptOut;
   /** The same bytes for the same words, and nothing to be guessed from them: what is asked for twice is answered alike. */
+  /** Of the pages that people outside open. */
+  readonly publicOrigin: string;
   readonly bytesFor: (label: string) => Uint8Array;
   /** Tries of staff, counted a worker and a reference, whether there is such a reference or not; right ones do not count. */
   readonly checks: {

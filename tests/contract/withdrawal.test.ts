@@ -218,11 +218,14 @@ describe('a phrase', () => {
   test('stands in the chat only if they asked for that', async () => {
     const { agent, visitor, conversationId } = await at.talk();
     expect(await given(agent, { conversationId })).toMatchObject({ shownInChat: false });
-    const { reference, words, shownInChat } = await given(agent, { conversationId, inChat: true });
+    const { reference, words, shownInChat, address } = await given(agent, { conversationId, inChat: true });
+    // What they are for stands beside them, and the page is there.
+    expect(await (await fetch(address)).text()).toContain('Stop sharing');
     expect(shownInChat).toBe(true);
     const { entry } = await visitor.next('conversation:entry', (event) => event.entry.author.role === 'system');
     expect(entry.kind === 'message' ? entry.text : '').toContain(words.join(' '));
     expect(entry.kind === 'message' ? entry.text : '').toContain(reference);
+    expect(entry.kind === 'message' ? entry.text : '').toContain(`ask us to stop sharing: ${address}`);
   });
 
   test('replaces the one before it', async () => {

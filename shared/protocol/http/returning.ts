@@ -49,6 +49,8 @@ export type GivePhrase = z.infer<typeof givePhraseInput>;
 export const givenPhrase = z.object({
   reference: z.string(),
   words: z.array(z.string()),
+  /** The page on which they are used. */
+  address: z.string(),
   expiresAt: time,
   shownInChat: z.boolean(),
 });

@@ -109,9 +109,11 @@ export const consoleReturningText = {
     'Somebody close may look for it. Whoever finds it can use it, and will know that they talked to somebody.',
   'phrase.give': 'Show the words',
   'phrase.cancel': 'Not now',
-  'phrase.shown_once': 'Shown this once. Read them out, or let the person write them down where nobody looks.',
+  'phrase.shown_once':
+    'Shown this once. Read them out, or let the person write them down where nobody looks. With them they can ask us to stop sharing on the page below, or say them in a chat or a call, to talk with us about it.',
   'phrase.reference': 'Reference',
   'phrase.words': 'Six words',
+  'phrase.address': 'The page',
   'phrase.until': 'They work until {when}.',
   'phrase.is_in_chat': 'They are in the chat as well.',
   'phrase.close': 'They have them: close',

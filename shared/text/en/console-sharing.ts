@@ -54,6 +54,9 @@ export const consoleSharingText = {
   'competence.hint_child': 'Under 13: save this note, then a safeguarding lead releases the card. Staff only.',
   'competence.save': 'Save this note',
   'competence.saved': 'Saved.',
+  'competence.saved_by': 'Saved by {name} at {when}. It stands among the notes.',
+  'competence.is_saved': 'It is saved, and stands among the notes.',
+  'competence.another': 'Note something more on how they understand it',
   'competence.note_missing': 'First save the note on how this person understands what is asked.',
   'competence.release_missing': 'A safeguarding lead must release the card first. Ask one to read along.',
   'competence.release': 'Release the consent card',
@@ -77,6 +80,7 @@ export const consoleSharingText = {
 
   'referral.label': 'Referral',
   'referral.create': 'Create referral',
+  'referral.at_once': 'They ask that it leaves at once',
   'referral.release': 'Send it now',
   'referral.intake_stopped': 'Not sent: they take nobody up to and including {day}.',
   'referral.instead': 'These take people now: {names}.',
