@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { changeDesk, command } from '../app/live.ts';
 import { openDialog } from '../app/view.ts';
 import type { Standing } from '../conversations/standing.ts';
@@ -7,12 +7,15 @@ import { withReferrals } from '../desk/reduce.ts';
 import { DisclosuresOf } from '../safeguarding/disclosures/disclosures-of.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { later } from '../ui/later.ts';
 import { say } from '../ui/words.ts';
-import { AskForm } from './ask-form.tsx';
 import { ConsentCard } from './consent-card.tsx';
 import { consentsOf } from './consent-state.ts';
 import { setAsking, useAsking } from './drafts.ts';
 import style from './sharing-panel.module.css';
+
+/** Fetched when somebody begins to ask: the desk starts without it. */
+const AskForm = later(async () => (await import('./ask-form.tsx')).AskForm);
 
 /** What was asked and agreed, what has left and come back; and the ways to ask (H2: three cards, never mixed). */
 export function SharingPanel({ thread, standing }: { readonly thread: Thread; readonly standing: Standing }) {
@@ -21,7 +24,11 @@ export function SharingPanel({ thread, standing }: { readonly thread: Thread; re
   const consents = consentsOf(thread.entries);
   useReferrals(conversationId);
   if (asking && standing.mayWrite)
-    return <AskForm conversation={thread.conversation} onDone={() => setAsking(conversationId, false)} />;
+    return (
+      <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
+        <AskForm conversation={thread.conversation} onDone={() => setAsking(conversationId, false)} />
+      </Suspense>
+    );
   return (
     <div className={style.panel}>
       {consents.length === 0 ? <p className={style.quiet}>{say('sharing.nothing')}</p> : null}
