@@ -110,6 +110,8 @@ export interface SharingPort {
   announce(person: PersonRecords): Promise<void>;
   /** What they can be told of what was shared, from what really went. */
   told(person: PersonRecords): Promise<readonly ToldReferral[]>;
+  /** How somebody of a chat said that it is OK to reach them, where they agreed that it is shared; null where they did not. */
+  safeContactOf(conversationId: string): Promise<string | null>;
   view(referralIds: readonly string[]): Promise<readonly SharedView[]>;
 }
 

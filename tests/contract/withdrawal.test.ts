@@ -296,7 +296,10 @@ describe('somebody with the phrase', () => {
     const { reference, words } = await given(agent, { conversationId });
     await withdraw(reference, words.join(' '));
     const { requestId } = await requestFor(coordinator, conversationId);
+    expect(await requestFor(coordinator, conversationId)).not.toHaveProperty('safeContact');
     expect((await step(coordinator, requestId, 'take')).status).toBe(200);
+    // Whoever is to ask them sees the way that is safe, and nobody else.
+    expect((await requestFor(coordinator, conversationId)).safeContact).toBe('Text after five');
     expect((await decide(coordinator, requestId, 'withdrawn', 'could_not_reach')).body).toMatchObject({
       error: { details: { reason: 'lead_decides' } },
     });

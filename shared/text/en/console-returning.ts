@@ -11,6 +11,8 @@ export const consoleReturningText = {
   'withdrawal.late': 'Overdue',
   'withdrawal.high': 'High risk: a lead decides',
   'withdrawal.stopped': 'What it stopped',
+  'withdrawal.safe_contact': 'They said that this is safe: {said}',
+  'withdrawal.no_contact': 'No safe way to reach them is kept. Do not look for one elsewhere: a lead decides.',
   'withdrawal.none_stopped': 'Nothing was on its way or with a service.',
   'withdrawal.take': 'I take it',
   'withdrawal.take_over': 'I take it over from {name}',
