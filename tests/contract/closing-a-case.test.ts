@@ -213,10 +213,12 @@ describe('a referral that is not over', () => {
     const asked = await referred(true);
     const partner = await signIn(server.url, server.account('partner'));
     await valueFrom(portalAt(server.url).say(partner, asked.referralId, 'question'));
+    // What the partner said comes into the case a moment later, and whoever closes meanwhile is asked to look again.
+    const closed = async (who: SignedIn) => (await close(who, asked.caseId, { endOpen: true, endSaid: 'I decide' })).body;
     for (const who of [agent, lead])
-      expect((await close(who, asked.caseId, { endOpen: true, endSaid: 'I decide' })).body).toMatchObject({
-        error: { details: { open: [{ kind: 'referral_question', endsWithCase: false }] } },
-      });
+      await expect
+        .poll(() => closed(who), { timeout: 10_000 })
+        .toMatchObject({ error: { details: { open: [{ kind: 'referral_question', endsWithCase: false }] } } });
     const answer = { clientId: randomUUID(), text: 'Mondays, she said.' };
     await valueFrom(ask(agent, 'POST', `/referrals/${asked.referralId}/answers`, answer));
     expect((await close(agent, asked.caseId)).status).toBe(200);
