@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { NavLink } from 'react-router';
-import { PARTNER_SEES } from '../../shared/domain/portal-moves.ts';
+import { PARTNER_SEES } from '../../shared/domain/partner-sees.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Select } from '../ui/field.tsx';

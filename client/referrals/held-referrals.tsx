@@ -60,7 +60,7 @@ export function HeldReferrals() {
                 </About>
                 {row.why === 'asked_to_stop' ? (
                   <Link to="/team/withdrawals" data-row>
-                    {say('referral.to_request')}
+                    {say('referral_waits.to_request')}
                   </Link>
                 ) : (
                   <div className={style.actions}>

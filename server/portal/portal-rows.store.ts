@@ -1,5 +1,5 @@
 /** A partner's referrals in the outbox: only its own, and only what has arrived there. */
-import { PARTNER_SEES, type PartnerSees } from '../../shared/domain/portal-moves.ts';
+import { PARTNER_SEES, type PartnerSees } from '../../shared/domain/partner-sees.ts';
 import type { Database } from '../platform/mongo.ts';
 import type { TimeCursor } from '../platform/time-cursor.ts';
 import { type ReferralRow, referralOutboxSpec } from '../referrals/index.ts';

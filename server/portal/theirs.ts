@@ -1,7 +1,7 @@
 /** Which referrals are there for a partner's account: those that arrived at its own partner. */
 
+import { isSeenByPartner, type PartnerSees } from '../../shared/domain/partner-sees.ts';
 import type { Relation } from '../../shared/domain/permissions.ts';
-import { isSeenByPartner, type PartnerSees } from '../../shared/domain/portal-moves.ts';
 import type { StaffSession } from '../platform/http-route.ts';
 import type { ReferralRow } from '../referrals/index.ts';
 

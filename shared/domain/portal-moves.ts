@@ -3,6 +3,7 @@
  * can only be confirmed as stopped and deleted, whatever it was before (C1).
  */
 import type { ReferralState } from '../protocol/desk.ts';
+import { isSeenByPartner } from './partner-sees.ts';
 import { type ReferralCause, referralMayBecome } from './referral-state.ts';
 
 export const PARTNER_ANSWERS = [
@@ -15,23 +16,6 @@ export const PARTNER_ANSWERS = [
   'stopped',
 ] as const;
 export type PartnerAnswer = (typeof PARTNER_ANSWERS)[number];
-
-/** What a partner is shown: only what has arrived there, and that it was taken back since. */
-export const PARTNER_SEES = [
-  'sent',
-  'acknowledged',
-  'accepted',
-  'declined',
-  'waiting_list',
-  'completed',
-  'returned_needs_info',
-  'recalled',
-] as const satisfies readonly ReferralState[];
-export type PartnerSees = (typeof PARTNER_SEES)[number];
-
-export function isSeenByPartner(state: ReferralState): state is PartnerSees {
-  return PARTNER_SEES.some((each) => each === state);
-}
 
 const WAYS: Readonly<Record<PartnerAnswer, readonly [ReferralCause, ReferralState]>> = {
   acknowledge: ['acknowledged', 'acknowledged'],

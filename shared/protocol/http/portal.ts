@@ -1,6 +1,7 @@
 /** The portal of a partner: what was sent to it, what it answers, and its card. Another partner's does not exist here. */
 import { z } from 'zod';
-import { PARTNER_ANSWERS, PARTNER_SEES } from '../../domain/portal-moves.ts';
+import { PARTNER_SEES } from '../../domain/partner-sees.ts';
+import { PARTNER_ANSWERS } from '../../domain/portal-moves.ts';
 import { day } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
 import { partnerCard, partnerCardBody } from '../partner-card.ts';

@@ -56,6 +56,22 @@ export const consoleFollowUpText = {
   'follow_up.save': 'Save',
   'follow_up.chased': 'Saved. It says here when to ask again, if it is still needed.',
   'follow_up.before': 'Who asked before',
+
+  'referral_waits.leaves_at': 'It leaves {when}. Until then they can think again.',
+  'referral_waits.to_request': 'See the request',
+  'referral_waits.think_again': 'It leaves soon. Until then they can think again.',
+  'referral_waits.left_after_yes':
+    'They left the chat soon after saying yes: somebody may have come in. A coordinator or a safeguarding lead decides whether it leaves.',
+  'referral_waits.age':
+    'They are younger than was known. First note how they understand what is asked, then a coordinator lets it go.',
+  'referral_waits.restored':
+    'It came back with a backup. Check that they still want it, then a coordinator lets it go.',
+  'referral_waits.asked_to_stop':
+    'Somebody asked with reference and words that sharing stops. Nothing more leaves, and a service that has it was told to contact only us, until one of us has asked them and decided.',
+  'referral_waits.decision': 'A coordinator or a safeguarding lead decides whether it leaves.',
+  'release_refused.asked_to_stop': 'Somebody asked that sharing stops. Decide that first.',
+  'release_refused.competence_note_missing': 'First somebody notes how this person understands what is asked.',
+  'release_refused.lead_release_missing': 'A safeguarding lead has to release it first.',
   'came_back.title': 'What came back',
   'came_back.nothing': 'Everything that partners answered has been seen to.',
   'came_back.of_talk': 'from a chat without a case',

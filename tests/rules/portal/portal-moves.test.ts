@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isSeenByPartner } from '../../../shared/domain/partner-sees.ts';
 import {
   afterPartner,
   afterService,
-  isSeenByPartner,
   PARTNER_ANSWERS,
   type PartnerAnswer,
 } from '../../../shared/domain/portal-moves.ts';
