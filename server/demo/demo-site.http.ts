@@ -72,7 +72,7 @@ async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
   const layout = await readFile(join(siteFolder, 'layout.html'), 'utf8');
   for (const { path, file, title } of pages) {
     const forms = escapeHtml(`${order.widgetOrigin}/refer`);
-    const withdraw = escapeHtml(`${order.widgetOrigin}/withdraw`);
+    const withdraw = escapeHtml(`${order.widgetOrigin}/help/words`);
     const content = fillIn(await readFile(join(siteFolder, file), 'utf8'), { forms, withdraw });
     const values = {
       title,
@@ -90,7 +90,7 @@ async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
     wallboard: escapeHtml(`${order.staffOrigin}/staff/wallboard`),
     partner: escapeHtml(`${order.partnerUrl}/`),
     forms: escapeHtml(`${order.widgetOrigin}/refer`),
-    withdraw: escapeHtml(`${order.widgetOrigin}/withdraw`),
+    withdraw: escapeHtml(`${order.widgetOrigin}/help/words`),
     accountsFile: escapeHtml(order.accountsFile),
   });
   app.get('/start', (_request, response) => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { bodyOf, type ConsentForm, emptyForm, missingNeeded } from '../../client/cases/referrals/consent-form-draft.ts';
+import {
+  bodyOf,
+  type ConsentForm,
+  emptyForm,
+  knownOf,
+  missingNeeded,
+} from '../../client/cases/referrals/consent-form-draft.ts';
 import { toldSentences } from '../../client/cases/referrals/told-words.ts';
 import { learn } from '../../client/ui/words.ts';
 import { WRITTEN_WAYS } from '../../shared/domain/written-consent.ts';
@@ -73,6 +79,16 @@ const filled: ConsentForm = {
 };
 
 describe('a half-written answer', () => {
+  it('offers what was told before and the name in the case, the newest words first, and nothing that was not told', () => {
+    const told = (value: string | null) => ({
+      items: [{ itemId: 'safe_contact', label: 'How', agreed: value !== null, sensitive: false, value }],
+    });
+    expect(knownOf('Sam', { consents: [told('Text after five'), told('Ring at noon')] })).toEqual({
+      ...{ name: 'Sam', safe_contact: 'Text after five' },
+    });
+    expect(knownOf(null, { consents: [told(null)] })).toEqual({});
+  });
+
   it('sends the value of what they said yes to, and of what they kept back that it was asked', () => {
     const made = bodyOf(filled, writing);
     expect('body' in made && made.body.items).toEqual([

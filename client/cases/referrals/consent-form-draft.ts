@@ -45,6 +45,17 @@ export function askAgain({ recipientId, items }: Pick<CaseConsent, 'recipientId'
   return { ...emptyForm, recipientId, values };
 }
 
+/** What is known already, by item: what was told in an earlier answer, newest first, and the name in the case. Put in only where
+ * somebody presses for it, and read out like everything else. */
+export function knownOf(
+  name: string | null,
+  { consents }: { readonly consents: readonly Pick<CaseConsent, 'items'>[] },
+): Readonly<Record<string, string>> {
+  const told = consents.flatMap(({ items }) => items).reverse();
+  const values = told.flatMap(({ itemId, value }) => (value === null ? [] : [[itemId, value]]));
+  return { ...Object.fromEntries(values), ...(name === null ? {} : { name }) };
+}
+
 export function recipientOf({ recipients }: Pick<ListedConsents, 'recipients'>, { recipientId }: ConsentForm) {
   return recipients.find((each) => each.recipientId === recipientId && each.usable) ?? null;
 }

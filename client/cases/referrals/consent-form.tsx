@@ -13,6 +13,7 @@ import {
   type ConsentForm,
   consentDraftKey,
   emptyForm,
+  knownOf,
   type Lacking,
   type PartProps,
   purposeOf,
@@ -27,11 +28,13 @@ import { refusalWords } from './refusals.ts';
 interface FormProps {
   readonly caseId: string;
   readonly offered: ListedConsents;
+  /** The name that stands in the case. */
+  readonly name: string | null;
   readonly onSaved: () => void;
 }
 
 /** Written as it is asked: who, the words to read out, what they want, item by item, then how it was said and what was seen. */
-export function ConsentFormCard({ caseId, offered, onSaved }: FormProps) {
+export function ConsentFormCard({ caseId, offered, name, onSaved }: FormProps) {
   const { draft, begin } = useFormDraft<ConsentForm>(consentDraftKey(caseId));
   if (offered.asking.chatOpen && draft === null) return <p className={style.notice}>{say('consents.chat_open')}</p>;
   if (draft === null)
@@ -42,7 +45,7 @@ export function ConsentFormCard({ caseId, offered, onSaved }: FormProps) {
         </Button>
       </div>
     );
-  return <OpenForm {...{ caseId, offered, onSaved, draft }} />;
+  return <OpenForm {...{ caseId, offered, name, onSaved, draft }} />;
 }
 
 const LACKING: Readonly<Record<Lacking, () => string>> = {
@@ -53,7 +56,7 @@ const LACKING: Readonly<Record<Lacking, () => string>> = {
   when: () => say('section.day_fault'),
 };
 
-function OpenForm({ caseId, offered, onSaved, draft }: FormProps & { readonly draft: ConsentForm }) {
+function OpenForm({ caseId, offered, name, onSaved, draft }: FormProps & { readonly draft: ConsentForm }) {
   const { change, drop } = useFormDraft<ConsentForm>(consentDraftKey(caseId));
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -114,7 +117,7 @@ function OpenForm({ caseId, offered, onSaved, draft }: FormProps & { readonly dr
             </figure>
           )}
           <Wordings {...{ offered, draft, change }} />
-          <ConsentAnswer {...{ recipient, draft, change }} />
+          <ConsentAnswer {...{ recipient, draft, change }} known={knownOf(name, offered)} />
           {draft.decision === '' ? null : <HowItWasSaid {...{ asking: offered.asking, draft, change }} />}
         </>
       )}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Problem } from '../../ui/field.tsx';
 import { sentenceOf } from '../../ui/notices.ts';
 import { say } from '../../ui/words.ts';
+import { sectionIn } from '../case-sections.ts';
 import { reloadCase } from '../open-cases.ts';
 import { CaseReferralItem } from './case-referral-item.tsx';
 import { ConsentFormCard } from './consent-form.tsx';
@@ -39,13 +40,14 @@ export function ReferralsPart({ view }: { readonly view: CaseView }) {
   }
   const offered = consents.value;
   const open = state === 'open';
+  const name = sectionIn(view, 'person')?.name ?? null;
   const made = referrals.value.referrals;
   return (
     <>
       <section className={style.card} aria-labelledby="consents-title">
         <h2 id="consents-title">{say('consents.title')}</h2>
         <p className={style.quiet}>{say('consents.text')}</p>
-        {open ? <ConsentFormCard caseId={caseId} offered={offered} onSaved={changed} /> : null}
+        {open ? <ConsentFormCard {...{ caseId, offered, name }} onSaved={changed} /> : null}
         {offered.consents.length === 0 ? <p>{say('consents.none')}</p> : null}
         <ul className={style.list}>
           {offered.consents.map((consent) => (

@@ -61,6 +61,8 @@ export const consoleConsentsText = {
   'consent_form.unusable': 'Not checked, or no agreement in force: {names}.',
   'consent_form.purpose': 'For what',
   'consent_form.read_out': 'Read this out',
+  'consent_form.put_in': 'Put in what we know',
+  'consent_form.put_in_this': 'Put in what we know: {label}',
   'consent_form.change_mind': 'You can change your mind later. Just tell us.',
   'consent_form.no_wording': 'No approved wording is there for their age, so nothing can be asked.',
   'consent_form.wording': 'Wording',
