@@ -60,6 +60,7 @@ function Board({ view }: { readonly view: string }) {
   useRowKeys(list);
   const toggle = (id: string) =>
     setChosen((known) => (known.includes(id) ? known.filter((each) => each !== id) : [...known, id]));
+  const mayBeGiven = (rows ?? []).some(({ referralId, state }) => chosen.includes(referralId) && state !== 'received');
   const onKeyDown = (event: KeyboardEvent) => {
     const { target, key } = event;
     if (!singleKeys || !mayGive || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -67,7 +68,7 @@ function Board({ view }: { readonly view: string }) {
     if (!(target instanceof HTMLElement) || isWriting(target) || target.closest('dialog') !== null) return;
     const here = target.closest<HTMLElement>('[data-referral]')?.dataset.referral;
     if (key === 'x' && here !== undefined) toggle(here);
-    else if (key === 'a' && chosen.length > 0) setGiving(true);
+    else if (key === 'a' && mayBeGiven) setGiving(true);
     else return;
     event.preventDefault();
   };
@@ -83,10 +84,12 @@ function Board({ view }: { readonly view: string }) {
   }
   if (rows === null) return <p className={style.quiet}>{say('loading')}</p>;
   if (rows.length === 0) return <p className={style.quiet}>{say('triage.nothing')}</p>;
-  const given = rows.filter(({ referralId }) => chosen.includes(referralId));
+  const picked = rows.filter(({ referralId }) => chosen.includes(referralId));
+  // Only what somebody has looked at is given to anybody: how urgent it is was not said yet.
+  const given = picked.filter(({ state }) => state !== 'received');
   return (
     <>
-      {mayGive ? <Giving given={given} onGive={() => setGiving(true)} /> : null}
+      {mayGive ? <Giving given={given} unseen={picked.length - given.length} onGive={() => setGiving(true)} /> : null}
       <ol ref={list} className={style.list} aria-label={say('triage.list')} onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <li key={row.referralId} data-referral={row.referralId}>
@@ -116,10 +119,20 @@ function Board({ view }: { readonly view: string }) {
   );
 }
 
-function Giving({ given, onGive }: { readonly given: readonly InboundReferral[]; readonly onGive: () => void }) {
+interface GivingProps {
+  readonly given: readonly InboundReferral[];
+  /** Chosen, and nobody has looked at them. */
+  readonly unseen: number;
+  readonly onGive: () => void;
+}
+
+function Giving({ given, unseen, onGive }: GivingProps) {
   return (
     <div className={style.giving}>
-      <span role="status">{say('triage.chosen', { count: given.length })}</span>
+      <span role="status">
+        {say('triage.chosen', { count: given.length })}
+        {unseen === 0 ? null : ` ${say('triage.look_first', { count: unseen })}`}
+      </span>
       <Button size="small" keyHint="A" disabled={given.length === 0} onClick={onGive}>
         {say('triage.allocate')}
       </Button>

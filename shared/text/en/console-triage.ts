@@ -23,6 +23,8 @@ export const consoleTriageText = {
   'triage.allocate_to': 'To whom',
   'triage.allocated_one': '{count} referral given to {name}.',
   'triage.allocated_other': '{count} referrals given to {name}.',
+  'triage.look_first_one': '{count} more is new: open it first and say how urgent it is.',
+  'triage.look_first_other': '{count} more are new: open them first and say how urgent they are.',
   'triage.not_given_one': '{count} could not be given: look at it again.',
   'triage.not_given_other': '{count} could not be given: look at them again.',
   'triage.over_cap': 'With these {name} has more than the cap of {cap}. Press again to give them all the same.',
