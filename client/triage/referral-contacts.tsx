@@ -14,6 +14,12 @@ interface ContactsProps {
   readonly onChanged: () => void;
 }
 
+/** Who wrote for themselves is the only one who could be asked. */
+function hiddenWords(safe: string, source: string) {
+  if (safe === 'no') return 'triage.contact_unsafe';
+  return source === 'self_form' ? 'triage.contact_hidden_self' : 'triage.contact_hidden';
+}
+
 /** How to reach the person: a value only where somebody said that it is safe, and the way to find that out. */
 export function ReferralContacts({ opened, details, onChanged }: ContactsProps) {
   const [asked, setAsked] = useState<number | null>(null);
@@ -28,9 +34,7 @@ export function ReferralContacts({ opened, details, onChanged }: ContactsProps) 
           <li key={place} className={style.reach}>
             <strong>{sayCode('contact_channel', channel)}</strong>{' '}
             {value === null ? (
-              <span className={style.quiet}>
-                {say(safe === 'no' ? 'triage.contact_unsafe' : 'triage.contact_hidden')}
-              </span>
+              <span className={style.quiet}>{say(hiddenWords(safe, referral.source))}</span>
             ) : (
               <bdi>{value}</bdi>
             )}

@@ -167,9 +167,13 @@ function labelOf({ options }: Question, answer: string): string {
 type Ended = Page & Pick<Filling, 'leaves'>;
 
 /** The same for everybody; a reference stands on it only where they asked for one. */
-export function endPage({ words, ...filling }: Ended, end: { reference: string | null; twice: boolean }): string {
+export function endPage(
+  { words, ...filling }: Ended,
+  end: { reference: string | null; twice: boolean; outOfReach?: boolean },
+): string {
   const lines = [
     ...(end.twice ? [words['end.twice']] : [words['end.next']]),
+    ...(end.outOfReach === true ? [words['check.out_of_reach']] : []),
     ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
     words['end.close'],
   ];

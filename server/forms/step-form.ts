@@ -14,6 +14,7 @@ import { type Answers, beside, type Form, type Question, readAnswer, unanswered 
 import { checkPage, endPage, type Filling, questionPage, startPage } from './render.ts';
 import { audienceOf } from './self-form.ts';
 import { type ReferralFormName, refusalOf, toReferral } from './to-referral.ts';
+import { isOutOfReach } from './ways-to-reach.ts';
 
 export interface FormsDeps {
   readonly clock: Clock;
@@ -99,7 +100,11 @@ function withAnswer(answers: Answers, id: string, value: string | null): Answers
 
 /** Past the last question stands the page with all answers. */
 function ask(filling: Filling, question: Question | null): string {
-  if (question === null) return checkPage(filling, null);
+  if (question === null)
+    return checkPage(
+      filling,
+      filling.form.name === 'self' && isOutOfReach(filling.answers) ? 'check.out_of_reach' : null,
+    );
   return questionPage(filling, question, { value: filling.answers[question.id] ?? '', fault: null });
 }
 
@@ -155,7 +160,12 @@ async function refer(
   const received = await deps.receive(asked.data, name);
   if (received.ok || received.error.code === 'conflict') await deps.fillings.sent(state, deps.clock.now());
   if (received.ok)
-    return shown(endPage(filling, { reference: wanted(answers, received.value.reference), twice: false }));
+    return shown(
+      endPage(filling, {
+        ...{ reference: wanted(answers, received.value.reference), twice: false },
+        outOfReach: name === 'self' && isOutOfReach(answers),
+      }),
+    );
   if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));
   const fault: FormKey = received.error.code === 'bad_request' ? 'check.fault' : 'check.later';
   return shown(checkPage(filling, fault));

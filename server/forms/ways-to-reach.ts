@@ -33,6 +33,12 @@ export function contactQuestions(answers: Answers, form: 'self' | 'professional'
 
 const OF_THEM = { phone: 'professional.phone_of', email: 'professional.email_of' } as const;
 
+/** They left a way, and said of none that it is safe: nobody will use any, and they have to know. */
+export function isOutOfReach(answers: Answers): boolean {
+  const contacts = contactsOf(answers);
+  return contacts.length > 0 && contacts.every(({ safe }) => safe !== 'yes');
+}
+
 export function contactsOf(answers: Answers): InboundReferralForm['contacts'] {
   return waysIn(answers).flatMap((way) => {
     const value = answers[way];

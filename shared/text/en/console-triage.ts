@@ -64,6 +64,8 @@ export const consoleTriageText = {
   'triage.born': 'Born',
   'triage.age': 'Age',
   'triage.contact': 'How to reach them',
+  'triage.contact_hidden_self':
+    'Not shown: they did not say that it is safe, and were told that nobody will use it unless they come back.',
   'triage.contact_hidden': 'Not shown: nobody said that it is safe. Ask whoever sent it first.',
   'triage.contact_unsafe': 'Not safe.',
   'triage.no_contact': 'No way was given.',

@@ -23,6 +23,8 @@ const formText = {
   'check.send': 'Send',
   'check.later': 'Please try again later.',
   'check.nobody': 'We have no way to reach you. Add one that is safe, or call a number below.',
+  'check.out_of_reach':
+    'You did not say that it is safe to call or write to you. So we will not. You can call a number below.',
   'check.fault': 'Something here cannot be right. Please look at it again.',
   'end.title': 'We have your message',
   'end.next': 'What comes next: one of us reads this. We only use what you said is safe.',

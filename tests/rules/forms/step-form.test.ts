@@ -140,9 +140,15 @@ describe('the form for oneself', () => {
   test('never takes a number for safe that nobody said is', async () => {
     for (const safe of ['', 'not_known', 'no']) {
       received = [];
-      await send(self, { ...REACHED, phone_safe: safe });
+      const end = await send(self, { ...REACHED, phone_safe: safe });
       expect(received[0]?.contacts[0]?.safe).toBe(safe === 'no' ? 'no' : 'not_known');
+      // Nobody will use it, and whoever waits for a call has to know.
+      expect(end.html).toContain(formWords('adult')['check.out_of_reach']);
     }
+    const before = await fill(self, { ...REACHED, phone_safe: 'not_known' });
+    expect(before.html).toContain(formWords('adult')['check.out_of_reach']);
+    for (const { html } of [await fill(self, REACHED), await send(self, REACHED)])
+      expect(html).not.toContain(formWords('adult')['check.out_of_reach']);
   });
 
   test('takes a number and an address, each with its own word on whether and when it is safe', async () => {
