@@ -368,7 +368,7 @@ describe('whatever state it is in', () => {
         expect((await world.row(referralId))?.state, what).toBe(state);
       }
     }
-  });
+  }, 60_000);
 
   test('[A1, C1] what did not go and what is held goes by those who answer for it, and arrives', async () => {
     for (const role of ROLES) {
