@@ -30,6 +30,7 @@ import { eachOnItsOwn } from './platform/each-on-its-own.ts';
 import { gather } from './platform/gather.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import type { Session } from './platform/mongo.ts';
+import { createThreadStore } from './portal/index.ts';
 import {
   createCaseReferralRoutes,
   createOutboxStore,
@@ -87,6 +88,7 @@ export function composeCaseConsents(
   const ofCases = {
     ...{ cases, consents: given.consents, sent, referrals, talksOf: deps.talksOf },
     outbox: createOutboxStore(platform.database),
+    takenOn: takenOn(createThreadStore(platform.database, platform.sealing)),
     standingOfCase: (session: Session, caseId: string) => standingOfCase({ duties, cases }, session, caseId, null),
   };
   const cards = createCardsStore(platform.database);
@@ -242,5 +244,18 @@ function followAnswers(
       await bring([...new Set([...docs.flatMap(({ caseId }) => caseId ?? []), ...joined])]);
       lookedAt = lookingAt;
     },
+  };
+}
+
+/** From what the partner wrote beside the referral; the newest counts. */
+function takenOn(thread: Pick<ReturnType<typeof createThreadStore>, 'of' | 'wordsOf'>) {
+  return async (referralId: string) => {
+    const said = (await thread.of(referralId))
+      .filter(({ kind }) => kind === 'accept' || kind === 'waiting_list')
+      .at(-1);
+    if (said === undefined) return null;
+    const { startsOn = null, weeks, reviewOn = null } = said.codes;
+    const { worker } = await thread.wordsOf(said);
+    return { worker, startsOn, weeks: weeks === undefined ? null : Number(weeks), reviewOn };
   };
 }

@@ -97,6 +97,23 @@ function chaseOf(
   return { kind: 'chase_referral', at: chase.at };
 }
 
+const ANSWER_WITHIN_MS = 24 * 3_600_000;
+
+/** A question waits for an answer, a no for somebody who looks for other help, until they say that they have. */
+function answerOf({ state, transitions, seen }: ReferralRow): Omit<CaseDue, 'dueId'> | null {
+  const at = (transitions.at(-1)?.at ?? 0) + ANSWER_WITHIN_MS;
+  if (state === 'returned_needs_info') return { kind: 'partner_question', at };
+  return state === 'declined' && seen?.steps !== transitions.length ? { kind: 'partner_declined', at } : null;
+}
+
+type CaseDoc = Parameters<typeof withDue>[0];
+type CaseDue = CaseDoc['due'][number];
+
+function isDue(all: CaseDoc['due'], dueId: string, wanted: Omit<CaseDue, 'dueId'> | null): boolean {
+  const there = all.find((each) => each.dueId === dueId);
+  return there?.at === wanted?.at && there?.kind === wanted?.kind;
+}
+
 async function bring(cases: CasesDeps, caseId: string, row: ReferralRow, recipientKind: string): Promise<void> {
   const { sentAt, referralId, state } = row;
   if (sentAt === null) return;
@@ -106,15 +123,17 @@ async function bring(cases: CasesDeps, caseId: string, row: ReferralRow, recipie
   const answeredAt = ANSWERED.includes(state) ? (row.acknowledgedAt ?? row.transitions.at(-1)?.at ?? sentAt) : null;
   const dueId = chaseDueOf(clockId);
   const chase = chaseOf(row, answeredAt);
-  const chased = found?.due.find((each) => each.dueId === dueId)?.at ?? null;
-  if (known && (known.stoppedAt !== null || answeredAt === null) && chased === (chase?.at ?? null)) return;
+  const answerId = `answered:${referralId}`;
+  const answer = answerOf(row);
+  const stands = ({ due }: CaseDoc) => isDue(due, dueId, chase) && isDue(due, answerId, answer);
+  if (found && known && (known.stoppedAt !== null || answeredAt === null) && stands(found)) return;
   await changeCase(cases, caseId, null, async (doc): Promise<Result<CaseWork<null>>> => {
     const sent = { ref: referralId, startedAt: sentAt, recipientKind, byTelephone: false, chased: true };
     const { clocks = doc.clocks } = withAcknowledgementClock(doc, sent);
     const clocked = answeredAt === null ? { clocks } : withClockStopped({ clocks }, clockId, answeredAt);
-    const before = doc.due.find((each) => each.dueId === dueId)?.at ?? null;
-    if (clocked.clocks === doc.clocks && before === (chase?.at ?? null)) return fail('conflict');
-    const change = { ...clocked, ...withDue(doc, dueId, chase) };
+    if (clocked.clocks === doc.clocks && stands(doc)) return fail('conflict');
+    const { due = doc.due } = withDue(doc, dueId, chase);
+    const change = { ...clocked, ...withDue({ due }, answerId, answer) };
     const meta = { referralId, state };
     return ok({ change, action: 'case.acknowledgement', meta, event: null, value: null });
   });

@@ -1,5 +1,6 @@
 /** Coming back by a reference and six words, over the conversations, cases and referrals that it may stop. */
 import { createHmac } from 'node:crypto';
+import { SAFE_CONTACT_ITEM } from '../shared/domain/safe-contact.ts';
 import { type CasesDeps, eraseByCase } from './cases/index.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
@@ -9,6 +10,7 @@ import type { Referrals } from './compose-referrals.ts';
 import { returningPeople } from './compose-returning-people.ts';
 import type { ServiceInForce } from './compose-service.ts';
 import type { Config } from './config.ts';
+import { type ConsentsStore, createConsentsStore } from './consent/index.ts';
 import { createPasswords } from './identity/index.ts';
 import { createAddressOf } from './platform/client-address.ts';
 import { createOutboxStore } from './referrals/index.ts';
@@ -63,6 +65,7 @@ export async function composeReturning(config: Config, parts: ReturningParts): P
     passwords: await createPasswords(),
     people: returningPeople({ platform, duties, cases }),
     sharing: sharing(parts),
+    publicOrigin: config.publicOrigin,
     bytesFor: (label) => createHmac('sha512', masterKeys.derive('return-phrase')).update(label).digest(),
     placeOf: (address) => identity.limits.addressKey(address),
     limit: (place) => ofAddress.consume(place),
@@ -107,6 +110,8 @@ function sharing({ platform, referrals }: ReturningParts): SharingPort {
     withdrawn: (person) => withdrawal.tell(person),
     told: (person) => told(person),
     announce: (person) => requests.announce(person),
+    safeContactOf: (conversationId) =>
+      safeContactOf(createConsentsStore(platform.database, platform.sealing), conversationId),
     view: async (referralIds) => {
       const found = await Promise.all(referralIds.map((referralId) => rows.find(referralId)));
       return found.flatMap((row) =>
@@ -114,4 +119,15 @@ function sharing({ platform, referrals }: ReturningParts): SharingPort {
       );
     },
   };
+}
+
+/** As it stood on the newest card on which they said yes to it; read only as it was agreed to. */
+async function safeContactOf(consents: ConsentsStore, conversationId: string): Promise<string | null> {
+  const given = await consents.consentsOf({ caseIds: [], conversationIds: [conversationId] });
+  const found = given.find(({ itemIds }) => itemIds.includes(SAFE_CONTACT_ITEM));
+  const request = found === undefined ? null : await consents.request(found.requestId);
+  if (found === undefined || request === null) return null;
+  const card = await consents.openCard(request);
+  const shown = card.recipients.find(({ recipientId }) => recipientId === found.recipientId);
+  return shown?.items.find(({ itemId }) => itemId === SAFE_CONTACT_ITEM)?.value ?? null;
 }

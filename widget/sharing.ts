@@ -10,7 +10,7 @@ export type TellEntry = Extract<Entry, { kind: 'sharing_told' }>;
 
 export interface Asked {
   readonly answers: readonly ConsentAnswer[] | null;
-  readonly withdrawn: readonly string[];
+  readonly withdrawn: readonly Extract<Entry, { kind: 'consent_withdrawn' }>['data'][];
 }
 
 /** How a request stands: answered or not, and what has been taken back since. */
@@ -20,10 +20,21 @@ export function standingOf(entries: readonly Entry[], requestId: string): Asked 
     if (entry.kind === 'consent_answered' && entry.data.requestId === requestId) {
       standing = { ...standing, answers: entry.data.answers };
     } else if (entry.kind === 'consent_withdrawn' && entry.data.requestId === requestId) {
-      standing = { ...standing, withdrawn: [...standing.withdrawn, entry.data.recipientId] };
+      standing = { ...standing, withdrawn: [...standing.withdrawn, entry.data] };
     }
   }
   return standing;
+}
+
+/** Asked again later about somebody on it: an answer to the older card does not count. */
+export function isAskedAgain(entries: readonly Entry[], { seq, data }: AskEntry): boolean {
+  const ids = data.recipients.map((each) => each.recipientId);
+  return entries.some(
+    (each) =>
+      each.kind === 'consent_asked' &&
+      each.seq > seq &&
+      each.data.recipients.some(({ recipientId }) => ids.includes(recipientId)),
+  );
 }
 
 export function tellAnswer(

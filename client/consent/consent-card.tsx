@@ -1,16 +1,11 @@
-import { changeDesk, command } from '../app/live.ts';
-import { useClientId } from '../connection/use-client-id.ts';
 import type { Thread } from '../desk/desk.ts';
-import { withReferrals } from '../desk/reduce.ts';
-import { intakeWords } from '../referrals/intake-words.ts';
 import { ReferralState } from '../referrals/referral-state.tsx';
-import { Button } from '../ui/button.tsx';
 import { timeOfDay } from '../ui/durations.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './consent-card.module.css';
 import { type Consent, type ConsentStanding, referralOf } from './consent-state.ts';
+import { Refer } from './refer.tsx';
 
 const SIGN: Readonly<Record<ConsentStanding, IconName>> = {
   asked: 'clock',
@@ -68,24 +63,5 @@ function AgreedItems({ consent }: { readonly consent: Consent }) {
         ))}
       </dl>
     </details>
-  );
-}
-
-/** Sends exactly what was agreed; the server reads the consent again in the moment it sends (C1). */
-function Refer({ consent, thread }: { readonly consent: Consent; readonly thread: Thread }) {
-  const { conversationId } = thread.conversation;
-  const { requestId, recipient } = consent;
-  const clientId = useClientId([conversationId, requestId, recipient.recipientId]);
-  const refer = async () => {
-    const { recipientId } = recipient;
-    const reply = await command('referral:create', { clientId, conversationId, requestId, recipientId });
-    if (!reply.ok) return notify('problem', intakeWords(reply.error) ?? sentenceOf(reply.error));
-    changeDesk((desk) => withReferrals(desk, conversationId, [reply.value.referral]));
-  };
-  return (
-    <Button look="main" onClick={() => void refer()}>
-      <Icon name="share" />
-      {say('referral.create')}
-    </Button>
   );
 }

@@ -1,18 +1,20 @@
-import { useEffect } from 'react';
-import { changeDesk, command } from '../app/live.ts';
+import { Suspense } from 'react';
 import { openDialog } from '../app/view.ts';
 import type { Standing } from '../conversations/standing.ts';
 import type { Thread } from '../desk/desk.ts';
-import { withReferrals } from '../desk/reduce.ts';
 import { DisclosuresOf } from '../safeguarding/disclosures/disclosures-of.tsx';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { later } from '../ui/later.ts';
 import { say } from '../ui/words.ts';
-import { AskForm } from './ask-form.tsx';
 import { ConsentCard } from './consent-card.tsx';
 import { consentsOf } from './consent-state.ts';
 import { setAsking, useAsking } from './drafts.ts';
 import style from './sharing-panel.module.css';
+import { useReferrals } from './use-referrals.ts';
+
+/** Fetched when somebody begins to ask: the desk starts without it. */
+const AskForm = later(async () => (await import('./ask-form.tsx')).AskForm);
 
 /** What was asked and agreed, what has left and come back; and the ways to ask (H2: three cards, never mixed). */
 export function SharingPanel({ thread, standing }: { readonly thread: Thread; readonly standing: Standing }) {
@@ -21,7 +23,11 @@ export function SharingPanel({ thread, standing }: { readonly thread: Thread; re
   const consents = consentsOf(thread.entries);
   useReferrals(conversationId);
   if (asking && standing.mayWrite)
-    return <AskForm conversation={thread.conversation} onDone={() => setAsking(conversationId, false)} />;
+    return (
+      <Suspense fallback={<p className={style.quiet}>{say('loading')}</p>}>
+        <AskForm conversation={thread.conversation} onDone={() => setAsking(conversationId, false)} />
+      </Suspense>
+    );
   return (
     <div className={style.panel}>
       {consents.length === 0 ? <p className={style.quiet}>{say('sharing.nothing')}</p> : null}
@@ -49,13 +55,4 @@ export function SharingPanel({ thread, standing }: { readonly thread: Thread; re
       <DisclosuresOf conversationId={conversationId} />
     </div>
   );
-}
-
-/** Their states come live; this loads what was there before the tab was opened. */
-function useReferrals(conversationId: string): void {
-  useEffect(() => {
-    void command('referral:list', { conversationId }).then((reply) => {
-      if (reply.ok) changeDesk((desk) => withReferrals(desk, conversationId, reply.value.referrals));
-    });
-  }, [conversationId]);
 }

@@ -39,7 +39,7 @@ function Content({ thread, standing, tab, alert }: SidePanelProps) {
     case 'emergency':
       return alert === null ? null : <EmergencyPanel key={alert.alertId} alert={alert} conversation={conversation} />;
     case 'wrap_up':
-      return <WrapUpForm key={conversation.conversationId} conversation={conversation} />;
+      return <WrapUpForm key={conversation.conversationId} thread={thread} />;
     case 'notes':
       return <NotesPanel thread={thread} standing={standing} />;
     case 'sharing':

@@ -1,7 +1,10 @@
 import { useState } from 'react';
-import type { StaffConversation } from '../../shared/protocol/conversation.ts';
 import { changeDesk, command } from '../app/live.ts';
 import { useReference } from '../app/reference.ts';
+import { type Consent, notMade } from '../consent/consent-state.ts';
+import { Refer } from '../consent/refer.tsx';
+import { useReferrals } from '../consent/use-referrals.ts';
+import type { Thread } from '../desk/desk.ts';
 import { changed } from '../desk/reduce.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices, Problem } from '../ui/field.tsx';
@@ -11,11 +14,16 @@ import { CrimeTypes } from './crime-types.tsx';
 import { asInput, draftOf, missingFrom, NON_DATA_KINDS, OUTCOMES, RISK_LEVELS, type WrapUpDraft } from './wrap-up.ts';
 import style from './wrap-up-form.module.css';
 
-export function WrapUpForm({ conversation }: { readonly conversation: StaffConversation }) {
+export function WrapUpForm({ thread }: { readonly thread: Thread }) {
+  const { conversation, entries, referrals } = thread;
+  const [asked, setAsked] = useState(false);
+  const unmade = notMade(entries, referrals);
+  useReferrals(conversation.conversationId);
   const [draft, setDraft] = useState(() => draftOf(conversation.wrapUp));
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (done: boolean, given: WrapUpDraft = draft) => {
     const missing = done ? missingFrom(given) : [];
+    if (done && unmade.length > 0 && !asked) return setAsked(true);
     if (missing.length > 0) return setProblem(say('wrap_up.missing', { what: missing.map(nameOf).join(', ') }));
     const reply = await command('wrap-up:save', asInput(conversation.conversationId, given, done));
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
@@ -28,14 +36,35 @@ export function WrapUpForm({ conversation }: { readonly conversation: StaffConve
       <h3>{say('wrap_up.title')}</h3>
       <NoForm onClose={(nonData) => void save(true, { ...draft, nonData })} />
       <Fields draft={draft} onChange={setDraft} />
+      {asked && unmade.length > 0 ? <Unmade consents={unmade} thread={thread} /> : null}
       <Problem>{problem}</Problem>
       <div className={style.actions}>
         <Button look="main" onClick={() => void save(true)}>
-          {say('wrap_up.done')}
+          {say(asked && unmade.length > 0 ? 'wrap_up.done_unmade' : 'wrap_up.done')}
         </Button>
         <Button onClick={() => void save(false)}>{say('wrap_up.later')}</Button>
       </div>
     </div>
+  );
+}
+
+interface UnmadeProps {
+  readonly consents: readonly Consent[];
+  readonly thread: Thread;
+}
+
+/** Asked once before it closes: whoever said yes believes that help is coming. What is left stands in *Referrals to see to*. */
+function Unmade({ consents, thread }: UnmadeProps) {
+  return (
+    <section className={style.unmade} role="alert">
+      {consents.map((consent) => (
+        <div key={`${consent.requestId} ${consent.recipient.recipientId}`}>
+          <p>{say('wrap_up.unmade', { name: consent.recipient.name })}</p>
+          <Refer consent={consent} thread={thread} />
+        </div>
+      ))}
+      <p>{say('wrap_up.unmade_hint')}</p>
+    </section>
   );
 }
 

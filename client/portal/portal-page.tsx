@@ -26,7 +26,9 @@ export function PortalPage() {
       <PortalList list={list} state={state} onState={setState} />
       <section className={style.reading} aria-label={say('portal.referrals')}>
         {referralId === undefined ? (
-          <p className={style.choose}>{say('portal.choose')}</p>
+          list.referrals.length === 0 ? null : (
+            <p className={style.choose}>{say('portal.choose')}</p>
+          )
         ) : (
           <PortalReferralPart
             key={referralId}

@@ -83,6 +83,8 @@ function Shown({ given, onClose }: { readonly given: GivenPhrase; readonly onClo
         <dd>{given.reference}</dd>
         <dt>{say('phrase.words')}</dt>
         <dd>{given.words.join(' ')}</dd>
+        <dt>{say('phrase.address')}</dt>
+        <dd>{given.address}</dd>
       </dl>
       <p className={style.quiet}>{say('phrase.until', { when: dayAndTime(given.expiresAt) })}</p>
       {given.shownInChat ? <p className={style.quiet}>{say('phrase.is_in_chat')}</p> : null}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { HeldReferral } from '../../shared/protocol/http/referral-follow-up.ts';
 import { onLevel, onStaffEvent } from '../app/live.ts';
@@ -7,17 +7,19 @@ import { useKeptFocus } from '../plans/use-kept-focus.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { notify } from '../ui/notices.ts';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { Asking } from '../ui/record/asking.tsx';
 import style from '../ui/record/record.module.css';
 import { say, sayCode } from '../ui/words.ts';
 import { About } from './about-referral.tsx';
-import { letGo, readHeld } from './follow-up-calls.ts';
+import { keepHere, letGo, readHeld } from './follow-up-calls.ts';
 import { releaseRefusal } from './release-refusal.ts';
 
 /** What waits for somebody to decide whether it leaves: why it does, and letting it go. */
 export function HeldReferrals() {
   const asked = useAsked(readHeld);
   const box = useRef<HTMLDivElement>(null);
+  const [keeping, setKeeping] = useState<HeldReferral | null>(null);
   const { again } = asked;
   useKeptFocus(box, asked.value?.referrals.length ?? 0);
   // Who is called to one finds it here, whatever was looked at meanwhile.
@@ -32,6 +34,14 @@ export function HeldReferrals() {
     if (reply.ok) notify('done', say('follow_up.let_go'));
     else notify('problem', releaseRefusal(reply.error));
     again();
+  };
+  const keep = async (reason: string) => {
+    if (keeping === null) return null;
+    const reply = await keepHere(keeping.referralId, reason);
+    if (!reply.ok) return releaseRefusal(reply.error);
+    notify('done', say('follow_up.kept'));
+    again();
+    return null;
   };
   return (
     <div ref={box} className={style.list}>
@@ -50,7 +60,7 @@ export function HeldReferrals() {
                 </About>
                 {row.why === 'asked_to_stop' ? (
                   <Link to="/team/withdrawals" data-row>
-                    {say('referral.to_request')}
+                    {say('referral_waits.to_request')}
                   </Link>
                 ) : (
                   <div className={style.actions}>
@@ -63,6 +73,13 @@ export function HeldReferrals() {
                     >
                       {say('referral.release')}
                     </Button>
+                    <Button
+                      size="small"
+                      aria-label={say('follow_up.keep_this', { name: row.recipientName, reference: row.reference })}
+                      onClick={() => setKeeping(row)}
+                    >
+                      {say('follow_up.keep')}
+                    </Button>
                   </div>
                 )}
               </li>
@@ -70,6 +87,18 @@ export function HeldReferrals() {
           </ol>
         )}
       </Asking>
+      {keeping === null ? null : (
+        <ReasonDialog
+          title={say('follow_up.keep_title', { name: keeping.recipientName })}
+          label={say('follow_up.keep_reason')}
+          hint={say('follow_up.keep_hint')}
+          submit={say('follow_up.keep')}
+          max={1_000}
+          missing={say('follow_up.keep_missing')}
+          onClose={() => setKeeping(null)}
+          onSay={keep}
+        />
+      )}
     </div>
   );
 }

@@ -10,8 +10,10 @@ import { Asking } from '../ui/record/asking.tsx';
 import style from '../ui/record/record.module.css';
 import { say, sayCode } from '../ui/words.ts';
 import { About } from './about-referral.tsx';
+import { CameBack } from './came-back.tsx';
 import { readNotSent, sendAgain } from './follow-up-calls.ts';
 import { HeldReferrals } from './held-referrals.tsx';
+import { NotMade } from './not-made.tsx';
 import { Unanswered } from './unanswered.tsx';
 
 /** Referrals that somebody has to see to: those that did not go, and those that nobody has said they have. */
@@ -24,6 +26,8 @@ export function UndeliverableTab() {
       <p className={style.lead}>{say('follow_up.text')}</p>
       {decides ? <HeldReferrals /> : null}
       {sends ? <NotSent /> : null}
+      <NotMade />
+      <CameBack />
       <Unanswered />
     </section>
   );

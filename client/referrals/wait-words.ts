@@ -5,5 +5,7 @@ import { say, sayCode } from '../ui/words.ts';
 
 export function waitWords({ why, until }: ReferralWait): string {
   if (why !== 'think_again') return sayCode('referral_waits', why);
-  return until === null ? say('referral_waits.think_again') : say('referral.leaves_at', { when: dayAndTime(until) });
+  return until === null
+    ? say('referral_waits.think_again')
+    : say('referral_waits.leaves_at', { when: dayAndTime(until) });
 }

@@ -68,6 +68,15 @@ function RequestItem({ request, onChanged }: ItemProps) {
         <span>{say('withdrawal.due', { when: dayAndTime(dueAt) })}</span>
         <span>{standingOf(request, mine)}</span>
       </p>
+      {request.safeContact === undefined ? null : (
+        <p>
+          <bdi dir="auto">
+            {request.safeContact === null
+              ? say('withdrawal.no_contact')
+              : say('withdrawal.safe_contact', { said: request.safeContact })}
+          </bdi>
+        </p>
+      )}
       <Stopped request={request} />
       {takenBy === null || (!mine && (late || isLeadRole(me?.role ?? ''))) ? (
         <div className={style.actions}>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
-import type { Alert } from '../../shared/protocol/desk.ts';
+import { type Action, relationsFor } from '../../shared/domain/permissions.ts';
+import type { Alert, Role } from '../../shared/protocol/desk.ts';
 import { command } from '../app/live.ts';
 import { useMay } from '../app/session.ts';
 import { useLive } from '../app/store.ts';
@@ -29,8 +30,9 @@ async function take(alertId: string): Promise<void> {
 export function AlertList() {
   const alerts = useLive((live) => live.desk.alerts);
   const mayTake = useMay('alert.acknowledge');
+  const role = useLive((live) => live.account?.role);
   const others = alerts.filter((alert) =>
-    mayTake ? !isOfMessage(alert) && !isOfBreach(alert) && !isNoLead(alert) : DECIDED_ELSEWHERE.has(alert.kind),
+    mayTake ? !isOfMessage(alert) && !isOfBreach(alert) && !isNoLead(alert) : decides(role, alert),
   );
   const inOrder = others.sort((a, b) => order(a) - order(b) || b.raisedAt.localeCompare(a.raisedAt));
   return (
@@ -122,11 +124,20 @@ const PLACES: Readonly<Record<string, string>> = {
   inbound_returned: '/triage?state=returned',
 };
 
-/** What is decided elsewhere, by whoever is called to it: a lead or not. It goes when that is done, and nobody has to take it. */
-const DECIDED_ELSEWHERE = new Set([
-  ...['referral_held', 'referral_restored', 'withdrawal_asked', 'withdrawal_high_risk', 'withdrawal_late'],
-  ...['inbound_urgent', 'inbound_late'],
-]);
+/** What is decided elsewhere, by whoever may do this: a lead or not. It goes when that is done, and nobody has to take it. */
+const DECIDED_ELSEWHERE: Readonly<Record<string, Action>> = {
+  referral_held: 'referral.release',
+  referral_restored: 'referral.release',
+  withdrawal_asked: 'withdrawal.decide',
+  withdrawal_high_risk: 'withdrawal.decide',
+  withdrawal_late: 'withdrawal.decide',
+  inbound_urgent: 'inbound_referral.triage',
+};
+
+function decides(role: Role | undefined, { kind }: Alert): boolean {
+  const action = DECIDED_ELSEWHERE[kind];
+  return action !== undefined && role !== undefined && relationsFor(action, role).length > 0;
+}
 
 /** In which part of the case. */
 const PARTS: Readonly<Record<string, string>> = {

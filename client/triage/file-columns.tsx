@@ -47,7 +47,7 @@ function Columns({ file, shown, onNamed }: ColumnsProps & { readonly shown: Prev
       <h3>{say('file.columns')}</h3>
       <p className={style.quiet}>{say('file.columns_text')}</p>
       <div className={style.scroll}>
-        <table className={style.table}>
+        <table className={style.mapping}>
           <thead>
             <tr>
               <th scope="col">{say('file.column')}</th>
@@ -61,7 +61,7 @@ function Columns({ file, shown, onNamed }: ColumnsProps & { readonly shown: Prev
                 <th scope="row" dir="auto">
                   {heading}
                 </th>
-                <td>
+                <td className={style.names}>
                   <Select
                     label={`${say('file.field')}: ${heading}`}
                     value={mapping[at] ?? ''}
@@ -69,7 +69,7 @@ function Columns({ file, shown, onNamed }: ColumnsProps & { readonly shown: Prev
                     options={[{ code: '', label: say('file.not_used') }, ...fields]}
                   />
                 </td>
-                <td dir="auto">
+                <td dir="auto" className={style.examples}>
                   {shown.rows
                     .slice(0, SHOWN_ROWS)
                     .map((row) => row[at] ?? '')

@@ -87,11 +87,7 @@ function Decide({ file, onDecided }: { readonly file: InboundImport; readonly on
             {say('file.import_good', { count: good })}
           </Button>
         ) : null}
-        {state === 'importing' ? null : (
-          <Button look="danger" onClick={() => void decide('cancel')}>
-            {say('file.let_go')}
-          </Button>
-        )}
+        {state === 'importing' ? null : <Button onClick={() => void decide('cancel')}>{say('file.let_go')}</Button>}
       </div>
     </>
   );

@@ -25,7 +25,7 @@ export function ReferralContacts({ opened, details, onChanged }: ContactsProps) 
       {details.contacts.length === 0 ? <p className={style.quiet}>{say('triage.no_contact')}</p> : null}
       <ul className={style.contacts}>
         {details.contacts.map(({ place, channel, safe, value, said }) => (
-          <li key={place}>
+          <li key={place} className={style.reach}>
             <strong>{sayCode('contact_channel', channel)}</strong>{' '}
             {value === null ? (
               <span className={style.quiet}>

@@ -60,11 +60,7 @@ export function StepDialog({ form, referral, onClose, onDone }: DialogProps) {
         return null;
       }}
     >
-      {hints.map((hint) => (
-        <p key={hint} className={style.quiet}>
-          {hint}
-        </p>
-      ))}
+      <Hints hints={hints} />
       {options === null || legend === null ? null : (
         <Choices
           legend={say(legend)}
@@ -80,6 +76,24 @@ export function StepDialog({ form, referral, onClose, onDone }: DialogProps) {
         </label>
       )}
     </ReasonDialog>
+  );
+}
+
+const HINTS_SHOWN = 3;
+
+/** What to find out first; of many the list is folded, so that what is asked stays in sight. */
+function Hints({ hints }: { readonly hints: readonly string[] }) {
+  const list = hints.map((hint) => (
+    <p key={hint} className={style.quiet}>
+      {hint}
+    </p>
+  ));
+  if (hints.length <= HINTS_SHOWN) return list;
+  return (
+    <details>
+      <summary>{say('triage.hints', { count: hints.length })}</summary>
+      {list}
+    </details>
   );
 }
 

@@ -9,12 +9,13 @@ const PARTS: Readonly<Partial<Record<DueKind, Part>>> = {
   ...{ compensation_deadline: 'justice', safety_plan_review: 'safety_plan' },
   ...{ assessment_review: 'assessments', risk_due_again: 'assessments', no_owner: 'overview' },
   consent_review: 'referrals',
-  pass_on: 'referrals',
+  ...{ pass_on: 'referrals', partner_question: 'referrals', partner_declined: 'referrals' },
 };
 
-/** Where what somebody is reminded of is done: in its case, on the board of what came, or where all referrals without an answer are. */
+/** Where what somebody is reminded of is done: in its case, on the board of what came, or where all of its kind are. */
 export function addressOf({ caseId, kind }: { readonly caseId: string | null; readonly kind: DueKind }): string {
   if (caseId === null) return '/triage';
+  if (kind === 'withdrawal_check' || kind === 'withdrawal_lead') return '/team/withdrawals';
   return kind === 'chase_referral' ? '/team/referrals' : `/cases/${caseId}/${placeOf(kind)}`;
 }
 

@@ -91,6 +91,8 @@ export interface ConsentDoc extends StandingConsent, LegalGround, ConsentOrigin 
   /** `phrase`: asked by reference and phrase, and a person decided (H4). */
   readonly withdrawnHow: 'chat' | 'phrase' | TakenBackWay | null;
   readonly takenBack?: TakenBack;
+  /** No referral is made from it after all; `reason` is sealed. */
+  readonly left?: { readonly by: string; readonly at: number; readonly reason: mongo.Binary };
   /** The referral made from it; set in its transaction, so that making and taking back exclude each other. */
   readonly referralId: string | null;
   /** Sealed: the wording, the purpose, and who the recipient was, as they were when it was given. */

@@ -26,6 +26,7 @@ export const consentsSpec: CollectionSpec = {
     { keys: { conversationId: 1, recipientId: 1 } },
     { keys: { caseId: 1, recipientId: 1 }, sparse: true },
     { keys: { givenAt: 1 } },
+    { keys: { referralId: 1, givenAt: -1 }, partial: { decision: 'given' } },
     { keys: { withdrawnAt: 1 }, partial: { withdrawnAt: { $gt: 0 } } },
     { keys: { purgeAt: 1 }, sparse: true },
   ],
@@ -34,7 +35,7 @@ export const consentsSpec: CollectionSpec = {
 export type RequestChange = Partial<Pick<RequestDoc, 'recipients' | 'answeredAt' | 'agrees'>>;
 export type ConsentChange = Partial<
   Pick<ConsentDoc, 'withdrawnAt' | 'withdrawnHow' | 'takenBack' | 'supersededAt' | 'referralId' | 'purgeAt'> &
-    Pick<ConsentDoc, 'release' | 'competence'>
+    Pick<ConsentDoc, 'release' | 'competence' | 'left'>
 >;
 
 export interface ConsentsStore {
@@ -58,6 +59,8 @@ export interface ConsentsStore {
   talksGivenSince(at: number): Promise<string[]>;
   /** Of chats, taken back elsewhere since: all of them, read as they are looked at. */
   withdrawnSince(at: number): AsyncIterable<ConsentDoc>;
+  /** Each yes that no referral was made of and nobody left at that, newest first; whether it is in force is the caller's to see. */
+  withoutReferral(now: number, limit: number): Promise<ConsentDoc[]>;
   /** Every yes of these conversations and cases that was not taken back. */
   givenByIn(session: Session, family: ConsentFamily): Promise<ConsentDoc[]>;
   changeConsent(session: Session, consentId: string, change: ConsentChange): Promise<void>;
@@ -67,6 +70,8 @@ export interface ConsentsStore {
   openRecord(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'record'>): Promise<ConsentRecordText>;
   /** What they said when they took it back. */
   sealTakenBack(consent: Pick<ConsentDoc, '_id' | 'requestId'>, said: string): Promise<mongo.Binary>;
+  /** Why no referral is made from it. */
+  sealLeft(consent: Pick<ConsentDoc, '_id' | 'requestId'>, reason: string): Promise<mongo.Binary>;
   openTakenBack(consent: Pick<ConsentDoc, '_id' | 'requestId' | 'takenBack'>): Promise<string | null>;
 }
 
@@ -123,6 +128,11 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
         { withdrawnAt: { $gt: 0, $gte: at }, withdrawnHow: { $ne: 'chat' }, conversationId: { $ne: null } },
         MAJORITY,
       ),
+    withoutReferral: (now, limit) => {
+      const unmade = { decision: 'given', referralId: null, withdrawnAt: null, supersededAt: null } as const;
+      const filter = { ...unmade, left: { $exists: false }, reviewAt: { $gt: now } };
+      return consents.find(filter, { ...MAJORITY, sort: { givenAt: -1 }, limit }).toArray();
+    },
     givenByIn: (session, family) =>
       consents
         .find({ decision: 'given', withdrawnAt: null, ...ofFamily(family) }, { session, sort: { givenAt: 1 } })
@@ -132,11 +142,12 @@ export function createConsentsStore(database: Database, sealing: Sealing): Conse
     },
     sealCard: (requestId, card) => sealed.seal(cardPlace(requestId), card),
     openCard: ({ _id, card }) => sealed.open(cardPlace(_id), card),
-    sealRecord: (requestId, consentId, text) => sealed.seal(recordPlace(requestId, consentId), text),
-    openRecord: ({ _id, requestId, record }) => sealed.open(recordPlace(requestId, _id), record),
-    sealTakenBack: ({ _id, requestId }, said) => sealed.seal(takenBackPlace(requestId, _id), said),
+    sealRecord: (requestId, consentId, text) => sealed.seal(placeIn('record', requestId, consentId), text),
+    openRecord: ({ _id, requestId, record }) => sealed.open(placeIn('record', requestId, _id), record),
+    sealTakenBack: ({ _id, requestId }, said) => sealed.seal(placeIn('takenBack', requestId, _id), said),
+    sealLeft: ({ _id, requestId }, reason) => sealed.seal(placeIn('left', requestId, _id), reason),
     openTakenBack: async ({ _id, requestId, takenBack }) =>
-      takenBack === undefined ? null : sealed.open<string>(takenBackPlace(requestId, _id), takenBack.said),
+      takenBack === undefined ? null : sealed.open<string>(placeIn('takenBack', requestId, _id), takenBack.said),
   };
 }
 
@@ -149,10 +160,6 @@ function cardPlace(requestId: string): Place {
   return { collection: consentRequestsSpec.name, field: 'card', scope: `consent:${requestId}`, id: requestId };
 }
 
-function recordPlace(requestId: string, consentId: string): Place {
-  return { collection: consentsSpec.name, field: 'record', scope: `consent:${requestId}`, id: consentId };
-}
-
-function takenBackPlace(requestId: string, consentId: string): Place {
-  return { collection: consentsSpec.name, field: 'takenBack', scope: `consent:${requestId}`, id: consentId };
+function placeIn(field: 'record' | 'takenBack' | 'left', requestId: string, consentId: string): Place {
+  return { collection: consentsSpec.name, field, scope: `consent:${requestId}`, id: consentId };
 }

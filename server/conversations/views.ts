@@ -67,6 +67,7 @@ export function staffView(doc: ConversationDoc, parts: StaffViewParts): StaffCon
     wrapUp: parts.wrapUp,
     ageBand: doc.ageBand,
     riskFlag: doc.riskFlag,
+    ...(doc.competence?.noteId ? { competenceNoteId: doc.competence.noteId } : {}),
     caseId: doc.caseId ?? null,
     opening: [...doc.opening],
   };

@@ -72,7 +72,8 @@ async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
   const layout = await readFile(join(siteFolder, 'layout.html'), 'utf8');
   for (const { path, file, title } of pages) {
     const forms = escapeHtml(`${order.widgetOrigin}/refer`);
-    const content = fillIn(await readFile(join(siteFolder, file), 'utf8'), { forms });
+    const withdraw = escapeHtml(`${order.widgetOrigin}/withdraw`);
+    const content = fillIn(await readFile(join(siteFolder, file), 'utf8'), { forms, withdraw });
     const values = {
       title,
       content,
@@ -88,6 +89,8 @@ async function demoSiteApp(order: DemoSiteOrder): Promise<Express> {
     staff: escapeHtml(`${order.staffOrigin}/staff/`),
     wallboard: escapeHtml(`${order.staffOrigin}/staff/wallboard`),
     partner: escapeHtml(`${order.partnerUrl}/`),
+    forms: escapeHtml(`${order.widgetOrigin}/refer`),
+    withdraw: escapeHtml(`${order.widgetOrigin}/withdraw`),
     accountsFile: escapeHtml(order.accountsFile),
   });
   app.get('/start', (_request, response) => {

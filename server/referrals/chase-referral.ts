@@ -114,9 +114,11 @@ async function reach(
   return (await mayChase(deps, row, who)) ? ok(row) : fail('not_found');
 }
 
+type Whose = Pick<ReferralRow, 'createdBy' | 'conversationId' | 'caseId'>;
+
 export async function mayChase(
   deps: Pick<ReferralsDeps, 'conversations' | 'relationsToCase'>,
-  row: ReferralRow,
+  row: Whose,
   who: StaffSession,
 ): Promise<boolean> {
   const own = row.createdBy === who.agentId ? (['own'] as const) : [];
@@ -127,7 +129,7 @@ export async function mayChase(
 /** For the route as well: what somebody is to a referral follows from who made it, its conversation and its case. */
 export async function relationsTo(
   deps: Pick<ReferralsDeps, 'conversations' | 'relationsToCase'>,
-  row: ReferralRow,
+  row: Whose,
   who: StaffSession,
 ): Promise<Relation[]> {
   const talk = row.conversationId === null ? null : await deps.conversations.find(row.conversationId);

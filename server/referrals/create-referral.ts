@@ -33,7 +33,7 @@ export async function createReferral(deps: ReferralsDeps, input: Input): Promise
 
 function make(deps: ReferralsDeps, input: Input): Promise<Result<Made>> {
   return transact(deps.database, async (session): Promise<Result<Made>> => {
-    const { conversationId, clientId, requestId, recipientId, actor } = input;
+    const { conversationId, clientId, requestId, recipientId, actor, atOnce = false } = input;
     const conversation = await deps.conversations.findIn(session, conversationId);
     if (!conversation) return fail('not_found');
     const allowed = mayReach(conversation, 'referral.create', actor);
@@ -41,7 +41,7 @@ function make(deps: ReferralsDeps, input: Input): Promise<Result<Made>> {
     return makeReferralIn(deps, session, {
       ...{ clientId, actor, consentId: consentId(requestId, recipientId), versions: conversation.versions },
       ...{ conversationId, caseId: null, caseOfFunds: conversation.caseId ?? null },
-      atOnce: () => deps.atOnce(conversation),
+      atOnce: async () => atOnce || (await deps.atOnce(conversation)),
     });
   });
 }

@@ -65,7 +65,7 @@ export interface ReferralsDeps {
   readonly sent: SentStore;
   readonly notices: NoticesStore;
   readonly consents: ConsentsStore;
-  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn' | 'ofCaseIn'>;
+  readonly conversations: Pick<ConversationsStore, 'find' | 'findIn' | 'findMany' | 'ofCaseIn'>;
   readonly partners: Partners;
   readonly cards: Pick<CardsStore, 'find' | 'all'>;
   readonly audit: Audit;

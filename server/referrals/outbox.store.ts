@@ -1,6 +1,7 @@
 /** The outbox in MongoDB. Every step is guarded by what it saw (state, lease), so that of two that try, one does. */
 import { mongo } from 'mongoose';
 import { isReferralMove } from '../../shared/domain/referral-state.ts';
+import { CAME_BACK_STATES } from '../../shared/protocol/http/referral-answers.ts';
 import { type CollectionSpec, type Database, isDuplicateKey, type Session } from '../platform/mongo.ts';
 import type { ReferralChange, ReferralRow } from './referral-record.ts';
 
@@ -18,6 +19,8 @@ export const referralOutboxSpec: CollectionSpec = {
     { keys: { 'transitions.at': 1 } },
     { keys: { tell: 1 }, partial: { tell: { $type: 'string' } } },
     { keys: { 'chases.at': 1 }, sparse: true },
+    { keys: { 'seen.at': 1 }, sparse: true },
+    { keys: { createdBy: 1, state: 1 }, partial: { kind: 'referral' } },
     { keys: { state: 1, 'chase.at': 1 }, partial: { state: 'sent', 'chase.at': { $gt: 0 } } },
     { keys: { createdAt: 1 }, partial: { state: 'undeliverable' } },
     { keys: { heldFor: 1, createdAt: 1 }, partial: { heldFor: 'coordinator' } },
@@ -52,6 +55,13 @@ export interface Theirs extends PersonRecords {
 const OF_A_PERSON_AT_MOST = 1_000;
 const WAITED_FOR: mongo.Filter<ReferralRow> = { state: 'sent', kind: 'referral', 'chase.at': { $gt: 0 } };
 const UNANSWERED: mongo.Filter<ReferralRow> = { ...WAITED_FOR, pause: null };
+/** The partner has said more than anybody has seen to. */
+const CAME_BACK: mongo.Filter<ReferralRow> = {
+  ...{ kind: 'referral', state: { $in: [...CAME_BACK_STATES] } },
+  $expr: { $gt: [{ $size: '$transitions' }, { $ifNull: ['$seen.steps', 0] }] },
+};
+/** What is for whoever answers for the service as well. */
+const CALLS: readonly ReferralRow['state'][] = ['declined', 'returned_needs_info'];
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
 const HELD: mongo.Filter<ReferralRow> = { state: 'held', kind: 'referral', heldFor: 'person', dueAt: { $gt: 0 } };
 const IN_WORKING_DAYS: mongo.Filter<ReferralRow> = { ...WAITED_FOR, 'acknowledgeBy.counts': 'working_days' };
@@ -102,6 +112,10 @@ export interface OutboxStore {
   unanswered(limit: number, theirs: Theirs | null): Promise<ReferralRow[]>;
   /** The talks that these were made in. */
   unansweredTalks(): Promise<string[]>;
+  /** Answered by a partner and not seen to: theirs; with `all` each no and each question besides. */
+  cameBack(limit: number, theirs: Theirs, all: boolean): Promise<ReferralRow[]>;
+  /** The talks that these were made in. */
+  cameBackTalks(): Promise<string[]>;
   /** Those that wait for somebody's decision, oldest first. */
   held(limit: number): Promise<ReferralRow[]>;
   /** Referrals and recalls that did not go, oldest first. */
@@ -150,7 +164,8 @@ export function createOutboxStore(database: Database): OutboxStore {
         )
         .toArray(),
     changedSince: (at) => {
-      const changed = [{ 'transitions.at': { $gte: at } }, { 'chases.at': { $gte: at } }];
+      const since = { $gte: at };
+      const changed = [{ 'transitions.at': since }, { 'chases.at': since }, { 'seen.at': since }];
       return rows.find({ kind: 'referral', $or: changed }, MAJORITY);
     },
     ofPersonIn: (session, person) =>
@@ -195,6 +210,15 @@ export function createOutboxStore(database: Database): OutboxStore {
     },
     unansweredTalks: async () => {
       const talks = await rows.distinct('conversationId', UNANSWERED, MAJORITY);
+      return talks.flatMap((conversationId) => conversationId ?? []);
+    },
+    cameBack: (limit, { createdBy, ...places }, all) => {
+      const calls = all ? [{ state: { $in: [...CALLS] } }] : [];
+      const filter = { $and: [CAME_BACK, { $or: [{ createdBy }, ...placesOf(places), ...calls] }] };
+      return rows.find(filter, { ...MAJORITY, sort: { createdAt: -1 }, limit }).toArray();
+    },
+    cameBackTalks: async () => {
+      const talks = await rows.distinct('conversationId', CAME_BACK, MAJORITY);
       return talks.flatMap((conversationId) => conversationId ?? []);
     },
     held: (limit) =>

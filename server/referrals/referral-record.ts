@@ -101,6 +101,10 @@ export interface ReferralRow {
   readonly retriedAfter?: number;
   /** The grant of the case it is sent from, else of who sends it; never sent along. Absent in what was made before it was kept. */
   readonly fundingStream?: string | null;
+  /** Whoever decides said that it does not leave, and why; `reason` is sealed. */
+  readonly kept?: { readonly by: string; readonly at: number; readonly reason: mongo.Binary };
+  /** Who has seen to what the partner answered, and how far it had come by then. */
+  readonly seen?: { readonly steps: number; readonly by: string; readonly at: number };
   /** When the partner said, of a referral that was taken back, that it has stopped and deleted what it got. */
   readonly stopConfirmedAt?: number | null;
   /** The name of our service as the partner reads it, the same at every attempt. */

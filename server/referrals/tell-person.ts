@@ -44,7 +44,7 @@ export async function tellPerson(
 
 /** Of everything that was made there; whether they may be told was asked before. */
 export async function toldOf(
-  deps: Pick<CaseReferralDeps, 'cases' | 'consents' | 'outbox' | 'sent'>,
+  deps: Pick<CaseReferralDeps, 'cases' | 'consents' | 'outbox' | 'sent' | 'takenOn'>,
   family: PersonRecords,
 ): Promise<ToldReferral[]> {
   const [rows, consents] = await Promise.all([deps.outbox.ofPerson(family), deps.consents.consentsOf(family)]);
@@ -62,7 +62,7 @@ async function recordCheck({ cases }: CaseReferralDeps, { caseId, clientId, chec
 }
 
 async function told(
-  { sent }: Pick<CaseReferralDeps, 'sent'>,
+  { sent, takenOn }: Pick<CaseReferralDeps, 'sent' | 'takenOn'>,
   row: ReferralRow,
   recipientName: string,
 ): Promise<ToldReferral> {
@@ -73,6 +73,7 @@ async function told(
     sentAt: isoOrNull(row.sentAt ?? firstSentAt),
     sent: [...(payload?.items ?? [])],
     answeredAt: isoOrNull(acknowledgedAt),
+    ...(state === 'accepted' || state === 'waiting_list' ? { takenOn: await takenOn(referralId) } : {}),
     since: iso(transitions.at(-1)?.at ?? createdAt),
   };
 }

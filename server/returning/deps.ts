@@ -110,6 +110,8 @@ export interface SharingPort {
   announce(person: PersonRecords): Promise<void>;
   /** What they can be told of what was shared, from what really went. */
   told(person: PersonRecords): Promise<readonly ToldReferral[]>;
+  /** How somebody of a chat said that it is OK to reach them, where they agreed that it is shared; null where they did not. */
+  safeContactOf(conversationId: string): Promise<string | null>;
   view(referralIds: readonly string[]): Promise<readonly SharedView[]>;
 }
 
@@ -136,6 +138,8 @@ export interface ReturningDeps {
   readonly alerts: Pick<SafeguardingPort, 'raiseAlertIn' | 'announce' | 'putAway'>;
   readonly keptOut: KeptOut;
   /** The same bytes for the same words, and nothing to be guessed from them: what is asked for twice is answered alike. */
+  /** Of the pages that people outside open. */
+  readonly publicOrigin: string;
   readonly bytesFor: (label: string) => Uint8Array;
   /** Tries of staff, counted a worker and a reference, whether there is such a reference or not; right ones do not count. */
   readonly checks: {

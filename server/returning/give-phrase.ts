@@ -17,6 +17,7 @@ import { createOnce } from '../platform/create-once.ts';
 import { iso } from '../platform/ports.ts';
 import type { Caller, ReturningDeps, Subject } from './deps.ts';
 import type { PhraseDoc } from './phrases.store.ts';
+import { WITHDRAW_PATH } from './withdraw-page.ts';
 
 export async function givePhrase(deps: ReturningDeps, input: GivePhrase, caller: Caller): Promise<Result<GivenPhrase>> {
   const subject = { caseId: input.caseId ?? null, conversationId: input.conversationId ?? null };
@@ -54,9 +55,13 @@ export async function giveTo(deps: ReturningDeps, giving: Giving, caller: Caller
     },
   });
   if (!given.ok) return given;
-  const line = publicText['phrase.line'].replace('{reference}', reference).replace('{words}', words.join(' '));
+  const address = `${deps.publicOrigin}${WITHDRAW_PATH}`;
+  const line = publicText['phrase.line']
+    .replace('{reference}', reference)
+    .replace('{words}', words.join(' '))
+    .replace('{address}', address);
   const shownInChat = inChat && talkId !== null && (await deps.people.sayInChat(talkId, clientId, line));
-  return ok({ reference, words: [...words], expiresAt: iso(given.value.value.expiresAt), shownInChat });
+  return ok({ reference, words: [...words], address, expiresAt: iso(given.value.value.expiresAt), shownInChat });
 }
 
 function refusalOf(facts: PhraseFacts, { asked, insists }: Giving): Result<never> | null {

@@ -35,9 +35,10 @@ async function judge(deps: ReturningDeps, doc: TryDoc): Promise<void> {
   const counts = doc.stage !== 'counted' && phrase !== null && mayBePhrase(words);
   const waitMs = counts && typed.place !== null ? await deps.limit(typed.place) : null;
   if (waitMs !== null) return putOff(deps, doc, waitMs);
+  // Should it come again, because there is too much to do or something failed, it is not counted twice.
+  if (counts) await deps.tries.count(doc);
   const right = await deps.passwords.verify(phrase?.hash ?? null, words);
-  // Too much to do: it comes again, and is not counted twice.
-  if (right === null) return counts ? deps.tries.count(doc) : undefined;
+  if (right === null) return;
   if (right && phrase !== null) await startWithdrawal(deps, phrase, doc.receivedAt);
   else await recordWrong(deps, phrase === null ? null : targetOf(phrase));
   await deps.tries.remove(doc);

@@ -22,7 +22,14 @@ export async function listWithdrawals(
   const actor = { id: caller.agentId, role: caller.role };
   for (const { _id } of mine)
     await deps.audit.record({ actor, action: 'withdrawal.read', target: { kind: 'withdrawal', id: _id } });
-  return ok({ requests: await Promise.all(mine.map((doc) => presentRequest(deps, doc))) });
+  const shown = mine.map(async (doc) => ({
+    ...(await presentRequest(deps, doc)),
+    // Whoever is to ask them needs a way that is safe; nobody else does.
+    ...(doc.caseId === null && doc.conversationId !== null && doc.takenBy?.agentId === caller.agentId
+      ? { safeContact: await deps.sharing.safeContactOf(doc.conversationId) }
+      : {}),
+  }));
+  return ok({ requests: await Promise.all(shown) });
 }
 
 const aboutRequest = ({ caseId, conversationId, caseIds }: RequestDoc) => ({

@@ -19,6 +19,8 @@ const OF_THINGS = [
 const OF_THE_CASE = [
   ...CLOCKS,
   'chase_referral',
+  'partner_question',
+  'partner_declined',
   'no_owner',
   'risk_due_again',
   'compensation_deadline',
@@ -68,6 +70,8 @@ const IN_HOURS: ReadonlySet<DueKind> = new Set([
   'first_safe_contact',
   'partner_acknowledgement',
   'chase_referral',
+  'partner_question',
+  'partner_declined',
   'marac_refer',
   'withdrawal_check',
   'callback',

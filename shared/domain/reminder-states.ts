@@ -24,6 +24,9 @@ const DAYS_AHEAD: Readonly<Partial<Record<DueKind, number>>> = {
   assessment_review: 3,
   risk_due_again: 3,
   compensation_deadline: 14,
+  // Said on the day it came.
+  partner_question: 1,
+  partner_declined: 1,
 };
 
 /** Epoch ms. From the morning of its day on; some days ahead; calls shortly before; what is a lead's at once. */

@@ -83,6 +83,8 @@ export const staffConversation = z.object({
   wrapUp: wrapUp.nullable(),
   ageBand: z.string().nullable(),
   riskFlag: z.boolean(),
+  /** The note on how a child understands what is asked; left out where none was saved (H10). */
+  competenceNoteId: id.optional(),
   /** The case that it belongs to. */
   caseId: id.nullable(),
   opening: z.array(openingItem),

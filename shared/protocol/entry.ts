@@ -70,7 +70,16 @@ export const entry = z.discriminatedUnion('kind', [
     kind: z.literal('consent_answered'),
     data: z.object({ requestId: id, answers: z.array(consentAnswer) }),
   }),
-  z.object({ ...base, kind: z.literal('consent_withdrawn'), data: z.object({ requestId: id, recipientId: id }) }),
+  z.object({
+    ...base,
+    kind: z.literal('consent_withdrawn'),
+    data: z.object({
+      requestId: id,
+      recipientId: id,
+      /** `recalled`: they have it, and are told to stop. Left out where it was taken back outside the chat. */
+      effect: z.enum(['stopped', 'recalled']).optional(),
+    }),
+  }),
   z.object({
     ...base,
     kind: z.literal('sharing_told'),

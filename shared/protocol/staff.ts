@@ -122,7 +122,14 @@ export const staffCommands = {
   ),
   'referral:create': command(
     'referral.create',
-    z.strictObject({ clientId, conversationId: id, requestId: id, recipientId: id }),
+    z.strictObject({
+      clientId,
+      conversationId: id,
+      requestId: id,
+      recipientId: id,
+      /** The person asks that it leaves without the wait in which they can think again (H3). */
+      atOnce: z.boolean().optional(),
+    }),
     z.object({ referral }),
   ),
   'referral:list': command(

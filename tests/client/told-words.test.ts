@@ -26,6 +26,21 @@ describe('what a person is told of a referral', () => {
     );
   });
 
+  it('says who takes it from when, and how long the wait is, as the partner said', () => {
+    const none = { worker: null, startsOn: null, weeks: null, reviewOn: null };
+    const takes = referral({ state: 'accepted', takenOn: { ...none, worker: 'Robin', startsOn: '2026-11-20' } });
+    expect(toldSentences(takes).slice(2)).toEqual([
+      'There Robin looks after it.',
+      'Harbour begins on 20 November 2026.',
+    ]);
+    const waits = referral({ state: 'waiting_list', takenOn: { ...none, weeks: 6, reviewOn: '2026-12-18' } });
+    expect(toldSentences(waits).slice(2)).toEqual([
+      'They think that it takes 6 weeks.',
+      'They look at it again on 18 December 2026.',
+    ]);
+    expect(toldSentences(referral({ state: 'accepted', takenOn: null }))).toHaveLength(2);
+  });
+
   it('never says that something went where nothing has, nor a code, whatever the state', () => {
     for (const state of REFERRAL_STATES) {
       const unsent = toldSentences(referral({ state, sentAt: null, sent: [] })).join(' ');

@@ -218,11 +218,14 @@ describe('a phrase', () => {
   test('stands in the chat only if they asked for that', async () => {
     const { agent, visitor, conversationId } = await at.talk();
     expect(await given(agent, { conversationId })).toMatchObject({ shownInChat: false });
-    const { reference, words, shownInChat } = await given(agent, { conversationId, inChat: true });
+    const { reference, words, shownInChat, address } = await given(agent, { conversationId, inChat: true });
+    // What they are for stands beside them, and the page is there.
+    expect(await (await fetch(address)).text()).toContain('Stop sharing');
     expect(shownInChat).toBe(true);
     const { entry } = await visitor.next('conversation:entry', (event) => event.entry.author.role === 'system');
     expect(entry.kind === 'message' ? entry.text : '').toContain(words.join(' '));
     expect(entry.kind === 'message' ? entry.text : '').toContain(reference);
+    expect(entry.kind === 'message' ? entry.text : '').toContain(`ask us to stop sharing: ${address}`);
   });
 
   test('replaces the one before it', async () => {
@@ -293,7 +296,10 @@ describe('somebody with the phrase', () => {
     const { reference, words } = await given(agent, { conversationId });
     await withdraw(reference, words.join(' '));
     const { requestId } = await requestFor(coordinator, conversationId);
+    expect(await requestFor(coordinator, conversationId)).not.toHaveProperty('safeContact');
     expect((await step(coordinator, requestId, 'take')).status).toBe(200);
+    // Whoever is to ask them sees the way that is safe, and nobody else.
+    expect((await requestFor(coordinator, conversationId)).safeContact).toBe('Text after five');
     expect((await decide(coordinator, requestId, 'withdrawn', 'could_not_reach')).body).toMatchObject({
       error: { details: { reason: 'lead_decides' } },
     });

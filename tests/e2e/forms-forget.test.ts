@@ -142,10 +142,10 @@ describe('with a script', () => {
     expect(await page.getByLabel('What would you like us to know?').inputValue()).toBe(`${CANARY} at home`);
     await press(page, 'Back');
     await press(page, 'Back');
-    await page.getByLabel('How old are you?').fill('thirty');
+    await page.getByLabel('How old are you?').fill('old');
     await press(page, 'Next');
     await page.getByText('Please write a whole number').waitFor();
-    expect(await page.getByLabel('How old are you?').inputValue()).toBe('thirty');
+    expect(await page.getByLabel('How old are you?').inputValue()).toBe('old');
     expect(await page.getByLabel('How old are you?').evaluate((field) => field === document.activeElement)).toBe(true);
     await page.route('**/help/start', (route) => route.abort());
     await page.getByLabel('How old are you?').fill('34');
@@ -213,9 +213,11 @@ describe('with a script', () => {
 });
 
 describe('without a script', () => {
-  test('a browser does send a page again here, so that the tests below mean something', async () => {
+  test('a browser does send a page again here, and while it is open what was typed comes back: the tests below mean something', async () => {
     const page = await fillIn(plain);
-    expect(await lookBack(page)).toContain(CANARY);
+    await page.reload();
+    await press(page, 'Back');
+    expect(await page.content()).toContain(CANARY);
     await page.close();
   });
 

@@ -38,8 +38,13 @@ export async function agree(world: World, conversationId?: string, recipientId =
   return { conversationId: id, requestId };
 }
 
-export async function refer(world: World, { conversationId, requestId }: Agreed, recipientId = 'demo-partner') {
-  const input = { actor: agent, clientId: randomUUID(), conversationId, requestId, recipientId };
+export async function refer(
+  world: World,
+  { conversationId, requestId }: Agreed,
+  recipientId = 'demo-partner',
+  wish: { readonly atOnce?: boolean } = {},
+) {
+  const input = { actor: agent, clientId: randomUUID(), conversationId, requestId, recipientId, ...wish };
   return granted(await world.referrals.create(input)).referral;
 }
 

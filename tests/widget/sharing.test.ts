@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ConsentRecipient } from '../../shared/protocol/entry.ts';
 import { emptyLog } from '../../widget/log.ts';
-import { isAnswered, missing, namesTalkedAbout, noDraft, standingOf, toAnswer, toggle } from '../../widget/sharing.ts';
+import {
+  type AskEntry,
+  isAnswered,
+  isAskedAgain,
+  missing,
+  namesTalkedAbout,
+  noDraft,
+  standingOf,
+  toAnswer,
+  toggle,
+} from '../../widget/sharing.ts';
 import { message, service } from './fake-line.ts';
 
 const item = (itemId: string, needed = false, sensitive = false) => ({
@@ -63,7 +73,17 @@ describe('an answer to the Ask card', () => {
       'r',
     );
     expect(standing.answers).toEqual(answers);
-    expect(standing.withdrawn).toEqual(['partner']);
+    expect(standing.withdrawn).toEqual([{ requestId: 'r', recipientId: 'partner' }]);
+  });
+
+  it('is not asked for on a card that was asked again later about the same service', () => {
+    const card = (seq: number, requestId: string, recipientId = 'partner'): AskEntry => ({
+      ...{ conversationId: 'c', at: '2026-11-24T10:00:00.000Z', author: { role: 'agent' }, seq, kind: 'consent_asked' },
+      data: { requestId, wordingVersion: 'ask-en-adult-1', wording: 'w', recipients: [{ ...recipient, recipientId }] },
+    });
+    const [first, second, other] = [card(1, 'a'), card(3, 'b'), card(5, 'c', 'somebody-else')];
+    const log = [first, second, other];
+    expect(log.map((each) => isAskedAgain(log, each))).toEqual([true, false, false]);
   });
 });
 

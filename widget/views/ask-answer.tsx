@@ -1,7 +1,7 @@
 /** What was answered, and the way to take it back: also after the end, while the page still knows who asked. */
 import { useState } from 'preact/hooks';
 import type { ConsentAnswer, ConsentRecipient } from '../../shared/protocol/entry.ts';
-import { type AskEntry, standingOf } from '../sharing.ts';
+import { type AskEntry, type Asked, standingOf } from '../sharing.ts';
 import { Confirm, useUi } from '../ui.tsx';
 
 export function AskAnswer({ entry }: { readonly entry: AskEntry }) {
@@ -14,14 +14,14 @@ export function AskAnswer({ entry }: { readonly entry: AskEntry }) {
       {recipients.map((recipient) => {
         const answer = answers?.find((each) => each.recipientId === recipient.recipientId);
         if (answer === undefined) return null;
-        const isBack = withdrawn.includes(recipient.recipientId);
+        const back = withdrawn.find((each) => each.recipientId === recipient.recipientId);
         return (
           <Answered
             key={recipient.recipientId}
             requestId={requestId}
             recipient={recipient}
             answer={answer}
-            isBack={isBack}
+            back={back}
           />
         );
       })}
@@ -33,14 +33,14 @@ interface AnsweredProps {
   readonly requestId: string;
   readonly recipient: ConsentRecipient;
   readonly answer: ConsentAnswer;
-  readonly isBack: boolean;
+  readonly back: Asked['withdrawn'][number] | undefined;
 }
 
-function Answered({ requestId, recipient, answer, isBack }: AnsweredProps) {
+function Answered({ requestId, recipient, answer, back }: AnsweredProps) {
   const { t, session } = useUi();
   const [failed, setFailed] = useState(false);
   const { name, recipientId } = recipient;
-  if (isBack) return <p role="status">{t('withdrawn', { name })}</p>;
+  if (back) return <p role="status">{t(`back_${back.effect ?? 'stopped'}`, { name })}</p>;
   const items = recipient.items.filter((item) => answer.items.includes(item.itemId));
   async function withdraw(): Promise<void> {
     setFailed(!(await session.withdraw(requestId, recipientId)));

@@ -4,7 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import type { ConsentAnswer } from '../../shared/protocol/entry.ts';
-import { type AskEntry, type Draft, isAnswered, noDraft, standingOf, toAnswer } from '../sharing.ts';
+import { type AskEntry, type Draft, isAnswered, isAskedAgain, noDraft, standingOf, toAnswer } from '../sharing.ts';
 import { Button, useDraft, useUi } from '../ui.tsx';
 import { cardFor } from '../words.ts';
 import { AskAnswer } from './ask-answer.tsx';
@@ -30,6 +30,7 @@ export function AskCard({ entry, fixed }: { readonly entry: AskEntry; readonly f
   if (words === undefined) return null;
   if (answers !== null) return <AskAnswer entry={entry} />;
   if (fixed) return null;
+  if (isAskedAgain(state.log.entries, entry)) return <li class="card ask">{t('askedAgain')}</li>;
 
   const setDraft = (next: Draft): void => {
     const drafts = recipients.map((_, index) => (index === card.step ? next : (card.drafts[index] ?? noDraft)));

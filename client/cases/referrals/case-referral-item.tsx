@@ -2,9 +2,9 @@ import { isSeenByPartner } from '../../../shared/domain/partner-sees.ts';
 import type { CaseReferral } from '../../../shared/protocol/http/case-referrals.ts';
 import { useMay } from '../../app/session.ts';
 import { ask } from '../../connection/http.ts';
-import { Waits } from '../../referrals/referral-state.tsx';
 import { releaseRefusal } from '../../referrals/release-refusal.ts';
 import { ThreadPart } from '../../referrals/thread-part.tsx';
+import { Waits } from '../../referrals/waits.tsx';
 import { Button } from '../../ui/button.tsx';
 import { dayAndTime } from '../../ui/dates.ts';
 import { notify } from '../../ui/notices.ts';
@@ -39,7 +39,7 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
       <p>{say('case_referrals.items', { items: items.map(({ label }) => label).join(', ') })}</p>
       {referral.waits === null ? null : (
         <div className={style.notice}>
-          <Waits referral={{ waits: referral.waits }} />
+          <Waits waits={referral.waits} />
         </div>
       )}
       {failure === null ? null : <p className={style.failure}>{failure}</p>}

@@ -49,6 +49,12 @@ export function recipientOf({ recipients }: Pick<ListedConsents, 'recipients'>, 
   return recipients.find((each) => each.recipientId === recipientId && each.usable) ?? null;
 }
 
+/** What they are asked for: read out, and kept with what they said. */
+export function purposeOf({ purposes, purpose }: Pick<RecipientView, 'purposes' | 'purpose'>, form: ConsentForm) {
+  const chosen = purposes.find(({ purposeId }) => purposeId === form.purposeId) ?? purposes[0];
+  return chosen ?? { purposeId: purpose, text: purpose };
+}
+
 /** The one chosen, else the first there is. */
 export function wordingOf({ wordings }: Pick<ListedConsents, 'wordings'>, form: ConsentForm): Wording | null {
   return wordings.find(({ wordingVersion }) => wordingVersion === form.wordingVersion) ?? wordings[0] ?? null;
@@ -82,14 +88,13 @@ export function bodyOf(
   const saidAt = form.when === 'now' ? new Date(now).toISOString() : momentTyped(form);
   if (saidAt === null) return { lacking: 'when' };
   const { wordingVersion, language } = wording;
-  const { recipientId, purposes } = recipient;
-  const purpose = purposes.find(({ purposeId }) => purposeId === form.purposeId) ?? purposes[0];
+  const { recipientId } = recipient;
   return {
     body: {
       ...{
         clientId,
         recipientId,
-        purpose: purpose?.purposeId ?? recipient.purpose,
+        purpose: purposeOf(recipient, form).purposeId,
         decision,
         method,
         evidence,

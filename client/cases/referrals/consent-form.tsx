@@ -15,6 +15,7 @@ import {
   emptyForm,
   type Lacking,
   type PartProps,
+  purposeOf,
   recipientOf,
   wordingOf,
 } from './consent-form-draft.ts';
@@ -105,6 +106,10 @@ function OpenForm({ caseId, offered, onSaved, draft }: FormProps & { readonly dr
                 <p>
                   <strong>{recipient.name}</strong>
                 </p>
+                <p>
+                  <bdi dir="auto">{purposeOf(recipient, draft).text}</bdi>
+                </p>
+                <p>{say('consent_form.change_mind')}</p>
               </blockquote>
             </figure>
           )}

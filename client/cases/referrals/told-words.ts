@@ -1,6 +1,6 @@
 // What a person can be told of a referral, in plain words: what went to whom and when, and what came back.
 import type { ToldReferral } from '../../../shared/protocol/http/case-referrals.ts';
-import { dayAndTime } from '../../ui/dates.ts';
+import { dayAndTime, dayInWords } from '../../ui/dates.ts';
 import { say, type Words } from '../../ui/words.ts';
 
 const ANSWERS: Readonly<Partial<Record<ToldReferral['state'], Words>>> = {
@@ -23,7 +23,19 @@ export function toldSentences(referral: ToldReferral): readonly string[] {
   const went = items === '' ? say('told.sent_words_gone', { name, when }) : say('told.sent', { name, when, items });
   if (state === 'sending') return [say('told.on_its_way', words)];
   if (state === 'undeliverable') return [say('told.undeliverable', words)];
-  return [went, say(ANSWERS[state] ?? 'told.no_answer', words)];
+  return [went, say(ANSWERS[state] ?? 'told.no_answer', words), ...takenOnSentences(referral)];
+}
+
+/** Who there takes it and from when, or how long the wait is, as the partner said. */
+function takenOnSentences({ recipientName: name, takenOn }: ToldReferral): readonly string[] {
+  if (!takenOn) return [];
+  const { worker, startsOn, weeks, reviewOn } = takenOn;
+  return [
+    worker === null ? null : say('told.who', { worker }),
+    startsOn === null ? null : say('told.starts', { name, day: dayInWords(startsOn) }),
+    weeks === null ? null : say('told.weeks', { count: weeks }),
+    reviewOn === null ? null : say('told.review', { day: dayInWords(reviewOn) }),
+  ].filter((sentence) => sentence !== null);
 }
 
 const UNSENT: Readonly<Partial<Record<ToldReferral['state'], Words>>> = {

@@ -53,6 +53,16 @@ export const told = z.object({
   /** What the other service was told, to the letter; nothing while nothing has left. */
   sent: z.array(z.object({ itemId: id, label: z.string(), value: z.string() })),
   answeredAt: time.nullable(),
+  /** Where they take it on or put it on their waiting list; null where they said no more than that. */
+  takenOn: z
+    .object({
+      worker: z.string().nullable(),
+      startsOn: z.string().nullable(),
+      weeks: z.number().nullable(),
+      reviewOn: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
   /** When it came to stand as it does. */
   since: time,
 });

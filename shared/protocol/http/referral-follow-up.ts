@@ -104,6 +104,17 @@ export const followUpRoutes = {
     output: z.object({ referrals: z.array(heldReferral) }),
     errors: [],
   }),
+  keep: route({
+    method: 'POST',
+    path: '/referrals/:referralId/keep',
+    summary: 'A held referral does not leave, with the reason; it is stopped for good (H3)',
+    allow: 'referral.release',
+    params,
+    query: empty,
+    body: z.strictObject({ reason: text(1_000) }),
+    output: z.object({ referral }),
+    errors: ['not_found', 'conflict'],
+  }),
   retry: route({
     method: 'POST',
     path: '/referrals/:referralId/retry',

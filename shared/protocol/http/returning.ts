@@ -22,6 +22,8 @@ export const withdrawalRequest = z
     decidedBy: person.nullable(),
     decidedAt: time.nullable(),
     check: z.enum(WITHDRAWAL_CHECKS).nullable(),
+    /** Of a chat without a case, for who has taken it: how they said that it is safe to reach them, in their own words. */
+    safeContact: z.string().nullable().optional(),
     /** What it stopped or paused. */
     stopped: z.array(z.object({ referralId: id, recipientName: z.string(), state: z.enum(REFERRAL_STATES) })),
   })
@@ -49,6 +51,8 @@ export type GivePhrase = z.infer<typeof givePhraseInput>;
 export const givenPhrase = z.object({
   reference: z.string(),
   words: z.array(z.string()),
+  /** The page on which they are used. */
+  address: z.string(),
   expiresAt: time,
   shownInChat: z.boolean(),
 });

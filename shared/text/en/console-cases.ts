@@ -95,6 +95,8 @@ export const consoleCasesText = {
   'due_kind.received_to_triaged': 'To be triaged',
   'due_kind.first_safe_contact': 'First safe contact',
   'due_kind.partner_acknowledgement': 'A partner’s acknowledgement',
+  'due_kind.partner_question': 'A partner has a question about a referral',
+  'due_kind.partner_declined': 'A partner said no: look for other help',
   'due_kind.chase_referral': 'A referral without an answer: ask the partner',
 
   'find.title': 'Find a case',

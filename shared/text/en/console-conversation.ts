@@ -201,6 +201,10 @@ export const consoleConversationText = {
   'wrap_up.remove': 'Remove {label}',
   'wrap_up.missing': 'Still missing: {what}.',
   'wrap_up.done': 'Save and close',
+  'wrap_up.unmade': 'They said yes to {name}. No referral was made.',
+  'wrap_up.done_unmade': 'Close without it',
+  'wrap_up.unmade_hint':
+    'They may believe that help is coming. Closed without it, it stands under Team, Referrals to see to, until one is made or somebody says why none is.',
   'wrap_up.later': 'Save, finish later',
   'wrap_up.saved': 'Saved. It keeps its place until it is finished.',
   'wrap_up.closed': 'Closed. The place is free again.',

@@ -2,11 +2,18 @@
 export const consoleFollowUpText = {
   'team.referrals': 'Referrals to see to',
   'follow_up.text':
-    'What waits for a decision, what could not be delivered, and what was sent and not acknowledged. Somebody here sees to each: a person who agreed to a referral believes that help is coming.',
+    'What waits for a decision, what was agreed to and not made, what came back, what could not be delivered, and what was sent and not acknowledged. Somebody here sees to each: a person who agreed to a referral believes that help is coming.',
   'follow_up.held': 'Waits for a decision',
   'follow_up.none_held': 'Nothing waits for a decision.',
   'follow_up.let_go_this': 'Send it now: {name}, {reference}',
   'follow_up.let_go': 'It leaves now.',
+  'follow_up.keep': 'It does not leave',
+  'follow_up.keep_this': 'It does not leave: {name}, {reference}',
+  'follow_up.keep_title': 'Do not send the referral to {name}',
+  'follow_up.keep_reason': 'Why it does not leave',
+  'follow_up.keep_hint': 'One sentence. It is stopped for good; the person may be asked again.',
+  'follow_up.keep_missing': 'Write why it does not leave.',
+  'follow_up.kept': 'It does not leave.',
   'follow_up.not_sent': 'Did not go',
   'follow_up.all_sent': 'Everything that should have gone has gone.',
   'follow_up.kind.referral': 'Referral',
@@ -49,4 +56,48 @@ export const consoleFollowUpText = {
   'follow_up.save': 'Save',
   'follow_up.chased': 'Saved. It says here when to ask again, if it is still needed.',
   'follow_up.before': 'Who asked before',
+
+  'referral_waits.leaves_at': 'It leaves {when}. Until then they can think again.',
+  'referral_waits.to_request': 'See the request',
+  'referral_waits.think_again': 'It leaves soon. Until then they can think again.',
+  'referral_waits.left_after_yes':
+    'They left the chat soon after saying yes: somebody may have come in. A coordinator or a safeguarding lead decides whether it leaves.',
+  'referral_waits.age':
+    'They are younger than was known. First note how they understand what is asked, then a coordinator lets it go.',
+  'referral_waits.restored':
+    'It came back with a backup. Check that they still want it, then a coordinator lets it go.',
+  'referral_waits.asked_to_stop':
+    'Somebody asked with reference and words that sharing stops. Nothing more leaves, and a service that has it was told to contact only us, until one of us has asked them and decided.',
+  'referral_waits.decision': 'A coordinator or a safeguarding lead decides whether it leaves.',
+  'release_refused.asked_to_stop': 'Somebody asked that sharing stops. Decide that first.',
+  'release_refused.competence_note_missing': 'First somebody notes how this person understands what is asked.',
+  'release_refused.lead_release_missing': 'A safeguarding lead has to release it first.',
+  'came_back.title': 'What came back',
+  'came_back.nothing': 'Everything that partners answered has been seen to.',
+  'came_back.of_talk': 'from a chat without a case',
+  'came_back.next.accepted': 'They take it. If you can reach the person safely, tell them who and when.',
+  'came_back.next.waiting_list':
+    'They wait there. Say so if you can reach the person safely, and look for help until then.',
+  'came_back.next.declined':
+    'They cannot take it. Nobody there helps: look for another service, and ask the person before anything is shared.',
+  'came_back.next.completed': 'They say that it is over. Read what came of it.',
+  'came_back.next.returned_needs_info':
+    'They wait for your answer. New facts about the person need a new yes of theirs.',
+  'came_back.see': 'I have seen to it',
+  'came_back.see_this': 'I have seen to it: {name}, {reference}',
+  'came_back.done': 'It is put away. It comes back here if they say more.',
+  'came_back.changed': 'They have said more meanwhile. Read that first.',
+  'not_made.title': 'They said yes, and nothing was made',
+  'not_made.nothing': 'A referral was made of every yes.',
+  'not_made.said_yes': 'They said yes to {name}. No referral was made.',
+  'not_made.given': 'agreed {when}, asked by {name}',
+  'not_made.who_makes': '{name}, or whoever had the chat, makes it. Tell them.',
+  'not_made.make_this': 'Create referral: {name}',
+  'not_made.leave': 'Make none',
+  'not_made.leave_this': 'Make none: {name}',
+  'not_made.leave_title': 'Make no referral to {name}',
+  'not_made.reason': 'Why none is made',
+  'not_made.reason_hint': 'One sentence. They may still believe that help is coming: say how they were told.',
+  'not_made.reason_missing': 'Write why none is made.',
+  'not_made.made_meanwhile': 'It was made meanwhile.',
 } as const;

@@ -54,6 +54,9 @@ export const consoleSharingText = {
   'competence.hint_child': 'Under 13: save this note, then a safeguarding lead releases the card. Staff only.',
   'competence.save': 'Save this note',
   'competence.saved': 'Saved.',
+  'competence.saved_by': 'Saved by {name} at {when}. It stands among the notes.',
+  'competence.is_saved': 'It is saved, and stands among the notes.',
+  'competence.another': 'Note something more on how they understand it',
   'competence.note_missing': 'First save the note on how this person understands what is asked.',
   'competence.release_missing': 'A safeguarding lead must release the card first. Ask one to read along.',
   'competence.release': 'Release the consent card',
@@ -77,6 +80,7 @@ export const consoleSharingText = {
 
   'referral.label': 'Referral',
   'referral.create': 'Create referral',
+  'referral.at_once': 'They ask that it leaves at once',
   'referral.release': 'Send it now',
   'referral.intake_stopped': 'Not sent: they take nobody up to and including {day}.',
   'referral.instead': 'These take people now: {names}.',
@@ -100,19 +104,4 @@ export const consoleSharingText = {
   'referral.recalled': 'Recalled from the service',
   'referral.returned_needs_info': 'Sent back: they need to know more',
   'referral.undeliverable': 'Could not be delivered. Call the service.',
-  'referral.leaves_at': 'It leaves {when}. Until then they can think again.',
-  'referral.to_request': 'See the request',
-  'referral_waits.think_again': 'It leaves soon. Until then they can think again.',
-  'referral_waits.left_after_yes':
-    'They left the chat soon after saying yes: somebody may have come in. A coordinator or a safeguarding lead decides whether it leaves.',
-  'referral_waits.age':
-    'They are younger than was known. First note how they understand what is asked, then a coordinator lets it go.',
-  'referral_waits.restored':
-    'It came back with a backup. Check that they still want it, then a coordinator lets it go.',
-  'referral_waits.asked_to_stop':
-    'Somebody asked with reference and words that sharing stops. Nothing more leaves, and a service that has it was told to contact only us, until one of us has asked them and decided.',
-  'referral_waits.decision': 'A coordinator or a safeguarding lead decides whether it leaves.',
-  'release_refused.asked_to_stop': 'Somebody asked that sharing stops. Decide that first.',
-  'release_refused.competence_note_missing': 'First somebody notes how this person understands what is asked.',
-  'release_refused.lead_release_missing': 'A safeguarding lead has to release it first.',
 } as const;

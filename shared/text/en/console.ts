@@ -52,7 +52,7 @@ export const consoleText = {
   'sign_in.wrong': 'That e-mail and password do not match. Check both and try again.',
   'sign_in.too_often': 'Too many tries. Wait a minute, then try again.',
   'sign_in.ended': 'Your session has ended. Sign in again to go on. Nothing that was sent is lost.',
-  'sign_in.help': 'For staff of this service. If you cannot sign in, ask your administrator.',
+  'sign_in.help': 'For staff of this service and of its partners. If you cannot sign in, ask your administrator.',
 
   'page_error.title': 'This page has stopped working',
   'page_error.text': 'Your conversations are safe on the server. Load the page again to go on.',

@@ -18,10 +18,10 @@ export const publicText = {
   'withdraw.phrase': 'Your six words',
   'withdraw.phrase_hint': 'Write them in order. Capital letters do not matter.',
   'withdraw.send': 'Send',
-  'withdraw.next': 'What comes next: one short page. We will not write or call because of this page alone.',
+  'withdraw.next': 'What comes next: one short page. One of us may check with you, only in the way you said is safe.',
   'withdraw.answer': 'We have your message. If it matches a record, we will stop sharing and check with you safely.',
   'withdraw.answer_next': 'You can close this page now. You can also call one of these numbers.',
 
   'phrase.line':
-    'Keep this if it is safe to keep. Your reference is {reference}. Your six words are: {words}. They work once, for 30 days. Anyone who finds them can use them.',
+    'Keep this if it is safe to keep. Your reference is {reference}. Your six words are: {words}. With them you can ask us to stop sharing: {address}. Or say them in a chat or a call, to go on from here with us. They work once, for 30 days. Anyone who finds them can use them.',
 } as const;
