@@ -220,7 +220,8 @@ describe('a referral that is not over', () => {
     const partner = await signIn(server.url, server.account('partner'));
     await valueFrom(portalAt(server.url).say(partner, asked.referralId, 'question'));
     // What the partner said comes into the case a moment later, and whoever closes meanwhile is asked to look again.
-    const closed = async (who: SignedIn) => (await close(who, asked.caseId, { endOpen: true, endSaid: 'I decide' })).body;
+    const closed = async (who: SignedIn) =>
+      (await close(who, asked.caseId, { endOpen: true, endSaid: 'I decide' })).body;
     for (const who of [agent, lead])
       await expect
         .poll(() => closed(who), { timeout: 10_000 })
