@@ -10,9 +10,10 @@ import { staffCommands } from '../../shared/protocol/staff.ts';
 import { supervisorCommands } from '../../shared/protocol/supervisor.ts';
 import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
-import type { SignedIn } from '../support/connect.ts';
+import type { SignedIn, Visitor } from '../support/connect.ts';
 import { addContact } from '../support/contacts.ts';
 import { codeOf, type Helpline, helpline, say, type Worker } from '../support/helpline.ts';
+import { PORTAL_PARTNER, TOLD } from '../support/portal.ts';
 import { type Schema, type Schemas, sampleOf } from '../support/sample.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 import { NOBODY } from './cases/case.ts';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   [coordinator, other] = [await at.staff('coordinator'), await at.staff('supervisor', 1)];
   const { conversationId, visitor } = await at.talk({ agent });
   await say(visitor, 'canary: he is at the door');
+  const consentId = await agreed(agent, visitor, conversationId);
   const about = { conversationId, caseId: null };
   const tools = assessmentsAt(server.url);
   const { row } = await tools.started(agent.me, { conversationId });
@@ -91,6 +93,7 @@ beforeAll(async () => {
     );
   things = {
     ...{ caseId, conversationId, assessmentId, approvalId: lowering, concernId: concern.concernId },
+    consentId,
     requestId: await askedToStop(caseId),
     returnId: await cameBack(caseId),
     ...{ disclosureId: disclosure.disclosureId, complaints: complaint.entryId, incidents: incident.entryId },
@@ -100,6 +103,17 @@ afterAll(async () => {
   await at?.close();
   await server?.close();
 });
+
+/** In the chat, to a service that she is then not referred to. */
+async function agreed(worker: Worker, visitor: Visitor, conversationId: string): Promise<string> {
+  const recipientId = PORTAL_PARTNER;
+  const recipients = [{ recipientId, purpose: 'support', items: [...TOLD] }];
+  const asked = { clientId: randomUUID(), conversationId, wordingVersion: 'ask-en-adult-1', recipients };
+  const { requestId } = await worker.ask('consent:ask', asked);
+  const answers = [{ recipientId, decision: 'given' as const, items: ['name', 'safe_contact'] }];
+  await visitor.ask('consent:answer', { clientId: randomUUID(), requestId, answers });
+  return `${requestId}:${recipientId}`;
+}
 
 /** With other words, by telephone. */
 async function cameBack(caseId: string): Promise<string> {

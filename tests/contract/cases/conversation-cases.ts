@@ -214,7 +214,7 @@ export const conversationCases: { readonly [K in Rest]: Case<InputOf<StaffComman
     },
   },
   'age:set': {
-    input: { clientId: NOBODY, conversationId: NOBODY, ageBand: '16_17' },
+    input: { clientId: NOBODY, conversationId: NOBODY, ageBand: 'adult' },
     good: async (helpline) => {
       const lead = await helpline.staff('safeguarding_lead');
       const { agent, conversationId } = await helpline.talk();
