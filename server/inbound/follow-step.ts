@@ -24,12 +24,12 @@ export async function followStepIn(deps: InboundDeps, session: Session, step: St
 }
 
 /**
- * High by anybody's word and sent back by hand: a lead looks whether they are left alone (H17). What cannot wait and is nobody's
+ * High by anybody's word or under 18, and sent back by hand: a lead looks whether they are left alone (H17). What cannot wait and is nobody's
  * since now: known only now, open again, or of somebody who left.
  */
 export function calledBy(before: InboundReferralDoc, after: InboundReferralDoc): InboundAlert[] {
   if (after.state === 'returned' && before.state !== 'returned')
-    return isUrgent(timesOf(after)) ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }] : [];
+    return isUrgent(timesOf(after)) || isUnder18(after.ageBand) ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }] : [];
   return callsForSomebody(after) && !callsForSomebody(before)
     ? [{ kind: 'inbound_urgent', causeId: urgentCause(after._id) }]
     : [];

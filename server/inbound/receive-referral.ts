@@ -78,11 +78,12 @@ async function write(deps: InboundDeps, doc: InboundReferralDoc, keys: NewKeys, 
   return receipt(deps, doc);
 }
 
-/** What cannot wait: somebody in danger, a child, and what went straight back although it is high (H17). */
+/** What cannot wait: somebody in danger, a child; also where it went straight back, and nobody here has them (H17). */
 export function alertsOf(doc: InboundReferralDoc, about = doc._id): InboundAlert[] {
-  const high = doc.senderRisk?.grade === 'high';
-  if (doc.state === 'returned') return high ? [{ kind: 'inbound_returned', causeId: returnedCause(about) }] : [];
-  return high || isUnder18(doc.ageBand) ? [{ kind: 'inbound_urgent', causeId: urgentCause(about) }] : [];
+  if (doc.senderRisk?.grade !== 'high' && !isUnder18(doc.ageBand)) return [];
+  return doc.state === 'returned'
+    ? [{ kind: 'inbound_returned', causeId: returnedCause(about) }]
+    : [{ kind: 'inbound_urgent', causeId: urgentCause(about) }];
 }
 
 function recordReceived(

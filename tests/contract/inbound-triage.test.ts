@@ -7,6 +7,7 @@ import type { InboundReferral } from '../../shared/protocol/http/inbound-referra
 import type { Reminder } from '../../shared/protocol/http/reminders.ts';
 import { askAs, makeCase, valueFrom } from '../support/cases.ts';
 import { asAgent, type SignedIn, signIn } from '../support/connect.ts';
+import { addContact } from '../support/contacts.ts';
 import { aReferral, inboundAt } from '../support/inbound.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
@@ -124,6 +125,18 @@ describe('the board', () => {
     await valueFrom(askAs(server.url, coordinator, 'POST', path, { agentId: lead.agentId, reason: 'a neighbour' }));
     expect((await inbound.open(lead, same.referralId)).status).toBe(404);
     expect((await inbound.list(lead)).map(({ referralId }) => referralId)).not.toContain(same.referralId);
+  });
+
+  test('of a case that they are kept out of a shared number hides the referral as well (H8)', async () => {
+    const contacts = [{ channel: 'phone' as const, value: '07700 900777' }];
+    const { row } = await makeCase(server.url, agent, { person: { name: 'Hidden Canary' } });
+    await addContact(server.url, agent, row.caseId, { value: '07700 900777' });
+    const hers = await came({ person: { name: null, dateOfBirth: null }, contacts });
+    expect((await inbound.open(lead, hers.referralId)).status).toBe(200);
+    const path = `/cases/${row.caseId}/exclusions`;
+    await valueFrom(askAs(server.url, coordinator, 'POST', path, { agentId: lead.agentId, reason: 'his sister' }));
+    expect((await inbound.open(lead, hers.referralId)).status).toBe(404);
+    expect((await inbound.open(coordinator, hers.referralId)).status).toBe(200);
   });
 });
 

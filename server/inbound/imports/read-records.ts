@@ -42,6 +42,11 @@ export async function readRecords(
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: RECORD_MAX_UNITS,
+    // The record's own limit counts what stands in its cells: of empty ones it would take any number.
+    cast: (cell, { index }) => {
+      if (index >= MAX_COLUMNS) throw new NotReadable(TOO_WIDE);
+      return cell;
+    },
   });
   const source = Readable.from(begun);
   source.on('error', (error) => parser.destroy(error));
@@ -78,7 +83,7 @@ async function inBatches(
     if (rows > FILE_MAX_ROWS)
       throw new FileTooLarge(`The file has more than ${FILE_MAX_ROWS.toLocaleString('en-GB')} rows. Send it in parts.`);
     batch.push(record);
-    units += record.reduce((sum, cell) => sum + cell.length, 0);
+    units += record.reduce((sum, cell) => sum + cell.length + 1, 0);
     if (batch.length >= BATCH_ROWS || units >= BATCH_UNITS) await flush();
   }
   await flush();
@@ -87,8 +92,9 @@ async function inBatches(
   return { headings, rows };
 }
 
+const TOO_WIDE = `The file has more than ${MAX_COLUMNS} columns.`;
+
 function headingsOf(record: readonly string[]): readonly string[] {
-  if (record.length > MAX_COLUMNS) throw new NotReadable(`The file has more than ${MAX_COLUMNS} columns.`);
   if (record.length < 2)
     throw new NotReadable(
       'Only one column was found. Separate columns by comma, semicolon or tab, with headings above.',

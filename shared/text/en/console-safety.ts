@@ -34,7 +34,7 @@ export const consoleSafetyText = {
     'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
   'alert.message_received': 'A message was left',
   'alert.inbound_urgent': 'An urgent referral came in, and nobody has it yet',
-  'alert.inbound_returned': 'A high-risk referral went back to its sender. Check that somebody helps the person',
+  'alert.inbound_returned': 'A referral of somebody at high risk or under 18 went back to its sender. Check that somebody helps them',
   'alert.inbound_late': 'Received referrals wait past their time: somebody has not been looked at, or not been reached',
   'alert.referral_held':
     'A referral is held: the person left soon after saying yes, or is younger than was known. Decide whether it leaves',

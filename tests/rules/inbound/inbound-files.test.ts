@@ -30,6 +30,16 @@ async function read(bytes: Uint8Array, size = 7) {
 
 const long = `ref,name\n${'1,somebody with a plain name\n'.repeat(20)}`;
 
+test('a row of more cells than a table has is not read to its end, whatever stands in them', async () => {
+  let taken = 0;
+  const commas = async function* () {
+    yield Buffer.from('ref,name\n1,Kim\n');
+    for (; taken < 1_000; taken += 1) yield Buffer.from(','.repeat(1_000));
+  };
+  await expect(readRecords(commas(), async () => undefined)).rejects.toThrow(/more than 200 columns/);
+  expect(taken).toBeLessThan(1_000);
+});
+
 describe('the letters of a file', () => {
   test.each([
     ['utf-8', Buffer.from(`${long}2,Zoë Ønsker\n`), 'utf-8', 'Zoë Ønsker'],
