@@ -189,11 +189,14 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
     expect((await inbound.open(coordinator, one.referralId)).body).toMatchObject({ value: { details: null } });
   });
 
-  test('calls a lead where it is high, and nobody else has to come', async () => {
+  test('calls a lead where it is high or about a child, and nobody else has to come', async () => {
     const lead = await asAgent(server.url, server.account('safeguarding_lead'));
-    const heard = lead.next('alert:raised', ({ alert }) => alert.kind === 'inbound_returned');
-    expect(await told(rape(risk))).toMatchObject({ state: 'returned' });
-    await heard;
+    for (const of of [rape(risk), { ...rape(), person: { name: 'Canary Nine', dateOfBirth: '2017-05-06' } }]) {
+      const calls = lead.seen('alert:raised').filter(({ alert }) => alert.kind === 'inbound_returned').length;
+      expect(await told(of)).toMatchObject({ state: 'returned' });
+      const now = () => lead.seen('alert:raised').filter(({ alert }) => alert.kind === 'inbound_returned').length;
+      await expect.poll(now, { timeout: 10_000 }).toBe(calls + 1);
+    }
     lead.close();
   });
 
