@@ -1,18 +1,5 @@
-// Builds the script of the public pages: one small file without a hash, for pages that the server makes.
-import { fileURLToPath } from 'node:url';
+// Builds the script of the public pages, for pages that the server makes.
 import { defineConfig } from 'vite';
+import { scriptBuild } from './vite.script.config.ts';
 
-export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
-  build: {
-    outDir: fileURLToPath(new URL('../dist/widget', import.meta.url)),
-    emptyOutDir: false,
-    assetsInlineLimit: 0,
-    lib: {
-      entry: fileURLToPath(new URL('page.ts', import.meta.url)),
-      formats: ['iife'],
-      name: 'HearthlinePage',
-      fileName: () => 'page.js',
-    },
-  },
-});
+export default defineConfig(scriptBuild('page', 'HearthlinePage'));

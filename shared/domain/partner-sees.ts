@@ -1,7 +1,8 @@
-/** What a partner is shown: only what has arrived there, and that it was taken back since. */
+/** Where a referral stands once it has arrived, and what of it a partner is shown. */
 import type { ReferralState } from '../protocol/desk.ts';
 
-export const PARTNER_SEES = [
+/** The partner has it, or had it. */
+export const ARRIVED = [
   'sent',
   'acknowledged',
   'accepted',
@@ -9,8 +10,10 @@ export const PARTNER_SEES = [
   'waiting_list',
   'completed',
   'returned_needs_info',
-  'recalled',
 ] as const satisfies readonly ReferralState[];
+
+/** Only what has arrived there, and that it was taken back since. */
+export const PARTNER_SEES = [...ARRIVED, 'recalled'] as const satisfies readonly ReferralState[];
 export type PartnerSees = (typeof PARTNER_SEES)[number];
 
 export function isSeenByPartner(state: ReferralState): state is PartnerSees {

@@ -3,6 +3,7 @@
  * may have it, so whatever is taken back is recalled, not merely stopped (C1, C2).
  */
 import type { ReferralState } from '../protocol/desk.ts';
+import { ARRIVED } from './partner-sees.ts';
 
 interface Move {
   readonly from: readonly ReferralState[];
@@ -10,15 +11,6 @@ interface Move {
 }
 
 const UNSENT = ['draft', 'consent_pending', 'held', 'ready'] as const;
-const ARRIVED = [
-  'sent',
-  'acknowledged',
-  'accepted',
-  'declined',
-  'waiting_list',
-  'completed',
-  'returned_needs_info',
-] as const;
 
 /** The partner has it and has not yet said what it will do. */
 const UNDECIDED = ['sent', 'acknowledged', 'waiting_list', 'returned_needs_info'] as const;

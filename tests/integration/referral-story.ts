@@ -1,6 +1,9 @@
 /** The steps of a referral as a person and a worker take them, for tests that are about what comes after. */
 import { randomUUID } from 'node:crypto';
+import { expect } from 'vitest';
+import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import type { Result } from '../../shared/result.ts';
+import type { Receiver } from './referral-receiver.ts';
 import { agent, type World } from './referral-world.ts';
 
 export const ITEMS = [
@@ -50,6 +53,23 @@ export async function refer(
 
 export function withdraw(world: World, { conversationId, requestId }: Agreed, clientId = randomUUID()) {
   return world.consent.withdraw({ conversationId, clientId, requestId, recipientId: 'demo-partner' });
+}
+
+/** A referral that left and outlived its lease half way out, as if its node had stood still; `letArrive` brings it to the partner. */
+export async function outlivesItsLease(world: World, partner: Pick<Receiver, 'arrive'>) {
+  const onItsWay = barrier();
+  let waits = 0;
+  partner.arrive = async (key) => {
+    if (key.includes(':')) return;
+    waits += 1;
+    await onItsWay.opened;
+  };
+  const agreed = await agree(world);
+  const { referralId } = await refer(world, agreed);
+  await expect.poll(() => waits, { timeout: 10_000 }).toBe(1);
+  const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
+  await rows.updateOne({ _id: referralId }, { $set: { leaseUntil: Date.now() - 1 } });
+  return { agreed, referralId, letArrive: onItsWay.open };
 }
 
 /** A promise that a test opens by hand. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { conversationsSpec } from '../../server/conversations/index.ts';
-import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
-import { agree, asking, barrier, granted, refer, withdraw } from './referral-story.ts';
+import { agree, asking, barrier, granted, outlivesItsLease, refer, withdraw } from './referral-story.ts';
 import { coordinator, createWorld, type World } from './referral-world.ts';
 
 const test_ = testDatabase();
@@ -100,23 +99,11 @@ describe('a consent taken back', () => {
   });
 
   test('[C1] overtakes an attempt that outlived its lease: nothing is kept of it, and it is recalled once more', async () => {
-    const onItsWay = barrier();
-    let waits = 0;
-    partner.arrive = async (key) => {
-      if (key.includes(':')) return;
-      waits += 1;
-      await onItsWay.opened;
-    };
-    const agreed = await agree(world);
-    const { referralId } = await refer(world, agreed);
-    await expect.poll(() => waits, { timeout: 10_000 }).toBe(1);
-    // As if the node had stood still for longer than its lease, with the request half way out.
-    const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
-    await rows.updateOne({ _id: referralId }, { $set: { leaseUntil: Date.now() - 1 } });
+    const { agreed, referralId, letArrive } = await outlivesItsLease(world, partner);
     expect(await effectOf(withdraw(world, agreed))).toBe('recalled');
     // The partner never had it: that is an answer.
     await world.rowReached(`${referralId}:recall`, 'sent');
-    onItsWay.open();
+    letArrive();
     await expect.poll(() => under(referralId).length, { timeout: 10_000 }).toBe(1);
     const again = () => partner.deliveries.filter(({ key }) => key.startsWith(`${referralId}:recall-`));
     await expect.poll(() => again().length, { timeout: 10_000 }).toBe(1);

@@ -5,7 +5,7 @@ import { transact } from '../../server/platform/transaction.ts';
 import { referralOutboxSpec } from '../../server/referrals/index.ts';
 import { testDatabase } from '../support/database.ts';
 import { acknowledge, type Receiver, startReceiver } from './referral-receiver.ts';
-import { type Agreed, agree, barrier, refer } from './referral-story.ts';
+import { type Agreed, agree, barrier, outlivesItsLease, refer } from './referral-story.ts';
 import { coordinator, createWorld, type World } from './referral-world.ts';
 
 const test_ = testDatabase();
@@ -82,22 +82,11 @@ test('[C1] once a coordinator let it go after an exit it is not held for one aga
 });
 
 test('[C1] overtakes an attempt that outlived its lease: the partner, which has it by now, is told once more', async () => {
-  const onItsWay = barrier();
-  let waits = 0;
-  partner.arrive = async (key) => {
-    if (key.includes(':')) return;
-    waits += 1;
-    await onItsWay.opened;
-  };
-  const agreed = await agree(world);
-  const { referralId } = await refer(world, agreed);
-  await expect.poll(() => waits, { timeout: 10_000 }).toBe(1);
-  const rows = world.database.connection.collection<{ _id: string }>(referralOutboxSpec.name);
-  await rows.updateOne({ _id: referralId }, { $set: { leaseUntil: Date.now() - 1 } });
+  const { agreed, referralId, letArrive } = await outlivesItsLease(world, partner);
   await ask(agreed);
   await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause']);
   expect(partner.kept().map(({ key }) => key)).not.toContain(referralId);
-  onItsWay.open();
+  letArrive();
   await expect.poll(() => kindsTold(referralId), { timeout: 10_000 }).toEqual(['pause', 'pause']);
   expect(partner.kept().find(({ key }) => key === referralId)?.state).toBe('paused');
 });
