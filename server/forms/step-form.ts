@@ -65,7 +65,8 @@ export async function stepForm(deps: FormsDeps, form: Form, sent: Sent, address:
   const end = sent.go === 'start' ? null : await deps.fillings.endOf(state);
   if (end !== null) {
     const again = sent.go === 'send' && end.how === 'sent' && now - end.at < SENT_AGAIN_MS;
-    if (again) return shown(endPage(fill(state.answers), { reference: null, twice: false }));
+    // What they have to know stands there again; a reference does not.
+    if (again) return shown(ended(fill(state.answers), null));
     // The same for what was sent and what was left: whoever goes Back does not learn which it was.
     return shown(startPage({ frame, form, words: formWords('adult') }, 'start.closed'));
   }
@@ -100,12 +101,14 @@ function withAnswer(answers: Answers, id: string, value: string | null): Answers
 
 /** Past the last question stands the page with all answers. */
 function ask(filling: Filling, question: Question | null): string {
-  if (question === null)
-    return checkPage(
-      filling,
-      filling.form.name === 'self' && isOutOfReach(filling.answers) ? 'check.out_of_reach' : null,
-    );
+  if (question === null) return checkPage(filling, outOfReach(filling) ? 'check.out_of_reach' : null);
   return questionPage(filling, question, { value: filling.answers[question.id] ?? '', fault: null });
+}
+
+const outOfReach = ({ form, answers }: Filling): boolean => form.name === 'self' && isOutOfReach(answers);
+
+function ended(filling: Filling, reference: string | null): string {
+  return endPage(filling, { reference, twice: false, outOfReach: outOfReach(filling) });
 }
 
 function back(filling: Filling, id: string): string {
@@ -159,13 +162,7 @@ async function refer(
   if ((await deps.limit(address)) !== null) return later(filling);
   const received = await deps.receive(asked.data, name);
   if (received.ok || received.error.code === 'conflict') await deps.fillings.sent(state, deps.clock.now());
-  if (received.ok)
-    return shown(
-      endPage(filling, {
-        ...{ reference: wanted(answers, received.value.reference), twice: false },
-        outOfReach: name === 'self' && isOutOfReach(answers),
-      }),
-    );
+  if (received.ok) return shown(ended(filling, wanted(answers, received.value.reference)));
   if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));
   const fault: FormKey = received.error.code === 'bad_request' ? 'check.fault' : 'check.later';
   return shown(checkPage(filling, fault));

@@ -220,4 +220,4 @@ test('a referral is kept with its case and for its own time, unless held; then i
   const keys = await database.collection<{ _id: string }>(dataKeysSpec).distinct('_id');
   expect(keys).not.toContain(`referral:${referralId}`);
   expect((await portal.open(partner, referralId)).status).toBe(404);
-});
+}, 60_000);
