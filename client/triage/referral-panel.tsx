@@ -7,6 +7,7 @@ import { useAsked } from '../connection/use-asked.ts';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { languageName } from '../ui/language-name.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { Duplicates } from './duplicates.tsx';
@@ -81,7 +82,14 @@ interface DetailsProps {
 
 function Details({ opened, details }: DetailsProps) {
   const { person, incident, referrer } = details;
-  const { consent } = opened.referral;
+  const { consent, explicitKinds, receivedAt, language, capacity, flags } = opened.referral;
+  const [capacities, marks] = [useReference('victimCapacities'), useReference('crimeFlags')];
+  const agreed = [
+    sayCode('triage.consent', consent.agreed),
+    ...(consent.explicit === 'yes' ? [say('triage.explicit_given')] : []),
+    ...(consent.explicit !== 'yes' && explicitKinds.length > 0 ? [say('triage.explicit')] : []),
+    ...(details.consentSaid === null ? [] : [details.consentSaid]),
+  ];
   const age = person.age === null ? null : String(person.age);
   const sent =
     referrer === null
@@ -93,11 +101,14 @@ function Details({ opened, details }: DetailsProps) {
     [say('triage.person'), person.name ?? say('triage.no_name')],
     [say('triage.born'), person.dateOfBirth === null ? null : dayInWords(person.dateOfBirth)],
     [say('triage.age'), age],
+    [say('triage.language'), language === null ? null : languageName(language)],
+    [say('triage.affected'), capacity === null ? null : labelOf(capacities, capacity)],
+    [say('triage.came'), dayAndTime(receivedAt)],
     [say('triage.incident'), incident.said],
-    [
-      say('triage.consent'),
-      `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`,
-    ],
+    [say('triage.flags'), flags.map((flag) => labelOf(marks, flag)).join(', ')],
+    [say('triage.occurred'), incident.occurredOn === null ? null : dayInWords(incident.occurredOn)],
+    [say('triage.crime_reference'), incident.crimeReference],
+    [say('triage.consent'), agreed.join('. ')],
     [say('triage.risk_said'), details.riskSaid],
     [say('triage.wishes'), details.wishes],
     [say('triage.referrer'), sent],

@@ -141,7 +141,9 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
       { row: 2, column: 3, heading: 'DOB', message: 'The calendar has no such day. Days come before months.' },
     ]);
     expect(faults.find(({ row }) => row === 12)).toMatchObject({ heading: 'Offence' });
-    expect(faults.at(-1)).toMatchObject({ row: 502, heading: 'URN' });
+    expect(faults).toContainEqual(expect.objectContaining({ row: 502, heading: 'URN' }));
+    // Nothing is wrong in these, and the sender still has to hear which they are.
+    expect(faults.filter(({ message }) => message.startsWith('Sent back: '))).toHaveLength(5);
     expect(JSON.stringify(faults)).not.toMatch(/canary/);
     const file = await fetch(`${server.url}/api/v1/inbound/imports/${one.importId}/faults.csv`, {
       headers: { cookie: coordinator.cookie },
@@ -166,7 +168,7 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
     expect(await referralsOf(one.importId)).toBe(970);
     const rowsKept = () => kept('inbound_import_parts').countDocuments({ importId: one.importId, body: { $ne: null } });
     await expect.poll(rowsKept).toBe(0);
-    expect(await faultsOf(one.importId)).toHaveLength(30);
+    expect(await faultsOf(one.importId)).toHaveLength(35);
   });
 
   test('again, all of it is there already, and the corrected rows alone are new', async () => {

@@ -1,6 +1,6 @@
 /** Checks the rows of one part: each as a referral, whether its number comes twice, and whether it came before. */
 import type { InboundField } from '../../../shared/domain/inbound-columns.ts';
-import { consentFault } from '../../../shared/domain/inbound-consent.ts';
+import { type ConsentFault, consentFault } from '../../../shared/domain/inbound-consent.ts';
 import { londonDay } from '../../../shared/domain/opening-hours.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import type { InboundDeps } from '../deps.ts';
@@ -29,17 +29,34 @@ export async function checkPart({ deps, store }: Imports, { doc, part, rows, see
   const before = await beforeOf(deps, doc, ready);
   const now = deps.clock.now();
   const day = londonDay(new Date(now));
-  let [here, returned] = [0, 0];
+  const sentBack: KeptFault[] = [];
+  let here = 0;
   for (const { row, mac, form } of ready) {
     const { same, round } = judgeAgain(deps, form, before.get(mac) ?? []);
     if (same !== null) here += 1;
     else if (round === null) faults.push(saidElse(doc, row));
-    else if (consentFault(form.consent, form.incident, { source: 'csv', day }) !== null) returned += 1;
+    else {
+      const why = consentFault(form.consent, form.incident, { source: 'csv', day });
+      if (why !== null) sentBack.push({ row, column: columnOf(doc, CONSENT_COLUMN[why]), message: SENT_BACK[why] });
+    }
   }
   const faulty = new Set(faults.map(({ row }) => row)).size;
-  await store.setPart(part._id, { state: 'checked', faults });
-  return { checked: part.rows, good: part.rows - faulty - emptyRows(part, ready, faults), faulty, here, returned };
+  await store.setPart(part._id, { state: 'checked', faults, sentBack });
+  const good = part.rows - faulty - emptyRows(part, ready, faults);
+  return { checked: part.rows, good, faulty, here, returned: sentBack.length };
 }
+
+const CONSENT_COLUMN: Readonly<Record<ConsentFault, InboundField>> = {
+  explicit_consent_missing: 'consent_explicit',
+  did_not_agree: 'consent_agreed',
+};
+
+/** What the sender reads of a row that goes back; it may come again under the same number. */
+const SENT_BACK: Readonly<Record<ConsentFault, string>> = {
+  explicit_consent_missing:
+    'Sent back: this kind of referral needs the person’s explicit consent. Once they said yes, send it again.',
+  did_not_agree: 'Sent back: the person did not agree to be referred.',
+};
 
 /** Came before, and said something else. */
 export function saidElse(doc: ImportDoc, row: number): KeptFault {

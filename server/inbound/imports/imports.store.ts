@@ -80,6 +80,8 @@ export interface ImportPart {
   readonly rows: number;
   readonly state: 'kept' | 'checked' | 'imported';
   readonly faults: readonly KeptFault[];
+  /** Rows that are sent back though nothing is wrong in them: they are imported, and the sender hears which. */
+  readonly sentBack?: readonly KeptFault[];
   /** What came of importing it. */
   readonly brought?: AddCounts;
   readonly body: mongo.Binary | null;
@@ -125,7 +127,10 @@ export interface ImportsStore {
   part(importId: string, n: number): Promise<ImportPart | null>;
   /** Null where they are gone, or their key is. */
   rowsOf(part: ImportPart): Promise<Rows | null>;
-  setPart(partId: string, change: Partial<Pick<ImportPart, 'state' | 'faults' | 'brought'>>): Promise<void>;
+  setPart(
+    partId: string,
+    change: Partial<Pick<ImportPart, 'state' | 'faults' | 'sentBack' | 'brought'>>,
+  ): Promise<void>;
   /** The rows are referrals now: what is left are the places where something was wrong. */
   forgetRows(importId: string): Promise<void>;
   dropFileIn(session: Session, importId: string): Promise<void>;
