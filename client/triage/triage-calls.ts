@@ -18,8 +18,9 @@ export interface Stepped {
   readonly case?: CaseView | null;
 }
 
-export const listReferrals = (state: string, after?: string): Promise<Reply<Board>> => {
-  const query = new URLSearchParams({ state, ...(after === undefined ? {} : { after }) });
+export const listReferrals = (narrowed: string, after?: string): Promise<Reply<Board>> => {
+  const query = new URLSearchParams(narrowed);
+  if (after !== undefined) query.set('after', after);
   return ask('GET', `/inbound/referrals?${query}`);
 };
 
@@ -32,5 +33,28 @@ export const stepReferral = (
   body: object,
 ): Promise<Reply<Stepped>> => ask('POST', `/inbound/referrals/${referralId}/${what}`, { revision, ...body });
 
-export const allocateReferrals = (body: object): Promise<Reply<Allocated>> =>
-  ask('POST', '/inbound/referrals/allocate', body);
+/** The server takes no more at once. */
+const PART = 100;
+
+interface Allocating {
+  readonly clientId: string;
+  readonly agentId: string;
+  readonly overCap: boolean;
+  readonly referrals: readonly Pick<InboundReferral, 'referralId' | 'revision'>[];
+}
+
+const allocatePart = (body: Allocating): Promise<Reply<Allocated>> => ask('POST', '/inbound/referrals/allocate', body);
+
+/** In parts; where one is refused, `done` has heard what was given before it. */
+export async function allocateReferrals(
+  { referrals, ...who }: Allocating,
+  done: (part: Allocated) => void,
+): Promise<Reply<null>> {
+  for (let from = 0; from < referrals.length; from += PART) {
+    const clientId = from === 0 ? who.clientId : crypto.randomUUID();
+    const reply = await allocatePart({ ...who, clientId, referrals: referrals.slice(from, from + PART) });
+    if (!reply.ok) return reply;
+    done(reply.value);
+  }
+  return { ok: true, value: null };
+}

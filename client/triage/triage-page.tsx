@@ -11,6 +11,7 @@ import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { AllocateMany } from './allocate-many.tsx';
 import { useBoard } from './board.ts';
+import { BoardFilters } from './board-filters.tsx';
 import { ReferralPanel } from './referral-panel.tsx';
 import style from './triage.module.css';
 import { TriageRow } from './triage-row.tsx';
@@ -25,6 +26,7 @@ export function TriagePage() {
 function Triage() {
   const [params] = useSearchParams();
   const view = VIEWS.find((each) => each === params.get('state')) ?? 'open';
+  const query = queryOf(params, view);
   const files = useMay('inbound_import.use');
   const messages = useMay('inbound.read');
   return (
@@ -39,21 +41,37 @@ function Triage() {
       </header>
       <nav className={style.views} aria-label={say('triage.views')}>
         {VIEWS.map((each) => (
-          <Link key={each} to={`/triage?state=${each}`} replace aria-current={each === view ? 'page' : undefined}>
+          <Link
+            key={each}
+            to={`/triage?${queryOf(params, each)}`}
+            replace
+            aria-current={each === view ? 'page' : undefined}
+          >
             {say(`triage.view.${each}`)}
           </Link>
         ))}
       </nav>
-      <Board key={view} view={view} />
+      <BoardFilters />
+      <Board key={query} view={view} query={query} />
     </main>
   );
 }
 
-function Board({ view }: { readonly view: string }) {
-  const { rows, next, error, load } = useBoard(view);
+/** What the board is narrowed by, and nothing else that an address may hold. */
+function queryOf(params: URLSearchParams, state: string): string {
+  const query = new URLSearchParams({ state });
+  for (const name of ['owner', 'area']) {
+    const value = params.get(name);
+    if (value !== null && value !== '') query.set(name, value);
+  }
+  return String(query);
+}
+
+function Board({ view, query }: { readonly view: string; readonly query: string }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
+  const { rows, next, total, error, load, more } = useBoard(query, opened !== null || giving);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const mayGive = useMay('inbound_referral.triage') && view === 'open';
   const list = useRef<HTMLOListElement>(null);
@@ -90,6 +108,7 @@ function Board({ view }: { readonly view: string }) {
   return (
     <>
       {mayGive ? <Giving given={given} unseen={picked.length - given.length} onGive={() => setGiving(true)} /> : null}
+      {total === null ? null : <p className={style.quiet}>{say('triage.total', { count: total })}</p>}
       <ol ref={list} className={style.list} aria-label={say('triage.list')} onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <li key={row.referralId} data-referral={row.referralId}>
@@ -104,7 +123,7 @@ function Board({ view }: { readonly view: string }) {
           </li>
         ))}
       </ol>
-      {next === null ? null : <Button onClick={() => void load(next)}>{say('triage.more')}</Button>}
+      {next === null ? null : <Button onClick={() => void more()}>{say('triage.more')}</Button>}
       {giving ? (
         <AllocateMany
           rows={given}
