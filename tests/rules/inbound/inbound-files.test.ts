@@ -254,9 +254,8 @@ describe('what senders are told of files', () => {
   });
 
   test('has a sample whose rows are whole', async () => {
-    const { rows } = await read(Buffer.from(await told('sample.csv')));
-    const [names = [], ...samples] = rows;
-    const columns = proposeColumns(names);
+    const { facts, rows: samples } = await read(Buffer.from(await told('sample.csv')));
+    const columns = proposeColumns(facts.headings);
     expect(columns).not.toContain(null);
     const faults = samples.flatMap((cells) => rowToForm(cells, columns, { lists, now: NOW }).faults);
     expect([samples.length, faults]).toEqual([2, []]);
