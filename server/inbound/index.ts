@@ -18,5 +18,6 @@ export { purgeInbound } from './purge-inbound.ts';
 export { type Received, receiveReferral } from './receive-referral.ts';
 export { releaseLeft } from './release-left.ts';
 export { remindedReferrals } from './reminded-referrals.ts';
+export { revokeAllKeys } from './revoke-keys.store.ts';
 export { type DemoSender, seedDemo } from './seed-demo.ts';
 export { createSendersStore, inboundSendersSpec } from './senders.store.ts';

@@ -25,6 +25,7 @@ export async function listReferrals(
   const last = found.length > AT_ONCE ? shown.at(-1) : undefined;
   return ok({
     partner: { recipientId: partnerId, name: nameOf(deps, partnerId) },
+    desk: deps.desk,
     referrals: shown.map(presentRow),
     counts,
     next: last ? cursorAt({ at: last.firstSentAt ?? 0, _id: last._id }) : null,

@@ -84,7 +84,9 @@ async function rawly(who: SignedIn, path: string, body: object = {}): Promise<st
 
 describe('what a partner is shown', () => {
   test('[P1] is a list of references and states, newest first, and nothing about anybody', async () => {
-    const { referrals, counts } = await valueFrom(portal.list(tess));
+    const { referrals, counts, desk } = await valueFrom(portal.list(tess));
+    // Whom they ring: of a made-up county, a number that reaches nobody.
+    expect(desk).toMatchObject({ number: '01632 960 200' });
     expect(referrals.map(({ referralId }) => referralId)).toContain(sent.referralId);
     expect(referrals.map(({ receivedAt }) => receivedAt)).toEqual(
       referrals.map(({ receivedAt }) => receivedAt).toSorted((a, b) => (a < b ? 1 : -1)),

@@ -100,6 +100,8 @@ export const portalRoutes = {
     body: empty,
     output: z.object({
       partner: z.object({ recipientId: id, name: z.string() }),
+      /** Whom they ring about one; null where the service has named nobody. */
+      desk: z.object({ who: z.string(), number: z.string() }).nullable(),
       referrals: z.array(portalReferral),
       counts: z.partialRecord(z.enum(PARTNER_SEES), z.number().int()),
       /** Where the next page begins. */

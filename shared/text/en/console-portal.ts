@@ -18,6 +18,7 @@ export const consolePortalText = {
   'portal.reference': 'Referral {reference}',
   'portal.gone': 'There is no such referral for you.',
   'portal.back': 'All referrals',
+  'portal.ring': 'Something unclear, or answered by mistake? Ring us: {who}, {number}.',
   'portal.keep': 'Quote this reference when you ring us. Please copy nothing into an e-mail.',
 
   'portal.purpose': 'What for',
