@@ -58,6 +58,7 @@ interface Preview {
   readonly import: InboundImport;
   readonly headings: string[];
   readonly rows: string[][];
+  readonly mayReadRows: boolean;
   readonly proposed: (string | null)[];
 }
 
@@ -116,6 +117,12 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
     ]);
     expect(await kept('audit').countDocuments({ action: 'inbound_import.read', 'target.id': one.importId })).toBe(1);
     expect(await referralsOf(one.importId)).toBe(0);
+    // Who did not load it sees what the columns are, and nobody in them.
+    const supervisor = await signIn(server.url, server.account('supervisor'));
+    const path = `/imports/${one.importId}/preview`;
+    const others = await valueFrom(inbound.ask<Preview>(supervisor, 'POST', path, {}));
+    expect([others.headings.length, others.proposed, others.rows]).toEqual([8, shown.proposed, []]);
+    expect(others.mayReadRows).toBe(false);
   });
 
   test('[P1] is stored sealed, headings and all', async () => {

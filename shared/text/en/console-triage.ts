@@ -200,6 +200,7 @@ export const consoleTriageText = {
   'file.facts': '{rows} rows, {columns} columns, {encoding}',
   'file.columns': 'Which column is what',
   'file.columns_text': 'Check each. Only one column is needed: the sender’s own reference.',
+  'file.rows_of_loader': 'Its first rows show to {name} alone, who loaded it.',
   'file.column': 'Heading',
   'file.field': 'Is',
   'file.field.sender_reference': 'Their own reference',
