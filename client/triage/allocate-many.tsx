@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { Problem, Select } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { allocateReferrals } from './triage-calls.ts';
+import { allocateAll } from './triage-calls.ts';
 
 interface AllocateProps {
   readonly rows: readonly InboundReferral[];
@@ -28,17 +28,14 @@ export function AllocateMany({ rows, onClose, onGiven }: AllocateProps) {
   const name = people.find((each) => each.agentId === agentId)?.name ?? '';
   const give = async () => {
     setProblem(null);
-    const reply = await allocateReferrals({ clientId, agentId, referrals, overCap: over });
-    if (!reply.ok) {
-      if (reply.error.details?.reason !== 'caseload_full') return setProblem(sentenceOf(reply.error));
-      setOver(true);
-      return setProblem(say('triage.over_cap', { name, cap: Number(reply.error.details.cap) }));
-    }
-    const { given, refused } = reply.value;
-    if (given.length > 0) notify('done', say('triage.allocated', { count: given.length, name }));
-    if (refused.length > 0) notify('problem', say('triage.not_given', { count: refused.length }));
-    onGiven();
-    onClose();
+    const { given, refused, error } = await allocateAll({ clientId, agentId, overCap: over }, referrals);
+    if (given > 0) notify('done', say('triage.allocated', { count: given, name }));
+    if (refused > 0) notify('problem', say('triage.not_given', { count: refused }));
+    if (given > 0) onGiven();
+    if (error === null) return onClose();
+    if (error.details?.reason !== 'caseload_full') return setProblem(sentenceOf(error));
+    setOver(true);
+    setProblem(say('triage.over_cap', { name, cap: Number(error.details.cap) }));
   };
   return (
     <Dialog title={say('triage.allocate')} onClose={onClose}>

@@ -38,9 +38,11 @@ export function FilePart({ importId }: { readonly importId: string }) {
       {file.state === 'loaded' || file.state === 'checked' ? (
         <FileColumns key={file.revision} file={file} onNamed={again} />
       ) : null}
-      {file.faulty + file.refused > 0 ? <FileFaults key={file.state} file={file} /> : null}
+      {file.faulty + file.refused + file.returned > 0 ? <FileFaults key={file.state} file={file} /> : null}
       {isOver ? null : <Decide file={file} onDecided={again} />}
-      {file.state === 'done' || file.state === 'broken' ? <Link to="/triage">{say('file.see')}</Link> : null}
+      {file.state === 'done' || file.state === 'broken' ? (
+        <Link to={`/triage?importId=${importId}`}>{say('file.see')}</Link>
+      ) : null}
     </section>
   );
 }

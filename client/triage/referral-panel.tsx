@@ -7,6 +7,7 @@ import { useAsked } from '../connection/use-asked.ts';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Problem } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { languageName } from '../ui/language-name.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { Duplicates } from './duplicates.tsx';
@@ -81,7 +82,9 @@ interface DetailsProps {
 
 function Details({ opened, details }: DetailsProps) {
   const { person, incident, referrer } = details;
-  const { consent } = opened.referral;
+  const { referral } = opened;
+  const { consent } = referral;
+  const [flags, capacities] = [useReference('crimeFlags'), useReference('victimCapacities')];
   const age = person.age === null ? null : String(person.age);
   const sent =
     referrer === null
@@ -93,7 +96,12 @@ function Details({ opened, details }: DetailsProps) {
     [say('triage.person'), person.name ?? say('triage.no_name')],
     [say('triage.born'), person.dateOfBirth === null ? null : dayInWords(person.dateOfBirth)],
     [say('triage.age'), age],
+    [say('triage.language'), referral.language === null ? null : languageName(referral.language)],
+    [say('triage.capacity'), referral.capacity === null ? null : labelOf(capacities, referral.capacity)],
     [say('triage.incident'), incident.said],
+    [say('triage.occurred'), incident.occurredOn === null ? null : dayInWords(incident.occurredOn)],
+    [say('triage.flags'), referral.flags.map((flag) => labelOf(flags, flag)).join(', ')],
+    [say('triage.crime_reference'), incident.crimeReference],
     [
       say('triage.consent'),
       `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`,
@@ -102,6 +110,7 @@ function Details({ opened, details }: DetailsProps) {
     [say('triage.wishes'), details.wishes],
     [say('triage.referrer'), sent],
     [say('triage.their_reference'), details.senderReference],
+    [say('triage.came'), dayAndTime(referral.receivedAt)],
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 // What the board asks of the server, typed by the routes.
-import type { Reply } from '../../shared/protocol/errors.ts';
+import type { Reply, WireError } from '../../shared/protocol/errors.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type {
   InboundReferral,
@@ -11,15 +11,26 @@ import type { ValueOf } from '../connection/protocol.ts';
 
 type Routes = typeof inboundReferralRoutes;
 export type Board = ValueOf<Routes['list']>;
-export type Allocated = ValueOf<Routes['allocate']>;
+type Allocated = ValueOf<Routes['allocate']>;
 export interface Stepped {
   readonly referral: InboundReferral;
   /** Of a case that was made; null where it is not the caller's to read. */
   readonly case?: CaseView | null;
 }
 
-export const listReferrals = (state: string, after?: string): Promise<Reply<Board>> => {
-  const query = new URLSearchParams({ state, ...(after === undefined ? {} : { after }) });
+export interface BoardFilter {
+  readonly state: string;
+  /** `me`, `nobody`, or nothing for everybody's. */
+  readonly owner: string;
+  readonly area: string;
+  /** Of one file alone. */
+  readonly importId: string;
+}
+
+export const listReferrals = (filter: BoardFilter, after?: string): Promise<Reply<Board>> => {
+  const query = new URLSearchParams(
+    Object.entries({ ...filter, after: after ?? '' }).filter(([, value]) => value !== ''),
+  );
   return ask('GET', `/inbound/referrals?${query}`);
 };
 
@@ -32,5 +43,30 @@ export const stepReferral = (
   body: object,
 ): Promise<Reply<Stepped>> => ask('POST', `/inbound/referrals/${referralId}/${what}`, { revision, ...body });
 
-export const allocateReferrals = (body: object): Promise<Reply<Allocated>> =>
-  ask('POST', '/inbound/referrals/allocate', body);
+const allocateReferrals = (body: object): Promise<Reply<Allocated>> => ask('POST', '/inbound/referrals/allocate', body);
+
+/** So many at once; more go one after the other. */
+const AT_ONCE = 100;
+
+interface AllocatedAll {
+  readonly given: number;
+  readonly refused: number;
+  /** What stopped it; those before have been given. */
+  readonly error: WireError | null;
+}
+
+/** `clientId` is of the first part. Given twice, one is refused by its revision: nobody is given to two. */
+export async function allocateAll(
+  wish: { readonly clientId: string; readonly agentId: string; readonly overCap: boolean },
+  referrals: readonly Pick<InboundReferral, 'referralId' | 'revision'>[],
+): Promise<AllocatedAll> {
+  let [given, refused] = [0, 0];
+  for (let from = 0; from < referrals.length; from += AT_ONCE) {
+    const clientId = from === 0 ? wish.clientId : crypto.randomUUID();
+    const reply = await allocateReferrals({ ...wish, clientId, referrals: referrals.slice(from, from + AT_ONCE) });
+    if (!reply.ok) return { given, refused, error: reply.error };
+    given += reply.value.given.length;
+    refused += reply.value.refused.length;
+  }
+  return { given, refused, error: null };
+}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { usePreferences } from '../app/preferences.ts';
@@ -11,8 +11,10 @@ import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { AllocateMany } from './allocate-many.tsx';
 import { useBoard } from './board.ts';
+import { BoardFilters } from './board-filters.tsx';
 import { ReferralPanel } from './referral-panel.tsx';
 import style from './triage.module.css';
+import type { BoardFilter } from './triage-calls.ts';
 import { TriageRow } from './triage-row.tsx';
 
 const VIEWS = ['open', 'with_partner', 'returned', 'converted', 'closed'] as const;
@@ -25,6 +27,8 @@ export function TriagePage() {
 function Triage() {
   const [params] = useSearchParams();
   const view = VIEWS.find((each) => each === params.get('state')) ?? 'open';
+  const [owner, area, importId] = [params.get('owner') ?? '', params.get('area') ?? '', params.get('importId') ?? ''];
+  const filter = useMemo(() => ({ state: view, owner, area, importId }), [view, owner, area, importId]);
   const files = useMay('inbound_import.use');
   const messages = useMay('inbound.read');
   return (
@@ -39,18 +43,27 @@ function Triage() {
       </header>
       <nav className={style.views} aria-label={say('triage.views')}>
         {VIEWS.map((each) => (
-          <Link key={each} to={`/triage?state=${each}`} replace aria-current={each === view ? 'page' : undefined}>
+          <Link key={each} to={viewPath(params, each)} replace aria-current={each === view ? 'page' : undefined}>
             {say(`triage.view.${each}`)}
           </Link>
         ))}
       </nav>
-      <Board key={view} view={view} />
+      <BoardFilters filter={filter} />
+      <Board key={view} filter={filter} />
     </main>
   );
 }
 
-function Board({ view }: { readonly view: string }) {
-  const { rows, next, error, load } = useBoard(view);
+/** What is filtered stays so from one list to the next. */
+function viewPath(params: URLSearchParams, state: string): string {
+  const next = new URLSearchParams(params);
+  next.set('state', state);
+  return `/triage?${next}`;
+}
+
+function Board({ filter }: { readonly filter: BoardFilter }) {
+  const { state: view } = filter;
+  const { rows, next, error, openTotal, load } = useBoard(filter);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
@@ -89,6 +102,9 @@ function Board({ view }: { readonly view: string }) {
   const given = picked.filter(({ state }) => state !== 'received');
   return (
     <>
+      {view === 'open' ? (
+        <p className={style.quiet}>{say('triage.total', { count: openTotal, shown: rows.length })}</p>
+      ) : null}
       {mayGive ? <Giving given={given} unseen={picked.length - given.length} onGive={() => setGiving(true)} /> : null}
       <ol ref={list} className={style.list} aria-label={say('triage.list')} onKeyDown={onKeyDown}>
         {rows.map((row) => (

@@ -43,7 +43,9 @@ export function TriageRow({ row, chosen, open, onChoose, onOpen }: RowProps) {
         {row.priority === null ? null : <span>{sayCode('triage.priority', row.priority)}</span>}
         {row.stopped === null ? null : <span data-look="warn">{say('triage.stopped')}</span>}
         <PassingMark row={row} />
-        {row.explicitKinds.length === 0 ? null : <span>{say('triage.explicit')}</span>}
+        {row.explicitKinds.length === 0 ? null : (
+          <span>{say(row.consent.explicit === 'yes' ? 'triage.explicit_given' : 'triage.explicit')}</span>
+        )}
       </div>
       <Clocks row={row} />
       <div className={style.owner}>

@@ -1,6 +1,6 @@
 // The only door to received referrals: one rule for feed, file and form; the board on which they are looked at.
 export { callForLate } from './call-for-late.ts';
-export type { InboundDeps, RecipientsPort, UnknownContact } from './deps.ts';
+export type { InboundDeps, RecipientsPort, ReferredContact } from './deps.ts';
 export { followCases, followMissed } from './follow-passing.ts';
 export { createImportRoutes } from './imports/import.http.ts';
 export { importPartsSpec, importsSpec } from './imports/imports.store.ts';

@@ -148,7 +148,13 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
       { row: 2, column: 3, heading: 'DOB', message: 'The calendar has no such day. Days come before months.' },
     ]);
     expect(faults.find(({ row }) => row === 12)).toMatchObject({ heading: 'Offence' });
-    expect(faults.at(-1)).toMatchObject({ row: 502, heading: 'URN' });
+    expect(faults).toHaveLength(35);
+    // What goes straight back is no fault, and its sender learns which it is and why.
+    const back = faults.filter(({ message }) => message.startsWith('This goes straight back'));
+    expect(back.map(({ row, heading }) => [row, heading])).toEqual(
+      [32, 33, 34, 35, 36].map((row) => [row, 'Explicit consent']),
+    );
+    expect(faults.find(({ row }) => row === 502)).toMatchObject({ heading: 'URN' });
     expect(JSON.stringify(faults)).not.toMatch(/canary/);
     const file = await fetch(`${server.url}/api/v1/inbound/imports/${one.importId}/faults.csv`, {
       headers: { cookie: coordinator.cookie },
@@ -173,7 +179,7 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
     expect(await referralsOf(one.importId)).toBe(970);
     const rowsKept = () => kept('inbound_import_parts').countDocuments({ importId: one.importId, body: { $ne: null } });
     await expect.poll(rowsKept).toBe(0);
-    expect(await faultsOf(one.importId)).toHaveLength(30);
+    expect(await faultsOf(one.importId)).toHaveLength(35);
   });
 
   test('again, all of it is there already, and the corrected rows alone are new', async () => {

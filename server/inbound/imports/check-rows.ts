@@ -1,6 +1,6 @@
 /** Checks the rows of one part: each as a referral, whether its number comes twice, and whether it came before. */
 import type { InboundField } from '../../../shared/domain/inbound-columns.ts';
-import { consentFault } from '../../../shared/domain/inbound-consent.ts';
+import { type ConsentFault, consentFault } from '../../../shared/domain/inbound-consent.ts';
 import { londonDay } from '../../../shared/domain/opening-hours.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import type { InboundDeps } from '../deps.ts';
@@ -29,16 +29,32 @@ export async function checkPart({ deps, store }: Imports, { doc, part, rows, see
   const before = await beforeOf(deps, doc, ready);
   const now = deps.clock.now();
   const day = londonDay(new Date(now));
-  let [here, returned] = [0, 0];
+  let here = 0;
+  const back: KeptFault[] = [];
   for (const { row, mac, form } of ready) {
     const { same, round } = judgeAgain(deps, form, before.get(mac) ?? []);
     if (same !== null) here += 1;
     else if (round === null) faults.push(saidElse(doc, row));
-    else if (consentFault(form.consent, form.incident, { source: 'csv', day }) !== null) returned += 1;
+    else {
+      const why = consentFault(form.consent, form.incident, { source: 'csv', day });
+      if (why !== null) back.push(goesBack(doc, row, why));
+    }
   }
   const faulty = new Set(faults.map(({ row }) => row)).size;
-  await store.setPart(part._id, { state: 'checked', faults });
-  return { checked: part.rows, good: part.rows - faulty - emptyRows(part, ready, faults), faulty, here, returned };
+  const good = part.rows - faulty - emptyRows(part, ready, faults);
+  await store.setPart(part._id, { state: 'checked', faults: [...faults, ...back] });
+  return { checked: part.rows, good, faulty, here, returned: back.length };
+}
+
+const GOES_BACK: Readonly<Record<ConsentFault, string>> = {
+  explicit_consent_missing:
+    'This goes straight back: for this kind of harm they have to agree in so many words. Ask them, then send it again.',
+  did_not_agree: 'This goes straight back: they did not agree to be referred.',
+};
+
+function goesBack(doc: ImportDoc, row: number, why: ConsentFault): KeptFault {
+  const column = columnOf(doc, why === 'did_not_agree' ? 'consent_agreed' : 'consent_explicit');
+  return { row, column, message: GOES_BACK[why], returned: true };
 }
 
 /** Came before, and said something else. */

@@ -70,6 +70,8 @@ export interface KeptFault {
   readonly row: number;
   readonly column: number | null;
   readonly message: string;
+  /** The row is good and goes straight back to its sender, who has to learn which and why (H17). */
+  readonly returned?: true;
 }
 
 export interface ImportPart {
