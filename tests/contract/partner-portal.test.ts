@@ -251,6 +251,9 @@ describe('what a partner answers', () => {
   test('ends it: row, thread and the copy of what left are kept equally long from then on', async () => {
     const { referralId } = await sendTo(at);
     await portal.say(tess, referralId, 'decline');
+    // Who does not support them has no need of it any more.
+    const { contents, withheld, thread } = await valueFrom(portal.open(tess, referralId));
+    expect([contents, withheld, thread.map(({ kind }) => kind)]).toEqual([null, 'declined', ['decline']]);
     const ends = await Promise.all([
       rows().findOne({ _id: referralId }),
       database.collection<{ _id: string; purgeAt: Date }>(sentReferralsSpec).findOne({ _id: referralId }),

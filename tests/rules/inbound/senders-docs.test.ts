@@ -25,7 +25,7 @@ test('every field of a file, and every code of a risk tool, stands in the guide'
 });
 
 test('what the guide says means yes, no and a grade is read so', () => {
-  const listed = (from: string) => [...(new RegExp(`${from}([^.]*)\\.`).exec(guide)?.[1] ?? '').matchAll(/`([^`]+)`/g)];
+  const listed = (from: string) => [...(new RegExp(`${from}([^:]*):`).exec(guide)?.[1] ?? '').matchAll(/`([^`]+)`/g)];
   const [yes, no] = (guide.split('Yes may be written')[1] ?? '').split(';\n');
   const words = (text = '') => [...(text.split('.')[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
   expect([words(yes).length, words(no).length]).toEqual([7, 7]);
