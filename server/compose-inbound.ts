@@ -25,12 +25,12 @@ import {
   purgeImports,
   purgeInbound,
   type Received,
+  type ReferredContact,
   receiveReferral,
   releaseLeft,
   resumeImports,
   sealReferralBody,
   seedDemo,
-  type UnknownContact,
 } from './inbound/index.ts';
 import type { Partners } from './partners/index.ts';
 import { createContentDigest } from './platform/content-digest.ts';
@@ -86,7 +86,7 @@ export function composeInbound(platform: Platform, parts: InboundParts): Inbound
     },
     reminders: remindersPort(platform),
     purgeAt: (endedAt) => service.keptUntil('inbound_referral', endedAt),
-    addContact: addUnknownContact(platform, cases),
+    addContact: addReferredContact(platform, cases),
   };
   followPassedOn(platform, deps);
   cases.erasers.push(eraseReferralsOfCase(database));
@@ -125,18 +125,18 @@ function remindersPort({ database, signals }: Platform): InboundDeps['reminders'
   };
 }
 
-/** Nobody has asked yet whether it is safe: the gate of the case holds until somebody has. */
-function addUnknownContact({ database, sealing }: Platform, cases: CasesDeps): InboundDeps['addContact'] {
+/** The gate of the case holds until somebody has asked there; what is known to be unsafe stays so. */
+function addReferredContact({ database, sealing }: Platform, cases: CasesDeps): InboundDeps['addContact'] {
   const contacts = {
     ...{ cases, remind: createRemind(createRemindersStore(database)) },
     ...{ contacts: createContactsStore(database, sealing), attempts: createAttemptsStore(database, sealing) },
     callbacks: createCallbacksStore(database, sealing),
   };
-  return (caseId: string, { clientId, channel, value, said }: UnknownContact, caller: CaseCaller) =>
+  return (caseId: string, { clientId, channel, value, safe, said }: ReferredContact, caller: CaseCaller) =>
     addContact(
       contacts,
       {
-        ...{ caseId, clientId, channel, value, said, holder: 'person', safe: 'unknown', toldBy: null },
+        ...{ caseId, clientId, channel, value, said, holder: 'person', safe, toldBy: null },
         ...{ anyTime: false, safeTimes: [], neverTimes: [], voicemail: null, textOk: null, senderNameOk: null },
         ...{ codeWord: null, deviceSeenBy: null, sharedAccount: null, itemisedBill: null, interpreterGender: null },
         ...{ askFor: null, alternative: null, recheckOn: null, preferred: false },

@@ -53,6 +53,7 @@ export function composePortal(parts: PortalParts): RouteTable {
     ...{ partners: referrals.partners, changed: referrals.changed, maySayMore: referrals.sharing.maySayMore },
     questionIsOver: (referralId) => duties.safeguarding.putAway(causeOf(referralId, 'referral_question')),
     codes: () => service.codes(),
+    desk: service.pack.desk,
     purgeAt: (ended) => purgeAt(service.settings().retention, 'referral', ended),
     mayRead: (row, who) => mayRead(parts, row, who),
     noteIn: async (session, row, { answer, by, at }) => {

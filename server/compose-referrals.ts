@@ -1,6 +1,5 @@
 /** Consent, referrals and the message form over the duties they stand on. */
 
-import type { MessageForm } from '../shared/protocol/http/referrals.ts';
 import type { StaffCommands } from '../shared/protocol/staff.ts';
 import { englishWordings } from '../shared/text/en/wordings.ts';
 import type { Wording } from '../shared/text/wording.ts';
@@ -17,6 +16,7 @@ import {
 } from './compose-case-consents.ts';
 import type { Duties } from './compose-duties.ts';
 import type { Identity } from './compose-identity.ts';
+import { type ComposedMessageForm, composeMessageForm } from './compose-message-form.ts';
 import { openRequestOf } from './compose-open-request.ts';
 import type { Platform } from './compose-platform.ts';
 import { reconsiderOnChange } from './compose-reconsider.ts';
@@ -32,17 +32,13 @@ import { createCardsStore, createPartners, type Partners, partnerSecret } from '
 import type { Handlers } from './platform/bind-command.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { createMailer, mailOf } from './platform/mail.ts';
-import type { Session } from './platform/mongo.ts';
 import {
   type CasePort,
   causeOf as causeOfNotice,
-  createInboundMessagesStore,
-  createInboundRoutes,
   createReferralNews,
   createReferralRoutes,
   createReferrals,
   createSentStore,
-  leaveMessage,
   REFERRAL_TIMINGS,
   type ReferralRow,
   type Referrals as SentReferrals,
@@ -73,7 +69,7 @@ export interface Referrals {
     readonly partners: Partners;
   };
   /** For the form of plain pages: the same door as the panel's. */
-  leaveMessage(form: MessageForm, address: string): ReturnType<typeof leaveMessage>;
+  readonly leaveMessage: ComposedMessageForm['leave'];
   /** Tells what became of referrals without a signal of it. */
   tellMissed(): Promise<void>;
   stop(): Promise<void>;
@@ -95,8 +91,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
   const { clock, masterKeys } = platform;
   const consents = createConsentsStore(platform.database, platform.sealing);
   const partners = createPartners({ recipients: () => service.pack.recipients, masterKeys });
-  const kept = (record: 'consent' | 'referral' | 'message_form') => (from: Date) =>
-    purgeAt(service.settings().retention, record, from);
+  const kept = (record: 'consent' | 'referral') => (from: Date) => purgeAt(service.settings().retention, record, from);
   const changed: Referrals['changed'] = ({ referralId, conversationId, caseId }) => {
     platform.signals.publish(REFERRAL_CHANGED, { referralId, conversationId, ofCase: Boolean(caseId) });
     if (caseId) cases.changed(caseId);
@@ -140,8 +135,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       }),
   });
   cases.followers.push(referrals.caseFollower);
-  const messages = createInboundMessagesStore(platform.database, platform.sealing);
-  const left = { messages, ...messageForm(parts, kept('message_form')) };
+  const messages = composeMessageForm(parts);
   const consent = createConsent({
     // A lead is to decide what is shared, and learns of it as soon as the person does (H2).
     leads: {
@@ -184,12 +178,9 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
         conversations: duties.store,
         ...{ partners, referrals, clock, wordings: () => approvedWordings(service) },
         cards: createCardsStore(platform.database),
-        messages: left,
+        messages: messages.left,
       }),
-      ...createInboundRoutes({
-        ...{ messages, clock, database: platform.database, audit: duties.audit },
-        putAway: (messageId) => duties.safeguarding.putAway(causeOf(messageId)),
-      }),
+      ...messages.routes,
       ...ofCases.routes,
     ],
     ...{ partners, changed },
@@ -201,7 +192,7 @@ export function composeReferrals(config: Config, parts: ReferralParts): Referral
       maySayMore: referrals.maySayMore,
       partners,
     },
-    leaveMessage: (form, address) => leaveMessage(left, { form, address }),
+    leaveMessage: messages.leave,
     looks: {
       ...ofCases.looks,
       'missed-waits': reconsiderOnChange(platform, cases, referrals),
@@ -246,26 +237,7 @@ function approvedWordings(service: ServiceInForce): readonly Wording[] {
   );
 }
 
-const FORMS_A_MINUTE = 5;
-
 const causeOfTold = (requestId: string): string => `sharing_told:${requestId}`;
-const causeOf = (messageId: string): string => `message:${messageId}`;
-
-function messageForm({ platform, duties, identity, service }: ReferralParts, kept: (made: Date) => Date) {
-  const forms = identity.limits.limiter({ name: 'messages', points: FORMS_A_MINUTE, seconds: 60 });
-  return {
-    ...{ clock: platform.clock, ids: platform.ids, purgeAt: kept, versions: () => service.versions() },
-    limit: async (address: string) => {
-      const key = identity.limits.addressKey(address);
-      return key === null ? null : forms.consume(key);
-    },
-    call: {
-      raiseIn: (session: Session, messageId: string) =>
-        duties.safeguarding.raiseAlertIn(session, { kind: 'message_received', causeId: causeOf(messageId) }),
-      announce: (messageId: string) => duties.safeguarding.announce(causeOf(messageId)),
-    },
-  };
-}
 
 function showChanges({ signals, background }: Platform, news: ReturnType<typeof createReferralNews>): void {
   signals.subscribe(REFERRAL_CHANGED, ({ referralId, conversationId, ofCase }) => {

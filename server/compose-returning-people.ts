@@ -145,9 +145,11 @@ interface Whose {
   readonly talk: ConversationDoc | null;
 }
 
+/** By the case where there is one: it counts its talks, and the words are of a case or of a talk, never of both. */
 async function isHighRisk({ duties, cases }: In, { root, talk }: Whose, session?: Session): Promise<boolean> {
   const risk = createRiskOf(duties, cases);
-  return (root !== null && (await risk.case(root, session))) || (talk !== null && (await risk.talk(talk, session)));
+  if (root !== null) return risk.case(root, session);
+  return talk !== null && risk.talk(talk, session);
 }
 
 async function factsFor(

@@ -33,6 +33,7 @@ export function PortalList({ list: { asked, referrals, more }, state, onState }:
       <header>
         <h1>{say('portal.referrals')}</h1>
         <p className={style.quiet}>{say('portal.for', { name: asked.value?.partner.name ?? '' })}</p>
+        {asked.value?.desk ? <p className={style.quiet}>{say('portal.ring', asked.value.desk)}</p> : null}
         <Select
           label={say('portal.show')}
           value={state ?? ALL}

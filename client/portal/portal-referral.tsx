@@ -31,7 +31,7 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
     if (isThere) title.current?.focus();
   }, [isThere]);
   if (opened === null) return <NotThere error={error} />;
-  const { referral, contents, thread } = opened;
+  const { referral, contents, thread, withheld } = opened;
   const answered = (now: Answered) => {
     put({ ...opened, ...now });
     onAnswered();
@@ -65,7 +65,11 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
       {stopped ? null : (
         <>
           <PortalAnswers referral={{ ...referral, paused: isPaused }} onAnswered={answered} />
-          {contents === null ? <Problem>{say('portal.no_copy')}</Problem> : <Contents contents={contents} />}
+          {contents === null ? (
+            <Problem>{withheld === null ? say('portal.no_copy') : sayCode('portal.withheld', withheld)}</Problem>
+          ) : (
+            <Contents contents={contents} />
+          )}
           <section className={style.part}>
             <h3>{say('thread.title')}</h3>
             <ThreadMessages messages={thread} />

@@ -40,14 +40,16 @@ export function Unanswered() {
                   <span>{say('follow_up.due', { when: dayAndTime(row.dueAt) })}</span>
                   <span>{say('follow_up.asked', { count: row.asked })}</span>
                 </About>
-                <Button
-                  look="main"
-                  size="small"
-                  aria-label={say('follow_up.chase_this', { name: row.recipientName, reference: row.reference })}
-                  onClick={() => setChasing(row)}
-                >
-                  {say('follow_up.chase')}
-                </Button>
+                <div className={style.actions}>
+                  <Button
+                    look="main"
+                    size="small"
+                    aria-label={say('follow_up.chase_this', { name: row.recipientName, reference: row.reference })}
+                    onClick={() => setChasing(row)}
+                  >
+                    {say('follow_up.chase')}
+                  </Button>
+                </div>
               </li>
             ))}
           </ol>

@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from '../ui/dialog.tsx';
 import { Problem, Select } from '../ui/field.tsx';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
-import { type Allocated, allocateReferrals } from './triage-calls.ts';
+import { allocateAll } from './triage-calls.ts';
 
 interface AllocateProps {
   readonly rows: readonly InboundReferral[];
@@ -21,30 +21,21 @@ export function AllocateMany({ rows, onClose, onGiven }: AllocateProps) {
   const [agentId, setAgentId] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const [over, setOver] = useState(false);
-  const [heard, setHeard] = useState<readonly string[]>([]);
-  // What an earlier part was answered for is not asked for again.
-  const referrals = rows
-    .filter(({ referralId }) => !heard.includes(referralId))
-    .map(({ referralId, revision }) => ({ referralId, revision }));
+  const referrals = rows.map(({ referralId, revision }) => ({ referralId, revision }));
   const clientId = useClientId([agentId, referrals, over]);
   const cap = loads?.cap ?? null;
   const people = loads?.people ?? [];
   const name = people.find((each) => each.agentId === agentId)?.name ?? '';
-  const tell = ({ given, refused }: Allocated) => {
-    setHeard((known) => [...known, ...[...given, ...refused].map(({ referralId }) => referralId)]);
-    if (given.length > 0) notify('done', say('triage.allocated', { count: given.length, name }));
-    if (refused.length > 0) notify('problem', say('triage.not_given', { count: refused.length }));
-  };
   const give = async () => {
     setProblem(null);
-    const reply = await allocateReferrals({ clientId, agentId, referrals, overCap: over }, tell);
-    if (!reply.ok) {
-      if (reply.error.details?.reason !== 'caseload_full') return setProblem(sentenceOf(reply.error));
-      setOver(true);
-      return setProblem(say('triage.over_cap', { name, cap: Number(reply.error.details.cap) }));
-    }
-    onGiven();
-    onClose();
+    const { given, refused, error } = await allocateAll({ clientId, agentId, overCap: over }, referrals);
+    if (given > 0) notify('done', say('triage.allocated', { count: given, name }));
+    if (refused > 0) notify('problem', say('triage.not_given', { count: refused }));
+    if (given > 0) onGiven();
+    if (error === null) return onClose();
+    if (error.details?.reason !== 'caseload_full') return setProblem(sentenceOf(error));
+    setOver(true);
+    setProblem(say('triage.over_cap', { name, cap: Number(error.details.cap) }));
   };
   return (
     <Dialog title={say('triage.allocate')} onClose={onClose}>

@@ -1,42 +1,46 @@
 import { useSearchParams } from 'react-router';
 import { useReference } from '../app/reference.ts';
+import { Button } from '../ui/button.tsx';
 import { Select } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
 import style from './triage.module.css';
+import type { BoardFilter } from './triage-calls.ts';
 
-/** Narrows the board; what was chosen stands in the address, so that it stays after a reload. */
-export function BoardFilters() {
-  const [params, setParams] = useSearchParams();
+const OWNERS = ['', 'me', 'nobody'] as const;
+
+/** Whose and where; kept in the address, so that going back and a reload come to the same list. */
+export function BoardFilters({ filter }: { readonly filter: BoardFilter }) {
+  const [, setParams] = useSearchParams();
   const areas = useReference('areas');
-  const choose = (name: string) => (value: string) =>
+  const set = (name: 'owner' | 'area' | 'importId', value: string) =>
     setParams(
-      (known) => {
-        const next = new URLSearchParams(known);
+      (params) => {
+        const next = new URLSearchParams(params);
         if (value === '') next.delete(name);
         else next.set(name, value);
         return next;
       },
       { replace: true },
     );
-  const any = { code: '', label: say('triage.any') };
   return (
-    <div className={style.giving}>
+    <div className={style.filters}>
       <Select
-        label={say('triage.filter_owner')}
-        value={params.get('owner') ?? ''}
-        onChange={choose('owner')}
-        options={[
-          any,
-          { code: 'me', label: say('triage.owner_me') },
-          { code: 'nobody', label: say('triage.owner_nobody') },
-        ]}
+        label={say('triage.whose')}
+        value={filter.owner}
+        options={OWNERS.map((code) => ({ code, label: say(`triage.whose.${code === '' ? 'all' : code}`) }))}
+        onChange={(code) => set('owner', code)}
       />
       <Select
-        label={say('triage.filter_area')}
-        value={params.get('area') ?? ''}
-        onChange={choose('area')}
-        options={[any, ...areas]}
+        label={say('triage.area')}
+        value={filter.area}
+        options={[{ code: '', label: say('triage.area_all') }, ...areas]}
+        onChange={(code) => set('area', code)}
       />
+      {filter.importId === '' ? null : (
+        <Button size="small" onClick={() => set('importId', '')}>
+          {say('triage.of_file')}
+        </Button>
+      )}
     </div>
   );
 }

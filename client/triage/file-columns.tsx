@@ -46,6 +46,9 @@ function Columns({ file, shown, onNamed }: ColumnsProps & { readonly shown: Prev
     <>
       <h3>{say('file.columns')}</h3>
       <p className={style.quiet}>{say('file.columns_text')}</p>
+      {shown.mayReadRows ? null : (
+        <p className={style.quiet}>{say('file.rows_of_loader', { name: file.madeBy.name })}</p>
+      )}
       <div className={style.scroll}>
         <table className={style.mapping}>
           <thead>

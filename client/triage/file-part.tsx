@@ -40,7 +40,9 @@ export function FilePart({ importId }: { readonly importId: string }) {
       ) : null}
       {file.faulty + file.refused + file.returned > 0 ? <FileFaults key={file.state} file={file} /> : null}
       {isOver ? null : <Decide file={file} onDecided={again} />}
-      {file.state === 'done' || file.state === 'broken' ? <Link to="/triage">{say('file.see')}</Link> : null}
+      {file.state === 'done' || file.state === 'broken' ? (
+        <Link to={`/triage?importId=${importId}`}>{say('file.see')}</Link>
+      ) : null}
     </section>
   );
 }

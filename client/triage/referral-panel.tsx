@@ -82,14 +82,9 @@ interface DetailsProps {
 
 function Details({ opened, details }: DetailsProps) {
   const { person, incident, referrer } = details;
-  const { consent, explicitKinds, receivedAt, language, capacity, flags } = opened.referral;
-  const [capacities, marks] = [useReference('victimCapacities'), useReference('crimeFlags')];
-  const agreed = [
-    sayCode('triage.consent', consent.agreed),
-    ...(consent.explicit === 'yes' ? [say('triage.explicit_given')] : []),
-    ...(consent.explicit !== 'yes' && explicitKinds.length > 0 ? [say('triage.explicit')] : []),
-    ...(details.consentSaid === null ? [] : [details.consentSaid]),
-  ];
+  const { referral } = opened;
+  const { consent } = referral;
+  const [flags, capacities] = [useReference('crimeFlags'), useReference('victimCapacities')];
   const age = person.age === null ? null : String(person.age);
   const sent =
     referrer === null
@@ -101,18 +96,21 @@ function Details({ opened, details }: DetailsProps) {
     [say('triage.person'), person.name ?? say('triage.no_name')],
     [say('triage.born'), person.dateOfBirth === null ? null : dayInWords(person.dateOfBirth)],
     [say('triage.age'), age],
-    [say('triage.language'), language === null ? null : languageName(language)],
-    [say('triage.affected'), capacity === null ? null : labelOf(capacities, capacity)],
-    [say('triage.came'), dayAndTime(receivedAt)],
+    [say('triage.language'), referral.language === null ? null : languageName(referral.language)],
+    [say('triage.capacity'), referral.capacity === null ? null : labelOf(capacities, referral.capacity)],
     [say('triage.incident'), incident.said],
-    [say('triage.flags'), flags.map((flag) => labelOf(marks, flag)).join(', ')],
     [say('triage.occurred'), incident.occurredOn === null ? null : dayInWords(incident.occurredOn)],
+    [say('triage.flags'), referral.flags.map((flag) => labelOf(flags, flag)).join(', ')],
     [say('triage.crime_reference'), incident.crimeReference],
-    [say('triage.consent'), agreed.join('. ')],
+    [
+      say('triage.consent'),
+      `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`,
+    ],
     [say('triage.risk_said'), details.riskSaid],
     [say('triage.wishes'), details.wishes],
     [say('triage.referrer'), sent],
     [say('triage.their_reference'), details.senderReference],
+    [say('triage.came'), dayAndTime(referral.receivedAt)],
   ];
   return (
     <>

@@ -1,5 +1,5 @@
 // What the board asks of the server, typed by the routes.
-import type { Reply } from '../../shared/protocol/errors.ts';
+import type { Reply, WireError } from '../../shared/protocol/errors.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type {
   InboundReferral,
@@ -11,16 +11,26 @@ import type { ValueOf } from '../connection/protocol.ts';
 
 type Routes = typeof inboundReferralRoutes;
 export type Board = ValueOf<Routes['list']>;
-export type Allocated = ValueOf<Routes['allocate']>;
+type Allocated = ValueOf<Routes['allocate']>;
 export interface Stepped {
   readonly referral: InboundReferral;
   /** Of a case that was made; null where it is not the caller's to read. */
   readonly case?: CaseView | null;
 }
 
-export const listReferrals = (narrowed: string, after?: string): Promise<Reply<Board>> => {
-  const query = new URLSearchParams(narrowed);
-  if (after !== undefined) query.set('after', after);
+export interface BoardFilter {
+  readonly state: string;
+  /** `me`, `nobody`, or nothing for everybody's. */
+  readonly owner: string;
+  readonly area: string;
+  /** Of one file alone. */
+  readonly importId: string;
+}
+
+export const listReferrals = (filter: BoardFilter, after?: string): Promise<Reply<Board>> => {
+  const query = new URLSearchParams(
+    Object.entries({ ...filter, after: after ?? '' }).filter(([, value]) => value !== ''),
+  );
   return ask('GET', `/inbound/referrals?${query}`);
 };
 
@@ -33,28 +43,30 @@ export const stepReferral = (
   body: object,
 ): Promise<Reply<Stepped>> => ask('POST', `/inbound/referrals/${referralId}/${what}`, { revision, ...body });
 
-/** The server takes no more at once. */
-const PART = 100;
+const allocateReferrals = (body: object): Promise<Reply<Allocated>> => ask('POST', '/inbound/referrals/allocate', body);
 
-interface Allocating {
-  readonly clientId: string;
-  readonly agentId: string;
-  readonly overCap: boolean;
-  readonly referrals: readonly Pick<InboundReferral, 'referralId' | 'revision'>[];
+/** So many at once; more go one after the other. */
+const AT_ONCE = 100;
+
+interface AllocatedAll {
+  readonly given: number;
+  readonly refused: number;
+  /** What stopped it; those before have been given. */
+  readonly error: WireError | null;
 }
 
-const allocatePart = (body: Allocating): Promise<Reply<Allocated>> => ask('POST', '/inbound/referrals/allocate', body);
-
-/** In parts; where one is refused, `done` has heard what was given before it. */
-export async function allocateReferrals(
-  { referrals, ...who }: Allocating,
-  done: (part: Allocated) => void,
-): Promise<Reply<null>> {
-  for (let from = 0; from < referrals.length; from += PART) {
-    const clientId = from === 0 ? who.clientId : crypto.randomUUID();
-    const reply = await allocatePart({ ...who, clientId, referrals: referrals.slice(from, from + PART) });
-    if (!reply.ok) return reply;
-    done(reply.value);
+/** `clientId` is of the first part. Given twice, one is refused by its revision: nobody is given to two. */
+export async function allocateAll(
+  wish: { readonly clientId: string; readonly agentId: string; readonly overCap: boolean },
+  referrals: readonly Pick<InboundReferral, 'referralId' | 'revision'>[],
+): Promise<AllocatedAll> {
+  let [given, refused] = [0, 0];
+  for (let from = 0; from < referrals.length; from += AT_ONCE) {
+    const clientId = from === 0 ? wish.clientId : crypto.randomUUID();
+    const reply = await allocateReferrals({ ...wish, clientId, referrals: referrals.slice(from, from + AT_ONCE) });
+    if (!reply.ok) return { given, refused, error: reply.error };
+    given += reply.value.given.length;
+    refused += reply.value.refused.length;
   }
-  return { ok: true, value: null };
+  return { given, refused, error: null };
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { usePreferences } from '../app/preferences.ts';
@@ -14,6 +14,7 @@ import { useBoard } from './board.ts';
 import { BoardFilters } from './board-filters.tsx';
 import { ReferralPanel } from './referral-panel.tsx';
 import style from './triage.module.css';
+import type { BoardFilter } from './triage-calls.ts';
 import { TriageRow } from './triage-row.tsx';
 
 const VIEWS = ['open', 'with_partner', 'returned', 'converted', 'closed'] as const;
@@ -26,7 +27,8 @@ export function TriagePage() {
 function Triage() {
   const [params] = useSearchParams();
   const view = VIEWS.find((each) => each === params.get('state')) ?? 'open';
-  const query = queryOf(params, view);
+  const [owner, area, importId] = [params.get('owner') ?? '', params.get('area') ?? '', params.get('importId') ?? ''];
+  const filter = useMemo(() => ({ state: view, owner, area, importId }), [view, owner, area, importId]);
   const files = useMay('inbound_import.use');
   const messages = useMay('inbound.read');
   return (
@@ -41,37 +43,30 @@ function Triage() {
       </header>
       <nav className={style.views} aria-label={say('triage.views')}>
         {VIEWS.map((each) => (
-          <Link
-            key={each}
-            to={`/triage?${queryOf(params, each)}`}
-            replace
-            aria-current={each === view ? 'page' : undefined}
-          >
+          <Link key={each} to={viewPath(params, each)} replace aria-current={each === view ? 'page' : undefined}>
             {say(`triage.view.${each}`)}
           </Link>
         ))}
       </nav>
-      <BoardFilters />
-      <Board key={query} view={view} query={query} />
+      <BoardFilters filter={filter} />
+      <Board key={view} filter={filter} />
     </main>
   );
 }
 
-/** What the board is narrowed by, and nothing else that an address may hold. */
-function queryOf(params: URLSearchParams, state: string): string {
-  const query = new URLSearchParams({ state });
-  for (const name of ['owner', 'area']) {
-    const value = params.get(name);
-    if (value !== null && value !== '') query.set(name, value);
-  }
-  return String(query);
+/** What is filtered stays so from one list to the next. */
+function viewPath(params: URLSearchParams, state: string): string {
+  const next = new URLSearchParams(params);
+  next.set('state', state);
+  return `/triage?${next}`;
 }
 
-function Board({ view, query }: { readonly view: string; readonly query: string }) {
+function Board({ filter }: { readonly filter: BoardFilter }) {
+  const { state: view } = filter;
+  const { rows, next, error, openTotal, load } = useBoard(filter);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
-  const { rows, next, total, error, load, more } = useBoard(query, opened !== null || giving);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const mayGive = useMay('inbound_referral.triage') && view === 'open';
   const list = useRef<HTMLOListElement>(null);
@@ -107,8 +102,10 @@ function Board({ view, query }: { readonly view: string; readonly query: string 
   const given = picked.filter(({ state }) => state !== 'received');
   return (
     <>
+      {view === 'open' ? (
+        <p className={style.quiet}>{say('triage.total', { count: openTotal, shown: rows.length })}</p>
+      ) : null}
       {mayGive ? <Giving given={given} unseen={picked.length - given.length} onGive={() => setGiving(true)} /> : null}
-      {total === null ? null : <p className={style.quiet}>{say('triage.total', { count: total })}</p>}
       <ol ref={list} className={style.list} aria-label={say('triage.list')} onKeyDown={onKeyDown}>
         {rows.map((row) => (
           <li key={row.referralId} data-referral={row.referralId}>
@@ -123,7 +120,7 @@ function Board({ view, query }: { readonly view: string; readonly query: string 
           </li>
         ))}
       </ol>
-      {next === null ? null : <Button onClick={() => void more()}>{say('triage.more')}</Button>}
+      {next === null ? null : <Button onClick={() => void load(next)}>{say('triage.more')}</Button>}
       {giving ? (
         <AllocateMany
           rows={given}

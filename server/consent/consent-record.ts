@@ -1,7 +1,7 @@
 /** What is kept of an asking and of each answer. In clear ids, codes and times; words and values are sealed (P1). */
 import type { mongo } from 'mongoose';
 import type { AskedRecipient, Competence, StandingConsent } from '../../shared/domain/consent.ts';
-import type { TakenBackWay, WrittenWay } from '../../shared/domain/written-consent.ts';
+import type { TakenBackCheck, TakenBackWay, WrittenWay } from '../../shared/domain/written-consent.ts';
 import type { ConsentRecipient } from '../../shared/protocol/entry.ts';
 
 /** Agreement and lawful basis are two things: the person's yes does not make the basis (domain, section 4). */
@@ -69,6 +69,8 @@ export interface TakenBack {
   readonly requestDigest: string;
   readonly by: Person;
   readonly effect: 'stopped' | 'recalled';
+  /** Absent in what was taken back before it was asked. */
+  readonly check?: TakenBackCheck;
   readonly said: mongo.Binary;
 }
 

@@ -90,5 +90,11 @@ async function withdrawnOf({ consents }: Pick<Deps, 'consents'>, doc: ConsentDoc
   const { withdrawnAt, withdrawnHow, takenBack } = doc;
   if (withdrawnAt === null) return null;
   const said = await readable(() => consents.openTakenBack(doc), null);
-  return { at: iso(withdrawnAt), how: withdrawnHow ?? 'chat', by: takenBack?.by ?? null, said };
+  return {
+    at: iso(withdrawnAt),
+    how: withdrawnHow ?? 'chat',
+    check: takenBack?.check ?? null,
+    by: takenBack?.by ?? null,
+    said,
+  };
 }

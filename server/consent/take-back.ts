@@ -1,6 +1,7 @@
 /**
  * They told staff that they take it back: the same transaction as in the chat, which conflicts with the one that begins to send
- * (C1). Of somebody at high risk the safeguarding lead hears in it, since whoever harms them may be who rang (H4).
+ * (C1). Of somebody at high risk, and of whom nobody knows that it was them, the safeguarding lead hears in it, since whoever harms
+ * them may be who rang (H4).
  */
 import type { z } from 'zod';
 import type { CaseConsent, consentRoutes } from '../../shared/protocol/http/consents.ts';
@@ -39,7 +40,7 @@ export async function takeBack(deps: CaseConsentDeps, input: Input, caller: Case
     const { recipientId: recipient } = taken.value.consent;
     const { effect } = taken.value;
     const change = await withoutReviews(deps.cases, session, doc, [taken.value.consent]);
-    const codes = { recipient, effect, how: input.how };
+    const codes = { recipient, effect, how: input.how, check: input.check };
     const event = { kind: 'consent_taken_back', about: { kind: 'consent', id: input.consentId }, codes };
     const meta = { ...codes, consentId: input.consentId };
     return ok({ change, action: 'case.consent_withdraw', meta, event, value: taken.value });
@@ -66,7 +67,7 @@ async function takeBackIn(
   session: Session,
   { input, doc, caller, at, digest }: Taking,
 ): Promise<Result<{ consent: ConsentDoc; effect: Effect }>> {
-  const { consentId, clientId, how, said } = input;
+  const { consentId, clientId, how, check, said } = input;
   const person = await personOfCase(deps, doc, session);
   const consent = await deps.consents.findConsent(session, consentId);
   if (!consent || !isOfFamily(consent, person.family)) return fail('not_found');
@@ -78,21 +79,22 @@ async function takeBackIn(
     requestDigest: digest,
     by,
     effect,
+    check,
     said: await deps.consents.sealTakenBack(consent, said),
   };
   const change = { withdrawnAt: at, withdrawnHow: how, takenBack, purgeAt: deps.purgeAt(new Date(at)) };
   await deps.consents.changeConsent(session, consentId, change);
   await endReleaseIn(deps, session, consent, caller);
-  await callToHighRisk(deps, session, person, consentId);
+  await callLead(deps, session, person, input);
   return ok({ consent: { ...consent, ...change }, effect });
 }
 
-async function callToHighRisk(
+async function callLead(
   { leads, isHighRisk }: CaseConsentDeps,
   session: Session,
   { root }: PersonOfCase,
-  consentId: string,
+  { consentId, check }: Pick<Input, 'consentId' | 'check'>,
 ): Promise<void> {
-  if (!(await isHighRisk(root, session))) return;
+  if (check !== 'not_checked' && !(await isHighRisk(root, session))) return;
   await leads.callToWithdrawnIn(session, { consentId, conversationId: null, caseId: root._id });
 }

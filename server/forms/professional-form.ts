@@ -7,6 +7,8 @@ import { type Answers, FORM_PATHS, type Form, type Question } from './question.t
 import { contactQuestions } from './ways-to-reach.ts';
 
 const REFUSED = 'professional.refused';
+/** Of what happened: it may be of a kind that needs the explicit yes. */
+export const CRIME_NOT_KNOWN = 'not_known';
 const ANSWERS = ['yes', 'no', 'not_known'] as const;
 
 export function createProfessionalForm(lists: FormLists, day: () => string): Form {
@@ -19,6 +21,7 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
   const line = (id: 'referrer' | 'organisation' | 'name'): Question => ({
     ...{ id, kind: 'line', title: `professional.${id}`, maxUnits: LINE_UNITS },
   });
+  const notKnown = { code: CRIME_NOT_KNOWN, label: words['professional.crime.not_known'] };
   return {
     name: 'professional',
     path: FORM_PATHS.professional,
@@ -29,7 +32,7 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
       { ...one('agreed', ANSWERS), needed: true, stops: { at: ['no'], says: REFUSED } },
       {
         ...{ id: 'crime', kind: 'one', title: 'professional.crime', hint: 'professional.crime_hint' },
-        ...{ options: lists.crimeTypes, maxUnits: 64 },
+        ...{ options: [...lists.crimeTypes, notKnown], maxUnits: 64, needed: true },
       },
       ...explicitQuestion(answers, day(), one('explicit', ANSWERS)),
       { id: 'said', kind: 'words', title: 'professional.said', hint: 'professional.said_hint', maxUnits: 1_000 },
@@ -53,8 +56,10 @@ export function createProfessionalForm(lists: FormLists, day: () => string): For
   };
 }
 
-/** Only where the kind of harm needs it: nobody is asked for more than that. */
+/** Only where the kind of harm needs it, or may: nobody is asked for more than that, and who does not know is not let past it (H17). */
 function explicitQuestion({ crime }: Answers, day: string, question: Question): readonly Question[] {
+  const asked: Question = { ...question, needed: true, stops: { at: ['no', 'not_known'], says: REFUSED } };
+  if (crime === CRIME_NOT_KNOWN) return [{ ...asked, hint: 'professional.explicit_unknown_hint' }];
   const kinds = explicitConsentFor({ crimeType: crime ?? null, flags: [], capacity: null }, day);
-  return kinds.length === 0 ? [] : [{ ...question, needed: true, stops: { at: ['no', 'not_known'], says: REFUSED } }];
+  return kinds.length === 0 ? [] : [asked];
 }

@@ -30,15 +30,21 @@ function wayOut({ form, leaves }: Pick<Filling, 'form' | 'leaves'>): Way {
   return { action: form.path, name: LEAVES, value: leaves };
 }
 
-export function startPage({ frame, form, words }: Page, why: 'start.again' | 'start.closed' | null = null): string {
+/** `begun`: who came back to it goes on with what they have answered, and leaves as from every page of it. */
+export function startPage(
+  { frame, form, words }: Page,
+  why: 'start.again' | 'start.closed' | null = null,
+  begun: Pick<Filling, 'form' | 'leaves' | 'token'> | null = null,
+): string {
   const again = why === null ? '' : `<p class="fault" role="alert">${escapeHtml(words[why])}</p>`;
   return publicPage(
     frame,
     words[`${form.name}.title`],
     `${again}<p>${escapeHtml(words[`${form.name}.lead`])}</p><p>${escapeHtml(words[`${form.name}.next`])}</p>
 <p>${escapeHtml(words['start.back'])}</p>
-<form method="post" action="${form.path}"><button type="submit" name="go" value="start">${escapeHtml(words['start.go'])}</button></form>
+<form method="post" action="${form.path}">${begun === null ? '' : `<input type="hidden" name="state" value="${escapeHtml(begun.token)}">`}<button type="submit" name="go" value="start">${escapeHtml(words[begun === null ? 'start.go' : 'start.on'])}</button></form>
 ${otherForms(form, words)}`,
+    begun === null ? null : wayOut(begun),
   );
 }
 
@@ -55,11 +61,12 @@ function otherForms({ name }: Form, words: FormWords): string {
 export function questionPage(
   filling: Filling,
   question: Question,
-  shown: { value: string; fault: FormKey | null },
+  shown: { value: string; fault: FormKey | null; changed: boolean },
 ): string {
   const { frame, words } = filling;
   const title = words[question.title];
   const hints = [
+    progressLine(filling, question),
     ...aboutLine(filling.answers, question),
     ...(question.hint ? [`<p class="hint" id="hint">${escapeHtml(words[question.hint])}</p>`] : []),
     ...(question.needed ? [] : [`<p class="hint" id="skip">${escapeHtml(words.skip)}</p>`]),
@@ -73,7 +80,16 @@ export function questionPage(
   ];
   const described = about.length === 0 ? '' : ` aria-describedby="${about.join(' ')}"`;
   const field = fieldOf(filling, question, { value: shown.value, described, wrong: shown.fault !== null });
-  return publicPage(frame, title, formOf(filling, question.id, `${hints.join('\n')}\n${field}`), wayOut(filling));
+  const at = { id: question.id, go: shown.changed ? 'changed' : 'next' } as const;
+  return publicPage(frame, title, formOf(filling, at, `${hints.join('\n')}\n${field}`), wayOut(filling));
+}
+
+/** How far it is; more questions may come of an answer. */
+function progressLine({ form, answers, words }: Filling, { id }: Question): string {
+  const all = form.questions(answers);
+  const at = all.findIndex((each) => each.id === id) + 1;
+  const said = words.progress.replace('{at}', String(at)).replace('{of}', String(all.length));
+  return `<p class="hint" id="progress">${escapeHtml(said)}</p>`;
 }
 
 /** Of which number or address it is asked, where there are several. */
@@ -82,11 +98,15 @@ function aboutLine(answers: Answers, { about }: Question): string[] {
 }
 
 /** The button that goes on stands first, so that Enter goes on. */
-function formOf({ form, token, words }: Filling, at: string, fields: string): string {
+function formOf(
+  { form, token, words }: Filling,
+  at: { readonly id: string; readonly go: 'next' | 'changed' },
+  fields: string,
+): string {
   return `<form method="post" action="${form.path}" autocomplete="off">
-<input type="hidden" name="state" value="${escapeHtml(token)}"><input type="hidden" name="at" value="${escapeHtml(at)}">
+<input type="hidden" name="state" value="${escapeHtml(token)}"><input type="hidden" name="at" value="${escapeHtml(at.id)}">
 ${fields}
-<button type="submit" name="go" value="next">${escapeHtml(words.next)}</button>
+<button type="submit" name="go" value="${at.go}">${escapeHtml(words.next)}</button>
 <button class="plain" type="submit" name="go" value="back">${escapeHtml(words.back)}</button>
 </form>`;
 }

@@ -1,4 +1,4 @@
-/** The form by which somebody asks for support for themself, or for somebody they care about. All of it can be skipped. */
+/** The form by which somebody asks for support for themself, or for somebody they care about. All but how to reach them can be skipped. */
 
 import { formWords } from '../../shared/text/en/public-forms.ts';
 import type { Audience } from '../../shared/text/wording.ts';
@@ -31,7 +31,8 @@ export function createSelfForm(lists: FormLists): Form {
         { id: 'topic', kind: 'one', title: 'self.topic', hint: 'self.topic_hint', options: lists.topics, maxUnits: 64 },
         { id: 'words', kind: 'words', title: 'self.words', hint: 'self.words_hint', maxUnits: WORDS_UNITS },
         { id: 'name', kind: 'line', title: 'self.name', hint: 'self.name_hint', maxUnits: LINE_UNITS },
-        one('channel', ['phone', 'email', 'both', 'none']),
+        // Without a way nothing comes of it: whoever has none that is safe reads here what they can do.
+        { ...one('channel', ['phone', 'email', 'both']), needed: true },
         ...contactQuestions(answers, 'self', one('safe', ['yes', 'no', 'not_known'])),
         { id: 'area', kind: 'one', title: 'self.area', options: lists.areas, maxUnits: 64 },
         { id: 'wishes', kind: 'words', title: 'self.wishes', hint: 'self.wishes_hint', maxUnits: 1_000 },

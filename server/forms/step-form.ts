@@ -55,14 +55,15 @@ export async function stepForm(deps: FormsDeps, form: Form, sent: Sent, address:
   const frame = await deps.frame();
   const now = deps.clock.now();
   const begun: FormState = { id: deps.ids.uuid(), begunAt: now, answers: {} };
-  const state = sent.go === 'start' ? begun : deps.states.open(form.name, sent.state, now);
+  // Who went back to the start goes on with what they have answered.
+  const state = deps.states.open(form.name, sent.state, now) ?? (sent.go === 'start' ? begun : null);
   if (state === null) return shown(startPage({ frame, form, words: formWords('adult') }, 'start.again'));
   const fill = (answers: Answers): Filling => ({
     ...{ frame, form, answers, words: wordsFor(form, answers) },
     token: deps.states.seal(form.name, { ...state, answers }),
     leaves: deps.states.seal(form.name, { ...state, answers: {} }),
   });
-  const end = sent.go === 'start' ? null : await deps.fillings.endOf(state);
+  const end = state === begun ? null : await deps.fillings.endOf(state);
   if (end !== null) {
     const again = sent.go === 'send' && end.how === 'sent' && now - end.at < SENT_AGAIN_MS;
     // What they have to know stands there again; a reference does not.
@@ -82,15 +83,16 @@ function wordsFor(form: Form, answers: Answers) {
 
 function walk(form: Form, answers: Answers, { go, at, answer }: Sent, fill: (answers: Answers) => Filling): string {
   const questions = form.questions(answers);
-  if (go.startsWith('to:')) return ask(fill(answers), questions.find(({ id }) => id === go.slice(3)) ?? null);
+  if (go.startsWith('to:')) return change(fill(answers), questions.find(({ id }) => id === go.slice(3)) ?? null);
   const question = questions.find(({ id }) => id === at);
   if (question === undefined) return ask(fill(answers), questions[0] ?? null);
   const read = readAnswer(question, answer);
   // Who goes back leaves nothing behind that is wrong, and loses nothing that is right.
   if ('fault' in read && go !== 'back')
-    return questionPage(fill(answers), question, { value: answer, fault: read.fault });
+    return questionPage(fill(answers), question, { value: answer, fault: read.fault, changed: go === 'changed' });
   const after = 'fault' in read ? answers : withAnswer(answers, question.id, read.value);
   if (go === 'back') return back(fill(after), question.id);
+  if (go === 'changed') return change(fill(after), openedBy(form, answers, after));
   return ask(fill(after), beside(form, after, question.id, 1));
 }
 
@@ -102,7 +104,19 @@ function withAnswer(answers: Answers, id: string, value: string | null): Answers
 /** Past the last question stands the page with all answers. */
 function ask(filling: Filling, question: Question | null): string {
   if (question === null) return checkPage(filling, outOfReach(filling) ? 'check.out_of_reach' : null);
-  return questionPage(filling, question, { value: filling.answers[question.id] ?? '', fault: null });
+  return questionPage(filling, question, { value: filling.answers[question.id] ?? '', fault: null, changed: false });
+}
+
+/** One that is answered again from the page with all answers, which comes next once it is. */
+function change(filling: Filling, question: Question | null): string {
+  if (question === null) return ask(filling, null);
+  return questionPage(filling, question, { value: filling.answers[question.id] ?? '', fault: null, changed: true });
+}
+
+/** What the other answer made a question, and what it needs now: the number, where they can be rung after all. */
+function openedBy(form: Form, before: Answers, after: Answers): Question | null {
+  const asked = new Set(form.questions(before).map(({ id }) => id));
+  return form.questions(after).find(({ id }) => !asked.has(id) && after[id] === undefined) ?? unanswered(form, after);
 }
 
 const outOfReach = ({ form, answers }: Filling): boolean => form.name === 'self' && isOutOfReach(answers);
@@ -113,7 +127,7 @@ function ended(filling: Filling, reference: string | null): string {
 
 function back(filling: Filling, id: string): string {
   const before = beside(filling.form, filling.answers, id, -1);
-  return before === null ? startPage(filling) : ask(filling, before);
+  return before === null ? startPage(filling, null, filling) : ask(filling, before);
 }
 
 interface Sending {
@@ -126,7 +140,7 @@ async function send(deps: FormsDeps, { form, state, address }: Sending, filling:
   const { answers } = state;
   const open = unanswered(form, answers);
   if (open !== null)
-    return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing' }));
+    return shown(questionPage(filling, open, { value: answers[open.id] ?? '', fault: 'fault.missing', changed: true }));
   const mine = { state, answers: onlyAsked(form, answers), address };
   return form.name === 'message' ? leave(deps, mine, filling) : refer(deps, { ...mine, name: form.name }, filling);
 }

@@ -3,6 +3,7 @@ import { consentFault } from '../../shared/domain/inbound-consent.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import type { FormKey } from '../../shared/text/en/public-forms.ts';
 import type { FormLists } from './choices.ts';
+import { CRIME_NOT_KNOWN } from './professional-form.ts';
 import type { Answers } from './question.ts';
 import { answerOf, contactsOf } from './ways-to-reach.ts';
 
@@ -58,13 +59,17 @@ function ofSelf(answers: Answers, id: string, lists: FormLists): InboundReferral
   };
 }
 
+function crimeOf({ crime = CRIME_NOT_KNOWN }: Answers): string | null {
+  return crime === CRIME_NOT_KNOWN ? null : crime;
+}
+
 function ofProfessional(answers: Answers, id: string): InboundReferralForm {
   const { risk, other, telephone = null } = answers;
   const grade = risk === 'standard' || risk === 'medium' || risk === 'high' || risk === 'not_graded' ? risk : null;
   return {
     ...sharedOf(answers, id),
     incident: {
-      ...{ crimeType: answers.crime ?? null, flags: [], capacity: null, occurredOn: null, crimeReference: null },
+      ...{ crimeType: crimeOf(answers), flags: [], capacity: null, occurredOn: null, crimeReference: null },
       said: answers.words ?? null,
     },
     consent: {

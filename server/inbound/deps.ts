@@ -83,7 +83,7 @@ export interface InboundDeps {
   /** When a referral that ended then is deleted. */
   readonly purgeAt: (endedAt: number) => Date;
   /** A way to reach the person, put into a case as one of which nobody knows whether it is safe. */
-  readonly addContact: (caseId: string, contact: UnknownContact, caller: CaseCaller) => Promise<Result<unknown>>;
+  readonly addContact: (caseId: string, contact: ReferredContact, caller: CaseCaller) => Promise<Result<unknown>>;
 }
 
 /** To whom it may be sent, and what became of it in a case. */
@@ -103,10 +103,12 @@ export interface PassedTo {
   readonly passes: PassesBy;
 }
 
-export interface UnknownContact {
+export interface ReferredContact {
   readonly clientId: string;
   readonly channel: 'phone' | 'email' | 'post';
   readonly value: string;
+  /** `no` where the sender or one of us learnt so; never `yes`: who told it, when it is safe and until when has to be asked in the case. */
+  readonly safe: 'unknown' | 'no';
   readonly said: string | null;
 }
 

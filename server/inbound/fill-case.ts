@@ -35,11 +35,12 @@ interface Filling {
 /** Each piece is written once, however often this is begun. */
 export async function fillCase(deps: InboundDeps, filling: Filling): Promise<Result<null>> {
   const { doc, form, caseId, caller } = filling;
-  for (const [place, { channel, value, said }] of form.contacts.entries()) {
+  for (const [place, { channel, value, said, safe: sent }] of form.contacts.entries()) {
     const clientId = derivedId('contact', doc._id, String(place));
     // A number among the words is one of which nobody asked; it is read where it was sent.
     const words = said === null || holdsContactDetail(said) ? null : said;
-    const added = await deps.addContact(caseId, { clientId, channel, value, said: words }, caller);
+    const safe = (doc.safeties[String(place)] ?? sent) === 'no' ? 'no' : 'unknown';
+    const added = await deps.addContact(caseId, { clientId, channel, value, safe, said: words }, caller);
     if (!added.ok) return added;
   }
   const other = await otherParty(deps, { doc, form, caseId, caller });

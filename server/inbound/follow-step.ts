@@ -29,7 +29,9 @@ export async function followStepIn(deps: InboundDeps, session: Session, step: St
  */
 export function calledBy(before: InboundReferralDoc, after: InboundReferralDoc): InboundAlert[] {
   if (after.state === 'returned' && before.state !== 'returned')
-    return isUrgent(timesOf(after)) || isUnder18(after.ageBand) ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }] : [];
+    return isUrgent(timesOf(after)) || isUnder18(after.ageBand)
+      ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }]
+      : [];
   return callsForSomebody(after) && !callsForSomebody(before)
     ? [{ kind: 'inbound_urgent', causeId: urgentCause(after._id) }]
     : [];

@@ -60,7 +60,10 @@ export async function closeReferral(deps: InboundDeps, input: Of<'close'>, calle
   return change(deps, 'inbound_referral.work', asked, caller, (doc, now) => {
     const state = moved(doc, 'close');
     if (!state.ok) return state;
-    const refused = throughFault(doc, reason) ?? unreachedFault(doc, { reason, senderTold, repeat, caller });
+    const refused =
+      throughFault(doc, reason) ??
+      leadFault(doc, { reason, repeat, caller }) ??
+      unreachedFault(doc, { reason, senderTold, caller });
     return refused ?? ok({ state: state.value, closeReason: reason, endedAt: now, purgeAt: deps.purgeAt(now) });
   });
 }
@@ -70,22 +73,28 @@ function throughFault({ firstContactAt }: InboundReferralDoc, reason: string): R
   return reason === 'put_through' && firstContactAt === null ? fail('conflict', { reason: 'not_spoken' }) : null;
 }
 
-interface Unreached {
+interface Ending {
   readonly reason: string;
-  readonly senderTold: boolean;
-  readonly repeat: boolean;
   readonly caller: InboundCaller;
 }
 
-/** That nobody could be reached takes that somebody tried, that the sender knows, and for some a lead (H17). */
+function leadFault(
+  doc: InboundReferralDoc,
+  { reason, repeat, caller }: Ending & { readonly repeat: boolean },
+): Result<never> | null {
+  const { ageBand, firstContactAt } = doc;
+  const closing = { reason, urgent: isUrgent(timesOf(doc)), ageBand, repeat, spoken: firstContactAt !== null };
+  return closingNeedsLead({ ...closing, byLead: isLeadRole(caller.role) })
+    ? fail('conflict', { reason: 'needs_lead' })
+    : null;
+}
+
+/** That nobody could be reached takes that somebody tried, and that the sender knows (H17). */
 function unreachedFault(
   doc: InboundReferralDoc,
-  { reason, senderTold, repeat, caller }: Unreached,
+  { reason, senderTold, caller }: Ending & { readonly senderTold: boolean },
 ): Result<never> | null {
   if (reason !== 'unable_to_contact') return null;
-  const closing = { reason, urgent: isUrgent(timesOf(doc)), ageBand: doc.ageBand, repeat };
-  if (closingNeedsLead({ ...closing, byLead: isLeadRole(caller.role) }))
-    return fail('conflict', { reason: 'needs_lead' });
   if (doc.attempts === 0) return fail('conflict', { reason: 'nobody_tried' });
   if (!isLeadRole(caller.role) && !atDifferentTimes(attemptsOf(doc))) return fail('conflict', { reason: 'one_time' });
   return senderTold || doc.source === 'self_form'

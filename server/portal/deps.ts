@@ -8,6 +8,7 @@ import type { StaffSession } from '../platform/http-route.ts';
 import type { Database, Session } from '../platform/mongo.ts';
 import type { Clock, Ids } from '../platform/ports.ts';
 import type { NoticesStore, OutboxStore, ReferralRow, SentStore } from '../referrals/index.ts';
+import type { ServicePack } from '../service/index.ts';
 import type { PortalRows } from './portal-rows.store.ts';
 import type { ThreadStore } from './thread.store.ts';
 
@@ -28,6 +29,8 @@ export interface PortalDeps {
   /** E-mails to partners that say that something is there, and nothing else. */
   readonly notices: Pick<NoticesStore, 'putIn'>;
   readonly partners: Partners;
+  /** Whom a partner rings. */
+  readonly desk: ServicePack['desk'];
   readonly audit: Audit;
   readonly clock: Clock;
   readonly ids: Ids;

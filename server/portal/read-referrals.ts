@@ -1,4 +1,6 @@
 /** A partner looks: a list without anything about a person, and each opened by itself after that is on record (A2). */
+import { type Withheld, withheldFrom } from '../../shared/domain/partner-sees.ts';
+import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { PortalReferral, portalRoutes } from '../../shared/protocol/http/portal.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession, ValueOf } from '../platform/http-route.ts';
@@ -25,6 +27,7 @@ export async function listReferrals(
   const last = found.length > AT_ONCE ? shown.at(-1) : undefined;
   return ok({
     partner: { recipientId: partnerId, name: nameOf(deps, partnerId) },
+    desk: deps.desk,
     referrals: shown.map(presentRow),
     counts,
     next: last ? cursorAt({ at: last.firstSentAt ?? 0, _id: last._id }) : null,
@@ -35,24 +38,31 @@ function nameOf({ partners, clock }: Pick<PortalDeps, 'partners' | 'clock'>, par
   return partners.find(partnerId, clock.now())?.recipient.name ?? partnerId;
 }
 
+/** What they said to its end; of what was taken back or is over only who took it on stays. */
+const withheldKind = (withheld: Withheld): PartnerAnswer | null => (withheld === 'declined' ? 'decline' : null);
+
 export async function openReferral(deps: PortalDeps, referralId: string, who: StaffSession): Promise<Result<Opened>> {
   const row = await deps.outbox.find(referralId);
   if (!isTheirs(row, who)) return fail('not_found');
-  // Of what was taken back nothing is shown any more, nor of what was said about it: only who there took it on, and has to stop.
-  const stopped = row.state === 'recalled';
+  const agreed = deps.partners.find(row.recipientId, deps.clock.now())?.usable ?? false;
+  // Nor of what was said about it: of what was taken back only who there took it on, and has to stop.
+  const withheld = withheldFrom(row.state, agreed);
   await deps.audit.record({
     actor: { id: who.agentId, role: who.role },
     action: 'portal.read',
     target: { kind: 'referral', id: referralId },
     meta: { recipientId: row.recipientId, state: row.state },
   });
-  const sent = stopped ? null : await deps.sent.of(referralId);
+  const sent = withheld === null ? await deps.sent.of(referralId) : null;
   return ok({
     referral: presentRow(row),
     contents: sent === null ? null : presentContents(sent),
+    withheld,
     thread: await presentThread(
       deps.thread,
-      (await deps.thread.of(referralId)).filter(({ kind }) => !stopped || kind === 'accept'),
+      (await deps.thread.of(referralId)).filter(
+        ({ kind }) => withheld === null || kind === 'accept' || kind === withheldKind(withheld),
+      ),
     ),
   });
 }

@@ -7,6 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   https_required: 'Their address is not encrypted (https), and nothing is sent there. Have the entry corrected.',
   mail_refused:
     'The e-mail about it could not be handed over. What it is about has arrived. Ring them so that they look, then send it again.',
+  restored: 'It waited when a backup was restored: find out what was decided since, then send it again.',
   not_possible:
     'It could not begin: their agreement has ended, the entry is not checked, or what was agreed cannot be opened any more.',
 };

@@ -77,6 +77,7 @@ async function write(
     ...{ _id: deps.ids.uuid(), clientId: input.clientId, phraseId: phrase._id },
     ...{ caseId: phrase.caseId, conversationId: phrase.conversationId, givenAt: phrase.madeAt },
     ...{ talkId: input.conversationId, saidNotSafe, checkedBy: { agentId, name } },
+    ...(phrase.restoredAt === undefined ? {} : { restored: true as const }),
     ...{ checkedAt: now, openUntil: now + RETURN_OPEN_MS, released: null, told: null, linked: null },
     ...{ purgeAt: deps.keptUntil(now), legalHold: false },
   };

@@ -10,6 +10,7 @@ import { createReturnRoutes } from './returns.http.ts';
 import { type WithdrawPageParts, withdrawPages } from './withdraw.http.ts';
 
 export type { PeoplePort, ReturningDeps, SharingPort, Subject } from './deps.ts';
+export { markRestored } from './mark-restored.store.ts';
 export { createPhrasesStore, returnPhrasesSpec } from './phrases.store.ts';
 export { createReferenceIndex } from './reference-index.ts';
 export { createRequestsStore, withdrawalRequestsSpec } from './requests.store.ts';

@@ -17,6 +17,8 @@ export interface PhraseDoc {
   /** False once it was used or another was given. */
   readonly open: boolean;
   readonly usedAt: number | null;
+  /** When a backup with it was restored; absent where none was. */
+  readonly restoredAt?: number;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
 }

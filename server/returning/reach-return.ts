@@ -32,7 +32,8 @@ export async function reachReturn(
   const known = found === null ? null : await knownFor(deps, found, caller);
   if (found === null || known === null) return null;
   const sharingStopped = (await deps.requests.openAbout(known)) !== null;
-  return { doc: found, known, telling: judgeTelling({ ...known, sharingStopped, saidNotSafe: found.saidNotSafe }) };
+  const { saidNotSafe, restored = false } = found;
+  return { doc: found, known, telling: judgeTelling({ ...known, sharingStopped, saidNotSafe, restored }) };
 }
 
 /** Of who checked it, for as long as one talk may take; who comes again is checked anew. */

@@ -23,6 +23,8 @@ export interface ReturnDoc {
   /** The chat in which they came back; null: by telephone. */
   readonly talkId: string | null;
   readonly saidNotSafe: boolean;
+  /** The words are older than a backup that was restored; absent where they are not. */
+  readonly restored?: true;
   readonly checkedBy: Person;
   readonly checkedAt: number;
   readonly openUntil: number;

@@ -39,7 +39,8 @@ export interface AlertsStore {
   openOf(kinds: readonly string[]): Promise<AlertDoc[]>;
   /** Those that follow from an emergency, over or not. */
   ofEmergency(emergencyId: string): Promise<AlertDoc[]>;
-  changedSince(at: number): Promise<AlertDoc[]>;
+  /** Oldest first; however many there are, read as they are used. */
+  changedSince(at: number): AsyncIterable<AlertDoc>;
   /** The one that this cause raised, over or not. */
   ofCause(causeId: string, session?: Session): Promise<AlertDoc | null>;
   /** Which of these causes raised one, over or not. */
@@ -105,7 +106,7 @@ export function createAlertsStore(database: Database, sealing: Sealing): AlertsS
     emergenciesOf: (conversationId) => alerts.find({ conversationId, kind: 'emergency' }).toArray(),
     openOf: (kinds) => alerts.find({ kind: { $in: [...kinds] }, closedAt: null }, { limit: 500 }).toArray(),
     ofEmergency: (emergencyId) => alerts.find({ kind: 'take_over', emergencyId }).toArray(),
-    changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 }, limit: 1_000 }).toArray(),
+    changedSince: (at) => alerts.find({ changedAt: { $gte: at } }, { sort: { changedAt: 1 } }),
     ofCause: (causeId, session) => alerts.findOne({ causeId }, within(session)),
     knownCauses: async (causeIds) => {
       const found = alerts.find({ causeId: { $in: [...causeIds] } }, { projection: { causeId: 1 } });

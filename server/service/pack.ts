@@ -90,6 +90,8 @@ export interface ServicePack {
   readonly maracPanels: readonly MaracPanel[];
   readonly recipients: readonly Recipient[];
   readonly planGroups: readonly PlanGroup[];
+  /** Whom a partner or a sender rings about a referral; null while nobody has checked a number for it. */
+  readonly desk: { readonly who: string; readonly number: string } | null;
   readonly embedKeys: readonly { readonly key: string; readonly name: string; readonly origins: readonly string[] }[];
   readonly texts: Readonly<Record<string, string>>;
   readonly survey: SurveyQuestions;

@@ -53,10 +53,21 @@ export interface Closing {
   readonly urgent: boolean;
   readonly ageBand: Parameters<typeof isUnder18>[0];
   readonly repeat: boolean;
+  /** Somebody here has spoken with them. */
+  readonly spoken: boolean;
   readonly byLead: boolean;
 }
 
-/** That nobody could be reached never ends it by itself where there is danger, a child, or somebody who comes again (H17). */
-export function closingNeedsLead({ reason, urgent, ageBand, repeat, byLead }: Closing): boolean {
-  return reason === 'unable_to_contact' && !byLead && (urgent || isUnder18(ageBand) || repeat);
+/** Ends it without a word from the person themself. */
+const ON_ANOTHERS_WORD = ['declined_support', 'duplicate'];
+
+/**
+ * That nobody could be reached never ends it by itself where there is danger, a child, or somebody who comes again; nor does that
+ * they want no support, or that it came twice, where nobody has spoken with them (H17).
+ */
+export function closingNeedsLead({ reason, urgent, ageBand, repeat, spoken, byLead }: Closing): boolean {
+  if (byLead) return false;
+  const grave = urgent || isUnder18(ageBand);
+  if (reason === 'unable_to_contact') return grave || repeat;
+  return grave && !spoken && ON_ANOTHERS_WORD.includes(reason);
 }

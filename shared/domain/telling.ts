@@ -5,8 +5,11 @@
  */
 import { type PhraseFacts, phraseWarnings } from './return-phrase.ts';
 
-/** A lead decides. `sharing_stopped`: somebody asked with the words that sharing stops, and nobody knows yet whether it was them. */
-const FOR_A_LEAD = ['under_13', 'sharing_stopped', 'contact_stopped'] as const;
+/**
+ * A lead decides. `sharing_stopped`: somebody asked with the words that sharing stops, and nobody knows yet whether it was them.
+ * `restored`: a backup was restored since the words were given, so they may have been used or replaced in what was lost.
+ */
+const FOR_A_LEAD = ['under_13', 'sharing_stopped', 'contact_stopped', 'restored'] as const;
 /** The worker weighs it, and asks. */
 const TO_WEIGH = ['under_18', 'abuse_by_somebody_close', 'high_risk', 'said_not_safe'] as const;
 
@@ -24,6 +27,8 @@ export interface TellingFacts extends PhraseFacts {
   readonly contactStopped: boolean;
   /** In the chat in which they came back they said that it is not safe to talk, or that they are not sure. */
   readonly saidNotSafe: boolean;
+  /** The words are older than a backup that was restored. */
+  readonly restored: boolean;
 }
 
 export interface Telling {
@@ -36,6 +41,7 @@ export function judgeTelling(facts: TellingFacts): Telling {
     ...(facts.ageBand === 'under_13' ? (['under_13'] as const) : []),
     ...(facts.sharingStopped ? (['sharing_stopped'] as const) : []),
     ...(facts.contactStopped ? (['contact_stopped'] as const) : []),
+    ...(facts.restored ? (['restored'] as const) : []),
     ...phraseWarnings(facts).filter((each) => each !== 'under_18' || facts.ageBand !== 'under_13'),
     ...(facts.highRisk ? (['high_risk'] as const) : []),
     ...(facts.saidNotSafe ? (['said_not_safe'] as const) : []),

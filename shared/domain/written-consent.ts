@@ -14,6 +14,13 @@ export type WrittenWay = (typeof WRITTEN_WAYS)[number];
 export const TAKEN_BACK_WAYS = ['said_by_phone', 'in_writing', 'in_person'] as const;
 export type TakenBackWay = (typeof TAKEN_BACK_WAYS)[number];
 
+/**
+ * How they showed that it is them. Nobody has to, since taking back is as easy as saying yes was; but where nobody knows who rang or
+ * wrote, a lead hears of it: whoever harms them may be who takes their help away (H4).
+ */
+export const TAKEN_BACK_CHECKS = ['code_word', 'fact_they_set', 'seen', 'not_checked'] as const;
+export type TakenBackCheck = (typeof TAKEN_BACK_CHECKS)[number];
+
 /** One item that they were asked about; what they said no to is written without its value. */
 export interface SaidItem {
   readonly itemId: string;

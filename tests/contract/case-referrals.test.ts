@@ -165,7 +165,12 @@ describe('taken back', () => {
       effect: 'stopped',
       consent: {
         standing: 'withdrawn',
-        withdrawn: { how: 'said_by_phone', by: { name: agent.me.name }, said: 'canary: I have changed my mind' },
+        withdrawn: {
+          how: 'said_by_phone',
+          check: 'code_word',
+          by: { name: agent.me.name },
+          said: 'canary: I have changed my mind',
+        },
       },
     });
     expect((await valueFrom(the.takeBack(agent.me, caseId, consentId, { clientId }))).effect).toBe('stopped');
@@ -209,6 +214,23 @@ describe('taken back', () => {
     const { alerts } = await lead.ask('desk:open', {});
     const kinds = alerts.filter((each) => each.caseId === caseId).map(({ kind }) => kind);
     expect(kinds).toContain('consent_withdrawn');
+  });
+
+  test('by whoever: it stops all the same, and a lead hears of it where nobody knows that it was them', async () => {
+    const lead = await at.staff('safeguarding_lead');
+    const called = async (caseId: string) =>
+      (await lead.ask('desk:open', {})).alerts.some(
+        (each) => each.caseId === caseId && each.kind === 'consent_withdrawn',
+      );
+    const [known, unknown] = [await referred(), await referred()];
+    await valueFrom(the.takeBack(agent.me, known.caseId, known.consentId));
+    const { effect, consent } = await valueFrom(
+      the.takeBack(agent.me, unknown.caseId, unknown.consentId, { check: 'not_checked' }),
+    );
+    expect([effect, consent.withdrawn?.check]).toEqual(['stopped', 'not_checked']);
+    expect([await called(known.caseId), await called(unknown.caseId)]).toEqual([false, true]);
+    const refused = await the.takeBack(agent.me, unknown.caseId, unknown.consentId, { check: undefined });
+    expect(refused.status).toBe(400);
   });
 
   test('[A1] is for who may write in the case', async () => {

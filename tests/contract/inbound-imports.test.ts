@@ -58,6 +58,7 @@ interface Preview {
   readonly import: InboundImport;
   readonly headings: string[];
   readonly rows: string[][];
+  readonly mayReadRows: boolean;
   readonly proposed: (string | null)[];
 }
 
@@ -116,6 +117,12 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
     ]);
     expect(await kept('audit').countDocuments({ action: 'inbound_import.read', 'target.id': one.importId })).toBe(1);
     expect(await referralsOf(one.importId)).toBe(0);
+    // Who did not load it sees what the columns are, and nobody in them.
+    const supervisor = await signIn(server.url, server.account('supervisor'));
+    const path = `/imports/${one.importId}/preview`;
+    const others = await valueFrom(inbound.ask<Preview>(supervisor, 'POST', path, {}));
+    expect([others.headings.length, others.proposed, others.rows]).toEqual([8, shown.proposed, []]);
+    expect(others.mayReadRows).toBe(false);
   });
 
   test('[P1] is stored sealed, headings and all', async () => {
@@ -141,9 +148,13 @@ describe('a file of a thousand rows, thirty of them faulty', () => {
       { row: 2, column: 3, heading: 'DOB', message: 'The calendar has no such day. Days come before months.' },
     ]);
     expect(faults.find(({ row }) => row === 12)).toMatchObject({ heading: 'Offence' });
-    expect(faults).toContainEqual(expect.objectContaining({ row: 502, heading: 'URN' }));
-    // Nothing is wrong in these, and the sender still has to hear which they are.
-    expect(faults.filter(({ message }) => message.startsWith('Sent back: '))).toHaveLength(5);
+    expect(faults).toHaveLength(35);
+    // What goes straight back is no fault, and its sender learns which it is and why.
+    const back = faults.filter(({ message }) => message.startsWith('This goes straight back'));
+    expect(back.map(({ row, heading }) => [row, heading])).toEqual(
+      [32, 33, 34, 35, 36].map((row) => [row, 'Explicit consent']),
+    );
+    expect(faults.find(({ row }) => row === 502)).toMatchObject({ heading: 'URN' });
     expect(JSON.stringify(faults)).not.toMatch(/canary/);
     const file = await fetch(`${server.url}/api/v1/inbound/imports/${one.importId}/faults.csv`, {
       headers: { cookie: coordinator.cookie },

@@ -84,7 +84,9 @@ async function rawly(who: SignedIn, path: string, body: object = {}): Promise<st
 
 describe('what a partner is shown', () => {
   test('[P1] is a list of references and states, newest first, and nothing about anybody', async () => {
-    const { referrals, counts } = await valueFrom(portal.list(tess));
+    const { referrals, counts, desk } = await valueFrom(portal.list(tess));
+    // Whom they ring: of a made-up county, a number that reaches nobody.
+    expect(desk).toMatchObject({ number: '01632 960 200' });
     expect(referrals.map(({ referralId }) => referralId)).toContain(sent.referralId);
     expect(referrals.map(({ receivedAt }) => receivedAt)).toEqual(
       referrals.map(({ receivedAt }) => receivedAt).toSorted((a, b) => (a < b ? 1 : -1)),
@@ -249,6 +251,9 @@ describe('what a partner answers', () => {
   test('ends it: row, thread and the copy of what left are kept equally long from then on', async () => {
     const { referralId } = await sendTo(at);
     await portal.say(tess, referralId, 'decline');
+    // Who does not support them has no need of it any more.
+    const { contents, withheld, thread } = await valueFrom(portal.open(tess, referralId));
+    expect([contents, withheld, thread.map(({ kind }) => kind)]).toEqual([null, 'declined', ['decline']]);
     const ends = await Promise.all([
       rows().findOne({ _id: referralId }),
       database.collection<{ _id: string; purgeAt: Date }>(sentReferralsSpec).findOne({ _id: referralId }),

@@ -5,6 +5,7 @@ import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { inboundMessagesSpec } from '../../server/referrals/index.ts';
 import { askAs, valueFrom } from '../support/cases.ts';
 import { signIn } from '../support/connect.ts';
+import { inboundAt } from '../support/inbound.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
 let server: TestServer;
@@ -60,12 +61,36 @@ test('a referral of somebody at work comes to the same board, with a reference i
   const before = (await all()).length;
   const state = await fill('/refer', {
     ...{ referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes', name: 'Canary Kim' },
-    ...{ risk: 'high', reference: 'yes' },
+    ...{ crime: 'burglary_home', risk: 'high', reference: 'yes' },
   });
   const { html } = await post('/refer', { state, go: 'send' });
   const kept = (await all()).slice(before) as unknown as { reference: string }[];
   expect(kept).toMatchObject([{ source: 'professional_form', senderRisk: { grade: 'high' } }]);
   expect(html).toContain(kept[0]?.reference ?? 'no reference');
+});
+
+test('that a number is safe is not believed of somebody at work whom nobody knows, until one of us has asked', async () => {
+  const before = (await all()).length;
+  const state = await fill('/refer', {
+    ...{ referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes', crime: 'burglary_home' },
+    ...{
+      name: 'Canary Kim',
+      channel: 'phone',
+      phone: '07700 900177',
+      phone_safe: 'yes',
+      phone_when: 'or 07700 900178',
+    },
+  });
+  await post('/refer', { state, go: 'send' });
+  const referralId = (await all())[before]?._id ?? '';
+  const inbound = inboundAt(server.url);
+  const coordinator = await signIn(server.url, server.account('coordinator'));
+  const shown = async () => valueFrom(inbound.open(coordinator, referralId));
+  const first = await shown();
+  expect(first.details?.contacts).toMatchObject([{ safe: 'not_known', value: null, said: null }]);
+  const asked = { place: 0, safe: 'yes', said: 'Rang the school on its own number, and they had asked her.' };
+  await valueFrom(inbound.step(coordinator, first.referral, 'contact-safety', asked));
+  expect((await shown()).details?.contacts).toMatchObject([{ safe: 'yes', value: '07700 900177' }]);
 });
 
 test('a message that is left comes to those who answer for the service, sealed, and once', async () => {

@@ -68,6 +68,7 @@ test('a yes by telephone with one thing kept back: written as it is asked, held,
   await consent.getByRole('button', { name: 'They take it back' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'By telephone' }).check();
+  await dialog.getByRole('radio', { name: 'Their code word' }).check();
   await dialog.getByRole('textbox', { name: 'What they said' }).fill('I would rather not.');
   await dialog.getByRole('button', { name: 'It is taken back' }).click();
   await referral.getByText('Withdrawn before it left').first().waitFor();

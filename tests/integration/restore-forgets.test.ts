@@ -49,6 +49,36 @@ async function refer() {
   return { agent, visitor, token, conversationId, requestId, referralId: referral.referralId };
 }
 
+type Loose = { _id: string } & Record<string, unknown>;
+
+/** What opens or leaves by itself and may be ended after the backup: six words, a sender's key, "sharing goes on". */
+async function leaveWaiting(referralId: string): Promise<string> {
+  const database = await connectDatabase({ uri: server.database.mongodbUri, name: server.database.databaseName });
+  const _id = randomUUID();
+  const rows = (name: string) => database.connection.collection<Loose>(name);
+  try {
+    const referral = await rows('referral_outbox').findOne({ _id: referralId });
+    await rows('referral_outbox').insertOne({
+      ...referral,
+      _id,
+      kind: 'resume',
+      consentId: _id,
+      state: 'ready',
+      dueAt: null,
+    });
+    const given = { clientId: _id, caseId: _id, conversationId: null, referenceMacs: [_id], open: true };
+    await rows('return_phrases').insertOne({ _id, ...given, expiresAt: Date.now() + 3_600_000, usedAt: null });
+    const keys = [
+      { keyId: 'old', revokedAt: 1 },
+      { keyId: 'new', revokedAt: null },
+    ];
+    await rows('inbound_senders').insertOne({ _id, clientId: _id, keys });
+  } finally {
+    await database.close();
+  }
+  return _id;
+}
+
 it('[C1] a restored referral waits for a lead whatever its hold was, no old token opens anything, and a lead lets it go', async () => {
   const partner = await startDemoPartner({
     ...{ port: server.config.demoPartnerPort, host: '127.0.0.1', secret: server.app.demoPartnerSecret },
@@ -65,6 +95,7 @@ it('[C1] a restored referral waits for a lead whatever its hold was, no old toke
     string,
   ];
   const { visitor, token, conversationId, requestId, referralId } = await refer();
+  const waiting = await leaveWaiting(referralId);
   const pair = await backupCommand(['--new-identity', identity], env(server.database), hear);
   await backupCommand(['--to', main, '--keys-to', keys, '--recipient', pair], env(server.database), hear);
   // What the backup does not know.
@@ -77,6 +108,16 @@ it('[C1] a restored referral waits for a lead whatever its hold was, no old toke
   const row = () =>
     stored.connection.collection<{ _id: string; state: string }>('referral_outbox').findOne({ _id: referralId });
   expect(await row()).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null, attempt: 0 });
+
+  const found = (name: string, _id: string) =>
+    stored.connection.collection<Loose>(name).findOne({ _id }) as Promise<Loose | null>;
+  expect(await found('return_phrases', waiting)).toMatchObject({ open: true, restoredAt: expect.any(Number) });
+  expect(await found('referral_outbox', waiting)).toMatchObject({ state: 'undeliverable', dueAt: null });
+  const { keys: doors } = (await found('inbound_senders', waiting)) as unknown as {
+    keys: { revokedAt: number | null }[];
+  };
+  expect(doors.map(({ revokedAt }) => revokedAt)).toEqual([1, expect.any(Number)]);
+  expect(said).toContainEqual(expect.stringMatching(/keys of \d+ senders open nothing/));
 
   const { masterKeysFile, demoPartnerPort, partnerPrivateHosts } = server.config;
   const config = { ...there, masterKeysFile, demoPartnerPort, partnerPrivateHosts, limits: 'off' as const };

@@ -41,7 +41,7 @@ export function consentsAt(url: string) {
       'POST',
       `/cases/${caseId}/consents/${consentId}/withdraw`,
       {
-        ...{ clientId: randomUUID(), how: 'said_by_phone', said: 'canary: I have changed my mind' },
+        ...{ clientId: randomUUID(), how: 'said_by_phone', check: 'code_word', said: 'canary: I have changed my mind' },
         ...given,
       },
     );

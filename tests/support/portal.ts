@@ -102,12 +102,12 @@ export function portalAt(url: string) {
     open,
     answer,
     list: (who: SignedIn, query = '') =>
-      askAs<{ referrals: PortalReferral[]; counts: Record<string, number>; next: string | null }>(
-        url,
-        who,
-        'GET',
-        `/portal/referrals${query}`,
-      ),
+      askAs<{
+        referrals: PortalReferral[];
+        counts: Record<string, number>;
+        next: string | null;
+        desk: { number: string } | null;
+      }>(url, who, 'GET', `/portal/referrals${query}`),
     /** Answers it as it stands now. */
     say: async (who: SignedIn, referralId: string, kind: PartnerAnswer) => {
       const { referral } = await valueFrom(open(who, referralId));

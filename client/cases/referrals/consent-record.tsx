@@ -48,8 +48,9 @@ function seenWords({ seemedAble, noPressureSeen, note }: NonNullable<CaseConsent
   return [able, free, ...(note === null ? [] : [note])].join(' ');
 }
 
-function withdrawnWords({ at, how, by }: NonNullable<CaseConsent['withdrawn']>): string {
+function withdrawnWords({ at, how, check, by }: NonNullable<CaseConsent['withdrawn']>): string {
   const when = dayAndTime(at);
   if (by === null) return say('consents.withdrawn', { when });
-  return say('consents.withdrawn_by', { when, how: sayCode('taken_back_way', how), name: by.name });
+  const said = say('consents.withdrawn_by', { when, how: sayCode('taken_back_way', how), name: by.name });
+  return check === null ? said : `${said} ${sayCode('taken_back_check', check)}.`;
 }

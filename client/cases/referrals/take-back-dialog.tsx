@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { TAKEN_BACK_WAYS, type TakenBackWay } from '../../../shared/domain/written-consent.ts';
+import {
+  TAKEN_BACK_CHECKS,
+  TAKEN_BACK_WAYS,
+  type TakenBackCheck,
+  type TakenBackWay,
+} from '../../../shared/domain/written-consent.ts';
 import type { CaseConsent } from '../../../shared/protocol/http/consents.ts';
 import { Choices } from '../../ui/field.tsx';
 import { notify } from '../../ui/notices.ts';
@@ -15,13 +20,14 @@ interface DialogProps {
   readonly onDone: () => void;
 }
 
-/** As easy as saying yes was: how they told us, and their words. */
+/** As easy as saying yes was: how they told us, how we know that it was them, and their words. */
 export function TakeBackDialog({ caseId, consent, onClose, onDone }: DialogProps) {
   const [how, setHow] = useState<TakenBackWay | null>(null);
+  const [check, setCheck] = useState<TakenBackCheck | null>(null);
   const { consentId, recipientName } = consent;
   const send = async (said: string, clientId: string): Promise<string | null> => {
-    if (how === null) return say('consents.take_back_choose');
-    const reply = await takeBack(caseId, consentId, { clientId, how, said });
+    if (how === null || check === null) return missing(how, check);
+    const reply = await takeBack(caseId, consentId, { clientId, how, check, said });
     if (!reply.ok) return refusalWords(reply.error);
     notify('done', say(reply.value.effect === 'recalled' ? 'consents.recalled' : 'consents.stopped'));
     onDone();
@@ -33,8 +39,8 @@ export function TakeBackDialog({ caseId, consent, onClose, onDone }: DialogProps
       label={say('consents.take_back_said')}
       submit={say('consents.take_back_submit')}
       max={2_000}
-      chosen={how}
-      check={() => (how === null ? say('consents.take_back_choose') : null)}
+      chosen={`${how} ${check}`}
+      check={() => missing(how, check)}
       onClose={onClose}
       onSay={send}
     >
@@ -45,8 +51,20 @@ export function TakeBackDialog({ caseId, consent, onClose, onDone }: DialogProps
         beside
         onChange={([code]) => setHow(TAKEN_BACK_WAYS.find((each) => each === code) ?? null)}
       />
+      <Choices
+        legend={say('consents.take_back_check')}
+        options={TAKEN_BACK_CHECKS.map((code) => ({ code, label: sayCode('taken_back_check', code) }))}
+        chosen={check === null ? [] : [check]}
+        beside
+        onChange={([code]) => setCheck(TAKEN_BACK_CHECKS.find((each) => each === code) ?? null)}
+      />
     </ReasonDialog>
   );
+}
+
+function missing(how: TakenBackWay | null, check: TakenBackCheck | null): string | null {
+  if (how === null) return say('consents.take_back_choose');
+  return check === null ? say('consents.take_back_unknown') : null;
 }
 
 /** As it stands by itself rather than in a sentence. */

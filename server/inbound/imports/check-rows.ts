@@ -29,34 +29,33 @@ export async function checkPart({ deps, store }: Imports, { doc, part, rows, see
   const before = await beforeOf(deps, doc, ready);
   const now = deps.clock.now();
   const day = londonDay(new Date(now));
-  const sentBack: KeptFault[] = [];
   let here = 0;
+  const back: KeptFault[] = [];
   for (const { row, mac, form } of ready) {
     const { same, round } = judgeAgain(deps, form, before.get(mac) ?? []);
     if (same !== null) here += 1;
     else if (round === null) faults.push(saidElse(doc, row));
     else {
       const why = consentFault(form.consent, form.incident, { source: 'csv', day });
-      if (why !== null) sentBack.push({ row, column: columnOf(doc, CONSENT_COLUMN[why]), message: SENT_BACK[why] });
+      if (why !== null) back.push(goesBack(doc, row, why));
     }
   }
   const faulty = new Set(faults.map(({ row }) => row)).size;
-  await store.setPart(part._id, { state: 'checked', faults, sentBack });
   const good = part.rows - faulty - emptyRows(part, ready, faults);
-  return { checked: part.rows, good, faulty, here, returned: sentBack.length };
+  await store.setPart(part._id, { state: 'checked', faults: [...faults, ...back] });
+  return { checked: part.rows, good, faulty, here, returned: back.length };
 }
 
-const CONSENT_COLUMN: Readonly<Record<ConsentFault, InboundField>> = {
-  explicit_consent_missing: 'consent_explicit',
-  did_not_agree: 'consent_agreed',
+const GOES_BACK: Readonly<Record<ConsentFault, string>> = {
+  explicit_consent_missing:
+    'This goes straight back: for this kind of harm they have to agree in so many words. Ask them, then send it again.',
+  did_not_agree: 'This goes straight back: they did not agree to be referred.',
 };
 
-/** What the sender reads of a row that goes back; it may come again under the same number. */
-const SENT_BACK: Readonly<Record<ConsentFault, string>> = {
-  explicit_consent_missing:
-    'Sent back: this kind of referral needs the person’s explicit consent. Once they said yes, send it again.',
-  did_not_agree: 'Sent back: the person did not agree to be referred.',
-};
+function goesBack(doc: ImportDoc, row: number, why: ConsentFault): KeptFault {
+  const column = columnOf(doc, why === 'did_not_agree' ? 'consent_agreed' : 'consent_explicit');
+  return { row, column, message: GOES_BACK[why], returned: true };
+}
 
 /** Came before, and said something else. */
 export function saidElse(doc: ImportDoc, row: number): KeptFault {

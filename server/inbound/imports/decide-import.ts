@@ -33,10 +33,13 @@ export async function previewImport(imports: Imports, importId: string, caller: 
   const actor = { id: caller.agentId, role: caller.role };
   await deps.audit.record({ actor, action: 'inbound_import.read', target: { kind: 'inbound_import', id: importId } });
   const [headings, first] = await Promise.all([store.headingsOf(doc), store.part(importId, 0)]);
-  const rows = first && (await store.rowsOf(first))?.slice(0, SHOWN_ROWS).map((row) => [...row]);
+  const all = first && (await store.rowsOf(first))?.slice(0, SHOWN_ROWS).map((row) => [...row]);
+  // Who loaded it has the file. To everybody else its people are referrals, with a gate before each number (H8, H17).
+  const mayReadRows = doc.madeBy.agentId === caller.agentId;
+  const rows = mayReadRows ? all : all && [];
   if (headings === null || !rows) return fail('conflict', { reason: 'file_gone' });
   const proposed = doc.mapping ? [...doc.mapping] : proposeColumns(headings, await toldOf(deps, doc.senderId));
-  return ok({ import: await presentImport(deps, doc), headings: [...headings], rows, proposed });
+  return ok({ import: await presentImport(deps, doc), headings: [...headings], rows, mayReadRows, proposed });
 }
 
 /** What was said of this sender's files before, by digests of their headings. */

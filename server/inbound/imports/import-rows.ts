@@ -27,7 +27,7 @@ export interface Brought {
 /** Null where this process ends before the part did. */
 export async function importPart(imports: Imports, { doc, part, rows }: Importing): Promise<Brought | null> {
   const { deps, isStopping } = imports;
-  const known = new Set(part.faults.map(({ row }) => row));
+  const known = new Set(part.faults.filter(({ returned }) => !returned).map(({ row }) => row));
   const { ready, faults } = readPart(deps, { doc, part, rows, seen: new Set() });
   const good = ready.filter(({ row }) => !known.has(row));
   const origin: Origin = {

@@ -70,6 +70,8 @@ export interface KeptFault {
   readonly row: number;
   readonly column: number | null;
   readonly message: string;
+  /** The row is good and goes straight back to its sender, who has to learn which and why (H17). */
+  readonly returned?: true;
 }
 
 export interface ImportPart {
@@ -80,8 +82,6 @@ export interface ImportPart {
   readonly rows: number;
   readonly state: 'kept' | 'checked' | 'imported';
   readonly faults: readonly KeptFault[];
-  /** Rows that are sent back though nothing is wrong in them: they are imported, and the sender hears which. */
-  readonly sentBack?: readonly KeptFault[];
   /** What came of importing it. */
   readonly brought?: AddCounts;
   readonly body: mongo.Binary | null;
@@ -127,10 +127,7 @@ export interface ImportsStore {
   part(importId: string, n: number): Promise<ImportPart | null>;
   /** Null where they are gone, or their key is. */
   rowsOf(part: ImportPart): Promise<Rows | null>;
-  setPart(
-    partId: string,
-    change: Partial<Pick<ImportPart, 'state' | 'faults' | 'sentBack' | 'brought'>>,
-  ): Promise<void>;
+  setPart(partId: string, change: Partial<Pick<ImportPart, 'state' | 'faults' | 'brought'>>): Promise<void>;
   /** The rows are referrals now: what is left are the places where something was wrong. */
   forgetRows(importId: string): Promise<void>;
   dropFileIn(session: Session, importId: string): Promise<void>;

@@ -63,8 +63,7 @@ export function safeCell(text: string): string {
 async function* faultsFrom({ store }: Imports, doc: ImportDoc, part: number, fault: number) {
   const headings = await store.headingsOf(doc);
   for (let n = part; n < doc.parts; n += 1) {
-    const found = await store.part(doc._id, n);
-    const kept = [...(found?.faults ?? []), ...(found?.sentBack ?? [])];
+    const kept = (await store.part(doc._id, n))?.faults ?? [];
     for (let at = n === part ? fault : 0; at < kept.length; at += 1) {
       const { row = 0, column = null, message = '' } = kept[at] ?? {};
       const heading = column === null ? null : (headings?.[column] ?? null);

@@ -41,6 +41,11 @@ export function demoRoutes(
   }));
 }
 
+/** Whom the demonstration's partners ring: a number that is kept for drama, and reaches nobody. */
+export function demoDesk({ demoPartnerUrl }: PackRuntime): ServicePack['desk'] {
+  return demoPartnerUrl === null ? null : { who: 'the coordinator on duty (invented)', number: '01632 960 200' };
+}
+
 /** One with a system of its own, which answers by itself, and one that works in our portal, where a person answers. */
 export function demoPartners(
   runtime: PackRuntime,

@@ -1,7 +1,7 @@
 /** What a person of a case agreed to share: written down by staff where there is no chat, listed, taken back. */
 import { z } from 'zod';
 import { CONSENT_RELEASES } from '../../domain/consent.ts';
-import { CONSENT_STANDINGS, TAKEN_BACK_WAYS, WRITTEN_WAYS } from '../../domain/written-consent.ts';
+import { CONSENT_STANDINGS, TAKEN_BACK_CHECKS, TAKEN_BACK_WAYS, WRITTEN_WAYS } from '../../domain/written-consent.ts';
 import { clientId, code, empty, id, language, text, time } from '../common.ts';
 import { consentDecision } from '../entry.ts';
 import { casePerson } from './cases.ts';
@@ -62,6 +62,8 @@ export const caseConsent = z
         at: time,
         /** `chat`, or how staff learnt of it. */
         how: code,
+        /** How staff knew that it was them; null in the chat, and where it was not kept yet. */
+        check: code.nullable(),
         by: casePerson.nullable(),
         said: z.string().nullable(),
       })
@@ -149,6 +151,7 @@ export const consentRoutes = {
     body: z.strictObject({
       clientId,
       how: z.enum(TAKEN_BACK_WAYS, 'Say how they told us.'),
+      check: z.enum(TAKEN_BACK_CHECKS, 'Say how they showed who they are, or that nobody checked.'),
       said: text(2_000),
     }),
     output: z.object({ consent: caseConsent, effect: z.enum(['stopped', 'recalled']) }),

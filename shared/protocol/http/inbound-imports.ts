@@ -91,7 +91,8 @@ export const inboundImportRoutes = {
   preview: route({
     method: 'POST',
     path: '/inbound/imports/:importId/preview',
-    summary: 'Its headings and first rows, and what each column looks like; who read it is recorded first (A2)',
+    summary:
+      'Its headings, for who loaded it its first rows, and what each column looks like; who read it is recorded first (A2)',
     allow: 'inbound_import.use',
     params,
     query: empty,
@@ -100,6 +101,7 @@ export const inboundImportRoutes = {
       import: inboundImport,
       headings: z.array(z.string()),
       rows: z.array(z.array(z.string())),
+      mayReadRows: z.boolean(),
       proposed: z.array(z.enum(INBOUND_FIELDS).nullable()),
     }),
     errors: ['not_found', 'conflict'],

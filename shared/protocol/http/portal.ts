@@ -1,6 +1,6 @@
 /** The portal of a partner: what was sent to it, what it answers, and its card. Another partner's does not exist here. */
 import { z } from 'zod';
-import { PARTNER_SEES } from '../../domain/partner-sees.ts';
+import { PARTNER_SEES, WITHHELD } from '../../domain/partner-sees.ts';
 import { PARTNER_ANSWERS } from '../../domain/portal-moves.ts';
 import { day } from '../case-sections.ts';
 import { clientId, code, empty, id, text, time } from '../common.ts';
@@ -56,8 +56,9 @@ export type PortalContents = z.infer<typeof portalContents>;
 
 const opened = z.object({
   referral: portalReferral,
-  /** Null where it was taken back, or where there is no copy any more. */
+  /** Null where it is withheld, or where there is no copy any more. */
   contents: portalContents.nullable(),
+  withheld: z.enum(WITHHELD).nullable(),
   thread: z.array(threadMessage),
 });
 export type PortalOpened = z.infer<typeof opened>;
@@ -100,6 +101,8 @@ export const portalRoutes = {
     body: empty,
     output: z.object({
       partner: z.object({ recipientId: id, name: z.string() }),
+      /** Whom they ring about one; null where the service has named nobody. */
+      desk: z.object({ who: z.string(), number: z.string() }).nullable(),
       referrals: z.array(portalReferral),
       counts: z.partialRecord(z.enum(PARTNER_SEES), z.number().int()),
       /** Where the next page begins. */

@@ -34,6 +34,9 @@ export const consoleConsentsText = {
   'consents.take_back_said': 'What they said',
   'consents.take_back_submit': 'It is taken back',
   'consents.take_back_choose': 'Say how they told us.',
+  'consents.take_back_check': 'How did they show who they are?',
+  'consents.take_back_unknown':
+    'Say how they showed who they are. If nobody checked, say so: it stops all the same, and a lead hears of it.',
   'consents.stopped': 'It is taken back. Nothing is sent from it.',
   'consents.recalled': 'It is taken back. The service is told to stop and to contact nobody but us.',
 
@@ -53,6 +56,10 @@ export const consoleConsentsText = {
   'taken_back_way.in_writing': 'in writing',
   'taken_back_way.in_person': 'face to face',
   'taken_back_way.chat': 'in the chat',
+  'taken_back_check.code_word': 'Their code word',
+  'taken_back_check.fact_they_set': 'A fact they set with us',
+  'taken_back_check.seen': 'We saw them, and know them',
+  'taken_back_check.not_checked': 'Nobody checked',
   'taken_back_way.phrase': 'with their words to come back',
 
   'consent_form.title': 'What they agreed to',

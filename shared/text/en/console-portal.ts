@@ -18,11 +18,17 @@ export const consolePortalText = {
   'portal.reference': 'Referral {reference}',
   'portal.gone': 'There is no such referral for you.',
   'portal.back': 'All referrals',
+  'portal.ring': 'Something unclear, or answered by mistake? Ring us: {who}, {number}.',
   'portal.keep': 'Quote this reference when you ring us. Please copy nothing into an e-mail.',
 
   'portal.purpose': 'What for',
   'portal.items': 'What the person agreed to share with you',
   'portal.no_copy': 'The copy of what was sent cannot be shown any more. Please ring us with the reference.',
+  'portal.withheld.taken_back': 'The person has taken this back.',
+  'portal.withheld.declined':
+    'You declined this, so what the person agreed to share is not shown any more. If that was a mistake, ring us.',
+  'portal.withheld.agreement_over':
+    'Our agreement with you has ended, so this is not shown any more. Please ring us about whom you still support.',
   'portal.consent': 'Agreed on {day}, in the wording {version}. Sent by {service} on {sent}.',
   'portal.only_so':
     'Contact the person only in the way given here. If they want something else, ask us: they decide what is shared.',

@@ -64,6 +64,8 @@ export const consoleReturningText = {
   'return.reason.sharing_stopped':
     'Somebody has asked with such words that sharing stops, and nobody knows yet whether it was them.',
   'return.reason.contact_stopped': 'Somebody else answered, or a voice was doubtful, and nobody has looked at it yet.',
+  'return.reason.restored':
+    'A backup was restored since these words were given: they may have been used, or replaced by others, in what was lost.',
   'return.reason.under_18': 'The person is under 18. Tell them, and nobody who speaks for them.',
   'return.reason.abuse_by_somebody_close': 'Somebody close may hurt or control them, and may be the one who asks.',
   'return.reason.high_risk': 'The risk is high. Use short sentences, and be ready for the talk to end.',

@@ -31,10 +31,11 @@ export const consoleSafetyText = {
   'alert.sharing_told': 'Someone was told that we may share: a lead decides what is shared',
   'alert.consent_release': 'A yes to sharing waits for a safeguarding lead: nothing leaves before',
   'alert.consent_withdrawn':
-    'Somebody at high risk took back what may be shared. Check that it was them, and that they are helped',
+    'Somebody at high risk, or of whom nobody knows that it was them, took back what may be shared. Check, and see that they are helped',
   'alert.message_received': 'A message was left',
   'alert.inbound_urgent': 'An urgent referral came in, and nobody has it yet',
-  'alert.inbound_returned': 'A referral of somebody at high risk or under 18 went back to its sender. Check that somebody helps them',
+  'alert.inbound_returned':
+    'A referral of somebody at high risk or under 18 went back to its sender. Check that somebody helps them',
   'alert.inbound_late': 'Received referrals wait past their time: somebody has not been looked at, or not been reached',
   'alert.referral_held':
     'A referral is held: the person left soon after saying yes, or is younger than was known. Decide whether it leaves',

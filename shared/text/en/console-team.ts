@@ -36,7 +36,7 @@ export const consoleTeamText = {
     '{name} wrote something here meanwhile. Read it above, then save yours again: nothing of it is lost.',
 
   'form.choose': 'Please choose',
-  'form.optional': '{label} (if there is one)',
+  'form.optional': '{label} (optional)',
   'form.missing': 'Fill this in, or choose something.',
   'form.day_hint': 'Day, month, year, such as 24/11/2026.',
   'form.not_a_day': 'Write the day as day, month, year, such as 24/11/2026.',

@@ -12,7 +12,6 @@ import type { MessageForm } from '../../../shared/protocol/http/referrals.ts';
 import type { InboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { formWords } from '../../../shared/text/en/public-forms.ts';
-import { wordingFaults } from '../../../shared/text/plain-language.ts';
 
 const option = (code: string) => ({ code, label: code.replaceAll('_', ' ') });
 const lists: FormLists = {
@@ -76,16 +75,7 @@ beforeEach(() => {
 });
 
 const REACHED = { channel: 'phone', phone: '07700 900123', phone_safe: 'yes', phone_when: 'after five' };
-const WORKER = { referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes' };
-
-describe('the words of the forms', () => {
-  test.each(['adult', 'young_13_17', 'child_under_13'] as const)('are short and plain, for %s', (audience) => {
-    const faults = Object.entries(formWords(audience)).flatMap(([key, text]) =>
-      wordingFaults(text, ['professional', 'safeguarding', 'reference']).map((fault) => `${key}: ${fault}`),
-    );
-    expect(faults).toEqual([]);
-  });
-});
+const WORKER = { referrer: 'Ash', organisation: 'A school', telephone: '01234 567890', agreed: 'yes', crime: 'theft' };
 
 describe('the form for oneself', () => {
   test('asks one thing a page, nothing chosen beforehand, a way out and the numbers on each', async () => {
@@ -103,11 +93,24 @@ describe('the form for oneself', () => {
   });
 
   test('can be skipped all through but for a way to reach them', async () => {
-    const { html, seen } = await fill(self, {});
-    expect(seen).toEqual(['who', 'age', 'topic', 'words', 'name', 'channel', 'area', 'wishes', 'reference']);
-    const refused = await step(self, { state: stateIn(html), go: 'send' });
-    expect(refused.html).toContain('We have no way to reach you.');
-    expect(received).toEqual([]);
+    const { seen } = await fill(self, { channel: 'email', email: 'kim@mail.example' });
+    const rest = ['email', 'email_safe', 'email_when', 'area', 'wishes', 'reference'];
+    expect(seen).toEqual(['who', 'age', 'topic', 'words', 'name', 'channel', ...rest]);
+    // Nobody is let through to an end that refuses them: it is said where it is asked, with the numbers.
+    const { html } = await step(self, { go: 'start' });
+    const asked = await step(self, { state: stateIn(html), go: 'to:channel' });
+    expect(asked.html).toContain('If nothing is safe, call a number below.');
+    const skipped = await step(self, { state: stateIn(asked.html), at: 'channel' });
+    expect([atIn(skipped.html), skipped.html.includes('We need this one.')]).toEqual(['channel', true]);
+    const early = await step(self, { state: stateIn(asked.html), go: 'send' });
+    expect([atIn(early.html), received]).toEqual(['channel', []]);
+  });
+
+  test('says how far it is, counting what came of an answer', async () => {
+    const { html } = await step(self, { go: 'start' });
+    expect(html).toContain('Question 1 of 9');
+    const next = await step(self, { state: stateIn(html), at: 'channel', answer: 'phone' });
+    expect(next.html).toContain('Question 7 of 12');
   });
 
   test('is handed on as it was answered, and what was not asked about is not known', async () => {
@@ -174,10 +177,13 @@ describe('the form for oneself', () => {
   test('does not send a number that was taken back', async () => {
     const { html } = await fill(self, { ...REACHED, name: 'Kim' });
     const change = await step(self, { state: stateIn(html), go: 'to:channel' });
-    const after = await step(self, { state: stateIn(change.html), at: 'channel', answer: 'none' });
+    const asked = await step(self, { state: stateIn(change.html), at: 'channel', go: 'changed', answer: 'email' });
+    expect(atIn(asked.html)).toBe('email');
+    const next = { state: stateIn(asked.html), at: 'email', go: 'changed', answer: 'kim@mail.example' };
+    const after = await step(self, next);
+    expect([after.html.includes('Is this right?'), after.html.includes('07700')]).toEqual([true, false]);
     await step(self, { state: stateIn(after.html), go: 'send' });
-    expect(received).toEqual([]);
-    expect(after.html).not.toContain('07700');
+    expect(received).toMatchObject([{ contacts: [{ channel: 'email' }] }]);
   });
 
   test('speaks to a child and to a young person in their words, and to who writes for another as to an adult', async () => {
@@ -211,11 +217,26 @@ describe('going back', () => {
     expect(on.html).toMatch(/value="money_or_scam" checked/);
   });
 
-  test('from the first question leads to the beginning', async () => {
-    const first = await step(self, { go: 'start' });
-    expect((await step(self, { state: stateIn(first.html), at: 'who', go: 'back' })).html).toContain(
-      'Ask us for support',
-    );
+  test('from the first question leads to the beginning, and on again with all that was answered', async () => {
+    const { html } = await fill(self, { ...REACHED, name: 'Kim' });
+    const first = await step(self, { state: stateIn(html), go: 'to:who' });
+    const start = await step(self, { state: stateIn(first.html), at: 'who', go: 'back' });
+    expect([start.html.includes('Ask us for support'), start.html.includes('Go on')]).toEqual([true, true]);
+    // Who leaves here is forgotten as from every other page of it.
+    expect(start.html).toContain('name="leave"');
+    const on = await step(self, { state: stateIn(start.html), go: 'start' });
+    const name = await step(self, { state: stateIn(on.html), go: 'to:name' });
+    expect([atIn(on.html), name.html.includes('value="Kim"')]).toEqual(['who', true]);
+  });
+
+  test('to change one answer comes back to all of them, with what is wrong said first', async () => {
+    const { html } = await fill(self, { ...REACHED, name: 'Kim', age: '34' });
+    const change = await step(self, { state: stateIn(html), go: 'to:age' });
+    expect(change.html).toContain('name="go" value="changed"');
+    const wrong = await step(self, { state: stateIn(change.html), at: 'age', go: 'changed', answer: 'old' });
+    expect([atIn(wrong.html), wrong.html.includes('value="changed"')]).toEqual(['age', true]);
+    const after = await step(self, { state: stateIn(wrong.html), at: 'age', go: 'changed', answer: '35' });
+    expect(after.html).toMatch(/Is this right\?[\s\S]*>35</);
   });
 });
 
@@ -264,7 +285,7 @@ describe('what a page carries', () => {
 
 describe('the form of people at work', () => {
   test('asks first who they are and whether the person agreed', async () => {
-    const { seen } = await fill(professional, { ...WORKER, crime: 'theft' });
+    const { seen } = await fill(professional, WORKER);
     expect(seen.slice(0, 5)).toEqual(['referrer', 'organisation', 'telephone', 'agreed', 'crime']);
     expect(seen).not.toContain('explicit');
   });
@@ -291,12 +312,27 @@ describe('the form of people at work', () => {
       },
     ]);
     // Answered for a theft first, then changed: the question comes before anything is sent.
-    const { html } = await fill(professional, { ...WORKER, crime: 'theft' });
+    const { html } = await fill(professional, WORKER);
     const change = await step(professional, { state: stateIn(html), go: 'to:crime' });
     const after = await step(professional, { state: stateIn(change.html), at: 'crime', answer: 'rape' });
     expect(atIn(after.html)).toBe('explicit');
     const early = await step(professional, { state: stateIn(after.html), go: 'send' });
     expect([atIn(early.html), received.length]).toEqual(['explicit', 1]);
+  });
+
+  test('is let past that yes neither by leaving out what happened nor by not knowing it (H17)', async () => {
+    const { html } = await fill(professional, WORKER);
+    const change = await step(professional, { state: stateIn(html), go: 'to:crime' });
+    const skipped = await step(professional, { state: stateIn(change.html), at: 'crime', go: 'changed' });
+    expect([atIn(skipped.html), skipped.html.includes('We need this one.')]).toEqual(['crime', true]);
+    const unknown = { state: stateIn(change.html), at: 'crime', go: 'changed', answer: 'not_known' };
+    const asked = await step(professional, unknown);
+    expect([atIn(asked.html), asked.html.includes('As we do not know what happened')]).toEqual(['explicit', true]);
+    const no = { state: stateIn(asked.html), at: 'explicit', go: 'changed', answer: 'not_known' };
+    expect((await step(professional, no)).html).toContain('We cannot take this yet.');
+    expect(atIn((await step(professional, { state: stateIn(asked.html), go: 'send' })).html)).toBe('explicit');
+    await send(professional, { ...WORKER, crime: 'not_known', explicit: 'yes' });
+    expect(received).toMatchObject([{ incident: { crimeType: null }, consent: { explicit: 'yes' } }]);
   });
 
   test('says what is wrong at the field, and keeps what was typed', async () => {

@@ -1,12 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText, NotReadable } from '../../../server/inbound/imports/decode-text.ts';
-import { readAnswer, readDay, readMoment } from '../../../server/inbound/imports/read-cell.ts';
+import { readDay, readMoment } from '../../../server/inbound/imports/read-cell.ts';
 import { safeCell } from '../../../server/inbound/imports/read-import.ts';
 import { FileTooLarge, readRecords } from '../../../server/inbound/imports/read-records.ts';
 import { rowToForm } from '../../../server/inbound/imports/row-to-form.ts';
-import { INBOUND_FIELDS, mappingFault, proposeColumns } from '../../../shared/domain/inbound-columns.ts';
+import { mappingFault, proposeColumns } from '../../../shared/domain/inbound-columns.ts';
 import { crimeFlags, crimeTypes } from '../../../shared/reference/crime-types.ts';
 import { knownCodesOn } from '../../../shared/reference/known-codes.ts';
 import { victimCapacities } from '../../../shared/reference/victim-capacities.ts';
@@ -237,27 +236,4 @@ test('what goes out to a spreadsheet can be no formula there', () => {
       expect(inside.replaceAll('""', '')).not.toContain('"');
     }),
   );
-});
-
-describe('what senders are told of files', () => {
-  const told = (name: string) => readFile(new URL(`../../../docs/senders/${name}`, import.meta.url), 'utf8');
-
-  test('names every column that is read, no other, and every word for yes and no as it is read', async () => {
-    const guide = await told('README.md');
-    const named = [...guide.matchAll(/^\| `(\w+)` \| [^|]+ \| .+ \|$/gm)].map(([, field]) => field);
-    expect(named).toEqual([...INBOUND_FIELDS]);
-    const words = (from: string, to: string) =>
-      [...(guide.split(from)[1]?.split(to)[0] ?? '').matchAll(/`([^`]+)`/g)].map(([, word]) => readAnswer(word ?? ''));
-    expect(words('For yes:', 'For no:')).toEqual(Array(7).fill({ value: 'yes' }));
-    expect(words('For no:', 'For not known:')).toEqual(Array(7).fill({ value: 'no' }));
-    expect(words('For not known:', 'Names and codes')).toEqual(Array(8).fill({ value: 'not_known' }));
-  });
-
-  test('has a sample whose rows are whole', async () => {
-    const { facts, rows: samples } = await read(Buffer.from(await told('sample.csv')));
-    const columns = proposeColumns(facts.headings);
-    expect(columns).not.toContain(null);
-    const faults = samples.flatMap((cells) => rowToForm(cells, columns, { lists, now: NOW }).faults);
-    expect([samples.length, faults]).toEqual([2, []]);
-  });
 });

@@ -67,15 +67,17 @@ describe('what may become of a received referral', () => {
     urgent: fc.boolean(),
     ageBand: fc.constantFrom(...AGE_BANDS, null),
     repeat: fc.boolean(),
+    spoken: fc.boolean(),
     byLead: fc.boolean(),
   });
 
-  test('that nobody could be reached ends none of high risk, of a child or of who comes again without a lead (H17)', () => {
+  test('nobody ends one of high risk or of a child unheard without a lead, nor who comes again and is not reached (H17)', () => {
     fc.assert(
       fc.property(anyClosing, (closing) => {
         const child = closing.ageBand !== null && ['under_13', '13_15', '16_17'].includes(closing.ageBand);
-        const grave = closing.urgent || child || closing.repeat;
-        expect(closingNeedsLead(closing)).toBe(closing.reason === 'unable_to_contact' && grave && !closing.byLead);
+        const grave = closing.urgent || child;
+        const needed = closing.reason === 'unable_to_contact' ? grave || closing.repeat : grave && !closing.spoken;
+        expect(closingNeedsLead(closing)).toBe(needed && !closing.byLead);
       }),
     );
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSeenByPartner } from '../../../shared/domain/partner-sees.ts';
+import { isSeenByPartner, PARTNER_SEES, withheldFrom } from '../../../shared/domain/partner-sees.ts';
 import {
   afterPartner,
   afterService,
@@ -92,4 +92,14 @@ describe('an answer of the service', () => {
     }
     expect(afterService([])).toBeNull();
   });
+});
+
+test('[P1] what the person agreed to share is read by who supports them, while the agreement with them lasts', () => {
+  for (const state of PARTNER_SEES)
+    for (const agreed of [true, false]) {
+      const open = agreed && state !== 'recalled' && state !== 'declined';
+      expect(withheldFrom(state, agreed) === null).toBe(open);
+    }
+  expect(withheldFrom('recalled', false)).toBe('taken_back');
+  expect(withheldFrom('accepted', false)).toBe('agreement_over');
 });

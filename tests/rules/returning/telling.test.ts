@@ -4,7 +4,7 @@ import { judgeTelling, type TellingFacts } from '../../../shared/domain/telling.
 
 const nothing: TellingFacts = {
   ...{ ageBand: 'adult', topic: null, crimeTypes: [], crimeFlags: [] },
-  ...{ highRisk: false, sharingStopped: false, contactStopped: false, saidNotSafe: false },
+  ...{ highRisk: false, sharingStopped: false, contactStopped: false, saidNotSafe: false, restored: false },
 };
 
 test.each<[string, Partial<TellingFacts>, string, readonly string[]]>([
@@ -17,6 +17,7 @@ test.each<[string, Partial<TellingFacts>, string, readonly string[]]>([
   ['somebody at high risk', { highRisk: true }, 'weigh_first', ['high_risk']],
   ['who said that it is not safe to talk', { saidNotSafe: true }, 'weigh_first', ['said_not_safe']],
   ['whose sharing somebody has stopped', { sharingStopped: true }, 'lead_first', ['sharing_stopped']],
+  ['whose words are from before a restore', { restored: true }, 'lead_first', ['restored']],
   ['at whose number somebody else answered', { contactStopped: true }, 'lead_first', ['contact_stopped']],
   [
     'of all of it together',
@@ -36,9 +37,9 @@ test('whatever more is known of somebody, they are never told sooner', () => {
     crimeTypes: fc.constant([]),
     crimeFlags: fc.constantFrom([], ['domestic']),
     ...{ highRisk: fc.boolean(), sharingStopped: fc.boolean() },
-    ...{ contactStopped: fc.boolean(), saidNotSafe: fc.boolean() },
+    ...{ contactStopped: fc.boolean(), saidNotSafe: fc.boolean(), restored: fc.boolean() },
   });
-  const flags = fc.constantFrom('highRisk', 'sharingStopped', 'contactStopped', 'saidNotSafe');
+  const flags = fc.constantFrom('highRisk', 'sharingStopped', 'contactStopped', 'saidNotSafe', 'restored');
   fc.assert(
     fc.property(facts, flags, (known, more) => {
       const before = judgeTelling(known);

@@ -1,7 +1,7 @@
 // Everything that is Kent and Medway, in one folder (E9).
 import { alwaysOpen, type OpeningHours } from '../../../../shared/domain/opening-hours.ts';
 import type { BuildPack } from '../../pack.ts';
-import { demoEmbedKeys, demoRoutes } from '../common-demo.ts';
+import { demoDesk, demoEmbedKeys, demoRoutes } from '../common-demo.ts';
 import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 import { kentAreas } from './areas.ts';
@@ -34,6 +34,8 @@ export const kentMedway: BuildPack = (runtime) => ({
   maracPanels: kentMaracPanels,
   recipients: kentRecipients(runtime),
   planGroups: kentPlanGroups,
+  // In production the service has to name one here: no number is made up.
+  desk: demoDesk(runtime),
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Kent or Medway are you in?',

@@ -7,7 +7,7 @@ import { type Area, openAreas } from '../../../../shared/reference/areas.ts';
 import { helpNumber, nationalNumbers } from '../../../../shared/reference/numbers.ts';
 import type { PlanGroup } from '../../../../shared/reference/plan-groups.ts';
 import type { BuildPack } from '../../pack.ts';
-import { demoEmbedKeys, demoPartners, demoRoutes } from '../common-demo.ts';
+import { demoDesk, demoEmbedKeys, demoPartners, demoRoutes } from '../common-demo.ts';
 import { commonPathways } from '../common-pathways/index.ts';
 import { twoQuestions } from '../common-survey.ts';
 
@@ -131,6 +131,7 @@ export const marlshire: BuildPack = (runtime) => ({
   maracPanels,
   recipients: demoPartners(runtime, demo),
   planGroups,
+  desk: demoDesk(runtime),
   embedKeys: demoEmbedKeys(runtime),
   texts: {
     areaQuestion: 'Which part of Marlshire are you in?',
