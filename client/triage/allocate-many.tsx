@@ -12,7 +12,8 @@ import { allocateAll } from './triage-calls.ts';
 interface AllocateProps {
   readonly rows: readonly InboundReferral[];
   readonly onClose: () => void;
-  readonly onGiven: () => void;
+  /** What was answered, given or not; the others are still to be given. */
+  readonly onGiven: (answered: readonly string[]) => void;
 }
 
 /** Gives all that were chosen to one person, whose caseload and cap are shown; past the cap only when it is said twice. */
@@ -28,10 +29,10 @@ export function AllocateMany({ rows, onClose, onGiven }: AllocateProps) {
   const name = people.find((each) => each.agentId === agentId)?.name ?? '';
   const give = async () => {
     setProblem(null);
-    const { given, refused, error } = await allocateAll({ clientId, agentId, overCap: over }, referrals);
+    const { given, refused, answered, error } = await allocateAll({ clientId, agentId, overCap: over }, referrals);
     if (given > 0) notify('done', say('triage.allocated', { count: given, name }));
     if (refused > 0) notify('problem', say('triage.not_given', { count: refused }));
-    if (given > 0) onGiven();
+    if (answered.length > 0) onGiven(answered);
     if (error === null) return onClose();
     if (error.details?.reason !== 'caseload_full') return setProblem(sentenceOf(error));
     setOver(true);

@@ -43,14 +43,19 @@ export function useBoard(filter: BoardFilter) {
     setListed(nothing);
     shown.current = 0;
     void load();
-    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), AGAIN_EVERY_MS);
-    const stop = onLevel(() => void load());
-    return () => {
-      clearInterval(timer);
-      stop();
-    };
+    return onLevel(() => void load());
   }, [load]);
   return { ...listed, load };
+}
+
+/** Looks again by itself, unless somebody works in a row: nothing moves under their hands. */
+export function useLookAgain(load: () => Promise<void>, still: boolean): void {
+  useEffect(() => {
+    // A row that another took away, or a list that failed to come, would take along what is being written.
+    if (still) return;
+    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), AGAIN_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [still, load]);
 }
 
 async function readAll(filter: BoardFilter, count: number): ReturnType<typeof listReferrals> {

@@ -85,6 +85,12 @@ function Details({ opened, details }: DetailsProps) {
   const { referral } = opened;
   const { consent } = referral;
   const [flags, capacities] = [useReference('crimeFlags'), useReference('victimCapacities')];
+  const explicit = consent.explicit === 'yes' ? 'triage.explicit_given' : 'triage.explicit';
+  const agreed = [
+    sayCode('triage.consent', consent.agreed),
+    ...(consent.explicit === 'yes' || referral.explicitKinds.length > 0 ? [say(explicit)] : []),
+    ...(details.consentSaid === null ? [] : [details.consentSaid]),
+  ];
   const age = person.age === null ? null : String(person.age);
   const sent =
     referrer === null
@@ -102,10 +108,7 @@ function Details({ opened, details }: DetailsProps) {
     [say('triage.occurred'), incident.occurredOn === null ? null : dayInWords(incident.occurredOn)],
     [say('triage.flags'), referral.flags.map((flag) => labelOf(flags, flag)).join(', ')],
     [say('triage.crime_reference'), incident.crimeReference],
-    [
-      say('triage.consent'),
-      `${sayCode('triage.consent', consent.agreed)}${details.consentSaid === null ? '' : `. ${details.consentSaid}`}`,
-    ],
+    [say('triage.consent'), agreed.join('. ')],
     [say('triage.risk_said'), details.riskSaid],
     [say('triage.wishes'), details.wishes],
     [say('triage.referrer'), sent],

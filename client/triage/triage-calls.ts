@@ -51,6 +51,7 @@ const AT_ONCE = 100;
 interface AllocatedAll {
   readonly given: number;
   readonly refused: number;
+  readonly answered: readonly string[];
   /** What stopped it; those before have been given. */
   readonly error: WireError | null;
 }
@@ -61,12 +62,14 @@ export async function allocateAll(
   referrals: readonly Pick<InboundReferral, 'referralId' | 'revision'>[],
 ): Promise<AllocatedAll> {
   let [given, refused] = [0, 0];
+  const answered: string[] = [];
   for (let from = 0; from < referrals.length; from += AT_ONCE) {
     const clientId = from === 0 ? wish.clientId : crypto.randomUUID();
     const reply = await allocateReferrals({ ...wish, clientId, referrals: referrals.slice(from, from + AT_ONCE) });
-    if (!reply.ok) return { given, refused, error: reply.error };
+    if (!reply.ok) return { given, refused, answered, error: reply.error };
     given += reply.value.given.length;
+    answered.push(...[...reply.value.given, ...reply.value.refused].map(({ referralId }) => referralId));
     refused += reply.value.refused.length;
   }
-  return { given, refused, error: null };
+  return { given, refused, answered, error: null };
 }

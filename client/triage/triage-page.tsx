@@ -10,7 +10,7 @@ import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { AllocateMany } from './allocate-many.tsx';
-import { useBoard } from './board.ts';
+import { useBoard, useLookAgain } from './board.ts';
 import { BoardFilters } from './board-filters.tsx';
 import { ReferralPanel } from './referral-panel.tsx';
 import style from './triage.module.css';
@@ -67,6 +67,7 @@ function Board({ filter }: { readonly filter: BoardFilter }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
+  useLookAgain(load, giving || (rows ?? []).some(({ referralId }) => referralId === opened));
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const mayGive = useMay('inbound_referral.triage') && view === 'open';
   const list = useRef<HTMLOListElement>(null);
@@ -125,8 +126,8 @@ function Board({ filter }: { readonly filter: BoardFilter }) {
         <AllocateMany
           rows={given}
           onClose={() => setGiving(false)}
-          onGiven={() => {
-            setChosen([]);
+          onGiven={(answered) => {
+            setChosen((known) => known.filter((each) => !answered.includes(each)));
             void load();
           }}
         />
