@@ -23,10 +23,17 @@ export async function takeFromFeed(
   const retryAfterMs = await deps.limit(key.keyId, key.perMinute);
   if (retryAfterMs !== null) return fail('rate_limited', { retryAfterMs });
   await deps.senders.usedNow(sender._id, key, deps.clock.now());
+  const actor = { id: `sender:${sender._id}`, role: 'sender' };
   const received = await receiveReferral(deps, form, {
     source: sender.kind === 'police' ? 'police_feed' : 'partner_feed',
-    ...{ senderId: sender._id, importId: null, actor: { id: `sender:${sender._id}`, role: 'sender' } },
+    ...{ senderId: sender._id, importId: null, actor },
   });
+  // Whoever has a key that is not theirs finds out by this whether a number was referred: it is on the record of the sender.
+  if (!received.ok && received.error.code === 'conflict')
+    await deps.audit.record({
+      ...{ actor, action: 'inbound_referral.conflict', target: { kind: 'sender', id: sender._id } },
+      meta: { keyId: key.keyId },
+    });
   return said(received);
 }
 

@@ -76,6 +76,9 @@ describe('the door for machines', () => {
     expect(await told({ ...referral, wishes: 'canary: another word' })).toMatchObject({
       ...{ status: 409, error: { code: 'conflict', details: { reason: 'other_content' } } },
     });
+    // Whoever tries out numbers with a key that is not theirs is on the record of its sender.
+    const conflicts = { action: 'inbound_referral.conflict', 'target.id': police.senderId };
+    expect(await database.connection.collection('audit').countDocuments(conflicts)).toBe(1);
     const other = await inbound.sender(administrator, 'partner');
     expect(await told(referral, other.key)).toMatchObject({ state: 'received' });
   });

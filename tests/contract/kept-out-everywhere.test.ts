@@ -8,11 +8,13 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CommandTable } from '../../shared/protocol/define.ts';
 import { staffCommands } from '../../shared/protocol/staff.ts';
 import { supervisorCommands } from '../../shared/protocol/supervisor.ts';
+import { inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
 import { assessmentsAt } from '../support/assessments.ts';
 import { askAs, type Method, makeCase, valueFrom } from '../support/cases.ts';
-import type { SignedIn, Visitor } from '../support/connect.ts';
+import { type SignedIn, signIn, type Visitor } from '../support/connect.ts';
 import { addContact } from '../support/contacts.ts';
 import { codeOf, type Helpline, helpline, say, type Worker } from '../support/helpline.ts';
+import { aReferral, inboundAt } from '../support/inbound.ts';
 import { PORTAL_PARTNER, TOLD } from '../support/portal.ts';
 import { type Schema, type Schemas, sampleOf } from '../support/sample.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
@@ -53,7 +55,11 @@ beforeAll(async () => {
   [coordinator, other] = [await at.staff('coordinator'), await at.staff('supervisor', 1)];
   const { conversationId, visitor } = await at.talk({ agent });
   await say(visitor, 'canary: he is at the door');
-  const consentId = await agreed(agent, visitor, conversationId);
+  const { consentId } = await agreed(agent, visitor, conversationId, PORTAL_PARTNER);
+  const { requestId: referredBy } = await agreed(agent, visitor, conversationId, 'demo-partner');
+  const { referral } = await agent.ask('referral:create', {
+    ...{ clientId: randomUUID(), conversationId, requestId: referredBy, recipientId: 'demo-partner' },
+  });
   const about = { conversationId, caseId: null };
   const tools = assessmentsAt(server.url);
   const { row } = await tools.started(agent.me, { conversationId });
@@ -94,6 +100,8 @@ beforeAll(async () => {
   things = {
     ...{ caseId, conversationId, assessmentId, approvalId: lowering, concernId: concern.concernId },
     consentId,
+    referralId: referral.referralId,
+    inbound: await cameIn(),
     requestId: await askedToStop(caseId),
     returnId: await cameBack(caseId),
     ...{ disclosureId: disclosure.disclosureId, complaints: complaint.entryId, incidents: incident.entryId },
@@ -104,15 +112,23 @@ afterAll(async () => {
   await server?.close();
 });
 
-/** In the chat, to a service that she is then not referred to. */
-async function agreed(worker: Worker, visitor: Visitor, conversationId: string): Promise<string> {
-  const recipientId = PORTAL_PARTNER;
+/** From a service that had her number before. */
+async function cameIn(): Promise<string> {
+  const inbound = inboundAt(server.url);
+  const { key } = await inbound.sender(await signIn(server.url, server.account('administrator')));
+  const contacts = [{ channel: 'phone', value: '07700 900123', safe: 'yes' }];
+  const told = await valueFrom(inbound.send(key, aReferral({ person: { name: 'Kept Out' }, contacts })));
+  return (await inbound.found(coordinator.me, told.reference)).referralId;
+}
+
+/** In the chat; to one of the services she is then not referred. */
+async function agreed(worker: Worker, visitor: Visitor, conversationId: string, recipientId: string) {
   const recipients = [{ recipientId, purpose: 'support', items: [...TOLD] }];
   const asked = { clientId: randomUUID(), conversationId, wordingVersion: 'ask-en-adult-1', recipients };
   const { requestId } = await worker.ask('consent:ask', asked);
   const answers = [{ recipientId, decision: 'given' as const, items: ['name', 'safe_contact'] }];
   await visitor.ask('consent:answer', { clientId: randomUUID(), requestId, answers });
-  return `${requestId}:${recipientId}`;
+  return { requestId, consentId: `${requestId}:${recipientId}` };
 }
 
 /** With other words, by telephone. */
@@ -165,15 +181,24 @@ async function published(): Promise<{ operations: Operation[]; schemas: Schemas 
 
 /** Parameters that name a record of the service or of a colleague, not of a person who was helped. */
 const OF_NOBODY = [
-  ...['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code', 'referralId'],
+  ...['agentId', 'dutyId', 'coverId', 'viewId', 'messageId', 'qualificationId', 'code'],
   ...['senderId', 'importId', 'recipientId'],
 ];
 
 /** What of the path names something that is about her; null where nothing does. */
 function namedIn(path: string): string | null {
   const [first] = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-  if (first === undefined || OF_NOBODY.includes(first) || path.startsWith('/registers/changes')) return null;
+  if (first === undefined || OF_NOBODY.includes(first) || /^\/(registers\/changes|portal)/.test(path)) return null;
+  if (path.startsWith('/inbound')) return 'inbound';
   return first === 'entryId' ? (path.split('/')[2] ?? '') : first;
+}
+
+/** Codes that are checked against a list before anything is looked up, alike for what is not there. */
+function codesOf(path: string): object {
+  if (!path.startsWith('/inbound')) return {};
+  if (path.endsWith('/return')) return { reason: inboundReturnReasons[0]?.code };
+  if (path.endsWith('/close')) return { reason: 'duplicate' };
+  return path.endsWith('/attempts') ? { outcome: 'spoke' } : {};
 }
 
 function pathWith(path: string, id: string): string {
@@ -191,7 +216,7 @@ describe('whoever knows somebody of a case', () => {
     for (const { method, path, body } of about) {
       const id = things[namedIn(path) ?? ''];
       expect(id, `nothing was made for ${path}`).toBeDefined();
-      const sent = body === null ? undefined : sampleOf(body, schemas);
+      const sent = body === null ? undefined : { ...(sampleOf(body, schemas) as object), ...codesOf(path) };
       const answer = (who: Worker, to: string) => ask(who.me, method, pathWith(path, to), sent);
       for (const who of [lead, supervisor]) {
         const told = await answer(who, id ?? '');
