@@ -1,18 +1,18 @@
 /** What senders read is what the product does: every field is named, and the example is a file without a fault. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAnswer, readGrade } from '../../../server/inbound/imports/read-cell.ts';
-import { readRecords } from '../../../server/inbound/imports/read-records.ts';
-import { rowToForm } from '../../../server/inbound/imports/row-to-form.ts';
-import { kentAreas } from '../../../server/service/packs/kent-medway/areas.ts';
-import { INBOUND_FIELDS, mappingFault, proposeColumns } from '../../../shared/domain/inbound-columns.ts';
-import { consentFault } from '../../../shared/domain/inbound-consent.ts';
-import { crimeFlags, crimeTypes } from '../../../shared/reference/crime-types.ts';
-import { knownCodesOn } from '../../../shared/reference/known-codes.ts';
-import { POLICE_RISK_TOOLS } from '../../../shared/reference/police-risk-tools.ts';
-import { victimCapacities } from '../../../shared/reference/victim-capacities.ts';
+import { readAnswer, readGrade } from '../../server/inbound/imports/read-cell.ts';
+import { readRecords } from '../../server/inbound/imports/read-records.ts';
+import { rowToForm } from '../../server/inbound/imports/row-to-form.ts';
+import { kentAreas } from '../../server/service/packs/kent-medway/areas.ts';
+import { INBOUND_FIELDS, mappingFault, proposeColumns } from '../../shared/domain/inbound-columns.ts';
+import { consentFault } from '../../shared/domain/inbound-consent.ts';
+import { crimeFlags, crimeTypes } from '../../shared/reference/crime-types.ts';
+import { knownCodesOn } from '../../shared/reference/known-codes.ts';
+import { POLICE_RISK_TOOLS } from '../../shared/reference/police-risk-tools.ts';
+import { victimCapacities } from '../../shared/reference/victim-capacities.ts';
 
-const docs = new URL('../../../docs/senders/', import.meta.url);
+const docs = new URL('../../docs/senders/', import.meta.url);
 const guide = readFileSync(new URL('README.md', docs), 'utf8');
 const day = '2026-11-27';
 const lists = {
