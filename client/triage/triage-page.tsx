@@ -63,10 +63,10 @@ function viewPath(params: URLSearchParams, state: string): string {
 
 function Board({ filter }: { readonly filter: BoardFilter }) {
   const { state: view } = filter;
-  const { rows, next, error, openTotal, load } = useBoard(filter);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
+  const { rows, next, error, openTotal, load } = useBoard(filter, opened !== null || giving);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const mayGive = useMay('inbound_referral.triage') && view === 'open';
   const list = useRef<HTMLOListElement>(null);
