@@ -17,11 +17,16 @@ const nothing: Listed = { rows: null, next: null, error: null, openTotal: 0 };
 /** What others did with them shows by itself; nothing of it is sent to whoever looks at something else. */
 const AGAIN_EVERY_MS = 30_000;
 
-/** `filter` must stay the same object while it asks for the same. */
-export function useBoard(filter: BoardFilter) {
+/**
+ * `filter` must stay the same object while it asks for the same. `still`: somebody is at work in a row, which must not go from under
+ * their hands because another has closed it.
+ */
+export function useBoard(filter: BoardFilter, still: boolean) {
   const [listed, setListed] = useState<Listed>(nothing);
   const asked = useRef(0);
   const shown = useRef(0);
+  const stands = useRef(still);
+  stands.current = still;
   /** Adds what comes after; without, reads all again that is shown, so that nobody loses their place. */
   const load = useCallback(
     async (after?: string) => {
@@ -43,19 +48,16 @@ export function useBoard(filter: BoardFilter) {
     setListed(nothing);
     shown.current = 0;
     void load();
-    return onLevel(() => void load());
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible' && !stands.current) void load();
+    }, AGAIN_EVERY_MS);
+    const stop = onLevel(() => void load());
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
   }, [load]);
   return { ...listed, load };
-}
-
-/** Looks again by itself, unless somebody works in a row: nothing moves under their hands. */
-export function useLookAgain(load: () => Promise<void>, still: boolean): void {
-  useEffect(() => {
-    // A row that another took away, or a list that failed to come, would take along what is being written.
-    if (still) return;
-    const timer = setInterval(() => document.visibilityState === 'visible' && void load(), AGAIN_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [still, load]);
 }
 
 async function readAll(filter: BoardFilter, count: number): ReturnType<typeof listReferrals> {

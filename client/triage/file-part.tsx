@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { InboundImport } from '../../shared/protocol/http/inbound-imports.ts';
 import { useAsked } from '../connection/use-asked.ts';
 import { Button } from '../ui/button.tsx';
+import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
@@ -69,9 +70,10 @@ function Progress({ file }: { readonly file: InboundImport }) {
 
 function Decide({ file, onDecided }: { readonly file: InboundImport; readonly onDecided: () => void }) {
   const [problem, setProblem] = useState<string | null>(null);
+  const [lettingGo, setLettingGo] = useState(false);
   const { importId, revision, state, good, faulty } = file;
-  const decide = async (what: 'start' | 'cancel', body: object = {}) => {
-    const reply = await decideFile(importId, what, { revision, ...body });
+  const start = async (what: 'all' | 'good_rows') => {
+    const reply = await decideFile(importId, 'start', { revision, what });
     setProblem(refusalOf(reply));
     onDecided();
   };
@@ -80,17 +82,27 @@ function Decide({ file, onDecided }: { readonly file: InboundImport; readonly on
       <Problem>{problem}</Problem>
       <div className={style.actions}>
         {state === 'checked' && faulty === 0 && good > 0 ? (
-          <Button look="main" onClick={() => void decide('start', { what: 'all' })}>
+          <Button look="main" onClick={() => void start('all')}>
             {say('file.import_all', { count: good })}
           </Button>
         ) : null}
         {state === 'checked' && faulty > 0 && good > 0 ? (
-          <Button look="main" onClick={() => void decide('start', { what: 'good_rows' })}>
+          <Button look="main" onClick={() => void start('good_rows')}>
             {say('file.import_good', { count: good })}
           </Button>
         ) : null}
-        {state === 'importing' ? null : <Button onClick={() => void decide('cancel')}>{say('file.let_go')}</Button>}
+        {state === 'importing' ? null : <Button onClick={() => setLettingGo(true)}>{say('file.let_go')}</Button>}
       </div>
+      {lettingGo ? (
+        <ConfirmDialog
+          title={say('file.let_go')}
+          text={say('file.let_go_text')}
+          submit={say('file.let_go')}
+          onClose={() => setLettingGo(false)}
+          onConfirm={() => decideFile(importId, 'cancel', { revision })}
+          onDone={onDecided}
+        />
+      ) : null}
     </>
   );
 }

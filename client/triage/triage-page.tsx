@@ -10,7 +10,7 @@ import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { AllocateMany } from './allocate-many.tsx';
-import { useBoard, useLookAgain } from './board.ts';
+import { useBoard } from './board.ts';
 import { BoardFilters } from './board-filters.tsx';
 import { ReferralPanel } from './referral-panel.tsx';
 import style from './triage.module.css';
@@ -63,11 +63,10 @@ function viewPath(params: URLSearchParams, state: string): string {
 
 function Board({ filter }: { readonly filter: BoardFilter }) {
   const { state: view } = filter;
-  const { rows, next, error, openTotal, load } = useBoard(filter);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
-  useLookAgain(load, giving || (rows ?? []).some(({ referralId }) => referralId === opened));
+  const { rows, next, error, openTotal, load } = useBoard(filter, opened !== null || giving);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const mayGive = useMay('inbound_referral.triage') && view === 'open';
   const list = useRef<HTMLOListElement>(null);

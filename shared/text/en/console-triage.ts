@@ -273,5 +273,6 @@ export const consoleTriageText = {
   'file.import_all': 'Import all {count}',
   'file.import_good': 'Import the {count} good rows',
   'file.let_go': 'Delete this file',
+  'file.let_go_text': 'Nothing of it is imported, and it has to be loaded again to be.',
   'file.see': 'See them on the board',
 } as const;
