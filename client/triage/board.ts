@@ -18,15 +18,15 @@ const nothing: Listed = { rows: null, next: null, error: null, openTotal: 0 };
 const AGAIN_EVERY_MS = 30_000;
 
 /**
- * `filter` must stay the same object while it asks for the same. `still`: somebody is at work in a row, which must not go from under
- * their hands because another has closed it.
+ * `filter` must stay the same object while it asks for the same. `isStill`: somebody is at work in one of these rows, which must not go
+ * from under their hands because another has closed it.
  */
-export function useBoard(filter: BoardFilter, still: boolean) {
+export function useBoard(filter: BoardFilter, isStill: (rows: readonly InboundReferral[]) => boolean) {
   const [listed, setListed] = useState<Listed>(nothing);
   const asked = useRef(0);
   const shown = useRef(0);
-  const stands = useRef(still);
-  stands.current = still;
+  const stands = useRef(false);
+  stands.current = isStill(listed.rows ?? []);
   /** Adds what comes after; without, reads all again that is shown, so that nobody loses their place. */
   const load = useCallback(
     async (after?: string) => {

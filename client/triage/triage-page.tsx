@@ -66,7 +66,10 @@ function Board({ filter }: { readonly filter: BoardFilter }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [opened, setOpened] = useState<string | null>(null);
   const [giving, setGiving] = useState(false);
-  const { rows, next, error, openTotal, load } = useBoard(filter, opened !== null || giving);
+  const { rows, next, error, openTotal, load } = useBoard(
+    filter,
+    (shown) => giving || shown.some(({ referralId }) => referralId === opened),
+  );
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const mayGive = useMay('inbound_referral.triage') && view === 'open';
   const list = useRef<HTMLOListElement>(null);
@@ -85,8 +88,8 @@ function Board({ filter }: { readonly filter: BoardFilter }) {
     else return;
     event.preventDefault();
   };
-  if (error !== null) {
-    return (
+  const failed =
+    error === null ? null : (
       <div className={style.failed}>
         <Problem>{`${say('triage.failed')} ${sentenceOf(error)}`}</Problem>
         <Button size="small" onClick={() => void load()}>
@@ -94,14 +97,15 @@ function Board({ filter }: { readonly filter: BoardFilter }) {
         </Button>
       </div>
     );
-  }
-  if (rows === null) return <p className={style.quiet}>{say('loading')}</p>;
-  if (rows.length === 0) return <p className={style.quiet}>{say('triage.nothing')}</p>;
+  // What somebody writes in a row stays, whatever could not be loaded.
+  if (rows === null) return failed ?? <p className={style.quiet}>{say('loading')}</p>;
+  if (rows.length === 0) return failed ?? <p className={style.quiet}>{say('triage.nothing')}</p>;
   const picked = rows.filter(({ referralId }) => chosen.includes(referralId));
   // Only what somebody has looked at is given to anybody: how urgent it is was not said yet.
   const given = picked.filter(({ state }) => state !== 'received');
   return (
     <>
+      {failed}
       {view === 'open' ? (
         <p className={style.quiet}>{say('triage.total', { count: openTotal, shown: rows.length })}</p>
       ) : null}

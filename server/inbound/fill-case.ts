@@ -5,6 +5,7 @@
 import { dueOf } from '../../shared/domain/case-clocks.ts';
 import { isUrgent } from '../../shared/domain/inbound-clocks.ts';
 import { holdsContactDetail } from '../../shared/domain/safe-contact.ts';
+import type { WireError } from '../../shared/protocol/errors.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import {
@@ -41,11 +42,16 @@ export async function fillCase(deps: InboundDeps, filling: Filling): Promise<Res
     const words = said === null || holdsContactDetail(said) ? null : said;
     const safe = (doc.safeties[String(place)] ?? sent) === 'no' ? 'no' : 'unknown';
     const added = await deps.addContact(caseId, { clientId, channel, value, safe, said: words }, caller);
-    if (!added.ok) return added;
+    if (!added.ok && !stands(added.error)) return added;
   }
   const other = await otherParty(deps, { doc, form, caseId, caller });
   if (!other.ok) return other;
   return tellCase(deps, filling);
+}
+
+/** It was added by an attempt that broke off, before somebody said more about it: that stands. */
+function stands({ code, details }: WireError): boolean {
+  return code === 'conflict' && details?.reason === undefined;
 }
 
 const CAME = 'referral_came';
