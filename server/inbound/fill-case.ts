@@ -5,9 +5,8 @@
 import { dueOf } from '../../shared/domain/case-clocks.ts';
 import { isUrgent } from '../../shared/domain/inbound-clocks.ts';
 import { holdsContactDetail } from '../../shared/domain/safe-contact.ts';
-import type { WireError } from '../../shared/protocol/errors.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { type Failure, ok, type Result } from '../../shared/result.ts';
 import {
   type CaseChange,
   type CaseDoc,
@@ -50,7 +49,7 @@ export async function fillCase(deps: InboundDeps, filling: Filling): Promise<Res
 }
 
 /** It was added by an attempt that broke off, before somebody said more about it: that stands. */
-function stands({ code, details }: WireError): boolean {
+function stands({ code, details }: Failure): boolean {
   return code === 'conflict' && details?.reason === undefined;
 }
 
