@@ -34,7 +34,6 @@ let answer: Awaited<ReturnType<FormsDeps['receive']>> = ok({ reference: '7Q4M-2K
 const deps: FormsDeps = {
   ...{ clock: { now: () => now }, ids: { uuid: () => randomUUID(), bytes: (count) => Buffer.alloc(count) } },
   ...{ states, lists: () => lists, day: () => day, limit: async () => wait, readBy: () => '1 May 2026' },
-  // What is over opens nothing: over.test.ts.
   fillings: { endOf: async () => null, sent: async () => undefined, left: async () => undefined },
   frame: async () => ({ exitUrl: 'https://www.bbc.co.uk/weather', numbers: [], notice: null }),
   receive: async (form) => {
@@ -68,8 +67,7 @@ const send = async (form: Form, answers: Answers) => {
 };
 
 beforeEach(() => {
-  [received, left] = [[], []];
-  wait = null;
+  [received, left, wait] = [[], [], null];
   answer = ok({ reference: '7Q4M-2K9D' });
   now = Date.parse(`${day}T12:00:00Z`);
 });
@@ -390,8 +388,8 @@ describe('sending', () => {
     answer = fail('conflict', { reason: 'other_content' });
     expect((await send(self, REACHED)).html).toContain('You have sent this form already.');
     wait = 60_000;
-    const later = await send(self, REACHED);
-    expect([later.status, later.html.includes('Please try again later.')]).toEqual([429, true]);
+    const { status, html } = await send(self, REACHED);
+    expect([status, html.includes('Please try again later.')]).toEqual([429, true]);
   });
 
   test('of something that the service cannot take says so, and nothing is lost', async () => {
