@@ -1,9 +1,11 @@
 /** The referral forms over the door for received referrals. */
 import type { Router } from 'express';
+import { dueOf } from '../shared/domain/case-clocks.ts';
 import { londonDay } from '../shared/domain/opening-hours.ts';
 import { crimeTypes } from '../shared/reference/crime-types.ts';
 import { itemsAt, type ReferenceItem } from '../shared/reference/reference-item.ts';
 import { topics } from '../shared/reference/topics.ts';
+import { dayInWords } from '../shared/text/day-in-words.ts';
 import type { Identity } from './compose-identity.ts';
 import type { Inbound } from './compose-inbound.ts';
 import type { Platform } from './compose-platform.ts';
@@ -32,6 +34,7 @@ export interface FormParts {
 }
 
 const FORMS_AN_HOUR = 20;
+const NOT_URGENT = { risk: null, referredUrgent: false, ageBand: null };
 const SOURCES = { self: 'self_form', professional: 'professional_form' } as const;
 
 export function composeForms(config: Config, { platform, identity, service, inbound, referrals }: FormParts): Router {
@@ -47,6 +50,12 @@ export function composeForms(config: Config, { platform, identity, service, inbo
     deps: {
       ...{ clock, ids, lists, day, states: createFormStates(masterKeys) },
       ...{ fillings: createFillingsStore(database), frame: () => publicFrame(service) },
+      // As of one that is not urgent: the page tells nobody how somebody's answers were taken.
+      readBy: () => {
+        const clocks = service.settings().cases.clocks;
+        const due = dueOf({ clock: 'received_to_triaged', urgency: NOT_URGENT }, new Date(clock.now()), clocks);
+        return dayInWords(londonDay(due.dueAt));
+      },
       limit: async (address) => {
         const key = identity.limits.addressKey(address);
         return key === null ? null : sent.consume(key);

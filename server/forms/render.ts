@@ -189,10 +189,12 @@ type Ended = Page & Pick<Filling, 'leaves'>;
 /** The same for everybody; a reference stands on it only where they asked for one. */
 export function endPage(
   { words, ...filling }: Ended,
-  end: { reference: string | null; twice: boolean; outOfReach?: boolean },
+  end: { reference: string | null; twice: boolean; outOfReach?: boolean; readBy?: string },
 ): string {
   const lines = [
     ...(end.twice ? [words['end.twice']] : [words['end.next']]),
+    ...(end.readBy === undefined ? [] : [words['end.read_by'].replace('{day}', end.readBy)]),
+    ...(filling.form.name === 'professional' && !end.twice ? [words['end.hear_back']] : []),
     ...(end.outOfReach === true ? [words['check.out_of_reach']] : []),
     ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
     words['end.close'],

@@ -24,6 +24,8 @@ export interface FormsDeps {
   readonly lists: () => FormLists;
   readonly frame: () => Promise<PublicFrame>;
   readonly day: () => string;
+  /** The day, in words, by which somebody reads a referral that comes now: the same whatever stands in it. */
+  readonly readBy: () => string;
   /** How long this place must wait before it may send another; null when it may. */
   readonly limit: (address: string) => Promise<number | null>;
   /** The one door for received referrals. */
@@ -67,7 +69,7 @@ export async function stepForm(deps: FormsDeps, form: Form, sent: Sent, address:
   if (end !== null) {
     const again = sent.go === 'send' && end.how === 'sent' && now - end.at < SENT_AGAIN_MS;
     // What they have to know stands there again; a reference does not.
-    if (again) return shown(ended(fill(state.answers), null));
+    if (again) return shown(ended(deps, fill(state.answers), null));
     // The same for what was sent and what was left: whoever goes Back does not learn which it was.
     return shown(startPage({ frame, form, words: formWords('adult') }, 'start.closed'));
   }
@@ -121,8 +123,10 @@ function openedBy(form: Form, before: Answers, after: Answers): Question | null 
 
 const outOfReach = ({ form, answers }: Filling): boolean => form.name === 'self' && isOutOfReach(answers);
 
-function ended(filling: Filling, reference: string | null): string {
-  return endPage(filling, { reference, twice: false, outOfReach: outOfReach(filling) });
+/** A message that is left has no such clock. */
+function ended({ readBy }: Pick<FormsDeps, 'readBy'>, filling: Filling, reference: string | null): string {
+  const by = filling.form.name === 'message' ? {} : { readBy: readBy() };
+  return endPage(filling, { reference, twice: false, outOfReach: outOfReach(filling), ...by });
 }
 
 function back(filling: Filling, id: string): string {
@@ -176,7 +180,7 @@ async function refer(
   if ((await deps.limit(address)) !== null) return later(filling);
   const received = await deps.receive(asked.data, name);
   if (received.ok || received.error.code === 'conflict') await deps.fillings.sent(state, deps.clock.now());
-  if (received.ok) return shown(ended(filling, wanted(answers, received.value.reference)));
+  if (received.ok) return shown(ended(deps, filling, wanted(answers, received.value.reference)));
   if (received.error.code === 'conflict') return shown(endPage(filling, { reference: null, twice: true }));
   const fault: FormKey = received.error.code === 'bad_request' ? 'check.fault' : 'check.later';
   return shown(checkPage(filling, fault));

@@ -24,6 +24,7 @@ const comes = async () => {
 };
 
 const deps: FormsDeps = {
+  readBy: () => '1 May 2026',
   ...{ clock: { now: () => now }, ids: { uuid: () => randomUUID(), bytes: (count) => Buffer.alloc(count) } },
   ...{ states, lists: () => lists, day: () => '2026-11-27', limit: async () => null, receive: comes, leave: comes },
   frame: async () => ({ exitUrl: 'https://www.bbc.co.uk/weather', numbers: [], notice: null }),
