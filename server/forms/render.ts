@@ -194,7 +194,6 @@ export function endPage(
   const lines = [
     ...(end.twice ? [words['end.twice']] : [words['end.next']]),
     ...(end.readBy === undefined ? [] : [words['end.read_by'].replace('{day}', end.readBy)]),
-    ...(filling.form.name === 'professional' && !end.twice ? [words['end.hear_back']] : []),
     ...(end.outOfReach === true ? [words['check.out_of_reach']] : []),
     ...(end.reference === null ? [] : [words['end.reference'].replace('{reference}', end.reference)]),
     words['end.close'],

@@ -31,7 +31,6 @@ const formText = {
   'end.title': 'We have your message',
   'end.next': 'What comes next: one of us reads this. We only use what you said is safe.',
   'end.read_by': 'We read it by {day}.',
-  'end.hear_back': 'We call you if we have a question, or cannot take this. What they tell us stays with us.',
   'end.reference': 'Your reference is {reference}.',
   'end.close': 'You can close this page now.',
   'end.twice': 'You have sent this form already. To tell us more, please start a new one.',
