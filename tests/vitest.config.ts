@@ -25,7 +25,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('rules'),
+      // Some read or make much, beside whatever else runs on the machine.
+      project('rules', { testTimeout: 20_000 }),
       // A page says what it says without waiting for its words.
       project('client', { environment: 'jsdom', setupFiles: ['client/ui/page-words.ts'] }),
       {
