@@ -14,9 +14,10 @@ import { transact } from '../platform/transaction.ts';
 import type { ReferralRow } from '../referrals/index.ts';
 import { answerFaults } from './answer-faults.ts';
 import type { PortalDeps } from './deps.ts';
-import { presentRow, presentThread, revisionOf } from './present.ts';
+import { presentRow, revisionOf } from './present.ts';
 import { saysSame } from './says-same.ts';
 import { isTheirs, type TheirRow } from './theirs.ts';
+import { threadShown } from './what-shows.ts';
 
 type Answered = ValueOf<(typeof portalRoutes)['answer']>;
 type RowChange = Parameters<PortalDeps['outbox']['changeIn']>[2];
@@ -36,8 +37,7 @@ export async function answerReferral(
   const { row, first } = outcome.value;
   if (first) deps.changed(row);
   if (first && answer.kind !== 'question') await deps.questionIsOver(referralId);
-  const thread = row.state === 'recalled' ? [] : await deps.thread.of(referralId);
-  return ok({ referral: presentRow(row), thread: await presentThread(deps.thread, thread) });
+  return ok({ referral: presentRow(row), thread: await threadShown(deps, row) });
 }
 
 interface Written {

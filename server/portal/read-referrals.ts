@@ -1,13 +1,12 @@
 /** A partner looks: a list without anything about a person, and each opened by itself after that is on record (A2). */
-import { type Withheld, withheldFrom } from '../../shared/domain/partner-sees.ts';
-import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { PortalReferral, portalRoutes } from '../../shared/protocol/http/portal.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { StaffSession, ValueOf } from '../platform/http-route.ts';
 import { cursorAt, readCursor } from '../platform/time-cursor.ts';
 import type { PortalDeps } from './deps.ts';
-import { presentContents, presentRow, presentThread } from './present.ts';
+import { presentContents, presentRow } from './present.ts';
 import { isTheirs } from './theirs.ts';
+import { threadShown, withheldOf } from './what-shows.ts';
 
 type Listed = ValueOf<(typeof portalRoutes)['list']>;
 type Opened = ValueOf<(typeof portalRoutes)['open']>;
@@ -38,15 +37,10 @@ function nameOf({ partners, clock }: Pick<PortalDeps, 'partners' | 'clock'>, par
   return partners.find(partnerId, clock.now())?.recipient.name ?? partnerId;
 }
 
-/** What they said to its end; of what was taken back or is over only who took it on stays. */
-const withheldKind = (withheld: Withheld): PartnerAnswer | null => (withheld === 'declined' ? 'decline' : null);
-
 export async function openReferral(deps: PortalDeps, referralId: string, who: StaffSession): Promise<Result<Opened>> {
   const row = await deps.outbox.find(referralId);
   if (!isTheirs(row, who)) return fail('not_found');
-  const agreed = deps.partners.find(row.recipientId, deps.clock.now())?.usable ?? false;
-  // Nor of what was said about it: of what was taken back only who there took it on, and has to stop.
-  const withheld = withheldFrom(row.state, agreed);
+  const withheld = withheldOf(deps, row);
   await deps.audit.record({
     actor: { id: who.agentId, role: who.role },
     action: 'portal.read',
@@ -58,11 +52,6 @@ export async function openReferral(deps: PortalDeps, referralId: string, who: St
     referral: presentRow(row),
     contents: sent === null ? null : presentContents(sent),
     withheld,
-    thread: await presentThread(
-      deps.thread,
-      (await deps.thread.of(referralId)).filter(
-        ({ kind }) => withheld === null || kind === 'accept' || kind === withheldKind(withheld),
-      ),
-    ),
+    thread: await threadShown(deps, row),
   });
 }

@@ -3,7 +3,7 @@
 export { mailWarnings } from './mail-warnings.ts';
 export type { Recipient, RecipientChannel, ServicePack } from './pack.ts';
 export { buildPack } from './packs/index.ts';
-export { isUsable } from './recipients-on.ts';
+export { isAgreed, isUsable } from './recipients-on.ts';
 export { purgeAt, type RetentionRecord } from './retention-rules.ts';
 export { createSettingsStore, serviceSettingsSpec } from './service-settings.store.ts';
 export { openServiceSettings, type ServiceSettingsInForce, type SettingsRuntime } from './service-settings.ts';

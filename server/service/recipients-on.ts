@@ -10,8 +10,12 @@ export function recipientsOn(pack: ServicePack, day: string): (Recipient & { rea
     .map((recipient) => ({ ...recipient, usable: isUsable(recipient, day) }));
 }
 
+/** The agreement with them is in force, by whichever way they are reached. */
+export function isAgreed({ agreement }: Pick<Recipient, 'agreement'>, day: string): boolean {
+  return agreement.from <= day && day <= agreement.until;
+}
+
 export function isUsable(recipient: Recipient, day: string): boolean {
-  const { agreement, unverified, channel } = recipient;
-  const agreed = agreement.from <= day && day <= agreement.until;
-  return isValidOn(recipient, day) && agreed && !unverified && channel.type !== 'telephone';
+  const { unverified, channel } = recipient;
+  return isValidOn(recipient, day) && isAgreed(recipient, day) && !unverified && channel.type !== 'telephone';
 }

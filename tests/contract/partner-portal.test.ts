@@ -248,9 +248,20 @@ describe('what a partner answers', () => {
     }
   });
 
+  test('[P1] is possible when the agreement is over, and shows nothing of what was sent or written', async () => {
+    const gone = await partnerAccount(server, 'gone-partner');
+    const referralId = await aRow({ recipientId: 'gone-partner', state: 'accepted' });
+    const opened = await valueFrom(portal.open(gone, referralId));
+    expect(opened).toMatchObject({ withheld: 'agreement_over', contents: null, thread: [] });
+    const asked = await valueFrom(portal.say(gone, referralId, 'question'));
+    expect(asked).toMatchObject({ referral: { state: 'accepted' }, thread: [] });
+  });
+
   test('ends it: row, thread and the copy of what left are kept equally long from then on', async () => {
     const { referralId } = await sendTo(at);
-    await portal.say(tess, referralId, 'decline');
+    await portal.say(tess, referralId, 'question');
+    const said = await valueFrom(portal.say(tess, referralId, 'decline'));
+    expect(said.thread.map(({ kind }) => kind)).toEqual(['decline']);
     // Who does not support them has no need of it any more.
     const { contents, withheld, thread } = await valueFrom(portal.open(tess, referralId));
     expect([contents, withheld, thread.map(({ kind }) => kind)]).toEqual([null, 'declined', ['decline']]);
