@@ -33,7 +33,9 @@ export function sayForgotten({ sessions, tokens, referrals, senders, phrases }: 
       : [`${referrals} referrals had not arrived and are held: a lead is asked to decide each.`]),
     ...(senders === 0
       ? []
-      : [`The keys of ${senders} senders open nothing any more: give each a new one, or nothing comes in from them.`]),
+      : [
+          `Every key of ${senders} sender(s) opens nothing any more: give each a new one, or nothing comes in from them.`,
+        ]),
     ...(phrases === 0
       ? []
       : [

@@ -36,7 +36,8 @@ export async function startAssessment(
   const stray = await planFault(deps, definition, subject, input);
   if (stray !== null) return stray;
   const open = await openOne(deps, subject, input);
-  if (open !== null) return fail('conflict', { reason: 'open_already', assessmentId: open._id });
+  // It may be this very one, asked for twice at the same moment.
+  if (open !== null) return again(deps, open, { input, subject, caller });
   const now = deps.clock.now();
   const doc = firstDocument(deps, { input, definition, subject, caller, now });
   const carried = await carriedInto(deps, { definition, subject, caller, now });

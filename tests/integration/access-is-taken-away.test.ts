@@ -74,7 +74,8 @@ describe.each([
     for (const each of windows) expect((await each.next('session:ended')).reason).toBe(reason);
 
     for (const server of [here, there]) for (const { me } of windows) await opensNothing(server, me);
-    expect((await office.accounts.find(first.me.agentId))?.availability).toBe('offline');
+    const availability = async () => (await office.accounts.find(first.me.agentId))?.availability;
+    await expect.poll(availability, { timeout: 5_000 }).toBe('offline');
     expect((await colleague.ask('desk:open', {})).agent.presence).toBe('connected');
   });
 });

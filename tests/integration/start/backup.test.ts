@@ -36,6 +36,8 @@ it('the built-in database is saved while the server runs and after it ended, and
     // Read to its end, and then refused, since the server runs.
     ...['a.age', 'a-keys.age', 'a.age', 'a-keys.age'].map((name) => expect.stringContaining(`${name} was made at `)),
     expect.stringMatching(/^0 sessions of staff/),
+    // Of the demonstration's sender.
+    expect.stringMatching(/^Every key of 1 sender/),
     expect.stringMatching(/^Accounts are as they were/),
   ]);
 
