@@ -14,11 +14,15 @@ export type WrittenWay = (typeof WRITTEN_WAYS)[number];
 export const TAKEN_BACK_WAYS = ['said_by_phone', 'in_writing', 'in_person'] as const;
 export type TakenBackWay = (typeof TAKEN_BACK_WAYS)[number];
 
+/** How somebody showed who they are: by what they chose themselves. Whoever harms them knows their birth and their address. */
+export const PERSON_CHECKS = ['code_word', 'fact_they_set'] as const;
+export type PersonCheck = (typeof PERSON_CHECKS)[number];
+
 /**
  * How they showed that it is them. Nobody has to, since taking back is as easy as saying yes was; but where nobody knows who rang or
  * wrote, a lead hears of it: whoever harms them may be who takes their help away (H4).
  */
-export const TAKEN_BACK_CHECKS = ['code_word', 'fact_they_set', 'seen', 'not_checked'] as const;
+export const TAKEN_BACK_CHECKS = [...PERSON_CHECKS, 'seen', 'not_checked'] as const;
 export type TakenBackCheck = (typeof TAKEN_BACK_CHECKS)[number];
 
 /** One item that they were asked about; what they said no to is written without its value. */

@@ -52,5 +52,5 @@ function withdrawnWords({ at, how, check, by }: NonNullable<CaseConsent['withdra
   const when = dayAndTime(at);
   if (by === null) return say('consents.withdrawn', { when });
   const said = say('consents.withdrawn_by', { when, how: sayCode('taken_back_way', how), name: by.name });
-  return check === null ? said : `${said} ${sayCode('taken_back_check', check)}.`;
+  return check === null ? said : `${said} ${sayCode('person_check', check)}.`;
 }

@@ -1,6 +1,8 @@
 // What the page of consents and referrals asks of the server.
+
+import type { PersonCheck } from '../../../shared/domain/written-consent.ts';
 import type { Reply } from '../../../shared/protocol/errors.ts';
-import type { caseReferralRoutes, PersonCheck } from '../../../shared/protocol/http/case-referrals.ts';
+import type { caseReferralRoutes } from '../../../shared/protocol/http/case-referrals.ts';
 import type { consentRoutes, WrittenConsent } from '../../../shared/protocol/http/consents.ts';
 import { ask } from '../../connection/http.ts';
 import type { InputOfRoute, ValueOf } from '../../connection/protocol.ts';

@@ -53,7 +53,7 @@ export function TakeBackDialog({ caseId, consent, onClose, onDone }: DialogProps
       />
       <Choices
         legend={say('consents.take_back_check')}
-        options={TAKEN_BACK_CHECKS.map((code) => ({ code, label: sayCode('taken_back_check', code) }))}
+        options={TAKEN_BACK_CHECKS.map((code) => ({ code, label: sayCode('person_check', code) }))}
         chosen={check === null ? [] : [check]}
         beside
         onChange={([code]) => setCheck(TAKEN_BACK_CHECKS.find((each) => each === code) ?? null)}

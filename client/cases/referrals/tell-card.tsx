@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { PERSON_CHECKS, type PersonCheck } from '../../../shared/protocol/http/case-referrals.ts';
+import { PERSON_CHECKS, type PersonCheck } from '../../../shared/domain/written-consent.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayAndTime } from '../../ui/dates.ts';
@@ -42,7 +42,7 @@ export function TellCard({ caseId }: { readonly caseId: string }) {
           </p>
           <Choices
             legend={say('told.how')}
-            options={PERSON_CHECKS.map((code) => ({ code, label: sayCode('told.check', code) }))}
+            options={PERSON_CHECKS.map((code) => ({ code, label: sayCode('person_check', code) }))}
             chosen={check === null ? [] : [check]}
             beside
             onChange={([code]) => setCheck(PERSON_CHECKS.find((each) => each === code) ?? null)}

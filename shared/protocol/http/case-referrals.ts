@@ -1,5 +1,6 @@
 /** Referrals of a case: made from what the person agreed to, followed to their end, and told to the person when they ask. */
 import { z } from 'zod';
+import { PERSON_CHECKS } from '../../domain/written-consent.ts';
 import { clientId, empty, id, time } from '../common.ts';
 import { referralState, referralWait } from '../desk.ts';
 import { casePerson } from './cases.ts';
@@ -39,10 +40,6 @@ export const caseReferral = z
   })
   .meta({ id: 'CaseReferral' });
 export type CaseReferral = z.infer<typeof caseReferral>;
-
-/** How somebody showed who they are: by what they chose themselves. Whoever harms them knows their birth and their address. */
-export const PERSON_CHECKS = ['code_word', 'fact_they_set'] as const;
-export type PersonCheck = (typeof PERSON_CHECKS)[number];
 
 export const told = z.object({
   referralId: id,
