@@ -6,6 +6,7 @@ import type { ConversationsDeps } from './deps.ts';
 import { showNote } from './show-note.ts';
 import { presenceTold } from './told-versions.ts';
 import { presenceOf } from './views.ts';
+import { closeReplaced } from './visitor-presence.ts';
 
 export function handLiveSignals(deps: ConversationsDeps): void {
   const { rooms, signals, store, background } = deps;
@@ -56,13 +57,8 @@ export function handLiveSignals(deps: ConversationsDeps): void {
     }
   });
 
-  /** One connection per visitor token: the newest wins. */
-  signals.subscribe('visitor:connected', ({ conversationId, socketId }) => {
+  signals.subscribe('visitor:connected', ({ conversationId }) => {
     if (typeof conversationId !== 'string') return;
-    for (const follower of followers(conversationId)) {
-      if (follower.who !== VISITOR_FOLLOWER || follower.socketId === socketId) continue;
-      follower.emit('connection:replaced', {});
-      follower.close();
-    }
+    background.run(closeReplaced(deps, conversationId), 'a connection that was replaced could not be closed');
   });
 }

@@ -23,22 +23,52 @@ export async function visitorConnected(
 ): Promise<void> {
   const room = conversationRoom(conversationId);
   deps.rooms.join(room, follower);
-  // Before anything is waited for: of two that come at once the newer closes the older, and never each the other.
-  deps.signals.publish('visitor:connected', { conversationId, socketId: follower.socketId });
   await deps.log.tails.load(conversationId);
-  if (isStored || !deps.rooms.has(room, follower.socketId)) return;
-  await markConnected(deps, conversationId, follower, { 'connection.state': { $ne: 'left' } });
+  if (!deps.rooms.has(room, follower.socketId)) return;
+  if (isStored) deps.rooms.join(writtenRoom(conversationId), follower);
+  else await markConnected(deps, conversationId, follower, { 'connection.state': { $ne: 'left' } });
+  if (deps.rooms.has(writtenRoom(conversationId), follower.socketId))
+    deps.signals.publish('visitor:connected', { conversationId });
+}
+
+/** Connections of this node that stand, or stood, in the stored conversation as the one its visitor has. */
+function writtenRoom(conversationId: string): string {
+  return `written:${conversationId}`;
+}
+
+/**
+ * One connection per visitor, the newest: the one that was written last, which every node reads alike. Two that come on
+ * two nodes at once would close each other if each node took the one it hears of for the newer. Whoever is still being
+ * written is judged once that is done.
+ */
+export async function closeReplaced(deps: ConversationsDeps, conversationId: string): Promise<void> {
+  const written = deps.rooms.followers(writtenRoom(conversationId));
+  if (written.length === 0) return;
+  const [stored] = await deps.store.marks({ _id: conversationId });
+  const newest = stored?.connection.socketId ?? null;
+  // The newest has gone again: whoever is left goes on.
+  if (newest === null) return;
+  for (const follower of written) {
+    if (follower.socketId === newest) continue;
+    follower.emit('connection:replaced', {});
+    follower.close();
+  }
 }
 
 async function markConnected(
   deps: ConversationsDeps,
   conversationId: string,
-  { socketId }: Follower,
+  follower: Follower,
   guard: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  const { socketId } = follower;
   const connection = { state: 'connected', since: deps.clock.now(), nodeId: deps.nodeId, socketId };
   const moved = await deps.store.touch(conversationId, guard, { connection });
-  if (moved) presenceChanged(deps, conversationId);
+  if (!moved) return;
+  // Unless it has gone meanwhile, and left its rooms.
+  if (deps.rooms.has(conversationRoom(conversationId), socketId))
+    deps.rooms.join(writtenRoom(conversationId), follower);
+  presenceChanged(deps, conversationId);
 }
 
 /**
@@ -100,6 +130,7 @@ export async function visitorDisconnected(
   socketId: string,
 ): Promise<void> {
   deps.rooms.leave(conversationRoom(conversationId), socketId);
+  deps.rooms.leave(writtenRoom(conversationId), socketId);
   if (!deps.rooms.followers(conversationRoom(conversationId)).some(({ who }) => who === VISITOR_FOLLOWER)) {
     deps.signals.publish('typing', { conversationId, who: VISITOR_FOLLOWER, typing: false });
   }

@@ -41,6 +41,20 @@ describe('one visitor', () => {
       expect(await stored).toBe(1);
     }
   });
+
+  it('[L2] who comes back on two nodes at the same moment keeps one connection of the two', async () => {
+    for (let time = 0; time < 20; time += 1) {
+      const { visitor: before, token } = await at.waiting();
+      const both = await Promise.all([at.visitor(token), other.visitor(token)]);
+      await before.next('connection:replaced');
+      const connected = () => both.filter((peer) => peer.socket.connected);
+      await expect.poll(() => connected().length, { timeout: 5_000 }).toBe(1);
+      const [newest] = connected();
+      if (newest) await say(newest, 'I am here');
+      expect(connected()).toEqual([newest]);
+      await at.tidy();
+    }
+  });
 });
 
 describe('a transfer', () => {
