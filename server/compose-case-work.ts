@@ -2,7 +2,7 @@
 
 import { createAssessmentsStore, createLoadedToolsStore, measuresOf } from './assessments/index.ts';
 import { type CasesDeps, eraseByCase, WORKS_ON_CASES } from './cases/index.ts';
-import { CASE_CHANGED, causeOfNoOwner } from './compose-cases.ts';
+import { CASE_CHANGED, CASE_KEPT_OUT, causeOfNoOwner } from './compose-cases.ts';
 import type { Duties } from './compose-duties.ts';
 import { AGENT_STOPPED } from './compose-identity.ts';
 import type { Platform } from './compose-platform.ts';
@@ -21,6 +21,7 @@ import {
   createHeldDetails,
   stopsSpec,
 } from './contacts/index.ts';
+import { agentRoom } from './conversations/index.ts';
 import { afterCaseChange, createCoverRoutes, createCoverStore, type LeftDeps, releaseCases } from './cover/index.ts';
 import { createInboundReferralsStore, remindedReferrals } from './inbound/index.ts';
 import {
@@ -37,6 +38,7 @@ import {
 } from './plans/index.ts';
 import type { RouteTable } from './platform/http-route.ts';
 import { type Repeating, repeat } from './platform/repeat.ts';
+import type { Rooms } from './platform/rooms.ts';
 import {
   createRemind,
   createReminderRoutes,
@@ -125,11 +127,22 @@ export function composeCaseWork(config: Config, parts: CaseWorkParts): CaseWork 
   };
 }
 
-function tellDesks({ platform, duties }: CaseWorkParts): void {
+function tellDesks({ platform, duties, cases }: CaseWorkParts): void {
+  platform.signals.subscribe(CASE_KEPT_OUT, ({ caseId }) => {
+    if (typeof caseId !== 'string') return;
+    const telling = cases.cases.find(caseId).then((doc) => tellKnowers(duties.rooms, doc?.exclusions ?? []));
+    platform.background.run(telling, 'whoever is kept out of a case could not be told');
+  });
   platform.signals.subscribe(REMINDER_SAID, ({ agentIds, escalated, forLeads }) => {
     const ids = Array.isArray(agentIds) ? agentIds.filter((each) => typeof each === 'string') : [];
     tellReminders(duties.rooms, { agentIds: ids, escalated: escalated === true, forLeads: forLeads === true });
   });
+}
+
+/** It may stand open on their screen: their pages ask for it again, and are told that it is not there. */
+function tellKnowers(rooms: Rooms, agentIds: readonly string[]): void {
+  for (const agentId of agentIds)
+    for (const follower of rooms.followers(agentRoom(agentId))) follower.emit('cases:changed', {});
 }
 
 /** Whose cases are nobody's from now on: looked for at once when somebody stops working, and again and again. */

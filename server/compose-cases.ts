@@ -63,6 +63,7 @@ export interface Cases {
 }
 
 export const CASE_CHANGED = 'case:changed';
+export const CASE_KEPT_OUT = 'case:kept-out';
 
 export const causeOfNoOwner = (caseId: string): string => `case_without_owner:${caseId}`;
 
@@ -219,7 +220,7 @@ async function tellKeptOut({ delivery, queue, store }: Duties, caseId: string): 
 }
 
 function conversationsPort(
-  { database, sealing, background }: Platform,
+  { database, sealing, background, signals }: Platform,
   duties: Duties,
   { events, join, keptOut }: Linking,
 ): ConversationsPort {
@@ -262,7 +263,10 @@ function conversationsPort(
       const doc = await duties.store.findIn(session, conversationId);
       return (doc?.exclusions ?? []).filter(isKnown).map(({ agentId }) => agentId);
     },
-    tellKeptOut: (caseId) => background.run(tellKeptOut(duties, caseId), 'who is kept out could not be told'),
+    tellKeptOut: (caseId) => {
+      background.run(tellKeptOut(duties, caseId), 'who is kept out could not be told');
+      signals.publish(CASE_KEPT_OUT, { caseId });
+    },
     linked: async (conversationId) => {
       const doc = await duties.store.find(conversationId);
       if (doc) duties.delivery.changed(conversationId, participants(doc));

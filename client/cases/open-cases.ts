@@ -5,6 +5,7 @@ import { create } from 'zustand';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { forgetAtSignOut } from '../app/forgetting.ts';
+import { onStaffEvent } from '../app/live.ts';
 import { readCase } from './case-calls.ts';
 
 interface OpenCase {
@@ -26,7 +27,9 @@ export function useCase(caseId: string): OpenCase {
   useEffect(() => {
     shownBy.set(caseId, (shownBy.get(caseId) ?? 0) + 1);
     if (useCases.getState()[caseId] === undefined) void reloadCase(caseId);
+    const stop = onStaffEvent('cases:changed', () => void reloadCase(caseId));
     return () => {
+      stop();
       shownBy.set(caseId, (shownBy.get(caseId) ?? 1) - 1);
       // Not at once: a page that is laid out anew, or the next page, shows it again without reading it again.
       window.setTimeout(() => forgetUnlessShown(caseId), KEPT_MS);
@@ -43,7 +46,7 @@ export async function reloadCase(caseId: string): Promise<CaseView | null> {
   const reply = await readCase(caseId);
   if (newest.get(caseId) !== mine) return null;
   if (reply.ok) keepCase(reply.value.case);
-  else change(caseId, (known) => ({ ...known, error: reply.error }));
+  else change(caseId, ({ view }) => ({ view: reply.error.code === 'not_found' ? null : view, error: reply.error }));
   return reply.ok ? reply.value.case : null;
 }
 

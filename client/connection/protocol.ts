@@ -38,6 +38,7 @@ export const EVENT_NAMES: readonly EventName[] = [
   'wallboard:changed',
   'reminders:changed',
   'portal:changed',
+  'cases:changed',
   'conversation:entry',
   'conversation:changed',
   'conversation:closed',

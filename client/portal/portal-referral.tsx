@@ -33,7 +33,7 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
   if (opened === null) return <NotThere error={error} />;
   const { referral, contents, thread, withheld } = opened;
   const answered = (now: Answered) => {
-    put({ ...opened, ...now });
+    put({ ...opened, ...now, contents: now.withheld === null ? contents : null });
     onAnswered();
     title.current?.focus();
   };

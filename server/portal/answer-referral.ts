@@ -17,7 +17,7 @@ import type { PortalDeps } from './deps.ts';
 import { presentRow, revisionOf } from './present.ts';
 import { saysSame } from './says-same.ts';
 import { isTheirs, type TheirRow } from './theirs.ts';
-import { threadShown } from './what-shows.ts';
+import { threadShown, withheldOf } from './what-shows.ts';
 
 type Answered = ValueOf<(typeof portalRoutes)['answer']>;
 type RowChange = Parameters<PortalDeps['outbox']['changeIn']>[2];
@@ -37,7 +37,7 @@ export async function answerReferral(
   const { row, first } = outcome.value;
   if (first) deps.changed(row);
   if (first && answer.kind !== 'question') await deps.questionIsOver(referralId);
-  return ok({ referral: presentRow(row), thread: await threadShown(deps, row) });
+  return ok({ referral: presentRow(row), thread: await threadShown(deps, row), withheld: withheldOf(deps, row) });
 }
 
 interface Written {

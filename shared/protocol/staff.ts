@@ -212,6 +212,8 @@ export const staffEvents = {
   'alert:raised': z.object({ alert }),
   /** Something is due, overdue or done: `GET /reminders` says what. */
   'reminders:changed': z.object({}),
+  /** To who is kept out of a case that they may have open: what is shown is to be asked for again. */
+  'cases:changed': z.object({}),
   /** To a partner's account: something of theirs changed; `GET /portal/referrals` says what. */
   'portal:changed': z.object({}),
   'wallboard:changed': z.object({ wallboard }),

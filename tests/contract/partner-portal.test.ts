@@ -261,7 +261,7 @@ describe('what a partner answers', () => {
     const { referralId } = await sendTo(at);
     await portal.say(tess, referralId, 'question');
     const said = await valueFrom(portal.say(tess, referralId, 'decline'));
-    expect(said.thread.map(({ kind }) => kind)).toEqual(['decline']);
+    expect([said.withheld, said.thread.map(({ kind }) => kind)]).toEqual(['declined', ['decline']]);
     // Who does not support them has no need of it any more.
     const { contents, withheld, thread } = await valueFrom(portal.open(tess, referralId));
     expect([contents, withheld, thread.map(({ kind }) => kind)]).toEqual([null, 'declined', ['decline']]);

@@ -49,7 +49,7 @@ test('a coordinator keeps somebody out by keyboard; what is missing is said; the
     .getByText(/, by Priya$/)
     .waitFor();
 
-  await theirs.reload();
+  // By itself: nobody reloads a page that they are kept out of.
   await theirs.getByText('This case does not exist, or is not open to you').waitFor();
   expect(await theirs.content()).not.toContain('Ada Lind');
   expect((await askAs(server().url, amara, 'GET', `/cases/${caseId}`)).status).toBe(404);

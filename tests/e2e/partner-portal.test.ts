@@ -1,6 +1,8 @@
 /** A person agrees in the chat to all but one thing; the partner reads that in the portal and takes it, and the worker sees it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { screenshot } from '../support/chromium.ts';
+import { helpline } from '../support/helpline.ts';
+import { sendTo } from '../support/portal.ts';
 import { beAvailable, expectAccessible, openDesk, soon } from './console-browser.ts';
 import { answerAsk, prepareAsk, type Told } from './support/consent-steps.ts';
 import { type Demonstration, startDemonstration } from './support/demonstration.ts';
@@ -90,4 +92,24 @@ test('[C1] one thing is kept back, the partner gets the rest, accepts it, and th
 
   expect([...partner.complaints, ...worker.complaints, ...visitor.complaints]).toEqual([]);
   for (const each of [partner, worker, visitor]) await each.close();
+});
+
+test('what a partner declines is gone from their screen with the answer', async () => {
+  const { browser, server } = demonstration;
+  const at = helpline(server);
+  const { referralId } = await sendTo(at);
+  const partner = await openDesk(browser, server, server.account('partner'));
+  const { page } = partner;
+  page.setDefaultTimeout(15_000);
+  await page.goto(`${page.url()}/${referralId}`);
+  await page.getByText('Text 07700 900123 after five').waitFor();
+  await page.getByRole('button', { name: 'Decline', exact: true }).click();
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Decline this referral' }).click();
+  await page.getByText('You declined this, so').waitFor();
+  expect(await page.content()).not.toContain('07700');
+  await screenshot(page, 'portal-declined');
+  expect(partner.complaints).toEqual([]);
+  await partner.close();
+  await at.close();
 });

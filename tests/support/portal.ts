@@ -91,6 +91,7 @@ export function aFilledIn(kind: PartnerAnswer): Record<string, unknown> {
 interface Answered {
   readonly referral: PortalReferral;
   readonly thread: readonly ThreadMessage[];
+  readonly withheld: PortalOpened['withheld'];
 }
 
 export function portalAt(url: string) {

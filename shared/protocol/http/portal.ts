@@ -83,7 +83,11 @@ export const portalAnswer = z.discriminatedUnion('kind', [
 export type PortalAnswer = z.infer<typeof portalAnswer>;
 
 const params = z.strictObject({ referralId: id });
-const answered = z.object({ referral: portalReferral, thread: z.array(threadMessage) });
+/** `withheld`: why the contents are no longer theirs to see, from this answer on. */
+const answered = z.object({
+  ...{ referral: portalReferral, thread: z.array(threadMessage) },
+  withheld: z.enum(WITHHELD).nullable(),
+});
 const card = z.object({ card: partnerCard.nullable() });
 
 /** `revision` 0: there is no card yet. */
