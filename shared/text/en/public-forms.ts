@@ -23,7 +23,8 @@ const formText = {
   'check.title': 'Is this right?',
   'check.lead': 'Look at what you wrote. You can change each part.',
   'check.send': 'Send',
-  'check.later': 'Please try again later.',
+  'check.later':
+    'We could not send this just now. It stays on this page. Please send it again in a few minutes, or call a number below.',
   'check.nobody': 'We have no way to reach you. Add one that is safe, or call a number below.',
   'check.out_of_reach':
     'You did not say that it is safe to call or write to you. So we will not. You can call a number below.',

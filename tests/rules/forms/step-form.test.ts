@@ -389,7 +389,7 @@ describe('sending', () => {
     expect((await send(self, REACHED)).html).toContain('You have sent this form already.');
     wait = 60_000;
     const { status, html } = await send(self, REACHED);
-    expect([status, html.includes('Please try again later.')]).toEqual([429, true]);
+    expect([status, html.includes('Please send it again in a few minutes')]).toEqual([429, true]);
   });
 
   test('of something that the service cannot take says so, and nothing is lost', async () => {
