@@ -65,11 +65,9 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
       {stopped ? null : (
         <>
           <PortalAnswers referral={{ ...referral, paused: isPaused }} onAnswered={answered} />
-          {contents === null ? (
-            <Problem>{withheld === null ? say('portal.no_copy') : sayCode('portal.withheld', withheld)}</Problem>
-          ) : (
-            <Contents contents={contents} />
-          )}
+          {withheld === null ? null : <p className={style.part}>{sayCode('portal.withheld', withheld)}</p>}
+          {contents === null && withheld === null ? <Problem>{say('portal.no_copy')}</Problem> : null}
+          {contents === null ? null : <Contents contents={contents} />}
           <section className={style.part}>
             <h3>{say('thread.title')}</h3>
             <ThreadMessages messages={thread} />
