@@ -12,7 +12,7 @@ type Out<K extends keyof StaffCommands> = Promise<Result<OutputOf<StaffCommands,
 export async function setAvailability(
   deps: QueueDeps,
   { availability, capacity }: InputOf<StaffCommands, 'availability:set'>,
-  { agentId }: StaffCaller,
+  { agentId, role }: StaffCaller,
 ): Out<'availability:set'> {
   const before = await deps.agents.find(agentId);
   if (!before) return fail('not_found');
@@ -23,7 +23,8 @@ export async function setAvailability(
   const now = deps.clock.now();
   const after = await deps.agents.change(
     agentId,
-    {},
+    // The session that was asked for may be over by now: who has stopped working is not available again.
+    { role, disabledAt: null },
     {
       $set: {
         availability,
@@ -33,7 +34,7 @@ export async function setAvailability(
       },
     },
   );
-  if (!after) return fail('not_found');
+  if (!after) return fail('unauthenticated');
   await deps.agents.recordAvailability(after, now, 'chosen');
   if (availability !== 'available') await dropRinging(deps, agentId);
   deps.queue.agentChanged(agentId);

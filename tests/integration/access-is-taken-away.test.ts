@@ -1,5 +1,6 @@
 /** A role is changed or an account ended while its person is at work, with windows open on both nodes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { type AccountsOffice, openAccountsOffice } from '../support/accounts-office.ts';
 import { asAgent, type SignedIn, type Staff, signIn } from '../support/connect.ts';
 import { codeOf, type Helpline, helpline } from '../support/helpline.ts';
@@ -13,15 +14,18 @@ let here: TestServer;
 let there: TestServer;
 let at: Helpline;
 let office: AccountsOffice;
+let database: Database;
 
 beforeAll(async () => {
   here = await startServer({ config: { limits: 'off' } });
   there = await startServer({ beside: here, config: { limits: 'off' } });
   at = helpline(here);
   office = await openAccountsOffice(here.config);
+  database = await connectDatabase({ uri: here.database.mongodbUri, name: here.database.databaseName });
 });
 afterAll(async () => {
   await office.close();
+  await database.close();
   await at.close();
   await there.close();
   await here.close();
@@ -77,6 +81,38 @@ describe.each([
     const availability = async () => (await office.accounts.find(first.me.agentId))?.availability;
     await expect.poll(availability, { timeout: 5_000 }).toBe('offline');
     expect((await colleague.ask('desk:open', {})).agent.presence).toBe('connected');
+  });
+});
+
+describe('what was under way at that moment', () => {
+  it.each([
+    ['another role', { role: 'supervisor' }],
+    ['the end of the account', { disabledAt: 1 }],
+  ])('[A1] makes nobody available again after %s', async (_what, change) => {
+    const agent = at.track(await asAgent(here.url, here.account('agent', 6)));
+    const { agentId } = agent.me;
+    const agents = database.connection.collection<{ _id: string }>('agents');
+    const stuck = async () => {
+      const running = {
+        currentOp: 1,
+        active: true,
+        ns: `${here.database.databaseName}.agents`,
+        writeConflicts: { $gt: 0 },
+      };
+      const found = await database.connection.db?.admin().command(running);
+      return Number(found?.inprog?.length ?? 0);
+    };
+    const session = await database.startSession();
+    session.startTransaction();
+    // Not to be seen yet: the command finds the session alive, and this in its way.
+    await agents.updateOne({ _id: agentId }, { $set: { ...change, availability: 'offline' } }, { session });
+    const reply = agent.send('availability:set', { availability: 'available' });
+    await expect.poll(stuck, { timeout: 3_000, interval: 10 }).toBeGreaterThan(0);
+    await session.commitTransaction();
+    await session.endSession();
+    expect(codeOf(await reply)).toBe('unauthenticated');
+    expect(await agents.findOne({ _id: agentId })).toMatchObject({ availability: 'offline' });
+    await agents.updateOne({ _id: agentId }, { $set: { role: 'agent', disabledAt: null } });
   });
 });
 
