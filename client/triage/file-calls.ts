@@ -7,6 +7,7 @@ import type { ValueOf } from '../connection/protocol.ts';
 
 type Routes = typeof inboundImportRoutes;
 export type Preview = ValueOf<Routes['preview']>;
+export type TheirWord = Preview['words'][number];
 export type Faults = ValueOf<Routes['faults']>;
 type One = { readonly import: InboundImport };
 
@@ -16,6 +17,8 @@ export const previewFile = (importId: string): Promise<Reply<Preview>> =>
   ask('POST', `/inbound/imports/${importId}/preview`, {});
 export const nameColumns = (importId: string, body: object): Promise<Reply<One>> =>
   ask('PUT', `/inbound/imports/${importId}/mapping`, body);
+export const nameWords = (importId: string, body: object): Promise<Reply<One>> =>
+  ask('PUT', `/inbound/imports/${importId}/words`, body);
 export const listFaults = (importId: string): Promise<Reply<Faults>> =>
   ask('GET', `/inbound/imports/${importId}/faults`);
 export const decideFile = (importId: string, what: 'start' | 'cancel', body: object): Promise<Reply<One>> =>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Problem, Select } from '../ui/field.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import { nameColumns, type Preview, previewFile } from './file-calls.ts';
+import { FileWords } from './file-words.tsx';
 import { refusalOf } from './refusal.ts';
 import style from './triage.module.css';
 
@@ -20,7 +21,12 @@ export function FileColumns({ file, onNamed }: ColumnsProps) {
   const question = useCallback(() => previewFile(importId), [importId]);
   const { value } = useAsked(question);
   if (value === null) return <p className={style.quiet}>{say('loading')}</p>;
-  return <Columns file={file} shown={value} onNamed={onNamed} />;
+  return (
+    <>
+      {value.words.length === 0 ? null : <FileWords file={file} words={value.words} onNamed={onNamed} />}
+      <Columns file={file} shown={value} onNamed={onNamed} />
+    </>
+  );
 }
 
 const SHOWN_ROWS = 5;

@@ -1,6 +1,7 @@
 /** Who may send us referrals: the organisation, its keys as digests alone, and how its files are read. */
 import type { SenderKind, SenderScope } from '../../shared/domain/inbound-senders.ts';
 import type { CollectionSpec, Database, Session } from '../platform/mongo.ts';
+import type { TheirWord } from './imports/their-words.ts';
 import type { InboundPerson } from './inbound-referral.ts';
 
 export interface SenderKey {
@@ -31,6 +32,8 @@ export interface SenderDoc {
   readonly kind: SenderKind;
   readonly keys: readonly SenderKey[];
   readonly mapping: readonly MappedColumn[];
+  /** What words of theirs mean; absent where nobody has said it of one yet. */
+  readonly words?: readonly TheirWord[];
   readonly madeAt: number;
   readonly madeBy: InboundPerson;
 }
@@ -52,6 +55,7 @@ export interface SendersStore {
   /** Written once a minute at most: a feed of thousands writes no more for it. */
   usedNow(senderId: string, key: SenderKey, now: number): Promise<void>;
   keepMappingIn(session: Session, senderId: string, mapping: readonly MappedColumn[]): Promise<void>;
+  keepWordsIn(session: Session, senderId: string, words: readonly TheirWord[]): Promise<void>;
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
@@ -83,6 +87,9 @@ export function createSendersStore(database: Database): SendersStore {
     },
     keepMappingIn: async (session, senderId, mapping) => {
       await senders.updateOne({ _id: senderId }, { $set: { mapping: [...mapping] } }, { session });
+    },
+    keepWordsIn: async (session, senderId, words) => {
+      await senders.updateOne({ _id: senderId }, { $set: { words: [...words] } }, { session });
     },
   };
 }

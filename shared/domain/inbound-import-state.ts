@@ -12,11 +12,13 @@ export const IMPORT_STATES = [
 ] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-export const IMPORT_MOVES = ['name_columns', 'start', 'cancel'] as const;
+export const IMPORT_MOVES = ['name_columns', 'name_words', 'start', 'cancel'] as const;
 export type ImportMove = (typeof IMPORT_MOVES)[number];
 
 const RULES: Readonly<Record<ImportMove, { readonly from: readonly ImportState[]; readonly to: ImportState }>> = {
   name_columns: { from: ['loaded', 'checked'], to: 'checking' },
+  // Which words are not known is seen by checking.
+  name_words: { from: ['checked'], to: 'checking' },
   start: { from: ['checked'], to: 'importing' },
   // Once rows are referrals there is nothing to let go: each of them is somebody.
   cancel: { from: ['loaded', 'checking', 'checked'], to: 'cancelled' },

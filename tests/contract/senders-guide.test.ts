@@ -17,7 +17,7 @@ const guide = readFileSync(new URL('README.md', docs), 'utf8');
 const day = '2026-11-27';
 const lists = {
   codes: knownCodesOn(day, { areas: kentAreas, planGroups: [] }),
-  ...{ areas: kentAreas, crimeTypes, crimeFlags, capacities: victimCapacities },
+  ...{ areas: kentAreas, crimeTypes, crimeFlags, victimCapacities },
 };
 
 test('every field of a file, and every code of a risk tool, stands in the guide', () => {

@@ -6,7 +6,7 @@ import { signIn } from '../support/connect.ts';
 import { inboundAt } from '../support/inbound.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 import { expectAccessible, openDesk } from './console-browser.ts';
-import { expectAccessibleInEveryShape } from './support/shapes.ts';
+import { expectAccessibleInEveryShape, expectAccessibleInTwoShapes, tabTo } from './support/shapes.ts';
 
 let server: TestServer;
 let browser: Browser;
@@ -107,3 +107,32 @@ test('1,000 rows of which 30 are faulty become 970 referrals, and the most urgen
   expect(worker.complaints).toEqual([]);
   await worker.close();
 }, 120_000);
+
+test('what a force calls things is said once by keyboard, and the rows are good', async () => {
+  const office = await openDesk(browser, server, server.account('coordinator'), { path: 'triage/files' });
+  const { page } = office;
+  const from = page.getByLabel('From whom');
+  await from.locator('option').nth(1).waitFor({ state: 'attached' });
+  await from.selectOption({ index: 1 });
+  const rows = ['VW-1,Kim Lee,VAWI (8L),Div D', 'VW-2,Ash Ray,Vawi 8l,Dover'];
+  const buffer = Buffer.from(`URN,Name,Offence,District\r\n${rows.join('\r\n')}\r\n`);
+  const file = { name: 'force.csv', mimeType: 'text/csv', buffer };
+  await page.getByLabel('File', { exact: true }).setInputFiles(file);
+  await page.getByRole('button', { name: 'Load' }).click();
+  await page.getByRole('button', { name: 'Check all rows' }).click();
+  await page.getByText('0 good, 2 with faults').waitFor();
+  const keep = page.getByRole('button', { name: 'Keep this and check again' });
+  await keep.click();
+  await page.getByText('Say of one word at least what it means.').waitFor();
+  await tabTo(page, page.getByLabel('Means: VAWI (8L)'));
+  await page.keyboard.type('Robbery');
+  await page.getByLabel('Means: Div D').selectOption({ label: 'Nothing that we keep' });
+  await expectAccessibleInTwoShapes(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await screenshot(page, 'referral-file-words');
+  await keep.press('Enter');
+  await page.getByText('2 good, 0 with faults').waitFor();
+  await page.getByRole('button', { name: 'Import all 2' }).waitFor();
+  expect(office.complaints).toEqual([]);
+  await office.close();
+});

@@ -101,7 +101,8 @@ test('what a partner declines is gone from their screen with the answer', async 
   const partner = await openDesk(browser, server, server.account('partner'));
   const { page } = partner;
   page.setDefaultTimeout(15_000);
-  await page.goto(`${page.url()}/${referralId}`);
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  await page.goto(`${server.url}/staff/partner/${referralId}`);
   await page.getByText('Text 07700 900123 after five').waitFor();
   await page.getByRole('button', { name: 'Decline', exact: true }).click();
   await page.getByRole('radio').first().check();

@@ -9,6 +9,8 @@ import type { AddCounts, ImportDoc, ImportPart, KeptFault, Rows } from './import
 import type { Imports } from './imports.ts';
 import { rowListsOf } from './row-lists.ts';
 import { rowToForm } from './row-to-form.ts';
+import type { Word } from './seen-words.ts';
+import { toldBy } from './their-words.ts';
 
 interface Checking {
   readonly doc: ImportDoc;
@@ -24,8 +26,13 @@ export interface ReadyRow {
   readonly form: InboundReferralForm;
 }
 
-export async function checkPart({ deps, store }: Imports, { doc, part, rows, seen }: Checking): Promise<AddCounts> {
-  const { ready, faults } = readPart(deps, { doc, part, rows, seen });
+export interface Checked {
+  readonly counts: AddCounts;
+  readonly words: readonly Word[];
+}
+
+export async function checkPart({ deps, store }: Imports, { doc, part, rows, seen }: Checking): Promise<Checked> {
+  const { ready, faults, words } = readPart(deps, { doc, part, rows, seen });
   const before = await beforeOf(deps, doc, ready);
   const now = deps.clock.now();
   const day = londonDay(new Date(now));
@@ -43,7 +50,7 @@ export async function checkPart({ deps, store }: Imports, { doc, part, rows, see
   const faulty = new Set(faults.map(({ row }) => row)).size;
   const good = part.rows - faulty - emptyRows(part, ready, faults);
   await store.setPart(part._id, { state: 'checked', faults: [...faults, ...back] });
-  return { checked: part.rows, good, faulty, here, returned: back.length };
+  return { counts: { checked: part.rows, good, faulty, here, returned: back.length }, words };
 }
 
 const GOES_BACK: Readonly<Record<ConsentFault, string>> = {
@@ -69,14 +76,16 @@ const TWICE = 'This reference stands in an earlier row of the file. Each referra
 export function readPart(
   deps: Pick<InboundDeps, 'facts' | 'areas' | 'clock' | 'names'>,
   { doc, part, rows, seen }: Checking,
-): { readonly ready: ReadyRow[]; readonly faults: KeptFault[] } {
+): { readonly ready: ReadyRow[]; readonly faults: KeptFault[]; readonly words: Word[] } {
   const lists = rowListsOf(deps.facts().codes, deps.areas);
+  const told = toldBy(deps.names, doc.senderId, doc.told ?? []);
   const mapping = doc.mapping ?? [];
-  const [ready, faults]: [ReadyRow[], KeptFault[]] = [[], []];
+  const [ready, faults, words]: [ReadyRow[], KeptFault[], Word[]] = [[], [], []];
   for (const [at, cells] of rows.entries()) {
     const row = part.firstRow + at;
     if (cells.every((cell) => cell.trim() === '')) continue;
-    const read = rowToForm(cells, mapping, { lists, now: deps.clock.now() });
+    const read = rowToForm(cells, mapping, { lists, told, now: deps.clock.now() });
+    words.push(...read.words);
     for (const { field, message } of read.faults)
       faults.push({ row, column: field === null ? null : columnOf(doc, field), message });
     if (read.form === null) continue;
@@ -85,7 +94,7 @@ export function readPart(
     else ready.push({ row, mac, form: read.form });
     seen.add(mac);
   }
-  return { ready, faults };
+  return { ready, faults, words };
 }
 
 export function columnOf({ mapping }: ImportDoc, field: InboundField): number | null {

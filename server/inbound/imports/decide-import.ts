@@ -1,10 +1,5 @@
 /** What people decide about a file: which column is what, that it is imported, that it is let go. Each under the revision that was read. */
-import {
-  INBOUND_FIELDS,
-  type InboundField,
-  mappingFault,
-  proposeColumns,
-} from '../../../shared/domain/inbound-columns.ts';
+import { type InboundField, mappingFault } from '../../../shared/domain/inbound-columns.ts';
 import { type ImportMove, moveImport } from '../../../shared/domain/inbound-import-state.ts';
 import type { InboundImport } from '../../../shared/protocol/http/inbound-imports.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -12,46 +7,16 @@ import type { Session } from '../../platform/mongo.ts';
 import { Refused } from '../../platform/refused.ts';
 import { transact } from '../../platform/transaction.ts';
 import { badField } from '../change-referral.ts';
-import type { InboundCaller, InboundDeps } from '../deps.ts';
+import type { InboundCaller } from '../deps.ts';
 import { type ImportDoc, NO_COUNTS, scopeOfImport } from './imports.store.ts';
 import { beginWork, type Imports } from './imports.ts';
 import { presentImport } from './present-import.ts';
 
-type Decided = Promise<Result<{ import: InboundImport }>>;
+export type Decided = Promise<Result<{ import: InboundImport }>>;
 
-interface Read {
+export interface Read {
   readonly importId: string;
   readonly revision: number;
-}
-
-const SHOWN_ROWS = 20;
-
-export async function previewImport(imports: Imports, importId: string, caller: InboundCaller) {
-  const { deps, store } = imports;
-  const doc = await store.find(importId);
-  if (!doc || doc.state === 'loading') return fail('not_found');
-  const actor = { id: caller.agentId, role: caller.role };
-  await deps.audit.record({ actor, action: 'inbound_import.read', target: { kind: 'inbound_import', id: importId } });
-  const [headings, first] = await Promise.all([store.headingsOf(doc), store.part(importId, 0)]);
-  const all = first && (await store.rowsOf(first))?.slice(0, SHOWN_ROWS).map((row) => [...row]);
-  // Who loaded it has the file. To everybody else its people are referrals, with a gate before each number (H8, H17).
-  const mayReadRows = doc.madeBy.agentId === caller.agentId;
-  const rows = mayReadRows ? all : all && [];
-  if (headings === null || !rows) return fail('conflict', { reason: 'file_gone' });
-  const proposed = doc.mapping ? [...doc.mapping] : proposeColumns(headings, await toldOf(deps, doc.senderId));
-  return ok({ import: await presentImport(deps, doc), headings: [...headings], rows, mayReadRows, proposed });
-}
-
-/** What was said of this sender's files before, by digests of their headings. */
-async function toldOf({ senders, names }: InboundDeps, senderId: string) {
-  const known = new Map((await senders.find(senderId))?.mapping.map(({ heading, field }) => [heading, field]));
-  return (heading: string): InboundField | null => {
-    const field = names
-      .macs(senderId, heading)
-      .map((mac) => known.get(mac))
-      .find((each) => each !== undefined);
-    return INBOUND_FIELDS.find((each) => each === field) ?? null;
-  };
 }
 
 export async function nameColumns(
@@ -70,7 +35,8 @@ export async function nameColumns(
       return field ? [{ heading: deps.names.macs(doc.senderId, heading)[0], field }] : [];
     });
     await deps.senders.keepMappingIn(session, doc.senderId, kept);
-    return ok({ mapping: [...mapping], counts: NO_COUNTS });
+    const told = (await deps.senders.find(doc.senderId, session))?.words ?? [];
+    return ok({ mapping: [...mapping], told, words: null, counts: NO_COUNTS });
   });
 }
 
@@ -95,7 +61,7 @@ export async function cancelImport(imports: Imports, read: Read, caller: Inbound
   const cancelled = await decide(imports, read, { move: 'cancel', caller }, async (doc, session) => {
     await store.dropFileIn(session, doc._id);
     await deps.shredIn(session, [scopeOfImport(doc._id)]);
-    return ok({ endedAt: deps.clock.now(), headings: null, fileUntil: null });
+    return ok({ endedAt: deps.clock.now(), headings: null, words: null, fileUntil: null });
   });
   if (cancelled.ok) deps.shredded(scopeOfImport(read.importId));
   return cancelled;
@@ -107,7 +73,7 @@ interface Deciding {
   readonly meta?: Readonly<Record<string, string>>;
 }
 
-async function decide(
+export async function decide(
   imports: Imports,
   { importId, revision }: Read,
   { move, caller, meta = {} }: Deciding,

@@ -3,9 +3,11 @@ import { inboundImportRoutes as routes } from '../../../shared/protocol/http/inb
 import { fail } from '../../../shared/result.ts';
 import { asStaff } from '../../platform/as-staff.ts';
 import { handle, type RouteTable } from '../../platform/http-route.ts';
-import { cancelImport, nameColumns, previewImport, startImport } from './decide-import.ts';
+import { cancelImport, nameColumns, startImport } from './decide-import.ts';
 import type { Imports } from './imports.ts';
 import { loadFile } from './load-file.ts';
+import { nameWords } from './name-words.ts';
+import { previewImport } from './preview-import.ts';
 import { faultsAsFile, listFaults, listImports, readImport } from './read-import.ts';
 
 export function createImportRoutes(imports: Imports): RouteTable {
@@ -19,6 +21,9 @@ export function createImportRoutes(imports: Imports): RouteTable {
     handle(routes.preview, { handler: asStaff(({ params }, who) => previewImport(imports, params.importId, who)) }),
     handle(routes.nameColumns, {
       handler: asStaff(({ params, body }, who) => nameColumns(imports, { ...params, ...body }, who)),
+    }),
+    handle(routes.nameWords, {
+      handler: asStaff(({ params, body }, who) => nameWords(imports, { ...params, ...body }, who)),
     }),
     handle(routes.faults, { handler: asStaff(({ params, query }) => listFaults(imports, { ...params, ...query })) }),
     handle(routes.faultsFile, {

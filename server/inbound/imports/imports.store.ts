@@ -7,6 +7,8 @@ import type { CollectionSpec, Database, Session } from '../../platform/mongo.ts'
 import { createSealedJson } from '../../platform/sealed-json.ts';
 import type { Sealing } from '../../platform/sealing.store.ts';
 import type { InboundPerson } from '../inbound-referral.ts';
+import type { SeenWord } from './seen-words.ts';
+import type { TheirWord } from './their-words.ts';
 
 export interface ImportDoc {
   readonly _id: string;
@@ -25,6 +27,10 @@ export interface ImportDoc {
   /** Null once the file is gone. */
   readonly headings: mongo.Binary | null;
   readonly mapping: readonly (InboundField | null)[] | null;
+  /** Sealed: words that stand in none of our lists, as its rows were checked. Null until then, and once the file is gone. */
+  readonly words?: mongo.Binary | null;
+  /** What the sender's words meant when the columns or the words were named last: by this its rows are read. */
+  readonly told?: readonly TheirWord[];
   readonly counts: ImportCounts;
   readonly decision: { readonly what: 'all' | 'good_rows'; readonly by: InboundPerson; readonly at: number } | null;
   /** Which process takes it in or works on it, and until when it may be believed to. */
@@ -134,6 +140,8 @@ export interface ImportsStore {
   deleteIn(session: Session, importId: string): Promise<void>;
   sealHeadings(importId: string, headings: readonly string[]): Promise<mongo.Binary>;
   headingsOf(doc: ImportDoc): Promise<readonly string[] | null>;
+  sealWords(importId: string, words: readonly SeenWord[]): Promise<mongo.Binary | null>;
+  wordsOf(doc: ImportDoc): Promise<readonly SeenWord[]>;
 }
 
 const MAJORITY = { readConcern: { level: 'majority' } } as const;
@@ -199,7 +207,11 @@ export function createImportsStore(database: Database, sealing: Sealing): Import
     },
     dropFileIn: async (session, importId) => {
       await parts.deleteMany({ importId }, { session });
-      await imports.updateOne({ _id: importId }, { $set: { headings: null, fileUntil: null } }, { session });
+      await imports.updateOne(
+        { _id: importId },
+        { $set: { headings: null, words: null, fileUntil: null } },
+        { session },
+      );
     },
     deleteIn: async (session, importId) => {
       await parts.deleteMany({ importId }, { session });
@@ -208,6 +220,9 @@ export function createImportsStore(database: Database, sealing: Sealing): Import
     sealHeadings: (importId, headings) => sealed.seal(placeOf(importId, 'headings'), headings),
     headingsOf: async ({ _id, headings }) =>
       headings === null ? null : sealed.open<readonly string[]>(placeOf(_id, 'headings'), headings),
+    sealWords: async (importId, words) => (words.length === 0 ? null : sealed.seal(placeOf(importId, 'words'), words)),
+    wordsOf: async ({ _id, words = null }) =>
+      words === null ? [] : sealed.open<readonly SeenWord[]>(placeOf(_id, 'words'), words),
   };
 }
 

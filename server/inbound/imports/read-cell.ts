@@ -1,4 +1,6 @@
 /** What stands in a cell, as people write it in spreadsheets here: days by the British calendar, yes and no, codes by their names. */
+
+import { plainWord } from '../../../shared/domain/inbound-words.ts';
 import { londonMoment } from '../../../shared/domain/london-moment.ts';
 import type { ReferenceItem } from '../../../shared/reference/reference-item.ts';
 
@@ -65,13 +67,8 @@ export function readCode(
   what: string,
 ): Cell<string> {
   if (cell === '') return nothing;
-  const plain = (text: string) =>
-    text
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  const wanted = plain(cell);
-  const found = list.find(({ code, label }) => plain(code) === wanted || plain(label) === wanted);
+  const wanted = plainWord(cell);
+  const found = list.find(({ code, label }) => plainWord(code) === wanted || plainWord(label) === wanted);
   return found === undefined
     ? { fault: `This is not ${what} that the list knows. Use its code or its name.` }
     : { value: found.code };

@@ -13,6 +13,6 @@ export function rowListsOf(codes: KnownCodes, areas: readonly ReferenceItem[]): 
     areas: inForce('areas', areas),
     crimeTypes: inForce('crimeTypes', crimeTypes),
     crimeFlags: inForce('crimeFlags', crimeFlags),
-    capacities: inForce('victimCapacities', victimCapacities),
+    victimCapacities: inForce('victimCapacities', victimCapacities),
   };
 }

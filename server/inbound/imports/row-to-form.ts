@@ -2,10 +2,13 @@
 
 import type { InboundField } from '../../../shared/domain/inbound-columns.ts';
 import { inboundFormFaults } from '../../../shared/domain/inbound-form-faults.ts';
+import { LIST_OF_WORDS, type WordField } from '../../../shared/domain/inbound-words.ts';
 import { type InboundReferralForm, inboundReferralForm } from '../../../shared/protocol/inbound-referral.ts';
 import type { KnownCodes } from '../../../shared/reference/known-codes.ts';
 import type { ReferenceItem } from '../../../shared/reference/reference-item.ts';
 import { type Cell, readAge, readAnswer, readCode, readDay, readGrade, readMoment } from './read-cell.ts';
+import type { Word } from './seen-words.ts';
+import type { Told } from './their-words.ts';
 
 export interface RowFault {
   readonly field: InboundField | null;
@@ -14,17 +17,24 @@ export interface RowFault {
 
 type List = readonly Pick<ReferenceItem, 'code' | 'label'>[];
 
-export interface RowLists {
+export interface RowLists extends Readonly<Record<(typeof LIST_OF_WORDS)[WordField], List>> {
   readonly codes: KnownCodes;
-  readonly areas: List;
-  readonly crimeTypes: List;
-  readonly crimeFlags: List;
-  readonly capacities: List;
 }
 
-export type ReadRow =
-  | { readonly form: InboundReferralForm; readonly faults: readonly [] }
-  | { readonly form: null; readonly faults: readonly RowFault[] };
+export interface ReadRow {
+  /** Null where anything is wrong with it. */
+  readonly form: InboundReferralForm | null;
+  readonly faults: readonly RowFault[];
+  /** Words of it that stand in none of our lists, whether or not it was said what they mean. */
+  readonly words: readonly Word[];
+}
+
+interface Reading {
+  readonly lists: RowLists;
+  readonly now: number;
+  /** What words of the sender mean that our lists do not know. */
+  readonly told?: Told;
+}
 
 /** What stands where a character could not be read: here, or wherever the file was made. */
 const LOST = '\uFFFD';
@@ -34,36 +44,55 @@ type Cells = (field: InboundField) => string;
 export function rowToForm(
   row: readonly string[],
   mapping: readonly (InboundField | null)[],
-  { lists, now }: { readonly lists: RowLists; readonly now: number },
+  { lists, now, told = () => undefined }: Reading,
 ): ReadRow {
+  const wrong = (faults: readonly RowFault[]): ReadRow => ({ form: null, faults, words });
+  const words: Word[] = [];
   if (row.length > mapping.length && row.slice(mapping.length).some((cell) => cell.trim() !== ''))
-    return { form: null, faults: [{ field: null, message: 'This row has more columns than there are headings.' }] };
+    return wrong([{ field: null, message: 'This row has more columns than there are headings.' }]);
   const lost = mapping.find((field, at) => field !== null && row[at]?.includes(LOST));
-  if (lost) return { form: null, faults: [{ field: lost, message: 'A character here is broken. Write it again.' }] };
+  if (lost) return wrong([{ field: lost, message: 'A character here is broken. Write it again.' }]);
   const cells: Cells = (field) => row[mapping.indexOf(field)]?.trim() ?? '';
   const faults: RowFault[] = [];
-  const input = inputOf(cells, lists, (field, cell) => {
+  const take: Take = (field, cell) => {
     if ('value' in cell) return cell.value;
     faults.push({ field, message: cell.fault });
     return null;
-  });
+  };
+  const code = (field: WordField, word: string): string | null => {
+    const list = lists[LIST_OF_WORDS[field]];
+    const ours = readCode(word, list, WHAT[field]);
+    if ('value' in ours) return ours.value;
+    words.push({ field, word });
+    const theirs = told(field, word);
+    const isKnown = theirs === null || list.some((each) => each.code === theirs);
+    return theirs !== undefined && isKnown ? theirs : take(field, ours);
+  };
+  const input = inputOf(cells, take, code);
   const parsed = inboundReferralForm.safeParse(input);
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-    return { form: null, faults: distinct([...faults, ...issues.map((issue) => placed(issue, cells))]) };
+    return wrong(distinct([...faults, ...issues.map((issue) => placed(issue, cells))]));
   }
   const rules = inboundFormFaults(parsed.data, { now, codes: lists.codes }).map((issue) => placed(issue, cells));
   const all = [...faults, ...rules];
-  return all.length === 0 ? { form: parsed.data, faults: [] } : { form: null, faults: distinct(all) };
+  return all.length === 0 ? { form: parsed.data, faults: [], words } : wrong(distinct(all));
 }
+
+const WHAT: Readonly<Record<WordField, string>> = {
+  area: 'a district',
+  crime_type: 'a kind of crime',
+  flags: 'a mark of a crime',
+  capacity: 'a way in which somebody is affected',
+};
 
 type Take = <T>(field: InboundField, cell: Cell<T>) => T | null;
 
-function inputOf(cells: Cells, lists: RowLists, take: Take) {
+function inputOf(cells: Cells, take: Take, code: (field: WordField, word: string) => string | null) {
   const words = (field: InboundField) => (cells(field) === '' ? null : cells(field));
   const day = (field: InboundField) => take(field, readDay(cells(field)));
   const answer = (field: InboundField) => take(field, readAnswer(cells(field))) ?? 'not_known';
-  const listed = (field: InboundField, list: List, what: string) => take(field, readCode(cells(field), list, what));
+  const listed = (field: WordField) => code(field, cells(field));
   const grade = take('risk_grade', readGrade(cells('risk_grade')));
   const names = [words('given_name'), words('family_name')].filter((name) => name !== null);
   const flags = cells('flags')
@@ -76,13 +105,13 @@ function inputOf(cells: Cells, lists: RowLists, take: Take) {
       name: words('name') ?? (names.length === 0 ? null : names.join(' ')),
       ...{ dateOfBirth: day('date_of_birth'), age: take('age', readAge(cells('age'))) },
       language: words('language')?.toLowerCase() ?? null,
-      area: listed('area', lists.areas, 'a district'),
+      area: listed('area'),
     },
     contacts: contactsOf(cells, answer),
     incident: {
-      crimeType: listed('crime_type', lists.crimeTypes, 'a kind of crime'),
-      flags: flags.flatMap((each) => take('flags', readCode(each, lists.crimeFlags, 'a mark of a crime')) ?? []),
-      capacity: listed('capacity', lists.capacities, 'a way in which somebody is affected'),
+      crimeType: listed('crime_type'),
+      flags: flags.flatMap((each) => code('flags', each) ?? []),
+      capacity: listed('capacity'),
       ...{ occurredOn: day('occurred_on'), crimeReference: words('crime_reference'), said: words('incident_said') },
     },
     otherParty: together({

@@ -7,6 +7,7 @@ import { checkPart } from './check-rows.ts';
 import { importPart } from './import-rows.ts';
 import { type AddCounts, type ImportCounts, type ImportDoc, NO_COUNTS } from './imports.store.ts';
 import type { Imports } from './imports.ts';
+import { countWords } from './seen-words.ts';
 
 const LEASE_MS = 30_000;
 /** How long what was wrong with it can be read once it is over; its rows go at once. */
@@ -24,15 +25,19 @@ export async function workOnImport(imports: Imports, importId: string): Promise<
 /** From its beginning, each time: whether a number comes twice is known only by all that came before it. */
 async function check(imports: Imports, doc: ImportDoc, by: string): Promise<void> {
   const seen = new Set<string>();
+  const words = countWords();
   let counts: ImportCounts = NO_COUNTS;
   for (let n = 0; n < doc.parts; n += 1) {
     const part = await imports.store.part(doc._id, n);
-    if (!(await keep(imports, doc, by, counts))) return;
+    if (!(await keep(imports, doc, { by, counts }))) return;
     const rows = part && (await imports.store.rowsOf(part));
-    if (part === null || rows === null) return end(imports, doc, by, counts, 'broken');
-    counts = added(counts, await checkPart(imports, { doc, part, rows, seen }));
+    if (part === null || rows === null) return end(imports, doc, { by, counts, state: 'broken' });
+    const checked = await checkPart(imports, { doc, part, rows, seen });
+    counts = added(counts, checked.counts);
+    words.add(checked.words);
   }
-  await keep(imports, doc, by, counts, 'checked');
+  const sealed = await imports.store.sealWords(doc._id, words.all());
+  await keep(imports, doc, { by, counts, state: 'checked', words: sealed });
 }
 
 /** What each part came to is kept with the part, in the write that says that it is done: begun again, nothing is counted twice. */
@@ -42,7 +47,7 @@ async function bringIn(imports: Imports, doc: ImportDoc, by: string): Promise<vo
   let over: 'done' | 'broken' = 'done';
   for (let n = 0; n < doc.parts; n += 1) {
     const part = await imports.store.part(doc._id, n);
-    if (!(await keep(imports, doc, by, counts))) return;
+    if (!(await keep(imports, doc, { by, counts }))) return;
     if (part?.state === 'imported') {
       counts = added(counts, part.brought ?? {});
       continue;
@@ -59,32 +64,31 @@ async function bringIn(imports: Imports, doc: ImportDoc, by: string): Promise<vo
     await imports.store.setPart(part._id, { state: 'imported', brought, faults: [...part.faults, ...faults] });
     counts = added(counts, brought);
   }
-  await end(imports, doc, by, counts, over);
+  await end(imports, doc, { by, counts, state: over });
 }
 
-async function end(
-  imports: Imports,
-  doc: ImportDoc,
-  by: string,
-  counts: ImportCounts,
-  state: 'done' | 'broken',
-): Promise<void> {
-  if (await keep(imports, doc, by, counts, state)) await imports.store.forgetRows(doc._id);
+interface Kept {
+  readonly by: string;
+  readonly counts: ImportCounts;
+  readonly state?: ImportState;
+  readonly words?: ImportDoc['words'];
+}
+
+async function end(imports: Imports, doc: ImportDoc, kept: Kept): Promise<void> {
+  if (await keep(imports, doc, { ...kept, words: null })) await imports.store.forgetRows(doc._id);
 }
 
 /** Says how far it is, and that it is still ours; false once it is not, or this process ends. */
 async function keep(
   { deps, store, isStopping }: Imports,
   doc: ImportDoc,
-  by: string,
-  counts: ImportCounts,
-  state: ImportState = doc.state,
+  { by, counts, state = doc.state, words = doc.words ?? null }: Kept,
 ): Promise<boolean> {
   const now = deps.clock.now();
   const isOver = state === 'done' || state === 'broken';
   const ended = isOver ? { endedAt: now, fileUntil: new Date(now + FAULTS_KEPT_MS) } : {};
   const stop = isStopping();
-  const change = { counts, state, ...ended, lease: { by, until: stop ? 0 : now + LEASE_MS } };
+  const change = { counts, state, words, ...ended, lease: { by, until: stop ? 0 : now + LEASE_MS } };
   return (await store.workOn(doc._id, by, change, doc.state)) && !stop;
 }
 

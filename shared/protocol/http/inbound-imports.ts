@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { INBOUND_FIELDS } from '../../domain/inbound-columns.ts';
 import { IMPORT_STATES } from '../../domain/inbound-import-state.ts';
-import { clientId, empty, id, time } from '../common.ts';
+import { WORD_FIELDS, WORD_MAX, WORDS_AT_MOST } from '../../domain/inbound-words.ts';
+import { clientId, code, empty, id, text, time } from '../common.ts';
 import { casePerson } from './cases.ts';
 import { route } from './define.ts';
 
@@ -48,6 +49,12 @@ export const importFault = z.object({
   message: z.string(),
 });
 export type ImportFault = z.infer<typeof importFault>;
+
+/** `code` null: not said yet, or, where it is `told`, that it means nothing we keep. */
+const theirWord = z.object({
+  ...{ field: z.enum(WORD_FIELDS), word: z.string(), times: count },
+  ...{ told: z.boolean(), code: z.string().nullable() },
+});
 
 const params = z.strictObject({ importId: id });
 const revision = z.number().int().min(1);
@@ -103,6 +110,8 @@ export const inboundImportRoutes = {
       rows: z.array(z.array(z.string())),
       mayReadRows: z.boolean(),
       proposed: z.array(z.enum(INBOUND_FIELDS).nullable()),
+      /** Once it is checked, for who loaded it: words that stand in none of our lists, and what was said that each means. */
+      words: z.array(theirWord),
     }),
     errors: ['not_found', 'conflict'],
   }),
@@ -114,6 +123,24 @@ export const inboundImportRoutes = {
     params,
     query: empty,
     body: z.strictObject({ revision, mapping: z.array(z.enum(INBOUND_FIELDS).nullable()).max(200) }),
+    output: changed,
+    errors: ['not_found', 'conflict'],
+  }),
+  nameWords: route({
+    method: 'PUT',
+    path: '/inbound/imports/:importId/words',
+    summary:
+      'Say which code words of the sender mean, kept for this sender; all rows are checked again. By who loaded it',
+    allow: 'inbound_import.use',
+    params,
+    query: empty,
+    body: z.strictObject({
+      revision,
+      words: z
+        .array(z.strictObject({ field: z.enum(WORD_FIELDS), word: text(WORD_MAX), code: code.nullable() }))
+        .min(1)
+        .max(WORDS_AT_MOST),
+    }),
     output: changed,
     errors: ['not_found', 'conflict'],
   }),

@@ -5,7 +5,9 @@ import { readDay, readMoment } from '../../../server/inbound/imports/read-cell.t
 import { safeCell } from '../../../server/inbound/imports/read-import.ts';
 import { FileTooLarge, readRecords } from '../../../server/inbound/imports/read-records.ts';
 import { rowToForm } from '../../../server/inbound/imports/row-to-form.ts';
+import { countWords } from '../../../server/inbound/imports/seen-words.ts';
 import { mappingFault, proposeColumns } from '../../../shared/domain/inbound-columns.ts';
+import { plainWord } from '../../../shared/domain/inbound-words.ts';
 import { crimeFlags, crimeTypes } from '../../../shared/reference/crime-types.ts';
 import { knownCodesOn } from '../../../shared/reference/known-codes.ts';
 import { victimCapacities } from '../../../shared/reference/victim-capacities.ts';
@@ -129,7 +131,7 @@ const NOW = Date.parse('2026-11-27T12:00:00Z');
 const area = { code: 'dover', label: 'Dover', validFrom: '2020-01-01', source: '', evidence: 'K' } as const;
 const lists = {
   codes: knownCodesOn('2026-11-27', { areas: [{ ...area, council: 'Kent' } as never], planGroups: [] }),
-  ...{ areas: [area], crimeTypes, crimeFlags, capacities: victimCapacities },
+  ...{ areas: [area], crimeTypes, crimeFlags, victimCapacities },
 };
 const headings = [
   'URN',
@@ -211,6 +213,46 @@ describe('a row as a referral', () => {
     expect(readMoment('03/07/2026 14:30')).toEqual({ value: '2026-07-03T13:30:00.000Z' });
     expect(readMoment('2026-11-03T14:30:00+01:00')).toEqual({ value: '2026-11-03T13:30:00.000Z' });
     expect(readMoment('03/11/2026 25:00')).toHaveProperty('fault');
+  });
+});
+
+describe('words of theirs that no list has', () => {
+  const rowOf = (crime: string, area: string, told: Record<string, string | null> = {}) =>
+    rowToForm(['1', 'Kim', 'Lee', '', '', '', crime, area], mapping, {
+      ...{ lists, now: NOW },
+      told: (field, word) => told[`${field}:${plainWord(word)}`],
+    });
+
+  test('are named beside the fault, and are read as a person said that they mean', () => {
+    const unknown = rowOf('VAWI (8L)', 'Dover');
+    expect(unknown).toMatchObject({ form: null, words: [{ field: 'crime_type', word: 'VAWI (8L)' }] });
+    const known = rowOf('VAWI (8L)', 'Dover', { 'crime_type:vawi 8l': 'stalking' });
+    expect(known).toMatchObject({ form: { incident: { crimeType: 'stalking' } }, words: [{ word: 'VAWI (8L)' }] });
+  });
+
+  test('may mean nothing, and never go over a word that is in the list', () => {
+    expect(
+      rowOf('Stalking', 'D Division', { 'area:d division': null, 'crime_type:stalking': 'robbery' }),
+    ).toMatchObject({
+      form: { person: { area: null }, incident: { crimeType: 'stalking' } },
+    });
+  });
+
+  test('are not read as a code that the list has no longer', () => {
+    const { form, faults } = rowOf('Old words', 'Dover', { 'crime_type:old words': 'a_code_of_before' });
+    expect([form, faults]).toEqual([null, [expect.objectContaining({ field: 'crime_type' })]]);
+  });
+
+  test('are counted once each, the most frequent first; sentences and half characters are none', () => {
+    const words = countWords();
+    const of = (word: string) => ({ field: 'crime_type', word }) as const;
+    words.add([of('Rare'), of('VAWI'), of('vawi.'), of(`${'He said '.repeat(20)}`), of('?!'), of('x\ud800')]);
+    expect(words.all()).toEqual([
+      { ...of('VAWI'), times: 2 },
+      { ...of('Rare'), times: 1 },
+    ]);
+    words.add(Array.from({ length: 300 }, (_, at) => of(`word ${at}`)));
+    expect(words.all()).toHaveLength(100);
   });
 });
 
