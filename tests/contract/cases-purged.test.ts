@@ -192,7 +192,8 @@ test('a referral is kept with its case and for its own time, unless held; then i
   const { consentId } = await the.wrote(agent, row.caseId, { recipientId: PORTAL_PARTNER });
   const { referralId } = await the.referred(agent, row.caseId, consentId, true);
   const rows = database.collection<ReferralRow>(referralOutboxSpec);
-  const stands = () => rows.findOne({ _id: referralId });
+  // As the product reads it: what is not yet on most of the database, the partner is not shown yet.
+  const stands = () => rows.findOne({ _id: referralId }, { readConcern: { level: 'majority' } });
   await expect.poll(async () => (await stands())?.state, SOON).toBe('sent');
   for (const kind of ['question', 'accept', 'outcome'] as const) await valueFrom(portal.say(partner, referralId, kind));
   const old = { purgeAt: new Date(1), 'transitions.$[].at': 1 };
