@@ -5,7 +5,17 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A project is a folder: what its tests need is said here, once. */
 function project(name: string, test: TestProjectInlineConfiguration['test'] = {}): TestProjectInlineConfiguration {
-  return { root, test: { name, include: [`tests/${name}/**/*.{test,spec}.{ts,tsx}`], environment: 'node', ...test } };
+  return {
+    root,
+    test: {
+      name,
+      include: [`tests/${name}/**/*.{test,spec}.{ts,tsx}`],
+      environment: 'node',
+      // What is waited for may take long on a machine that others use; one that comes ends the waiting at once.
+      expect: { poll: { timeout: 10_000 } },
+      ...test,
+    },
+  };
 }
 
 /**
@@ -15,7 +25,8 @@ function project(name: string, test: TestProjectInlineConfiguration['test'] = {}
 const onRealServers = {
   isolate: false,
   globalSetup: ['tests/support/global-setup.ts'],
-  testTimeout: 20_000,
+  // No promise: what is promised in seconds is measured in the test.
+  testTimeout: 60_000,
   // A node that goes may wait twelve seconds for each of its two kinds of jobs, where Redis is slow to let go (jobs.ts).
   hookTimeout: 60_000,
 };

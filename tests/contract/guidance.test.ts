@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { maracReferralsSpec, pathwayRecordsSpec } from '../../server/guidance/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { MaracReferral, PathwayRecord } from '../../shared/protocol/guidance.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
@@ -135,7 +136,7 @@ describe('guidance on a case', () => {
     const { row } = await abused();
     const tools = assessmentsAt(server.url);
     const { row: assessment } = await tools.started(agent, { caseId: row.caseId });
-    const grade = { tool: 'dara', grade: 'high', gradedOn: new Date().toISOString().slice(0, 10) };
+    const grade = { tool: 'dara', grade: 'high', gradedOn: londonDay(new Date()) };
     await valueFrom(tools.policeGrade(agent, assessment.assessmentId, grade));
     const { pathways } = await guidanceOn(row.caseId);
     expect(pathways.map(({ pathway }) => pathway)).toEqual(['da_assess', 'idva', 'da_choice']);
@@ -259,7 +260,7 @@ describe('MARAC', () => {
     type Proposed = { disclosure: { disclosureId: string; approvalId: string } };
     return (await valueFrom(ask<Proposed>(agent, 'POST', '/disclosures', form))).disclosure;
   };
-  const today = new Date().toISOString().slice(0, 10);
+  const today = londonDay(new Date());
   const kinds = async (caseId: string) => (await open(caseId)).due.map(({ kind }) => kind);
 
   test('is referred with agreement, to be acknowledged within hours, and comes back heard with its actions', async () => {

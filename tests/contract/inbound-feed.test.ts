@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
+import { workingDayAfter } from '../../shared/domain/working-days.ts';
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { InboundSender } from '../../shared/protocol/http/inbound-senders.ts';
 import type { PartnerAccount, PartnerAccounts } from '../../shared/protocol/http/partner-accounts.ts';
@@ -32,6 +34,7 @@ afterAll(async () => {
 interface Kept {
   readonly _id: string;
   readonly detailsUntil: Date | null;
+  readonly endedAt: number | null;
   readonly body: unknown;
 }
 
@@ -180,8 +183,8 @@ describe('a referral whose kind needs explicit consent (H17)', () => {
     expect(step.body).toMatchObject({ error: { details: { reason: 'not_from_here' } } });
     const referrals = database.connection.collection<Kept>('inbound_referrals');
     const doc = await referrals.findOne({ _id: one.referralId });
-    const days = ((doc?.detailsUntil?.getTime() ?? 0) - Date.now()) / 86_400_000;
-    expect(days).toBeGreaterThan(13);
+    const dayOf = (at: Date | number | null | undefined) => londonDay(new Date(at ?? 0));
+    expect(dayOf(doc?.detailsUntil)).toBe(workingDayAfter(dayOf(doc?.endedAt), 10).day);
     await referrals.updateOne({ _id: one.referralId }, { $set: { detailsUntil: new Date(Date.now() - 1) } });
     await expect
       .poll(async () => (await referrals.findOne({ _id: one.referralId }))?.body, { timeout: 20_000 })

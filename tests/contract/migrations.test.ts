@@ -96,8 +96,9 @@ describe('migrations', () => {
     // A dead node's lease is not renewed; its life is over soon, and what it had begun is begun again.
     const lifeMs = 1_000;
     const dead = createLease(database, 'migrations', 'a node that died', lifeMs);
-    expect(await dead.hold(Date.now())).not.toBeNull();
-    const over = Date.now() + lifeMs;
+    const begun = Date.now();
+    expect(await dead.hold(begun)).not.toBeNull();
+    const over = begun + lifeMs;
     const startedAt: number[] = [];
     const late: Migration = {
       name: '0005-late',

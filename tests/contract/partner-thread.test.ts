@@ -1,10 +1,12 @@
 /** Between the service and its partners: questions and answers beside a referral, and what a partner says of itself. */
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditSpec } from '../../server/audit/index.ts';
 import { consentsSpec } from '../../server/consent/index.ts';
 import { connectDatabase, type Database } from '../../server/platform/mongo.ts';
 import { type ReferralRow, referralOutboxSpec } from '../../server/referrals/index.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { ReferralThread } from '../../shared/protocol/http/referral-thread.ts';
 import type { RecipientView } from '../../shared/protocol/http/referrals.ts';
 import type { PartnerCard } from '../../shared/protocol/partner-card.ts';
@@ -111,7 +113,7 @@ describe('a question of a partner', () => {
 });
 
 describe('the card of a partner', () => {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = londonDay(new Date());
   const said = {
     ...{ criteria: 'Abuse by a partner', ageFrom: 16, ageTo: null, area: 'All of Kent', waitWeeks: 3 },
     ...{ stopsIntakeUntil: null as string | null, instead: null as string | null },

@@ -23,6 +23,7 @@ beforeAll(async () => {
   partner = await startReceiver(() => world.secret());
   partner.answer = acknowledge;
   world = await createWorld({ test: testDatabase(), partnerUrl: partner.url, privateHosts: [partner.host] });
+  await partner.warm();
   rig = await httpRig(testDatabase(), { tables: [world.referrals.routes], limits: 'off' });
   [worker, other, coordinator] = [
     await rig.signedIn('agent'),

@@ -33,6 +33,7 @@ beforeAll(async () => {
   const folder = join(tmpdir(), `mail-${worldDatabase.databaseName}`);
   const mailer = createMailer({ smtpUrl: smtp.url, from: 'referrals@service.example', folder, timeoutMs: 1_000 });
   world = await createWorld({ test: worldDatabase, partnerUrl: partner.url, privateHosts: [partner.host], mailer });
+  await partner.warm();
   rig = await httpRig(rigDatabase, { tables: [world.referrals.routes], limits: 'off' });
   coordinator = await rig.signedIn('coordinator');
   agent = await rig.signedIn('agent');

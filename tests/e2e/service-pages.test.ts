@@ -95,7 +95,7 @@ test('a lead sees how many warnings there are, rings a help line, and it leaves 
   await page.getByText('Childline was checked today, by you.').waitFor();
   await expect.poll(() => lines.getByRole('button').count(), soon).toBe(before - 1);
   // Whoever goes on by the keyboard stands at the next one.
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('It is right');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), soon).toBe('It is right');
 });
 
 test('that nobody is on call stands before everything else, and goes when somebody is', async () => {

@@ -85,7 +85,7 @@ test('a lead takes a concern and decides it by keyboard alone', async () => {
   const read = page.getByRole('button', { name: 'Read' }).first();
   await read.waitFor();
   await page.keyboard.press('Alt+Shift+J');
-  expect(await read.evaluate((button) => button.matches(':focus'))).toBe(true);
+  await expect.poll(() => read.evaluate((button) => button.matches(':focus'))).toBe(true);
   await page.keyboard.press('Enter');
   const next = page.getByRole('combobox', { name: 'What next?' });
   await tabTo(page, next);

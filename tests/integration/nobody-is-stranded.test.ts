@@ -8,7 +8,7 @@ import { drop } from '../support/database.ts';
 import { type Helpline, helpline } from '../support/helpline.ts';
 import { startServer, type TestServer } from '../support/start-server.ts';
 
-const GRACE_MS = 1_000;
+const GRACE_MS = 2_000;
 const PATIENCE = { timeout: 8_000, interval: 100 };
 
 let server: TestServer;

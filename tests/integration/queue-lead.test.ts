@@ -63,7 +63,7 @@ describe('the leading node', () => {
     const page = await visitor.ask('conversation:resume', { afterSeq: 0 });
     expect(page.conversation.queue?.position).toBe(601);
     await agent.ask('availability:set', { availability: 'available' });
-    await agent.next('offer:made', ({ offer }) => offer.conversationId === conversationId, 3_000);
+    await agent.next('offer:made', ({ offer }) => offer.conversationId === conversationId);
     await conversations.deleteMany({ language: 'cy' });
     await at.tidy();
   });

@@ -7,7 +7,7 @@ import { startServer, type TestServer } from '../support/start-server.ts';
 let server: TestServer;
 let at: Helpline;
 
-const GRACE_MS = 1_000;
+const GRACE_MS = 3_000;
 
 beforeAll(async () => {
   server = await startServer({ config: { limits: 'off', visitorGraceMs: GRACE_MS, agentGraceMs: GRACE_MS } });
@@ -19,7 +19,7 @@ afterAll(async () => {
   await server.close();
 });
 
-const PATIENCE = { timeout: 8_000, interval: 100 };
+const PATIENCE = { timeout: 15_000, interval: 100 };
 
 describe('a visitor who is lost', () => {
   it('while waiting keeps the place for the grace, and then leaves the queue', async () => {

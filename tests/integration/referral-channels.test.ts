@@ -42,6 +42,7 @@ const mailer = (smtpUrl: string | null): Mailer =>
 
 async function open(mails: Mailer = mailer(null), change: Partial<Recipient> = {}): Promise<World> {
   world = await createWorld({ test: test_, partnerUrl: partner.url, privateHosts: [partner.host], mailer: mails });
+  await partner.warm();
   const { set } = world;
   set.recipients = set.recipients.map((each) => (each.recipientId === 'demo-partner' ? { ...each, ...change } : each));
   return world;

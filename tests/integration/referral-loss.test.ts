@@ -26,6 +26,7 @@ afterAll(() => partner.close());
 
 async function open(change: Partial<WorldOptions> = {}): Promise<World> {
   world = await createWorld({ test: test_, partnerUrl: partner.url, privateHosts: [partner.host], ...change });
+  await partner.warm();
   return world;
 }
 

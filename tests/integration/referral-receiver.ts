@@ -33,6 +33,8 @@ export interface Receiver {
   arrive: (key: string) => Promise<void>;
   /** Waits until so many have come. */
   came(count: number): Promise<Delivery>;
+  /** Starts the receiver itself, which the first delivery would have to wait for. */
+  warm(): Promise<void>;
   /** As the receiver has them on its disk: the newest entry of each key. */
   kept(): readonly KeptEntry[];
   close(): Promise<void>;
@@ -84,6 +86,11 @@ export async function startReceiver(
     await receiver.answer(response, delivery, before);
   }
 
+  function begin(): Promise<Running> {
+    behind ??= run({ SECRET: secretOf(), KEEP_FILE: file, ...(ageIdentity ? { AGE_IDENTITY: ageIdentity } : {}) });
+    return behind;
+  }
+
   async function judge({ headers }: IncomingMessage, body: Buffer) {
     const signed = {
       signature: said(headers, 'hearthline-signature'),
@@ -94,9 +101,8 @@ export async function startReceiver(
       const verdict = judgeSignature({ ...signed, body }, secretOf(), Math.floor(Date.now() / 1000));
       return { status: 200, reply: '{"status":"acknowledged"}', verdict };
     }
-    behind ??= run({ SECRET: secretOf(), KEEP_FILE: file, ...(ageIdentity ? { AGE_IDENTITY: ageIdentity } : {}) });
     const { host: _, 'content-length': __, connection: ___, ...rest } = headers;
-    const reached = await fetch((await behind).url, {
+    const reached = await fetch((await begin()).url, {
       method: 'POST',
       headers: rest as Record<string, string>,
       body: new Uint8Array(body),
@@ -127,6 +133,9 @@ export async function startReceiver(
         look.push(check);
         check();
       }),
+    warm: async () => {
+      await begin();
+    },
     kept: () => {
       const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
       return [...new Map(lines.map((line) => JSON.parse(line) as KeptEntry).map((each) => [each.key, each])).values()];

@@ -19,6 +19,7 @@ beforeAll(async () => {
     privateHosts: [partner.host],
     timings: { holdMs: HOLD_MS },
   });
+  await partner.warm();
 });
 afterAll(async () => {
   await world.close();

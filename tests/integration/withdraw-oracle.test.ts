@@ -72,12 +72,21 @@ test('[V3] how long an answer takes tells nothing', async () => {
   expect(pages.size).toBe(1);
   // Mann and Whitney's z is a standard normal value where both come from one distribution: past 4 once in 16,000 runs.
   expect(Math.abs(rankDifference(times.right, times.wrong))).toBeLessThan(4);
-  expect(Math.abs(median(times.right) - median(times.wrong))).toBeLessThan(3);
+  // Nor by how much: 3 ms, or a fifth of how far the answers lie apart where the machine is busy.
+  const apart = spread([...times.right, ...times.wrong]);
+  expect(Math.abs(median(times.right) - median(times.wrong))).toBeLessThan(Math.max(3, 0.2 * apart));
   // Every one of them was looked at, the right ones found and used.
   const left = () => database.collection(returnTriesSpec).countDocuments({});
   await expect.poll(left, { timeout: 60_000, interval: 250 }).toBe(0);
   expect(await database.collection<{ _id: string }>(returnPhrasesSpec).countDocuments({ open: false })).toBe(EACH);
-}, 110_000);
+}, 300_000);
+
+/** Between the quarter of the quickest and the quarter of the slowest. */
+function spread(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part: number) => sorted[Math.floor(sorted.length * part)] ?? 0;
+  return at(0.75) - at(0.25);
+}
 
 function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -16,6 +16,7 @@ beforeAll(async () => {
   partner = await startReceiver(() => world.secret());
   const timings = { holdMs: 3_600_000 };
   world = await createWorld({ test: test_, partnerUrl: partner.url, privateHosts: [partner.host], timings });
+  await partner.warm();
 });
 afterAll(async () => {
   await world.close();

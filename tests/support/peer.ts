@@ -14,7 +14,7 @@ import type {
 import type { Reply, WireError } from '../../shared/protocol/errors.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 export type Peer<C extends CommandTable, E extends EventTable> = Readonly<{
   /** Sends a command and answers its acknowledgement, good or bad. */

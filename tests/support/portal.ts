@@ -1,6 +1,8 @@
 /** Partners in a test: their accounts, what was sent to them, and what they answer, asked for as their pages ask for it. */
+
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { PortalOpened, PortalReferral, ThreadMessage } from '../../shared/protocol/http/portal.ts';
 import { openAccountsOffice } from './accounts-office.ts';
@@ -71,7 +73,7 @@ export async function partnerAccount(
 
 /** What each answer takes, filled in. */
 export function aFilledIn(kind: PartnerAnswer): Record<string, unknown> {
-  const today = new Date().toISOString().slice(0, 10);
+  const today = londonDay(new Date());
   switch (kind) {
     case 'accept':
       return { kind, worker: 'Canary Tess', startsOn: today };

@@ -1,6 +1,7 @@
 /** A clock that goes on as the real one does, from a weekday and an hour in England that a test needs, and can be put forward. */
 import { londonMoment } from '../../shared/domain/london-moment.ts';
 import { londonDay, type Weekday, weekdayOf } from '../../shared/domain/opening-hours.ts';
+import { isBankHoliday } from '../../shared/reference/bank-holidays.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,13 +14,19 @@ export interface WallClock {
   at(time: string, ahead?: number): string;
 }
 
-/** Never in the past: what ends by the database's own clock must not end early. */
+/**
+ * Never in the past: what ends by the database's own clock must not end early. Of a working day, one that two more follow as
+ * far as the week goes: no bank holiday is in the way of what a test counts.
+ */
 export function wallClock(weekday: Weekday, time: string): WallClock {
   const real = Date.now();
-  const moments = Array.from({ length: 9 }, (_, ahead) =>
+  const moments = Array.from({ length: 60 }, (_, ahead) =>
     londonMoment(londonDay(new Date(real + ahead * DAY_MS)), time),
   );
-  const begin = moments.find((at) => at >= real && weekdayOf(londonDay(new Date(at))) === weekday);
+  const days = (at: number) => [0, 1, 2].map((ahead) => londonDay(new Date(at + ahead * DAY_MS)));
+  const begin = moments.find(
+    (at) => at >= real && weekdayOf(londonDay(new Date(at))) === weekday && !days(at).some(isBankHoliday),
+  );
   if (begin === undefined) throw new Error(`There is no ${weekday} ahead.`);
   let offset = begin - real;
   const clock: WallClock = {

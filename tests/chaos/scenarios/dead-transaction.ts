@@ -12,7 +12,7 @@ import { beginTalks, chatter, type Talk, wrapUp } from '../talk.ts';
 
 const AGENTS = 4;
 const TALKS = 8;
-const LIMIT_MS = 4_000;
+const LIMIT_MS = 10_000;
 const ENDED_WITHIN_MS = 30_000;
 
 export const deadTransaction: Scenario = {

@@ -22,6 +22,7 @@ const SUPERVISORS = 10;
 const RINGS_WITHIN_MS = 10_000;
 const TOLD_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 5;
+const MORE_AT_MOST = 40;
 
 interface Person {
   readonly link: CrowdAgent['link'];
@@ -79,6 +80,10 @@ export const takenAtOnce: Scenario = {
         if (time === times / 2)
           for (const { link } of taking.agents) must(await link.ask('availability:set', { availability: 'available' }));
         await takeOne(taking, 2 + (time % 9), time < times / 2);
+      }
+      // Whether two accepts cross is chance: rung for on, until it happened.
+      for (let more = 0; taking.counts.tooLate === 0 && more < MORE_AT_MOST; more += 1) {
+        await takeOne(taking, 2 + (more % 9), false);
       }
       const { takers, accepted, tooLate, told } = taking.counts;
       if (tooLate === 0) taking.problems.push('no accept ever came too late: nobody took anything at once');

@@ -25,7 +25,7 @@ export const supervisorCases: Cases<SupervisorCommands> = {
       const { conversationId } = await helpline.waiting({ safeToTalk: 'yes' });
       const shows = (event: { wallboard: typeof wallboard }) =>
         event.wallboard.waiting.some((each) => each.conversationId === conversationId);
-      const changed = await supervisor.next('wallboard:changed', shows, 2_000);
+      const changed = await supervisor.next('wallboard:changed', shows);
       expect(changed.wallboard).toMatchObject({ waitingTotal: 1 });
       expect(changed.wallboard.revision).toBeGreaterThan(wallboard.revision);
     },

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterEach(() => nodes.tidy());
 afterAll(() => nodes.close());
 
-const IN_A_ROUND_MS = 3_000;
+const IN_A_ROUND_MS = 6_000;
 const once = () => randomUUID();
 const numbers = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
 
