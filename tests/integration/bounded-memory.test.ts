@@ -92,15 +92,18 @@ describe('the memory of a node', () => {
     for (const each of silent) stopReading(each);
 
     const parts = Math.ceil((200 * MB) / (DESKS * AT_ONCE * LINE.length));
-    const most = await mostWhile(parts, () =>
+    const part = () =>
       Promise.all(
         Array.from({ length: AT_ONCE }, () => visitor.ask('message:send', { clientId: randomUUID(), text: LINE })),
-      ),
-    );
+      );
+    const most = await mostWhile(parts, part);
     // A megabyte each until they are cut, and what is on its way; a node that kept all of it held 118 MB by then (measured).
     expect(most).toBeLessThan(50 * MB);
-    expect(await counted('connections_cut_total')).toBeGreaterThan(0);
-  }, 120_000);
+    // How much the machine itself takes in for who does not read is its own affair: more is told until that is full.
+    const cut = () => counted('connections_cut_total');
+    for (let more = 0; (await cut()) === 0 && more < 2 * parts; more += 1) await part();
+    expect(await cut()).toBeGreaterThan(0);
+  }, 240_000);
 
   it('holds a bounded part of 100 MB that one connection throws at it without waiting for an answer', async () => {
     await start('on');
