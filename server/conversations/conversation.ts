@@ -80,6 +80,8 @@ export interface ConversationDoc {
   readonly competence: { readonly noteId: string | null; readonly releasedBy: string | null } | null;
   /** SHA-256 of the visitor's token; null when it is dead. */
   readonly tokenHash: string | null;
+  /** When they left by Exit after it had ended: an end by Exit is its `endReason`. */
+  readonly exitedAt?: number | null;
   readonly tokenKid: string;
   readonly tokenUntil: number;
   /** The clientId of the request, so that a retried request finds its conversation; and a keyed digest of its content. */

@@ -159,7 +159,7 @@ export async function leave(
 
 async function killToken(deps: ConversationsDeps, doc: ConversationDoc): Promise<void> {
   const left = { state: 'left', since: deps.clock.now(), nodeId: null, socketId: null };
-  await deps.store.touch(doc._id, {}, { tokenHash: null, connection: left });
+  await deps.store.touch(doc._id, {}, { tokenHash: null, connection: left, exitedAt: left.since });
   deps.signals.publish('visitor:dead', { conversationId: doc._id });
   deps.delivery.changed(doc._id, participants(doc));
 }

@@ -1,4 +1,8 @@
-/** What was sent as the beginning of a case: who, what happened, and how they agreed, so that nobody is asked twice. */
+/**
+ * What was sent as the beginning of a case: who, what happened, and how they agreed, so that nobody is asked twice. A number of
+ * which nobody asked goes into no words of a case: it is read in the referral.
+ */
+import { withoutContactDetails } from '../../shared/domain/safe-contact.ts';
 import type { NewCase } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import { iso } from '../platform/ports.ts';
@@ -30,10 +34,14 @@ export function caseOf(
     },
     circumstances: {
       capacities: doc.capacity === null ? [] : [doc.capacity],
-      ...{ area: doc.area, language: doc.language, wishes },
+      ...{ area: doc.area, language: doc.language, wishes: numbersHidden(wishes) },
     },
     incidents: hasIncident(form) ? [incidentOf(doc, form)] : [],
   };
+}
+
+export function numbersHidden(words: string | null): string | null {
+  return words === null ? null : withoutContactDetails(words);
 }
 
 export function hasIncident({ incident }: InboundReferralForm): boolean {
@@ -45,6 +53,7 @@ export function incidentOf(doc: InboundReferralDoc, { incident, reportedAt }: In
   return {
     ...{ incidentId: derivedId('incident', doc._id), crimeType: doc.crimeType, flags: [...doc.flags], strands: [] },
     ...{ occurredBand: null, occurredOn: incident.occurredOn, reported: reportedAt === null ? null : 'yes' },
-    ...{ crimeReference: incident.crimeReference, whyNotReported: [], relationToPerson: null, note: incident.said },
+    ...{ crimeReference: incident.crimeReference, whyNotReported: [], relationToPerson: null },
+    note: numbersHidden(incident.said),
   };
 }

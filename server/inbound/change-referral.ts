@@ -115,6 +115,9 @@ function changedMeanwhile({ revision, steps }: InboundReferralDoc): Result<never
 export function moved(doc: InboundReferralDoc, move: ReferralMove): Result<InboundReferralDoc['state']> {
   if (doc.caseId !== null && isOpenReferral(doc.state) && move !== 'convert' && move !== 'release')
     return fail('conflict', { reason: 'case_begun' });
+  // Somebody else answered, or the voice was doubtful: a case would let the next one ring before anybody has looked (H17).
+  if (doc.stopped !== null && move === 'convert' && doc.state !== 'converted')
+    return fail('conflict', { reason: 'stopped' });
   const state = moveReferral(doc.state, move);
   return state === null ? fail('conflict', { reason: 'not_from_here', state: doc.state }) : ok(state);
 }

@@ -2,8 +2,10 @@
  * Carries into a new case what has no place in its making: ways to reach the person, as not known to be safe; who harmed them;
  * where it came from, the sender's grade as theirs with its day (D4), how urgent that makes it, and whom they chose.
  */
+import { ageFault } from '../../shared/domain/age-known.ts';
 import { dueOf } from '../../shared/domain/case-clocks.ts';
 import { isUrgent } from '../../shared/domain/inbound-clocks.ts';
+import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { holdsContactDetail } from '../../shared/domain/safe-contact.ts';
 import type { InboundReferralForm } from '../../shared/protocol/inbound-referral.ts';
 import { type Failure, ok, type Result } from '../../shared/result.ts';
@@ -18,6 +20,7 @@ import {
   withDue,
   withFirstContact,
 } from '../cases/index.ts';
+import { numbersHidden } from './case-of-referral.ts';
 import type { InboundCaller, InboundDeps } from './deps.ts';
 import { derivedId } from './derived-id.ts';
 import type { InboundReferralDoc } from './inbound-referral.ts';
@@ -69,7 +72,7 @@ async function tellCase(
   const referredAs = await referredAsOf(deps, doc);
   const event = {
     ...{ kind: CAME, about: { kind: 'inbound_referral', id: doc._id } },
-    ...{ codes: codesOf(referredAs, doc), text: form.risk?.said ?? null },
+    ...{ codes: codesOf(referredAs, doc), text: numbersHidden(form.risk?.said ?? null) },
   };
   const changed = await changeCase(deps.cases, caseId, caller, async (found, _session, now) => {
     const { firstContactAt } = doc;
@@ -113,6 +116,12 @@ function passOnDue({ facts }: InboundDeps, doc: InboundReferralDoc, found: CaseD
   return withDue(found, passOnDueId(doc._id), { kind: 'pass_on', at: dueAt.getTime() });
 }
 
+/** Day of nobody who lives, as some systems write it where none is known: the case takes none of it, and is not held up by it. */
+function possibleBirth({ clock }: InboundDeps, day: string | null): string | null {
+  if (day === null) return null;
+  return ageFault({ by: 'date_of_birth', day }, londonDay(new Date(clock.now()))) === null ? day : null;
+}
+
 /** Who harmed them, for conflict checks and MARAC; read in the case alone. */
 async function otherParty(deps: InboundDeps, { doc, form, caseId, caller }: Filling): Promise<Result<null>> {
   const { otherParty: other } = form;
@@ -122,8 +131,14 @@ async function otherParty(deps: InboundDeps, { doc, form, caseId, caller }: Fill
     people: [
       {
         ...{ personId: derivedId('other', doc._id), kind: 'alleged_perpetrator' as const, name: other.name },
-        ...{ dateOfBirth: other.dateOfBirth, phone: null, relation: null, whereabouts: null, access: null },
-        ...{ weapons: null, orders: null, school: null, note: other.relation },
+        ...{
+          dateOfBirth: possibleBirth(deps, other.dateOfBirth),
+          phone: null,
+          relation: null,
+          whereabouts: null,
+          access: null,
+        },
+        ...{ weapons: null, orders: null, school: null, note: numbersHidden(other.relation) },
       },
     ],
   };

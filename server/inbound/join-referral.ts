@@ -3,7 +3,6 @@
  * Nobody joins two people by a number that they share (H8), and nothing that stands in the case is changed by it.
  */
 import type { z } from 'zod';
-import { holdsContactDetail } from '../../shared/domain/safe-contact.ts';
 import type { SectionBody } from '../../shared/protocol/case-sections.ts';
 import type { CaseView } from '../../shared/protocol/http/cases.ts';
 import type { InboundReferral, inboundReferralRoutes } from '../../shared/protocol/http/inbound-referrals.ts';
@@ -27,6 +26,8 @@ export async function joinReferral(deps: InboundDeps, input: Input, caller: Inbo
   const reached = await reachReferral(deps, 'inbound_referral.work', caller, input.referralId);
   if (!reached.ok) return reached;
   const doc = reached.value;
+  // A case of its own was begun: whoever goes on with it makes that one.
+  if (doc.caseId !== null && doc.state !== 'converted') return fail('conflict', { reason: 'case_begun' });
   if (doc.caseId === null) {
     const filled = await fill(deps, doc, input, caller);
     if (!filled.ok) return filled;
@@ -76,13 +77,11 @@ async function addIncident({ cases }: InboundDeps, { doc, form, caseId, caller }
   const before = await cases.sections.find(caseId, 'incidents');
   const body = before === null ? emptySection('incidents', '') : await cases.sections.open(before);
   const { incidents } = body as SectionBody<'incidents'>;
-  const { note, ...made } = incidentOf(doc, form);
+  const made = incidentOf(doc, form);
   if (incidents.some(({ incidentId }) => incidentId === made.incidentId)) return ok(null);
-  // A number of which nobody asked goes into no words of a case.
-  const next = { ...made, note: note !== null && holdsContactDetail(note) ? null : note };
   const saved = await saveSection(
     cases,
-    { caseId, section: 'incidents', revision: before?.revision ?? 0, body: { incidents: [...incidents, next] } },
+    { caseId, section: 'incidents', revision: before?.revision ?? 0, body: { incidents: [...incidents, made] } },
     caller,
   );
   return saved.ok ? ok(null) : saved;

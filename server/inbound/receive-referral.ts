@@ -97,9 +97,12 @@ function recordReceived(
   return audit.record({ actor, action: 'inbound_referral.receive', target, meta }, session);
 }
 
-/** By what stood there when it came, so that asked again it is the very same. */
+/**
+ * By what stood there when it came, so that asked again it is the very same; but for one that was sent back since, of which the
+ * sender is told so and why: nobody here goes on with it.
+ */
 export function receipt({ facts }: Pick<InboundDeps, 'facts'>, doc: InboundReferralDoc): Received {
-  const returned = doc.state === 'returned' && doc.endedAt === doc.receivedAt;
+  const returned = doc.state === 'returned';
   const asCame = {
     ...timesOf(doc),
     ...({ state: 'received', triagedAt: null, firstContactAt: null, endedAt: null, passedOnAt: null } as const),

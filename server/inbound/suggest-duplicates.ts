@@ -22,10 +22,13 @@ export async function suggestDuplicates(
   ]);
   return {
     // Of what is not theirs to open, whom to ask.
-    cases: same.map((other) => ({
-      caseId: mayReadCase(other, caller, covered) ? other._id : null,
-      ...{ reference: other.reference, owner: other.owner },
-    })),
+    // The one that is being made of it is no other.
+    cases: same
+      .filter(({ _id }) => _id !== doc.caseId)
+      .map((other) => ({
+        caseId: mayReadCase(other, caller, covered) ? other._id : null,
+        ...{ reference: other.reference, owner: other.owner },
+      })),
     referrals: others.map(({ _id, reference, state }) => ({ referralId: _id, reference, state })),
   };
 }

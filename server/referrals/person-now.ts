@@ -58,6 +58,10 @@ function urgencyOf(high: boolean, band: string | null): Urgency {
 }
 
 /** When the visitor left by Exit, if they did. */
-function exitOf({ endReason, endedAt }: Pick<ConversationDoc, 'endReason' | 'endedAt'>): number | null {
-  return endReason === 'exit' ? endedAt : null;
+function exitOf({
+  endReason,
+  endedAt,
+  exitedAt = null,
+}: Pick<ConversationDoc, 'endReason' | 'endedAt' | 'exitedAt'>): number | null {
+  return endReason === 'exit' ? endedAt : exitedAt;
 }

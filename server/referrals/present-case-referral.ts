@@ -1,4 +1,6 @@
 /** A referral as staff of its case follow it: where it stands and how it came there, whose it is, and what went. */
+import { ARRIVED } from '../../shared/domain/partner-sees.ts';
+import type { ReferralState } from '../../shared/protocol/desk.ts';
 import type { CaseReferral } from '../../shared/protocol/http/case-referrals.ts';
 import type { CasePerson } from '../cases/index.ts';
 import type { ConsentDoc } from '../consent/index.ts';
@@ -74,7 +76,11 @@ function present(row: ReferralRow, { words, owner, names }: Shown): CaseReferral
 
 const BY: Readonly<Record<string, CaseReferral['history'][number]['by']>> = { visitor: 'person', system: 'service' };
 
+const PARTNER_SAYS: readonly ReferralState[] = ARRIVED.filter((state) => state !== 'sent');
+
 function presentStep({ state, at, by }: ReferralChange, names: Names): CaseReferral['history'][number] {
-  const known = BY[by];
-  return { state, at: iso(at), by: known ?? 'staff', name: known === undefined ? (names.get(by) ?? null) : null };
+  const name = names.get(by) ?? null;
+  // Whoever works at a partner is none of our staff, and is not named to them.
+  const theirs = name === null && PARTNER_SAYS.includes(state) ? 'partner' : 'staff';
+  return { state, at: iso(at), by: BY[by] ?? theirs, name };
 }

@@ -57,10 +57,11 @@ async function purge(deps: ReferralPurgeDeps, referralId: string): Promise<void>
 
 async function lifeOf({ purgeAt, eraser, personKeptIn }: ReferralPurgeDeps, session: Session, row: ReferralRow) {
   const last = new Date(row.transitions.at(-1)?.at ?? row.createdAt);
+  // What was taken back is over, whatever was asked of it before.
+  const waits = row.pause != null && row.state !== 'withdrawn' && row.state !== 'recalled';
   return {
     own: [row.purgeAt ?? last, purgeAt(last)],
     person: await personKeptIn(session, row),
-    unfinished:
-      UNFINISHED.includes(row.state) || row.pause != null || (await eraser.isOnHoldIn(session, row.referralId)),
+    unfinished: UNFINISHED.includes(row.state) || waits || (await eraser.isOnHoldIn(session, row.referralId)),
   };
 }

@@ -215,7 +215,9 @@ test('a referral is kept with its case and for its own time, unless held; then i
   const kept = ['referral_messages', 'referral_outbox', 'sent_referrals'];
   expect(await leftOf([referralId])).toEqual(expect.arrayContaining(kept));
   await copies.updateOne({ _id: referralId }, { $set: { legalHold: false } });
-  await grow();
+  // What was taken back after somebody asked to stop it goes like all else.
+  const pause = { requestId: randomUUID(), at: 1 } as unknown as NonNullable<ReferralRow['pause']>;
+  await rows.updateOne({ _id: referralId }, { $set: { ...old, state: 'recalled', pause } });
   await expect.poll(stands, SOON).toBeNull();
   expect((await leftOf([referralId])).filter((name) => /referral|notice/.test(name))).toEqual([]);
   const keys = await database.collection<{ _id: string }>(dataKeysSpec).distinct('_id');

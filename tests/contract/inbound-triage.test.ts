@@ -169,6 +169,9 @@ describe('before there is a case', () => {
     expect(stopped).toMatchObject({ attempts: 1, stopped: 'answered_by_other' });
     expect(await refused(agent, stopped, 'attempts', tried('spoke'))).toMatchObject({ reason: 'stopped' });
     expect((await valueFrom(inbound.open(agent, one.referralId))).details?.contacts[0]?.value).toBeNull();
+    // Nor by making a case of it, where the next one would ring without having read why not.
+    const made = { how: 'by_phone', said: 'She agreed.' };
+    expect(await refused(agent, stopped, 'convert', made)).toMatchObject({ reason: 'stopped' });
     expect(await refused(agent, stopped, 'go-on', { said: 'it is fine' })).toMatchObject({ status: 403 });
     const on = await did(coordinator, stopped, 'go-on', { said: 'Her sister. She rang back.' });
     const spoke = await did(agent, on, 'attempts', tried('spoke'));
@@ -203,8 +206,15 @@ describe('before there is a case', () => {
   });
 
   test('sent back by hand it may come again under its number; closed by mistake it is taken up again', async () => {
-    const back = await did(coordinator, await came(), 'return', { reason: 'not_for_us', said: 'A business.' });
+    const body = aReferral();
+    const first = await inbound.send(police.key, body);
+    const one = await inbound.found(coordinator, first.body.ok ? first.body.value.reference : '');
+    const back = await did(coordinator, one, 'return', { reason: 'not_for_us', said: 'A business.' });
     expect(back).toMatchObject({ state: 'returned', reason: 'not_for_us' });
+    // A machine that repeats itself learns that nobody here goes on with it.
+    expect((await inbound.send(police.key, body)).body).toMatchObject({
+      value: { reference: one.reference, state: 'returned', reason: 'not_for_us', triageDueAt: null },
+    });
     expect(await callsAbout(back)).toEqual([]);
     const closed = await did(coordinator, await triaged(), 'close', { reason: 'duplicate', said: 'Twice.' });
     expect(await did(coordinator, closed, 'reopen', { said: 'It was not.' })).toMatchObject({
@@ -301,7 +311,9 @@ describe('a case of it', () => {
         { channel: 'phone', value: '07700 900555', safe: 'yes', said: 'or 07700 900556 at work' },
         { channel: 'email', value: 'canary@mail.example', safe: 'no' },
       ],
-      otherParty: { name: 'Other Canary', dateOfBirth: '1980-01-01', relation: 'a former partner' },
+      incident: { crimeType: 'burglary_home', said: 'the back door; ring 07700 900557, never the other' },
+      // As some systems write a day that nobody knows.
+      otherParty: { name: 'Other Canary', dateOfBirth: '1900-01-01', relation: 'a former partner' },
       reportedAt: new Date(Date.now() - 3_600_000).toISOString(),
     });
     const sent = await inbound.send(police.key, body);
@@ -318,9 +330,12 @@ describe('a case of it', () => {
     expect(made.referral).toMatchObject({ state: 'converted', caseId: row.caseId });
     expect(row).toMatchObject({ area: 'dover', crimeTypes: ['burglary_home'], calledName: 'Case Canary' });
     expect(made.case.receivedAt).toBe(raw.receivedAt);
-    expect(JSON.stringify(sections)).toContain('the back door');
+    // A number of which nobody asked goes into no words of a case; it is read in the referral.
+    expect(JSON.stringify(sections)).toContain('the back door; ring •••, never the other');
+    expect(JSON.stringify(sections)).not.toContain('900557');
+    expect((await valueFrom(inbound.open(agent, one.referralId))).details?.incident.said).toContain('07700 900557');
     const people = sections.find(({ section }) => section === 'people')?.body as { people: object[] } | undefined;
-    expect(people?.people).toMatchObject([{ kind: 'alleged_perpetrator', name: 'Other Canary' }]);
+    expect(people?.people).toMatchObject([{ kind: 'alleged_perpetrator', name: 'Other Canary', dateOfBirth: null }]);
     const contacts = await askAs(server.url, agent, 'GET', `/cases/${row.caseId}/contacts`);
     expect(contacts.body).toMatchObject({
       value: {
@@ -368,6 +383,11 @@ describe('a case of it', () => {
     await referrals.updateOne({ _id: one.referralId }, left);
     const close = { reason: 'duplicate', said: 'Twice.' };
     expect(await refused(coordinator, referral, 'close', close)).toMatchObject({ reason: 'case_begun' });
+    // Nor does it go into another case, or into its own without what was sent.
+    const { duplicates } = await valueFrom(inbound.open(agent, one.referralId));
+    expect(duplicates.cases.map(({ caseId }) => caseId)).not.toContain(referral.caseId);
+    for (const caseId of [referral.caseId, randomUUID()])
+      expect(await refused(agent, one, 'join', { caseId, said: 'The same.' })).toMatchObject({ reason: 'case_begun' });
     const asked = { how: 'in_person', said: 'She said yes again.' };
     const again = await valueFrom(inbound.step(agent, one, 'convert', asked));
     expect(again.referral).toMatchObject({ state: 'converted', caseId: referral.caseId });

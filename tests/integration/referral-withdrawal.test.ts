@@ -217,6 +217,19 @@ describe('a referral on hold', () => {
     expect(under(referralId)).toHaveLength(1);
   });
 
+  test('waits for a coordinator as well when they left in a hurry after the talk had been ended', async () => {
+    const agreed = await agree(world);
+    const { referralId } = await refer(world, agreed);
+    await world.end(agreed.conversationId, 'ended');
+    await world.referrals.reconsider({ conversationIds: [agreed.conversationId], caseIds: [] });
+    expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'person' });
+    const conversations = world.database.connection.collection<{ _id: string }>(conversationsSpec.name);
+    await conversations.updateOne({ _id: agreed.conversationId }, { $set: { exitedAt: Date.now() } });
+    await world.referrals.reconsider({ conversationIds: [agreed.conversationId], caseIds: [] });
+    await world.toldOf(`${referralId}:referral_held`);
+    expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null });
+  });
+
   test('waits for a coordinator from the start when it is made after such an exit, high risk or not', async () => {
     world.set.atOnce = true;
     const agreed = await agree(world);
