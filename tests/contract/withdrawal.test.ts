@@ -367,6 +367,17 @@ describe('somebody with the phrase', () => {
     await expect.poll(async () => (await row(referralId))?.state, SOON).toBe('recalled');
   });
 
+  test('an exit after the talk was ended is one for the referral that waits, and opens nothing any more (H3)', async () => {
+    const { agent, visitor, conversationId, token } = await referred();
+    await agent.ask('conversation:end', { clientId: randomUUID(), conversationId, reason: 'completed' });
+    const leaves = { clientId: randomUUID(), reason: 'exit' } as const;
+    visitor.socket.emit('conversation:leave', leaves, () => undefined);
+    const conversations = database.connection.collection<{ _id: string; exitedAt?: number }>('conversations');
+    const exitedAt = async () => (await conversations.findOne({ _id: conversationId }))?.exitedAt;
+    await expect.poll(exitedAt, SOON).toEqual(expect.any(Number));
+    await expect(at.visitor(token)).rejects.toThrow(/unauthenticated/);
+  });
+
   test('[C1] taken back with staff after the chat was closed, it stands in its log, and is not agreed to any more', async () => {
     const { agent, visitor, conversationId } = await referred();
     const { row: made } = await makeCase(server.url, agent.me, { conversationId, channel: 'web_chat' });
