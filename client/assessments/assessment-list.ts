@@ -32,9 +32,18 @@ export function useAssessmentList(subject: Subject): Known {
   return useLists((lists) => lists[place] ?? nothing);
 }
 
+let asked = 0;
+const newest = new Map<string, number>();
+
+/** The answer to the newest question counts, whichever comes last: an older one may not know what was begun since. */
 export async function reloadList(subject: Subject): Promise<void> {
   const place = placeOf(subject);
+  asked += 1;
+  const mine = asked;
+  newest.set(place, mine);
   const reply = await listAssessments(subject);
+  if (newest.get(place) !== mine) return;
+  newest.delete(place);
   if (!isShown(keyOf(place))) return;
   const known = useLists.getState()[place] ?? nothing;
   keep(place, reply.ok ? { rows: reply.value.assessments, error: null } : { ...known, error: reply.error });
