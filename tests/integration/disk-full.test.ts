@@ -40,6 +40,8 @@ describe('a disk that fills', () => {
   it('[V4] alerts, refuses new chats with numbers, lets the open ones go on, and ends by itself, each time', async () => {
     const open = await at.talk();
     const newcomer = await at.visitor();
+    // Told how it stands as they come: what is waited for below came after that.
+    await newcomer.next('service:changed', ({ reason }) => reason !== 'paused');
     const before: string[] = [];
     for (let time = 0; time < 2; time += 1) {
       usedShare = 0.91;
