@@ -4,11 +4,10 @@
  * "Contact", with the answers that the gate needs.
  */
 import type { SectionBody } from '../protocol/case-sections.ts';
-import { usableContact } from './safe-contact.ts';
+import { HIDDEN, usableContact } from './safe-contact.ts';
 
 type People = SectionBody<'people'>;
 
-const HIDDEN = '•••';
 const SHOWN_DIGITS = 3;
 const LEAST_DIGITS = 7;
 

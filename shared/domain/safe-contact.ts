@@ -167,11 +167,15 @@ const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
 const DIGIT_RUN = /(?:\+\s?\d|\b0)[\d\s()-]{8,}/g;
 const DIGITS_OF_A_PHONE = 10;
 
-const HIDDEN = '•••';
+/** Stands in the place of what is not shown. */
+export const HIDDEN = '•••';
+
+function isPhone(run: string): boolean {
+  return run.replace(/\D/g, '').length >= DIGITS_OF_A_PHONE;
+}
 
 /** The same words with each of these hidden: they are read where they were sent, with what has to be asked first. */
 export function withoutContactDetails(text: string): string {
-  const isPhone = (run: string) => run.replace(/\D/g, '').length >= DIGITS_OF_A_PHONE;
   return text
     .replace(new RegExp(EMAIL, 'g'), HIDDEN)
     .replace(DIGIT_RUN, (run) => (isPhone(run) ? `${HIDDEN}${/\s$/.test(run) ? ' ' : ''}` : run));
@@ -180,5 +184,5 @@ export function withoutContactDetails(text: string): string {
 /** An e-mail address, or a run of digits as long as a telephone number. */
 export function holdsContactDetail(text: string): boolean {
   if (EMAIL.test(text)) return true;
-  return (text.match(DIGIT_RUN) ?? []).some((run) => run.replace(/\D/g, '').length >= DIGITS_OF_A_PHONE);
+  return (text.match(DIGIT_RUN) ?? []).some(isPhone);
 }

@@ -26,7 +26,7 @@ export function toldBy(names: KeyedNames, senderId: string, words: readonly Thei
     if (codes.size === 0) return undefined;
     const name = nameOf(field, word);
     if (!found.has(name)) {
-      const mac = names.macs(senderId, name).find((each) => codes.has(each));
+      const mac = digestsOf(names, senderId, field, word).find((each) => codes.has(each));
       found.set(name, mac === undefined ? undefined : codes.get(mac));
     }
     return found.get(name);
