@@ -120,11 +120,15 @@ function trouble(folder, sentence) {
   troubles.push(`${folder}: ${sentence}`);
 }
 
-/** What went wrong, for a log of which only the end is kept. */
-function firstLine(messages) {
-  return String(messages?.[0] ?? 'it gave no reason')
-    .split('\n', 1)[0]
-    .slice(0, 300);
+/** What went wrong, what was waited for and where, for a log of which only the end is kept. */
+function reasonOf(messages) {
+  const [first, ...others] = String(messages?.[0] ?? 'it gave no reason').split('\n');
+  const awaited = others.find((line) => line.includes('waiting for'));
+  const where = others.map((line) => /tests\/\S+\.tsx?:\d+/.exec(line)?.[0]).filter(Boolean);
+  return [first, awaited?.trim(), [...new Set(where)].slice(0, 3).join(' < ')]
+    .filter(Boolean)
+    .map((line) => line.slice(0, 300))
+    .join('\n    ');
 }
 
 function countReport(report) {
@@ -134,11 +138,11 @@ function countReport(report) {
       count(folderOf(path), test.status === 'passed' ? 'passed' : test.status === 'failed' ? 'failed' : 'skipped');
     }
     for (const { status, fullName, failureMessages } of file.assertionResults) {
-      if (status === 'failed') troubles.push(`${path}: ${fullName}\n    ${firstLine(failureMessages)}`);
+      if (status === 'failed') troubles.push(`${path}: ${fullName}\n    ${reasonOf(failureMessages)}`);
     }
     const anyFailed = file.assertionResults.some((test) => test.status === 'failed');
     if (file.status === 'failed' && !anyFailed)
-      trouble(folderOf(path), `${path} could not be run\n    ${firstLine([file.message || undefined])}`);
+      trouble(folderOf(path), `${path} could not be run\n    ${reasonOf([file.message || undefined])}`);
   }
 }
 

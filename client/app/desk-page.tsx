@@ -32,8 +32,7 @@ function Desk() {
   const step = (by: 1 | -1) => {
     const next = all.at((all.indexOf(focused ?? '') + by) % all.length);
     if (next === undefined) return;
-    attend(next);
-    focusComposer(next);
+    focusComposer(next, () => attend(next));
   };
   useShortcut('next', () => step(1), all.length > 0);
   useShortcut('previous', () => step(-1), all.length > 0);

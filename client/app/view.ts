@@ -1,6 +1,7 @@
 // What is on the screen: which conversations, which tab of each, what is half written. Lives in memory only, so that
 // nothing of a conversation stays on the device.
 import { create } from 'zustand';
+import { focusAfter } from '../ui/focus-after.ts';
 
 export type Tab = 'chat' | 'about' | 'notes' | 'sharing' | 'assessments' | 'case' | 'emergency' | 'wrap_up';
 export type DialogName =
@@ -49,20 +50,19 @@ export function setDraft(conversationId: string, text: string): void {
 /** Puts a line at the end of what is being written; a person reads it and sends it. */
 export function insertLine(conversationId: string, line: string): void {
   const before = useView.getState().drafts[conversationId] ?? '';
-  setDraft(conversationId, before.trim() === '' ? line : `${before.trimEnd()} ${line}`);
-  focusComposer(conversationId);
+  focusComposer(conversationId, () =>
+    setDraft(conversationId, before.trim() === '' ? line : `${before.trimEnd()} ${line}`),
+  );
 }
 
-/** At once where it is on the page: the next key must not fall into the conversation that was left. */
-export function focusComposer(conversationId: string): void {
-  const focus = (): void => {
+/** What this changes is on the page before the next key, which must not fall into the conversation that was left. */
+export function focusComposer(conversationId: string, change: () => void): void {
+  focusAfter(change, () => {
     const composer = document.getElementById(composerId(conversationId));
-    if (!(composer instanceof HTMLTextAreaElement)) return;
-    composer.focus();
-    composer.setSelectionRange(composer.value.length, composer.value.length);
-  };
-  focus();
-  window.requestAnimationFrame(focus);
+    if (composer instanceof HTMLTextAreaElement)
+      composer.setSelectionRange(composer.value.length, composer.value.length);
+    return composer;
+  });
 }
 
 export function composerId(conversationId: string): string {

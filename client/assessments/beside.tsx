@@ -26,10 +26,7 @@ export function Beside({ fill, subject, onTopic }: BesideProps) {
   const { row } = filling.view;
   const graded = isGraded(row.tool.kind);
   const form = useFormDraft<LevelDraft>(`level ${row.assessmentId}`);
-  const go = (topicId: string) => {
-    onTopic();
-    focusTopic(row.assessmentId, topicId);
-  };
+  const go = (topicId: string) => focusTopic(row.assessmentId, topicId, onTopic);
   const judge = (level: RiskLevel) => {
     const { draft } = form;
     if (draft?.way === 'raise') form.change({ to: level });

@@ -14,10 +14,8 @@ export function ClashChoice({ topic, filling }: { readonly topic: Topic; readonl
   if (mine === undefined || mine.theirs === null) return null;
   const { theirs, draft } = mine;
   const { assessmentId } = filling.view.row;
-  const choose = (whose: 'mine' | 'theirs') => {
-    chooseTopic(assessmentId, topic.id, whose);
-    focusTopic(assessmentId, topic.id);
-  };
+  const choose = (whose: 'mine' | 'theirs') =>
+    focusTopic(assessmentId, topic.id, () => chooseTopic(assessmentId, topic.id, whose));
   return (
     <div className={style.clash} role="alert">
       <p>

@@ -1,5 +1,6 @@
 // What every part of an open assessment needs: the filling, and in which contact and by whom what is noted now was said.
 import type { AnswerSource } from '../../shared/domain/tools/history.ts';
+import { focusAfter } from '../ui/focus-after.ts';
 import type { ContactSaid, Filling } from './filling.ts';
 
 export interface Said {
@@ -20,11 +21,11 @@ export function topicElementId(assessmentId: string, topicId: string): string {
   return `topic-${assessmentId}-${topicId}`;
 }
 
-/** To the place of a topic where it is answered. */
-export function focusTopic(assessmentId: string, topicId: string): void {
-  window.requestAnimationFrame(() => {
+/** To the place of a topic where it is answered, once this has been changed. */
+export function focusTopic(assessmentId: string, topicId: string, change: () => void): void {
+  focusAfter(change, () => {
     const row = document.getElementById(topicElementId(assessmentId, topicId));
     row?.scrollIntoView({ block: 'center' });
-    row?.querySelector<HTMLElement>('[data-focus]')?.focus();
+    return row?.querySelector<HTMLElement>('[data-focus]');
   });
 }

@@ -19,10 +19,7 @@ export function SensitiveTopic({ place, ...row }: SensitiveProps) {
   const { assessmentId } = fill.filling.view.row;
   const [own, setOwn] = useState<boolean | null>(null);
   const open = own ?? fill.unfolded;
-  const turn = (to: boolean) => {
-    setOwn(to);
-    focusTopic(assessmentId, topic.id);
-  };
+  const turn = (to: boolean) => focusTopic(assessmentId, topic.id, () => setOwn(to));
   if (open) {
     return (
       <TopicRow {...row}>

@@ -44,13 +44,7 @@ export function CaseStudyAsking({ caseId, wording, after, onChanged, onLeave }: 
   if (draft === null)
     return (
       <div className={style.actions}>
-        <Button
-          size="small"
-          onClick={() => {
-            begin(EMPTY);
-            focusOpened(form);
-          }}
-        >
+        <Button size="small" onClick={() => focusOpened(form, () => begin(EMPTY))}>
           {say(after === null ? 'case_study.ask' : 'case_study.ask_again')}
         </Button>
       </div>

@@ -2,6 +2,7 @@
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { caseStudyRoutes } from '../../shared/protocol/http/case-study.ts';
 import type { ValueOf } from '../connection/protocol.ts';
+import { focusAfter } from '../ui/focus-after.ts';
 
 export type CaseStudy = ValueOf<(typeof caseStudyRoutes)['list']>;
 
@@ -15,7 +16,7 @@ export function wasWrittenMeanwhile({ code, details }: WireError): boolean {
   return code === 'conflict' && (details?.reason === 'changed_meanwhile' || details?.reason === 'withdrawn');
 }
 
-/** The keys go on in the form that was opened just now, from its words on; a page that is come back to does not take them. */
-export function focusOpened(form: { readonly current: HTMLElement | null }): void {
-  window.requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('h3, textarea')?.focus());
+/** The keys go on in the form that this opens, from its words on; a page that is come back to does not take them. */
+export function focusOpened(form: { readonly current: HTMLElement | null }, open: () => void): void {
+  focusAfter(open, () => form.current?.querySelector<HTMLElement>('h3, textarea'));
 }

@@ -50,13 +50,7 @@ export function CaseStudyWithdrawing({ caseId, consent, onChanged, onLeave }: Wi
   if (draft === null)
     return inForce ? (
       <div className={style.actions}>
-        <Button
-          size="small"
-          onClick={() => {
-            begin({ said: '' });
-            focusOpened(form);
-          }}
-        >
+        <Button size="small" onClick={() => focusOpened(form, () => begin({ said: '' }))}>
           {say('case_study.withdraw')}
         </Button>
       </div>

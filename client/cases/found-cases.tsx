@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/words.ts';
@@ -15,7 +15,7 @@ interface FoundProps {
 export function FoundCases({ found, level: Heading = 'h2', children }: FoundProps) {
   const title = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is read out anew
-  useEffect(() => title.current?.focus(), [found]);
+  useLayoutEffect(() => title.current?.focus(), [found]);
   const { cases, others, conflict } = found;
   const count = cases.length + others.length;
   return (

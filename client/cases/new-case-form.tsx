@@ -12,6 +12,7 @@ import { TimeField } from '../records/times-input.tsx';
 import { Button } from '../ui/button.tsx';
 import { serverNow } from '../ui/clock.ts';
 import { Choices, Problem, Select, TextArea, TextField } from '../ui/field.tsx';
+import { focusAfter } from '../ui/focus-after.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import { say, sayCode } from '../ui/words.ts';
 import { makeCase } from './case-calls.ts';
@@ -40,10 +41,12 @@ export function NewCaseForm({ draftKey, conversationId, known, lines, comesAlong
   const clientId = useClientId([draftKey, draft]);
   const change = (part: Partial<NewCaseDraft>) => changeNewCase(draftKey, draft, part);
   const refuse = (found: Faults, sentence: string | null) => {
-    setFaults(found);
     const count = Object.keys(found).length;
-    setProblem(count > 0 ? say('section.faults', { count }) : sentence);
-    window.requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    const tell = () => {
+      setFaults(found);
+      setProblem(count > 0 ? say('section.faults', { count }) : sentence);
+    };
+    focusAfter(tell, () => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]'));
   };
   const make = async (event: FormEvent) => {
     event.preventDefault();

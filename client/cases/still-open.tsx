@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { findAgeDuty } from '../../shared/domain/age-change.ts';
 import { isLeadRole } from '../../shared/domain/permissions.ts';
@@ -58,7 +58,7 @@ export function StillOpen({ row, open, endsToo, onEndsToo, why, onWhy, onLeave }
   const isLead = useIsLead();
   const [plans, setPlans] = useState<CasePlans | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   useEffect(() => {
     let here = true;
     void listPlans(row.caseId).then((reply) => {

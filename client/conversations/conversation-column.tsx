@@ -82,11 +82,7 @@ function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversati
 function useColumnKeys(id: string, focused: boolean, mayWrite: boolean): void {
   const show = (tab: Tab) => () => showTab(id, tab);
   useShortcut('emergency', () => openDialog('emergency', id), focused);
-  const write = () => {
-    showTab(id, 'chat');
-    focusComposer(id);
-  };
-  useShortcut('write', write, focused);
+  useShortcut('write', () => focusComposer(id, show('chat')), focused);
   useShortcut('about', show('about'), focused);
   useShortcut('notes', show('notes'), focused);
   useShortcut('sharing', show('sharing'), focused);

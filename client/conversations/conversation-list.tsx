@@ -43,10 +43,8 @@ function Item({ thread, shown, focused }: ItemProps) {
   const counts = !thread.watched && conversation.state === 'active';
   const unread = !counts ? 0 : unreadCount(entries, conversation.reads.agent);
   const last = entries.at(-1)?.at ?? conversation.acceptedAt ?? conversation.enqueuedAt;
-  const go = () => {
-    attend(conversation.conversationId);
-    focusComposer(conversation.conversationId);
-  };
+  const { conversationId } = conversation;
+  const go = () => focusComposer(conversationId, () => attend(conversationId));
   return (
     <li>
       <button type="button" className={style.item} data-shown={shown} aria-current={focused} onClick={go}>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { showTab, type Tab } from '../app/view.ts';
+import { focusAfter } from '../ui/focus-after.ts';
 import { say, sayCode } from '../ui/words.ts';
 import style from './tab-list.module.css';
 
@@ -23,8 +24,10 @@ export function TabList({ conversationId, tabs, tab, counts }: TabListProps) {
     event.preventDefault();
     const next = tabs.at((tabs.indexOf(tab) + by) % tabs.length);
     if (next === undefined) return;
-    showTab(conversationId, next);
-    window.requestAnimationFrame(() => document.getElementById(tabId(conversationId, next))?.focus());
+    focusAfter(
+      () => showTab(conversationId, next),
+      () => document.getElementById(tabId(conversationId, next)),
+    );
   };
   return (
     <div className={style.list} role="tablist" aria-label={say('tabs.label')} onKeyDown={onKeyDown}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { PartnerAnswer } from '../../shared/domain/portal-moves.ts';
 import type { PortalReferral } from '../../shared/protocol/http/portal.ts';
 import { useReference } from '../app/reference.ts';
@@ -83,7 +83,7 @@ function AnswerForm({ answer, referral: { referralId, revision }, onDone, onClos
   const lists = { declineReasons: useReference('declineReasons'), partnerOutcomes: useReference('partnerOutcomes') };
   const saved = useRef<Answered | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
+  useLayoutEffect(() => box.current?.querySelector<HTMLElement>('input, select, textarea')?.focus(), []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape is a way more, beside the button that opened it
     <div

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import type { PortalContents } from '../../shared/protocol/http/portal.ts';
@@ -27,7 +27,7 @@ export function PortalReferralPart({ referralId, revision, paused, onAnswered }:
   const { opened, error, put } = useOpened(referralId, revision);
   const title = useRef<HTMLHeadingElement>(null);
   const isThere = opened !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isThere) title.current?.focus();
   }, [isThere]);
   if (opened === null) return <NotThere error={error} />;

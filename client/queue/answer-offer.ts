@@ -14,9 +14,10 @@ export async function acceptOffer({ offerId, conversationId }: Offer): Promise<v
   const reply = await command('offer:accept', { offerId, conversationId });
   changeDesk((desk) => withoutOffer(desk, offerId));
   if (!reply.ok) return offerProblem(reply.error);
-  changeDesk((desk) => openThread(desk, reply.value));
-  attend(conversationId);
-  focusComposer(conversationId);
+  focusComposer(conversationId, () => {
+    changeDesk((desk) => openThread(desk, reply.value));
+    attend(conversationId);
+  });
   await loadThread(conversationId);
 }
 

@@ -4,6 +4,7 @@ import { postcodeFault } from '../../shared/domain/outward-codes.ts';
 import { KeepAsAddress } from '../contacts/keep-as-address.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { focusAfter } from '../ui/focus-after.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { type AreaFound, findArea } from './area-calls.ts';
@@ -39,12 +40,14 @@ export function AreaFinder({ label, chosen, onChoose }: FinderProps) {
     else setFault(sentenceOf(reply.error));
   };
   const show = (to: boolean) => {
-    setOpen(to);
-    if (!to) return;
-    setTyped('');
-    setFound(null);
-    setFault(null);
-    window.requestAnimationFrame(() => box.current?.querySelector('input')?.focus());
+    if (!to) return setOpen(false);
+    const begin = () => {
+      setOpen(true);
+      setTyped('');
+      setFound(null);
+      setFault(null);
+    };
+    focusAfter(begin, () => box.current?.querySelector('input'));
   };
   /** Enter would send the form that stands around it, Escape would close what is around it. */
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
@@ -20,7 +20,7 @@ interface ConflictProps {
 /** Two people saved one record. What one of them changed comes along; where both did, this person chooses. */
 export function ConflictPanel({ fields, draft, busy, problem, onChange, onSave }: ConflictProps) {
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   const { base, body, theirs, choices } = draft;
   if (theirs === null) return null;
   const { differences } = mergeSection(fields, { base, mine: body, theirs: theirs.body }, choices);

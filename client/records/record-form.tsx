@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { londonDay } from '../../shared/domain/opening-hours.ts';
 import { Button } from '../ui/button.tsx';
 import { serverNow } from '../ui/clock.ts';
@@ -105,7 +105,7 @@ function BringBack({ draftKey, setAside }: { readonly draftKey: string; readonly
 }
 
 function useFirstField(form: { readonly current: HTMLFormElement | null }): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
   }, [form]);
 }

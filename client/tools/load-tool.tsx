@@ -2,6 +2,7 @@ import { type DragEvent, useId, useRef, useState } from 'react';
 import type { ToolFault } from '../../shared/domain/tools/check-tool.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
+import { focusAfter } from '../ui/focus-after.ts';
 import { notify, sentenceOf } from '../ui/notices.ts';
 import style from '../ui/record/record.module.css';
 import { say, sayCode } from '../ui/words.ts';
@@ -29,10 +30,12 @@ export function LoadTool({ onLoaded }: { readonly onLoaded: () => void }) {
     setBusy(true);
     setProblem(null);
     const found = await lookAt(file);
-    setBusy(false);
-    setLooked(typeof found === 'string' ? null : found);
-    if (typeof found === 'string') setProblem(found);
-    window.requestAnimationFrame(() => result.current?.focus());
+    const tell = () => {
+      setBusy(false);
+      setLooked(typeof found === 'string' ? null : found);
+      if (typeof found === 'string') setProblem(found);
+    };
+    focusAfter(tell, () => result.current);
   };
   const clear = () => {
     setLooked(null);

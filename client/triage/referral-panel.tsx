@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import type { InboundReferral, OpenedReferral } from '../../shared/protocol/http/inbound-referrals.ts';
 import { inboundCloseReasons, inboundReturnReasons } from '../../shared/reference/inbound-lists.ts';
@@ -30,7 +30,7 @@ export function ReferralPanel({ row, onChanged }: PanelProps) {
   const revision = opened?.referral.revision;
   // A step may take its own button along: who works by keyboard goes on in the same referral.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each newer state may have lost what had the focus
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (document.activeElement === document.body) panel.current?.focus();
   }, [revision]);
   if (error !== null) return <Problem>{sentenceOf(error)}</Problem>;

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useFormDraft } from '../../app/form-drafts.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { CardFacts } from '../../portal/card-facts.tsx';
@@ -62,7 +62,7 @@ function OpenForm({ caseId, offered, name, onSaved, draft }: FormProps & { reado
   const [busy, setBusy] = useState(false);
   const clientId = useClientId([caseId, draft]);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
   const recipient = recipientOf(offered, draft);
   const wording = wordingOf(offered, draft);
   const save = async (event: FormEvent) => {

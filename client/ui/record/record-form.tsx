@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { Reply, WireError } from '../../../shared/protocol/errors.ts';
 import { useClientId } from '../../connection/use-client-id.ts';
 import { Button } from '../button.tsx';
@@ -33,7 +33,7 @@ export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, al
   const form = useRef<HTMLFormElement>(null);
   const [tries, setTries] = useState(0);
   // To what has to be corrected first, wherever in a long form it stands.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
   const clientId = useClientId([fields.map(({ name }) => name), values]);
