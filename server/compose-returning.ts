@@ -40,6 +40,8 @@ export interface ReturningParts {
 
 /** Of one place that are judged; more wait, and nobody sees it. */
 const TRIES_AN_HOUR = 5;
+/** Of one place that come in their turn; past it those of all other places go first, and nobody sees it. */
+const TRIES_A_MINUTE_IN_TURN = 10;
 /** Of the whole service; past it each waits, and none is refused. */
 const TRIES_A_MINUTE = 120;
 const SLOWED_AT_MOST_MS = 2_000;
@@ -50,8 +52,9 @@ const CHECKS_AN_HOUR_OF_A_REFERENCE = 5;
 export async function composeReturning(config: Config, parts: ReturningParts): Promise<Returning> {
   const { platform, duties, identity, service, cases } = parts;
   const { database, sealing, clock, ids, logger, masterKeys } = platform;
-  const [ofAddress, ofAll] = [
+  const [ofAddress, inTurn, ofAll] = [
     identity.limits.limiter({ name: 'returning', points: TRIES_AN_HOUR, seconds: 3_600 }),
+    identity.limits.limiter({ name: 'returning-in-turn', points: TRIES_A_MINUTE_IN_TURN, seconds: 60 }),
     identity.limits.limiter({ name: 'returning-all', points: TRIES_A_MINUTE, seconds: 60 }),
   ];
   const deps: ReturningDeps = {
@@ -69,6 +72,7 @@ export async function composeReturning(config: Config, parts: ReturningParts): P
     bytesFor: (label) => createHmac('sha512', masterKeys.derive('return-phrase')).update(label).digest(),
     placeOf: (address) => identity.limits.addressKey(address),
     limit: (place) => ofAddress.consume(place),
+    isCrowding: async (place) => (await inTurn.consume(place)) !== null,
     checks: checksOf(identity),
     slowDown: async () => {
       const waitMs = await ofAll.consume('all');

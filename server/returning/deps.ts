@@ -137,9 +137,9 @@ export interface ReturningDeps {
   readonly sharing: SharingPort;
   readonly alerts: Pick<SafeguardingPort, 'raiseAlertIn' | 'announce' | 'putAway'>;
   readonly keptOut: KeptOut;
-  /** The same bytes for the same words, and nothing to be guessed from them: what is asked for twice is answered alike. */
   /** Of the pages that people outside open. */
   readonly publicOrigin: string;
+  /** The same bytes for the same words, and nothing to be guessed from them: what is asked for twice is answered alike. */
   readonly bytesFor: (label: string) => Uint8Array;
   /** Tries of staff, counted a worker and a reference, whether there is such a reference or not; right ones do not count. */
   readonly checks: {
@@ -151,6 +151,8 @@ export interface ReturningDeps {
   readonly placeOf: (address: string) => string | null;
   /** Counts a try of this place that could be right: how long until one may be judged; null when this one may. */
   readonly limit: (place: string) => Promise<number | null>;
+  /** Counts what comes from this place, right or wrong: whether it is so much that all others go first. */
+  readonly isCrowding: (place: string) => Promise<boolean>;
   /** Where very many try at once, each waits a little; nobody is shut out. */
   readonly slowDown: () => Promise<void>;
   readonly keptUntil: (ended: number) => Date;

@@ -12,7 +12,7 @@ const WITHIN_MS = 1_750;
 const DAY_MS = 86_400_000;
 
 export async function receiveTry(
-  deps: Pick<ReturningDeps, 'placeOf' | 'slowDown' | 'clock' | 'ids' | 'tries'>,
+  deps: Pick<ReturningDeps, 'placeOf' | 'isCrowding' | 'slowDown' | 'clock' | 'ids' | 'tries'>,
   { reference, phrase }: { readonly reference: string; readonly phrase: string },
   address: string,
 ): Promise<void> {
@@ -20,9 +20,11 @@ export async function receiveTry(
   const at = deps.clock.now();
   const [first = 0, second = 0] = deps.ids.bytes(2);
   const dueAt = at + AFTER_MS + Math.floor((WITHIN_MS * (first * 256 + second)) / 65_536);
-  const doc = { _id: deps.ids.uuid(), receivedAt: at, dueAt, purgeAt: new Date(at + DAY_MS) };
+  const place = deps.placeOf(address);
+  const crowded = place !== null && (await deps.isCrowding(place));
+  const doc = { _id: deps.ids.uuid(), receivedAt: at, dueAt, crowded, purgeAt: new Date(at + DAY_MS) };
   await deps.tries.add(doc, {
     ...{ reference: reference.slice(0, REFERENCE_UNITS), phrase: phrase.slice(0, PHRASE_UNITS) },
-    place: deps.placeOf(address),
+    place,
   });
 }

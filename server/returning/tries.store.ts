@@ -16,6 +16,8 @@ export interface TryDoc {
   readonly dueAt: number;
   /** `put_off`: others of its place came first. `counted`: it is among those of its place, and has yet to be judged. */
   readonly stage: 'new' | 'put_off' | 'counted';
+  /** Its place sends so much that all others go first. */
+  readonly crowded: boolean;
   readonly purgeAt: Date | null;
   readonly legalHold: boolean;
 }
@@ -30,12 +32,19 @@ export interface Typed {
 export const returnTriesSpec: CollectionSpec = {
   name: 'return_tries',
   personal: true,
-  indexes: [{ keys: { dueAt: 1, receivedAt: -1 } }, { keys: { purgeAt: 1 }, sparse: true }],
+  indexes: [
+    { keys: { dueAt: 1, receivedAt: -1 } },
+    { keys: { receivedAt: -1 }, partial: { crowded: true } },
+    { keys: { purgeAt: 1 }, sparse: true },
+  ],
 };
 
 export interface TriesStore {
   add(doc: Omit<TryDoc, 'body' | 'stage' | 'legalHold'>, typed: Typed): Promise<void>;
-  /** The one that is due longest, of equals the newest, nobody else's for so long; null where none is due. */
+  /**
+   * The one that is due longest, of equals the newest, nobody else's for so long; null where none is due. Those of a crowded
+   * place come after all others and the newest first: whoever shares that line is not behind a heap of guesses.
+   */
   take(now: number, leaseMs: number): Promise<TryDoc | null>;
   typedIn(doc: TryDoc): Promise<Typed>;
   putOff(doc: TryDoc, until: number): Promise<void>;
@@ -54,12 +63,15 @@ export function createTriesStore(database: Database, sealing: Sealing): TriesSto
       const body = await sealed.seal(placeOf(doc._id), typed);
       await tries.insertOne({ ...doc, body, stage: 'new', legalHold: false });
     },
-    take: (now, leaseMs) =>
-      tries.findOneAndUpdate(
-        { dueAt: { $lte: now } },
-        { $set: { dueAt: now + leaseMs } },
-        { sort: { dueAt: 1, receivedAt: -1 } },
-      ),
+    take: async (now, leaseMs) => {
+      const due = { dueAt: { $lte: now } };
+      const leased = { $set: { dueAt: now + leaseMs } };
+      const first = { sort: { dueAt: 1, receivedAt: -1 } } as const;
+      return (
+        (await tries.findOneAndUpdate({ ...due, crowded: { $ne: true } }, leased, first)) ??
+        (await tries.findOneAndUpdate({ ...due, crowded: true }, leased, { sort: { receivedAt: -1 } }))
+      );
+    },
     typedIn: ({ _id, body }) => sealed.open(placeOf(_id), body),
     putOff: async ({ _id }, until) => {
       const change = { stage: 'put_off', dueAt: until, purgeAt: new Date(until + DAY_MS) } as const;

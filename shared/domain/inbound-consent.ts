@@ -37,9 +37,12 @@ export function explicitConsentFor({ crimeType, flags, capacity }: ReferredFor, 
   );
 }
 
-export type ConsentFault = 'explicit_consent_missing' | 'did_not_agree';
+export type ConsentFault = 'explicit_consent_missing' | 'kind_not_told' | 'did_not_agree';
 
-/** Why it goes back to its sender; null where it may be kept. Who writes for themself has agreed by writing. */
+/**
+ * Why it goes back to its sender; null where it may be kept. Who writes for themself has agreed by writing. Of whom nobody says
+ * what happened to them, it may be one of the kinds that need the explicit yes: we keep nothing on a guess.
+ */
 export function consentFault(
   said: ConsentSaid,
   about: ReferredFor,
@@ -47,7 +50,8 @@ export function consentFault(
 ): ConsentFault | null {
   if (said.agreed === 'no' || said.explicit === 'no') return 'did_not_agree';
   if (source === 'self_form' || said.explicit === 'yes') return null;
-  return explicitConsentFor(about, day).length > 0 ? 'explicit_consent_missing' : null;
+  if (explicitConsentFor(about, day).length > 0) return 'explicit_consent_missing';
+  return about.crimeType === null ? 'kind_not_told' : null;
 }
 
 const DETAILS_WORKING_DAYS = 10;

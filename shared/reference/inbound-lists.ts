@@ -5,6 +5,7 @@ const ours = { validFrom: '2026-11-01', source: 'Our own list: practice H17 and 
 
 export const inboundReturnReasons: readonly ReferenceItem[] = listFrom(ours, [
   ['explicit_consent_missing', 'This kind of referral needs the person’s explicit consent'],
+  ['kind_not_told', 'Neither the kind of crime nor the person’s explicit consent was given'],
   ['did_not_agree', 'The person did not agree to be referred'],
   ['no_way_to_reach', 'There is no way to reach the person'],
   ['not_for_us', 'Not for this service'],

@@ -56,11 +56,19 @@ export async function checkPart({ deps, store }: Imports, { doc, part, rows, see
 const GOES_BACK: Readonly<Record<ConsentFault, string>> = {
   explicit_consent_missing:
     'This goes straight back: for this kind of harm they have to agree in so many words. Ask them, then send it again.',
+  kind_not_told:
+    'This goes straight back: without the kind of crime we cannot tell whether they have to agree in so many words. Write it, or ask them.',
   did_not_agree: 'This goes straight back: they did not agree to be referred.',
 };
 
+const COLUMN_OF = {
+  explicit_consent_missing: 'consent_explicit',
+  kind_not_told: 'crime_type',
+  did_not_agree: 'consent_agreed',
+} as const satisfies Readonly<Record<ConsentFault, InboundField>>;
+
 function goesBack(doc: ImportDoc, row: number, why: ConsentFault): KeptFault {
-  const column = columnOf(doc, why === 'did_not_agree' ? 'consent_agreed' : 'consent_explicit');
+  const column = columnOf(doc, COLUMN_OF[why]);
   return { row, column, message: GOES_BACK[why], returned: true };
 }
 

@@ -101,6 +101,14 @@ describe('the consent that some kinds need', () => {
     expect(consentFault({ agreed: 'no', explicit: 'not_known' }, about('burglary_home'), police)).toBe('did_not_agree');
   });
 
+  test('of whom nobody says what happened, nobody can tell: it goes back unless they agreed explicitly', () => {
+    const untold = { crimeType: null, flags: [], capacity: null };
+    expect(consentFault(agreed, untold, police)).toBe('kind_not_told');
+    expect(consentFault(yes, untold, police)).toBeNull();
+    expect(consentFault(agreed, { ...untold, flags: ['domestic'] }, police)).toBe('explicit_consent_missing');
+    expect(consentFault(agreed, untold, { source: 'self_form', day: DAY })).toBeNull();
+  });
+
   test('who writes for themself has agreed by writing, and can still say no', () => {
     const self = { source: 'self_form', day: DAY } as const;
     expect(consentFault(agreed, about('rape'), self)).toBeNull();
@@ -126,7 +134,7 @@ describe('the consent that some kinds need', () => {
         const fault = consentFault(said, what, { source, day: DAY });
         if (said.agreed === 'no' || said.explicit === 'no') expect(fault).toBe('did_not_agree');
         else if (fault === null && source !== 'self_form' && said.explicit !== 'yes')
-          expect(explicitConsentFor(what, DAY)).toEqual([]);
+          expect([what.crimeType, explicitConsentFor(what, DAY)]).toEqual([expect.any(String), []]);
       }),
       { numRuns: 1_000 },
     );
