@@ -4,7 +4,6 @@ import { inboundCloseReasons, inboundReturnReasons } from '../../shared/referenc
 import { useReference } from '../app/reference.ts';
 import { useMay } from '../app/session.ts';
 import { Button } from '../ui/button.tsx';
-import { serverNow } from '../ui/clock.ts';
 import type { Choice } from '../ui/field.tsx';
 import { say, type Words } from '../ui/words.ts';
 import { ConvertDialog } from './convert-dialog.tsx';
@@ -83,13 +82,13 @@ const triage: StepForm = {
     { code: 'urgent', label: say('triage.urgent') },
     { code: 'normal', label: say('triage.normal') },
   ],
-  body: (priority) => ({ priority }),
+  body: ({ chosen }) => ({ priority: chosen }),
 };
 
 const sendBack: StepForm = {
   ...{ what: 'return', title: 'triage.return', label: 'triage.return_label', legend: 'triage.reason', look: 'danger' },
   options: inboundReturnReasons,
-  body: (reason) => ({ reason }),
+  body: ({ chosen }) => ({ reason: chosen }),
 };
 
 const close: StepForm = {
@@ -101,13 +100,14 @@ const close: StepForm = {
     tick: 'triage.sender_told',
   },
   options: inboundCloseReasons,
-  body: (reason, senderTold) => ({ reason, senderTold }),
+  body: ({ chosen, ticked }) => ({ reason: chosen, senderTold: ticked }),
 };
 
 const attempt = (outcomes: readonly Choice[]): StepForm => ({
   ...{ what: 'attempts', title: 'triage.attempt', label: 'triage.attempt_label', legend: 'triage.attempt_outcome' },
   ...{ optional: true, tick: 'triage.doubtful', options: outcomes },
-  body: (outcome, doubtful) => ({ outcome, doubtful, at: serverNow().toISOString() }),
+  moment: 'triage.attempt_at',
+  body: ({ chosen, ticked, at }) => ({ outcome: chosen, doubtful: ticked, at }),
 });
 
 const STAYS = 'stays';
@@ -122,5 +122,5 @@ const choose = ({ providers, doubts }: OpenedReferral): StepForm => ({
     })),
   ],
   hints: [say('triage.choice_text'), ...doubts, ...providers.flatMap((each) => each.doubts)],
-  body: (chosen) => ({ chosen: chosen === STAYS ? null : chosen, offered: providers.map(({ code }) => code) }),
+  body: ({ chosen }) => ({ chosen: chosen === STAYS ? null : chosen, offered: providers.map(({ code }) => code) }),
 });

@@ -1,8 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
-import { type Choice, Choices } from '../ui/field.tsx';
+import { serverNow } from '../ui/clock.ts';
+import { type Choice, Choices, TextField } from '../ui/field.tsx';
 import { notify } from '../ui/notices.ts';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
+import { isoOf, momentOf } from '../ui/record/form-fields.ts';
 import { say, type Words } from '../ui/words.ts';
 import { refusalOf } from './refusal.ts';
 import style from './triage.module.css';
@@ -17,12 +19,15 @@ export interface StepForm {
   readonly legend: Words | null;
   readonly options: readonly Choice[] | null;
   readonly tick?: Words;
+  /** When it was: begins as now. */
+  readonly moment?: Words;
   readonly optional?: boolean;
   readonly look?: 'danger';
   readonly max?: number;
   /** What to find out first. */
   readonly hints?: readonly string[];
-  readonly body: (chosen: string, ticked: boolean) => object;
+  /** `at`: when it was, in ISO; of a form that does not ask, when it is sent. */
+  readonly body: (given: { readonly chosen: string; readonly ticked: boolean; readonly at: string }) => object;
 }
 
 interface DialogProps {
@@ -33,11 +38,24 @@ interface DialogProps {
 }
 
 export function StepDialog({ form, referral, onClose, onDone }: DialogProps) {
-  const { title, label, legend, options, tick, optional = false, look = 'main', max = 4_000, hints = [] } = form;
+  const {
+    title,
+    label,
+    legend,
+    options,
+    tick,
+    moment,
+    optional = false,
+    look = 'main',
+    max = 4_000,
+    hints = [],
+  } = form;
   const [chosen, setChosen] = useState<string | null>(null);
   const [ticked, setTicked] = useState(false);
-  /** What was sent under which clientId: sent again it says the same, its time too. */
-  const sent = useRef(new Map<string, object>());
+  const [opened] = useState(() => serverNow().toISOString());
+  const [when, setWhen] = useState(() => momentOf(opened));
+  // To the second where nobody changed it: of two attempts the later is the later.
+  const at = when === momentOf(opened) ? opened : isoOf(when);
   return (
     <ReasonDialog
       title={say(title)}
@@ -46,12 +64,14 @@ export function StepDialog({ form, referral, onClose, onDone }: DialogProps) {
       max={max}
       look={look}
       words={optional ? 'optional' : 'needed'}
-      chosen={[form.what, chosen, ticked]}
-      check={() => (options !== null && chosen === null ? say('triage.reason_missing') : null)}
+      chosen={[form.what, chosen, ticked, at]}
+      check={() => {
+        if (options !== null && chosen === null) return say('triage.reason_missing');
+        return at === null ? say('form.not_a_time') : null;
+      }}
       onClose={onClose}
       onSay={async (said, clientId) => {
-        const body = sent.current.get(clientId) ?? form.body(chosen ?? '', ticked);
-        sent.current.set(clientId, body);
+        const body = form.body({ chosen: chosen ?? '', ticked, at: at ?? opened });
         const words = optional && said.trim() === '' ? null : said;
         const reply = await stepReferral(referral, form.what, { clientId, ...wordsOf(form.what, words), ...body });
         if (!reply.ok) return refusalOf(reply);
@@ -67,6 +87,14 @@ export function StepDialog({ form, referral, onClose, onDone }: DialogProps) {
           options={options}
           chosen={chosen === null ? [] : [chosen]}
           onChange={([code = null]) => setChosen(code)}
+        />
+      )}
+      {moment === undefined ? null : (
+        <TextField
+          label={say(moment)}
+          type="datetime-local"
+          value={when}
+          onChange={({ target }) => setWhen(target.value)}
         />
       )}
       {tick === undefined ? null : (

@@ -95,6 +95,12 @@ test('1,000 rows of which 30 are faulty become 970 referrals, and the most urgen
   await mine.getByRole('button', { name: 'I tried to reach them' }).click();
   const tried = mine.getByRole('dialog', { name: 'I tried to reach them' });
   await tried.getByRole('radio', { name: 'Spoke with them' }).check();
+  const when = tried.getByLabel('When you tried');
+  const begun = await when.inputValue();
+  await when.fill('2026-01-05T10:30');
+  await tried.getByRole('button', { name: 'I tried to reach them' }).click();
+  await tried.getByText('This is before it came to us. Check the time.').waitFor();
+  await when.fill(begun);
   await tried.getByRole('button', { name: 'I tried to reach them' }).click();
   await mine.getByText(/^First safe contact: done/).waitFor();
   await expectAccessible(mine);

@@ -55,8 +55,7 @@ function read(field: FormField, value: FormValue): string | readonly string[] | 
   if (typed === '') return null;
   if (field.kind === 'day') return readDay(typed) ?? undefined;
   if (field.kind !== 'moment') return typed;
-  const at = new Date(typed);
-  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+  return isoOf(typed) ?? undefined;
 }
 
 function isEmpty(value: unknown): boolean {
@@ -66,6 +65,12 @@ function isEmpty(value: unknown): boolean {
 /** Now, as a field for a moment takes it: on this machine's clock, without seconds. */
 export function momentNow(now = new Date()): string {
   return momentOf(now.toISOString());
+}
+
+/** Of what was typed into a field for a moment; null where it is none. */
+export function isoOf(typed: string): string | null {
+  const at = new Date(typed);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
 export function momentOf(iso: string): string {

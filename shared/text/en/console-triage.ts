@@ -138,6 +138,7 @@ export const consoleTriageText = {
   'triage.sender_told': 'Whoever sent it was told',
   'triage.attempt': 'I tried to reach them',
   'triage.attempt_label': 'What happened',
+  'triage.attempt_at': 'When you tried',
   'triage.attempt_outcome': 'What came of it?',
   'triage.doubtful': 'The voice was doubtful',
   'triage.go_on': 'Attempts may go on',
