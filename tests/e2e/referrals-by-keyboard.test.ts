@@ -73,7 +73,9 @@ test('a coordinator gives two referrals out, writes down a call, and makes a cas
   await choose(page, tried.getByRole('group'), 'Spoke with them');
   await tabTo(page, tried.getByRole('textbox', { name: 'What happened' }));
   await keyboard.type('A relaxed talk: a taxi came at six.');
-  expect(await tried.getByRole('textbox', { name: 'What happened' }).inputValue()).toBe('A relaxed talk: a taxi came at six.');
+  expect(await tried.getByRole('textbox', { name: 'What happened' }).inputValue()).toBe(
+    'A relaxed talk: a taxi came at six.',
+  );
   await press(page, tried.getByRole('button', { name: 'I tried to reach them' }));
   await panel.getByText('Attempt: Spoke with them').waitFor();
   await hasFocus(panel.getByRole('button', { name: 'I tried to reach them' }));
