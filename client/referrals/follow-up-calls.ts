@@ -2,6 +2,7 @@
 import type { Reply } from '../../shared/protocol/errors.ts';
 import type { CameBack, referralAnswerRoutes } from '../../shared/protocol/http/referral-answers.ts';
 import type { followUpRoutes, Undeliverable } from '../../shared/protocol/http/referral-follow-up.ts';
+import type { referralRoutes } from '../../shared/protocol/http/referrals.ts';
 import { ask } from '../connection/http.ts';
 import type { ValueOf } from '../connection/protocol.ts';
 
@@ -12,13 +13,16 @@ export type NotAnswered = ValueOf<Routes['unanswered']>;
 type Answers = typeof referralAnswerRoutes;
 export type AllCameBack = ValueOf<Answers['cameBack']>;
 export type AllNotMade = ValueOf<Answers['notMade']>;
+export type Released = ValueOf<(typeof referralRoutes)['release']>;
 type Chase = ValueOf<Routes['chase']>;
 
 const pathOf = (referralId: string, step: string): string => `/referrals/${encodeURIComponent(referralId)}/${step}`;
 
 export const readNotSent = (): Promise<Reply<NotSent>> => ask('GET', '/referrals/undeliverable');
 export const readHeld = (): Promise<Reply<Held>> => ask('GET', '/referrals/held');
-export const letGo = (referralId: string): Promise<Reply<unknown>> => ask('POST', pathOf(referralId, 'release'), {});
+/** `atOnce`: the person asks for it, who could still think again. */
+export const letGo = (referralId: string, atOnce = false): Promise<Reply<Released>> =>
+  ask('POST', pathOf(referralId, 'release'), { atOnce });
 export const keepHere = (referralId: string, reason: string): Promise<Reply<unknown>> =>
   ask('POST', pathOf(referralId, 'keep'), { reason });
 export const readNotAnswered = (): Promise<Reply<NotAnswered>> => ask('GET', '/referrals/unanswered');

@@ -3,7 +3,7 @@ import type { WireError } from '../../shared/protocol/errors.ts';
 import { sentenceOf } from '../ui/notices.ts';
 import { sayCode } from '../ui/words.ts';
 
-const KNOWN = ['asked_to_stop', 'competence_note_missing', 'lead_release_missing'];
+const KNOWN = ['asked_to_stop', 'think_again', 'competence_note_missing', 'lead_release_missing'];
 
 export function releaseRefusal(error: WireError): string {
   const reason = error.details?.reason;

@@ -16,10 +16,13 @@ export interface ReleaseInput {
   readonly referralId: string;
 }
 
-/** A coordinator has decided: it leaves now, unless the card it stands on is locked by an age. Pressed twice it is one release. */
+/**
+ * A coordinator has decided: it leaves now, unless the card it stands on is locked by an age, or the person can still think again
+ * and has not asked for it (`atOnce`). Pressed twice it is one release.
+ */
 export async function releaseReferral(
   deps: ReferralsDeps,
-  { actor, referralId }: ReleaseInput,
+  { actor, referralId, atOnce }: ReleaseInput & { readonly atOnce: boolean },
 ): Promise<Result<{ referral: Referral }>> {
   if (decide('referral.release', actor.role, []) !== 'allowed') return fail('forbidden');
   const outcome = await transact(deps.database, async (session): Promise<Result<ReferralRow>> => {
@@ -31,12 +34,14 @@ export async function releaseReferral(
     // Whether it was them is asked first, and decided with the request (H4).
     if ((await requestThatStops(deps, session, row)) !== null) return fail('conflict', { reason: 'asked_to_stop' });
     if (!person.lock.ok) return person.lock;
+    if (row.heldFor === 'person' && !atOnce) return fail('conflict', { reason: 'think_again' });
     const now = deps.clock.now();
     await deps.audit.record(
       {
         actor: { id: actor.agentId, role: actor.role },
         action: 'referral.release',
         target: { kind: 'referral', id: referralId },
+        meta: { heldFor: row.heldFor, atOnce },
       },
       session,
     );

@@ -63,7 +63,7 @@ export interface Referrals {
   /** Asked in the transaction that writes to a partner about the person. */
   maySayMore(session: Session, row: ReferralRow): Promise<Result<null>>;
   /** A coordinator lets a held one go. */
-  release(input: ReleaseInput): Promise<Result<{ referral: Referral }>>;
+  release(input: ReleaseInput & { readonly atOnce: boolean }): Promise<Result<{ referral: Referral }>>;
   /** To be called when a talk ended, or risk or age of a person changed (H3, D2). */
   reconsider(person: PersonRecords): Promise<void>;
   /** The same of all that wait: what no signal has told. */

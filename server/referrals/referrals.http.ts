@@ -41,7 +41,9 @@ export function createReferralRoutes(deps: ReferralRoutesDeps): RouteTable {
       },
     }),
     handle(referralRoutes.release, {
-      handler: asStaff(({ params }, who) => deps.referrals.release({ actor: who, referralId: params.referralId })),
+      handler: asStaff(({ params, body }, who) =>
+        deps.referrals.release({ actor: who, referralId: params.referralId, atOnce: body.atOnce }),
+      ),
     }),
     handle(referralRoutes.message, {
       handler: ({ body }, { address }) => leaveMessage(deps.messages, { form: body, address }),

@@ -291,7 +291,9 @@ describe('the front door for others (E1)', () => {
     const held = await the.referred(me(agent), caseId, consentId);
     await expect.poll(async () => (await onBoard())?.choice?.step, soon).toBe('on_its_way');
     await expect.poll(dues, soon).not.toContain('pass_on');
-    await valueFrom(askAs(server.url, me(coordinator), 'POST', `/referrals/${held.referralId}/release`, {}));
+    await valueFrom(
+      askAs(server.url, me(coordinator), 'POST', `/referrals/${held.referralId}/release`, { atOnce: true }),
+    );
     await expect.poll(async () => (await onBoard())?.choice?.step, soon).toBe('with_provider');
     const sent = await onBoard();
     expect(sent?.clocks.find(({ clock }) => clock === 'partner_acknowledgement')?.state).toMatch(/running|due_soon/);

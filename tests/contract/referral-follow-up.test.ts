@@ -208,7 +208,11 @@ describe('what waits for a decision', () => {
     const knows = await rig.signedIn('coordinator');
     await keepOut(agreed.conversationId, knows);
     expect(await waiting(knows)).toEqual([]);
-    await world.referrals.release({ actor: { agentId: coordinator.agentId, role: 'coordinator' }, referralId });
+    await world.referrals.release({
+      actor: { agentId: coordinator.agentId, role: 'coordinator' },
+      referralId,
+      atOnce: false,
+    });
     await world.reached(referralId, 'acknowledged');
     expect(await waiting(coordinator)).toEqual([]);
   });
@@ -363,7 +367,11 @@ describe('whatever state it is in', () => {
           expect(again, `retry: ${what}`).toBe(may ? (ON_ITS_WAY.includes(state) ? 200 : 409) : 403);
         }
         if (state !== 'held' || !mayRelease.includes(role)) {
-          const released = await world.referrals.release({ actor: { agentId: who.agentId, role }, referralId });
+          const released = await world.referrals.release({
+            actor: { agentId: who.agentId, role },
+            referralId,
+            atOnce: true,
+          });
           expect(released.ok, `release: ${what}`).toBe(mayRelease.includes(role));
         }
         expect((await world.row(referralId))?.state, what).toBe(state);
@@ -379,7 +387,8 @@ describe('whatever state it is in', () => {
         const { referralId } = await refer(world, await agree(world));
         await world.reached(referralId, 'acknowledged');
         await change(referralId, { state, dueAt: null, heldFor: state === 'held' ? 'coordinator' : null });
-        if (state === 'held') await world.referrals.release({ actor: { agentId: who.agentId, role }, referralId });
+        if (state === 'held')
+          await world.referrals.release({ actor: { agentId: who.agentId, role }, referralId, atOnce: true });
         else await post(`/referrals/${referralId}/retry`, who, { deliveryId: referralId });
         if (from[state]) await world.rowReached(referralId, 'acknowledged');
         else expect((await world.row(referralId))?.state, `${role}, ${state}`).toBe(state);

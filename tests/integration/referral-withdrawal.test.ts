@@ -202,6 +202,17 @@ describe('a referral on hold', () => {
     await world.reached(referralId, 'acknowledged');
   });
 
+  test('is let go before its time only where the person asks for that: the time to think again is theirs', async () => {
+    const { referralId } = await refer(world, await agree(world));
+    expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'person' });
+    const early = await world.referrals.release({ actor: coordinator, referralId, atOnce: false });
+    expect(early).toMatchObject({ error: { code: 'conflict', details: { reason: 'think_again' } } });
+    expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'person' });
+    granted(await world.referrals.release({ actor: coordinator, referralId, atOnce: true }));
+    await world.reached(referralId, 'acknowledged');
+    expect(under(referralId)).toHaveLength(1);
+  });
+
   test('waits for a coordinator when the person left in a hurry after the yes, and a person is told', async () => {
     const agreed = await agree(world);
     const { referralId } = await refer(world, agreed);
@@ -210,9 +221,13 @@ describe('a referral on hold', () => {
     await world.toldOf(`${referralId}:referral_held`);
     expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null });
     expect(under(referralId)).toEqual([]);
-    const asAgent = await world.referrals.release({ actor: { agentId: 'a', role: 'agent' }, referralId });
+    const asAgent = await world.referrals.release({
+      actor: { agentId: 'a', role: 'agent' },
+      referralId,
+      atOnce: false,
+    });
     expect(asAgent).toMatchObject({ error: { code: 'forbidden' } });
-    granted(await world.referrals.release({ actor: coordinator, referralId }));
+    granted(await world.referrals.release({ actor: coordinator, referralId, atOnce: false }));
     await world.reached(referralId, 'acknowledged');
     expect(under(referralId)).toHaveLength(1);
   });
@@ -248,11 +263,11 @@ describe('a referral on hold', () => {
     await world.letGo();
     await world.toldOf(`${referralId}:referral_held`);
     expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null });
-    const locked = await world.referrals.release({ actor: coordinator, referralId });
+    const locked = await world.referrals.release({ actor: coordinator, referralId, atOnce: false });
     expect(locked).toMatchObject({ error: { code: 'conflict', details: { reason: 'competence_note_missing' } } });
     expect(under(referralId)).toEqual([]);
     await becomes({ competence: { noteId: 'a-note', releasedBy: null } });
-    granted(await world.referrals.release({ actor: coordinator, referralId }));
+    granted(await world.referrals.release({ actor: coordinator, referralId, atOnce: false }));
     await world.reached(referralId, 'acknowledged');
     expect(under(referralId)).toHaveLength(1);
   });

@@ -56,7 +56,7 @@ test('[C1] before it leaves holds it, no coordinator lets it go by itself, and o
   const requestId = await ask(agreed);
   expect(await world.row(referralId)).toMatchObject({ state: 'held', heldFor: 'coordinator', dueAt: null });
   await world.letGo();
-  await expect(world.referrals.release({ actor: coordinator, referralId })).resolves.toMatchObject({
+  await expect(world.referrals.release({ actor: coordinator, referralId, atOnce: false })).resolves.toMatchObject({
     error: { details: { reason: 'asked_to_stop' } },
   });
   expect(under(referralId)).toEqual([]);

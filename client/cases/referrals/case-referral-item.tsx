@@ -1,13 +1,9 @@
 import { isSeenByPartner } from '../../../shared/domain/partner-sees.ts';
 import type { CaseReferral } from '../../../shared/protocol/http/case-referrals.ts';
-import { useMay } from '../../app/session.ts';
-import { ask } from '../../connection/http.ts';
-import { releaseRefusal } from '../../referrals/release-refusal.ts';
+import { ReleaseButton } from '../../referrals/release-button.tsx';
 import { ThreadPart } from '../../referrals/thread-part.tsx';
 import { Waits } from '../../referrals/waits.tsx';
-import { Button } from '../../ui/button.tsx';
 import { dayAndTime } from '../../ui/dates.ts';
-import { notify } from '../../ui/notices.ts';
 import { say, sayCode } from '../../ui/words.ts';
 import style from './referrals.module.css';
 
@@ -46,7 +42,9 @@ export function CaseReferralItem({ referral, onChanged }: ItemProps) {
       {isSeenByPartner(state) ? (
         <ThreadPart referralId={referral.referralId} state={state} version={history.length} />
       ) : null}
-      <Release referral={referral} onChanged={onChanged} />
+      <div className={style.actions}>
+        <ReleaseButton referral={referral} waits={referral.waits} onReleased={onChanged} />
+      </div>
       <details className={style.record}>
         <summary>{say('case_referrals.steps')}</summary>
         <ol className={style.steps}>
@@ -66,22 +64,4 @@ function stepWords({ state, at, by, name }: CaseReferral['history'][number]): st
   return who === null
     ? say('case_referrals.step_alone', { what, when })
     : say('case_referrals.step', { what, who, when });
-}
-
-/** One that waits for a decision: whoever answers for the service lets it go (H3). */
-function Release({ referral: { referralId, state, waits }, onChanged }: ItemProps) {
-  const mayRelease = useMay('referral.release');
-  if (state !== 'held' || !mayRelease || waits?.why === 'asked_to_stop') return null;
-  const release = async () => {
-    const reply = await ask('POST', `/referrals/${encodeURIComponent(referralId)}/release`, {});
-    if (!reply.ok) return notify('problem', releaseRefusal(reply.error));
-    onChanged();
-  };
-  return (
-    <div className={style.actions}>
-      <Button size="small" onClick={() => void release()}>
-        {say('referral.release')}
-      </Button>
-    </div>
-  );
 }

@@ -80,9 +80,12 @@ export const referralRoutes = {
     allow: 'referral.release',
     params: z.strictObject({ referralId: id }),
     query: empty,
-    body: empty,
+    body: z.strictObject({
+      /** The person asks that it leaves at once; without that, what they can still think again about is not let go. */
+      atOnce: z.boolean().default(false),
+    }),
     output: z.object({ referral }),
-    errors: ['not_found'],
+    errors: ['not_found', 'conflict'],
   }),
   message: route({
     method: 'POST',

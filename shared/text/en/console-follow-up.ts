@@ -70,6 +70,7 @@ export const consoleFollowUpText = {
     'Somebody asked with reference and words that sharing stops. Nothing more leaves, and a service that has it was told to contact only us, until one of us has asked them and decided.',
   'referral_waits.decision': 'A coordinator or a safeguarding lead decides whether it leaves.',
   'release_refused.asked_to_stop': 'Somebody asked that sharing stops. Decide that first.',
+  'release_refused.think_again': 'They can still think again. It leaves by itself, or at once where they ask for it.',
   'release_refused.competence_note_missing': 'First somebody notes how this person understands what is asked.',
   'release_refused.lead_release_missing': 'A safeguarding lead has to release it first.',
   'came_back.title': 'What came back',
