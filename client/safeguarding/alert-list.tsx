@@ -121,6 +121,7 @@ const PLACES: Readonly<Record<string, string>> = {
   withdrawal_late: '/team/withdrawals',
   inbound_urgent: '/triage',
   inbound_late: '/triage',
+  inbound_stopped: '/triage',
   inbound_returned: '/triage?state=returned',
 };
 
@@ -132,6 +133,7 @@ const DECIDED_ELSEWHERE: Readonly<Record<string, Action>> = {
   withdrawal_high_risk: 'withdrawal.decide',
   withdrawal_late: 'withdrawal.decide',
   inbound_urgent: 'inbound_referral.triage',
+  inbound_stopped: 'inbound_referral.triage',
 };
 
 function decides(role: Role | undefined, { kind }: Alert): boolean {

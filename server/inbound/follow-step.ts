@@ -5,7 +5,7 @@ import { isOpenReferral } from '../../shared/domain/inbound-referral-state.ts';
 import { isUnder18 } from '../../shared/domain/priority.ts';
 import type { Session } from '../platform/mongo.ts';
 import { endLateCall } from './call-for-late.ts';
-import { type InboundAlert, type InboundDeps, returnedCause, urgentCause } from './deps.ts';
+import { type InboundAlert, type InboundDeps, returnedCause, stoppedCause, urgentCause } from './deps.ts';
 import type { InboundReferralDoc } from './inbound-referral.ts';
 import { timesOf } from './times-of.ts';
 
@@ -25,9 +25,23 @@ export async function followStepIn(deps: InboundDeps, session: Session, step: St
 
 /**
  * High by anybody's word or under 18, and sent back by hand: a lead looks whether they are left alone (H17). What cannot wait and is nobody's
- * since now: known only now, open again, or of somebody who left.
+ * since now: known only now, open again, or of somebody who left. And where somebody else answered or a voice was doubtful, whoever
+ * may let attempts go on: until then nobody tries to reach them.
  */
 export function calledBy(before: InboundReferralDoc, after: InboundReferralDoc): InboundAlert[] {
+  return [
+    ...calledToHave(before, after),
+    ...(waitsForLook(after) && !waitsForLook(before)
+      ? [{ kind: 'inbound_stopped', causeId: stoppedCause(after._id) } as const]
+      : []),
+  ];
+}
+
+function waitsForLook({ state, stopped }: InboundReferralDoc): boolean {
+  return isOpenReferral(state) && stopped !== null;
+}
+
+function calledToHave(before: InboundReferralDoc, after: InboundReferralDoc): InboundAlert[] {
   if (after.state === 'returned' && before.state !== 'returned')
     return isUrgent(timesOf(after)) || isUnder18(after.ageBand)
       ? [{ kind: 'inbound_returned', causeId: returnedCause(after._id) }]
@@ -62,6 +76,7 @@ export async function tellStep(
   for (const { causeId } of calledBy(before, after)) deps.alerts.announce(causeId);
   // Looked at alone it is nobody's yet.
   if (!isUnheld(after)) await deps.alerts.putAway(urgentCause(after._id));
+  if (!waitsForLook(after)) await deps.alerts.putAway(stoppedCause(after._id));
   await endLateCall(deps, before, after);
   const theirs = [before.owner, after.owner].flatMap((owner) => (owner === null ? [] : [owner.agentId]));
   if (theirs.length > 0) deps.reminders.told([...new Set(theirs)], before.dueAt <= deps.clock.now());

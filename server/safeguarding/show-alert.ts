@@ -28,6 +28,7 @@ const SEEN_WITH: Readonly<Record<string, Action>> = {
   withdrawal_late: 'withdrawal.decide',
   inbound_urgent: 'inbound_referral.triage',
   inbound_late: 'inbound_referral.triage',
+  inbound_stopped: 'inbound_referral.triage',
   cases_without_owner: 'case.allocate',
   case_without_owner: 'case.allocate',
   breach_reported: 'register.read',

@@ -24,6 +24,7 @@ export const ALERT_KINDS = [
   'inbound_urgent',
   'inbound_returned',
   'inbound_late',
+  'inbound_stopped',
   'referral_held',
   'referral_restored',
   'referral_delayed',

@@ -173,7 +173,10 @@ describe('before there is a case', () => {
     const made = { how: 'by_phone', said: 'She agreed.' };
     expect(await refused(agent, stopped, 'convert', made)).toMatchObject({ reason: 'stopped' });
     expect(await refused(agent, stopped, 'go-on', { said: 'it is fine' })).toMatchObject({ status: 403 });
+    // Whoever may let it go on is called, until somebody has looked.
+    expect(await callsAbout(stopped)).toContain('inbound_stopped');
     const on = await did(coordinator, stopped, 'go-on', { said: 'Her sister. She rang back.' });
+    expect(await callsAbout(on)).toContain('inbound_stopped, over');
     const spoke = await did(agent, on, 'attempts', tried('spoke'));
     expect(spoke.clocks.find(({ clock }) => clock === 'first_safe_contact')?.state).toBe('met');
     const ahead = tried('spoke', { at: new Date(Date.now() + 600_000).toISOString() });
