@@ -1,7 +1,9 @@
 /** The records of a CSV file as it comes, in batches, with bounds on all of it; formulas, quotes and line breaks stay text. */
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
+import { holdsContactDetail } from '../../../shared/domain/safe-contact.ts';
 import { decodeText, type Encoding, NotReadable } from './decode-text.ts';
+import { readDay } from './read-cell.ts';
 
 export const FILE_MAX_BYTES = 50 * 1_024 * 1_024;
 export const FILE_MAX_ROWS = 100_000;
@@ -99,7 +101,18 @@ function headingsOf(record: readonly string[]): readonly string[] {
     throw new NotReadable(
       'Only one column was found. Separate columns by comma, semicolon or tab, with headings above.',
     );
-  return record.map((heading) => heading.trim());
+  const headings = record.map((heading) => heading.trim());
+  if (headings.some(isOfSomebody))
+    throw new NotReadable(
+      'The first row looks like a referral: it holds a day, a telephone number or an e-mail address. Put headings above it and load the file again.',
+    );
+  return headings;
+}
+
+/** Nobody calls a column by a day or a number: taken as headings, the first person of the file would be lost. */
+function isOfSomebody(cell: string): boolean {
+  const day = readDay(cell);
+  return holdsContactDetail(cell) || ('value' in day && day.value !== null);
 }
 
 async function* textOf(

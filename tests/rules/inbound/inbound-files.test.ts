@@ -109,6 +109,8 @@ describe('the rows of a file', () => {
     ['nothing', '', /no rows/],
     ['headings alone', 'ref,name\n', /no rows/],
     ['one column', 'name\nKim\n', /Only one column/],
+    ['a first person where headings belong', '1,Kim Lee,03/11/1984\n2,Ash Ray,04/12/1990\n', /looks like a referral/],
+    ['a number where a heading belongs', '1,Kim Lee,07700 900123\n2,Ash Ray,07700 900124\n', /looks like a referral/],
     ['a quotation mark that stays open', `ref,name\n1,"Kim\n${'2,Lee\n'.repeat(50)}`, /never closed/],
     ['a row without an end', `ref,name\n1,"${'x'.repeat(300_000)}`, /longer than any referral/],
   ])('%s is refused with what to do', async (_, text, sentence) => {
