@@ -1,11 +1,13 @@
 /**
- * Sends a signed message to an address that somebody wrote into a settings page. The address is judged after the name is resolved and the connection is made to the judged address,
- * so that a name cannot lead somewhere else in between. No redirects, ten seconds for everything, a small answer.
+ * Sends a signed message to an address that somebody wrote into a settings page. Addresses are judged after the name is resolved and
+ * the connection is made to judged ones alone, so that a name cannot lead somewhere else in between; where one of them does not take
+ * it, as an IPv6 address may not where only the other kind has a way out, the next is tried. No redirects, ten seconds for everything, a
+ * small answer.
  */
 import { lookup } from 'node:dns/promises';
 import { type ClientRequest, request as plainRequest, type RequestOptions } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
 
 export interface WebhookRequest {
@@ -27,7 +29,14 @@ export interface SenderOptions {
   readonly resolve?: (name: string) => Promise<readonly string[]>;
 }
 
+interface SocketOptions extends RequestOptions {
+  servername?: string;
+  autoSelectFamilyAttemptTimeout: number;
+}
+
 const ANSWER_MAX_BYTES = 64 * 1024;
+/** Until the next of several addresses is tried. */
+const ONE_ADDRESS_MS = 1_500;
 
 export function createSender(options: SenderOptions): (request: WebhookRequest) => Promise<WebhookReply> {
   const { privateHosts, timeoutMs, resolve = resolveAll } = options;
@@ -40,15 +49,17 @@ export function createSender(options: SenderOptions): (request: WebhookRequest) 
       const allowed = privateHosts.includes(`${target.hostname}:${target.port || (secure ? 443 : 80)}`);
       if (!secure && !(allowed && target.protocol === 'http:')) return { came: false, reason: 'https_required' };
       const addresses = isIP(name) === 0 ? await within(signal, resolve(name)) : [name];
-      const address = addresses.find((each) => allowed || isPublicAddress(each));
-      if (address === undefined) return { came: false, reason: addresses.length > 0 ? 'address_refused' : 'network' };
-      const request: RequestOptions & { servername?: string } = {
+      const judged = addresses.filter((each) => allowed || isPublicAddress(each));
+      if (judged.length === 0) return { came: false, reason: addresses.length > 0 ? 'address_refused' : 'network' };
+      const request: SocketOptions = {
         method: 'POST',
-        host: address,
+        host: name,
+        lookup: alwaysTo(judged),
+        autoSelectFamilyAttemptTimeout: ONE_ADDRESS_MS,
         port: target.port || (secure ? 443 : 80),
         path: `${target.pathname}${target.search}`,
         headers: { ...headers, Host: target.host, 'Content-Length': String(Buffer.byteLength(body)) },
-        // The certificate must be the name's, although the connection goes to the judged address.
+        // The certificate must be the name's, although the connection goes to a judged address.
         ...(secure && isIP(name) === 0 ? { servername: name } : {}),
         agent: false,
         signal,
@@ -57,6 +68,15 @@ export function createSender(options: SenderOptions): (request: WebhookRequest) 
     } catch {
       return { came: false, reason: signal.aborted ? 'timeout' : 'network' };
     }
+  };
+}
+
+/** Whatever is looked up, it is these. */
+function alwaysTo(addresses: readonly string[]): LookupFunction {
+  const all = addresses.map((address) => ({ address, family: isIP(address) }));
+  return (_, { all: several }, answer) => {
+    if (several) answer(null, all);
+    else answer(null, all[0]?.address ?? '', all[0]?.family);
   };
 }
 
