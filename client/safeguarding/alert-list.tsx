@@ -122,6 +122,7 @@ const PLACES: Readonly<Record<string, string>> = {
   inbound_urgent: '/triage',
   inbound_late: '/triage',
   inbound_stopped: '/triage',
+  inbound_file_broken: '/triage/files',
   inbound_returned: '/triage?state=returned',
 };
 

@@ -26,7 +26,7 @@ export interface InboundFacts {
 }
 
 export interface InboundAlert {
-  readonly kind: Extract<AlertKind, 'inbound_urgent' | 'inbound_returned' | 'inbound_late' | 'inbound_stopped'>;
+  readonly kind: Extract<AlertKind, `inbound_${string}`>;
   readonly causeId: string;
 }
 
@@ -115,4 +115,5 @@ export interface ReferredContact {
 export const urgentCause = (about: string): string => `inbound_urgent:${about}`;
 export const returnedCause = (about: string): string => `inbound_returned:${about}`;
 export const stoppedCause = (about: string): string => `inbound_stopped:${about}`;
+export const brokenCause = (importId: string): string => `inbound_file_broken:${importId}`;
 export const lateCause = (lookId: string): string => `inbound_late:${lookId}`;

@@ -29,6 +29,7 @@ const SEEN_WITH: Readonly<Record<string, Action>> = {
   inbound_urgent: 'inbound_referral.triage',
   inbound_late: 'inbound_referral.triage',
   inbound_stopped: 'inbound_referral.triage',
+  inbound_file_broken: 'inbound_referral.triage',
   cases_without_owner: 'case.allocate',
   case_without_owner: 'case.allocate',
   breach_reported: 'register.read',

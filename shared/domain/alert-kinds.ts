@@ -25,6 +25,7 @@ export const ALERT_KINDS = [
   'inbound_returned',
   'inbound_late',
   'inbound_stopped',
+  'inbound_file_broken',
   'referral_held',
   'referral_restored',
   'referral_delayed',

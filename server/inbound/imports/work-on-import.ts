@@ -3,6 +3,8 @@
  * off at a batch, and the next goes on there. How far it is stands in the database, in counts.
  */
 import type { ImportState } from '../../../shared/domain/inbound-import-state.ts';
+import { transact } from '../../platform/transaction.ts';
+import { brokenCause } from '../deps.ts';
 import { checkPart } from './check-rows.ts';
 import { importPart } from './import-rows.ts';
 import { type AddCounts, type ImportCounts, type ImportDoc, NO_COUNTS } from './imports.store.ts';
@@ -74,8 +76,16 @@ interface Kept {
   readonly words?: ImportDoc['words'];
 }
 
-async function end(imports: Imports, doc: ImportDoc, kept: Kept): Promise<void> {
+async function end(imports: Imports, doc: ImportDoc, kept: Kept & { readonly state: ImportState }): Promise<void> {
+  // Whoever loaded it may look elsewhere by now: people of it are missing.
+  if (kept.state === 'broken') await callForBroken(imports, doc._id);
   if (await keep(imports, doc, { ...kept, words: null })) await imports.store.forgetRows(doc._id);
+}
+
+async function callForBroken({ deps }: Imports, importId: string): Promise<void> {
+  const alert = { kind: 'inbound_file_broken', causeId: brokenCause(importId) } as const;
+  await transact(deps.database, (session) => deps.alerts.raiseIn(session, alert));
+  deps.alerts.announce(alert.causeId);
 }
 
 /** Says how far it is, and that it is still ours; false once it is not, or this process ends. */

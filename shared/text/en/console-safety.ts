@@ -37,6 +37,8 @@ export const consoleSafetyText = {
   'alert.inbound_returned':
     'A referral of somebody at high risk or under 18 went back to its sender. Check that somebody helps them',
   'alert.inbound_late': 'Received referrals wait past their time: somebody has not been looked at, or not been reached',
+  'alert.inbound_file_broken':
+    'A file of referrals broke off: people in it have not come in. Whoever loaded it has to load it again',
   'alert.inbound_stopped':
     'Somebody else answered, or a voice was doubtful: nobody tries to reach the person again before you have looked',
   'alert.referral_held':
