@@ -17,7 +17,7 @@ import { startServer, type TestServer } from '../support/start-server.ts';
 const ROWS = 2_000;
 /** Rows are read in parts, and written so many at a time. */
 const [PART, AT_ONCE] = [500, 100];
-const MAPPING = ['sender_reference', 'name', 'date_of_birth', 'risk_grade'];
+const MAPPING = ['sender_reference', 'name', 'date_of_birth', 'crime_type', 'risk_grade'];
 
 let child: ChildProcess | null = null;
 afterEach(() => void child?.kill('SIGKILL'));
@@ -69,9 +69,9 @@ test('killed in the middle of a part, nothing is there twice, nothing is left ou
     // Some in the first part and some in the last are high: one alert for the file, whoever brings it.
     const rows = Array.from(
       { length: ROWS },
-      (_, at) => `K-${at},Canary ${at},1990-11-03,${at % 700 === 0 ? 'high' : ''}`,
+      (_, at) => `K-${at},Canary ${at},1990-11-03,Theft,${at % 700 === 0 ? 'high' : ''}`,
     );
-    const file = ['URN,Name,DOB,Risk', ...rows].join('\n');
+    const file = ['URN,Name,DOB,Offence,Risk', ...rows].join('\n');
     const { importId, revision } = (await valueFrom(inbound.load(coordinator, senderId, file))).import;
     await valueFrom(inbound.ask(coordinator, 'PUT', `/imports/${importId}/mapping`, { revision, mapping: MAPPING }));
     const checked = await inbound.rested(coordinator, importId);
