@@ -4,6 +4,7 @@ import { create } from 'zustand';
 import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import { forgetAtSignOut } from '../app/forgetting.ts';
+import { newestOnly } from '../connection/newest-only.ts';
 import { listAssessments } from './assessment-calls.ts';
 import { isShown, showing } from './linger.ts';
 import { placeOf, type Subject } from './subject.ts';
@@ -32,19 +33,12 @@ export function useAssessmentList(subject: Subject): Known {
   return useLists((lists) => lists[place] ?? nothing);
 }
 
-let asked = 0;
-const newest = new Map<string, number>();
+const newest = newestOnly();
 
-/** The answer to the newest question counts, whichever comes last: an older one may not know what was begun since. */
 export async function reloadList(subject: Subject): Promise<void> {
   const place = placeOf(subject);
-  asked += 1;
-  const mine = asked;
-  newest.set(place, mine);
-  const reply = await listAssessments(subject);
-  if (newest.get(place) !== mine) return;
-  newest.delete(place);
-  if (!isShown(keyOf(place))) return;
+  const reply = await newest.ask(place, () => listAssessments(subject));
+  if (reply === null || !isShown(keyOf(place))) return;
   const known = useLists.getState()[place] ?? nothing;
   keep(place, reply.ok ? { rows: reply.value.assessments, error: null } : { ...known, error: reply.error });
 }

@@ -6,6 +6,7 @@ import type { WireError } from '../../shared/protocol/errors.ts';
 import type { CaseRow, CaseView, SavedSection } from '../../shared/protocol/http/cases.ts';
 import { forgetAtSignOut } from '../app/forgetting.ts';
 import { onStaffEvent } from '../app/live.ts';
+import { newestOnly } from '../connection/newest-only.ts';
 import { readCase } from './case-calls.ts';
 
 interface OpenCase {
@@ -19,8 +20,7 @@ const nothing: OpenCase = { view: null, error: null };
 const useCases = create<Readonly<Record<string, OpenCase>>>(() => ({}));
 forgetAtSignOut(() => useCases.setState({}, true));
 const shownBy = new Map<string, number>();
-let asked = 0;
-const newest = new Map<string, number>();
+const newest = newestOnly();
 
 /** Asks for it when it is first shown; `reloadCase` asks again. */
 export function useCase(caseId: string): OpenCase {
@@ -38,13 +38,9 @@ export function useCase(caseId: string): OpenCase {
   return useCases((cases) => cases[caseId] ?? nothing);
 }
 
-/** The answer to the newest question counts, whichever comes last. */
 export async function reloadCase(caseId: string): Promise<CaseView | null> {
-  asked += 1;
-  const mine = asked;
-  newest.set(caseId, mine);
-  const reply = await readCase(caseId);
-  if (newest.get(caseId) !== mine) return null;
+  const reply = await newest.ask(caseId, () => readCase(caseId));
+  if (reply === null) return null;
   if (reply.ok) keepCase(reply.value.case);
   else change(caseId, ({ view }) => ({ view: reply.error.code === 'not_found' ? null : view, error: reply.error }));
   return reply.ok ? reply.value.case : null;
@@ -82,7 +78,7 @@ function change(caseId: string, work: (known: OpenCase) => OpenCase): void {
 function forgetUnlessShown(caseId: string): void {
   if ((shownBy.get(caseId) ?? 0) > 0) return;
   shownBy.delete(caseId);
-  newest.delete(caseId);
+  newest.letGo(caseId);
   useCases.setState((cases) => {
     const { [caseId]: _gone, ...rest } = cases;
     return rest;
