@@ -20,6 +20,13 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const LATER_STAGES = [['contract', 'integration'], ['e2e'], ['chaos']];
 const STAGE_LIMIT_MS = 25 * 60_000;
 
+/**
+ * Browser tests that failed in CI are run once more, by themselves, where so few files failed: a browser, a server and two databases
+ * share its cores with whoever else is there. What passes then counts, and is named with its reason at the end of the run: it may be a
+ * fault all the same, and is looked into. At a desk nothing is run twice.
+ */
+const ONCE_MORE = { folder: 'e2e', atMostFiles: 3 };
+
 const isTestFile = (name) => /\.(test|spec)\.tsx?$/.test(name);
 
 /** The folders of tests/ that hold tests, as stages in the order they run. */
@@ -104,6 +111,26 @@ async function runStage(paths, options, reportFile) {
   return { exit, report: existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined };
 }
 
+/** What counts of a stage: its report, with the files that were run once more as they went then. */
+async function runAndAgain(paths, options, reportFile) {
+  const first = await runStage(paths, options, reportFile);
+  const results = first.report?.testResults ?? [];
+  const failed = results.filter((file) => file.assertionResults.some(({ status }) => status === 'failed'));
+  const isFor = process.env.CI === 'true' && paths.every((path) => folderOf(path) === ONCE_MORE.folder);
+  if (!isFor || interrupted || failed.length === 0 || failed.length > ONCE_MORE.atMostFiles) return first;
+  const names = failed.map((file) => relative(root, file.name));
+  console.log(`\nOnce more, by themselves: ${names.join(', ')}`);
+  const second = await runStage(names, options, `${reportFile}.again`);
+  if (second.report === undefined) return first;
+  for (const file of failed)
+    for (const { status, fullName, failureMessages } of file.assertionResults)
+      if (status === 'failed')
+        again.push(`${relative(root, file.name)}: ${fullName}\n    ${reasonOf(failureMessages)}`);
+  const others = results.filter((file) => !failed.includes(file));
+  return { exit: second.exit, report: { testResults: [...others, ...second.report.testResults] } };
+}
+
+const again = [];
 const counts = new Map();
 
 function count(folder, what) {
@@ -164,7 +191,7 @@ async function main() {
       if (stage.length === 0 || interrupted) continue;
       const folders = [...new Set(stage.map(folderOf))];
       const begun = performance.now();
-      const { exit, report } = await runStage(stage, options, join(reports, `${index}.json`));
+      const { exit, report } = await runAndAgain(stage, options, join(reports, `${index}.json`));
       took.push(`${folders.join(', ')}: ${Math.round((performance.now() - begun) / 1_000)} s`);
       if (report !== undefined) countReport(report);
       if (exit.code !== 0 && failedIn(folders) === 0) trouble(folders.join(' and '), `the run broke off (${exit.why})`);
@@ -190,6 +217,7 @@ function summary() {
     console.log(`${folder}: ${line(row)}`);
   }
   if (took.length > 0) console.log(`took ${took.join('; ')}`);
+  if (again.length > 0) console.log(`Failed at first, and run once more:\n${again.join('\n')}`);
   for (const each of troubles) console.log(each);
   if (total.passed + total.failed === 0) console.log('Nothing ran.');
   console.log('');

@@ -36,8 +36,16 @@ async function plant(path: string, text: string): Promise<void> {
 }
 
 function run(...parts: string[]): Promise<{ code: number; lastLine: string; output: string }> {
+  return runWith({ CI: 'false' }, ...parts);
+}
+
+function runWith(
+  set: Readonly<Record<string, string>>,
+  ...parts: string[]
+): Promise<{ code: number; lastLine: string; output: string }> {
   // What vitest tells its own children must not reach the vitest under test.
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));
+  const env = { ...Object.fromEntries(kept), ...set };
   return new Promise((done) => {
     execFile(process.execPath, ['tests/run.mjs', ...parts], { cwd: project, env }, (error, stdout) => {
       const code = error === null ? 0 : Number(error.code);
@@ -70,6 +78,28 @@ describe('the test runner', () => {
     await plant('tests/e2e/b.test.ts', text);
     expect(await run()).toMatchObject({ code: 1, lastLine });
   });
+
+  it('runs a browser test that failed once more in CI, and says so; nowhere else, and not what fails again', async () => {
+    const tried = join(project, 'tried');
+    const late = `import { existsSync, writeFileSync } from 'node:fs'; import { it } from 'vitest';
+      it('comes late', () => { if (existsSync('${tried}')) return; writeFileSync('${tried}', ''); throw new Error('too late'); });`;
+    await plant('tests/e2e/a.test.ts', late);
+    await plant('tests/e2e/b.test.ts', PASSES);
+    const { code, lastLine, output } = await runWith({ CI: 'true' });
+    expect({ code, lastLine }).toEqual({ code: 0, lastLine: '2 passed, 0 failed' });
+    expect(output).toMatch(
+      /Failed at first, and run once more:\ntests\/e2e\/a\.test\.ts: comes late\n {4}Error: too late/,
+    );
+
+    await rm(tried);
+    expect(await run()).toMatchObject({ code: 1, lastLine: '1 passed, 1 failed' });
+    await plant('tests/e2e/a.test.ts', FAILS);
+    expect(await runWith({ CI: 'true' })).toMatchObject({ code: 1, lastLine: '1 passed, 1 failed' });
+    await rm(tried);
+    await plant('tests/e2e/a.test.ts', PASSES);
+    await plant('tests/rules/late.test.ts', late);
+    expect(await runWith({ CI: 'true' })).toMatchObject({ code: 1, lastLine: '2 passed, 1 failed' });
+  }, 60_000);
 
   it('runs only the folder or file that is named', async () => {
     await plant('tests/rules/a.test.ts', PASSES);
