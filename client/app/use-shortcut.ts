@@ -1,7 +1,9 @@
 // Connects keys to whatever is on the screen. The last view that asked for an action gets it.
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import { isWriting } from './is-writing.ts';
 import { usePreferences } from './preferences.ts';
 import { type Action, actionOf, chordFor } from './shortcuts.ts';
+import { followTyping } from './typing-on.ts';
 
 type Handler = () => void;
 const handlers = new Map<Action, Set<{ readonly run: Handler }>>();
@@ -10,7 +12,8 @@ const handlers = new Map<Action, Set<{ readonly run: Handler }>>();
 export function useShortcut(action: Action, handler: Handler, enabled = true): void {
   const latest = useRef(handler);
   latest.current = handler;
-  useEffect(() => {
+  // With the drawing: a key may be pressed as soon as the page is seen.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const mine = { run: () => latest.current() };
     const all = handlers.get(action) ?? new Set();
@@ -32,22 +35,22 @@ export function runShortcut(action: Action): boolean {
 
 /** One listener for the page. Under an open dialog only the emergency key still works. */
 export function useKeyboard(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const typing = followTyping();
     const onKey = (event: KeyboardEvent) => {
-      if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
-      const action = actionOf(event, isWriting(event.target), usePreferences.getState());
+      if (event.isComposing || event.keyCode === 229) return;
+      const writing = typing.isStill(event) || isWriting(event.target);
+      if (event.defaultPrevented) return;
+      const action = actionOf(event, writing, usePreferences.getState());
       if (action === null) return;
       if (document.querySelector('dialog[open]') !== null && action !== 'emergency') return;
       if (runShortcut(action)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('pointerdown', typing.over);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('pointerdown', typing.over);
+    };
   }, []);
-}
-
-/** Where a key is a letter, not a wish. */
-export function isWriting(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return target.type !== 'checkbox' && target.type !== 'radio';
-  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

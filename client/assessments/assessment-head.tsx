@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime, dayInWords } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -16,7 +16,7 @@ interface HeadProps {
 export function AssessmentHead({ filling: { view }, onBack }: HeadProps) {
   const { row, definition, suits } = view;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  useLayoutEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
     <header className={style.head}>
       <Button look="plain" size="small" className={style.back} onClick={onBack}>

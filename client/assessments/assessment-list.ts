@@ -43,6 +43,11 @@ export async function reloadList(subject: Subject): Promise<void> {
   keep(place, reply.ok ? { rows: reply.value.assessments, error: null } : { ...known, error: reply.error });
 }
 
+/** Asks again where it is on the screen. */
+export function reloadShownList(subject: Subject): void {
+  if (isShown(keyOf(placeOf(subject)))) void reloadList(subject);
+}
+
 function keep(place: string, known: Known | null): void {
   useLists.setState((lists) => {
     const { [place]: _before, ...rest } = lists;

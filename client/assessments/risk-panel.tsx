@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useCase } from '../cases/open-cases.ts';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
 import { Button } from '../ui/button.tsx';
 import { sentenceOf } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
+import { reloadShownList } from './assessment-list.ts';
 import { Assessments } from './assessments.tsx';
 import { showIn, useFillings } from './open-fillings.ts';
 import style from './risk-panel.module.css';
@@ -17,6 +19,9 @@ interface PanelProps {
 export function RiskPanel({ conversationId, caseId }: PanelProps) {
   const place = pathwaysPlace(conversationId);
   const pathways = useFillings((open) => open.shown[place] !== undefined) && caseId !== null;
+  // Linked to a case meanwhile, there are others to go on with; what is open here stays open, and keeps the focus.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is the reason to ask again
+  useEffect(() => reloadShownList({ conversationId }), [conversationId, caseId]);
   const turn = (to: boolean) => () => showIn(place, to ? 'pathways' : null);
   return (
     <div className={style.panel}>

@@ -3,6 +3,7 @@ import type { AssessmentRow } from '../../shared/protocol/assessment.ts';
 import { notify, notifyProblem } from '../ui/notices.ts';
 import { say } from '../ui/words.ts';
 import { startAssessment } from './assessment-calls.ts';
+import { reloadShownList } from './assessment-list.ts';
 import { showIn } from './open-fillings.ts';
 import { take } from './save-as-you-go.ts';
 import { placeOf, type Subject } from './subject.ts';
@@ -24,6 +25,8 @@ export async function startTool(subject: Subject, { tool, moment, planId = null 
   tries.set(wish, clientId);
   const when = { ...(moment === null ? {} : { moment }), ...(planId === null ? {} : { planId }) };
   const reply = await startAssessment({ clientId, tool, ...subject, ...when });
+  // Whatever shows what was begun here does not wait to be looked at anew.
+  reloadShownList(subject);
   if (reply.ok) {
     tries.delete(wish);
     take(reply.value.assessment);

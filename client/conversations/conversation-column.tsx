@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isWriting } from '../app/is-writing.ts';
 import { useLive } from '../app/store.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { attend, focusComposer, openDialog, showTab, type Tab, useView } from '../app/view.ts';
@@ -47,9 +48,7 @@ function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversati
   };
   const title = useTitleOf(conversation);
   useColumnKeys(id, focused, standing.mayWrite);
-  useEffect(() => {
-    if (standing.wrapUp) showTab(id, 'wrap_up');
-  }, [id, standing.wrapUp]);
+  useWrapUpShown(id, standing.wrapUp);
   return (
     <section
       ref={element}
@@ -77,6 +76,15 @@ function Column({ thread, focused, alone, roomy }: Omit<ColumnProps, 'conversati
       </div>
     </section>
   );
+}
+
+/** Once it is time for it; not from under the hands of whoever writes a note just then: it stands beside as a tab. */
+function useWrapUpShown(id: string, isTime: boolean): void {
+  useEffect(() => {
+    const { activeElement } = document;
+    const writing = isWriting(activeElement) && activeElement?.closest(`[data-panel-of="${id}"]`) != null;
+    if (isTime && !writing) showTab(id, 'wrap_up');
+  }, [id, isTime]);
 }
 
 function useColumnKeys(id: string, focused: boolean, mayWrite: boolean): void {

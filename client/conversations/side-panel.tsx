@@ -27,7 +27,12 @@ export function SidePanel(props: SidePanelProps) {
   const { thread, tab } = props;
   const { conversationId } = thread.conversation;
   return (
-    <div className={style.panel} role="tabpanel" aria-labelledby={tabId(conversationId, tab)}>
+    <div
+      className={style.panel}
+      role="tabpanel"
+      data-panel-of={conversationId}
+      aria-labelledby={tabId(conversationId, tab)}
+    >
       <Content {...props} />
     </div>
   );
@@ -48,7 +53,7 @@ function Content({ thread, standing, tab, alert }: SidePanelProps) {
       const { conversationId, caseId } = conversation;
       return (
         <Suspense fallback={null}>
-          <RiskPanel key={`${conversationId} ${caseId}`} conversationId={conversationId} caseId={caseId} />
+          <RiskPanel key={conversationId} conversationId={conversationId} caseId={caseId} />
         </Suspense>
       );
     }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useFormDraft } from '../app/form-drafts.ts';
 import { changeDesk, command } from '../app/live.ts';
 import { useReference } from '../app/reference.ts';
 import { type Consent, notMade } from '../consent/consent-state.ts';
@@ -19,7 +20,9 @@ export function WrapUpForm({ thread }: { readonly thread: Thread }) {
   const [asked, setAsked] = useState(false);
   const unmade = notMade(entries, referrals);
   useReferrals(conversation.conversationId);
-  const [draft, setDraft] = useState(() => draftOf(conversation.wrapUp));
+  // Kept while another tab is looked at: to make a referral, the form itself sends there.
+  const kept = useFormDraft<WrapUpDraft>(`wrap-up ${conversation.conversationId}`);
+  const draft = kept.draft ?? draftOf(conversation.wrapUp);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (done: boolean, given: WrapUpDraft = draft) => {
     const missing = done ? missingFrom(given) : [];
@@ -28,6 +31,7 @@ export function WrapUpForm({ thread }: { readonly thread: Thread }) {
     const reply = await command('wrap-up:save', asInput(conversation.conversationId, given, done));
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     setProblem(null);
+    kept.drop();
     changeDesk((desk) => changed(desk, reply.value.conversation));
     notify('done', say(done ? 'wrap_up.closed' : 'wrap_up.saved'));
   };
@@ -35,7 +39,7 @@ export function WrapUpForm({ thread }: { readonly thread: Thread }) {
     <div className={style.form}>
       <h3>{say('wrap_up.title')}</h3>
       <NoForm onClose={(nonData) => void save(true, { ...draft, nonData })} />
-      <Fields draft={draft} onChange={setDraft} />
+      <Fields draft={draft} onChange={kept.begin} />
       {asked && unmade.length > 0 ? <Unmade consents={unmade} thread={thread} /> : null}
       <Problem>{problem}</Problem>
       <div className={style.actions}>

@@ -4,7 +4,7 @@ import type { InboundReferral } from '../../shared/protocol/http/inbound-referra
 import { usePreferences } from '../app/preferences.ts';
 import { useMay } from '../app/session.ts';
 import { useRowKeys } from '../app/use-row-keys.ts';
-import { isWriting } from '../app/use-shortcut.ts';
+import { isWriting } from '../app/is-writing.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';

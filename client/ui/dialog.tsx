@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './button.tsx';
 import style from './dialog.module.css';
 import { Icon } from './icon.tsx';
@@ -15,19 +15,23 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  const before = useRef<Element | null>(null);
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (dialog === null || dialog.open) return;
-    const before = document.activeElement;
+    before.current = document.activeElement;
     dialog.showModal();
     // The first thing to do, not the way out.
     body.current?.querySelector<HTMLElement>('button:enabled, input:enabled, select, textarea')?.focus();
-    // The browser gives it back where a dialog is closed; ours is taken out of the page when what it asked is done.
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected && document.activeElement === document.body)
-        before.focus();
-    };
   }, []);
+  // The browser gives it back where a dialog is closed; ours is taken out of the page when what it asked is done.
+  useEffect(
+    () => () => {
+      const had = before.current;
+      if (had instanceof HTMLElement && had.isConnected && document.activeElement === document.body) had.focus();
+    },
+    [],
+  );
   return (
     <dialog
       ref={element}

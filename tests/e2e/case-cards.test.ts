@@ -151,6 +151,8 @@ test('a yes does not go over a no that a colleague wrote down meanwhile before s
   const parts = page.getByRole('navigation', { name: 'Parts of this case' });
   await parts.getByRole('link', { name: 'Timeline' }).click();
   await parts.getByRole('link', { name: 'Support Not saved yet' }).click();
+  // It has read what stands by then: what comes now is what the colleague wrote meanwhile.
+  await said.waitFor();
   await answers(caseId, { answer: 'no', said: 'Not after the trial.' });
 
   await story(page).getByRole('button', { name: 'Save the answer' }).click();

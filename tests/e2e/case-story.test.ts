@@ -2,16 +2,26 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { asAgent } from '../support/connect.ts';
+import { askAs, valueFrom } from '../support/cases.ts';
+import { asAgent, type SignedIn } from '../support/connect.ts';
 import { wrapUp } from '../support/helpline.ts';
 import { beAvailable } from './console-browser.ts';
 import { office, type Talking } from './support/office.ts';
 
-const { server, deskOf, talkAt } = office();
+const { server, deskOf, talkAt, asks } = office();
 
 async function says(page: Page, visitor: Talking, text: string): Promise<void> {
   await visitor.ask('message:send', { clientId: randomUUID(), text });
   await page.getByRole('log').getByText(text).waitFor();
+}
+
+/** By the address of its page. */
+async function ageOf(who: SignedIn, address: string): Promise<string | null | undefined> {
+  const [, caseId = ''] = /\/cases\/([0-9a-f-]{36})/.exec(address) ?? [];
+  const { case: view } = await valueFrom(
+    askAs<{ case: { row: { ageBand: string | null } } }>(server().url, who, 'GET', `/cases/${caseId}`),
+  );
+  return view.row.ageBand;
 }
 
 async function makeCaseHere(page: Page, line: string, name: string): Promise<void> {
@@ -94,6 +104,7 @@ test('a conversation becomes a case, its risk is filled over two talks, and they
   await choice.getByRole('radio', { name: /^KIDAS/ }).check();
   await choice.getByRole('textbox', { name: 'Why, in their words' }).fill('They are in her town.');
   await choice.getByRole('button', { name: 'Save' }).click();
+  await choice.getByRole('textbox', { name: 'Why, in their words' }).waitFor({ state: 'detached' });
   await choice.getByText('They are in her town.').waitFor();
 });
 
@@ -112,6 +123,9 @@ test('a 15-year-old whose age comes out in the talk: the rules run again in the 
   await page.getByText('How does this person understand what is asked?').first().waitFor();
   await page.keyboard.press('Alt+Shift+C');
   await page.getByRole('link', { name: 'Open the case' }).click();
+  // The case learns it a moment after the chat; what it points to is read when it is looked at.
+  const agent = await asks('agent', 2);
+  await expect.poll(() => ageOf(agent, page.url())).toBe('13_15');
   await page.getByRole('navigation', { name: 'Parts of this case' }).getByRole('link', { name: 'Pathways' }).click();
   const age = page.getByRole('region', { name: 'Rules of their age: 13 to 15' });
   await age.getByText('take the child-protection route today').first().waitFor();

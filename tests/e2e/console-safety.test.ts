@@ -35,6 +35,7 @@ test('the emergency key rings a lead, who takes it by name; steps and the call a
   await page.keyboard.press('Alt+Shift+E');
   await page.getByRole('button', { name: 'Life at risk now' }).click();
   await page.getByText('Nobody has it yet').first().waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(await composer.isVisible()).toBe(true);
   await page.keyboard.press('Alt+Shift+6');
   expect(await composer.inputValue()).toContain('Where are you?');

@@ -108,6 +108,7 @@ test('a call-back outside safe times is refused with the next one that fits, whi
   await dialog.getByRole('textbox', { name: 'Time' }).fill('10.30');
   await dialog.getByRole('button', { name: 'Book it' }).click();
   await page.getByText(/^Moved to Wed .*10:30/).waitFor();
+  await form.getByText(/10:30/).waitFor();
   await form.getByRole('button', { name: 'Cancel …' }).click();
   await page.getByRole('textbox', { name: 'Why?' }).fill('They rang us.');
   await page.getByRole('button', { name: 'Cancel it' }).click();

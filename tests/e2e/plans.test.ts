@@ -186,6 +186,7 @@ test('a therapist’s own notes stand on the therapist’s page only', async () 
   await therapy.getByRole('button', { name: 'Read your 0 notes' }).click();
   await therapy.getByRole('textbox', { name: 'Note' }).fill('canary: what was said in the room');
   await therapy.getByRole('button', { name: 'Keep the note' }).click();
+  await expect.poll(() => therapy.getByRole('textbox', { name: 'Note' }).inputValue()).toBe('');
   await therapy.getByText('canary: what was said in the room').waitFor();
   await expectAccessibleInEveryShape(page);
 

@@ -100,10 +100,10 @@ test('a lead sees how many warnings there are, rings a help line, and it leaves 
 
 test('that nobody is on call stands before everything else, and goes when somebody is', async () => {
   const page = await at.deskOf('safeguarding_lead', 0, 'team/duty');
-  await page
-    .getByRole('button', { name: /^Take .* off/ })
-    .first()
-    .click();
+  const off = page.getByRole('button', { name: /^Take .* off/ });
+  const turns = await off.count();
+  await off.first().click();
+  await expect.poll(() => off.count(), soon).toBe(turns - 1);
   await page.getByRole('link', { name: /^Warnings/ }).click();
   const now = page.getByRole('list', { name: 'Now', exact: true }).getByRole('listitem').first();
   await now.getByText('Nobody is on call now: in an emergency nobody would be called').waitFor();

@@ -12,12 +12,18 @@ import type { FormField } from '../../ui/record/form-fields.ts';
 import style from '../../ui/record/record.module.css';
 import { RecordForm } from '../../ui/record/record-form.tsx';
 import { say, sayCode } from '../../ui/words.ts';
+import { refreshWarnings } from '../../warnings/warnings.ts';
 import { Contacts } from '../on-call-calls.tsx';
 import { addTurn, type DutyList, listDuty, removeTurn } from './duty-calls.ts';
 
 /** Who the lead on call is, and when: gaps and overlaps of the next two weeks are pointed out, none is forbidden. */
 export function DutyTab() {
   const asked = useAsked(listDuty);
+  const changed = () => {
+    asked.again();
+    // That nobody is on call is said beside it, and everywhere else.
+    void refreshWarnings();
+  };
   return (
     <section className={style.tab}>
       <h2>{say('team.duty')}</h2>
@@ -29,7 +35,7 @@ export function DutyTab() {
             <ol className={style.list} aria-label={say('duty.turns')}>
               {list.turns.map((turn) => (
                 <li key={turn.dutyId}>
-                  <Turn turn={turn} reachable={list.reachable} onChanged={asked.again} />
+                  <Turn turn={turn} reachable={list.reachable} onChanged={changed} />
                 </li>
               ))}
             </ol>
@@ -42,7 +48,7 @@ export function DutyTab() {
                 aliases={ALIASES}
                 onDone={() => {
                   notify('done', say('duty.added'));
-                  asked.again();
+                  changed();
                 }}
               />
             </section>
