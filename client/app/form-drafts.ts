@@ -13,20 +13,28 @@ export interface FormDraft<T> {
   readonly change: (change: Partial<T>) => void;
   readonly begin: (draft: T) => void;
   readonly drop: () => void;
+  /** It was sent as it stood in `sent`: what was typed since stays. Whether it is gone. */
+  readonly dropSent: (sent: T | null) => boolean;
 }
 
 /** One form has one shape for a key; the key says which form it is. */
 export function useFormDraft<T extends object>(key: string): FormDraft<T> {
   const draft = useForms((forms) => (forms[key] ?? null) as T | null);
+  const drop = () =>
+    useForms.setState((forms) => {
+      const { [key]: _gone, ...rest } = forms;
+      return rest;
+    }, true);
   return {
     draft,
     begin: (first) => useForms.setState((forms) => ({ ...forms, [key]: first })),
     change: (change) => useForms.setState((forms) => ({ ...forms, [key]: { ...(forms[key] as T), ...change } })),
-    drop: () =>
-      useForms.setState((forms) => {
-        const { [key]: _gone, ...rest } = forms;
-        return rest;
-      }, true),
+    drop,
+    dropSent: (sent) => {
+      const isSent = (useForms.getState()[key] ?? null) === sent;
+      if (isSent) drop();
+      return isSent;
+    },
   };
 }
 

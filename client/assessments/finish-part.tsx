@@ -40,6 +40,7 @@ function ToFinish({ filling }: Pick<FinishProps, 'filling'>) {
     );
   }
   const end = async () => {
+    if (busy) return;
     setBusy(true);
     const refusal = await finish(row.assessmentId);
     setBusy(false);
@@ -51,7 +52,7 @@ function ToFinish({ filling }: Pick<FinishProps, 'filling'>) {
       <p className={style.quiet}>{say('finish.text')}</p>
       <Problem>{problem}</Problem>
       <div className={style.actions}>
-        <Button look="main" size="small" disabled={busy} onClick={() => void end()}>
+        <Button look="main" size="small" aria-busy={busy} onClick={() => void end()}>
           {say('finish.do')}
         </Button>
       </div>

@@ -37,6 +37,7 @@ export function LevelForm({ onSave, levels, draft, onChange, onClose }: FormProp
   const [busy, setBusy] = useState(false);
   const none = levels.length === 0;
   const save = async () => {
+    if (busy) return;
     if (to === null) return setProblem(say('level.which'));
     if (!levels.includes(to)) return setProblem(say('level.changed_meanwhile'));
     if (textFault(reason, WORDS_MAX) !== null) return setProblem(say('level.why_missing'));
@@ -73,7 +74,7 @@ export function LevelForm({ onSave, levels, draft, onChange, onClose }: FormProp
       <Problem>{none ? say('level.changed_meanwhile') : problem}</Problem>
       <div className={style.actions}>
         {none ? null : (
-          <Button look="main" size="small" disabled={busy} onClick={() => void save()}>
+          <Button look="main" size="small" aria-busy={busy} onClick={() => void save()}>
             {say(way === 'raise' ? 'level.raise_now' : 'level.propose')}
           </Button>
         )}

@@ -19,6 +19,7 @@ export function StartTool({ subject, rows }: StartProps) {
   const [busy, setBusy] = useState(false);
   if (tools === undefined) return <p className={style.quiet}>{say('loading')}</p>;
   const start = async (wanted: Wanted) => {
+    if (busy) return;
     setBusy(true);
     await startTool(subject, wanted);
     setBusy(false);
@@ -66,7 +67,7 @@ function Ways({ tool, rows, busy, onStart }: WaysProps) {
   return (
     <div className={style.ways}>
       {moments.map((moment) => (
-        <Button key={moment ?? ''} size="small" disabled={busy} onClick={() => onStart({ tool: tool.code, moment })}>
+        <Button key={moment ?? ''} size="small" aria-busy={busy} onClick={() => onStart({ tool: tool.code, moment })}>
           {moment === null ? null : `${sayCode('moment', moment)}: `}
           {say(isOpen(moment) ? 'assessments.go_on' : 'assessments.begin')}
           <span className="visually-hidden"> {tool.title}</span>

@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { CaseSearch } from '../../shared/protocol/http/cases.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
+import { newestOnly } from '../connection/newest-only.ts';
 import { Button } from '../ui/button.tsx';
 import { readDay } from '../ui/dates.ts';
 import { Problem, TextField } from '../ui/field.tsx';
@@ -25,6 +26,7 @@ export function FindBox({ onFound }: FindBoxProps) {
   const [born, setBorn] = useState('');
   const [wrong, setWrong] = useState<Wrong | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [newest] = useState(newestOnly);
   const form = useRef<HTMLFormElement>(null);
   useShortcut('find', () => form.current?.querySelector('input')?.focus());
   const asked = (): CaseSearch | Wrong => {
@@ -38,8 +40,10 @@ export function FindBox({ onFound }: FindBoxProps) {
     const search = asked();
     setProblem(null);
     setWrong(typeof search === 'string' ? search : null);
+    newest.letGo('search');
     if (typeof search === 'string') return;
-    const reply = await findCases(search);
+    const reply = await newest.ask('search', () => findCases(search));
+    if (reply === null) return;
     if (reply.ok) onFound(reply.value);
     else setProblem(sentenceOf(reply.error));
   };

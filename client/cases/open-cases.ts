@@ -38,12 +38,22 @@ export function useCase(caseId: string): OpenCase {
   return useCases((cases) => cases[caseId] ?? nothing);
 }
 
+/** Whoever asks is told what was read, also where a newer question was asked meanwhile and decides what is shown. */
 export async function reloadCase(caseId: string): Promise<CaseView | null> {
-  const reply = await newest.ask(caseId, () => readCase(caseId));
-  if (reply === null) return null;
-  if (reply.ok) keepCase(reply.value.case);
-  else change(caseId, ({ view }) => ({ view: reply.error.code === 'not_found' ? null : view, error: reply.error }));
+  const asked = readAsItStands(caseId);
+  const counts = (await newest.ask(caseId, () => asked)) !== null;
+  const reply = await asked;
+  if (counts && reply.ok) keepCase(reply.value.case);
+  else if (counts && !reply.ok)
+    change(caseId, ({ view }) => ({ view: reply.error.code === 'not_found' ? null : view, error: reply.error }));
   return reply.ok ? reply.value.case : null;
+}
+
+/** Read before the answer of a command brought a newer row, it is read once more: the older row is not put back. */
+async function readAsItStands(caseId: string): ReturnType<typeof readCase> {
+  const reply = await readCase(caseId);
+  const shown = useCases.getState()[caseId]?.view?.row.revision ?? 0;
+  return reply.ok && reply.value.case.row.revision < shown ? readCase(caseId) : reply;
 }
 
 /** Asks again for one that is on the screen; whose view nobody looks at is not read for nothing. */

@@ -69,7 +69,7 @@ const NO_NOTE: Note = { kind: 'note', text: '' };
 
 function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdded: (event: CaseEvent) => void }) {
   // Kept while other parts are looked at, as every draft is.
-  const { draft, begin, drop } = useFormDraft<Note>(`note ${caseId} new`);
+  const { draft, begin, dropSent } = useFormDraft<Note>(`note ${caseId} new`);
   const { kind, text } = draft ?? NO_NOTE;
   const put = (change: Partial<Note>) => begin({ kind, text, ...change });
   const [problem, setProblem] = useState<string | null>(null);
@@ -81,7 +81,7 @@ function NoteForm({ caseId, onAdded }: { readonly caseId: string; readonly onAdd
     const reply = await addNote(caseId, { clientId, kind, text });
     if (!reply.ok) return setProblem(correctionOf(reply.error));
     setProblem(null);
-    drop();
+    dropSent(draft);
     onAdded(reply.value.event);
     notify('done', say('timeline.saved'));
   };

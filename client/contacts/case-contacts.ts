@@ -4,6 +4,7 @@ import type { WireError } from '../../shared/protocol/errors.ts';
 import type { Callback } from '../../shared/protocol/http/callbacks.ts';
 import type { ContactAttempt, ContactStop } from '../../shared/protocol/http/contact-attempts.ts';
 import type { SafeContact } from '../../shared/protocol/http/contacts.ts';
+import { newestOnly } from '../connection/newest-only.ts';
 import { callbacksOf, listAttempts, listContacts } from './contact-calls.ts';
 
 export interface CaseContacts {
@@ -23,18 +24,19 @@ export interface Loaded {
 export function useCaseContacts(caseId: string): Loaded {
   const [loaded, setLoaded] = useState<CaseContacts | null>(null);
   const [error, setError] = useState<WireError | null>(null);
+  const [newest] = useState(newestOnly);
   const reload = useCallback(async () => {
-    const [contacts, attempts, callbacks] = await Promise.all([
-      listContacts(caseId),
-      listAttempts(caseId),
-      callbacksOf(caseId),
-    ]);
+    const replies = await newest.ask('contacts', () =>
+      Promise.all([listContacts(caseId), listAttempts(caseId), callbacksOf(caseId)]),
+    );
+    if (replies === null) return;
+    const [contacts, attempts, callbacks] = replies;
     if (!contacts.ok) return setError(contacts.error);
     if (!attempts.ok) return setError(attempts.error);
     if (!callbacks.ok) return setError(callbacks.error);
     setError(null);
     setLoaded({ ...contacts.value, ...attempts.value, ...callbacks.value });
-  }, [caseId]);
+  }, [newest, caseId]);
   useEffect(() => {
     void reload();
   }, [reload]);

@@ -1,5 +1,6 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { NOTE_MAX_UNITS, textFault } from '../../shared/domain/message-limits.ts';
+import { useFormDraft } from '../app/form-drafts.ts';
 import { useMay } from '../app/session.ts';
 import type { Thread } from '../desk/desk.ts';
 import { Button } from '../ui/button.tsx';
@@ -11,6 +12,7 @@ import type { Standing } from './standing.ts';
 
 /** Staff notes stand apart from the log, in another colour; the visitor never sees them, but a court may (H12). */
 export function NotesPanel({ thread, standing }: { readonly thread: Thread; readonly standing: Standing }) {
+  const { conversationId } = thread.conversation;
   const whispers = useMay('conversation.watch') && !standing.holds && !standing.consults;
   return (
     <div className={style.notes}>
@@ -30,29 +32,36 @@ export function NotesPanel({ thread, standing }: { readonly thread: Thread; read
         ))}
       </ul>
       {thread.notes.length === 0 ? <p className={style.hint}>{say('notes.none')}</p> : null}
-      <NoteForm conversationId={thread.conversation.conversationId} whispers={whispers} />
+      <NoteForm key={conversationId} conversationId={conversationId} whispers={whispers} />
     </div>
   );
 }
 
 function NoteForm({ conversationId, whispers }: { readonly conversationId: string; readonly whispers: boolean }) {
-  const [text, setText] = useState('');
+  // Kept while another tab or conversation is looked at, as every draft is.
+  const { draft, begin, drop, dropSent } = useFormDraft<{ readonly text: string }>(`chat note ${conversationId}`);
+  const text = draft?.text ?? '';
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const fits = textFault(text, NOTE_MAX_UNITS) === null;
   const save = async (event: FormEvent) => {
     event.preventDefault();
-    if (!fits) return;
+    if (!fits || busy) return;
     setBusy(true);
     const saved = await addNote(conversationId, text, whispers ? 'whisper' : 'note');
     setBusy(false);
-    if (saved) setText('');
+    const hadFocus = document.activeElement === button.current;
+    // Nothing is left to save, and a button that cannot be pressed loses the focus.
+    if (saved && dropSent(draft) && hadFocus) field.current?.focus();
   };
+  const write = (to: string) => (to === '' ? drop() : begin({ text: to }));
   return (
     <form className={style.form} onSubmit={(event) => void save(event)}>
       <label htmlFor={id}>{say(whispers ? 'notes.write_whisper' : 'notes.write')}</label>
-      <textarea id={id} rows={4} dir="auto" value={text} onChange={(event) => setText(event.target.value)} />
-      <Button size="small" type="submit" disabled={!fits || busy}>
+      <textarea ref={field} id={id} rows={4} dir="auto" value={text} onChange={(event) => write(event.target.value)} />
+      <Button ref={button} size="small" type="submit" disabled={!fits} aria-busy={busy}>
         {say(whispers ? 'notes.send_whisper' : 'notes.save')}
       </Button>
     </form>

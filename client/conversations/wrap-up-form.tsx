@@ -31,7 +31,7 @@ export function WrapUpForm({ thread }: { readonly thread: Thread }) {
     const reply = await command('wrap-up:save', asInput(conversation.conversationId, given, done));
     if (!reply.ok) return setProblem(sentenceOf(reply.error));
     setProblem(null);
-    kept.drop();
+    kept.dropSent(kept.draft);
     changeDesk((desk) => changed(desk, reply.value.conversation));
     notify('done', say(done ? 'wrap_up.closed' : 'wrap_up.saved'));
   };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ClockView } from '../../shared/protocol/clocks.ts';
 import type { CaseRow } from '../../shared/protocol/http/cases.ts';
+import { newestOnly } from '../connection/newest-only.ts';
 import { Button } from '../ui/button.tsx';
 import { dayAndTime } from '../ui/dates.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -14,12 +15,18 @@ export function ClocksCard({ row }: { readonly row: CaseRow }) {
   const { caseId, revision, state } = row;
   const [clocks, setClocks] = useState<readonly ClockView[]>([]);
   const [asked, setAsked] = useState<{ readonly clock: ClockView; readonly step: ClockStep } | null>(null);
+  const [newest] = useState(newestOnly);
   const load = useCallback(async () => {
-    const reply = await listClocks(caseId);
-    if (reply.ok) setClocks(reply.value.clocks);
-  }, [caseId]);
+    const reply = await newest.ask('clocks', () => listClocks(caseId));
+    if (reply?.ok) setClocks(reply.value.clocks);
+  }, [newest, caseId]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another revision is the reason to ask again
   useEffect(() => void load(), [load, revision]);
+  /** What a step brings is newer than whatever was asked before it. */
+  const take = (next: readonly ClockView[]) => {
+    newest.letGo('clocks');
+    setClocks(next);
+  };
   if (clocks.length === 0) return null;
   return (
     <section className={style.clocks} aria-labelledby="clocks-title">
@@ -31,9 +38,7 @@ export function ClocksCard({ row }: { readonly row: CaseRow }) {
           </li>
         ))}
       </ul>
-      {asked === null ? null : (
-        <ClockDialog {...asked} row={row} onClose={() => setAsked(null)} onChanged={(next) => setClocks(next)} />
-      )}
+      {asked === null ? null : <ClockDialog {...asked} row={row} onClose={() => setAsked(null)} onChanged={take} />}
     </section>
   );
 }

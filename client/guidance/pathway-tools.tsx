@@ -50,6 +50,7 @@ function OneTool({ tool: { code, title, moments }, rows, subject, open, first }:
   const toTools = useWayToTools(subject);
   const [newest] = rows;
   const begin = async () => {
+    if (busy) return;
     setBusy(true);
     await startTool(subject, { tool: code, moment: moments[0] ?? null });
     setBusy(false);
@@ -73,7 +74,7 @@ function OneTool({ tool: { code, title, moments }, rows, subject, open, first }:
         <Button
           size="small"
           look={newest === undefined ? (first ? 'main' : 'usual') : 'plain'}
-          disabled={busy}
+          aria-busy={busy}
           onClick={() => void begin()}
         >
           {say(newest === undefined ? 'pathway_tools.begin' : 'pathway_tools.again', { title })}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { WireError } from '../../shared/protocol/errors.ts';
 import { signIn } from '../app/session.ts';
@@ -12,6 +12,8 @@ import style from './sign-in.module.css';
 export function SignIn() {
   const [error, setError] = useState<WireError | null>(null);
   const [busy, setBusy] = useState(false);
+  /** At once, before it is drawn: a code that is sent twice is wrong the second time. */
+  const underWay = useRef(false);
   const endedBecause = useLive((live) => live.endedBecause);
   const navigate = useNavigate();
   useEffect(() => {
@@ -20,6 +22,8 @@ export function SignIn() {
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (underWay.current) return;
+    underWay.current = true;
     const form = new FormData(event.currentTarget);
     setBusy(true);
     const code = String(form.get('code') ?? '').trim();
@@ -28,6 +32,7 @@ export function SignIn() {
       password: String(form.get('password')),
       ...(code === '' ? {} : { code }),
     });
+    underWay.current = false;
     setBusy(false);
     if (reply.ok) return navigate('/', { replace: true });
     setError(reply.error);
@@ -53,7 +58,7 @@ export function SignIn() {
           {error?.code === 'second_factor_required' ? (
             <TextField label={say('sign_in.code')} name="code" inputMode="numeric" autoComplete="one-time-code" />
           ) : null}
-          <Button look="main" type="submit" disabled={busy}>
+          <Button look="main" type="submit" aria-busy={busy}>
             {busy ? say('sign_in.busy') : say('sign_in.submit')}
           </Button>
         </form>

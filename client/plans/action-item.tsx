@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { Action } from '../../shared/protocol/http/actions.ts';
 import { useReference } from '../app/reference.ts';
 import { DueMark } from '../cases/due-mark.tsx';
@@ -24,12 +24,20 @@ const KIND = { us: 'action', others: 'chase_others', person: 'chase_person' } as
 /** One thing to do. The keys that go from row to row stop at its first button, so that Enter there says that it is done. */
 export function ActionItem({ action, fixed = false, children, onChange, onChanged }: ItemProps) {
   const [settling, setSettling] = useState(false);
+  const [busy, setBusy] = useState(false);
+  /** The revision that was done: until the list brings another, a second press would be told that it was moved. */
+  const doneUnder = useRef<number | null>(null);
   const { what, dueAt, doer, revision } = action;
   const done = async () => {
+    if (doneUnder.current === revision) return;
+    doneUnder.current = revision;
+    setBusy(true);
     const reply = await settleAction(action, { revision, state: 'done', outcome: 'done', said: null });
     if (reply.ok) notify('done', say('actions.is_done'));
     else notify('problem', wasMoved(reply.error.details?.reason) ? say('actions.moved') : sentenceOf(reply.error));
     await onChanged();
+    if (!reply.ok) doneUnder.current = null;
+    setBusy(false);
   };
   return (
     <article className={style.action}>
@@ -43,7 +51,14 @@ export function ActionItem({ action, fixed = false, children, onChange, onChange
       </p>
       {fixed ? null : (
         <div className={style.actions}>
-          <Button size="small" look="main" data-row="" aria-label={say('actions.done_of', { what })} onClick={done}>
+          <Button
+            size="small"
+            look="main"
+            data-row=""
+            aria-busy={busy}
+            aria-label={say('actions.done_of', { what })}
+            onClick={done}
+          >
             {say('actions.done')}
           </Button>
           <Button size="small" aria-label={say('actions.other_end_of', { what })} onClick={() => setSettling(true)}>

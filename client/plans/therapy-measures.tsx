@@ -35,6 +35,7 @@ export function TherapyMeasures({ plan, caseId, measures: { list, change }, may 
     await go();
   };
   const begin = async (tool: string, moment: Moment) => {
+    if (busy) return;
     setBusy(true);
     const begun = await startTool(subject, { tool, moment, planId: plan.planId });
     setBusy(false);
@@ -81,7 +82,7 @@ function Begin({ tool: { code, title }, missing, busy, onBegin }: BeginProps) {
       <span>{title}</span>
       <div className={style.actions}>
         {missing.map((moment) => (
-          <Button key={moment} size="small" disabled={busy} onClick={() => void onBegin(code, moment)}>
+          <Button key={moment} size="small" aria-busy={busy} onClick={() => void onBegin(code, moment)}>
             {say('therapy.measure_begin', { when: sayCode('moment', moment) })}
             <span className="visually-hidden"> {title}</span>
           </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useLive } from '../app/store.ts';
 import { useKeyHint, useShortcut } from '../app/use-shortcut.ts';
 import { openDialog } from '../app/view.ts';
@@ -28,16 +28,24 @@ export function RingingOffers() {
 function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly first: boolean }) {
   const { offer } = ringing;
   const [busy, setBusy] = useState(false);
+  /** At once, before it is drawn: accepted twice, it would be said to have gone. */
+  const underWay = useRef(false);
   const acceptKey = useKeyHint('offer_accept');
   const acceptId = useId();
   useEffect(() => focusUnlessBusy(acceptId), [acceptId]);
   const accept = async () => {
+    if (underWay.current) return;
+    underWay.current = true;
     setBusy(true);
     await acceptOffer(offer);
+    underWay.current = false;
     setBusy(false);
   };
+  const decline = () => {
+    if (!underWay.current) openDialog('decline', offer.offerId);
+  };
   useShortcut('offer_accept', () => void accept(), first && !busy);
-  useShortcut('offer_decline', () => openDialog('decline', offer.offerId), first && !busy);
+  useShortcut('offer_decline', decline, first && !busy);
   return (
     <article className={style.card} data-priority={offer.priority}>
       <header className={style.head}>
@@ -47,12 +55,10 @@ function OfferCard({ ringing, first }: { readonly ringing: Ringing; readonly fir
       <Countdown endsAt={ringing.endsAt} wholeMs={offer.expiresInMs} />
       <OfferFacts ringing={ringing} />
       <div className={style.actions}>
-        <Button look="main" disabled={busy} id={acceptId} keyHint={acceptKey} onClick={() => void accept()}>
+        <Button look="main" aria-busy={busy} id={acceptId} keyHint={acceptKey} onClick={() => void accept()}>
           {say('offer.accept')}
         </Button>
-        <Button disabled={busy} onClick={() => openDialog('decline', offer.offerId)}>
-          {say('offer.decline')}
-        </Button>
+        <Button onClick={decline}>{say('offer.decline')}</Button>
       </div>
     </article>
   );

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { postcodeFault } from '../../shared/domain/outward-codes.ts';
+import { newestOnly } from '../connection/newest-only.ts';
 import { KeepAsAddress } from '../contacts/keep-as-address.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
@@ -25,23 +26,28 @@ export function AreaFinder({ label, chosen, onChoose }: FinderProps) {
   const { caseId } = useParams();
   const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
-  const [found, setFound] = useState<AreaFound | null>(null);
+  /** With the postcode that it was found by: another may be typed by now. */
+  const [found, setFound] = useState<{ readonly postcode: string; readonly area: AreaFound } | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const toggle = useRef<HTMLButtonElement>(null);
+  const [newest] = useState(newestOnly);
   const id = useId();
   const find = async () => {
     const wrong = postcodeFault(typed);
     setFault(wrong);
     setFound(null);
+    newest.letGo('area');
     if (wrong !== null) return box.current?.querySelector('input')?.focus();
-    const reply = await findArea(typed);
-    if (reply.ok) setFound(reply.value);
+    const reply = await newest.ask('area', () => findArea(typed));
+    if (reply === null) return;
+    if (reply.ok) setFound({ postcode: typed, area: reply.value });
     else setFault(sentenceOf(reply.error));
   };
   const show = (to: boolean) => {
     if (!to) return setOpen(false);
     const begin = () => {
+      newest.letGo('area');
       setOpen(true);
       setTyped('');
       setFound(null);
@@ -89,8 +95,8 @@ export function AreaFinder({ label, chosen, onChoose }: FinderProps) {
             {say('area_finder.find')}
           </Button>
         </div>
-        <div role="status">{found === null ? null : <Found {...{ found, chosen, onChoose }} />}</div>
-        {found === null || caseId === undefined ? null : <KeepAsAddress caseId={caseId} address={typed} />}
+        <div role="status">{found === null ? null : <Found found={found.area} {...{ chosen, onChoose }} />}</div>
+        {found === null || caseId === undefined ? null : <KeepAsAddress caseId={caseId} address={found.postcode} />}
       </div>
     </div>
   );

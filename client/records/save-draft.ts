@@ -3,10 +3,10 @@ import { londonDay } from '../../shared/domain/opening-hours.ts';
 import type { Reply, WireError } from '../../shared/protocol/errors.ts';
 import { serverNow } from '../ui/clock.ts';
 import { sentenceOf } from '../ui/notices.ts';
-import { changeDraft, type Draft, dropDraft, type Theirs } from './drafts.ts';
+import { changeDraft, type Draft, dropDraft, type Theirs, useDrafts } from './drafts.ts';
 import { type Faults, faultsFrom } from './faults.ts';
 import type { Field, Values } from './field.ts';
-import { mergeSection } from './merge.ts';
+import { mergeSection, same } from './merge.ts';
 
 /** How one kind of record is checked, sent and read again. */
 export interface RecordAccess {
@@ -32,8 +32,34 @@ export async function saveDraft(key: string, draft: Draft, access: RecordAccess)
   if (Object.keys(faults).length > 0) return refused(null, faults);
   const reply = await access.send(body, revision);
   if (!reply.ok) return notSaved(key, reply.error, access);
-  dropDraft(key);
+  await dropSent(key, { base: draft.base, body, revision }, access);
   return { saved: true };
+}
+
+/**
+ * What was sent is no draft any more. What was typed while it was under way stays, to be saved over what stands since; what
+ * somebody else saved in between as well stands beside it.
+ */
+async function dropSent(
+  key: string,
+  { base, body, revision }: Pick<Draft, 'base' | 'body' | 'revision'>,
+  { fields, newest }: RecordAccess,
+): Promise<void> {
+  /** Nothing where it was thrown away meanwhile, and perhaps begun anew from something else. */
+  const written = (): Values | null => {
+    const draft = useDrafts.getState()[key];
+    return draft === undefined || draft.base !== base ? null : whatStands(fields, draft).body;
+  };
+  const since = written();
+  if (since === null) return;
+  if (same(since, body)) return dropDraft(key);
+  const stands = await newest();
+  const mine = written();
+  if (mine === null || stands === null) return;
+  const fresh = { body: mine, choices: {}, setAside: null };
+  if (stands.revision === revision + 1)
+    changeDraft(key, { ...fresh, base: stands.body, revision: stands.revision, theirs: null });
+  else changeDraft(key, { ...fresh, base: body, revision, theirs: stands });
 }
 
 /** The draft itself, or, where somebody else saved meanwhile, both put together by what was chosen. */

@@ -1,3 +1,5 @@
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { TextField } from '../ui/field.tsx';
 import { say } from '../ui/words.ts';
 import { noteChange, type TextName, useDraft } from './emergency.ts';
@@ -13,14 +15,22 @@ interface NotedFieldProps {
 
 /** Leaving a field saves it: nobody has a free hand for a button in that moment. */
 export function NotedField({ alertId, field, label, stands, maxLength, onKept }: NotedFieldProps) {
-  const draft = useDraft(stands);
+  const [known, sent] = useKnownSince(stands);
+  const draft = useDraft(known);
+  const latest = useRef(draft);
+  latest.current = draft;
   const save = async () => {
     const pending = draft.pending();
     if (pending === null) return draft.kept();
-    if (await noteChange(alertId, { field, ...pending })) {
+    if (!(await noteChange(alertId, { field, ...pending }))) return draft.seen();
+    const typed = latest.current.shown;
+    flushSync(() => {
+      sent(pending.now);
       draft.kept();
-      onKept?.();
-    } else draft.seen();
+    });
+    // What was typed meanwhile goes on from what was sent.
+    if (typed !== draft.shown) latest.current.change(typed);
+    onKept?.();
   };
   return (
     <TextField
@@ -33,4 +43,18 @@ export function NotedField({ alertId, field, label, stands, maxLength, onKept }:
       onBlur={() => void save()}
     />
   );
+}
+
+/**
+ * Where it stands in no alert, what was noted is asked for anew after it was saved. Until that answer changes what stands, what
+ * was sent does: nobody is to type on from the words before.
+ */
+function useKnownSince(stands: string | null): readonly [string | null, (now: string | null) => void] {
+  const [since, setSince] = useState<{ readonly stood: string | null; readonly now: string | null } | null>(null);
+  const latest = useRef(stands);
+  latest.current = stands;
+  const goneOn = since !== null && since.stood !== stands;
+  if (goneOn) setSince(null);
+  const known = since === null || goneOn ? stands : since.now;
+  return [known, (now) => setSince({ stood: latest.current, now })];
 }

@@ -10,6 +10,7 @@ export function WatchDialog({ conversationId }: { readonly conversationId: strin
   const watch = useWatching();
   const [busy, setBusy] = useState(false);
   const read = async () => {
+    if (busy) return;
     setBusy(true);
     await watch(conversationId);
     closeDialog();
@@ -19,7 +20,7 @@ export function WatchDialog({ conversationId }: { readonly conversationId: strin
       <p>{say('watch.text')}</p>
       <DialogActions>
         <Button onClick={closeDialog}>{say('back')}</Button>
-        <Button look="main" disabled={busy} onClick={() => void read()}>
+        <Button look="main" aria-busy={busy} onClick={() => void read()}>
           {say('watch.read')}
         </Button>
       </DialogActions>

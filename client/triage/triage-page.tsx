@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import type { InboundReferral } from '../../shared/protocol/http/inbound-referrals.ts';
+import { isWriting } from '../app/is-writing.ts';
 import { usePreferences } from '../app/preferences.ts';
 import { useMay } from '../app/session.ts';
 import { useRowKeys } from '../app/use-row-keys.ts';
-import { isWriting } from '../app/is-writing.ts';
 import { Button } from '../ui/button.tsx';
 import { Problem } from '../ui/field.tsx';
 import { sentenceOf } from '../ui/notices.ts';

@@ -36,6 +36,8 @@ export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, al
   useLayoutEffect(() => {
     if (tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [tries]);
+  const typed = useRef(values);
+  typed.current = values;
   const clientId = useClientId([fields.map(({ name }) => name), values]);
   const change = (name: string, value: FormValue) => {
     put({ ...values, [name]: value });
@@ -52,7 +54,8 @@ export function RecordForm({ fields, begins = {}, keep, send, onSend, onDone, al
     const reply = await onSend({ ...read.body, clientId });
     setBusy(false);
     if (reply.ok) {
-      reset();
+      // What was typed meanwhile is not sent yet.
+      if (JSON.stringify(readForm(fields, typed.current)) === JSON.stringify(read)) reset();
       return onDone();
     }
     const issues = issuesOf(reply.error, aliases);
