@@ -40,6 +40,7 @@ export function partIn(address: string | undefined): Part {
 /** How the keys begin of what is written in a part beside its sections. */
 const OTHER_KEYS: Readonly<Partial<Record<Part, string>>> = {
   contact: 'contact',
+  guidance: 'pathway',
   plan: 'plan',
   referrals: 'consent',
   support: 'case-study',

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { judgePathwayAnswer, PATHWAY_OUTCOMES, type PathwayOutcome } from '../../shared/domain/pathway-outcome.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
+import { type FormDraft, useFormDraft } from '../app/form-drafts.ts';
 import { useClientId } from '../connection/use-client-id.ts';
 import { faultsFrom } from '../records/faults.ts';
 import { Button } from '../ui/button.tsx';
@@ -16,21 +17,33 @@ interface AnswerProps {
   readonly caseId: string;
   readonly suggestion: Suggestion;
   readonly guidance: Guidance;
+  readonly form: FormDraft<PathwayDraft>;
+  readonly draft: PathwayDraft;
   readonly onDone: () => Promise<void>;
-  readonly onBack: () => void;
+}
+
+export interface PathwayDraft {
+  readonly outcome: PathwayOutcome | null;
+  readonly picked: string | null;
+  readonly why: string;
+  readonly saidNoReason: boolean;
+}
+
+export const NO_ANSWER: PathwayDraft = { outcome: null, picked: null, why: '', saidNoReason: false };
+
+/** Kept while something else is looked at, as every form is. */
+export function usePathwayForm(caseId: string, pathway: string): FormDraft<PathwayDraft> {
+  return useFormDraft<PathwayDraft>(`pathway ${caseId} ${pathway}`);
 }
 
 const OF_A_DUTY: readonly PathwayOutcome[] = ['done', 'not_needed'];
 const CHOOSES: readonly PathwayOutcome[] = ['accepted', 'details_given', 'chosen_elsewhere'];
 
 /** What was offered, what they chose, and why; in their words, or that they gave no reason. */
-export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: AnswerProps) {
+export function PathwayAnswer({ caseId, suggestion, guidance, form, draft, onDone }: AnswerProps) {
   const { offer, options, pathway, panel } = suggestion;
   const duty = offer === 'duty';
-  const [outcome, setOutcome] = useState<PathwayOutcome | null>(null);
-  const [picked, setPicked] = useState<string | null>(null);
-  const [why, setWhy] = useState('');
-  const [saidNoReason, setNoReason] = useState(false);
+  const { outcome, picked, why, saidNoReason } = draft;
   const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string | null>(null);
   const outcomes = PATHWAY_OUTCOMES.filter((each) =>
@@ -51,6 +64,7 @@ export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: 
       return setProblem(sentenceOf(reply.error));
     }
     notify('done', say('pathways.saved'));
+    form.dropSent(draft);
     await onDone();
   };
   return (
@@ -62,7 +76,7 @@ export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: 
         chosen={outcome === null ? [] : [outcome]}
         problem={faults.outcome}
         beside
-        onChange={([code]) => setOutcome(outcomes.find((each) => each === code) ?? null)}
+        onChange={([code]) => form.change({ outcome: outcomes.find((each) => each === code) ?? null })}
       />
       {chooses ? (
         <Choices
@@ -70,7 +84,7 @@ export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: 
           options={options.map((code) => ({ code, label: optionName(guidance, code) }))}
           chosen={picked === null ? [] : [picked]}
           problem={faults.chosen}
-          onChange={([code]) => setPicked(code ?? null)}
+          onChange={([code]) => form.change({ picked: code ?? null })}
         />
       ) : null}
       <NoteArea
@@ -80,11 +94,15 @@ export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: 
         rows={2}
         maxLength={2_000}
         value={why}
-        onChange={(event) => setWhy(event.target.value)}
+        onChange={(event) => form.change({ why: event.target.value })}
       />
       {duty ? null : (
         <label className={style.flag}>
-          <input type="checkbox" checked={saidNoReason} onChange={(event) => setNoReason(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={saidNoReason}
+            onChange={(event) => form.change({ saidNoReason: event.target.checked })}
+          />
           {say('pathways.no_reason_box')}
         </label>
       )}
@@ -93,7 +111,7 @@ export function PathwayAnswer({ caseId, suggestion, guidance, onDone, onBack }: 
         <Button look="main" size="small" onClick={() => void save()}>
           {say('pathways.save')}
         </Button>
-        <Button size="small" onClick={onBack}>
+        <Button size="small" onClick={form.drop}>
           {say('back')}
         </Button>
       </div>

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { PathwayRecord } from '../../shared/protocol/guidance.ts';
 import type { Guidance } from '../../shared/protocol/http/guidance.ts';
 import type { Subject } from '../assessments/subject.ts';
@@ -8,7 +7,7 @@ import { Icon } from '../ui/icon.tsx';
 import { say, sayCode } from '../ui/words.ts';
 import style from './guidance.module.css';
 import { MaracRefer } from './marac-refer.tsx';
-import { PathwayAnswer } from './pathway-answer.tsx';
+import { NO_ANSWER, PathwayAnswer, usePathwayForm } from './pathway-answer.tsx';
 import { optionName, type Suggestion } from './pathway-names.ts';
 import { PathwayTools } from './pathway-tools.tsx';
 import { RulingWords } from './ruling-words.tsx';
@@ -24,14 +23,11 @@ interface CardProps {
 
 /** A suggestion: why, who gives it, what is doubtful about that, and what came of it. */
 export function PathwayCard({ caseId, suggestion, guidance, subject, open, onChanged }: CardProps) {
-  const [answering, setAnswering] = useState(false);
+  const form = usePathwayForm(caseId, suggestion.pathway);
+  const answering = form.draft !== null;
   const { label, offer, rulings, providers, panel, note, doubts, answered, again, tools } = suggestion;
   // What the tool gives decides what comes next.
   const toolFirst = offer === 'assess' && answered === null;
-  const done = async () => {
-    setAnswering(false);
-    await onChanged();
-  };
   return (
     <article className={style.pathway} aria-label={label}>
       <header>
@@ -53,14 +49,14 @@ export function PathwayCard({ caseId, suggestion, guidance, subject, open, onCha
       )}
       <Doubts doubts={doubts} />
       {answered === null ? null : <Answered record={answered} guidance={guidance} again={again} />}
-      {answering ? (
-        <PathwayAnswer {...{ caseId, suggestion, guidance }} onDone={done} onBack={() => setAnswering(false)} />
-      ) : null}
+      {form.draft === null ? null : (
+        <PathwayAnswer {...{ caseId, suggestion, guidance, form }} draft={form.draft} onDone={onChanged} />
+      )}
       {answering ? null : (
         <div className={style.actions}>
           {tools.length === 0 ? null : <PathwayTools {...{ tools, subject, open }} first={toolFirst} />}
           {open ? (
-            <Button size="small" look={again && !toolFirst ? 'main' : 'usual'} onClick={() => setAnswering(true)}>
+            <Button size="small" look={again && !toolFirst ? 'main' : 'usual'} onClick={() => form.begin(NO_ANSWER)}>
               {say(answered === null ? 'pathways.answer' : 'pathways.answer_again')}
               <span className="visually-hidden">: {label}</span>
             </Button>

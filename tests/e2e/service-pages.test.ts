@@ -101,6 +101,7 @@ test('a lead sees how many warnings there are, rings a help line, and it leaves 
 test('that nobody is on call stands before everything else, and goes when somebody is', async () => {
   const page = await at.deskOf('safeguarding_lead', 0, 'team/duty');
   const off = page.getByRole('button', { name: /^Take .* off/ });
+  await off.first().waitFor();
   const turns = await off.count();
   await off.first().click();
   await expect.poll(() => off.count(), soon).toBe(turns - 1);
