@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useCase } from '../cases/open-cases.ts';
 import { GuidancePart } from '../guidance/guidance-part.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,8 +20,13 @@ export function RiskPanel({ conversationId, caseId }: PanelProps) {
   const place = pathwaysPlace(conversationId);
   const pathways = useFillings((open) => open.shown[place] !== undefined) && caseId !== null;
   // Linked to a case meanwhile, there are others to go on with; what is open here stays open, and keeps the focus.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another case is the reason to ask again
-  useEffect(() => reloadShownList({ conversationId }), [conversationId, caseId]);
+  const known = useRef(caseId);
+  useEffect(() => {
+    // What shows the list has asked for it as it came.
+    if (known.current === caseId) return;
+    known.current = caseId;
+    reloadShownList({ conversationId });
+  }, [conversationId, caseId]);
   const turn = (to: boolean) => () => showIn(place, to ? 'pathways' : null);
   return (
     <div className={style.panel}>
