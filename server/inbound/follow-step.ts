@@ -76,7 +76,8 @@ export async function tellStep(
   for (const { causeId } of calledBy(before, after)) deps.alerts.announce(causeId);
   // Looked at alone it is nobody's yet.
   if (!isUnheld(after)) await deps.alerts.putAway(urgentCause(after._id));
-  if (!waitsForLook(after)) await deps.alerts.putAway(stoppedCause(after._id));
+  // Only an attempt can have called for that.
+  if (after.attempts > 0 && !waitsForLook(after)) await deps.alerts.putAway(stoppedCause(after._id));
   await endLateCall(deps, before, after);
   const theirs = [before.owner, after.owner].flatMap((owner) => (owner === null ? [] : [owner.agentId]));
   if (theirs.length > 0) deps.reminders.told([...new Set(theirs)], before.dueAt <= deps.clock.now());
